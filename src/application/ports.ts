@@ -1,0 +1,185 @@
+/** What the application needs from the outside. Storage backends implement these; nothing else is asked of them. */
+
+import type { RequestFilter, RequestSort } from '../contract/lists.ts';
+import type { Policy } from '../contract/policy.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { Alerts, Seller } from '../contract/seller.ts';
+import type { RequestEvent, RequestState } from '../domain/request.ts';
+import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
+
+export type { Alerts, Conversation, MessageWrite, StoredMessage, StoredReadMark };
+
+/** Milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/**
+ * One atomic write: the new state, the events that led to it, and when to wake next. What must be told (the outbox)
+ * is every event after the relay's mark, so appending events owes them in the same write.
+ */
+export interface Commit {
+  /** The state after the events. `state.version` is the last event's `seq`. */
+  state: RequestState;
+  events: RequestEvent[];
+  /** The version that was read; 0 inserts a new request. */
+  expectedVersion: number;
+  wakeAt: Instant | null;
+  /** Identifies the caller's command, so that a repeat after a crash is recognised. */
+  commandId?: string;
+  /** Takes or keeps the relay's lease with the same write, so that this process may tell what it committed. */
+  lease?: Lease;
+}
+export interface Lease {
+  owner: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+}
+/** `taken`: a request with this id or externalId exists (inserts only). */
+export type CommitResult = 'committed' | 'version_changed' | 'taken';
+
+export interface LoadedRequest {
+  state: RequestState;
+  lease: Lease | null;
+}
+/** A request with the events its relay still has to tell, oldest first. `state` is the state after the last of them. */
+export interface Owed {
+  state: RequestState;
+  events: RequestEvent[];
+}
+export interface ListPage<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+export interface ListQuery {
+  filter: RequestFilter;
+  sort: RequestSort;
+  limit: number;
+  /** An opaque cursor from an earlier page. Throws InvalidCursor where it is not one. */
+  cursor?: string;
+  /** For `due`: milliseconds since the epoch. */
+  now: number;
+}
+
+export interface RequestStore {
+  commit(commit: Commit): Promise<CommitResult>;
+  load(id: string): Promise<LoadedRequest | null>;
+  loadMany(ids: string[]): Promise<RequestState[]>;
+  findByExternalId(externalId: string): Promise<RequestState | null>;
+  /** Whether an event of the request was committed under this command id. */
+  wasApplied(requestId: string, commandId: string): Promise<boolean>;
+  /** Events with `seq` above `afterSeq`, oldest first. */
+  events(requestId: string, afterSeq: number, limit: number): Promise<RequestEvent[]>;
+  /** `deadline`: soonest first, requests without one last. `-updatedAt`: latest first. Ties by id. */
+  list(query: ListQuery): Promise<ListPage<RequestState>>;
+  /** How many match, counted to `cap` at most. */
+  count(filter: RequestFilter, now: number, cap: number): Promise<number>;
+  /** Ids whose `wakeAt` is at or before `now`, earliest first. */
+  due(now: number, limit: number): Promise<string[]>;
+  /** The earliest `wakeAt` of all, in milliseconds. */
+  nextWake(): Promise<number | null>;
+  /** Ids with events not yet told and no lease running at `now`. */
+  owed(now: number, limit: number): Promise<string[]>;
+  /** Takes the lease and answers what is owed; null where nothing is or another owner's lease runs at `now`. */
+  lease(id: string, lease: Lease, now: number): Promise<Owed | null>;
+  /** Moves the relay's mark to `seq` (never back) and frees the owner's lease. One write for many. */
+  ack(told: { id: string; seq: number; owner: string }[]): Promise<void>;
+  stats(query: StatsQuery): Promise<StatsFacts>;
+}
+
+export interface StatsQuery {
+  sellerId?: string;
+  /** Offers created and timeouts at or after this instant. */
+  since: Instant;
+  now: number;
+}
+/** Raw figures, at most the latest 10,000 offers of the window. */
+export interface StatsFacts {
+  byStatus: Record<string, number>;
+  due: { overdue: number; h1: number; h4: number };
+  offers: { status: string; percent: number; by: 'buyer' | 'seller'; createdAt: Instant; answeredAt?: Instant }[];
+  timeouts: number;
+}
+
+export interface ChatStore {
+  /** Makes the conversation its buyer's and seller's, or answers whose it is already. */
+  claim(conversation: Conversation): Promise<Conversation>;
+  conversation(id: string): Promise<Conversation | null>;
+  /**
+   * Inserts messages that are not there, changes those whose stored `revision` is lower, and leaves the others: told
+   * twice changes nothing. `seq` (inserts) and `change` are allocated gapless per conversation, in the order given.
+   * Answers what was inserted or changed, and for `returnExisting` writes the stored message too.
+   */
+  write(writes: MessageWrite[]): Promise<StoredMessage[]>;
+  message(id: string): Promise<StoredMessage | null>;
+  /** With `after`: changes above it, in order of `change`. Otherwise the latest below `before`, in order of `seq`. */
+  messages(query: MessagesQuery): Promise<{ messages: StoredMessage[]; hasMore: boolean }>;
+  lastChange(conversationId: string): Promise<number>;
+  reads(conversationId: string): Promise<StoredReadMark[]>;
+  /** Raises the mark; answers false where it stood as high already. A mark above the last `seq` is lowered to it. */
+  markRead(conversationId: string, mark: StoredReadMark): Promise<StoredReadMark | null>;
+}
+export interface MessagesQuery {
+  conversationId: string;
+  after?: number;
+  before?: number;
+  limit: number;
+}
+
+export interface DirectoryStore {
+  seller(id: string): Promise<Seller | null>;
+  putSeller(seller: Seller): Promise<void>;
+  policy(market: string): Promise<Policy | null>;
+  putPolicy(policy: Policy): Promise<void>;
+}
+
+/** One `Idempotency-Key` of one caller, method and path. */
+export interface IdempotencyRecord {
+  /** Hash of caller, method, path and key. */
+  id: string;
+  bodyHash: string;
+  /** Names the command: the same for every attempt under this key. */
+  commandId: string;
+  claimedAt: number;
+  response: { status: number; body: string; contentType: string } | null;
+}
+export interface IdempotencyStore {
+  /**
+   * Claims the key. `claimed`: run the command (`retaken` where an earlier claim lapsed: the command may have been
+   * applied). `existing`: what stands there. Records older than 24 hours count as absent.
+   */
+  claim(
+    record: IdempotencyRecord,
+    lapsedBefore: number,
+    expiredBefore: number,
+  ): Promise<{ outcome: 'claimed' | 'retaken' | 'existing'; record: IdempotencyRecord }>;
+  complete(id: string, commandId: string, response: NonNullable<IdempotencyRecord['response']>): Promise<void>;
+  release(id: string, commandId: string): Promise<void>;
+  /** Deletes records claimed before this time; answers how many. Bounded per call. */
+  purge(before: number, limit: number): Promise<number>;
+}
+
+export interface Store {
+  requests: RequestStore;
+  chat: ChatStore;
+  directory: DirectoryStore;
+  idempotency: IdempotencyStore;
+  /** Rejects where the storage cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Thrown for a cursor that this storage did not make for this sort. Callers answer `invalid_query`. */
+export class InvalidCursor extends Error {}
+
+/** Thrown by storage that cannot be reached or is full, so that callers answer `unavailable` and nothing is lost. */
+export class StorageUnavailable extends Error {}
+
+/**
+ * A place the relay delivers to. Called at least once for every event, in `seq` order per request; a channel drops
+ * repeats by itself and must be quick: slow receivers get a record of their own to be worked off later.
+ */
+export interface Channel {
+  name: string;
+  deliver(batch: Owed[]): Promise<void>;
+}

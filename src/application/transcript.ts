@@ -1,0 +1,72 @@
+/**
+ * What a conversation holds, before it is rendered for a reader. Stored messages carry facts, never sentences of
+ * Parley's own: the reader's language is chosen when it is read.
+ */
+import type { EventType } from '../contract/event.ts';
+import type { Instant, Money } from '../contract/primitives.ts';
+import type { Item, Offer, WaitingOn } from '../contract/request.ts';
+
+/** A conversation belongs to the buyer and the seller of its first request. */
+export interface Conversation {
+  id: string;
+  buyerId: string;
+  sellerId: string;
+}
+
+/** One offer as its card needs it, free of language. */
+export interface CardFacts {
+  requestId: string;
+  offer: Offer;
+  claimValue: Money;
+  items: Pick<Item, 'title' | 'missingQuantity' | 'imageUrl'>[];
+  /** What the answering side may counter with; null where no counter-offer is legal. */
+  counterRange: { min: number; max: number } | null;
+  /** After the offer closed: whom the request waits for now and until when. */
+  next: { status: string; waitingOn: WaitingOn | null; deadlineAt: Instant | null };
+  buyerId: string;
+  sellerId: string;
+}
+
+/** A sentence of the platform about an event. `params` are facts of the event, picked for the sentence. */
+export interface NoticeFacts {
+  requestId: string;
+  type: EventType;
+  params: Record<string, unknown>;
+}
+
+export type MessageBody =
+  | { kind: 'text'; text: string }
+  | { kind: 'card'; card: CardFacts }
+  | { kind: 'system'; notice: NoticeFacts };
+
+export interface MessageAuthor {
+  role: 'buyer' | 'seller' | 'agent' | 'platform' | 'integrator';
+  id: string;
+  userId?: string;
+  name?: string;
+}
+
+export interface MessageWrite {
+  id: string;
+  conversationId: string;
+  at: Instant;
+  author: MessageAuthor;
+  body: MessageBody;
+  clientId?: string;
+  /** A higher revision replaces the body; an equal or lower one changes nothing. Text messages have revision 1. */
+  revision: number;
+  /** Answer the stored message even where nothing changed. */
+  returnExisting?: boolean;
+}
+
+export interface StoredMessage extends Omit<MessageWrite, 'returnExisting'> {
+  seq: number;
+  change: number;
+  editedAt?: Instant;
+}
+
+export interface StoredReadMark {
+  role: 'buyer' | 'seller' | 'agent';
+  id: string;
+  seq: number;
+}

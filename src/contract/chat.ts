@@ -1,0 +1,82 @@
+/** Conversations on the wire: messages, negotiation cards, read marks. All is rendered for its reader. */
+import { z } from 'zod';
+import { Id, InstantOut, Money, words } from './primitives.ts';
+import { OfferStatus } from './request.ts';
+
+export const ReaderRole = z.enum(['buyer', 'seller', 'agent']);
+export type ReaderRole = z.infer<typeof ReaderRole>;
+
+export const CardAction = z.object({
+  id: z.enum(['accept', 'reject', 'counter']),
+  label: z.string(),
+  consequence: z.string().describe('What pressing it means, in one line.'),
+  min: Money.optional().describe('The lowest legal counter-offer.'),
+  max: Money.optional().describe('The highest legal counter-offer.'),
+});
+export type CardAction = z.infer<typeof CardAction>;
+
+/** The view of one offer in a chat; one card per offer, updated in place. */
+export const CardView = z
+  .object({
+    requestId: z.string(),
+    offerId: z.string(),
+    status: OfferStatus,
+    by: z.enum(['buyer', 'seller']),
+    title: z.string(),
+    amount: Money,
+    formattedAmount: z.string(),
+    percent: z.int(),
+    claimValue: Money,
+    note: z.string().optional(),
+    items: z.array(z.object({ title: z.string(), missingQuantity: z.int(), imageUrl: z.string().optional() })),
+    expiresAt: InstantOut.nullable(),
+    actions: z.array(CardAction).describe('Empty for anyone who may not answer, and once the offer is closed.'),
+    outcome: z.string().optional().describe('What happened and what happens next, once the offer is closed.'),
+  })
+  .meta({ id: 'Card' });
+export type CardView = z.infer<typeof CardView>;
+
+export const MessageView = z
+  .object({
+    id: z.string(),
+    conversationId: z.string(),
+    seq: z.int(),
+    change: z.int(),
+    at: InstantOut,
+    editedAt: InstantOut.optional(),
+    author: z.object({ role: z.string(), id: z.string(), name: z.string().optional() }),
+    kind: z.enum(['text', 'card', 'system']),
+    text: z.string(),
+    clientId: z.string().optional().describe('Shown to its author only.'),
+    card: CardView.optional(),
+  })
+  .meta({ id: 'Message' });
+export type MessageView = z.infer<typeof MessageView>;
+
+export const ReadMark = z.object({ role: ReaderRole, id: z.string(), seq: z.int() });
+export type ReadMark = z.infer<typeof ReadMark>;
+
+export const MessagesPage = z
+  .object({
+    messages: z.array(MessageView),
+    lastChange: z.int(),
+    hasMore: z.boolean(),
+    reads: z.array(ReadMark),
+  })
+  .meta({ id: 'Messages' });
+export type MessagesPage = z.infer<typeof MessagesPage>;
+
+export const ClientId = z.string().min(1).max(100);
+export const MessageBody = z
+  .strictObject({ text: words(4000), clientId: ClientId.optional() })
+  .meta({ id: 'MessageBody' });
+
+const limit = z.coerce.number().int().min(1).max(100).default(50);
+export const MessagesQuery = z
+  .strictObject({
+    after: z.coerce.number().int().min(0).optional(),
+    before: z.coerce.number().int().min(1).optional(),
+    limit,
+  })
+  .refine((query) => query.after === undefined || query.before === undefined, 'give after or before, not both');
+export const ConversationId = Id;

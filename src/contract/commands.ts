@@ -1,0 +1,45 @@
+/** Bodies of the `POST` routes that change a request. The live events take the same fields. */
+import { z } from 'zod';
+import { RejectReason } from './policy.ts';
+import { Money, WebUrl, words } from './primitives.ts';
+import { LogisticsEvent } from './request.ts';
+
+export const Empty = z.strictObject({}).meta({ id: 'Empty' });
+const note = words(1000).optional();
+
+export const RejectBody = z
+  .strictObject({ reason: RejectReason, text: words(1000), evidence: z.array(WebUrl).max(20).optional() })
+  .meta({ id: 'RejectBody' });
+
+/** A partial refund names an amount or a percent (of the claim value, above 0, at most 100, two decimals). */
+export const OfferBody = z
+  .union([
+    z.strictObject({ kind: z.literal('partial_refund'), amount: Money, note }),
+    z.strictObject({
+      kind: z.literal('partial_refund'),
+      percent: z.number().min(0.01).max(100).multipleOf(0.01),
+      note,
+    }),
+    z.strictObject({ kind: z.literal('refund_only'), note }),
+  ])
+  .meta({ id: 'OfferBody', example: { kind: 'partial_refund', percent: 50 } });
+export type OfferBody = z.infer<typeof OfferBody>;
+
+export const CounterBody = z.strictObject({ amount: Money, note }).meta({ id: 'CounterBody' });
+export const OptionalTextBody = z.strictObject({ text: words(1000).optional() }).meta({ id: 'OptionalTextBody' });
+export const ExtendBody = z
+  .strictObject({ seconds: z.int().min(1).max(86_400), text: words(1000) })
+  .meta({ id: 'ExtendBody' });
+export const ShipBody = z
+  .strictObject({ carrier: words(100), trackingNumber: z.string().trim().min(1).max(100) })
+  .meta({ id: 'ShipBody' });
+export const LogisticsBody = z
+  .strictObject({ events: z.array(LogisticsEvent).min(1).max(100) })
+  .meta({ id: 'LogisticsBody' });
+export const RefundBody = z
+  .strictObject({
+    outcome: z.enum(['confirmed', 'failed']),
+    reference: z.string().trim().min(1).max(200).optional(),
+    text: words(1000).optional(),
+  })
+  .meta({ id: 'RefundBody' });

@@ -1,0 +1,57 @@
+/** Queries and answers of the lists. */
+import { z } from 'zod';
+import { EventView } from './event.ts';
+import { Reason } from './policy.ts';
+import { Id, InstantInput, Market } from './primitives.ts';
+import { RequestStatus, RequestView, Tab } from './request.ts';
+
+const limit = z.coerce.number().int().min(1).max(100).default(50);
+const cursor = z.string().max(500).optional();
+
+const filter = {
+  tab: Tab.optional(),
+  status: RequestStatus.optional(),
+  waitingOn: z.enum(['buyer', 'seller', 'integrator']).optional(),
+  market: Market.optional(),
+  reason: Reason.optional(),
+  sellerId: Id.optional(),
+  buyerId: Id.optional(),
+  q: z.string().trim().min(1).max(128).optional(),
+  due: z.enum(['overdue', '1h', '4h']).optional(),
+};
+export const RequestFilter = z.strictObject(filter);
+export type RequestFilter = z.infer<typeof RequestFilter>;
+
+export const RequestSort = z.enum(['deadline', '-updatedAt']);
+export type RequestSort = z.infer<typeof RequestSort>;
+export const RequestsQuery = z.strictObject({ ...filter, sort: RequestSort.default('deadline'), limit, cursor });
+export const EventsQuery = z.strictObject({ limit, cursor });
+
+const nextCursor = z.string().nullable();
+export const RequestList = z
+  .object({
+    items: z.array(RequestView),
+    nextCursor,
+    total: z.int().describe('Exact up to 10,000.'),
+    totalCapped: z.literal(true).optional(),
+  })
+  .meta({ id: 'RequestList' });
+export const EventList = z.object({ items: z.array(EventView), nextCursor }).meta({ id: 'EventList' });
+
+export const StatsQuery = z.strictObject({ sellerId: Id.optional(), since: InstantInput.optional() });
+export const Stats = z
+  .object({
+    byStatus: z.record(z.string(), z.int()),
+    dueWithin: z.object({ overdue: z.int(), h1: z.int(), h4: z.int() }),
+    offers: z.object({
+      made: z.int(),
+      accepted: z.int(),
+      rejected: z.int(),
+      expired: z.int(),
+      byPercent: z.array(z.object({ percent: z.int(), made: z.int(), accepted: z.int() })),
+    }),
+    medianAnswerSeconds: z.number().nullable(),
+    timeouts: z.int().describe('Requests the platform approved because the seller stayed silent.'),
+  })
+  .meta({ id: 'Stats' });
+export type Stats = z.infer<typeof Stats>;

@@ -1,0 +1,84 @@
+/** Socket.IO events, one map shared by both ends. Payload schemas validate what clients send. */
+import { z } from 'zod';
+import { ClientId, type MessageView, type ReaderRole, type ReadMark } from './chat.ts';
+import { RequestFilter, type Stats } from './lists.ts';
+import { Id, Money, words } from './primitives.ts';
+import type { Problem } from './problem.ts';
+import type { RequestView } from './request.ts';
+
+export const JoinPayload = z
+  .strictObject({
+    conversationId: Id,
+    after: z.int().min(0).optional(),
+    before: z.int().min(1).optional(),
+    limit: z.int().min(1).max(100).default(50),
+  })
+  .refine((payload) => payload.after === undefined || payload.before === undefined, 'give after or before, not both');
+export const MessagePayload = z.strictObject({ conversationId: Id, text: words(4000), clientId: ClientId });
+export const OfferPayload = z.strictObject({ requestId: Id, offerId: Id });
+export const OfferRejectPayload = OfferPayload.extend({ text: words(1000).optional() });
+export const OfferCounterPayload = OfferPayload.extend({ amount: Money, note: words(1000).optional() });
+export const ConversationPayload = z.strictObject({ conversationId: Id });
+export const ReadPayload = z.strictObject({ conversationId: Id, seq: z.int().min(0) });
+export const AuthPayload = z.strictObject({ token: z.string().max(4000) });
+export const SnapshotPayload = z.strictObject({
+  filter: RequestFilter.optional(),
+  cursor: z.string().max(500).optional(),
+});
+
+export type Failure = { ok: false; problem: Problem };
+export type Ack<T> = (answer: ({ ok: true } & T) | Failure) => void;
+
+export interface JoinAnswer {
+  messages: MessageView[];
+  lastChange: number;
+  hasMore: boolean;
+  reads: ReadMark[];
+  /** The server's clock, so that a countdown on a phone with a wrong clock is right. */
+  now: string;
+}
+export interface SnapshotAnswer {
+  requests: RequestView[];
+  stats: Stats;
+  cursor: string;
+  nextCursor: string | null;
+}
+
+interface AuthEvents {
+  auth(payload: z.input<typeof AuthPayload>, ack: Ack<{ expiresAt: string }>): void;
+}
+export interface ChatClientEvents extends AuthEvents {
+  join(payload: z.input<typeof JoinPayload>, ack: Ack<JoinAnswer>): void;
+  message(payload: z.input<typeof MessagePayload>, ack: Ack<{ message: MessageView }>): void;
+  'offer:accept'(payload: z.input<typeof OfferPayload>, ack: Ack<{ request: RequestView }>): void;
+  'offer:reject'(payload: z.input<typeof OfferRejectPayload>, ack: Ack<{ request: RequestView }>): void;
+  'offer:counter'(payload: z.input<typeof OfferCounterPayload>, ack: Ack<{ request: RequestView }>): void;
+  typing(payload: z.input<typeof ConversationPayload>, ack?: Ack<object>): void;
+  read(payload: z.input<typeof ReadPayload>, ack?: Ack<object>): void;
+}
+export interface ChatServerEvents {
+  message(payload: { message: MessageView }): void;
+  typing(payload: { conversationId: string; author: MessageView['author'] }): void;
+  read(payload: { conversationId: string; role: ReaderRole; id: string; seq: number }): void;
+  'auth:expired'(): void;
+}
+
+/** Something an operator should look at. */
+export interface Attention {
+  code: string;
+  at: string;
+  sellerId?: string;
+  requestId?: string;
+  detail: string;
+}
+export interface BoardClientEvents extends AuthEvents {
+  snapshot(payload: z.input<typeof SnapshotPayload>, ack: Ack<SnapshotAnswer>): void;
+  watch(payload: z.input<typeof ConversationPayload>, ack: Ack<object>): void;
+}
+export interface BoardServerEvents {
+  request(payload: { request: RequestView }): void;
+  stats(payload: Stats): void;
+  attention(payload: Attention): void;
+  message(payload: { message: MessageView }): void;
+  'auth:expired'(): void;
+}

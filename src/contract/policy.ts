@@ -1,0 +1,85 @@
+/** The rules of a market (SPEC.md section 8), and a seller's overrides of them. */
+import { z } from 'zod';
+import { CurrencyCode, LocalDate, Market, Zone } from './primitives.ts';
+
+export const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
+export const Reason = z.enum(REASONS);
+export type Reason = z.infer<typeof Reason>;
+
+export const SOLUTIONS = ['approve', 'reject', 'refund_only', 'partial_refund'] as const;
+export const Solution = z.enum(SOLUTIONS);
+export type Solution = z.infer<typeof Solution>;
+
+export const REJECT_REASONS = [
+  'items_were_sent',
+  'evidence_insufficient',
+  'agreed_with_buyer',
+  'outside_window',
+  'other',
+] as const;
+export const RejectReason = z.enum(REJECT_REASONS);
+export type RejectReason = z.infer<typeof RejectReason>;
+
+export const DURATION_UNITS = ['working_day', 'calendar_day', 'hour', 'minute', 'second'] as const;
+export const Duration = z
+  .strictObject({ value: z.int().min(1).max(100_000), unit: z.enum(DURATION_UNITS) })
+  .refine(
+    ({ value, unit }) => (unit === 'working_day' || unit === 'calendar_day' ? value <= 366 : true),
+    'must be at most 366 days',
+  )
+  .meta({ id: 'Duration', example: { value: 1, unit: 'working_day' } });
+export type Duration = z.infer<typeof Duration>;
+
+const IsoWeekday = z.int().min(1).max(7);
+export const Weekend = z.array(IsoWeekday).max(6, 'a week needs at least one working day');
+const Dates = z.array(LocalDate).max(400);
+const Percent = z.number().min(0.01).max(100);
+
+/** The seller's working days. `holidays` is a region of date-holidays, such as `TH` or `US-CA`, or null for none. */
+export const Calendar = z.strictObject({
+  holidays: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Za-z0-9]{1,6}){0,2}$/u, 'must be a region such as TH or US-CA')
+    .nullable(),
+  weekend: Weekend,
+  extraHolidays: Dates,
+  workingDays: Dates,
+  zone: Zone.optional().describe('The zone of the seller; set in an effective policy only.'),
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+export const Limits = z.strictObject({ minPercent: Percent, maxPercent: Percent, minAmount: z.int().min(1) });
+export const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
+
+const reasonMap = <T extends z.ZodType>(value: T) => z.partialRecord(Reason, value);
+
+const shape = {
+  respondBy: Duration,
+  offerExpires: Duration,
+  shipBy: Duration,
+  counterWithin: Duration,
+  refundConfirmWithin: Duration,
+  afterHandBack: z.enum(['restart', 'resume']),
+  maxOffers: z.int().min(0).max(20),
+  maxRounds: z.int().min(1).max(20),
+  limits: Limits,
+  quickPicks: reasonMap(z.array(Percent).max(10)),
+  solutions: reasonMap(z.array(Solution).max(4)),
+  rejectReasons: z.partialRecord(RejectReason, z.strictObject({ evidence: z.boolean() })),
+  reminders: z.strictObject({
+    respond_by: LeadTimes.optional(),
+    offer_expires: LeadTimes.optional(),
+    ship_by: LeadTimes.optional(),
+  }),
+  calendar: Calendar,
+};
+
+export const Policy = z.strictObject({ market: Market, currency: CurrencyCode, ...shape }).meta({ id: 'Policy' });
+export type Policy = z.infer<typeof Policy>;
+
+/** Any part of a policy except its market and currency: objects merge by key, arrays and durations replace. */
+export const PolicyOverrides = z
+  .strictObject({ ...shape, limits: Limits.partial(), calendar: Calendar.omit({ zone: true }).partial() })
+  .partial()
+  .meta({ id: 'PolicyOverrides' });
+export type PolicyOverrides = z.infer<typeof PolicyOverrides>;

@@ -1,0 +1,88 @@
+/**
+ * The small shapes everything else is made of. Each schema is what HTTP and Socket.IO validate with and what
+ * `/openapi.json` is generated from; each type is what the pages and the domain import.
+ */
+import { z } from 'zod';
+
+/** An id given by the integrator or made by Parley: 1 to 128 printable characters without spaces. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\x21-\x7e]+$/u, 'must be 1 to 128 printable ASCII characters without spaces')
+  .meta({ example: 'shop-1' });
+
+/** An instant in the form Parley writes: ISO 8601, UTC, milliseconds. Strings of this form sort by time. */
+export type Instant = string;
+
+/** An instant as Parley reads it: ISO 8601 with `Z` or an offset; it becomes UTC with milliseconds. */
+export const InstantInput = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z' })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ type: 'string', format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
+
+export const InstantOut = z.string().meta({ format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
+
+/** A date without a time, `2026-05-04`. */
+export const LocalDate = z.iso.date({ error: 'must be a date such as 2026-05-04' });
+
+const knownZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA zone name. */
+export const Zone = z
+  .string()
+  .max(64)
+  .refine(knownZone, 'must be an IANA time zone such as Asia/Bangkok')
+  .meta({ example: 'Asia/Bangkok' });
+
+/** A BCP 47 language tag; a reader whose language has no catalogue reads English. */
+export const Locale = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u, 'must be a language tag such as th or en-GB')
+  .max(35)
+  .meta({ example: 'th' });
+
+const isWebUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
+};
+
+/** A link from a person: http(s) only, without credentials, at most 2,000 characters. */
+export const WebUrl = z
+  .string()
+  .max(2000)
+  .refine(isWebUrl, 'must be an http(s) link')
+  .meta({ format: 'uri', example: 'https://cdn.example/box.jpg' });
+
+export const Market = z
+  .string()
+  .regex(/^[A-Z]{2}$/u, 'must be an ISO 3166 country code such as TH')
+  .meta({ example: 'TH' });
+
+export const CurrencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/u, 'must be an ISO 4217 code such as THB')
+  .meta({ example: 'THB' });
+
+/** Money in the currency's minor units (ISO 4217). Never a float. */
+export const Money = z
+  .strictObject({ amount: z.int().min(0).max(1_000_000_000_000_000), currency: CurrencyCode })
+  .meta({ id: 'Money', example: { amount: 25000, currency: 'THB' } });
+export type Money = z.infer<typeof Money>;
+
+/** Words from a person. Control characters other than new lines and tabs are refused; never HTML. */
+export const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}--[\n\t\r]]/v.test(text), 'must not contain control characters');

@@ -1,0 +1,215 @@
+/** A reshipment request on the wire: what opens it and what is answered. */
+import { z } from 'zod';
+import { Reason, RejectReason, Solution } from './policy.ts';
+import { Id, InstantInput, InstantOut, Locale, Market, Money, WebUrl, words, Zone } from './primitives.ts';
+
+export const STATUSES = [
+  'awaiting_seller',
+  'negotiating',
+  'awaiting_shipment',
+  'settling',
+  'shipped',
+  'delivered',
+  'settled',
+  'rejected',
+  'cancelled',
+] as const;
+export const RequestStatus = z.enum(STATUSES);
+export type RequestStatus = z.infer<typeof RequestStatus>;
+
+export const TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress', 'closed'] as const;
+export const Tab = z.enum(TABS);
+export type Tab = z.infer<typeof Tab>;
+
+export const WaitingOn = z.enum(['buyer', 'seller', 'integrator', 'carrier']);
+export type WaitingOn = z.infer<typeof WaitingOn>;
+
+export const ACTIONS = [
+  'approve',
+  'reject',
+  'offer',
+  'withdraw',
+  'accept_offer',
+  'reject_offer',
+  'counter_offer',
+  'cancel',
+  'ship',
+  'extend',
+] as const;
+export const Action = z.enum(ACTIONS);
+export type Action = z.infer<typeof Action>;
+
+export const OFFER_STATUSES = [
+  'pending',
+  'accepted',
+  'auto_approved',
+  'rejected',
+  'countered',
+  'expired',
+  'withdrawn',
+  'superseded',
+] as const;
+export const OfferStatus = z.enum(OFFER_STATUSES);
+export type OfferStatus = z.infer<typeof OfferStatus>;
+
+export const DeadlineKind = z.enum(['respond_by', 'offer_expires', 'ship_by', 'refund_by']);
+export type DeadlineKind = z.infer<typeof DeadlineKind>;
+
+export const Item = z
+  .strictObject({
+    sku: z.string().min(1).max(100),
+    title: words(300),
+    quantity: z.int().min(1).max(100_000),
+    missingQuantity: z.int().min(1).max(100_000),
+    unitPrice: Money,
+    imageUrl: WebUrl.optional(),
+  })
+  .refine((item) => item.missingQuantity <= item.quantity, {
+    path: ['missingQuantity'],
+    message: 'must be at most the quantity',
+  });
+export type Item = z.infer<typeof Item>;
+
+export const ShipTo = z.strictObject({
+  name: words(200),
+  lines: z.array(words(200)).min(1).max(6),
+  postalCode: z.string().max(20).optional(),
+  country: Market,
+  phone: z.string().max(40).optional(),
+});
+export type ShipTo = z.infer<typeof ShipTo>;
+
+const Metadata = z
+  .record(z.string().min(1).max(40), z.string().max(500))
+  .refine((map) => Object.keys(map).length <= 20, 'must have at most 20 entries');
+
+const RequestFields = {
+  orderId: Id,
+  sellerId: Id,
+  buyerId: Id,
+  conversationId: Id,
+  market: Market,
+  buyerZone: Zone,
+  buyerLocale: Locale.optional(),
+  reason: Reason,
+  text: words(4000).optional(),
+  items: z.array(Item).min(1).max(200),
+  paid: Money,
+  alreadyRefunded: Money.optional(),
+  shippingOption: z.enum(['platform', 'seller']),
+  shipTo: ShipTo.optional(),
+  evidence: z.array(WebUrl).max(20).optional(),
+  externalId: Id.optional(),
+  metadata: Metadata.optional(),
+};
+
+/** What the integrator sends to open a request. `openedAt` and `respondBy` are instants with `Z` or an offset. */
+export const RequestInput = z
+  .strictObject({ ...RequestFields, openedAt: InstantInput.optional(), respondBy: InstantInput.optional() })
+  .meta({ id: 'RequestInput' });
+export type RequestInput = z.infer<typeof RequestInput>;
+
+export const RequestPatch = z
+  .strictObject({
+    alreadyRefunded: Money.optional(),
+    metadata: Metadata.optional(),
+    shipTo: ShipTo.optional(),
+  })
+  .meta({ id: 'RequestPatch' });
+export type RequestPatch = z.infer<typeof RequestPatch>;
+
+export const Deadline = z
+  .object({ kind: DeadlineKind, at: InstantOut, overdue: z.boolean(), extended: z.boolean() })
+  .meta({ id: 'Deadline' });
+export type Deadline = z.infer<typeof Deadline>;
+
+export const ActorKind = z.enum(['buyer', 'seller', 'agent', 'platform', 'integrator']);
+export type ActorKind = z.infer<typeof ActorKind>;
+export const Actor = z.object({ kind: ActorKind, id: z.string(), userId: z.string().optional() });
+export type Actor = z.infer<typeof Actor>;
+
+export const OfferKind = z.enum(['refund_only', 'partial_refund']);
+export type OfferKind = z.infer<typeof OfferKind>;
+
+export const OfferAnswer = z.object({ by: ActorKind, at: InstantOut, text: z.string().optional() });
+
+export const Offer = z
+  .object({
+    id: z.string().meta({ example: 'ofr_01k' }),
+    kind: OfferKind,
+    by: z.enum(['buyer', 'seller']),
+    round: z.int().describe('1 for an opening offer; each counter-offer opens the next.'),
+    amount: Money,
+    percent: z.int().describe('Of the claim value, rounded half up.'),
+    note: z.string().optional(),
+    status: OfferStatus,
+    createdAt: InstantOut,
+    expiresAt: InstantOut.nullable().describe('Null where the platform approved the offer at once.'),
+    answer: OfferAnswer.nullable(),
+  })
+  .meta({ id: 'Offer' });
+export type Offer = z.infer<typeof Offer>;
+
+export const Refund = z
+  .object({
+    id: z.string(),
+    offerId: z.string(),
+    amount: Money,
+    status: z.enum(['requested', 'confirmed', 'failed']),
+    reference: z.string().optional(),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'Refund' });
+export type Refund = z.infer<typeof Refund>;
+
+export const LogisticsEvent = z
+  .strictObject({
+    at: InstantInput,
+    kind: z.enum(['picked_up', 'in_transit', 'out_for_delivery', 'delivered', 'exception']),
+    text: words(500),
+    location: words(200).optional(),
+  })
+  .meta({ id: 'LogisticsEvent' });
+export type LogisticsEvent = z.infer<typeof LogisticsEvent>;
+
+export const Shipment = z
+  .object({
+    option: z.enum(['platform', 'seller']),
+    carrier: z.string().optional(),
+    trackingNumber: z.string().optional(),
+    shippedAt: InstantOut.optional(),
+    overdue: z.boolean(),
+    timeline: z.array(LogisticsEvent),
+    latest: LogisticsEvent.optional(),
+  })
+  .meta({ id: 'Shipment' });
+export type Shipment = z.infer<typeof Shipment>;
+
+/** The seller's decision to reject, as the buyer reads it. */
+export const Rejection = z.object({ reason: RejectReason, text: z.string(), evidence: z.array(z.string()) });
+
+export const RequestView = z
+  .object({
+    id: z.string().meta({ example: 'req_01k' }),
+    status: RequestStatus,
+    tab: Tab,
+    version: z.int(),
+    waitingOn: WaitingOn.nullable(),
+    ...RequestFields,
+    claimValue: Money,
+    refundable: Money,
+    deadline: Deadline.nullable(),
+    offer: Offer.nullable(),
+    offers: z.array(Offer),
+    offersLeft: z.int().optional().describe('Not shown to buyers.'),
+    solutions: z.array(Solution).optional().describe('What the seller may answer now. Not shown to buyers.'),
+    policy: z.unknown().optional().describe('The effective policy of the day it opened. Not shown to buyers.'),
+    actions: z.array(Action).optional().describe('What the caller may do now.'),
+    rejection: Rejection.nullable(),
+    refund: Refund.nullable(),
+    shipment: Shipment.nullable(),
+    openedAt: InstantOut,
+    updatedAt: InstantOut,
+  })
+  .meta({ id: 'Request' });
+export type RequestView = z.infer<typeof RequestView>;

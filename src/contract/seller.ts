@@ -1,0 +1,51 @@
+/** Sellers as the integrator declares them. */
+import { z } from 'zod';
+import { Policy, PolicyOverrides, Weekend } from './policy.ts';
+import { Id, LocalDate, Locale, Market, words, Zone } from './primitives.ts';
+
+const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be a time such as 22:00');
+
+export const SlackAlerts = z.strictObject({
+  team: z.string().max(32).optional(),
+  channel: z.string().min(1).max(32),
+  mention: z.string().max(32).optional(),
+  quiet: z.strictObject({ from: WallTime, to: WallTime }).optional(),
+  digestAt: WallTime.optional(),
+  locale: Locale.optional(),
+});
+export const Alerts = z.strictObject({ slack: SlackAlerts.optional() });
+export type Alerts = z.infer<typeof Alerts>;
+
+const SellerFields = {
+  name: words(200),
+  market: Market,
+  zone: Zone,
+  weekend: Weekend.optional(),
+  holidays: z.array(LocalDate).max(400).optional().describe("The shop's own days off, beside the market's."),
+  policy: PolicyOverrides.optional(),
+  alerts: Alerts.optional(),
+};
+export const SellerInput = z.strictObject(SellerFields).meta({ id: 'SellerInput' });
+export type SellerInput = z.infer<typeof SellerInput>;
+
+/** A JSON merge patch (RFC 7396): a member that is null is removed; the merged result must be a valid seller. */
+export const SellerPatch = z
+  .strictObject(Object.fromEntries(Object.keys(SellerFields).map((key) => [key, z.unknown().optional()])))
+  .meta({ id: 'SellerPatch' });
+
+/** A seller as stored and as answered by `PUT` and `PATCH`. */
+export const Seller = z.strictObject({ id: Id, ...SellerFields }).meta({ id: 'Seller' });
+export type Seller = z.infer<typeof Seller>;
+
+export const SellerView = z
+  .object({
+    id: Id,
+    ...SellerFields,
+    effectivePolicy: Policy,
+    alerts: z
+      .object({ slack: SlackAlerts.extend({ status: z.string() }).optional() })
+      .optional()
+      .describe('`slack.status` tells whether alerts reach Slack.'),
+  })
+  .meta({ id: 'SellerView' });
+export type SellerView = z.infer<typeof SellerView>;
