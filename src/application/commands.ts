@@ -1,9 +1,24 @@
-/** The one path on which requests change: HTTP, live, the clock and Slack all end here. */
+/**
+ * The one path on which requests change: HTTP, live, the clock and Slack all end here.
+ *
+ * Load, decide, commit guarded by the version that was read; whoever loses the race loads and decides again. The same
+ * write owes what must be told and says when to wake next, so a crash after it loses nothing.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Actor, RequestInput } from '../contract/request.ts';
+import type { Seller } from '../contract/seller.ts';
 import type { RequestCommand } from '../domain/command.ts';
-import type { Refusal } from '../domain/refusals.ts';
-import type { RequestState } from '../domain/request.ts';
+import { decide } from '../domain/decide.ts';
+import { decideOpen } from '../domain/decisions/open.ts';
+import { marketPolicy } from '../domain/markets/index.ts';
+import { effectivePolicy } from '../domain/policy.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { type RequestState, wakeAt } from '../domain/request.ts';
+import { sameInput } from './input.ts';
+import type { Clock, Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
+import type { Relay } from './relay.ts';
 
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
 
@@ -13,6 +28,8 @@ export interface Envelope {
   arrivedAt: Instant;
   /** Names the command across attempts (from its idempotency key), so that a crash never applies it twice. */
   commandId?: string;
+  /** An earlier attempt under this `commandId` may have been applied: look before deciding. */
+  retried?: boolean;
   /** The version the caller believes in (`If-Match`); another one is `version_mismatch`. */
   ifVersion?: number;
 }
@@ -22,4 +39,138 @@ export interface Commands {
   open(input: RequestInput, envelope: Envelope): Promise<Outcome>;
   /** Applies a command to a request. Access (`canSeeRequest`) is the entry's to check first. */
   execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome>;
+}
+
+export interface CommandParts {
+  store: Store;
+  clock: Clock;
+  relay: Pick<Relay, 'leaseFor' | 'committed'>;
+  /** Told of every commit's `wakeAt`, so that the sweep wakes in time. */
+  onWake?: (at: Instant) => void;
+}
+
+/** Losing this many races in a row means something is wrong, not that the request is busy. */
+const MAX_ATTEMPTS = 200;
+const notFound = (id: string): Refusal => refuse('not_found', `There is no request ${id}.`);
+
+/** An unguessable request id; with a command id the same one at every attempt. */
+function requestIdFor(commandId: string | undefined): string {
+  const bytes = commandId ? createHash('sha256').update(`open:${commandId}`).digest() : randomBytes(15);
+  return `req_${bytes.subarray(0, 15).toString('hex')}`;
+}
+
+export function createCommands({ store, clock, relay, onWake }: CommandParts): Commands {
+  const now = (): Instant => new Date(clock.now()).toISOString();
+
+  async function commit(change: Commit, loaded: LoadedRequest | null): Promise<CommitResult> {
+    const lease = relay.leaseFor(loaded);
+    const result = await store.requests.commit(lease ? { ...change, lease } : change);
+    if (result !== 'committed') return result;
+    relay.committed(change, loaded, lease !== undefined);
+    if (change.wakeAt) onWake?.(change.wakeAt);
+    return result;
+  }
+
+  async function termsFor(input: RequestInput): Promise<{ seller: Seller; policy: Policy } | { refusal: Refusal }> {
+    const seller = await store.directory.seller(input.sellerId);
+    if (!seller)
+      return { refusal: refuse('unknown_seller', `There is no seller ${input.sellerId}; declare it first.`) };
+    const base = (await store.directory.policy(seller.market)) ?? marketPolicy(seller.market);
+    if (!base) return { refusal: refuse('market_mismatch', `The market ${seller.market} has no policy.`) };
+    return { seller, policy: effectivePolicy(base, seller) };
+  }
+
+  /** The request that this opening already made, or why the external id cannot be used for it. */
+  async function openedBefore(input: RequestInput): Promise<Outcome | null> {
+    if (!input.externalId) return null;
+    const state = await store.requests.findByExternalId(input.externalId);
+    if (!state) return null;
+    const [opening] = await store.requests.events(state.id, 0, 1);
+    if (opening && sameInput(opening, input)) return { ok: true, state, created: false };
+    return {
+      ok: false,
+      refusal: refuse(
+        'external_id_mismatch',
+        `externalId ${input.externalId} names another request; its body differs.`,
+      ),
+    };
+  }
+
+  async function open(input: RequestInput, envelope: Envelope): Promise<Outcome> {
+    const requestId = requestIdFor(envelope.commandId);
+    if (envelope.retried) {
+      const applied = await store.requests.load(requestId);
+      if (applied) return { ok: true, state: applied.state, created: true };
+    }
+    const before = await openedBefore(input);
+    if (before) return before;
+    const terms = await termsFor(input);
+    if ('refusal' in terms) return { ok: false, refusal: terms.refusal };
+    const context = { actor: envelope.actor, arrivedAt: envelope.arrivedAt, at: now() };
+    const decision = decideOpen({ type: 'OpenRequest', requestId, input, policy: terms.policy }, context);
+    if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
+    const refusal = await claimConversation(input);
+    if (refusal) return { ok: false, refusal };
+
+    const { state, events } = decision;
+    const { commandId } = envelope;
+    const result = await commit(
+      { state, events, expectedVersion: 0, wakeAt: wakeAt(state), ...(commandId ? { commandId } : {}) },
+      null,
+    );
+    if (result === 'committed') return { ok: true, state, created: true };
+    return (await openedBefore(input)) ?? (await alreadyApplied(requestId));
+  }
+
+  async function claimConversation(input: RequestInput): Promise<Refusal | null> {
+    const { conversationId: id, buyerId, sellerId } = input;
+    const owner = await store.chat.claim({ id, buyerId, sellerId });
+    if (owner.buyerId === buyerId && owner.sellerId === sellerId) return null;
+    return refuse('conversation_taken', `Conversation ${id} belongs to another buyer and seller.`);
+  }
+
+  async function alreadyApplied(requestId: string): Promise<Outcome> {
+    const applied = await store.requests.load(requestId);
+    if (!applied) throw new Error(`request ${requestId} was taken and is not there`);
+    return { ok: true, state: applied.state, created: true };
+  }
+
+  /** One attempt: an outcome, or undefined where somebody else committed first. */
+  async function attempt(id: string, command: RequestCommand, envelope: Envelope): Promise<Outcome | undefined> {
+    const loaded = await store.requests.load(id);
+    if (!loaded) return { ok: false, refusal: notFound(id) };
+    const { actor, arrivedAt, commandId, ifVersion } = envelope;
+    const decision = decide(loaded.state, command, { actor, arrivedAt, at: now() });
+    const done: Outcome = decision.refusal
+      ? { ok: false, refusal: decision.refusal }
+      : { ok: true, state: decision.state, created: false };
+    if (decision.events.length === 0) return done;
+    if (ifVersion !== undefined && loaded.state.version !== ifVersion) return versionMismatch(loaded.state, ifVersion);
+    const change: Commit = {
+      state: decision.state,
+      events: decision.events,
+      expectedVersion: loaded.state.version,
+      wakeAt: wakeAt(decision.state),
+      ...(commandId && !decision.refusal ? { commandId } : {}),
+    };
+    return (await commit(change, loaded)) === 'committed' ? done : undefined;
+  }
+
+  async function execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome> {
+    if (envelope.retried && envelope.commandId && (await store.requests.wasApplied(requestId, envelope.commandId))) {
+      return alreadyApplied(requestId);
+    }
+    for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
+      const outcome = await attempt(requestId, command, envelope);
+      if (outcome) return outcome;
+    }
+    throw new Error(`request ${requestId} changed ${MAX_ATTEMPTS} times while ${command.type} was tried`);
+  }
+
+  return { open, execute };
+}
+
+function versionMismatch(state: RequestState, expected: number): Outcome {
+  const detail = `The request is at version ${state.version}, not ${expected}; read it again before you answer.`;
+  return { ok: false, refusal: refuse('version_mismatch', detail, { requestStatus: state.status }) };
 }

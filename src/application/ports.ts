@@ -40,6 +40,8 @@ export type CommitResult = 'committed' | 'version_changed' | 'taken';
 
 export interface LoadedRequest {
   state: RequestState;
+  /** The relay's mark: events up to this `seq` were told. */
+  told: number;
   lease: Lease | null;
 }
 /** A request with the events its relay still has to tell, oldest first. `state` is the state after the last of them. */

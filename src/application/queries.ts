@@ -1,10 +1,64 @@
-/** A request as its reader may see it. */
-
+/** Requests and their history as their reader may see them. */
 import type { EventView } from '../contract/event.ts';
-import type { RequestView } from '../contract/request.ts';
-import type { RequestEvent, RequestState } from '../domain/request.ts';
-import type { Caller } from './access.ts';
+import type { Actor, RequestView } from '../contract/request.ts';
+import { allowedActions, isLapsed } from '../domain/actions.ts';
+import { offersLeft, solutionsNow } from '../domain/offers.ts';
+import { type RequestEvent, type RequestState, tabOf, waitingOn } from '../domain/request.ts';
+import { actorOf, type Caller } from './access.ts';
 
 /** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `policy` or ids of other people. */
 export type ViewRequest = (state: RequestState, caller: Caller, now: number) => RequestView;
 export type ViewEvent = (event: RequestEvent, caller: Caller) => EventView;
+
+/** The request without anything that depends on its reader's rights to act: what webhooks carry. */
+function plainView(state: RequestState): RequestView {
+  const { by: _, ...rejection } = state.rejection ?? { by: null };
+  return {
+    id: state.id,
+    status: state.status,
+    tab: tabOf(state),
+    version: state.version,
+    waitingOn: waitingOn(state),
+    ...state.facts,
+    claimValue: state.claimValue,
+    refundable: state.refundable,
+    deadline: state.deadline,
+    offer: state.offers.at(-1) ?? null,
+    offers: state.offers,
+    rejection: state.rejection ? (rejection as RequestView['rejection']) : null,
+    refund: state.refund,
+    shipment: state.shipment,
+    openedAt: state.openedAt,
+    updatedAt: state.updatedAt,
+  };
+}
+
+export const viewRequest: ViewRequest = (state, caller, now) => {
+  const at = new Date(now).toISOString();
+  const { kind } = actorOf(caller);
+  const view: RequestView = {
+    ...plainView(state),
+    deadline: state.deadline && { ...state.deadline, overdue: state.deadline.overdue || at >= state.deadline.at },
+    actions: allowedActions(state, kind, at),
+  };
+  if (kind === 'buyer') return view;
+  return {
+    ...view,
+    offersLeft: offersLeft(state),
+    solutions: isLapsed(state, at) ? [] : solutionsNow(state),
+    policy: state.policy,
+  };
+};
+
+/** Other people are named by what they are, never by who; the shop's own id is known to its buyer. */
+function actorForBuyer(actor: Actor): Actor {
+  if (actor.kind === 'buyer' || actor.kind === 'seller') return { kind: actor.kind, id: actor.id };
+  return { kind: actor.kind, id: actor.kind };
+}
+
+export const viewEvent: ViewEvent = (event, caller) => {
+  const { id, requestId, seq, type, at, actor, data } = event;
+  if (actorOf(caller).kind !== 'buyer') return { id, requestId, seq, type, at, actor, data };
+  const { policy: _, offersLeft: __, ...shown } = data;
+  return { id, requestId, seq, type, at, actor: actorForBuyer(actor), data: shown };
+};

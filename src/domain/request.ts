@@ -88,14 +88,13 @@ export interface RequestState {
   offers: Offer[];
   /** Opening offers of the seller so far, withdrawn ones included. */
   offersMade: number;
-  approval: { by: ActorKind; cause: 'decision' | 'timeout' } | null;
+  /** `dueAt`: the `respond_by` that passed, where the platform approved; tells late commands from lost races. */
+  approval: { by: ActorKind; cause: 'decision' | 'timeout'; dueAt?: Instant } | null;
   rejection: SellerRejection | null;
   cancellation: { by: ActorKind; text?: string } | null;
   extension: { by: ActorKind; kind: DeadlineKind; seconds: number; text: string; to: Instant } | null;
   refund: Refund | null;
   shipment: Shipment | null;
-  /** The platform's last effect by a deadline that closed its state; tells late commands from lost races. */
-  lapsed: { kind: DeadlineKind; at: Instant; offerId?: string } | null;
   openedAt: Instant;
   updatedAt: Instant;
 }

@@ -1,0 +1,127 @@
+/**
+ * The service without listening: every part wired, nothing started. `main.ts` starts it; tests start it on a free port
+ * with clocks of their own.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { type Commands, createCommands } from './application/commands.ts';
+import { createConversations } from './application/conversations.ts';
+import { type Feed, localFeed } from './application/feed.ts';
+import type { Clock, Store } from './application/ports.ts';
+import { viewEvent, viewRequest } from './application/queries.ts';
+import { createRelay, type Relay } from './application/relay.ts';
+import { createStats } from './application/stats.ts';
+import { createSweep, type Sweep } from './application/sweep.ts';
+import { createChatChannel } from './channels/chat.ts';
+import { createFeedChannel } from './channels/feed.ts';
+import type { HttpConfig } from './http/parts.ts';
+import { createHttp } from './http/router.ts';
+import { createLive } from './live/live.ts';
+
+export interface AppParts {
+  config: HttpConfig;
+  store: Store;
+  /** The business's clock; the wall's one except in demo mode and tests. */
+  clock: Clock;
+  wallClock: Clock;
+  log: Logger;
+  version: string;
+  /** More routes: pages, demo. */
+  extra?: (app: Express, commands: Commands) => void;
+}
+
+export interface App {
+  server: Server;
+  commands: Commands;
+  relay: Relay;
+  sweep: Sweep;
+  feed: Feed;
+  /** Starts the relay's recovery and the sweep. */
+  start(): void;
+  /** Ends what is in flight, tells what is owed, disconnects sockets. The store stays open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+const PURGE_EVERY_MS = 10 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+
+export function createApp(parts: AppParts): App {
+  const { config, store, clock, wallClock, log, version } = parts;
+  const feed = localFeed((error) => log.error({ err: error }, 'a listener of the feed failed'));
+  const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
+  const relay = createRelay({
+    store,
+    channels: [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)],
+    wallClock,
+    owner: randomUUID(),
+    onError,
+  });
+  const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
+  const sweep = createSweep({ store, commands, clock, onError });
+  const conversations = createConversations({ store, feed, clock });
+  const stats = createStats(store, clock);
+
+  const http = createHttp({
+    config,
+    store,
+    commands,
+    viewRequest,
+    viewEvent,
+    conversations,
+    stats,
+    clock,
+    wallClock,
+    log,
+    version,
+    extra: (app) => parts.extra?.(app, commands),
+  });
+  const server = createServer(http);
+  const live = createLive(server, {
+    store,
+    commands,
+    conversations,
+    viewRequest,
+    stats,
+    feed,
+    clock,
+    wallClock,
+    secrets: config.secrets,
+    corsOrigins: config.corsOrigins,
+    log,
+  });
+
+  let purge: NodeJS.Timeout | undefined;
+  const purgeKeys = () =>
+    store.idempotency.purge(wallClock.now() - DAY_MS, 1_000).catch((error) => onError(error, { part: 'purge' }));
+
+  return {
+    server,
+    commands,
+    relay,
+    sweep,
+    feed,
+    start() {
+      relay.start();
+      sweep.start();
+      purge = setInterval(purgeKeys, PURGE_EVERY_MS);
+    },
+    async close() {
+      clearInterval(purge);
+      await sweep.stop();
+      await live.close();
+      await closeServer(server);
+      await relay.stop();
+    },
+  };
+}
+
+/** Refuses new connections and waits for the answers in flight. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve();
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,132 @@
+/** Conversations as their readers use them: pages of messages, posting, read marks. All is rendered for the caller. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { type Caller, canSeeConversation, type Person } from './access.ts';
+import type { Feed } from './feed.ts';
+import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
+import { renderMessage, viewMark } from './rendering.ts';
+import { readerOf } from './voice.ts';
+
+export interface Conversations {
+  /** `after` is a `change`, `before` a `seq`. Null where the conversation does not exist or the caller may not see it. */
+  page(
+    caller: Caller,
+    conversationId: string,
+    query: { after?: number; before?: number; limit: number },
+  ): Promise<MessagesPage | null>;
+  /** Writes a text message. The same `clientId` or `commandId` again answers the message that exists (`created: false`). */
+  post(
+    caller: Caller,
+    conversationId: string,
+    text: string,
+    options: { clientId?: string; commandId?: string },
+  ): Promise<{ message: MessageView; created: boolean } | null | Refusal>;
+  /** Raises the caller's read mark; null where nothing changed or the conversation is not visible. */
+  markRead(caller: Caller, conversationId: string, seq: number): Promise<ReadMark | null>;
+  canSee(caller: Caller, conversationId: string): Promise<boolean>;
+}
+
+/** Conversations over the stored transcript. What changes is told to the feed. */
+export function createConversations(parts: { store: ChatStore; feed: Feed; clock: Clock }): Conversations {
+  const { store, feed, clock } = parts;
+
+  async function canSee(caller: Caller, conversationId: string): Promise<boolean> {
+    const conversation = await store.conversation(conversationId);
+    return conversation !== null && canSeeConversation(caller, conversation);
+  }
+
+  return {
+    canSee,
+
+    async page(caller, conversationId, query) {
+      if (!(await canSee(caller, conversationId))) return null;
+      const [{ messages, hasMore, lastChange }, reads] = await Promise.all([
+        readPage(store, conversationId, query),
+        store.reads(conversationId),
+      ]);
+      const reader = readerOf(caller);
+      const now = clock.now();
+      return {
+        messages: messages.map((message) => renderMessage(message, reader, now)),
+        lastChange,
+        hasMore,
+        reads: viewMarks(reads, caller.person),
+      };
+    },
+
+    async post(caller, conversationId, text, { clientId, commandId }) {
+      if (!(await canSee(caller, conversationId))) return null;
+      const author = caller.person;
+      if (!author) return refuse('forbidden', 'Only people write messages: name one with the header Parley-Actor.');
+      const id = messageId(conversationId, author, clientId, commandId);
+      const [written] = await store.write([
+        {
+          id,
+          conversationId,
+          at: new Date(clock.now()).toISOString(),
+          author: authorOf(author),
+          body: { kind: 'text', text },
+          ...(clientId === undefined ? {} : { clientId }),
+          revision: 1,
+        },
+      ]);
+      if (written) feed.publish({ type: 'message', message: written });
+      const message = written ?? (await store.message(id));
+      if (!message) throw new Error(`the message ${id} was neither written nor found`);
+      return { message: renderMessage(message, readerOf(caller), clock.now()), created: written !== undefined };
+    },
+
+    async markRead(caller, conversationId, seq) {
+      const { person } = caller;
+      if (!person || !(await canSee(caller, conversationId))) return null;
+      const mark = await store.markRead(conversationId, { role: person.role, id: person.id, seq });
+      if (mark) feed.publish({ type: 'read', conversationId, mark });
+      return mark && viewMark(mark, person.role);
+    },
+  };
+}
+
+type PageQuery = { after?: number; before?: number; limit: number };
+
+/**
+ * A page and the `change` up to which its reader then knows everything. Of a catch-up it is that of its last message,
+ * so that asking again goes on where the page was cut; otherwise it is read before the messages, so that nothing that
+ * arrives in between is skipped.
+ */
+async function readPage(store: ChatStore, conversationId: string, query: PageQuery) {
+  const { after } = query;
+  if (after === undefined) {
+    const lastChange = await store.lastChange(conversationId);
+    return { ...(await store.messages({ conversationId, ...query })), lastChange };
+  }
+  const page = await store.messages({ conversationId, ...query });
+  const last = page.messages.at(-1)?.change;
+  return { ...page, lastChange: last ?? Math.min(after, await store.lastChange(conversationId)) };
+}
+
+/** The marks as this reader may know them; marks that look alike to them are one, the highest. */
+function viewMarks(marks: StoredReadMark[], person: Person | undefined): ReadMark[] {
+  const highest = new Map<string, ReadMark>();
+  for (const stored of marks) {
+    const mark = viewMark(stored, person?.role);
+    const key = `${mark.role} ${mark.id}`;
+    if ((highest.get(key)?.seq ?? 0) < mark.seq) highest.set(key, mark);
+  }
+  return [...highest.values()];
+}
+
+const authorOf = ({ role, id, userId, name }: Person) => ({
+  role,
+  id,
+  ...(userId ? { userId } : {}),
+  ...(name ? { name } : {}),
+});
+
+/** The same author and `clientId` (or command) give the same id, so that a message sent again is the one that exists. */
+function messageId(conversationId: string, author: Person, clientId?: string, commandId?: string): string {
+  const key = clientId === undefined ? commandId && ['command', commandId] : ['client', clientId];
+  if (!key) return `msg_${randomUUID()}`;
+  const parts = [conversationId, author.role, author.id, author.userId ?? '', ...key];
+  return `msg_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}`;
+}

@@ -1,0 +1,16 @@
+/** Whether an opening is the one that made a request, so that sending it twice opens it once. */
+import { isDeepStrictEqual } from 'node:util';
+import type { RequestInput } from '../contract/request.ts';
+import type { OpenedData } from '../domain/evolve.ts';
+import type { RequestEvent } from '../domain/request.ts';
+
+/** JSON's view of a value: absent and undefined members are the same. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Compares with the input as it was sent, not with what later corrections made of it. */
+export function sameInput(opening: RequestEvent, input: RequestInput): boolean {
+  const { claimValue, refundable, policy, deadline, dueAt, ...sent } = opening.data as unknown as OpenedData & {
+    dueAt?: string;
+  };
+  return isDeepStrictEqual(plain(sent), plain(input));
+}

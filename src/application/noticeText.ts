@@ -1,0 +1,75 @@
+/** The platform's sentences about what happened to a request, in the reader's words. */
+import type { EventType } from '../contract/event.ts';
+import type { NoticeParams } from './notices.ts';
+import type { NoticeFacts } from './transcript.ts';
+import type { Voice } from './voice.ts';
+
+type Tell = (params: NoticeParams, voice: Voice) => (string | undefined)[];
+
+const because = ({ text }: NoticeParams, { say }: Voice) => (text ? say('because', { text }) : undefined);
+const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.time(time) : '');
+const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.money(amount) : '');
+
+const TELL: Partial<Record<EventType, Tell>> = {
+  'request.opened': (params, voice) => [
+    voice.say('notice.request.opened', {
+      order: params.order ?? '',
+      reason: reasonText(params, voice),
+      claim: params.claim ? voice.money(params.claim) : '',
+      time: timeOf(params, voice),
+    }),
+  ],
+  'request.handed_back': (params, voice) => [
+    voice.say('notice.request.handed_back', { cause: params.cause ?? '', time: timeOf(params, voice) }),
+  ],
+  'request.approved': (params, voice) => [
+    voice.say('notice.request.approved', { cause: params.cause ?? '', time: timeOf(params, voice) }),
+  ],
+  'request.rejected': (params, voice) => [
+    voice.say('notice.request.rejected', { reason: reasonText(params, voice), text: params.text ?? '' }),
+    params.evidence?.length ? voice.say('notice.evidence', { links: params.evidence.join(' ') }) : undefined,
+  ],
+  'request.cancelled': (params, voice) => [
+    voice.say('notice.request.cancelled', { by: params.by ?? '' }),
+    because(params, voice),
+  ],
+  'deadline.extended': (params, voice) => [
+    voice.say('notice.deadline.extended', { kind: params.kind ?? '', time: timeOf(params, voice) }),
+    because(params, voice),
+  ],
+  'refund.requested': (params, voice) => [voice.say('notice.refund.requested', { amount: moneyOf(params, voice) })],
+  'refund.confirmed': (params, voice) => [
+    voice.say('notice.refund.confirmed', { amount: moneyOf(params, voice) }),
+    params.reference ? voice.say('notice.reference', { reference: params.reference }) : undefined,
+  ],
+  'shipment.shipped': ({ carrier = '', tracking = '' }, voice) => [
+    voice.say('notice.shipment.shipped', { carrier, tracking }),
+  ],
+  'shipment.delivered': (_, voice) => [voice.say('notice.shipment.delivered')],
+  'reminder.due': (params, voice) => [
+    voice.say('notice.reminder.due', { amount: moneyOf(params, voice), time: timeOf(params, voice) }),
+  ],
+};
+
+/** The request's reason or the seller's reason to reject, in words. */
+function reasonText({ reason }: NoticeParams, { say }: Voice): string {
+  switch (reason) {
+    case undefined:
+      return '';
+    case 'missing_items':
+    case 'damaged':
+    case 'defective':
+    case 'wrong_item':
+    case 'not_received':
+      return say(`reason.${reason}`);
+    default:
+      return say(`rejectReason.${reason}`);
+  }
+}
+
+/** The notice as sentences. A type this version does not know, stored by a newer one, reads as nothing. */
+export function noticeText(notice: NoticeFacts, voice: Voice): string {
+  const params: NoticeParams = notice.params;
+  const told = TELL[notice.type]?.(params, voice) ?? [];
+  return told.filter(Boolean).join(' ');
+}

@@ -1,0 +1,191 @@
+/**
+ * What a conversation is told about a request: one card per offer, written again whenever what it says changes, and
+ * sentences of the platform where something new happened that no card says.
+ *
+ * Pure and repeatable: the same events give the same message ids, and a card's revision is the `seq` of the last event
+ * that touched it, so that telling twice, or in other batches, changes nothing.
+ */
+import type { EventType } from '../contract/event.ts';
+import type { Reason, RejectReason } from '../contract/policy.ts';
+import type { Instant, Money } from '../contract/primitives.ts';
+import type { ActorKind, DeadlineKind, Offer, Refund, Shipment } from '../contract/request.ts';
+import { counterRange } from '../domain/offers.ts';
+import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
+import type { CardFacts, MessageAuthor, MessageWrite } from './transcript.ts';
+
+/** The facts a sentence needs, free of language. Each notice fills the ones its sentence names. */
+export interface NoticeParams {
+  amount?: Money;
+  by?: ActorKind;
+  carrier?: string;
+  cause?: string;
+  claim?: Money;
+  evidence?: string[];
+  kind?: DeadlineKind;
+  order?: string;
+  reason?: Reason | RejectReason;
+  reference?: string;
+  text?: string;
+  time?: Instant;
+  tracking?: string;
+}
+
+/** Event data as the events of section 3 carry it; what an event lacks is undefined. */
+interface EventData {
+  cause?: string;
+  deadline?: { kind: DeadlineKind; at: Instant };
+  evidence?: string[];
+  kind?: DeadlineKind;
+  offer?: Offer;
+  offerId?: string;
+  reason?: Reason | RejectReason;
+  refund?: Refund;
+  shipment?: Shipment;
+  text?: string;
+  to?: string;
+}
+const dataOf = (event: RequestEvent): EventData => event.data;
+
+type Describe = (data: EventData, event: RequestEvent, state: RequestState) => NoticeParams | null;
+
+/**
+ * The events that become a sentence. Answers, expiry and withdrawal of an offer are said by the card itself; what only
+ * the shop or an operator must act on (overdue, failed, reminders to the seller) is not said to the buyer.
+ */
+const SENTENCES: Partial<Record<EventType, Describe>> = {
+  'request.opened': (data, _, { facts, claimValue }) => ({
+    order: facts.orderId,
+    reason: facts.reason,
+    claim: claimValue,
+    time: data.deadline?.at,
+  }),
+  'request.handed_back': (data) => ({ cause: data.cause, time: data.deadline?.at }),
+  'request.approved': (data) => ({ cause: data.cause, time: data.deadline?.at }),
+  'request.rejected': (data) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
+  'request.cancelled': (data, event) => ({ by: event.actor.kind, text: data.text }),
+  'deadline.extended': (data) => ({ kind: data.kind, time: data.to, text: data.text }),
+  'refund.requested': (data) => ({ amount: data.refund?.amount }),
+  'refund.confirmed': (data) => ({ amount: data.refund?.amount, reference: data.refund?.reference }),
+  'shipment.shipped': (data) => ({ carrier: data.shipment?.carrier, tracking: data.shipment?.trackingNumber }),
+  'shipment.delivered': () => ({}),
+  'reminder.due': (data, _, state) => {
+    const offer = pendingOffer(state);
+    if (data.to !== 'buyer' || offer?.by !== 'seller') return null;
+    return { amount: offer.amount, time: data.deadline?.at };
+  },
+};
+
+/** Events after which no card reads differently. `request.updated` counts: it moves what a counter-offer may be. */
+const LEAVES_CARDS_ALONE: ReadonlySet<EventType> = new Set([
+  'reminder.due',
+  'logistics.updated',
+  'refund.failed',
+  'refund.overdue',
+  'shipment.overdue',
+]);
+
+const PLATFORM: MessageAuthor = { role: 'platform', id: 'platform' };
+
+/** `ofr_x-1` → `msg_ofrx-1`. The kind stays in the id, as events and offers number from 1 alike. */
+const messageId = (id: string): string => `msg_${id.replace('_', '')}`;
+
+/**
+ * The messages a batch of events owes to the conversation, in order. `state` is the state after the last of them;
+ * cards tell that state. Reading the events in other batches leads to the same conversation.
+ */
+export function messagesFor(state: RequestState, events: readonly RequestEvent[]): MessageWrite[] {
+  const touches = touchedOffers(state, events);
+  const writes: MessageWrite[] = [];
+  for (const event of events) {
+    for (const touch of touches) if (touch.first === event) writes.push(cardWrite(state, touch));
+    const notice = noticeWrite(state, event);
+    if (notice) writes.push(notice);
+  }
+  return writes;
+}
+
+interface Touch {
+  offer: Offer;
+  /** Where the card belongs among the batch's messages: at the first event that touches it. */
+  first: RequestEvent;
+  last: RequestEvent;
+  userId?: string;
+}
+
+/**
+ * Which offers the events changed the card of. Every event that moves the request touches the offer that was the
+ * latest then, because a closed card says what happens next; a new offer also touches the one before, which stops
+ * saying it.
+ */
+function touchedOffers({ offers }: RequestState, events: readonly RequestEvent[]): Touch[] {
+  const touches = new Map<string, Touch>();
+  let latest = offers.length - 1 - events.filter((event) => dataOf(event).offer).length;
+  for (const event of events) {
+    const isNew = dataOf(event).offer !== undefined;
+    if (isNew) latest += 1;
+    if (LEAVES_CARDS_ALONE.has(event.type)) continue;
+    for (const offer of offers.slice(Math.max(0, isNew ? latest - 1 : latest), latest + 1)) {
+      const known = touches.get(offer.id);
+      const userId = isNew && offers[latest] === offer ? staffOf(event) : known?.userId;
+      touches.set(offer.id, { offer, first: known?.first ?? event, last: event, userId });
+    }
+  }
+  return [...touches.values()];
+}
+
+const staffOf = ({ actor }: RequestEvent): string | undefined => (actor.kind === 'seller' ? actor.userId : undefined);
+
+function cardWrite(state: RequestState, { offer, last, userId }: Touch): MessageWrite {
+  return {
+    id: messageId(offer.id),
+    conversationId: state.facts.conversationId,
+    at: last.at,
+    author: authorOf(state, offer, userId),
+    body: { kind: 'card', card: cardFacts(state, offer) },
+    revision: last.seq,
+  };
+}
+
+/** The side that made the offer; an agent's offer is the shop's. The member of staff is known when the card is new. */
+function authorOf({ facts }: RequestState, offer: Offer, userId: string | undefined): MessageAuthor {
+  if (offer.by === 'buyer') return { role: 'buyer', id: facts.buyerId };
+  return { role: 'seller', id: facts.sellerId, ...(userId ? { userId } : {}) };
+}
+
+/** The facts of one offer's card in this state. */
+export function cardFacts(state: RequestState, offer: Offer): CardFacts {
+  const isLatest = state.offers.at(-1)?.id === offer.id;
+  return {
+    requestId: state.id,
+    offer,
+    claimValue: state.claimValue,
+    items: state.facts.items.map(({ title, missingQuantity, imageUrl }) => ({
+      title,
+      missingQuantity,
+      ...(imageUrl ? { imageUrl } : {}),
+    })),
+    counterRange: offer.status === 'pending' ? counterRange(state) : null,
+    // An offer that a later one followed says nothing of what comes next: the later card does.
+    next: isLatest
+      ? { status: state.status, waitingOn: waitingOn(state), deadlineAt: state.deadline?.at ?? null }
+      : { status: 'negotiating', waitingOn: null, deadlineAt: null },
+    buyerId: state.facts.buyerId,
+    sellerId: state.facts.sellerId,
+  };
+}
+
+function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | null {
+  const params = SENTENCES[event.type]?.(dataOf(event), event, state);
+  if (!params) return null;
+  return {
+    id: messageId(event.id),
+    conversationId: state.facts.conversationId,
+    at: event.at,
+    author: PLATFORM,
+    body: { kind: 'system', notice: { requestId: state.id, type: event.type, params: withoutUndefined(params) } },
+    revision: 1,
+  };
+}
+
+const withoutUndefined = (params: NoticeParams): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));

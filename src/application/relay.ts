@@ -1,0 +1,206 @@
+/**
+ * The relay tells the channels what was committed: at least once, in `seq` order per request.
+ *
+ * Why it exists: a commit must not wait for a chat, a webhook or Slack, and none of them may miss it. The outbox is a
+ * mark (`told`) in the request's own record: every event after it is owed, so owing costs no write of its own.
+ *
+ * Two ways in:
+ * - just committed here: the commit took the lease in the same write and its events are in memory. They are delivered
+ *   at once, without reading. Entered by `committed`; left by `ack`, which moves the mark and frees the lease.
+ * - left behind (a crash, a failed channel, another process's unfinished work): found in storage by `recover`, leased,
+ *   read, delivered the same way.
+ *
+ * One batch is delivered at a time, everything that gathered meanwhile is the next one: under load many requests share
+ * a write, an idle service delivers at once. What it trades: a channel that is slow delays the others, so channels hand
+ * slow work to records of their own. A batch that fails is tried request by request, so that one bad request stops
+ * only itself; it is tried again when its lease has run out.
+ */
+import { LruCache } from './lru.ts';
+import type { Channel, Clock, Commit, Lease, LoadedRequest, Owed, Store } from './ports.ts';
+
+export interface Relay {
+  /** The lease a commit should take: undefined where another process is telling this request. */
+  leaseFor(loaded: LoadedRequest | null): Lease | undefined;
+  /** Called after every commit of this process. */
+  committed(change: Pick<Commit, 'state' | 'events'>, loaded: LoadedRequest | null, leased: boolean): void;
+  /** Delivers what storage says is owed and nobody tells; answers how many requests it took. */
+  recover(): Promise<number>;
+  /** Resolves when nothing gathered is left to deliver. */
+  idle(): Promise<void>;
+  /** Looks for left-behind work every few seconds until stopped. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface RelayParts {
+  store: Store;
+  channels: Channel[];
+  /** The wall clock: leases are real time, also where business time runs faster. */
+  wallClock: Clock;
+  /** Names this process in leases. */
+  owner: string;
+  onError(error: unknown, context: { channel?: string; requestId?: string }): void;
+}
+
+const LEASE_MS = 10_000;
+const RECOVER_EVERY_MS = 2_000;
+const BATCH = 200;
+const REMEMBERED = 10_000;
+
+export function createRelay({ store, channels, wallClock, owner, onError }: RelayParts): Relay {
+  /** Gathered and not yet delivered, contiguous per request. */
+  let gathered = new Map<string, Owed>();
+  /** Leased here, but what is owed has to be read first. */
+  const behind = new Set<string>();
+  /** Requests this process is telling right now, with the last `seq` it will have told. */
+  const telling = new Map<string, number>();
+  /** What this process told lately: a commit may have been decided on a mark read before that. */
+  const told = new LruCache<number>(REMEMBERED);
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  const newLease = (): Lease => ({ owner, until: wallClock.now() + LEASE_MS });
+  const isFree = (lease: Lease | null): boolean =>
+    lease === null || lease.owner === owner || lease.until <= wallClock.now();
+
+  function gather(owed: Owed): void {
+    const id = owed.state.id;
+    const known = gathered.get(id);
+    gathered.set(id, known ? { state: owed.state, events: [...known.events, ...owed.events] } : owed);
+    running ??= run();
+  }
+
+  /** Whether these events follow what was told or is about to be; where not, storage has older ones. */
+  function follows(id: string, loaded: LoadedRequest | null, firstSeq: number): boolean {
+    const last = gathered.get(id)?.events.at(-1)?.seq ?? telling.get(id);
+    return (last ?? Math.max(told.get(id) ?? 0, loaded?.told ?? 0)) + 1 === firstSeq;
+  }
+
+  async function run(): Promise<void> {
+    // Gives commits of the same turn the chance to share the batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (gathered.size > 0 || behind.size > 0) {
+      if (behind.size > 0) await readBehind();
+      await tell(takeBatch());
+    }
+    running = null;
+  }
+
+  async function readBehind(): Promise<void> {
+    const ids = [...behind];
+    behind.clear();
+    try {
+      for (const id of ids) await leaseAndGather(id);
+    } catch (error) {
+      onError(error, {});
+    }
+  }
+
+  async function leaseAndGather(id: string): Promise<boolean> {
+    const owed = await store.requests.lease(id, newLease(), wallClock.now());
+    if (!owed || owed.events.length === 0) return false;
+    // What was read holds everything committed so far; what had gathered meanwhile is part of it or follows it.
+    const later = gathered.get(id)?.events.filter((event) => event.seq > owed.state.version) ?? [];
+    const state = later.length > 0 ? (gathered.get(id)?.state ?? owed.state) : owed.state;
+    gathered.set(id, { state, events: [...owed.events, ...later] });
+    return true;
+  }
+
+  function takeBatch(): Owed[] {
+    if (gathered.size <= BATCH) {
+      const batch = [...gathered.values()];
+      gathered = new Map();
+      return batch;
+    }
+    const batch = [...gathered.values()].slice(0, BATCH);
+    for (const { state } of batch) gathered.delete(state.id);
+    return batch;
+  }
+
+  const lastSeq = ({ state, events }: Owed): number => events.at(-1)?.seq ?? state.version;
+
+  async function tell(batch: Owed[]): Promise<void> {
+    for (const owed of batch) telling.set(owed.state.id, lastSeq(owed));
+    try {
+      const done = (await deliver(batch)) ? batch : await tellOneByOne(batch);
+      for (const owed of done) told.set(owed.state.id, lastSeq(owed));
+      if (done.length < batch.length) forget(batch, done);
+      if (done.length > 0) {
+        await store.requests.ack(done.map((owed) => ({ id: owed.state.id, seq: lastSeq(owed), owner })));
+      }
+    } catch (error) {
+      onError(error, {});
+    } finally {
+      for (const { state } of batch) telling.delete(state.id);
+    }
+  }
+
+  /** What follows a failed delivery must not overtake it: storage has it all, and recovery finds it there. */
+  function forget(batch: Owed[], done: Owed[]): void {
+    for (const owed of batch) if (!done.includes(owed)) gathered.delete(owed.state.id);
+  }
+
+  async function deliver(batch: Owed[]): Promise<boolean> {
+    for (const channel of channels) {
+      try {
+        await channel.deliver(batch);
+      } catch (error) {
+        const requestId = batch.length === 1 ? batch[0]?.state.id : undefined;
+        onError(error, { channel: channel.name, ...(requestId ? { requestId } : {}) });
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async function tellOneByOne(batch: Owed[]): Promise<Owed[]> {
+    if (batch.length === 1) return [];
+    const done: Owed[] = [];
+    for (const one of batch) if (await deliver([one])) done.push(one);
+    return done;
+  }
+
+  async function recover(): Promise<number> {
+    const ids = await store.requests.owed(wallClock.now(), BATCH);
+    let taken = 0;
+    for (const id of ids) {
+      if (telling.has(id) || gathered.has(id) || behind.has(id)) continue;
+      if (await leaseAndGather(id)) taken += 1;
+    }
+    if (gathered.size > 0) running ??= run();
+    return taken;
+  }
+
+  function schedule(delay: number): void {
+    if (stopped) return;
+    timer = setTimeout(async () => {
+      const taken = await recover().catch((error) => {
+        onError(error, {});
+        return 0;
+      });
+      schedule(taken === BATCH ? 0 : RECOVER_EVERY_MS);
+    }, delay);
+  }
+
+  return {
+    leaseFor: (loaded) => (isFree(loaded?.lease ?? null) ? newLease() : undefined),
+    committed({ state, events }, loaded, leased) {
+      const first = events[0]?.seq;
+      if (first === undefined || !leased) return;
+      if (follows(state.id, loaded, first)) return gather({ state, events });
+      behind.add(state.id);
+      running ??= run();
+    },
+    recover,
+    async idle() {
+      while (running) await running;
+    },
+    start: () => schedule(0),
+    async stop() {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      while (running) await running;
+    },
+  };
+}

@@ -1,0 +1,177 @@
+/**
+ * A stored message as one reader sees it: in their language and zone, with the buttons they may press, and without
+ * ids that are not theirs to know. Pure, and quick enough for every message of every fan-out.
+ */
+import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
+import type { Offer } from '../contract/request.ts';
+import type { Person } from './access.ts';
+import { noticeText } from './noticeText.ts';
+import type { CardFacts, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
+import { type Reader, type Voice, voiceOf } from './voice.ts';
+
+/**
+ * The message as the reader sees it at `now` (milliseconds since the epoch), which decides whether an offer may still
+ * be answered. `text` always says everything, a card's offer included.
+ */
+export function renderMessage(message: StoredMessage, reader: Reader, now: number): MessageView {
+  const voice = voiceOf(reader);
+  const person = reader.caller.person;
+  const view: MessageView = {
+    id: message.id,
+    conversationId: message.conversationId,
+    seq: message.seq,
+    change: message.change,
+    at: message.at,
+    author: viewAuthor(message.author, person?.role),
+    kind: message.body.kind,
+    text: '',
+  };
+  if (message.editedAt) view.editedAt = message.editedAt;
+  if (message.clientId && isAuthor(message.author, person)) view.clientId = message.clientId;
+  switch (message.body.kind) {
+    case 'text':
+      view.text = message.body.text;
+      break;
+    case 'system':
+      view.text = noticeText(message.body.notice, voice);
+      break;
+    case 'card': {
+      const card = renderCard(message.body.card, reader, now);
+      view.card = card;
+      view.text = cardText(message.body.card, card, voice, person, now);
+    }
+  }
+  return view;
+}
+
+/** Whether this person wrote the message: for sellers, the same member of staff. */
+export const isAuthor = (author: MessageAuthor, person: Person | undefined): boolean =>
+  person !== undefined && author.role === person.role && author.id === person.id && author.userId === person.userId;
+
+/**
+ * The author as a reader of this role may know them: never who of a shop's staff it was, and for buyers an agent is
+ * the customer service, not a person's id.
+ */
+export function viewAuthor(author: MessageAuthor, reader: ReaderRole | undefined): MessageView['author'] {
+  const masked = reader === 'buyer' && (author.role === 'agent' || author.role === 'integrator');
+  return { role: author.role, id: masked ? author.role : author.id, ...(author.name ? { name: author.name } : {}) };
+}
+
+/** A read mark for a reader of this role; agents are one reader to a buyer. */
+export const viewMark = (mark: StoredReadMark, reader: ReaderRole | undefined): ReadMark => ({
+  role: mark.role,
+  id: reader === 'buyer' && mark.role === 'agent' ? mark.role : mark.id,
+  seq: mark.seq,
+});
+
+/** The side the reader answers for: agents may answer for the shop, the integrator by itself for nobody. */
+function sideOf(person: Person | undefined): 'buyer' | 'seller' | undefined {
+  if (!person) return undefined;
+  return person.role === 'buyer' ? 'buyer' : 'seller';
+}
+
+function mayAnswer({ offer }: CardFacts, person: Person | undefined, now: number): boolean {
+  const side = sideOf(person);
+  return side !== undefined && side !== offer.by && offer.status === 'pending' && !isOver(offer, now);
+}
+
+const isOver = (offer: Offer, now: number): boolean => offer.expiresAt !== null && Date.parse(offer.expiresAt) <= now;
+
+/** The card of an offer for its reader at `now` (milliseconds since the epoch). */
+export function renderCard(facts: CardFacts, reader: Reader, now: number): CardView {
+  const voice = voiceOf(reader);
+  const { offer } = facts;
+  const person = reader.caller.person;
+  const amount = voice.money(offer.amount);
+  const card: CardView = {
+    requestId: facts.requestId,
+    offerId: offer.id,
+    status: offer.status,
+    by: offer.by,
+    title: voice.say('card.title', { voice: speakerOf(offer, person), amount }),
+    amount: offer.amount,
+    formattedAmount: amount,
+    percent: offer.percent,
+    claimValue: facts.claimValue,
+    items: facts.items,
+    expiresAt: offer.expiresAt,
+    actions: mayAnswer(facts, person, now) ? actionsOf(facts, voice) : [],
+  };
+  if (offer.note) card.note = offer.note;
+  const outcome = outcomeOf(facts, voice);
+  if (outcome) card.outcome = outcome;
+  return card;
+}
+
+const speakerOf = (offer: Offer, person: Person | undefined): string =>
+  offer.by === 'buyer' && person?.role === 'buyer' ? 'you' : offer.by;
+
+function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): CardAction[] {
+  const reader = offer.by === 'seller' ? 'buyer' : 'seller';
+  const amount = money(offer.amount);
+  const actions: CardAction[] = [
+    { id: 'accept', label: say('action.accept'), consequence: say('consequence.accept', { reader, amount }) },
+    { id: 'reject', label: say('action.reject'), consequence: say('consequence.reject', { reader }) },
+  ];
+  if (counterRange) {
+    const { currency } = offer.amount;
+    const min = { amount: counterRange.min, currency };
+    const max = { amount: counterRange.max, currency };
+    const consequence = say('consequence.counter', { reader, min: money(min), max: money(max) });
+    actions.push({ id: 'counter', label: say('action.counter'), consequence, min, max });
+  }
+  return actions;
+}
+
+const answererOf = (offer: Offer): 'buyer' | 'seller' => (offer.by === 'seller' ? 'buyer' : 'seller');
+
+/** What happened to a closed offer and what happens next. */
+function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined {
+  const { say, money } = voice;
+  if (offer.status === 'pending') return undefined;
+  const said = [
+    say(`outcome.${offer.status}`, { amount: money(offer.amount), who: answererOf(offer) }),
+    offer.answer?.text ? say('because', { text: offer.answer.text }) : '',
+    offer.status === 'superseded' ? '' : nextText(next, voice),
+  ];
+  return said.filter(Boolean).join(' ');
+}
+
+function nextText(next: CardFacts['next'], { say, time }: Voice): string {
+  switch (next.status) {
+    case 'awaiting_seller':
+    case 'awaiting_shipment':
+      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt) }) : '';
+    case 'settling':
+    case 'settled':
+    case 'shipped':
+    case 'delivered':
+    case 'rejected':
+    case 'cancelled':
+      return say(`next.${next.status}`);
+    default:
+      return '';
+  }
+}
+
+/** The whole offer as plain sentences: what is offered, its note, and what to do or what came of it. */
+function cardText(facts: CardFacts, card: CardView, voice: Voice, person: Person | undefined, now: number): string {
+  const { say, money } = voice;
+  const { offer } = facts;
+  const offered = say('card.text', {
+    voice: speakerOf(offer, person),
+    amount: card.formattedAmount,
+    percent: offer.percent,
+    claim: money(facts.claimValue),
+  });
+  const note = offer.note ? say('card.note', { text: offer.note }) : '';
+  return [offered, note, card.outcome ?? toDo(facts, card, voice, now)].filter(Boolean).join(' ');
+}
+
+function toDo({ offer }: CardFacts, card: CardView, { say, time }: Voice, now: number): string {
+  if (!offer.expiresAt) return '';
+  const params = { time: time(offer.expiresAt), who: answererOf(offer) };
+  if (isOver(offer, now)) return say('card.timeUp', params);
+  if (card.actions.length === 0) return say('card.wait', params);
+  return say(card.actions.length > 2 ? 'card.do.answerOrCounter' : 'card.do.answer', params);
+}

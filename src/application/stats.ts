@@ -1,0 +1,104 @@
+/**
+ * Figures for agents and sellers: how many wait, how offers are answered, how long people take.
+ *
+ * Counting costs more than any other read, so each scope (shop and window) is counted once at a time, everyone who asks
+ * meanwhile shares the answer, and it is counted again no sooner than a second later, or twenty times as long as
+ * counting took: figures never take more than a twentieth of the storage's time.
+ */
+import type { z } from 'zod';
+import type { Stats, StatsQuery } from '../contract/lists.ts';
+import { LruCache } from './lru.ts';
+import type { Clock, StatsFacts, Store } from './ports.ts';
+
+const DAY = 86_400_000;
+const WINDOW_DAYS = 30;
+const FRESH_AT_LEAST_MS = 1000;
+const FRESH_PER_COST = 20;
+const SCOPES = 500;
+
+/** `since` defaults to 30 days before the clock's now. */
+export type StatsOf = (query: z.output<typeof StatsQuery>) => Promise<Stats>;
+
+interface Counted {
+  stats: Promise<Stats>;
+  /** On `timer`: when it may be counted again; Infinity while it is being counted. */
+  staleAt: number;
+}
+
+/**
+ * `clock` is the business's and says what is due; `timer` (milliseconds, rising) measures the cost of counting.
+ * A count that fails is not kept.
+ */
+export function createStats(store: Store, clock: Clock, timer: Clock = { now: () => performance.now() }): StatsOf {
+  const scopes = new LruCache<Counted>(SCOPES);
+
+  const count = async (query: z.output<typeof StatsQuery>): Promise<Stats> => {
+    const now = clock.now();
+    const since = query.since ?? new Date(now - WINDOW_DAYS * DAY).toISOString();
+    return summarize(await store.requests.stats({ sellerId: query.sellerId, since, now }));
+  };
+
+  return (query) => {
+    const scope = JSON.stringify([query.sellerId ?? null, query.since ?? null]);
+    const startedAt = timer.now();
+    const known = scopes.get(scope);
+    if (known && startedAt < known.staleAt) return known.stats;
+    const counted: Counted = { stats: count(query), staleAt: Number.POSITIVE_INFINITY };
+    scopes.set(scope, counted);
+    counted.stats.then(
+      () => {
+        const endedAt = timer.now();
+        counted.staleAt = endedAt + Math.max(FRESH_AT_LEAST_MS, FRESH_PER_COST * (endedAt - startedAt));
+      },
+      () => scopes.delete(scope),
+    );
+    return counted.stats;
+  };
+}
+
+type OfferFact = StatsFacts['offers'][number];
+
+/** The contract's figures from the storage's raw ones. */
+export function summarize(facts: StatsFacts): Stats {
+  const withStatus = (status: string) => facts.offers.filter((offer) => offer.status === status).length;
+  return {
+    byStatus: facts.byStatus,
+    dueWithin: facts.due,
+    offers: {
+      made: facts.offers.length,
+      accepted: withStatus('accepted'),
+      rejected: withStatus('rejected'),
+      expired: withStatus('expired'),
+      byPercent: byPercent(facts.offers),
+    },
+    medianAnswerSeconds: median(facts.offers.flatMap(answerSeconds)),
+    timeouts: facts.timeouts,
+  };
+}
+
+/** What sellers offered, by percent, and how often buyers took it. Offers the platform approved at once asked nobody. */
+function byPercent(offers: OfferFact[]): Stats['offers']['byPercent'] {
+  const buckets = new Map<number, { percent: number; made: number; accepted: number }>();
+  for (const offer of offers) {
+    if (offer.by !== 'seller' || offer.status === 'auto_approved') continue;
+    const bucket = buckets.get(offer.percent) ?? { percent: offer.percent, made: 0, accepted: 0 };
+    bucket.made += 1;
+    if (offer.status === 'accepted') bucket.accepted += 1;
+    buckets.set(offer.percent, bucket);
+  }
+  return [...buckets.values()].sort((a, b) => a.percent - b.percent);
+}
+
+/** From the offer to the answer of a person, for offers a person accepted or rejected. */
+function answerSeconds(offer: OfferFact): number[] {
+  if (!offer.answeredAt || (offer.status !== 'accepted' && offer.status !== 'rejected')) return [];
+  return [(Date.parse(offer.answeredAt) - Date.parse(offer.createdAt)) / 1000];
+}
+
+function median(values: number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return (lower + upper) / 2;
+}

@@ -1,0 +1,235 @@
+/**
+ * Environment → Config, or one line naming the wrong variable (SPEC.md section 7).
+ *
+ * A variable that is set to nothing counts as not set, since compose files pass `NAME=` for what `.env` leaves out.
+ * Secrets are never printed: a message quotes the value only where it cannot hold one.
+ */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  /** 0 lets the system choose a free one. */
+  port: number;
+  /** The address to listen on. In demo mode always 127.0.0.1. */
+  host: string;
+  /** Where people reach the service, without a slash at the end; null: the address it listens on. */
+  publicUrl: string | null;
+  /** `sqlite:<path>` or `mongodb://…`. */
+  databaseUrl: string;
+  /** Keys of the integrator, all valid. */
+  apiKeys: string[];
+  /** The first signs, all verify. Each has at least 32 characters in production. */
+  secrets: string[];
+  /** Exact origins of pages that may call the API from a browser. */
+  corsOrigins: string[];
+  /** Express's `trust proxy`: hops, or addresses and subnets; false where no proxy stands in front. */
+  trustProxy: number | string | false;
+  /** Calls a minute by one caller; null: no limit. */
+  rateLimit: number | null;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Seeds examples, shows the demo page, listens on 127.0.0.1 only. */
+  demo: boolean;
+  /** True where the keys were made up for this start and nobody outside the process knows them. */
+  madeUpKeys: boolean;
+  /** What the operator should know at the start, one line each. */
+  notices: string[];
+}
+
+/** One line for the operator: the variable, what is wrong with its value, and what to do. */
+export class ConfigError extends Error {
+  readonly variable: string;
+
+  constructor(variable: string, problem: string) {
+    super(`${variable} ${problem}`);
+    this.name = 'ConfigError';
+    this.variable = variable;
+  }
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+const isOrigin = (text: string): boolean => isHttpUrl(text) && new URL(text).origin === text;
+
+const wholeNumber = (min: number, max: number) => (text: string) =>
+  /^\d{1,9}$/u.test(text) && Number(text) >= min && Number(text) <= max;
+
+const PROXY = /^(loopback|linklocal|uniquelocal|[\da-fA-F.:]*[.:][\da-fA-F.:]*(\/\d{1,3})?)$/u;
+const isProxyList = (text: string): boolean => list(text).length > 0 && list(text).every((part) => PROXY.test(part));
+
+const isSqliteUrl = (text: string): boolean => /^sqlite:./u.test(text);
+const isMongoUrl = (text: string): boolean => /^mongodb(\+srv)?:\/\/[^/]/u.test(text);
+
+const shape = {
+  PORT: z
+    .string()
+    .default('3000')
+    .refine(wholeNumber(0, 65_535), 'must be a port from 0 to 65535 (0 picks a free one), such as 3000')
+    .transform(Number),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/u, 'must be an address or a host name to listen on, such as 0.0.0.0')
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isHttpUrl, 'must be the http(s) address at which people reach Parley, such as https://parley.example')
+    .transform((text) => text.replace(/\/+$/u, ''))
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .default('sqlite:./data/parley.db')
+    .refine(
+      (text) => isSqliteUrl(text) || isMongoUrl(text),
+      'must start with "sqlite:" and a path, or be a "mongodb://" address, such as sqlite:./data/parley.db',
+    ),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^/]/u, 'must be a "redis://" or "rediss://" address; leave it out to run without')
+    .optional(),
+  PARLEY_API_KEY: z
+    .string()
+    .transform(list)
+    .refine((keys) => keys.length > 0 && keys.every((key) => /^[\x21-\x7e]+$/u.test(key)), {
+      message: 'must be one key, or several separated by commas, of printable ASCII without spaces',
+    })
+    .optional(),
+  PARLEY_SECRET: z
+    .string()
+    .transform(list)
+    .refine((secrets) => secrets.length > 0, 'must be one secret, or several separated by commas')
+    .optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => list(text).map((origin) => origin.replace(/\/$/u, '')))
+    .refine((origins) => origins.every(isOrigin), {
+      message: 'must list exact origins separated by commas, such as https://shop.example,https://admin.shop.example',
+    }),
+  TRUST_PROXY: z
+    .string()
+    .default('0')
+    .refine(
+      (text) => text === 'false' || wholeNumber(0, 100)(text) || isProxyList(text),
+      'must be the number of proxies in front (1), or their addresses or subnets separated by commas; "true" would let any caller choose their address',
+    )
+    .transform((text) => {
+      if (text === 'false' || Number(text) === 0) return false;
+      return wholeNumber(1, 100)(text) ? Number(text) : list(text).join(', ');
+    }),
+  RATE_LIMIT: z
+    .string()
+    .default('6000')
+    .refine(
+      (text) => text === 'off' || wholeNumber(1, 10_000_000)(text),
+      'must be the calls a minute that one caller may make, such as 6000, or "off"',
+    )
+    .transform((text) => (text === 'off' ? null : Number(text))),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  DEMO: z
+    .enum(['0', '1', 'true', 'false'], { error: 'must be 1 for demo mode or 0' })
+    .default('0')
+    .transform((text) => text === '1' || text === 'true'),
+};
+type Read = z.output<z.ZodObject<typeof shape>>;
+
+/** Variables whose values may be quoted in a message, since they hold no secret. */
+const QUOTABLE = new Set(['PORT', 'HOST', 'CORS_ORIGINS', 'TRUST_PROXY', 'RATE_LIMIT', 'LOG_LEVEL', 'DEMO']);
+
+function readVariables(env: NodeJS.ProcessEnv): Read {
+  const given = Object.keys(shape).map((name) => [name, env[name]?.trim() || undefined] as const);
+  const result = z.object(shape).safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  const value = QUOTABLE.has(name) ? `is ${JSON.stringify(env[name])} but ` : '';
+  throw new ConfigError(name, `${value}${issue?.message}`);
+}
+
+interface Keys {
+  apiKeys: string[];
+  secrets: string[];
+  madeUpKeys: boolean;
+}
+
+/** The keys given, or made-up ones for a demo. Half a pair is a mistake wherever it happens. */
+function readKeys(read: Read, production: boolean): Keys {
+  const { PARLEY_API_KEY: apiKeys, PARLEY_SECRET: secrets } = read;
+  if (apiKeys && secrets) return { apiKeys, secrets, madeUpKeys: false };
+  const missing = apiKeys ? 'PARLEY_SECRET' : 'PARLEY_API_KEY';
+  const what =
+    missing === 'PARLEY_SECRET' ? 'a secret of at least 32 characters' : 'the key your platform calls Parley with';
+  if (apiKeys || secrets) {
+    const other = apiKeys ? 'PARLEY_API_KEY' : 'PARLEY_SECRET';
+    throw new ConfigError(missing, `is not set but ${other} is: set it to ${what}, or neither for demo mode`);
+  }
+  if (production)
+    throw new ConfigError(
+      missing,
+      `is not set: production needs PARLEY_API_KEY (${what}) and PARLEY_SECRET (at least 32 characters)`,
+    );
+  const madeUp = () => randomBytes(32).toString('base64url');
+  return { apiKeys: [madeUp()], secrets: [madeUp()], madeUpKeys: true };
+}
+
+const STRONG = 32;
+
+/** A short secret can be guessed from one token: refused in production, pointed out elsewhere. */
+function checkSecrets({ secrets }: Keys, production: boolean, notices: string[]): void {
+  if (secrets.every((secret) => secret.length >= STRONG)) return;
+  const advice = `has fewer than ${STRONG} characters; make one with: openssl rand -base64 48`;
+  if (production) throw new ConfigError('PARLEY_SECRET', advice);
+  notices.push(`PARLEY_SECRET ${advice}`);
+}
+
+const DEMO_HOST = '127.0.0.1';
+
+function readHost(given: string | undefined, demo: boolean): string {
+  if (!demo) return given ?? '0.0.0.0';
+  if (given === undefined || given === DEMO_HOST || given === 'localhost') return DEMO_HOST;
+  throw new ConfigError(
+    'HOST',
+    `is ${JSON.stringify(given)} but demo mode listens on ${DEMO_HOST} only: leave it out, or set PARLEY_API_KEY and PARLEY_SECRET`,
+  );
+}
+
+/**
+ * Reads what SPEC.md section 7 names. Demo mode is asked for with `DEMO=1`, or entered where neither key is set and
+ * `NODE_ENV` is not `production`; keys that are missing then are made up for this start.
+ *
+ * Throws ConfigError for the first variable that is wrong, missing, or contradicts another.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = readVariables(env);
+  const production = env.NODE_ENV === 'production';
+  const keys = readKeys(read, production);
+  const demo = read.DEMO || keys.madeUpKeys;
+  const notices: string[] = [];
+  checkSecrets(keys, production, notices);
+  if (read.REDIS_URL) {
+    notices.push(
+      'REDIS_URL is set but not used yet: run one instance, or know that live pages hear only the instance they are connected to until they reload.',
+    );
+  }
+  if (keys.madeUpKeys) {
+    notices.push('Demo mode with made-up keys: set PARLEY_API_KEY and PARLEY_SECRET to run Parley for real.');
+  }
+  return {
+    port: read.PORT,
+    host: readHost(read.HOST, demo),
+    publicUrl: read.PUBLIC_URL ?? null,
+    databaseUrl: read.DATABASE_URL,
+    ...keys,
+    corsOrigins: read.CORS_ORIGINS,
+    trustProxy: read.TRUST_PROXY,
+    rateLimit: read.RATE_LIMIT,
+    logLevel: read.LOG_LEVEL,
+    demo,
+    notices,
+  };
+}

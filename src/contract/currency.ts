@@ -1,0 +1,16 @@
+/**
+ * How many minor units a currency has, from ISO 4217. Written out because Intl follows what people print (Node's Intl
+ * says IDR, HUF and IQD have no digits), while an amount in the contract counts ISO minor units.
+ */
+const DIGITS: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const digitsByCode: ReadonlyMap<string, number> = new Map(
+  Object.entries(DIGITS).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
+);
+
+/** Fraction digits of an ISO 4217 currency: THB 2, VND and JPY 0, KWD 3; 2 for any code not in the table. */
+export const fractionDigits = (currency: string): number => digitsByCode.get(currency) ?? 2;

@@ -1,0 +1,61 @@
+/** Which dates a seller works. */
+import type { Calendar } from '../contract/policy.ts';
+import { isKnownRegion, isPublicHoliday } from './holidays.ts';
+import { addDays, midnightOf } from './wallclock.ts';
+
+/** A closure this long is refused (rule 11). */
+const LONGEST_CLOSURE_DAYS = 31;
+const YEARS_LOOKED_AT = 3;
+/** Where neither a date nor a day off says which years matter. Any three years show what a weekend and a region do. */
+const SOME_DATE = '2026-01-01';
+/** More days off in a row than an accepted calendar can list; ends the search on a calendar nobody checked. */
+const SEARCH_LIMIT_DAYS = 5_000;
+
+/** ISO weekday of a date, 1 = Monday. */
+const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7;
+
+/**
+ * Whether the clock runs on a date (rule 11). `workingDays` win over everything; else the date is off if it is a day of
+ * the weekend, one of `extraHolidays` or a public holiday of the calendar's region.
+ */
+export function isWorkingDay(date: string, calendar: Calendar): boolean {
+  if (calendar.workingDays.includes(date)) return true;
+  if (calendar.weekend.includes(weekdayOf(date)) || calendar.extraHolidays.includes(date)) return false;
+  return calendar.holidays === null || !isPublicHoliday(calendar.holidays, date);
+}
+
+/** The first working day after `date`. Throws RangeError for a calendar without working days. */
+export function nextWorkingDay(date: string, calendar: Calendar): string {
+  let next = date;
+  for (let day = 0; day < SEARCH_LIMIT_DAYS; day += 1) {
+    next = addDays(next, 1);
+    if (isWorkingDay(next, calendar)) return next;
+  }
+  throw new RangeError(`The calendar has no working day in the ${SEARCH_LIMIT_DAYS} days after ${date}.`);
+}
+
+/**
+ * Why a calendar is refused (rule 11), as a sentence; null where it is not: an unknown region of holidays, or 31 days in
+ * a row without a working day in the three years from `from`. Without `from` the years begin with the first of
+ * `extraHolidays`.
+ */
+export function calendarProblem(calendar: Calendar, from?: string): string | null {
+  if (calendar.holidays !== null && !isKnownRegion(calendar.holidays)) {
+    return `No public holidays are known for "${calendar.holidays}": give a region such as TH or US-CA, or null for none.`;
+  }
+  return closureProblem(calendar, from ?? [...calendar.extraHolidays].sort()[0] ?? SOME_DATE);
+}
+
+function closureProblem(calendar: Calendar, from: string): string | null {
+  const days = YEARS_LOOKED_AT * 366;
+  let closedFor = 0;
+  for (let day = 0; day < days; day += 1) {
+    const date = addDays(from, day);
+    closedFor = isWorkingDay(date, calendar) ? 0 : closedFor + 1;
+    if (closedFor === LONGEST_CLOSURE_DAYS) {
+      const first = addDays(date, 1 - LONGEST_CLOSURE_DAYS);
+      return `The calendar has no working day from ${first} to ${date}, ${LONGEST_CLOSURE_DAYS} days in a row: leave at least one date as a working day, for example in workingDays.`;
+    }
+  }
+  return null;
+}

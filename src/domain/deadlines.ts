@@ -1,0 +1,80 @@
+/** When each wait of a request ends (section 2, rules 1, 6 and 11) and when it is reminded of (rule 12). */
+import type { Duration, Policy } from '../contract/policy.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { DeadlineKind, Offer } from '../contract/request.ts';
+import { addDuration, type Place, resumeDeadline } from './durations.ts';
+import type { Deadline, PausedDeadline, PendingReminder, RequestState } from './request.ts';
+
+type Party = 'buyer' | 'seller';
+
+/** Working time runs on the seller's calendar; everything else in the zone of whoever must act. */
+function placeOf(policy: Policy, buyerZone: string, who: Party, duration: Duration): Place {
+  const sellerZone = policy.calendar.zone ?? 'UTC';
+  const zone = who === 'buyer' && duration.unit !== 'working_day' ? buyerZone : sellerZone;
+  return { zone, calendar: policy.calendar };
+}
+
+const deadline = (kind: DeadlineKind, at: Instant): Deadline => ({ kind, at, overdue: false, extended: false });
+
+type Terms = { policy: Policy; buyerZone: string };
+const termsOf = (state: RequestState): Terms => ({ policy: state.policy, buyerZone: state.facts.buyerZone });
+
+function start(kind: DeadlineKind, duration: Duration, who: Party, from: Instant, terms: Terms): Deadline {
+  return deadline(kind, addDuration(from, duration, placeOf(terms.policy, terms.buyerZone, who, duration)));
+}
+
+/** The seller's time to answer, from `from`; a marketplace's own `respondBy` replaces the result. */
+export function respondBy(from: Instant, terms: Terms, given?: Instant): Deadline {
+  return given ? deadline('respond_by', given) : start('respond_by', terms.policy.respondBy, 'seller', from, terms);
+}
+
+/** The time to answer an opening offer, in the buyer's zone. */
+export const offerExpires = (state: RequestState, from: Instant): Deadline =>
+  start('offer_expires', state.policy.offerExpires, 'buyer', from, termsOf(state));
+
+/** The time to answer a counter-offer made by `by`, in the other side's zone (rule 8). */
+export const counterExpires = (state: RequestState, by: Offer['by'], from: Instant): Deadline =>
+  start('offer_expires', state.policy.counterWithin, by === 'buyer' ? 'seller' : 'buyer', from, termsOf(state));
+
+export const shipBy = (state: RequestState, from: Instant): Deadline =>
+  start('ship_by', state.policy.shipBy, 'seller', from, termsOf(state));
+
+export const refundBy = (state: RequestState, from: Instant): Deadline =>
+  start('refund_by', state.policy.refundConfirmWithin, 'seller', from, termsOf(state));
+
+/**
+ * The seller's time to answer after a hand-back (rule 1): anew, or what was left when the offer was made. A withdrawal
+ * always resumes.
+ */
+export function handBackDeadline(state: RequestState, cause: 'rejected' | 'expired' | 'withdrawn', from: Instant) {
+  const paused = state.paused;
+  if (!paused || (cause !== 'withdrawn' && state.policy.afterHandBack === 'restart')) {
+    return respondBy(from, termsOf(state));
+  }
+  return resumed(state, paused, from);
+}
+
+function resumed(state: RequestState, paused: PausedDeadline, from: Instant): Deadline {
+  const duration = state.policy.respondBy;
+  const unit = paused.elapsed ? 'second' : duration.unit;
+  const place = placeOf(state.policy, state.facts.buyerZone, 'seller', duration);
+  const at = resumeDeadline({ at: paused.deadline.at, pausedAt: paused.pausedAt }, from, duration, unit, place);
+  return { ...paused.deadline, at };
+}
+
+/** Whether this deadline ends its state when it passes; the others only become overdue (section 2). */
+export const closesItsState = (kind: DeadlineKind): boolean => kind === 'respond_by' || kind === 'offer_expires';
+
+/**
+ * The reminders of a deadline set at `from` (rule 12): the policy's lead times of elapsed seconds before it, earliest
+ * first; those already past are skipped.
+ */
+export function remindersFor(policy: Policy, target: Deadline, from: Instant): PendingReminder[] {
+  if (target.kind === 'refund_by') return [];
+  const leads = new Set(policy.reminders[target.kind] ?? []);
+  const end = Date.parse(target.at);
+  return [...leads]
+    .sort((a, b) => b - a)
+    .map((leadSeconds) => ({ at: new Date(end - leadSeconds * 1000).toISOString(), leadSeconds }))
+    .filter((reminder) => reminder.at > from);
+}

@@ -1,0 +1,69 @@
+/** Opening a request: the input is checked against the seller's policy of the day (rules 1 and 14). */
+
+import type { Policy } from '../../contract/policy.ts';
+import type { RequestInput } from '../../contract/request.ts';
+import type { CommandContext, OpenRequest } from '../command.ts';
+import { respondBy } from '../deadlines.ts';
+import type { Decision } from '../decide.ts';
+import { Draft } from '../draft.ts';
+import { claimValue, refundableOf } from '../money.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+
+const invalid = (path: string, message: string): Refusal =>
+  refuse('invalid_body', `${path} ${message}`, { errors: [{ path, message }] });
+
+function checkMoney(input: RequestInput, policy: Policy): Refusal | undefined {
+  const currencies: [string, string | undefined][] = [
+    ...input.items.map((item, index): [string, string] => [`items.${index}.unitPrice`, item.unitPrice.currency]),
+    ['paid', input.paid.currency],
+    ['alreadyRefunded', input.alreadyRefunded?.currency],
+  ];
+  const other = currencies.find(([, currency]) => currency !== undefined && currency !== policy.currency);
+  if (other) {
+    const [path, currency] = other;
+    return refuse(
+      'currency_mismatch',
+      `${path} is in ${currency}; the market ${policy.market} uses ${policy.currency}.`,
+    );
+  }
+  if (input.alreadyRefunded && input.alreadyRefunded.amount > input.paid.amount) {
+    return invalid(
+      'alreadyRefunded',
+      `is ${input.alreadyRefunded.amount}, more than the ${input.paid.amount} that was paid`,
+    );
+  }
+  return undefined;
+}
+
+function checkTimes(input: RequestInput, arrivedAt: string): Refusal | undefined {
+  const openedAt = input.openedAt ?? arrivedAt;
+  if (openedAt > arrivedAt) return invalid('openedAt', `is ${openedAt}, in the future (it is ${arrivedAt} now)`);
+  if (input.respondBy && input.respondBy <= openedAt) {
+    return invalid('respondBy', `is ${input.respondBy}, not after the opening at ${openedAt}`);
+  }
+  return undefined;
+}
+
+/** Decides the opening of a request. Answers its first event, or why it cannot open. */
+export function decideOpen(command: OpenRequest, context: CommandContext): Decision | { refusal: Refusal } {
+  const { input, policy } = command;
+  if (input.market !== policy.market) {
+    return {
+      refusal: refuse(
+        'market_mismatch',
+        `The market is ${input.market}; seller ${input.sellerId} sells in ${policy.market}.`,
+      ),
+    };
+  }
+  const wrong = checkMoney(input, policy) ?? checkTimes(input, context.arrivedAt);
+  if (wrong) return { refusal: wrong };
+  const claim = claimValue(input.items, policy.currency);
+  if (!claim) return { refusal: invalid('items', 'are worth more than can be counted exactly') };
+
+  const draft = new Draft(command.requestId, null, context);
+  const deadline = respondBy(input.openedAt ?? draft.at, { policy, buyerZone: input.buyerZone }, input.respondBy);
+  const alreadyRefunded = input.alreadyRefunded ?? { amount: 0, currency: input.paid.currency };
+  const refundable = refundableOf(input.paid, alreadyRefunded);
+  draft.emit('request.opened', { ...input, claimValue: claim, refundable, policy, deadline, dueAt: deadline.at });
+  return { events: draft.events, state: draft.state };
+}

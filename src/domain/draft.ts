@@ -1,0 +1,52 @@
+/** Collects the events of one decision, each on the state the one before it left. */
+import type { EventType } from '../contract/event.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { Actor } from '../contract/request.ts';
+import type { CommandContext } from './command.ts';
+import { evolve } from './evolve.ts';
+import type { RequestEvent, RequestState } from './request.ts';
+
+export const PLATFORM: Actor = { kind: 'platform', id: 'platform' };
+
+/** Ids derive from the request's own (`req_x` → `evt_x-3`, `ofr_x-1`), so deciding again gives the same ones. */
+export const derivedId = (prefix: 'evt' | 'ofr' | 'rfd', requestId: string, n: number): string =>
+  `${prefix}_${requestId.replace(/^req_/, '')}-${n}`;
+
+export class Draft {
+  readonly events: RequestEvent[] = [];
+  /** The moment of the commit: never before the last event (rule 6). */
+  readonly at: Instant;
+  readonly #actor: Actor;
+  readonly #requestId: string;
+  #state: RequestState | null;
+
+  constructor(requestId: string, state: RequestState | null, context: CommandContext) {
+    this.#requestId = requestId;
+    this.#state = state;
+    this.#actor = context.actor;
+    this.at = state && state.updatedAt > context.at ? state.updatedAt : context.at;
+  }
+
+  /** The state after the events so far. */
+  get state(): RequestState {
+    if (!this.#state) throw new Error(`${this.#requestId} is not open`);
+    return this.#state;
+  }
+
+  /** Adds an event by the commanding actor, or by the platform where the rules act by themselves. */
+  emit(type: EventType, data: Record<string, unknown>, by: 'actor' | 'platform' = 'actor'): void {
+    const seq = (this.#state?.version ?? 0) + 1;
+    const defined = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+    const event: RequestEvent = {
+      id: derivedId('evt', this.#requestId, seq),
+      requestId: this.#requestId,
+      seq,
+      type,
+      at: this.at,
+      actor: by === 'platform' ? PLATFORM : this.#actor,
+      data: defined,
+    };
+    this.events.push(event);
+    this.#state = evolve(this.#state, event);
+  }
+}

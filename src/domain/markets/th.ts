@@ -1,0 +1,7 @@
+import type { MarketFacts } from './defaults.ts';
+
+export const THAILAND: MarketFacts = {
+  market: 'TH',
+  currency: 'THB',
+  calendar: { holidays: 'TH' },
+};

@@ -1,0 +1,7 @@
+import type { MarketFacts } from './defaults.ts';
+
+export const VIETNAM: MarketFacts = {
+  market: 'VN',
+  currency: 'VND',
+  calendar: { holidays: 'VN' },
+};

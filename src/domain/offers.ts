@@ -1,0 +1,112 @@
+/** Which solutions and amounts are legal (rules 2, 3, 4, 7 and 8). */
+
+import type { Solution } from '../contract/policy.ts';
+import type { Offer } from '../contract/request.ts';
+import { percentOf } from './money.ts';
+import { pendingOffer, type RequestState } from './request.ts';
+
+const SOLUTION_ORDER: readonly Solution[] = ['approve', 'reject', 'refund_only', 'partial_refund'];
+
+/** Inclusive bounds in minor units. */
+export interface Range {
+  min: number;
+  max: number;
+}
+
+const rangeOrNull = (min: number, max: number): Range | null => (min <= max ? { min, max } : null);
+
+/** Opening offers the seller has left (rule 7). */
+export const offersLeft = (state: RequestState): number => Math.max(0, state.policy.maxOffers - state.offersMade);
+
+/** The policy's limits on a partial refund below the claim value (rule 4), before `refundable` and the claim value. */
+function limits(state: RequestState): Range {
+  const { minPercent, maxPercent, minAmount } = state.policy.limits;
+  const claim = state.claimValue.amount;
+  return { min: Math.max(1, minAmount, percentOf(claim, minPercent)), max: percentOf(claim, maxPercent) };
+}
+
+/** Amounts of a partial refund that goes to the buyer as a card: inside the limits, below the claim value. */
+export function cardRange(state: RequestState): Range | null {
+  const { min, max } = limits(state);
+  return rangeOrNull(min, Math.min(max, state.claimValue.amount - 1, state.refundable.amount));
+}
+
+/** Amounts of a partial refund that is more favourable than the request (rule 3). */
+export function favourableRange(state: RequestState): Range | null {
+  const claim = state.claimValue.amount;
+  return claim > 0 ? rangeOrNull(claim, state.refundable.amount) : null;
+}
+
+/** The amount of `refund_only`: the claim value, at most `refundable` (rule 3). */
+export const refundOnlyAmount = (state: RequestState): number =>
+  Math.min(state.claimValue.amount, state.refundable.amount);
+
+/** Whether an offer of this amount gives the buyer at least what was asked for (rule 3). */
+export const isMoreFavourable = (state: RequestState, amount: number): boolean => amount >= state.claimValue.amount;
+
+/**
+ * The bounds to name in a refusal of this partial refund, or null where the amount is legal (rule 4). Where amounts
+ * up to `refundable` are legal without a gap, the upper bound named is `refundable`.
+ */
+export function outOfRange(state: RequestState, amount: number): Range | null {
+  const card = cardRange(state);
+  const favourable = favourableRange(state);
+  const inside = (range: Range | null) => range !== null && amount >= range.min && amount <= range.max;
+  if (inside(card) || inside(favourable)) return null;
+  if (!card) return favourable ?? { min: 0, max: 0 };
+  if (!favourable || amount >= state.claimValue.amount) return { min: card.min, max: (favourable ?? card).max };
+  const contiguous = card.max + 1 >= favourable.min;
+  return { min: card.min, max: contiguous ? favourable.max : card.max };
+}
+
+/** What the policy allows for the request's reason (rule 2), whatever the state. */
+export function allowedByReason(state: RequestState, solution: Solution): boolean {
+  if (solution === 'approve' || solution === 'reject') return true;
+  return state.policy.solutions[state.facts.reason]?.includes(solution) ?? true;
+}
+
+/** Whether a legal amount exists for the solution (rules 2 and 3). */
+export function hasLegalAmount(state: RequestState, solution: Solution): boolean {
+  switch (solution) {
+    case 'approve':
+    case 'reject':
+      return true;
+    case 'refund_only':
+      return refundOnlyAmount(state) > 0;
+    case 'partial_refund':
+      return cardRange(state) !== null || favourableRange(state) !== null;
+  }
+}
+
+/** What the seller may answer now; empty where the request does not wait for the seller's first answer. */
+export function solutionsNow(state: RequestState): Solution[] {
+  if (state.status !== 'awaiting_seller') return [];
+  return SOLUTION_ORDER.filter((solution) => {
+    if (solution === 'approve' || solution === 'reject') return true;
+    return offersLeft(state) > 0 && allowedByReason(state, solution) && hasLegalAmount(state, solution);
+  });
+}
+
+/** The last amount a side named since the last opening offer: an earlier negotiation binds nobody. */
+function lastAmountBy(state: RequestState, side: Offer['by']): number | undefined {
+  const opening = state.offers.findLastIndex((offer) => offer.round === 1);
+  return state.offers.slice(opening).findLast((offer) => offer.by === side)?.amount.amount;
+}
+
+/**
+ * What the side that must answer the pending offer may counter with (rule 8); null where no offer waits, the last
+ * round is reached or no amount is legal. Amounts only move towards each other.
+ */
+export function counterRange(state: RequestState): Range | null {
+  const pending = pendingOffer(state);
+  if (!pending || pending.round >= state.policy.maxRounds) return null;
+  const theirs = pending.amount.amount;
+  const refundable = state.refundable.amount;
+  if (pending.by === 'seller') {
+    const ask = lastAmountBy(state, 'buyer') ?? state.claimValue.amount;
+    return rangeOrNull(theirs + 1, Math.min(ask - 1, refundable));
+  }
+  const own = lastAmountBy(state, 'seller') ?? 0;
+  const card = cardRange(state);
+  return card && rangeOrNull(Math.max(own + 1, card.min), Math.min(theirs - 1, card.max));
+}

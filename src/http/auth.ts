@@ -1,0 +1,97 @@
+/**
+ * Who calls: the integrator by its API key, or a person by a token.
+ *
+ * 1. The API key is compared in constant time (both sides hashed), with every key that is valid.
+ * 2. With the header `Parley-Actor: role:id` the integrator acts for that person and sees what that person sees.
+ * 3. Anything else must be a person token; its holder cannot act for anyone else.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { type Caller, type Person, personOf } from '../application/access.ts';
+import type { Clock } from '../application/ports.ts';
+import { verifyToken } from '../application/tokens.ts';
+import { ReaderRole } from '../contract/chat.ts';
+import { Id } from '../contract/primitives.ts';
+import { type Identity, type Locals, localsOf } from './locals.ts';
+import type { HttpConfig } from './parts.ts';
+import { ProblemError } from './problems.ts';
+
+export const ACTOR_HEADER = 'Parley-Actor';
+
+/** Finds out who calls and notes it; whether that is enough is each route's to say. */
+export function identify(config: HttpConfig, wallClock: Clock): RequestHandler {
+  const keys = config.apiKeys.map(digest);
+  const identityOf = async (req: Request): Promise<Identity> => {
+    const credentials = bearer(req.get('authorization'));
+    if (!credentials) return unauthenticated('Send your API key or a person token: Authorization: Bearer <key or token>.');
+    const actor = req.get(ACTOR_HEADER);
+    const given = digest(credentials);
+    if (isOneOf(keys, given)) return integrator(actor, `key:${given.toString('base64url').slice(0, 16)}`);
+    const person = await verifyToken(credentials, config.secrets, wallClock.now());
+    if (person === 'token_expired') {
+      return refusedToken('token_expired', 'The token has expired. Get a new one from your platform.');
+    }
+    if (person === 'unauthenticated') return refusedToken('unauthenticated', 'Neither an API key nor a valid token.');
+    if (actor !== undefined) {
+      const detail = `Only the API key may send ${ACTOR_HEADER}; a token already says who you are.`;
+      return { problem: new ProblemError('forbidden', detail) };
+    }
+    const { expiresAt: _, ...holder } = person;
+    return { caller: { kind: 'person', person: holder }, rateKey: `person:${scopeOfPerson(holder)}` };
+  };
+  return async (req, res, next) => {
+    localsOf(res).identity = await identityOf(req);
+    next();
+  };
+}
+
+/** Who calls; throws the problem where that is not known. */
+export function callerOf(locals: Locals): Caller {
+  if (!locals.identity) throw new Error('identify() has not run');
+  if ('problem' in locals.identity) throw locals.identity.problem;
+  return locals.identity.caller;
+}
+
+/** One string per caller, for what is kept apart by caller (idempotency keys). Rotating API keys does not change it. */
+export function scopeOf(caller: Caller): string {
+  const person = personOf(caller);
+  return JSON.stringify([caller.kind, person ? scopeOfPerson(person) : '']);
+}
+
+const scopeOfPerson = (person: Person): string =>
+  JSON.stringify([person.role, person.id, person.userId ?? '', person.conversationId ?? '']);
+
+/** Thrown by routes on which the integrator has to say for whom it acts. */
+export const nameTheActor = (why: string): ProblemError =>
+  new ProblemError('forbidden', `${why}: send the header ${ACTOR_HEADER}: role:id, such as buyer:buyer-1.`);
+
+function integrator(actor: string | undefined, rateKey: string): Identity {
+  if (actor === undefined) return { caller: { kind: 'integrator' }, rateKey };
+  const person = actorFrom(actor);
+  if (person) return { caller: { kind: 'integrator', person }, rateKey };
+  const message = 'must be role:id with the role buyer, seller or agent, such as buyer:buyer-1';
+  const detail = `The header ${ACTOR_HEADER} ${message}.`;
+  return { problem: new ProblemError('invalid_body', detail, { errors: [{ path: ACTOR_HEADER, message }] }) };
+}
+
+/** Split at the first colon: ids may hold colons themselves. */
+function actorFrom(header: string): Person | undefined {
+  const colon = header.indexOf(':');
+  const role = ReaderRole.safeParse(header.slice(0, Math.max(colon, 0)));
+  const id = Id.safeParse(header.slice(colon + 1));
+  return role.success && id.success ? { role: role.data, id: id.data } : undefined;
+}
+
+const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+) *$/iu.exec(header ?? '')?.[1];
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Looks at every key, so that the time taken does not tell which one was close. */
+const isOneOf = (keys: Buffer[], given: Buffer): boolean =>
+  keys.reduce((found, key) => timingSafeEqual(key, given) || found, false);
+
+const unauthenticated = (detail: string): Identity => ({
+  problem: new ProblemError('unauthenticated', detail, {}, { 'WWW-Authenticate': 'Bearer realm="parley"' }),
+});
+const refusedToken = (code: 'unauthenticated' | 'token_expired', detail: string): Identity => ({
+  problem: new ProblemError(code, detail, {}, { 'WWW-Authenticate': 'Bearer realm="parley", error="invalid_token"' }),
+});

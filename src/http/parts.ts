@@ -1,0 +1,41 @@
+/** What the HTTP entry is made of: everything it uses comes in here. */
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { Commands } from '../application/commands.ts';
+import type { Conversations } from '../application/conversations.ts';
+import type { Clock, Store } from '../application/ports.ts';
+import type { ViewEvent, ViewRequest } from '../application/queries.ts';
+import type { StatsOf } from '../application/stats.ts';
+
+export interface HttpConfig {
+  /** The integrator's keys; every one is valid. */
+  apiKeys: string[];
+  /** The first signs person tokens, all verify. */
+  secrets: string[];
+  /** Exact origins of pages that may call the API from a browser. */
+  corsOrigins: string[];
+  /** Express's `trust proxy`. */
+  trustProxy: number | string | boolean;
+  /** Calls a minute by one caller; null or 0: no limit. */
+  rateLimit: number | null;
+  /** Where people reach the service; null or absent: the address it was called at. */
+  publicUrl?: string | null;
+}
+
+export interface HttpParts {
+  config: HttpConfig;
+  store: Store;
+  commands: Commands;
+  viewRequest: ViewRequest;
+  viewEvent: ViewEvent;
+  conversations: Conversations;
+  stats: StatsOf;
+  /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */
+  clock: Clock;
+  /** The wall's clock: tokens, idempotency keys. */
+  wallClock: Clock;
+  log: Logger;
+  version: string;
+  /** More routes (pages, demo), mounted before unknown paths are answered with 404. */
+  extra?: (app: Express) => void;
+}

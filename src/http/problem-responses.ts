@@ -1,0 +1,38 @@
+/** Problems on their way out: RFC 9457 documents, and the last two handlers of the app. */
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { PROBLEM_TITLES, type Problem } from '../contract/problem.ts';
+import { localsOf } from './locals.ts';
+import { nowhere, ProblemError, problemOf } from './problems.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** `requestId` is the id of the log line, so that a reader can quote it. */
+export function problemDocument(problem: ProblemError, requestId: string): Problem {
+  return {
+    type: `/problems/${problem.code}`,
+    title: PROBLEM_TITLES[problem.code],
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    requestId,
+    ...problem.extra,
+  };
+}
+
+export function sendProblem(res: Response, problem: ProblemError): void {
+  res.status(problem.status).set(problem.headers).set('Cache-Control', 'no-store').set('Content-Type', PROBLEM_TYPE);
+  res.end(JSON.stringify(problemDocument(problem, localsOf(res).requestId)));
+}
+
+export const unknownRoute: RequestHandler = (req) => {
+  throw nowhere(req);
+};
+
+/** The last handler: whatever was thrown becomes a problem; what nobody foresaw is logged and told without its stack. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.headersSent) return next(error);
+  const problem = problemOf(error, req);
+  if (problem.status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
+  sendProblem(res, problem);
+};
+

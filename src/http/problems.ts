@@ -1,0 +1,66 @@
+/** Errors as every caller sees them: what was thrown becomes a problem with a code of the contract. */
+import type { Request } from 'express';
+import { InvalidCursor, StorageUnavailable } from '../application/ports.ts';
+import { PROBLEM_STATUS, type Problem, type ProblemCode } from '../contract/problem.ts';
+import type { Refusal } from '../domain/refusals.ts';
+
+type Extra = Partial<Pick<Problem, 'errors' | 'requestStatus' | 'offerStatus' | 'min' | 'max'>>;
+type Headers = Record<string, string>;
+
+/** Thrown by anything that answers: becomes the problem document of its code. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly extra: Extra;
+  readonly headers: Headers;
+
+  constructor(code: ProblemCode, detail: string, extra: Extra = {}, headers: Headers = {}) {
+    super(detail);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.status = PROBLEM_STATUS[code];
+    this.extra = extra;
+    this.headers = headers;
+  }
+}
+
+/** The domain's refusal as a problem. */
+export function refused({ code, detail, ...extra }: Refusal): ProblemError {
+  return new ProblemError(code, detail, extra);
+}
+
+/** The caller asked for a path that does not exist. */
+export const nowhere = (req: Request): ProblemError =>
+  new ProblemError('not_found', `There is nothing at ${req.method} ${req.path}. See /docs for every route.`);
+
+/** The problem that an error means to the caller. */
+export function problemOf(error: unknown, req: Request): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof InvalidCursor) {
+    const message = 'is not a cursor of this list: send the nextCursor of its last page, with the same sort';
+    return new ProblemError('invalid_query', `cursor ${message}.`, { errors: [{ path: 'cursor', message }] });
+  }
+  if (error instanceof StorageUnavailable) {
+    return new ProblemError('unavailable', 'The storage cannot be reached. Try again soon.', {}, { 'Retry-After': '2' });
+  }
+  if (error instanceof URIError) return nowhere(req);
+  return bodyProblem(error) ?? new ProblemError('internal', 'Something went wrong on our side. It was logged.');
+}
+
+/** What express.json() throws, told apart by its `type`. */
+function bodyProblem(error: unknown): ProblemError | undefined {
+  if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return undefined;
+  switch (error.type) {
+    case 'entity.too.large':
+      return new ProblemError('payload_too_large', 'The body is larger than 256 kB. Send less at once.');
+    case 'entity.parse.failed':
+      return new ProblemError('invalid_body', 'The body is not valid JSON.');
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return new ProblemError('invalid_body', 'The body must be JSON in UTF-8, plain or compressed with gzip.');
+    default:
+      return typeof error.status === 'number' && error.status < 500
+        ? new ProblemError('invalid_body', 'The body could not be read. Send it again.')
+        : undefined;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * A route as data. What Express serves and what `/openapi.json` says are made from the same values, so that they
+ * cannot drift apart.
+ */
+import type { z } from 'zod';
+import type { Caller } from '../application/access.ts';
+import type { ReaderRole } from '../contract/chat.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { ProblemCode } from '../contract/problem.ts';
+import { ProblemError } from './problems.ts';
+import { parseAs, parseQuery } from './validation.ts';
+
+export type Role = 'integrator' | ReaderRole;
+export const EVERYONE: readonly Role[] = ['integrator', 'buyer', 'seller', 'agent'];
+
+/** What every handler is told beside its input. */
+export interface Call {
+  caller: Caller;
+  /** When the call arrived, on the business's clock. */
+  arrivedAt: Instant;
+  /** From the `Idempotency-Key`: the same for every attempt. */
+  commandId?: string;
+  /** From `If-Match`. */
+  ifVersion?: number;
+}
+export interface Answer {
+  status: number;
+  body: unknown;
+  /** Of the request answered: makes the ETag. */
+  version?: number;
+}
+
+interface Described {
+  method: 'get' | 'post' | 'put' | 'patch';
+  /** As Express writes it, `/v1/requests/:id`. */
+  path: string;
+  tag: string;
+  /** A verb and its object; names the operation in client code, `acceptOffer`. */
+  operation: string;
+  summary: string;
+  description?: string;
+  who: readonly Role[];
+  /** Status → what it means and the shape of its body. */
+  answers: Record<number, { description: string; schema: z.ZodType }>;
+  /** Codes beyond those every route of its kind may answer. */
+  problems?: readonly ProblemCode[];
+  /** The answer holds a secret and is never stored under an idempotency key. */
+  secret?: true;
+  /** The answer carries an ETag, and If-None-Match is honoured. */
+  tagged?: true;
+  /** If-Match is honoured. */
+  guarded?: true;
+  /** Example of the body. */
+  example?: unknown;
+}
+interface Schemas<P, Q, B> {
+  params?: P;
+  query?: Q;
+  body?: B;
+}
+interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends Described,
+    Schemas<P, Q, B> {
+  handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> } & Call): Promise<Answer>;
+}
+
+/** What came in, before it was checked. */
+export interface RawInput {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+}
+export interface Route extends Described, Schemas<z.ZodType, z.ZodType, z.ZodType> {
+  /** Checks the input, throwing a problem for what is wrong, and answers what there is to run. */
+  prepare(raw: RawInput): (call: Call) => Promise<Answer>;
+}
+
+/** Ties a route's handler to its schemas; afterwards all routes have one type. */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(spec: RouteSpec<P, Q, B>): Route {
+  return {
+    ...spec,
+    prepare(raw) {
+      const params = spec.params ? parseParams(spec, raw.params) : undefined;
+      const query = spec.query ? parseQuery(spec.query, raw.query) : refuseQuery(raw.query);
+      const body = spec.body ? parseAs(spec.body, raw.body ?? {}, 'invalid_body') : undefined;
+      return (call) =>
+        spec.handle({
+          ...call,
+          params: params as z.output<P>,
+          query: query as z.output<Q>,
+          body: body as z.output<B>,
+        });
+    },
+  };
+}
+
+/** An id that cannot exist is not found; only `PUT`, which would make it, says what is wrong with it. */
+function parseParams<P extends z.ZodType>(spec: { method: string; params?: P }, params: unknown): unknown {
+  if (!spec.params) return undefined;
+  if (spec.method === 'put') return parseAs(spec.params, params, 'invalid_body');
+  const result = spec.params.safeParse(params);
+  if (!result.success) throw new ProblemError('not_found', 'There is nothing with such an id.');
+  return result.data;
+}
+
+/** Routes without a query accept none: a parameter that would do nothing is a mistake worth telling. */
+function refuseQuery(query: Record<string, unknown>): void {
+  const [path] = Object.keys(query);
+  if (path === undefined) return;
+  const message = 'is not a known parameter';
+  throw new ProblemError('invalid_query', `The query is not valid: ${path} ${message}.`, { errors: [{ path, message }] });
+}

@@ -1,0 +1,99 @@
+/**
+ * From a route as data to what Express runs: who may, what came in, once, and out. In this order, so that nobody learns
+ * anything before they have said who they are, and nothing is read that will not be used.
+ */
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { type Caller, personOf } from '../application/access.ts';
+import { ACTOR_HEADER, callerOf, scopeOf } from './auth.ts';
+import { etagOf, isNoneMatch, versionFrom } from './etag.ts';
+import { keyFrom, type Once, type Rendered } from './idempotency.ts';
+import { localsOf } from './locals.ts';
+import { PROBLEM_TYPE, problemDocument } from './problem-responses.ts';
+import { ProblemError } from './problems.ts';
+import type { Answer, Call, Route } from './route.ts';
+import { invalid } from './validation.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const BODY_TYPES = ['application/json', 'application/merge-patch+json'];
+const BODY_LIMIT = 256 * 1024;
+
+export function mount(app: Express, routes: Route[], once: Once): void {
+  const readBody = express.json({ limit: BODY_LIMIT, type: BODY_TYPES, strict: false });
+  for (const route of routes) {
+    app[route.method](route.path, admit(route), ...(route.body ? [requireJson, readBody] : []), answer(route, once));
+  }
+}
+
+/** Notes the route for logs and metrics and lets in whom it is for. */
+function admit(route: Route): RequestHandler {
+  const roles = new Set<string>(route.who);
+  return (_req, res, next) => {
+    const locals = localsOf(res);
+    locals.route = route.path;
+    const role = roleOf(callerOf(locals));
+    if (!roles.has(role)) {
+      const detail = `This is for ${route.who.join(', ')}, and you call as ${role}.`;
+      throw new ProblemError('forbidden', detail);
+    }
+    next();
+  };
+}
+
+const roleOf = (caller: Caller): string => personOf(caller)?.role ?? 'integrator';
+
+const requireJson: RequestHandler = (req, _res, next) => {
+  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+  if (hasBody && !req.is(BODY_TYPES)) {
+    const message = `must be application/json, not ${req.get('content-type') ?? 'absent'}`;
+    throw invalid('invalid_body', [{ path: 'Content-Type', message }]);
+  }
+  next();
+};
+
+function answer(route: Route, once: Once): RequestHandler {
+  return async (req, res) => {
+    const locals = localsOf(res);
+    const caller = callerOf(locals);
+    const run = route.prepare({ params: req.params, query: req.query, body: req.body });
+    const ifVersion = route.guarded ? versionFrom(req.get('if-match')) : undefined;
+    const call: Call = { caller, arrivedAt: locals.arrivedAt, ifVersion };
+    const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
+    if (key === undefined || route.secret) return send(req, res, render(await run(call)));
+    const attempt = {
+      scope: [scopeOf(caller), route.path, JSON.stringify(req.params)],
+      key,
+      body: req.body ?? {},
+      renderProblem: (problem: ProblemError) => renderProblem(problem, locals.requestId),
+    };
+    send(req, res, await once(attempt, async (commandId) => render(await run({ ...call, commandId }))));
+  };
+}
+
+function render({ status, body, version }: Answer): Rendered {
+  const text = JSON.stringify(body);
+  const headers = version === undefined ? undefined : { ETag: etagOf(version, text) };
+  return { status, body: text, contentType: JSON_TYPE, headers };
+}
+
+const renderProblem = (problem: ProblemError, requestId: string): Rendered => ({
+  status: problem.status,
+  body: JSON.stringify(problemDocument(problem, requestId)),
+  contentType: PROBLEM_TYPE,
+  headers: problem.headers,
+});
+
+function send(req: Request, res: Response, { status, headers = {}, contentType, body }: Rendered): void {
+  res.status(status).set(headers);
+  const etag = headers.ETag;
+  if (etag === undefined) {
+    res.set('Cache-Control', 'no-store');
+  } else {
+    res.set('Cache-Control', 'private, no-cache').vary(['Authorization', ACTOR_HEADER]);
+    if (isNoneMatch(req.get('if-none-match'), etag)) {
+      res.status(304).end();
+      return;
+    }
+  }
+  res.set('Content-Type', contentType);
+  res.end(body);
+}

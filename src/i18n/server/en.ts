@@ -1,0 +1,74 @@
+/**
+ * What the server says in chats, in English, as ICU messages: the list of keys and placeholders that every other
+ * language must have. Times and money come in as formatted text. Write ’ for an apostrophe: ' quotes in ICU.
+ */
+export const en = {
+  'card.title':
+    '{voice, select, seller {The shop offers {amount} back} you {You ask for {amount} back} other {The buyer asks for {amount} back}}',
+  'card.text':
+    '{voice, select, seller {The shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} you {You ask for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.} other {The buyer asks for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.}}',
+  'card.do.answer': 'Accept or reject it by {time}.',
+  'card.do.answerOrCounter': 'Accept it, reject it or name another amount by {time}.',
+  'card.wait':
+    '{who, select, buyer {The buyer has until {time} to answer.} other {The shop has until {time} to answer.}}',
+  'card.timeUp': 'The time to answer ended on {time}.',
+  'card.note': 'Note: {text}',
+  because: 'Reason given: {text}',
+  'action.accept': 'Accept',
+  'action.reject': 'Reject',
+  'action.counter': 'Other amount',
+  'consequence.accept':
+    '{reader, select, buyer {You get {amount} back and the items are not sent.} other {The buyer gets {amount} back and the items are not sent.}}',
+  'consequence.reject':
+    '{reader, select, buyer {No refund for now: the shop decides again about sending the items.} other {No refund for now: the request goes back to the shop for a decision.}}',
+  'consequence.counter':
+    '{reader, select, buyer {You name an amount from {min} to {max}; the shop answers it.} other {You name an amount from {min} to {max}; the buyer answers it.}}',
+  'outcome.accepted': 'Accepted: {amount} is refunded and the items are not sent.',
+  'outcome.auto_approved':
+    'This gives the buyer at least what was asked for, so it was approved at once: {amount} is refunded.',
+  'outcome.rejected': '{who, select, buyer {The buyer rejected this offer.} other {The shop rejected this amount.}}',
+  'outcome.countered':
+    '{who, select, buyer {The buyer answered with another amount.} other {The shop answered with another amount.}}',
+  'outcome.expired': 'Nobody answered in time.',
+  'outcome.withdrawn': 'The shop withdrew this offer.',
+  'outcome.superseded': 'Closed because the request was cancelled.',
+  'next.awaiting_seller': 'The shop decides by {time}.',
+  'next.awaiting_shipment': 'The shop sends the items by {time}.',
+  'next.settling': 'The refund is being paid.',
+  'next.settled': 'The refund was paid.',
+  'next.shipped': 'The items are on their way.',
+  'next.delivered': 'The items were delivered.',
+  'next.rejected': 'The shop rejected the request.',
+  'next.cancelled': 'The request was cancelled.',
+  'reason.missing_items': 'missing items',
+  'reason.damaged': 'damaged items',
+  'reason.defective': 'defective items',
+  'reason.wrong_item': 'wrong item',
+  'reason.not_received': 'not received',
+  'rejectReason.items_were_sent': 'the items were sent',
+  'rejectReason.evidence_insufficient': 'the evidence is not sufficient',
+  'rejectReason.agreed_with_buyer': 'agreed with the buyer',
+  'rejectReason.outside_window': 'the request came too late',
+  'rejectReason.other': 'other reason',
+  'notice.request.opened':
+    'The buyer asks the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.',
+  'notice.request.handed_back':
+    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} other {The shop withdrew its offer.}} The shop has until {time} to decide.',
+  'notice.request.approved':
+    '{cause, select, timeout {The shop did not answer in time, so the platform approved the request.} other {The request was approved.}} The shop sends the items by {time}.',
+  'notice.request.rejected': 'The request was rejected ({reason}): {text}',
+  'notice.evidence': 'Evidence: {links}',
+  'notice.request.cancelled':
+    '{by, select, buyer {The buyer cancelled the request.} other {Customer service cancelled the request.}}',
+  'notice.deadline.extended':
+    'Customer service gave more time: {kind, select, respond_by {the shop has until {time} to answer.} offer_expires {the offer can be answered until {time}.} ship_by {the shop has until {time} to send the items.} other {the refund is due by {time}.}}',
+  'notice.refund.requested': 'A refund of {amount} was requested.',
+  'notice.refund.confirmed': 'The refund of {amount} was paid.',
+  'notice.reference': 'Reference: {reference}',
+  'notice.shipment.shipped': 'The items were sent with {carrier}. Tracking number: {tracking}',
+  'notice.shipment.delivered': 'The items were delivered.',
+  'notice.reminder.due': 'Reminder: the offer of {amount} waits for the buyer’s answer until {time}.',
+} as const;
+
+export type MessageKey = keyof typeof en;
+export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,0 +1,113 @@
+/** Reads the configuration, wires the parts, listens, shuts down. The only file that knows them all. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { createApp } from './app.ts';
+import type { Commands } from './application/commands.ts';
+import type { Clock } from './application/ports.ts';
+import { issueToken } from './application/tokens.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { mountPages } from './http/pages.ts';
+import { openStore } from './storage/open.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+/** Compiled, this file is dist/src/main.js, the pages are in dist/pages and the package is two folders up. */
+const pagesDir = join(here, '..', 'pages');
+const version = (): string => JSON.parse(readFileSync(join(here, '..', '..', 'package.json'), 'utf8')).version;
+
+/** A stop that takes longer than this is stuck on something; what is owed is told after the next start. */
+const STOP_WITHIN_MS = 15_000;
+
+function createLog(config: Config): pino.Logger {
+  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config);
+  for (const notice of config.notices) log.warn(notice);
+  const store = await openStore(config.databaseUrl, { log: (message, details) => log.info(details ?? {}, message) });
+  const wallClock: Clock = { now: () => Date.now() };
+  const demo = config.demo ? await import('./demo/demo.ts') : null;
+  const demoClock = demo ? await demo.openDemoClock(store, wallClock) : null;
+  const clock = demoClock ?? wallClock;
+
+  const app = createApp({
+    config,
+    store,
+    clock,
+    wallClock,
+    log,
+    version: version(),
+    extra: (express, commands: Commands) => {
+      if (demo && demoClock) {
+        const tokens = (body: Parameters<typeof issueToken>[0]) => issueToken(body, config.secrets, wallClock.now());
+        demo.mountDemo(express, { commands, store, issueToken: tokens, clock: demoClock, log });
+      }
+      mountPages(express, pagesDir, { demo: config.demo });
+    },
+  });
+
+  if (demo && demoClock) await demo.seedDemo({ commands: app.commands, store, clock: demoClock, log });
+  app.start();
+  await listen(app.server, config);
+  announce(app.server.address(), config, log);
+  stopOnSignals(app, store, log);
+}
+
+function listen(server: ReturnType<typeof createApp>['server'], config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new ConfigError('PORT', `${config.port} is in use; choose another one`));
+      else if (error.code === 'EACCES')
+        reject(new ConfigError('PORT', `${config.port} needs more rights; choose another`));
+      else reject(error);
+    });
+    server.listen(config.port, config.host, () => resolve());
+  });
+}
+
+function announce(address: ReturnType<import('node:http').Server['address']>, config: Config, log: pino.Logger): void {
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const url = config.publicUrl ?? `http://${host}:${port}`;
+  log.info({ url, demo: config.demo, version: version() }, 'listening');
+  if (config.demo) process.stdout.write(`\n  Parley's demo is at ${url}\n\n`);
+}
+
+function stopOnSignals(
+  app: ReturnType<typeof createApp>,
+  store: Awaited<ReturnType<typeof openStore>>,
+  log: pino.Logger,
+) {
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: finishing what is in flight');
+    setTimeout(() => {
+      log.error('stopping took too long; what is owed is told after the next start');
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    try {
+      await app.close();
+      await store.close();
+      log.info('stopped');
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, 'stopping failed');
+      process.exit(1);
+    }
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  const line = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`parley: ${line}\n`);
+  if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug') console.error(error);
+  process.exit(1);
+}

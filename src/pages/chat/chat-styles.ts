@@ -1,0 +1,190 @@
+import { css } from 'lit';
+
+export const chatStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: 320px;
+    background: var(--bg);
+  }
+
+  section {
+    position: relative;
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    height: 100%;
+    overflow: hidden;
+  }
+
+  .bar {
+    grid-row: 2;
+    padding: var(--s2) var(--s4);
+    background: var(--time-soft);
+    color: var(--time);
+    font-size: var(--small);
+    font-weight: 600;
+    text-align: center;
+  }
+
+  .scroller {
+    grid-row: 3;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line-strong) transparent;
+  }
+
+  .scroller:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .content {
+    display: grid;
+    gap: var(--s2);
+    align-content: end;
+    min-height: 100%;
+    padding: var(--s4) var(--s3);
+  }
+
+  .content > * {
+    min-width: 0;
+  }
+
+  .day,
+  .system,
+  .empty {
+    justify-self: center;
+    max-width: 34ch;
+    padding: var(--s2) var(--s3);
+    color: var(--ink-2);
+    font-size: var(--small);
+    text-align: center;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+
+  .day {
+    font-weight: 600;
+  }
+
+  .message {
+    display: grid;
+    justify-items: start;
+    max-width: min(84%, 30rem);
+  }
+
+  .message.first {
+    margin-top: var(--s2);
+  }
+
+  .message.own {
+    justify-self: end;
+    justify-items: end;
+  }
+
+  .message.card {
+    width: 100%;
+    max-width: 26rem;
+    justify-items: stretch;
+  }
+
+  .name {
+    margin-inline: var(--s3);
+    color: var(--ink-2);
+    font-size: var(--small);
+    font-weight: 600;
+  }
+
+  .bubble {
+    padding: var(--s2) var(--s3);
+    border-radius: var(--round) var(--round) var(--round) 4px;
+    background: var(--surface);
+    box-shadow: var(--lift);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
+  .own .bubble {
+    border-radius: var(--round) var(--round) 4px var(--round);
+    background: var(--accent-soft);
+    color: var(--on-accent-soft);
+  }
+
+  .bubble a {
+    color: inherit;
+    font-weight: 600;
+    text-underline-offset: 2px;
+  }
+
+  .stamp {
+    margin-inline: var(--s3);
+    color: var(--ink-2);
+    font-size: 0.75rem;
+  }
+
+  .failed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: end;
+    color: var(--danger);
+    font-size: var(--small);
+  }
+
+  .failed button {
+    color: inherit;
+    text-decoration: underline;
+  }
+
+  .jump {
+    position: absolute;
+    inset-inline: 0;
+    bottom: 84px;
+    width: max-content;
+    margin-inline: auto;
+    border-color: transparent;
+    border-radius: 999px;
+    background: var(--ink);
+    color: var(--bg);
+    box-shadow: var(--lift);
+  }
+
+  .jump:hover:not(:disabled) {
+    background: var(--ink);
+  }
+
+  .composer {
+    grid-row: 4;
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: var(--s2);
+    align-items: end;
+    padding: var(--s2) var(--s3) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
+    border-top: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .composer textarea {
+    min-height: var(--control);
+    max-height: 132px;
+    border-color: var(--line-strong);
+    border-radius: 22px;
+    background: var(--bg);
+    resize: none;
+    field-sizing: content;
+  }
+
+  .composer button {
+    width: var(--control);
+    padding: 0;
+    border-radius: 50%;
+  }
+
+  .ended {
+    grid-row: 4;
+    padding: var(--s4);
+    border-top: 1px solid var(--line);
+    background: var(--surface);
+    text-align: center;
+  }
+`;

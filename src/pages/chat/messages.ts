@@ -1,0 +1,96 @@
+/** How one message looks. Everything a person wrote becomes text nodes; only http(s) links become anchors. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageView, ReaderRole } from '../../contract/chat.ts';
+import { formatDay, formatTime } from '../../i18n/format.ts';
+import type { PageStrings } from '../../i18n/pages/index.ts';
+import { tokenize } from './tokenize.ts';
+import type { Draft } from './transcript.ts';
+
+/** Who reads, in which language and zone, and what time it is for them. */
+export interface Reading {
+  reader: ReaderRole;
+  strings: PageStrings;
+  locale: string;
+  zone: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+const TOGETHER_MS = 5 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+const linked = (text: string): (string | TemplateResult)[] =>
+  tokenize(text).map(({ text: piece, href }) =>
+    href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
+  );
+
+/** The author as the reader knows them: by name, or by what they are. */
+export function nameOf(author: MessageView['author'], strings: PageStrings): string {
+  if (author.name) return author.name;
+  const roles: Readonly<Record<string, string>> = {
+    buyer: strings.roleBuyer,
+    seller: strings.roleSeller,
+    agent: strings.roleAgent,
+  };
+  return roles[author.role] ?? strings.rolePlatform;
+}
+
+/** The line between two days, or nothing where both messages are of one day. */
+export function dayLine(message: MessageView, before: MessageView | undefined, reading: Reading) {
+  const { locale, zone, strings, now } = reading;
+  const day = formatDay(message.at, locale, zone);
+  if (before && formatDay(before.at, locale, zone) === day) return nothing;
+  const dayAt = (ms: number): string => formatDay(new Date(ms).toISOString(), locale, zone);
+  const words = day === dayAt(now) ? strings.today : day === dayAt(now - DAY_MS) ? strings.yesterday : day;
+  return html`<p class="day">${words}</p>`;
+}
+
+const startsGroup = (message: MessageView, before: MessageView | undefined): boolean =>
+  before?.kind !== 'text' ||
+  before.author.role !== message.author.role ||
+  before.author.id !== message.author.id ||
+  Date.parse(message.at) - Date.parse(before.at) > TOGETHER_MS;
+
+/** What somebody wrote. `seen` marks the reader's last message that the other side has read. */
+export function textMessage(
+  message: MessageView,
+  before: MessageView | undefined,
+  seen: boolean,
+  reading: Reading,
+): TemplateResult {
+  const { reader, strings, locale, zone } = reading;
+  const own = message.author.role === reader;
+  const first = startsGroup(message, before);
+  const name = own ? strings.you : nameOf(message.author, strings);
+  return html`
+    <div class="message ${own ? 'own' : ''} ${first ? 'first' : ''}">
+      ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
+      <div class="bubble">${linked(message.text)}</div>
+      <span class="stamp">
+        <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>${seen ? ` · ${strings.seen}` : ''}
+      </span>
+    </div>
+  `;
+}
+
+/** A sentence of the platform. */
+export const systemMessage = (message: MessageView, { locale, zone }: Reading): TemplateResult => html`
+  <p class="system">
+    ${message.text} <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>
+  </p>
+`;
+
+/** What the reader has just sent. */
+export const draftMessage = (draft: Draft, strings: PageStrings, resend: () => void): TemplateResult => html`
+  <div class="message own">
+    <div class="bubble">${linked(draft.text)}</div>
+    ${
+      draft.state === 'sending'
+        ? html`<span class="stamp">${strings.sending}</span>`
+        : html`<span class="failed">
+            ${strings.sendFailed}
+            <button type="button" class="plain" @click=${resend}>${strings.retry}</button>
+          </span>`
+    }
+  </div>
+`;

@@ -1,0 +1,306 @@
+/**
+ * `<parley-offer-card>`: one offer as its reader sees it, and their answer.
+ *
+ * It shows what the card says and asks back before anything that cannot be undone; it decides and sends nothing. A
+ * confirmed answer leaves as an `answer` event (`OfferAnswer`), and whoever hosts the card sends it, sets `busy`
+ * meanwhile, and hands in the card as it is afterwards. Which buttons there are comes from `card.actions` alone.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CardAction, CardView, ReaderRole } from '../../contract/chat.ts';
+import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { en } from '../../i18n/pages/en.ts';
+import { fill, type PageStrings } from '../../i18n/pages/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import { readAmount, writeAmount } from './amount.ts';
+import { cardStyles } from './card-styles.ts';
+import type { OfferAnswer } from './connection.ts';
+import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
+import { openSheet, sheetStyles } from './sheet.ts';
+import { timeLeft } from './time-left.ts';
+
+/** `T` without the fields that name the offer: what the person chose. */
+type Choice<T> = T extends unknown ? Omit<T, 'requestId' | 'offerId'> : never;
+
+export class ParleyOfferCard extends LitElement {
+  static override styles = [tokens, controls, sheetStyles, cardStyles];
+  static override properties = {
+    card: { attribute: false },
+    strings: { attribute: false },
+    locale: {},
+    zone: {},
+    reader: {},
+    clock: { attribute: false },
+    busy: { type: Boolean },
+    problem: {},
+    frame: { attribute: false },
+    asking: { state: true },
+    counterProblem: { state: true },
+  };
+
+  declare card: CardView | undefined;
+  declare strings: PageStrings;
+  declare locale: string;
+  /** IANA zone of the exact moments. */
+  declare zone: string;
+  declare reader: ReaderRole;
+  /** Milliseconds since the epoch, by the server's clock. */
+  declare clock: () => number;
+  /** An answer is on its way. */
+  declare busy: boolean;
+  /** What went wrong with the last answer, as a sentence. */
+  declare problem: string | undefined;
+  /** What the confirmation is laid over; the card itself where not given. */
+  declare frame: HTMLElement | undefined;
+  declare asking: CardAction | undefined;
+  declare counterProblem: string | undefined;
+
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.strings = en;
+    this.locale = 'en';
+    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.reader = 'buyer';
+    this.clock = Date.now;
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticking = setInterval(() => {
+      if (this.card?.status === 'pending') this.requestUpdate();
+    }, 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // An offer that closed while the person was still deciding takes the question away.
+    if (changed.has('card') && this.asking && !this.card?.actions.some(({ id }) => id === this.asking?.id)) {
+      this.#stopAsking();
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (changed.has('asking') && this.asking && dialog && !dialog.open) openSheet(dialog, this.frame ?? this);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const card = this.card;
+    if (!card) return nothing;
+    const closed = card.status !== 'pending';
+    const good = card.status === 'accepted' || card.status === 'auto_approved';
+    return html`
+      <article class="${closed ? 'closed' : 'open'} ${good ? 'good' : ''}" aria-labelledby="title" tabindex="-1">
+        <header>
+          <h3 id="title">${card.title}</h3>
+          <p class="amount">${card.formattedAmount}</p>
+          <p>
+            ${fill(this.strings.percentOfClaim, {
+              percent: card.percent,
+              claim: formatMoney(card.claimValue, this.locale),
+            })}
+          </p>
+        </header>
+        ${this.#items(card)}
+        ${card.note ? html`<blockquote><cite>${this.#author(card)}</cite>${card.note}</blockquote>` : nothing}
+        ${closed ? this.#outcome(card, good) : this.#waiting(card)}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      </article>
+      ${this.#sheet(card)}
+    `;
+  }
+
+  #author(card: CardView): string {
+    if (card.by === this.reader) return this.strings.you;
+    return card.by === 'seller' ? this.strings.roleSeller : this.strings.roleBuyer;
+  }
+
+  #items(card: CardView): TemplateResult {
+    return html`
+      <ul class="items">
+        ${card.items.map(
+          ({ title, missingQuantity, imageUrl }) => html`
+            <li>
+              ${
+                imageUrl
+                  ? html`<img src=${imageUrl} alt="" width="40" height="40" referrerpolicy="no-referrer" />`
+                  : html`<span class="blank">${parcelIcon}</span>`
+              }
+              <span>${fill(this.strings.missingItem, { count: missingQuantity, title })}</span>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  #outcome(card: CardView, good: boolean): TemplateResult | typeof nothing {
+    if (!card.outcome) return nothing;
+    return html`<p class="outcome">${good ? checkIcon : closedIcon}<span>${card.outcome}</span></p>`;
+  }
+
+  #waiting(card: CardView): TemplateResult {
+    const left = card.expiresAt ? timeLeft(Date.parse(card.expiresAt) - this.clock(), this.strings) : undefined;
+    const answerable = card.actions.length > 0 && !left?.over;
+    return html`
+      ${
+        left && card.expiresAt
+          ? html`
+              <p class="time ${left.soon ? 'soon' : ''}">
+                ${clockIcon}
+                <span>
+                  ${left.text}
+                  <time class="exact" datetime=${card.expiresAt}>
+                    ${formatInstant(card.expiresAt, this.locale, this.zone)}
+                  </time>
+                </span>
+              </p>
+            `
+          : nothing
+      }
+      ${this.busy ? html`<p role="status">${this.strings.answering}</p>` : nothing}
+      ${
+        answerable
+          ? html`<ul class="actions">
+              ${card.actions.map((action) => this.#action(action))}
+            </ul>`
+          : nothing
+      }
+    `;
+  }
+
+  #action(action: CardAction): TemplateResult {
+    return html`
+      <li>
+        <button
+          type="button"
+          class=${action.id === 'accept' ? 'primary' : ''}
+          aria-describedby="means-${action.id}"
+          ?disabled=${this.busy}
+          @click=${() => this.#ask(action)}
+        >
+          ${action.label}
+        </button>
+        <p class="quiet" id="means-${action.id}">${action.consequence}</p>
+      </li>
+    `;
+  }
+
+  #sheet(card: CardView): TemplateResult {
+    const { asking } = this;
+    return html`
+      <dialog aria-labelledby="question" @close=${this.#closed}>
+        ${
+          asking
+            ? html`<form method="dialog" novalidate @submit=${(event: SubmitEvent) => this.#confirm(event, card, asking)}>
+                ${asking.id === 'accept' ? this.#accepting(card, asking) : nothing}
+                ${asking.id === 'reject' ? this.#rejecting(asking) : nothing}
+                ${asking.id === 'counter' ? this.#countering(card, asking) : nothing}
+              </form>`
+            : nothing
+        }
+      </dialog>
+    `;
+  }
+
+  #accepting(card: CardView, action: CardAction): TemplateResult {
+    return html`
+      <h4 id="question">${fill(this.strings.confirmAcceptTitle, { amount: card.formattedAmount })}</h4>
+      <p>${action.consequence} ${this.strings.cannotBeUndone}</p>
+      ${this.#buttons(this.strings.confirmAccept)}
+    `;
+  }
+
+  #rejecting(action: CardAction): TemplateResult {
+    return html`
+      <h4 id="question">${this.strings.confirmRejectTitle}</h4>
+      <p>${action.consequence} ${this.strings.cannotBeUndone}</p>
+      <label>${this.strings.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
+      ${this.#buttons(this.strings.confirmReject)}
+    `;
+  }
+
+  #countering(card: CardView, action: CardAction): TemplateResult {
+    const { currency } = card.amount;
+    const range = this.#range(action);
+    return html`
+      <h4 id="question">${this.strings.counterTitle}</h4>
+      <p>${action.consequence}</p>
+      <label>
+        ${this.strings.counterAmount} (${currency})
+        <input
+          name="amount"
+          inputmode="decimal"
+          autocomplete="off"
+          aria-describedby="range"
+          aria-invalid=${this.counterProblem ? 'true' : 'false'}
+          .value=${action.max ? writeAmount(action.max, this.locale) : ''}
+        />
+        ${range ? html`<span class="quiet" id="range">${fill(this.strings.counterRange, range)}</span>` : nothing}
+      </label>
+      <label>${this.strings.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
+      ${this.counterProblem ? html`<p class="problem" role="alert">${this.counterProblem}</p>` : nothing}
+      ${this.#buttons(this.strings.sendCounter)}
+    `;
+  }
+
+  #buttons(confirm: string): TemplateResult {
+    return html`
+      <div class="row">
+        <button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
+          ${this.strings.cancel}
+        </button>
+        <button type="submit" class=${this.asking?.id === 'reject' ? 'danger' : 'primary'}>${confirm}</button>
+      </div>
+    `;
+  }
+
+  #range({ min, max }: CardAction): { min: string; max: string } | undefined {
+    return min && max ? { min: formatMoney(min, this.locale), max: formatMoney(max, this.locale) } : undefined;
+  }
+
+  #ask(action: CardAction): void {
+    this.counterProblem = undefined;
+    this.asking = action;
+  }
+
+  #stopAsking(): void {
+    this.renderRoot.querySelector('dialog')?.close();
+    this.asking = undefined;
+  }
+
+  #closed(): void {
+    this.asking = undefined;
+  }
+
+  #confirm(event: SubmitEvent, card: CardView, action: CardAction): void {
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string): string | undefined => String(form.get(name) ?? '').trim() || undefined;
+    if (action.id !== 'counter') {
+      this.#answer(card, action.id === 'accept' ? { action: 'accept' } : { action: 'reject', text: text('text') });
+      return;
+    }
+    const amount = readAmount(text('amount') ?? '', card.amount.currency, this.locale);
+    const { min, max } = action;
+    if (!amount || (min && amount.amount < min.amount) || (max && amount.amount > max.amount)) {
+      event.preventDefault();
+      this.counterProblem = fill(this.strings.amountInvalid, this.#range(action) ?? {});
+      return;
+    }
+    this.#answer(card, { action: 'counter', amount, note: text('note') });
+  }
+
+  #answer(card: CardView, choice: Choice<OfferAnswer>): void {
+    const detail: OfferAnswer = { requestId: card.requestId, offerId: card.offerId, ...choice };
+    this.dispatchEvent(new CustomEvent<OfferAnswer>('answer', { detail, bubbles: true, composed: true }));
+    // The button that asked is about to be disabled: keep the keyboard's place on the card.
+    this.renderRoot.querySelector('article')?.focus();
+  }
+}

@@ -1,0 +1,273 @@
+/**
+ * One chat between its connection and its view: joins and catches up, sends, answers, and knows what is true now.
+ *
+ * Phases
+ * - connecting: nothing shown yet. Leaves with the first join.
+ * - live: everything up to `transcript.caughtUp` is held and changes arrive by themselves.
+ * - reconnecting: the network or the server is away. What is held stays readable; answers are refused at once. Leaves
+ *   when everything missed has been fetched, and takes all of it in one step, so no older card flashes by.
+ * - ended: the session or the conversation is gone for good; `ended` says why. Nothing leaves it.
+ */
+import type { MessageView, ReaderRole } from '../../contract/chat.ts';
+import type { JoinAnswer } from '../../contract/live.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
+import { Transcript } from './transcript.ts';
+
+export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
+
+/** What became of the last answer to an offer. */
+export type AnswerState = { busy: true } | { busy: false; problem: 'offline' | 'failed' | Problem };
+
+export interface SessionHost {
+  /** Something that is shown has changed. */
+  changed(): void;
+  /** Messages that are new or changed since the chat was first shown: what a screen reader should hear. */
+  arrived(messages: { message: MessageView; fresh: boolean }[]): void;
+  /** A fresh token, or null where there is none to be had. */
+  renewToken(): Promise<string | null>;
+}
+
+const RETRY_MS = 1_000;
+const TYPING_SHOWN_MS = 5_000;
+const TYPING_SENT_MS = 3_000;
+const RENEW_AGAIN_MS = 5_000;
+
+/** Refusals that pass by themselves. */
+const PASSING = new Set(['rate_limited', 'unavailable', 'internal', 'idempotency_in_progress']);
+
+export class ChatSession {
+  readonly transcript = new Transcript();
+  readonly answers = new Map<string, AnswerState>();
+  phase: Phase = 'connecting';
+  ended: Problem | 'expired' | undefined;
+  hasEarlier = false;
+  typing: MessageView['author'] | undefined;
+  /** Add to this device's clock to get the server's, in milliseconds. */
+  clockOffset = 0;
+
+  readonly #connection: ChatConnection;
+  readonly #host: SessionHost;
+  readonly #reader: ReaderRole;
+  #catchingUp = false;
+  #again = false;
+  #read = 0;
+  #typingSent = 0;
+  #renewedAt = Number.NEGATIVE_INFINITY;
+  #typingEnds: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    connect: Connect,
+    options: { url: string; token: string; conversation: string; reader: ReaderRole },
+    host: SessionHost,
+  ) {
+    this.#host = host;
+    this.#reader = options.reader;
+    const events: ChatEvents = {
+      connected: () => void this.catchUp(),
+      disconnected: () => this.#enter('reconnecting'),
+      refused: (problem) => this.#refused(problem),
+      expired: () => void this.#renew(),
+      message: (message) => this.#arrived(message),
+      typing: (author) => this.#showTyping(author),
+      read: (mark) => {
+        this.transcript.mark(mark);
+        host.changed();
+      },
+    };
+    this.#connection = connect(options, events);
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#typingEnds);
+    this.#connection.close();
+  }
+
+  /** Fetches whatever is missing and shows it in one step. Runs once at a time; a call meanwhile runs it again. */
+  async catchUp(): Promise<void> {
+    if (this.#catchingUp) {
+      this.#again = true;
+      return;
+    }
+    this.#catchingUp = true;
+    clearTimeout(this.#retry);
+    try {
+      do {
+        this.#again = false;
+        await this.#fetchMissing();
+      } while (this.#again);
+    } finally {
+      this.#catchingUp = false;
+    }
+  }
+
+  async #fetchMissing(): Promise<void> {
+    const missed: MessageView[] = [];
+    const first = this.transcript.caughtUp === undefined;
+    let after = this.transcript.caughtUp;
+    for (;;) {
+      const reply = await this.#connection.join(after === undefined ? undefined : { after });
+      if (reply.outcome === 'refused') return this.#refused(reply.problem);
+      if (reply.outcome !== 'done') return this.#retryLater();
+      const page = reply.value;
+      missed.push(...page.messages);
+      const last = page.messages.at(-1);
+      if (first || !page.hasMore || !last) {
+        this.#take(missed, page, first);
+        return;
+      }
+      after = last.change;
+    }
+  }
+
+  #take(missed: MessageView[], page: JoinAnswer, first: boolean): void {
+    const told = missed
+      .map((message) => ({ message, was: this.transcript.take(message) }))
+      .filter(({ was }) => was !== 'stale')
+      .map(({ message, was }) => ({ message, fresh: was === 'new' }));
+    for (const mark of page.reads) this.transcript.mark(mark);
+    this.transcript.caughtUp = Math.max(page.lastChange, this.transcript.caughtUp ?? 0);
+    this.clockOffset = Date.parse(page.now) - Date.now();
+    if (first) this.hasEarlier = page.hasMore;
+    this.#enter('live');
+    if (!first) this.#host.arrived(told);
+    for (const draft of this.transcript.drafts) {
+      if (draft.state === 'sending') void this.#deliver(draft.clientId, draft.text);
+    }
+  }
+
+  #arrived(message: MessageView): void {
+    const { transcript } = this;
+    const was = transcript.take(message);
+    const expected = (transcript.caughtUp ?? 0) + 1;
+    if (message.change === expected) transcript.caughtUp = message.change;
+    else if (message.change > expected) void this.catchUp();
+    if (was === 'stale') return;
+    if (message.author.role === this.typing?.role) this.typing = undefined;
+    this.#host.changed();
+    this.#host.arrived([{ message, fresh: was === 'new' }]);
+  }
+
+  async loadEarlier(): Promise<void> {
+    const reply = await this.#connection.join({ before: this.transcript.firstSeq });
+    if (reply.outcome !== 'done') return;
+    for (const message of reply.value.messages) this.transcript.take(message);
+    this.hasEarlier = reply.value.hasMore;
+    this.#host.changed();
+  }
+
+  send(text: string): void {
+    const { clientId } = this.transcript.draft(text);
+    this.#typingSent = 0;
+    this.#host.changed();
+    void this.#deliver(clientId, text);
+  }
+
+  resend(clientId: string): void {
+    const draft = this.transcript.drafts.find((held) => held.clientId === clientId);
+    if (!draft) return;
+    this.transcript.setDraft(clientId, 'sending');
+    this.#host.changed();
+    void this.#deliver(clientId, draft.text);
+  }
+
+  /** A draft that found no network keeps waiting: the next catch-up sends it, and its `clientId` drops repeats. */
+  async #deliver(clientId: string, text: string): Promise<void> {
+    const reply = await this.#connection.send(text, clientId);
+    if (reply.outcome === 'done') this.#arrived({ ...reply.value.message, clientId });
+    else if (reply.outcome !== 'offline') this.transcript.setDraft(clientId, 'failed');
+    this.#host.changed();
+  }
+
+  /** Sends an answer once, now or never. Whatever comes back, the card is brought up to date before it is shown. */
+  async answer(answer: OfferAnswer): Promise<void> {
+    const { offerId } = answer;
+    if (this.answers.get(offerId)?.busy) return;
+    this.#setAnswer(offerId, { busy: true });
+    const reply = await this.#connection.answer(answer);
+    if (reply.outcome === 'offline') {
+      this.#setAnswer(offerId, { busy: false, problem: 'offline' });
+      return;
+    }
+    await this.catchUp();
+    if (reply.outcome === 'done' || (reply.outcome === 'unknown' && this.#isClosed(offerId))) {
+      this.answers.delete(offerId);
+    } else {
+      this.answers.set(offerId, { busy: false, problem: reply.outcome === 'refused' ? reply.problem : 'failed' });
+    }
+    this.#host.changed();
+  }
+
+  #setAnswer(offerId: string, state: AnswerState): void {
+    this.answers.set(offerId, state);
+    this.#host.changed();
+  }
+
+  #isClosed(offerId: string): boolean {
+    return this.transcript.messages.some(({ card }) => card?.offerId === offerId && card.status !== 'pending');
+  }
+
+  /** Tells the others that the reader is writing, at most every few seconds. */
+  writing(): void {
+    const now = Date.now();
+    if (now - this.#typingSent < TYPING_SENT_MS) return;
+    this.#typingSent = now;
+    this.#connection.typing();
+  }
+
+  /** Tells the others that the reader has seen everything up to `seq`. */
+  seen(seq: number): void {
+    if (seq <= this.#read || this.phase !== 'live') return;
+    this.#read = seq;
+    this.#connection.read(seq);
+  }
+
+  #showTyping(author: MessageView['author']): void {
+    if (author.role === this.#reader) return;
+    this.typing = author;
+    clearTimeout(this.#typingEnds);
+    this.#typingEnds = setTimeout(() => {
+      this.typing = undefined;
+      this.#host.changed();
+    }, TYPING_SHOWN_MS);
+    this.#host.changed();
+  }
+
+  async #renew(): Promise<void> {
+    const now = Date.now();
+    const token = now - this.#renewedAt < RENEW_AGAIN_MS ? null : await this.#host.renewToken();
+    this.#renewedAt = now;
+    if (token) this.#connection.renew(token);
+    else this.#end('expired');
+  }
+
+  #refused(problem: Problem): void {
+    if (problem.code === 'token_expired') void this.#renew();
+    else if (PASSING.has(problem.code)) this.#retryLater();
+    else this.#end(problem);
+  }
+
+  #retryLater(): void {
+    this.#enter('reconnecting');
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      if (this.#connection.online) void this.catchUp();
+    }, RETRY_MS);
+  }
+
+  #enter(phase: Phase): void {
+    if (this.phase === 'ended') return;
+    const never = this.transcript.caughtUp === undefined;
+    this.phase = phase === 'reconnecting' && never ? 'connecting' : phase;
+    this.#host.changed();
+  }
+
+  #end(reason: Problem | 'expired'): void {
+    this.phase = 'ended';
+    this.ended = reason;
+    this.close();
+    this.#host.changed();
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * A modal that stays within its chat: a native dialog (focus kept inside, Esc cancels, the rest inert) laid over the
+ * chat's own box instead of the whole window, because the chat may be a corner of somebody's page.
+ */
+import { css } from 'lit';
+
+export const sheetStyles = css`
+  dialog {
+    position: fixed;
+    inset: auto auto var(--sheet-bottom, 8px) var(--sheet-left, 8px);
+    width: var(--sheet-width, calc(100vw - 16px));
+    max-width: none;
+    max-height: var(--sheet-height, 90dvh);
+    margin: 0;
+    padding: var(--s5);
+    overflow: auto;
+    border: 0;
+    border-radius: var(--round-l);
+    background: var(--surface);
+    color: var(--ink);
+    box-shadow: var(--lift);
+  }
+
+  dialog[open] {
+    animation: rise var(--calm) var(--ease);
+  }
+
+  dialog::backdrop {
+    background: var(--scrim);
+    clip-path: inset(var(--sheet-clip, 0));
+  }
+
+  @keyframes rise {
+    from {
+      transform: translateY(16px);
+      opacity: 0;
+    }
+  }
+`;
+
+const GAP = 8;
+const WIDEST = 480;
+
+function place(dialog: HTMLDialogElement, frame: HTMLElement): void {
+  const box = frame.getBoundingClientRect();
+  const top = Math.max(0, box.top);
+  const bottom = Math.max(0, window.innerHeight - box.bottom);
+  const left = Math.max(0, box.left);
+  const right = Math.max(0, document.documentElement.clientWidth - box.right);
+  const width = Math.min(WIDEST, box.width - 2 * GAP);
+  const set = (name: string, value: string): void => dialog.style.setProperty(`--sheet-${name}`, value);
+  set('bottom', `${bottom + GAP}px`);
+  set('left', `${left + (box.width - width) / 2}px`);
+  set('width', `${width}px`);
+  set('height', `${window.innerHeight - top - bottom - 2 * GAP}px`);
+  set('clip', `${top}px ${right}px ${bottom}px ${left}px round 20px`);
+}
+
+/** Opens the dialog over the frame and keeps it there while the window changes. It lets go when the dialog closes. */
+export function openSheet(dialog: HTMLDialogElement, frame: HTMLElement): void {
+  const follow = (): void => place(dialog, frame);
+  const moves = ['resize', 'scroll'] as const;
+  follow();
+  for (const move of moves) window.addEventListener(move, follow, { capture: true, passive: true });
+  dialog.addEventListener(
+    'close',
+    () => {
+      for (const move of moves) window.removeEventListener(move, follow, { capture: true });
+    },
+    { once: true },
+  );
+  dialog.showModal();
+}

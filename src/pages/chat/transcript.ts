@@ -1,0 +1,72 @@
+/**
+ * The messages one chat holds, apart from how they look.
+ *
+ * Messages are kept by id; one that carries an older `change` than the one held is dropped, so packets may arrive in
+ * any order, twice, or while a catch-up runs. What the person just sent stands at the end as a draft until the server's
+ * message with the same `clientId` takes its place.
+ */
+import type { MessageView, ReadMark } from '../../contract/chat.ts';
+
+export interface Draft {
+  clientId: string;
+  text: string;
+  state: 'sending' | 'failed';
+}
+
+export class Transcript {
+  readonly #held = new Map<string, MessageView>();
+  readonly #marks = new Map<string, ReadMark>();
+  #drafts: Draft[] = [];
+  #sorted: MessageView[] | undefined;
+  /** The highest `change` up to which nothing is missing; undefined until the first join. */
+  caughtUp: number | undefined;
+
+  /** All messages, by `seq`. */
+  get messages(): readonly MessageView[] {
+    this.#sorted ??= [...this.#held.values()].sort((a, b) => a.seq - b.seq);
+    return this.#sorted;
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.#drafts;
+  }
+
+  get lastSeq(): number {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+
+  get firstSeq(): number {
+    return this.messages[0]?.seq ?? 0;
+  }
+
+  /** Takes a message from the server. Answers what it was to this chat. */
+  take(message: MessageView): 'new' | 'changed' | 'stale' {
+    const held = this.#held.get(message.id);
+    if (held && held.change >= message.change) return 'stale';
+    this.#held.set(message.id, message);
+    this.#sorted = undefined;
+    if (message.clientId) this.#drafts = this.#drafts.filter((draft) => draft.clientId !== message.clientId);
+    return held ? 'changed' : 'new';
+  }
+
+  /** Read marks only rise. */
+  mark(mark: ReadMark): void {
+    const key = `${mark.role}:${mark.id}`;
+    if ((this.#marks.get(key)?.seq ?? -1) < mark.seq) this.#marks.set(key, mark);
+  }
+
+  /** How far the other side has read, for the reader's own messages. */
+  readByOthers(own: ReadMark['role']): number {
+    return Math.max(0, ...[...this.#marks.values()].filter((mark) => mark.role !== own).map((mark) => mark.seq));
+  }
+
+  draft(text: string): Draft {
+    const draft: Draft = { clientId: crypto.randomUUID(), text, state: 'sending' };
+    this.#drafts = [...this.#drafts, draft];
+    return draft;
+  }
+
+  setDraft(clientId: string, state: Draft['state']): void {
+    this.#drafts = this.#drafts.map((draft) => (draft.clientId === clientId ? { ...draft, state } : draft));
+  }
+}

@@ -1,0 +1,23 @@
+/** Sellers and policies: small documents, read by key. */
+import type { Database } from 'better-sqlite3';
+import type { DirectoryStore } from '../../application/ports.ts';
+import { read } from './errors.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStore {
+  const getSeller = db.prepare<[string], string>('SELECT seller FROM seller WHERE id = ?').pluck();
+  const putSeller = db.prepare<[string, string]>(
+    'INSERT INTO seller (id, seller) VALUES (?, ?) ON CONFLICT DO UPDATE SET seller = excluded.seller',
+  );
+  const getPolicy = db.prepare<[string], string>('SELECT policy FROM policy WHERE market = ?').pluck();
+  const putPolicy = db.prepare<[string, string]>(
+    'INSERT INTO policy (market, policy) VALUES (?, ?) ON CONFLICT DO UPDATE SET policy = excluded.policy',
+  );
+  const parsed = (text: string | undefined) => (text === undefined ? null : JSON.parse(text));
+  return {
+    seller: (id) => read(() => parsed(getSeller.get(id))),
+    putSeller: (seller) => writes.add(() => void putSeller.run(seller.id, JSON.stringify(seller))),
+    policy: (market) => read(() => parsed(getPolicy.get(market))),
+    putPolicy: (policy) => writes.add(() => void putPolicy.run(policy.market, JSON.stringify(policy))),
+  };
+}

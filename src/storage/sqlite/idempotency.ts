@@ -1,0 +1,62 @@
+/** Idempotency keys. A claim is decided inside the write transaction, so of two callers one gets it. */
+import type { Database } from 'better-sqlite3';
+import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+interface Row {
+  id: string;
+  body_hash: string;
+  command_id: string;
+  claimed_at: number;
+  response: string | null;
+}
+
+const recordOf = (row: Row): IdempotencyRecord => ({
+  id: row.id,
+  bodyHash: row.body_hash,
+  commandId: row.command_id,
+  claimedAt: row.claimed_at,
+  response: row.response === null ? null : JSON.parse(row.response),
+});
+
+export function sqliteIdempotency(db: Database, writes: WriteQueue): IdempotencyStore {
+  const get = db.prepare<[string], Row>('SELECT * FROM idempotency WHERE id = ?');
+  const put = db.prepare<[string, string, string, number]>(
+    'INSERT OR REPLACE INTO idempotency (id, body_hash, command_id, claimed_at, response) VALUES (?, ?, ?, ?, NULL)',
+  );
+  const retake = db.prepare<[number, string]>('UPDATE idempotency SET claimed_at = ? WHERE id = ?');
+  const complete = db.prepare<[string, string, string]>(
+    'UPDATE idempotency SET response = ? WHERE id = ? AND command_id = ?',
+  );
+  const release = db.prepare<[string, string]>(
+    'DELETE FROM idempotency WHERE id = ? AND command_id = ? AND response IS NULL',
+  );
+  const purge = db.prepare<[number, number]>(
+    `DELETE FROM idempotency WHERE id IN
+       (SELECT id FROM idempotency WHERE claimed_at < ? ORDER BY claimed_at LIMIT ?)`,
+  );
+
+  function claimed(
+    record: IdempotencyRecord,
+    lapsedBefore: number,
+    expiredBefore: number,
+  ): Awaited<ReturnType<IdempotencyStore['claim']>> {
+    const row = get.get(record.id);
+    if (!row || row.claimed_at <= expiredBefore) {
+      put.run(record.id, record.bodyHash, record.commandId, record.claimedAt);
+      return { outcome: 'claimed', record: { ...record, response: null } };
+    }
+    const stored = recordOf(row);
+    const lapsed = stored.response === null && stored.claimedAt <= lapsedBefore;
+    if (!lapsed || stored.bodyHash !== record.bodyHash) return { outcome: 'existing', record: stored };
+    retake.run(record.claimedAt, record.id);
+    return { outcome: 'retaken', record: { ...stored, claimedAt: record.claimedAt } };
+  }
+
+  return {
+    claim: (record, lapsedBefore, expiredBefore) => writes.add(() => claimed(record, lapsedBefore, expiredBefore)),
+    complete: (id, commandId, response) => writes.add(() => void complete.run(JSON.stringify(response), id, commandId)),
+    release: (id, commandId) => writes.add(() => void release.run(id, commandId)),
+    purge: (before, limit) => writes.add(() => purge.run(before, limit).changes),
+  };
+}

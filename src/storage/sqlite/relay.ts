@@ -1,0 +1,58 @@
+/**
+ * What the relay and the sweep ask: which requests are due, which are owed, and whose turn it is to tell them. Every
+ * query runs over a partial index that holds only the requests it is about.
+ */
+import type { Database } from 'better-sqlite3';
+import type { Lease, Owed, RequestStore } from '../../application/ports.ts';
+import type { RequestEvent } from '../../domain/request.ts';
+import { read } from './errors.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+/** The statements whose plans matter. */
+export const RELAY_SQL = {
+  due: 'SELECT id FROM request WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?',
+  nextWake: 'SELECT wake_at FROM request WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1',
+  owed: 'SELECT id FROM request WHERE told < version AND lease_until <= ? ORDER BY lease_until, id LIMIT ?',
+} as const;
+
+type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
+
+export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
+  const due = db.prepare<[number, number], string>(RELAY_SQL.due).pluck();
+  const nextWake = db.prepare<[], number>(RELAY_SQL.nextWake).pluck();
+  const owed = db.prepare<[number, number], string>(RELAY_SQL.owed).pluck();
+  const take = db.prepare<[string, number, string, number, string], { state: string; told: number }>(
+    `UPDATE request SET lease_owner = ?, lease_until = ?
+     WHERE id = ? AND told < version AND (lease_until <= ? OR lease_owner = ?)
+     RETURNING state, told`,
+  );
+  const untold = db
+    .prepare<[string, number], string>('SELECT event FROM event WHERE request_id = ? AND seq > ? ORDER BY seq')
+    .pluck();
+  const ack = db.prepare<{ id: string; seq: number; owner: string }>(
+    `UPDATE request SET told = max(told, @seq),
+       lease_until = iif(lease_owner = @owner, 0, lease_until),
+       lease_owner = nullif(lease_owner, @owner)
+     WHERE id = @id`,
+  );
+
+  function leased(id: string, lease: Lease, now: number): Owed | null {
+    const row = take.get(lease.owner, lease.until, id, now, lease.owner);
+    if (!row) return null;
+    const events = untold.all(id, row.told).map((text): RequestEvent => JSON.parse(text));
+    return { state: JSON.parse(row.state), events };
+  }
+
+  return {
+    due: (now, limit) => read(() => due.all(now, limit)),
+    nextWake: () => read(() => nextWake.get() ?? null),
+    owed: (now, limit) => read(() => owed.all(now, limit)),
+    lease: (id, lease, now) => writes.add(() => leased(id, lease, now)),
+    ack: (told) =>
+      told.length === 0
+        ? Promise.resolve()
+        : writes.add(() => {
+            for (const one of told) ack.run(one);
+          }),
+  };
+}

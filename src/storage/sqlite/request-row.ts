@@ -1,0 +1,86 @@
+/** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
+import type { StatsFacts } from '../../application/ports.ts';
+import type { Instant } from '../../contract/primitives.ts';
+import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
+
+/** The `due_at` of a request without a deadline: sorts it last. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What an offer contributes to the statistics, stored small so that thousands can be read. */
+export type OfferFacts = StatsFacts['offers'][number];
+
+/** The columns that a commit may change. */
+export interface MutableColumns {
+  id: string;
+  version: number;
+  state: string;
+  status: string;
+  tab: string;
+  waiting_on: string | null;
+  due_at: number;
+  updated_at: number;
+  wake_at: number | null;
+  offers: string | null;
+  last_offer_at: number | null;
+  /** When the platform approved because the seller stayed silent; null in a commit where it did not. */
+  timeout_at: number | null;
+}
+/** The columns that never change after the insert. */
+export interface FixedColumns {
+  external_id: string | null;
+  seller_id: string;
+  buyer_id: string;
+  market: string;
+  reason: string;
+}
+
+const dueAt = (state: RequestState): number =>
+  state.deadline && !CLOSED.has(state.status) ? Date.parse(state.deadline.at) : NEVER;
+
+function offerFacts(state: RequestState): OfferFacts[] {
+  return state.offers.map(({ status, percent, by, createdAt, answer }) => ({
+    status,
+    percent,
+    by,
+    createdAt,
+    ...(answer ? { answeredAt: answer.at } : {}),
+  }));
+}
+
+function timeoutAt(events: RequestEvent[]): number | null {
+  const approval = events.find((event) => event.type === 'request.approved' && event.data.cause === 'timeout');
+  return approval ? Date.parse(approval.at) : null;
+}
+
+export function mutableColumns(state: RequestState, events: RequestEvent[], wakeAt: Instant | null): MutableColumns {
+  const lastOffer = state.offers.at(-1);
+  return {
+    id: state.id,
+    version: state.version,
+    state: JSON.stringify(state),
+    status: state.status,
+    tab: tabOf(state),
+    waiting_on: waitingOn(state),
+    due_at: dueAt(state),
+    updated_at: Date.parse(state.updatedAt),
+    wake_at: wakeAt === null ? null : Date.parse(wakeAt),
+    offers: lastOffer ? JSON.stringify(offerFacts(state)) : null,
+    last_offer_at: lastOffer ? Date.parse(lastOffer.createdAt) : null,
+    timeout_at: timeoutAt(events),
+  };
+}
+
+export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
+  external_id: facts.externalId ?? null,
+  seller_id: facts.sellerId,
+  buyer_id: facts.buyerId,
+  market: facts.market,
+  reason: facts.reason,
+});
+
+/** What the request is found by in `q`, beside nothing else: ids and the tracking number. */
+export function searchTerms(state: RequestState): string[] {
+  const { orderId, externalId } = state.facts;
+  const terms = [state.id, orderId, externalId, state.shipment?.trackingNumber];
+  return [...new Set(terms.filter((term) => term !== undefined))];
+}

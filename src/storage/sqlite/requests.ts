@@ -1,0 +1,99 @@
+/** Requests: committing, reading one, and the relay's and the sweep's views of all. */
+import type { Database } from 'better-sqlite3';
+import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../application/ports.ts';
+import type { RequestEvent, RequestState } from '../../domain/request.ts';
+import { read } from './errors.ts';
+import { sqliteLists } from './lists.ts';
+import { sqliteRelay } from './relay.ts';
+import { fixedColumns, mutableColumns, searchTerms } from './request-row.ts';
+import { sqliteStats } from './stats.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+interface StateRow {
+  state: string;
+  told: number;
+  lease_owner: string | null;
+  lease_until: number;
+}
+
+export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
+  const sql = statements(db);
+
+  /** The state's row, or what stood in its way; nothing else was written then. */
+  function putState({ state, events, expectedVersion, wakeAt, lease }: Commit): CommitResult {
+    const row = {
+      ...mutableColumns(state, events, wakeAt),
+      lease_owner: lease?.owner ?? null,
+      lease_until: lease?.until ?? 0,
+    };
+    if (expectedVersion === 0) {
+      return sql.insert.run({ ...row, ...fixedColumns(state) }).changes === 1 ? 'committed' : 'taken';
+    }
+    return sql.update.run({ ...row, expected: expectedVersion }).changes === 1 ? 'committed' : 'version_changed';
+  }
+
+  function committed(commit: Commit): CommitResult {
+    const result = putState(commit);
+    if (result !== 'committed') return result;
+    const { state, events, commandId } = commit;
+    for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, JSON.stringify(event));
+    for (const term of searchTerms(state)) sql.addTerm.run(term, state.id);
+    return result;
+  }
+
+  function load(id: string): LoadedRequest | null {
+    const row = sql.load.get(id);
+    if (!row) return null;
+    const lease = row.lease_owner === null ? null : { owner: row.lease_owner, until: row.lease_until };
+    return { state: JSON.parse(row.state), told: row.told, lease };
+  }
+
+  const stateOf = (row: StateRow | undefined): RequestState[] => (row ? [JSON.parse(row.state)] : []);
+
+  return {
+    commit: (commit) => writes.add(() => committed(commit)),
+    load: (id) => read(() => load(id)),
+    loadMany: (ids) => read(() => ids.flatMap((id) => stateOf(sql.load.get(id)))),
+    findByExternalId: (externalId) => read(() => stateOf(sql.byExternalId.get(externalId))[0] ?? null),
+    wasApplied: (requestId, commandId) => read(() => sql.wasApplied.get(requestId, commandId) !== undefined),
+    events: (requestId, afterSeq, limit) =>
+      read(() => sql.events.all(requestId, afterSeq, limit).map((text): RequestEvent => JSON.parse(text))),
+    ...sqliteLists(db),
+    ...sqliteRelay(db, writes),
+    stats: sqliteStats(db),
+  };
+}
+
+function statements(db: Database) {
+  const byId = 'SELECT state, told, lease_owner, lease_until FROM request';
+  return {
+    insert: db.prepare<[object]>(
+      `INSERT INTO request (id, version, state, external_id, seller_id, buyer_id, market, reason, status, tab,
+         waiting_on, due_at, updated_at, wake_at, lease_owner, lease_until, offers, last_offer_at, timeout_at)
+       VALUES (@id, @version, @state, @external_id, @seller_id, @buyer_id, @market, @reason, @status, @tab,
+         @waiting_on, @due_at, @updated_at, @wake_at, @lease_owner, @lease_until, @offers, @last_offer_at, @timeout_at)
+       ON CONFLICT DO NOTHING`,
+    ),
+    // Without a lease of its own, a commit leaves the one that stands.
+    update: db.prepare<[object]>(
+      `UPDATE request SET version = @version, state = @state, status = @status, tab = @tab, waiting_on = @waiting_on,
+         due_at = @due_at, updated_at = @updated_at, wake_at = @wake_at, offers = @offers,
+         last_offer_at = @last_offer_at, timeout_at = coalesce(@timeout_at, timeout_at),
+         lease_owner = coalesce(@lease_owner, lease_owner),
+         lease_until = iif(@lease_owner IS NULL, lease_until, @lease_until)
+       WHERE id = @id AND version = @expected`,
+    ),
+    addEvent: db.prepare<[string, number, string | null, string]>(
+      'INSERT INTO event (request_id, seq, command_id, event) VALUES (?, ?, ?, ?)',
+    ),
+    addTerm: db.prepare<[string, string]>('INSERT INTO term (term, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    load: db.prepare<[string], StateRow>(`${byId} WHERE id = ?`),
+    byExternalId: db.prepare<[string], StateRow>(`${byId} WHERE external_id = ?`),
+    wasApplied: db.prepare<[string, string]>('SELECT 1 FROM event WHERE request_id = ? AND command_id = ? LIMIT 1'),
+    events: db
+      .prepare<[string, number, number], string>(
+        'SELECT event FROM event WHERE request_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+      )
+      .pluck(),
+  };
+}

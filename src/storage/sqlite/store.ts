@@ -1,0 +1,77 @@
+/** The SQLite storage: one file, shared by any number of processes on one machine. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Store } from '../../application/ports.ts';
+import type { StoreOptions } from '../open.ts';
+import { sqliteChat } from './chat.ts';
+import { sqliteDirectory } from './directory.ts';
+import { isBusy, read, translated } from './errors.ts';
+import { sqliteIdempotency } from './idempotency.ts';
+import { migrate } from './migrations.ts';
+import { sqliteRequests } from './requests.ts';
+import { WriteQueue } from './write-queue.ts';
+
+const MEMORY = ':memory:';
+
+/** The file a `sqlite:` URL names. Throws an Error where it names none. */
+export function sqlitePath(url: string): string {
+  const path = url.slice('sqlite:'.length).replace(/^\/\//u, '');
+  if (path === '') {
+    throw new Error(`The storage URL "${url}" names no file: write it as in sqlite:./data/parley.db.`);
+  }
+  return path;
+}
+
+/** Opens the file, making it and its folder where absent, and brings its tables up to date. */
+export async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
+  const db = await openDatabase(path, options);
+  const writes = new WriteQueue(db);
+  const ping = db.prepare('SELECT 1');
+  return {
+    requests: sqliteRequests(db, writes),
+    chat: sqliteChat(db, writes),
+    directory: sqliteDirectory(db, writes),
+    idempotency: sqliteIdempotency(db, writes),
+    ping: () => read(() => void ping.get()),
+    async close() {
+      await writes.close();
+      db.close();
+    },
+  };
+}
+
+async function openDatabase(path: string, { log }: StoreOptions): Promise<Database> {
+  let db: Database | undefined;
+  try {
+    if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+    db = new SqliteDatabase(path);
+    await prepared(db, log);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw translated(error);
+  }
+}
+
+/** Settings and migrations. Another process doing the same holds the lock for a moment: wait for it. */
+async function prepared(db: Database, log: StoreOptions['log']): Promise<void> {
+  // Short, because waiting blocks the event loop; whoever meets a locked file tries again later.
+  db.pragma('busy_timeout = 100');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      db.pragma('temp_store = MEMORY');
+      db.pragma('cache_size = -32768');
+      const steps = migrate(db);
+      if (steps > 0) log('storage migrated', { file: db.name, steps });
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt >= 50) throw error;
+      await sleep(100);
+    }
+  }
+}

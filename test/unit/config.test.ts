@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const SECRET = 'a-secret-of-at-least-32-characters!';
+const KEYS = { PARLEY_API_KEY: 'key-1', PARLEY_SECRET: SECRET };
+
+/** The one line an operator reads where the environment is wrong. */
+function complaint(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'no complaint';
+}
+
+describe('Configuration (SPEC.md section 7)', () => {
+  it('has a default for everything but the keys', () => {
+    expect(readConfig(KEYS)).toEqual({
+      port: 3000,
+      host: '0.0.0.0',
+      publicUrl: null,
+      databaseUrl: 'sqlite:./data/parley.db',
+      apiKeys: ['key-1'],
+      secrets: [SECRET],
+      madeUpKeys: false,
+      corsOrigins: [],
+      trustProxy: false,
+      rateLimit: 1200,
+      logLevel: 'info',
+      demo: false,
+      notices: [],
+    });
+  });
+
+  it('reads every variable', () => {
+    const config = readConfig({
+      ...KEYS,
+      PORT: '8080',
+      HOST: '::',
+      PUBLIC_URL: 'https://parley.example/base/',
+      DATABASE_URL: 'mongodb://user:pass@db:27017/parley',
+      CORS_ORIGINS: 'https://shop.example, http://localhost:5173/',
+      TRUST_PROXY: '1',
+      RATE_LIMIT: 'off',
+      LOG_LEVEL: 'debug',
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '::',
+      publicUrl: 'https://parley.example/base',
+      databaseUrl: 'mongodb://user:pass@db:27017/parley',
+      corsOrigins: ['https://shop.example', 'http://localhost:5173'],
+      trustProxy: 1,
+      rateLimit: null,
+      logLevel: 'debug',
+    });
+  });
+
+  it('takes several keys and secrets for rotation, in the order given', () => {
+    const config = readConfig({ PARLEY_API_KEY: 'new, old', PARLEY_SECRET: `${SECRET}2,${SECRET}1` });
+    expect(config.apiKeys).toEqual(['new', 'old']);
+    expect(config.secrets).toEqual([`${SECRET}2`, `${SECRET}1`]);
+  });
+
+  it('treats an empty variable as one that is not set', () => {
+    expect(readConfig({ ...KEYS, PORT: '', HOST: ' ', REDIS_URL: '' })).toEqual(readConfig(KEYS));
+  });
+
+  it.each([
+    ['0', false],
+    ['false', false],
+    ['2', 2],
+    ['loopback, 10.0.0.0/8', 'loopback, 10.0.0.0/8'],
+    ['fd00::/8', 'fd00::/8'],
+  ])('TRUST_PROXY=%s means %s', (given, meaning) => {
+    expect(readConfig({ ...KEYS, TRUST_PROXY: given }).trustProxy).toBe(meaning);
+  });
+
+  it('says that REDIS_URL is not used yet', () => {
+    expect(readConfig({ ...KEYS, REDIS_URL: 'redis://cache:6379' }).notices).toEqual([
+      expect.stringMatching(/^REDIS_URL .* not used yet/u),
+    ]);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3000.5'],
+    ['PORT', 'http'],
+    ['HOST', '0.0.0.0:3000/'],
+    ['PUBLIC_URL', 'parley.example'],
+    ['DATABASE_URL', 'postgres://db/parley'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['REDIS_URL', 'cache:6379'],
+    ['PARLEY_API_KEY', 'two words'],
+    ['PARLEY_API_KEY', ','],
+    ['PARLEY_SECRET', 'too short'],
+    ['PARLEY_SECRET', `${SECRET},too short`],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://shop.example/path'],
+    ['TRUST_PROXY', 'true'],
+    ['RATE_LIMIT', '0'],
+    ['RATE_LIMIT', 'many'],
+    ['LOG_LEVEL', 'verbose'],
+    ['DEMO', 'yes'],
+  ])('%s=%s is refused with one line that names the variable', (name, value) => {
+    const line = complaint({ ...KEYS, [name]: value });
+    expect(line).toMatch(new RegExp(`^${name} (is ".*" but )?must `, 'u'));
+    expect(line).not.toContain('\n');
+  });
+
+  it('never prints a secret, a key, or an address that may hold a password', () => {
+    expect(complaint({ PARLEY_API_KEY: 'key-1', PARLEY_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(complaint({ PARLEY_API_KEY: 'hunter 2', PARLEY_SECRET: SECRET })).not.toContain('hunter 2');
+    expect(complaint({ ...KEYS, DATABASE_URL: 'mysql://root:hunter2@db' })).not.toContain('hunter2');
+    expect(complaint({ ...KEYS, REDIS_URL: 'http://:hunter2@cache' })).not.toContain('hunter2');
+  });
+});
+
+describe('Demo mode (SPEC.md section 7)', () => {
+  it('is entered where no key is set outside production, with made-up keys, on 127.0.0.1', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ demo: true, madeUpKeys: true, host: '127.0.0.1' });
+    expect(config.apiKeys[0]?.length).toBeGreaterThanOrEqual(32);
+    expect(config.secrets[0]?.length).toBeGreaterThanOrEqual(32);
+    expect(config.notices).toEqual([expect.stringContaining('Demo mode')]);
+    expect(readConfig({}).apiKeys).not.toEqual(config.apiKeys);
+  });
+
+  it('is entered with DEMO=1 and keeps the keys that are given', () => {
+    const config = readConfig({ ...KEYS, DEMO: '1' });
+    expect(config).toMatchObject({ demo: true, madeUpKeys: false, host: '127.0.0.1', apiKeys: ['key-1'] });
+  });
+
+  it('does not listen elsewhere', () => {
+    expect(complaint({ DEMO: '1', HOST: '0.0.0.0' })).toMatch(/^HOST is "0\.0\.0\.0" but demo mode listens on 127/u);
+    expect(readConfig({ HOST: 'localhost' }).host).toBe('127.0.0.1');
+  });
+
+  it('is not entered in production: absent keys stop the start', () => {
+    expect(complaint({ NODE_ENV: 'production' })).toMatch(/^PARLEY_API_KEY is not set: production/u);
+    expect(complaint({ NODE_ENV: 'production', DEMO: '1' })).toMatch(/^PARLEY_API_KEY is not set/u);
+  });
+
+  it('is not entered by half a pair: the missing variable is named', () => {
+    expect(complaint({ PARLEY_API_KEY: 'key-1' })).toMatch(/^PARLEY_SECRET is not set but PARLEY_API_KEY is/u);
+    expect(complaint({ PARLEY_SECRET: SECRET, DEMO: '1' })).toMatch(/^PARLEY_API_KEY is not set but PARLEY_SECRET is/u);
+  });
+});

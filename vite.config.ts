@@ -1,0 +1,21 @@
+/** Builds the pages: one HTML file each, hashed assets beside them, nothing inline, so a strict CSP can hold. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const pages = fileURLToPath(new URL('./src/pages/', import.meta.url));
+
+export default defineConfig({
+  root: pages,
+  publicDir: `${pages}public`,
+  build: {
+    outDir: fileURLToPath(new URL('./dist/pages/', import.meta.url)),
+    emptyOutDir: true,
+    target: ['chrome111', 'safari16.4', 'firefox115'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: ['index', 'chat', 'demo'].map((page) => `${pages}${page}.html`),
+    },
+  },
+});
