@@ -69,19 +69,33 @@ function planLegs(mongo, chromium) {
   ].filter((leg) => leg.name.startsWith(legFilter));
 }
 
-const run = (script, args, env) =>
+/** Legs that mostly wait (for restarts, for claims to lapse) run side by side, the others one after the other. */
+function inGroups(legs) {
+  const waiting = legs.filter((leg) => leg.project === 'kill');
+  const busy = legs.filter((leg) => leg.project !== 'kill').map((leg) => [leg]);
+  return waiting.length > 0 ? [...busy, waiting] : busy;
+}
+
+/** Runs a script of Node's → its exit code. What it prints is shown at once, or whole at its end (`held`). */
+const run = (script, args, env, held = false) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env });
-    child.once('close', (code) => resolve(code ?? 1));
+    const stdio = held ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio, env });
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(chunks));
+      resolve(code ?? 1);
+    });
   });
 
-/** Runs one leg → its row of the table. */
-async function runLeg(leg, reports) {
+/** Runs one leg → its row of the table. `held`: others run beside it, so it prints at its end. */
+async function runLeg(leg, reports, held) {
   if (leg.why) {
     const failed = strict ? 1 : 0;
     return { ...leg, result: strict ? 'failed' : 'skipped', passed: 0, failed, skipped: 1 - failed, seconds: 0 };
   }
-  console.log(`\n── ${leg.name}`);
+  console.log(`\n── ${leg.name}${held ? ' (printed when it ends)' : ''}`);
   const report = join(reports, `${leg.name.replace(' ', '-')}.json`);
   const startedAt = Date.now();
   const args = [
@@ -93,7 +107,7 @@ async function runLeg(leg, reports) {
     `--outputFile.json=${report}`,
   ];
   const env = { ...process.env, ...leg.env };
-  const code = await run(join(root, 'node_modules/vitest/vitest.mjs'), [...args, ...vitestArgs], env);
+  const code = await run(join(root, 'node_modules/vitest/vitest.mjs'), [...args, ...vitestArgs], env, held);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   const totals = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = totals;
@@ -139,7 +153,9 @@ async function main() {
   const reports = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const rows = [];
   try {
-    for (const leg of legs) rows.push(await runLeg(leg, reports));
+    for (const group of inGroups(legs)) {
+      rows.push(...(await Promise.all(group.map((leg) => runLeg(leg, reports, group.length > 1)))));
+    }
   } finally {
     rmSync(reports, { recursive: true, force: true });
     await mongo.stop?.();

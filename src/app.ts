@@ -60,7 +60,7 @@ export function createApp(parts: AppParts): App {
   });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const sweep = createSweep({ store, commands, clock, onError });
-  const conversations = createConversations({ store, feed, clock });
+  const conversations = createConversations({ store: store.chat, feed, clock });
   const stats = createStats(store, clock);
 
   const http = createHttp({

@@ -20,6 +20,7 @@ import { sameInput } from './input.ts';
 import type { Clock, Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
 import type { Relay } from './relay.ts';
 
+/** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
 
 export interface Envelope {
@@ -143,7 +144,7 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const decision = decide(loaded.state, command, { actor, arrivedAt, at: now() });
     const done: Outcome = decision.refusal
       ? { ok: false, refusal: decision.refusal }
-      : { ok: true, state: decision.state, created: false };
+      : { ok: true, state: decision.state, created: decision.events.length > 0 };
     if (decision.events.length === 0) return done;
     if (ifVersion !== undefined && loaded.state.version !== ifVersion) return versionMismatch(loaded.state, ifVersion);
     const change: Commit = {

@@ -4,9 +4,10 @@
  * The library takes about 0.1 s to load and 10 to 60 ms for the first year of a region, so it is loaded at the first
  * question rather than at start-up, and every region and year is computed once per process.
  */
+// biome-ignore lint/style/noRestrictedImports: loads date-holidays, which the domain may use, when it is first needed.
 import { createRequire } from 'node:module';
 import type { default as Holidays, HolidaysTypes } from 'date-holidays';
-import { addDays } from './wallclock.ts';
+import { addDays, DAY, HOUR } from './wallclock.ts';
 
 type Library = typeof Holidays;
 
@@ -16,10 +17,11 @@ function library(): Library {
   return loaded;
 }
 
-/** Countries whose whole-day bank holidays close shops and couriers too. Elsewhere only banks stay shut. */
-const BANK_HOLIDAYS_CLOSE = new Set(['GB', 'IE', 'IM', 'JE', 'GG']);
-
-const HOUR = 3_600_000;
+/**
+ * Countries whose whole-day bank holidays close shops and couriers too: the eves of the north, and days in lieu that the
+ * library types so. Elsewhere only banks stay shut.
+ */
+const BANK_HOLIDAYS_CLOSE = new Set(['AX', 'BM', 'FI', 'IE', 'NO', 'SE', 'SJ']);
 
 const known = new Map<string, boolean>();
 
@@ -52,7 +54,7 @@ function datesOf(holiday: HolidaysTypes.Holiday): string[] {
   if (holiday.date.slice(11, 19) !== '00:00:00') return [];
   const first = holiday.date.slice(0, 10);
   // One hour of grace: a date on which the clock goes forward has 23.
-  const days = Math.floor((holiday.end.getTime() - holiday.start.getTime() + HOUR) / (24 * HOUR));
+  const days = Math.floor((holiday.end.getTime() - holiday.start.getTime() + HOUR) / DAY);
   return Array.from({ length: days }, (_, index) => addDays(first, index));
 }
 

@@ -35,7 +35,8 @@ export interface Attempt {
   /** Problems that are stored are rendered with this. */
   renderProblem(problem: ProblemError): Rendered;
 }
-type Command = (commandId: string) => Promise<Rendered>;
+/** `retried`: an earlier attempt under this command id may have been applied. */
+type Command = (names: { commandId: string; retried: boolean }) => Promise<Rendered>;
 /** Runs the command unless the key says otherwise. Rejects with a ProblemError, or what the command rejected with. */
 export type Once = (attempt: Attempt, command: Command) => Promise<Rendered>;
 
@@ -63,14 +64,19 @@ export function createOnce(store: IdempotencyStore, wallClock: Clock, log: Logge
   const quietly = (doing: Promise<void>): Promise<void> =>
     doing.catch((err: unknown) => log.warn({ err }, 'an idempotency key could not be updated; it lapses by itself'));
 
-  const run = async (record: IdempotencyRecord, attempt: Attempt, command: Command): Promise<Rendered> => {
+  const run = async (
+    record: IdempotencyRecord,
+    retried: boolean,
+    attempt: Attempt,
+    command: Command,
+  ): Promise<Rendered> => {
     const keep = async (rendered: Rendered): Promise<Rendered> => {
       const { status, body, contentType } = rendered;
       await quietly(store.complete(record.id, record.commandId, { status, body, contentType }));
       return rendered;
     };
     try {
-      return await keep(await command(record.commandId));
+      return await keep(await command({ commandId: record.commandId, retried }));
     } catch (error) {
       const status = error instanceof ProblemError ? error.status : 500;
       if (error instanceof ProblemError && (status === 409 || status === 422)) return keep(attempt.renderProblem(error));
@@ -88,10 +94,8 @@ export function createOnce(store: IdempotencyStore, wallClock: Clock, log: Logge
       response: null,
     };
     const { outcome, record } = await claim(fresh);
-    const sameBody = record.bodyHash === fresh.bodyHash;
-    if (outcome === 'retaken' && !sameBody) await quietly(leaveLapsed(record));
-    if (!sameBody) throw mismatch(attempt.key);
-    return outcome === 'existing' ? replay(record) : run(record, attempt, command);
+    if (record.bodyHash !== fresh.bodyHash) throw mismatch(attempt.key);
+    return outcome === 'existing' ? replay(record) : run(record, outcome === 'retaken', attempt, command);
   };
 }
 

@@ -20,6 +20,8 @@ export interface Call {
   arrivedAt: Instant;
   /** From the `Idempotency-Key`: the same for every attempt. */
   commandId?: string;
+  /** An earlier attempt under `commandId` may have been applied. */
+  retried?: boolean;
   /** From `If-Match`. */
   ifVersion?: number;
 }

@@ -65,7 +65,7 @@ function answer(route: Route, once: Once): RequestHandler {
       body: req.body ?? {},
       renderProblem: (problem: ProblemError) => renderProblem(problem, locals.requestId),
     };
-    send(req, res, await once(attempt, async (commandId) => render(await run({ ...call, commandId }))));
+    send(req, res, await once(attempt, async (names) => render(await run({ ...call, ...names }))));
   };
 }
 

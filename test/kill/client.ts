@@ -40,7 +40,7 @@ export interface ClientOptions {
   baseUrls: readonly string[];
   tally: Tally;
   /** Told when a call waits for a claim to lapse, and when it goes on. */
-  onWaiting?: (waiting: boolean) => void;
+  onWaiting?: (call: string, waiting: boolean) => void;
 }
 
 export class Client {
@@ -77,12 +77,12 @@ export class Client {
       const answer = await this.attempt<T>(method, path, as, body, key);
       const pause = this.pauseBeforeRetry(answer);
       if (answer && pause === null) {
-        onWaiting?.(false);
+        if (key) onWaiting?.(key, false);
         tally.acknowledged++;
         if (answer.replayed) tally.replayed++;
         return answer;
       }
-      if (answer?.status === 409) onWaiting?.(true);
+      if (key && answer?.status === 409) onWaiting?.(key, true);
       await sleep(pause ?? 25);
     }
     throw new Error(`${method} ${path} (${key}) had no answer within ${GIVE_UP_AFTER_MS} ms`);

@@ -1,7 +1,7 @@
 import type { MarketFacts } from './defaults.ts';
 
-export const GREAT_BRITAIN: MarketFacts = {
-  market: 'GB',
-  currency: 'GBP',
-  calendar: { holidays: 'GB-ENG' },
-};
+/**
+ * Great Britain with the bank holidays of England and Wales, which the whole country's list lacks; a shop in Scotland
+ * or Northern Ireland overrides the region (`GB-SCT`, `GB-NIR`).
+ */
+export const GREAT_BRITAIN: MarketFacts = { market: 'GB', currency: 'GBP', calendar: { holidays: 'GB-ENG' } };

@@ -1,7 +1,12 @@
-import type { MarketFacts } from './defaults.ts';
+import { DEFAULT_RULES, type MarketFacts } from './defaults.ts';
 
+/** The United States: federal holidays; a partial refund is 10 to 50 percent and at least 5 dollars. */
 export const UNITED_STATES: MarketFacts = {
   market: 'US',
   currency: 'USD',
   calendar: { holidays: 'US' },
+  rules: {
+    limits: { minPercent: 10, maxPercent: 50, minAmount: 500 },
+    quickPicks: { ...DEFAULT_RULES.quickPicks, missing_items: [50, 30, 20] },
+  },
 };

@@ -63,7 +63,7 @@ export const fil: Messages = {
     'Nagbigay ng dagdag na oras ang customer service: {kind, select, respond_by {may hanggang {time} ang tindahan para sumagot.} offer_expires {puwedeng sagutin ang alok hanggang {time}.} ship_by {may hanggang {time} ang tindahan para ipadala ang mga item.} other {dapat mabayaran ang refund bago ang {time}.}}',
   'notice.refund.requested': 'Hiniling na ang refund na {amount}.',
   'notice.refund.confirmed': 'Nabayaran na ang refund na {amount}.',
-  'notice.reference': 'Reference: {reference}',
+  'notice.reference': 'Numero ng sanggunian: {reference}',
   'notice.shipment.shipped': 'Naipadala ang mga item sa {carrier}. Tracking number: {tracking}',
   'notice.shipment.delivered': 'Naihatid na ang mga item.',
   'notice.reminder.due': 'Paalala: naghihintay ang alok na {amount} ng sagot ng mamimili hanggang {time}.',

@@ -76,7 +76,9 @@ export class ParleyChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#markSeen);
-    if (this.hasUpdated) this.#open();
+    if (!this.hasUpdated) return;
+    this.#open();
+    this.#follow();
   }
 
   override disconnectedCallback(): void {
@@ -89,12 +91,12 @@ export class ParleyChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#speak(this.locale);
+    const another = (['url', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
+    if (another) this.#open();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('url') || changed.has('conversation') || changed.has('reader') || changed.has('connect')) {
-      this.#open();
-    }
+  protected override firstUpdated(): void {
+    this.#follow();
   }
 
   async #speak(locale: string): Promise<void> {
@@ -110,7 +112,6 @@ export class ParleyChat extends LitElement {
     this.unseen = 0;
     this.heard = '';
     this.#following = true;
-    this.#follow();
     if (!this.conversation) return;
     const { url, token, conversation, reader } = this;
     this.#session = new ChatSession(

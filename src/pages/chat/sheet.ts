@@ -53,7 +53,7 @@ function place(dialog: HTMLDialogElement, frame: HTMLElement): void {
   set('left', `${left + (box.width - width) / 2}px`);
   set('width', `${width}px`);
   set('height', `${window.innerHeight - top - bottom - 2 * GAP}px`);
-  set('clip', `${top}px ${right}px ${bottom}px ${left}px round 20px`);
+  set('clip', `${top}px ${right}px ${bottom}px ${left}px round ${getComputedStyle(frame).borderRadius}`);
 }
 
 /** Opens the dialog over the frame and keeps it there while the window changes. It lets go when the dialog closes. */

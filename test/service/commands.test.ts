@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replay } from '../../src/domain/evolve.ts';
+import { baht, HOUR } from '../support/builders.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+import {
+  act,
+  agent,
+  buyer,
+  FakeClock,
+  input,
+  integrator,
+  opened,
+  seller,
+  shop,
+  type World,
+  world,
+} from '../support/world.ts';
+
+const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
+
+for (const leg of storeLegs()) {
+  describe(`Commands on ${leg.name}`, () => {
+    let on: TestStore;
+    let clock: FakeClock;
+    let first: World;
+    let second: World;
+
+    beforeEach(async () => {
+      on = await leg.open();
+      clock = new FakeClock();
+      first = world(on.store, clock, 'process-1');
+      second = world(on.store, clock, 'process-2');
+    });
+    afterEach(async () => {
+      await first.relay.stop();
+      await second.relay.stop();
+      await on.cleanup();
+    });
+
+    const history = (id: string) => on.store.requests.events(id, 0, 100);
+    const typesOf = async (id: string) => (await history(id)).map((event) => event.type);
+
+    it('rule 5: of accept, reject, withdraw and cancel sent at once from two processes, the offer is closed by exactly one', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(first, clock, state, seller, HALF);
+      const [offer] = (await on.store.requests.load(state.id))?.state.offers ?? [];
+      const offerId = offer?.id ?? '';
+      const outcomes = await Promise.all([
+        act(first, clock, state, buyer, { type: 'AcceptOffer', offerId }),
+        act(second, clock, state, buyer, { type: 'RejectOffer', offerId }),
+        act(second, clock, state, seller, { type: 'WithdrawOffer', offerId }),
+        act(first, clock, state, agent, { type: 'CancelRequest' }),
+      ]);
+      const events = await history(state.id);
+      const closing = events.filter((event) =>
+        ['offer.accepted', 'offer.rejected', 'offer.withdrawn', 'request.cancelled'].includes(event.type),
+      );
+      const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]));
+      expect(closing.filter((event) => event.type.startsWith('offer.')).length).toBeLessThanOrEqual(1);
+      expect(closing.length + refused.length).toBe(4);
+      for (const refusal of refused) {
+        expect(refusal).toMatchObject({
+          code: 'conflict',
+          requestStatus: expect.any(String),
+          offerStatus: expect.any(String),
+        });
+      }
+      expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+      expect(replay(events)).toEqual((await on.store.requests.load(state.id))?.state);
+    });
+
+    it('rule 5: forty double clicks on accept make one acceptance and one refund, and all are answered', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(first, clock, state, seller, HALF);
+      const offerId = (await on.store.requests.load(state.id))?.state.offers[0]?.id ?? '';
+      const outcomes = await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          act(n % 2 ? first : second, clock, state, buyer, { type: 'AcceptOffer', offerId }),
+        ),
+      );
+      expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+      expect(await typesOf(state.id)).toEqual([
+        'request.opened',
+        'offer.proposed',
+        'offer.accepted',
+        'refund.requested',
+      ]);
+    });
+
+    it('a command tried again under its id after a crash is not applied a second time', async () => {
+      await on.store.directory.putSeller(shop({ policy: { maxOffers: 3 } }));
+      const envelope = { actor: integrator, arrivedAt: clock.iso() };
+      const opening = await first.commands.open(input(), envelope);
+      if (!opening.ok) throw new Error(opening.refusal.detail);
+      const { id } = opening.state;
+      const propose = { actor: seller, arrivedAt: clock.iso(), commandId: 'command-1' };
+      await first.commands.execute(id, HALF, propose);
+      const offerId = `${id.replace('req_', 'ofr_')}-1`;
+      await act(first, clock, opening.state, buyer, { type: 'RejectOffer', offerId });
+
+      const again = await second.commands.execute(id, HALF, { ...propose, retried: true });
+      expect(again).toMatchObject({ ok: true, state: { status: 'awaiting_seller', offersMade: 1 } });
+      const fresh = await second.commands.execute(id, HALF, { ...propose, commandId: 'command-2' });
+      expect(fresh).toMatchObject({ ok: true, state: { status: 'negotiating', offersMade: 2 } });
+    });
+
+    it('an opening tried again under its id opens one request', async () => {
+      await on.store.directory.putSeller(shop());
+      const body = input();
+      const envelope = { actor: integrator, arrivedAt: clock.iso(), commandId: 'open-1' };
+      const outcomes = await Promise.all([
+        first.commands.open(body, envelope),
+        second.commands.open(body, { ...envelope, retried: true }),
+        second.commands.open(body, { ...envelope, retried: true }),
+      ]);
+      const ids = new Set(outcomes.map((outcome) => (outcome.ok ? outcome.state.id : outcome.refusal.code)));
+      expect(ids.size).toBe(1);
+      expect(await on.store.requests.count({}, clock.now(), 10)).toBe(1);
+    });
+
+    it('the same externalId answers the request that exists, also after corrections; another body is refused', async () => {
+      await on.store.directory.putSeller(shop());
+      const body = input({ externalId: 'ext-1' });
+      const envelope = { actor: integrator, arrivedAt: clock.iso() };
+      const opening = await first.commands.open(body, envelope);
+      if (!opening.ok) throw new Error(opening.refusal.detail);
+      await act(first, clock, opening.state, integrator, {
+        type: 'UpdateRequest',
+        patch: { alreadyRefunded: baht(1000), metadata: { note: 'corrected' } },
+      });
+      const again = await second.commands.open(body, envelope);
+      expect(again).toMatchObject({ ok: true, created: false, state: { id: opening.state.id } });
+      const other = await second.commands.open({ ...body, orderId: 'another' }, envelope);
+      expect(other).toMatchObject({ ok: false, refusal: { code: 'external_id_mismatch' } });
+    });
+
+    it('twenty openings with one externalId at once open one request', async () => {
+      await on.store.directory.putSeller(shop());
+      const body = input({ externalId: 'ext-2' });
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          (n % 2 ? first : second).commands.open(body, { actor: integrator, arrivedAt: clock.iso() }),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome.ok && outcome.created)).toHaveLength(1);
+      expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    });
+
+    it('a conversation belongs to the buyer and seller of its first request', async () => {
+      const state = await opened(on.store, first, clock);
+      const { conversationId } = state.facts;
+      const envelope = { actor: integrator, arrivedAt: clock.iso() };
+      expect(await first.commands.open(input({ conversationId }), envelope)).toMatchObject({ ok: true });
+      const taken = await first.commands.open(input({ conversationId, buyerId: 'buyer-2' }), envelope);
+      expect(taken).toMatchObject({ ok: false, refusal: { code: 'conversation_taken' } });
+    });
+
+    it('an unknown seller, another market and another currency are refused', async () => {
+      await on.store.directory.putSeller(shop());
+      const envelope = { actor: integrator, arrivedAt: clock.iso() };
+      const codeOf = async (changes: Parameters<typeof input>[0]) => {
+        const outcome = await first.commands.open(input(changes), envelope);
+        return outcome.ok ? 'opened' : outcome.refusal.code;
+      };
+      expect(await codeOf({ sellerId: 'nobody' })).toBe('unknown_seller');
+      expect(await codeOf({ market: 'VN' })).toBe('market_mismatch');
+      expect(await codeOf({ paid: { amount: 1, currency: 'USD' } })).toBe('currency_mismatch');
+    });
+
+    it('If-Match: a command on another version than the caller saw changes nothing', async () => {
+      const state = await opened(on.store, first, clock);
+      const envelope = { actor: seller, arrivedAt: clock.iso() };
+      const stale = await first.commands.execute(state.id, { type: 'ApproveRequest' }, { ...envelope, ifVersion: 7 });
+      expect(stale).toMatchObject({ ok: false, refusal: { code: 'version_mismatch' } });
+      expect(await typesOf(state.id)).toEqual(['request.opened']);
+      const fresh = await first.commands.execute(state.id, { type: 'ApproveRequest' }, { ...envelope, ifVersion: 1 });
+      expect(fresh).toMatchObject({ ok: true });
+      const repeat = await first.commands.execute(state.id, { type: 'ApproveRequest' }, { ...envelope, ifVersion: 1 });
+      expect(repeat).toMatchObject({ ok: true, state: { version: 2 } });
+    });
+
+    it('rule 6: a late answer finds the expiry committed first and is refused with deadline_passed', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(first, clock, state, seller, HALF);
+      const offerId = (await on.store.requests.load(state.id))?.state.offers[0]?.id ?? '';
+      clock.advance(24 * HOUR);
+      const late = await act(first, clock, state, buyer, { type: 'AcceptOffer', offerId });
+      expect(late).toMatchObject({
+        ok: false,
+        refusal: { code: 'deadline_passed', requestStatus: 'awaiting_seller', offerStatus: 'expired' },
+      });
+      expect(await typesOf(state.id)).toEqual([
+        'request.opened',
+        'offer.proposed',
+        'offer.expired',
+        'request.handed_back',
+      ]);
+    });
+
+    it('rule 6: an answer that arrived in time and lost a race of commits still counts as in time', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(first, clock, state, seller, HALF);
+      const offerId = (await on.store.requests.load(state.id))?.state.offers[0]?.id ?? '';
+      const arrivedAt = clock.iso();
+      clock.advance(48 * HOUR);
+      const outcome = await first.commands.execute(
+        state.id,
+        { type: 'AcceptOffer', offerId },
+        { actor: buyer, arrivedAt },
+      );
+      expect(outcome).toMatchObject({ ok: true, state: { status: 'settling' } });
+    });
+  });
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../support/builders.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+import { act, FakeClock, opened, seller, type World, world } from '../support/world.ts';
+
+const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
+const LEASE_MS = 10_000;
+
+for (const leg of storeLegs()) {
+  describe(`The relay on ${leg.name}`, () => {
+    let on: TestStore;
+    let clock: FakeClock;
+    let first: World;
+    let second: World;
+
+    beforeEach(async () => {
+      on = await leg.open();
+      clock = new FakeClock();
+      first = world(on.store, clock, 'process-1');
+      second = world(on.store, clock, 'process-2');
+    });
+    afterEach(async () => {
+      await first.relay.stop();
+      await second.relay.stop();
+      await on.cleanup();
+    });
+
+    const owed = () => on.store.requests.owed(clock.now() + 2 * LEASE_MS, 100);
+
+    it('tells what was committed at once, in order, and owes nothing after', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(first, clock, state, seller, HALF);
+      await first.relay.idle();
+      expect(first.listener.typesOf(state.id)).toEqual(['request.opened', 'offer.proposed']);
+      expect(await owed()).toEqual([]);
+    });
+
+    it('what a crashed process left is told by another one when its lease has run out', async () => {
+      first.listener.failing = () => true;
+      const state = await opened(on.store, first, clock);
+      await first.relay.idle();
+      expect(await second.relay.recover()).toBe(0);
+      clock.advance(LEASE_MS);
+      expect(await second.relay.recover()).toBe(1);
+      await second.relay.idle();
+      expect(second.listener.typesOf(state.id)).toEqual(['request.opened']);
+      expect(await owed()).toEqual([]);
+    });
+
+    it('an event never overtakes an earlier one that failed', async () => {
+      first.listener.failing = () => true;
+      const state = await opened(on.store, first, clock);
+      await first.relay.idle();
+      first.listener.failing = () => false;
+      await act(first, clock, state, seller, HALF);
+      await first.relay.idle();
+      clock.advance(LEASE_MS);
+      await first.relay.recover();
+      await first.relay.idle();
+      expect(first.listener.typesOf(state.id)).toEqual(['request.opened', 'offer.proposed']);
+    });
+
+    it('a request that cannot be told stops only itself', async () => {
+      const good = await opened(on.store, first, clock);
+      const bad = await opened(on.store, first, clock);
+      await first.relay.idle();
+      first.listener.failing = (batch) => batch.some(({ state }) => state.id === bad.id);
+      await Promise.all([act(first, clock, bad, seller, HALF), act(first, clock, good, seller, HALF)]);
+      await first.relay.idle();
+      expect(first.listener.typesOf(good.id)).toEqual(['request.opened', 'offer.proposed']);
+      expect(first.listener.typesOf(bad.id)).toEqual(['request.opened']);
+      expect(await owed()).toEqual([bad.id]);
+    });
+
+    it('two processes that commit in turn tell every event, each request in order', async () => {
+      const states = [];
+      for (let n = 0; n < 5; n += 1) states.push(await opened(on.store, n % 2 ? first : second, clock));
+      await Promise.all(states.map((state, n) => act(n % 2 ? second : first, clock, state, seller, HALF)));
+      await Promise.all([first.relay.idle(), second.relay.idle()]);
+      clock.advance(LEASE_MS);
+      await first.relay.recover();
+      await second.relay.recover();
+      await Promise.all([first.relay.idle(), second.relay.idle()]);
+      expect(await owed()).toEqual([]);
+      for (const state of states) {
+        const told = [...first.listener.typesOf(state.id), ...second.listener.typesOf(state.id)];
+        expect(new Set(told)).toEqual(new Set(['request.opened', 'offer.proposed']));
+      }
+    });
+  });
+
+  describe(`The sweep on ${leg.name}`, () => {
+    let on: TestStore;
+    let clock: FakeClock;
+    let first: World;
+    let second: World;
+
+    beforeEach(async () => {
+      on = await leg.open();
+      clock = new FakeClock();
+      first = world(on.store, clock, 'process-1');
+      second = world(on.store, clock, 'process-2');
+    });
+    afterEach(async () => {
+      await first.relay.stop();
+      await second.relay.stop();
+      await on.cleanup();
+    });
+
+    const typesOf = async (id: string) => (await on.store.requests.events(id, 0, 100)).map((event) => event.type);
+
+    it('wakes nothing before its time, and everything due at it', async () => {
+      const state = await opened(on.store, first, clock);
+      clock.advance(24 * HOUR - 1);
+      await first.sweep.run();
+      expect(await typesOf(state.id)).not.toContain('request.approved');
+      clock.advance(1);
+      await first.sweep.run();
+      expect((await typesOf(state.id)).at(-1)).toBe('request.approved');
+    });
+
+    it('two processes sweeping at once act once on each deadline', async () => {
+      const states = [];
+      for (let n = 0; n < 30; n += 1) states.push(await opened(on.store, first, clock));
+      clock.advance(24 * HOUR);
+      await Promise.all([first.sweep.run(), second.sweep.run(), first.sweep.run()]);
+      for (const { id } of states) {
+        expect((await typesOf(id)).filter((type) => type === 'request.approved')).toHaveLength(1);
+      }
+      expect(await on.store.requests.due(clock.now(), 10)).toEqual([]);
+      expect([...first.errors, ...second.errors]).toEqual([]);
+    });
+
+    it('rule 12: a reminder is told once, and only the latest one after an outage', async () => {
+      const state = await opened(on.store, first, clock);
+      clock.advance(21 * HOUR);
+      await first.sweep.run();
+      await second.sweep.run();
+      expect(await typesOf(state.id)).toEqual(['request.opened', 'reminder.due']);
+      clock.advance(2.5 * HOUR);
+      await first.sweep.run();
+      const events = await on.store.requests.events(state.id, 0, 100);
+      expect(events.slice(1).map((event) => event.data.leadSeconds)).toEqual([14400, 3600]);
+    });
+  });
+}

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { catalogues, sayIn } from '../../src/i18n/catalogue.ts';
+import { formatDay, formatInstant, formatMoney, formatTime } from '../../src/i18n/format.ts';
+import { formattingTag, LANGUAGES, languageOf } from '../../src/i18n/languages.ts';
+import { fill, loadPageStrings } from '../../src/i18n/pages/index.ts';
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** Every placeholder of a message, with the options of a choice: `cause:expired`. */
+function placeholders(elements: Element[]): string[] {
+  return elements.flatMap((element): string[] => {
+    if (!('value' in element) || typeof element.value !== 'string') return [];
+    if (!('options' in element)) return isText(element) ? [] : [element.value];
+    const inner = Object.entries(element.options).flatMap(([option, { value }]) => [
+      `${element.value}:${option}`,
+      ...placeholders(value),
+    ]);
+    return [element.value, ...inner];
+  });
+}
+/** 0 is the parser's type of plain text. */
+const isText = (element: Element): boolean => element.type === 0;
+const placeholdersOf = (text: string) => [...new Set(placeholders(new IntlMessageFormat(text).getAst()))].toSorted();
+
+function sources(folder: string, skip: RegExp): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !skip.test(`${entry.parentPath}/${entry.name}`))
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
+    .join('\n');
+}
+
+const others = LANGUAGES.filter((language) => language !== 'en');
+const { en } = catalogues;
+const keys = Object.keys(en) as (keyof typeof en)[];
+
+describe('the catalogue of the server', () => {
+  it.each(others)('has every key in %s, and no other', (language) => {
+    expect(Object.keys(catalogues[language]).toSorted()).toEqual(keys.toSorted());
+  });
+
+  it.each(others)('names the same placeholders and choices in %s as in English', (language) => {
+    for (const key of keys) {
+      expect(placeholdersOf(catalogues[language][key]), `${language} ${key}`).toEqual(placeholdersOf(en[key]));
+    }
+  });
+
+  it.each(others)('is translated in %s, not copied', (language) => {
+    const copied = keys.filter((key) => catalogues[language][key] === en[key] && /[a-z]{4}/iu.test(en[key]));
+    expect(copied).toEqual([]);
+  });
+
+  it('says every message it holds: a key that no code asks for fails', () => {
+    const code = sources('src', /i18n\/server/u);
+    const asked = (key: string) => {
+      const family = key.slice(0, key.lastIndexOf('.') + 1);
+      return code.includes(`'${key}'`) || code.includes(`\`${family}\${`);
+    };
+    expect(keys.filter((key) => !asked(key))).toEqual([]);
+  });
+
+  it('throws for a placeholder without a value, rather than showing half a sentence', () => {
+    expect(() => sayIn('en')('next.awaiting_seller', {})).toThrow(/time/u);
+  });
+
+  it('never reads what people wrote as a placeholder', () => {
+    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe("Reason given: {time} isn't <b>mine</b>");
+  });
+});
+
+describe('the words of the pages', async () => {
+  const english = await loadPageStrings('en');
+  const pageKeys = Object.keys(english) as (keyof typeof english)[];
+  const braces = (text: string) => (text.match(/\{\w+\}/gu) ?? []).toSorted();
+
+  it.each(others)('have every key and placeholder in %s', async (language) => {
+    const strings = await loadPageStrings(language);
+    expect(Object.keys(strings).toSorted()).toEqual(pageKeys.toSorted());
+    for (const key of pageKeys) expect(braces(strings[key]), `${language} ${key}`).toEqual(braces(english[key]));
+  });
+
+  it('are asked for by a page, every one of them', () => {
+    const code = sources('src/pages', /\.test\.ts$/u);
+    expect(pageKeys.filter((key) => !new RegExp(`\\b${key}\\b`, 'u').test(code))).toEqual([]);
+  });
+
+  it('are filled by name', () => {
+    expect(fill('{count} × {title}', { count: 2, title: 'Bowl {count}' })).toBe('2 × Bowl {count}');
+    expect(fill('{missing}', {})).toBe('{missing}');
+  });
+});
+
+describe('the language of a reader', () => {
+  it.each([
+    ['th-TH', 'th'],
+    ['TH', 'th'],
+    ['tl-PH', 'fil'],
+    ['id-ID', 'id'],
+    ['de', 'en'],
+    [undefined, 'en'],
+    ['', 'en'],
+  ])('for the tag %s is %s', (tag, language) => {
+    expect(languageOf(tag)).toBe(language);
+  });
+
+  it('formats with the reader’s own tag where the language is theirs, and never mixes languages', () => {
+    expect(formattingTag('en-GB')).toBe('en-GB');
+    expect(formattingTag('de-DE')).toBe('en');
+    expect(formattingTag('en-not_a_tag')).toBe('en');
+  });
+});
+
+describe('money', () => {
+  it.each([
+    [12500, 'THB', 'en', '฿125.00'],
+    [12500, 'THB', 'th', '฿125.00'],
+    [125000, 'VND', 'vi', '125.000 ₫'],
+    [12500000, 'IDR', 'id', 'Rp 125.000,00'],
+    [1250, 'KWD', 'en', 'KWD 1.250'],
+    [12500, 'JPY', 'en', '¥12,500'],
+    [500, 'USD', 'en', '$5.00'],
+    [500, 'SGD', 'en', 'SGD 5.00'],
+    [500, 'MYR', 'ms', 'RM 5.00'],
+    [500, 'PHP', 'fil', '₱5.00'],
+    [5, 'CLF', 'en', 'CLF 0.0005'],
+    [1_000_000_000_000_000, 'THB', 'en', '฿10,000,000,000,000.00'],
+  ])('%i minor units of %s read in %s as %s', (amount, currency, locale, text) => {
+    expect(formatMoney({ amount, currency }, locale).replace(/\u00a0/gu, ' ')).toBe(text);
+  });
+});
+
+describe('times', () => {
+  const at = '2026-11-22T20:30:00.000Z';
+
+  it('are told in the reader’s zone', () => {
+    expect(formatInstant(at, 'en', 'Asia/Bangkok')).toMatch(/Mon.*Nov 23.*03:30\sAM/u);
+    expect(formatInstant(at, 'en-GB', 'Europe/London')).toMatch(/Sun.*22 Nov.*20:30/u);
+    expect(formatTime(at, 'th', 'Asia/Bangkok')).toBe('03:30');
+  });
+
+  it('name the zone where the reader’s own is not known', () => {
+    expect(formatInstant(at, 'en', 'UTC')).toContain('UTC');
+  });
+
+  it('carry the Buddhist year for Thai readers, who see it on their receipts', () => {
+    expect(formatDay(at, 'th', 'Asia/Bangkok')).toContain('2569');
+    expect(formatDay(at, 'vi', 'Asia/Bangkok')).toContain('2026');
+  });
+});

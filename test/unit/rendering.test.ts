@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type { Caller, Person } from '../../src/application/access.ts';
+import { messagesFor } from '../../src/application/notices.ts';
+import { renderMessage, viewMark } from '../../src/application/rendering.ts';
+import type { MessageWrite, StoredMessage } from '../../src/application/transcript.ts';
+import { readerOf } from '../../src/application/voice.ts';
+import type { MessageView } from '../../src/contract/chat.ts';
+import { LANGUAGES } from '../../src/i18n/languages.ts';
+import { HOUR, later, textMessage } from '../support/builders.ts';
+import { AGENT, BUYER, INTEGRATOR, type Negotiation, negotiation, propose, SELLER } from '../support/negotiation.ts';
+
+const zone = 'Asia/Bangkok';
+const person = (changes: Partial<Person> & Pick<Person, 'role' | 'id'>): Caller => ({
+  kind: 'person',
+  person: { locale: 'en', zone, ...changes },
+});
+const buyer = person({ role: 'buyer', id: 'buyer-1' });
+const seller = person({ role: 'seller', id: 'shop-1', userId: 'staff-7' });
+const agent = person({ role: 'agent', id: 'agent-3' });
+const integrator: Caller = { kind: 'integrator' };
+const NOW = Date.parse(later(2 * HOUR));
+
+const stored = ({ returnExisting: _, ...write }: MessageWrite): StoredMessage => ({ ...write, seq: 7, change: 9 });
+const shown = (write: MessageWrite | undefined, caller: Caller, now = NOW): MessageView => {
+  if (!write) throw new Error('no message');
+  return renderMessage(stored(write), readerOf(caller), now);
+};
+const latest = ({ steps }: Negotiation): MessageWrite[] => {
+  const step = steps.at(-1);
+  return step ? messagesFor(step.state, step.events) : [];
+};
+const offered = (policy?: Parameters<typeof negotiation>[0]) => {
+  const request = negotiation(policy);
+  request.act(SELLER, propose(50, 'Sorry for the missing bowl'));
+  return request;
+};
+const countered = () => {
+  const request = offered({ policy: { maxRounds: 3 } });
+  request.act(BUYER, { type: 'CounterOffer', offerId: 'ofr_1-1', amount: { amount: 20000, currency: 'THB' } });
+  return request;
+};
+const actions = (view: MessageView) => view.card?.actions.map(({ id }) => id);
+
+describe('a card', () => {
+  it('tells the whole offer in plain sentences, with what to do and until when', () => {
+    expect(shown(latest(offered())[0], buyer).text.replace(/\u202f/gu, ' ')).toBe(
+      'The shop offers a refund of ฿125.00, 50% of the ฿250.00 asked for, instead of sending the items. ' +
+        'Note: Sorry for the missing bowl Accept or reject it by Tue, Nov 24, 09:31 AM.',
+    );
+  });
+
+  it('gives the buyer the buttons, each with its consequence', () => {
+    const { card } = shown(latest(offered())[0], buyer);
+    expect(card).toMatchObject({
+      title: 'The shop offers ฿125.00 back',
+      formattedAmount: '฿125.00',
+      percent: 50,
+      note: 'Sorry for the missing bowl',
+      actions: [
+        { id: 'accept', label: 'Accept', consequence: 'You get ฿125.00 back and the items are not sent.' },
+        { id: 'reject', label: 'Reject' },
+      ],
+    });
+    expect(card).not.toHaveProperty('outcome');
+  });
+
+  it.each([
+    ['the shop that made the offer', seller],
+    ['an agent, who answers for the shop only', agent],
+    ['the integrator without a person', integrator],
+  ])('has no buttons for %s', (_, caller) => {
+    const view = shown(latest(offered())[0], caller);
+    expect(actions(view)).toEqual([]);
+    expect(view.text).toContain('The buyer has until');
+  });
+
+  it('offers a counter-offer with its bounds where the policy allows rounds', () => {
+    const { card } = shown(latest(offered({ policy: { maxRounds: 3 } }))[0], buyer);
+    expect(card?.actions.at(-1)).toMatchObject({
+      id: 'counter',
+      consequence: 'You name an amount from ฿125.01 to ฿249.99; the shop answers it.',
+      min: { amount: 12501, currency: 'THB' },
+      max: { amount: 24999, currency: 'THB' },
+    });
+  });
+
+  it('of a buyer’s counter-offer is answered by the shop or an agent, not by the buyer', () => {
+    const [, card] = latest(countered());
+    expect(actions(shown(card, seller))).toEqual(['accept', 'reject', 'counter']);
+    expect(actions(shown(card, agent))).toEqual(['accept', 'reject', 'counter']);
+    expect(shown(card, buyer).card).toMatchObject({ actions: [], title: 'You ask for ฿200.00 back' });
+    expect(shown(card, seller).card?.title).toBe('The buyer asks for ฿200.00 back');
+  });
+
+  it('loses its buttons the moment its time is over, before anyone closed it', () => {
+    const [card] = latest(offered());
+    const expiresAt = Date.parse(shown(card, buyer).card?.expiresAt ?? '');
+    expect(actions(shown(card, buyer, expiresAt - 1))).toEqual(['accept', 'reject']);
+    const over = shown(card, buyer, expiresAt);
+    expect(actions(over)).toEqual([]);
+    expect(over.text).toContain('The time to answer ended');
+  });
+
+  it('tells once it is closed what happened and what comes next', () => {
+    const request = offered();
+    request.act(BUYER, { type: 'RejectOffer', offerId: 'ofr_1-1', text: 'Too little' });
+    const { card, text } = shown(latest(request)[0], buyer);
+    expect(card?.actions).toEqual([]);
+    expect(card?.outcome?.replace(/\u202f/gu, ' ')).toBe(
+      'The buyer rejected this offer. Reason given: Too little The shop decides by Tue, Nov 24, 09:32 AM.',
+    );
+    expect(text).toContain(card?.outcome);
+  });
+
+  it('approved at once says so and never asks for an answer', () => {
+    const request = negotiation();
+    request.act(SELLER, { type: 'ProposeOffer', offer: { kind: 'refund_only' } });
+    const view = shown(latest(request)[0], buyer);
+    expect(view.card).toMatchObject({ status: 'auto_approved', actions: [] });
+    expect(view.card?.outcome).toContain('approved at once: ฿250.00 is refunded. The refund is being paid.');
+  });
+
+  it('is rendered in the language and the zone of its reader', () => {
+    const [card] = latest(offered());
+    const thai = shown(card, person({ role: 'buyer', id: 'buyer-1', locale: 'th-TH' }));
+    expect(thai.text).toContain('ร้านค้าเสนอคืนเงิน ฿125.00 (50% ของ ฿250.00 ที่ขอ)');
+    expect(thai.text).toContain('09:31');
+    const farAway = shown(card, person({ role: 'buyer', id: 'buyer-1', zone: 'America/New_York' }));
+    expect(farAway.text).toMatch(/Mon, Nov 23, 09:31\sPM/u);
+    expect(shown(card, integrator).text).toContain('UTC');
+  });
+});
+
+describe('the platform’s notices', () => {
+  it('can all be said in every language', () => {
+    const long = countered();
+    long.act(SELLER, { type: 'RejectOffer', offerId: 'ofr_1-2', text: 'No' });
+    long.act(AGENT, { type: 'ExtendDeadline', seconds: 60, text: 'Holiday' });
+    long.act(SELLER, { type: 'ApproveRequest' });
+    long.act(SELLER, { type: 'ShipRequest', carrier: 'Flash', trackingNumber: 'TH01' });
+    long.act(INTEGRATOR, {
+      type: 'RecordLogistics',
+      events: [{ at: later(90 * HOUR), kind: 'delivered', text: 'Handed over' }],
+    });
+    const paid = offered();
+    paid.pass(new Date(Date.parse(paid.state.deadline?.at ?? '') - HOUR).toISOString());
+    paid.act(BUYER, { type: 'AcceptOffer', offerId: 'ofr_1-1' });
+    paid.act(INTEGRATOR, { type: 'ReportRefund', outcome: 'confirmed', reference: 'R-1' });
+    const timedOut = negotiation();
+    timedOut.pass(later(100 * HOUR));
+    const withdrawn = offered();
+    withdrawn.act(SELLER, { type: 'WithdrawOffer', offerId: 'ofr_1-1' });
+    withdrawn.act(AGENT, { type: 'CancelRequest' });
+    const rejected = negotiation();
+    rejected.act(SELLER, {
+      type: 'RejectRequest',
+      reason: 'items_were_sent',
+      text: 'See the photo',
+      evidence: ['https://cdn.example/box.jpg'],
+    });
+    const all = [long, paid, timedOut, withdrawn, rejected].flatMap(({ steps }) =>
+      steps.flatMap(({ state, events }) => messagesFor(state, events)),
+    );
+    const types = new Set(all.map(({ body }) => (body.kind === 'system' ? body.notice.type : body.kind)));
+    expect(types.size).toBe(12);
+    for (const locale of LANGUAGES) {
+      for (const message of all) {
+        for (const role of ['buyer', 'seller', 'agent'] as const) {
+          const { text } = shown(message, person({ role, id: role, locale }));
+          expect(text, `${locale} ${message.id}`).toMatch(/\S{2}/u);
+          expect(text).not.toMatch(/[{}]|undefined|null|\s{2}/u);
+        }
+      }
+    }
+  });
+
+  it('give the reason, the words and the evidence of a rejection', () => {
+    const request = negotiation();
+    const evidence = ['https://cdn.example/box.jpg'];
+    request.act(SELLER, { type: 'RejectRequest', reason: 'items_were_sent', text: 'See the photo', evidence });
+    expect(shown(latest(request)[0], buyer).text).toBe(
+      'The request was rejected (the items were sent): See the photo Evidence: https://cdn.example/box.jpg',
+    );
+  });
+});
+
+describe('people’s messages', () => {
+  it('stay as they were written, in every language', () => {
+    const text = '{amount} <b>ขอบคุณ</b> {';
+    const write = textMessage({ body: { kind: 'text', text } });
+    expect(shown(write, buyer).text).toBe(text);
+  });
+
+  it('show their clientId to their author alone', () => {
+    const mine = textMessage({ clientId: 'c-1' });
+    expect(shown(mine, buyer).clientId).toBe('c-1');
+    expect(shown(mine, seller)).not.toHaveProperty('clientId');
+    const staff = textMessage({ clientId: 'c-2', author: { role: 'seller', id: 'shop-1', userId: 'staff-7' } });
+    expect(shown(staff, seller).clientId).toBe('c-2');
+    const colleague = person({ role: 'seller', id: 'shop-1', userId: 'staff-8' });
+    expect(shown(staff, colleague)).not.toHaveProperty('clientId');
+  });
+
+  it('hide from buyers which agent or member of staff wrote', () => {
+    const byAgent = textMessage({ author: { role: 'agent', id: 'agent-3', name: 'Nok' } });
+    expect(shown(byAgent, buyer).author).toEqual({ role: 'agent', id: 'agent', name: 'Nok' });
+    expect(shown(byAgent, seller).author.id).toBe('agent-3');
+    const byStaff = textMessage({ author: { role: 'seller', id: 'shop-1', userId: 'staff-7' } });
+    expect(JSON.stringify(shown(byStaff, buyer))).not.toContain('staff-7');
+    expect(viewMark({ role: 'agent', id: 'agent-3', seq: 4 }, 'buyer')).toEqual({ role: 'agent', id: 'agent', seq: 4 });
+  });
+});
