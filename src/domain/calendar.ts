@@ -5,8 +5,10 @@ import { addDays, midnightOf } from './wallclock.ts';
 
 /** A closure this long is refused (rule 11). */
 const LONGEST_CLOSURE_DAYS = 31;
-const YEARS_LOOKED_AT = 3;
-/** Where neither a date nor a day off says which years matter. Any three years show what a weekend and a region do. */
+/** Three years show what a weekend and a region do; days off listed further ahead are followed for ten. */
+const LOOKED_AT_DAYS = 3 * 366;
+const LOOKED_AT_MOST_DAYS = 10 * 366;
+/** Where neither a date nor a day off says which years matter. */
 const SOME_DATE = '2026-01-01';
 /** More days off in a row than an accepted calendar can list; ends the search on a calendar nobody checked. */
 const SEARCH_LIMIT_DAYS = 5_000;
@@ -36,26 +38,29 @@ export function nextWorkingDay(date: string, calendar: Calendar): string {
 
 /**
  * Why a calendar is refused (rule 11), as a sentence; null where it is not: an unknown region of holidays, or 31 days in
- * a row without a working day in the three years from `from`. Without `from` the years begin with the first of
- * `extraHolidays`.
+ * a row without a working day in the three years from `from`, or up to the last of `extraHolidays` where that is later
+ * (ten years at most). Without `from` the years begin with the first of `extraHolidays`.
  */
 export function calendarProblem(calendar: Calendar, from?: string): string | null {
   if (calendar.holidays !== null && !isKnownRegion(calendar.holidays)) {
     return `No public holidays are known for "${calendar.holidays}": give a region such as TH or US-CA, or null for none.`;
   }
-  return closureProblem(calendar, from ?? [...calendar.extraHolidays].sort()[0] ?? SOME_DATE);
+  return closureProblem(calendar, from ?? listedDaysOff(calendar)[0] ?? SOME_DATE);
 }
 
+const listedDaysOff = (calendar: Calendar): string[] => [...calendar.extraHolidays].sort();
+
 function closureProblem(calendar: Calendar, from: string): string | null {
-  const days = YEARS_LOOKED_AT * 366;
+  const last = addDays(listedDaysOff(calendar).at(-1) ?? from, LONGEST_CLOSURE_DAYS);
   let closedFor = 0;
-  for (let day = 0; day < days; day += 1) {
-    const date = addDays(from, day);
+  let date = from;
+  for (let day = 0; day < LOOKED_AT_DAYS || (date <= last && day < LOOKED_AT_MOST_DAYS); day += 1) {
     closedFor = isWorkingDay(date, calendar) ? 0 : closedFor + 1;
     if (closedFor === LONGEST_CLOSURE_DAYS) {
       const first = addDays(date, 1 - LONGEST_CLOSURE_DAYS);
-      return `The calendar has no working day from ${first} to ${date}, ${LONGEST_CLOSURE_DAYS} days in a row: leave at least one date as a working day, for example in workingDays.`;
+      return `The calendar has no working day from ${first} to ${date}, ${LONGEST_CLOSURE_DAYS} days in a row: make at least one of them a working day.`;
     }
+    date = addDays(date, 1);
   }
   return null;
 }

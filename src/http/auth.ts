@@ -23,7 +23,8 @@ export function identify(config: HttpConfig, wallClock: Clock): RequestHandler {
   const keys = config.apiKeys.map(digest);
   const identityOf = async (req: Request): Promise<Identity> => {
     const credentials = bearer(req.get('authorization'));
-    if (!credentials) return unauthenticated('Send your API key or a person token: Authorization: Bearer <key or token>.');
+    if (!credentials)
+      return unauthenticated('Send your API key or a person token: Authorization: Bearer <key or token>.');
     const actor = req.get(ACTOR_HEADER);
     const given = digest(credentials);
     if (isOneOf(keys, given)) return integrator(actor, `key:${given.toString('base64url').slice(0, 16)}`);

@@ -79,7 +79,8 @@ export function createOnce(store: IdempotencyStore, wallClock: Clock, log: Logge
       return await keep(await command({ commandId: record.commandId, retried }));
     } catch (error) {
       const status = error instanceof ProblemError ? error.status : 500;
-      if (error instanceof ProblemError && (status === 409 || status === 422)) return keep(attempt.renderProblem(error));
+      if (error instanceof ProblemError && (status === 409 || status === 422))
+        return keep(attempt.renderProblem(error));
       await quietly(status < 500 ? store.release(record.id, record.commandId) : leaveLapsed(record));
       throw error;
     }

@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { PROBLEM_TITLES, type Problem } from '../contract/problem.ts';
 import { localsOf } from './locals.ts';
-import { nowhere, ProblemError, problemOf } from './problems.ts';
+import { nowhere, type ProblemError, problemOf } from './problems.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -35,4 +35,3 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
   if (problem.status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
   sendProblem(res, problem);
 };
-

@@ -41,7 +41,12 @@ export function problemOf(error: unknown, req: Request): ProblemError {
     return new ProblemError('invalid_query', `cursor ${message}.`, { errors: [{ path: 'cursor', message }] });
   }
   if (error instanceof StorageUnavailable) {
-    return new ProblemError('unavailable', 'The storage cannot be reached. Try again soon.', {}, { 'Retry-After': '2' });
+    return new ProblemError(
+      'unavailable',
+      'The storage cannot be reached. Try again soon.',
+      {},
+      { 'Retry-After': '2' },
+    );
   }
   if (error instanceof URIError) return nowhere(req);
   return bodyProblem(error) ?? new ProblemError('internal', 'Something went wrong on our side. It was logged.');

@@ -60,9 +60,7 @@ interface Schemas<P, Q, B> {
   query?: Q;
   body?: B;
 }
-interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
-  extends Described,
-    Schemas<P, Q, B> {
+interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Described, Schemas<P, Q, B> {
   handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> } & Call): Promise<Answer>;
 }
 
@@ -110,5 +108,7 @@ function refuseQuery(query: Record<string, unknown>): void {
   const [path] = Object.keys(query);
   if (path === undefined) return;
   const message = 'is not a known parameter';
-  throw new ProblemError('invalid_query', `The query is not valid: ${path} ${message}.`, { errors: [{ path, message }] });
+  throw new ProblemError('invalid_query', `The query is not valid: ${path} ${message}.`, {
+    errors: [{ path, message }],
+  });
 }

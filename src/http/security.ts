@@ -79,7 +79,9 @@ export function limitCalls(config: HttpConfig): RequestHandler[] {
         return `ip:${ipKeyGenerator(req.ip ?? 'unknown')}`;
       },
       handler: (_req, _res, next) => {
-        next(new ProblemError('rate_limited', `More than ${limit} calls in a minute. Retry-After says how long to wait.`));
+        next(
+          new ProblemError('rate_limited', `More than ${limit} calls in a minute. Retry-After says how long to wait.`),
+        );
       },
     }),
   ];

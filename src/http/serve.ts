@@ -88,7 +88,7 @@ function send(req: Request, res: Response, { status, headers = {}, contentType, 
   if (etag === undefined) {
     res.set('Cache-Control', 'no-store');
   } else {
-    res.set('Cache-Control', 'private, no-cache').vary(['Authorization', ACTOR_HEADER]);
+    res.set('Cache-Control', 'private, no-cache').vary(`Authorization, ${ACTOR_HEADER}`);
     if (isNoneMatch(req.get('if-none-match'), etag)) {
       res.status(304).end();
       return;

@@ -12,7 +12,10 @@ type Code = 'invalid_body' | 'invalid_query';
 export function parseAs<T extends z.ZodType>(schema: T, value: unknown, code: Code): z.output<T> {
   const result = schema.safeParse(value, { error: readable, reportInput: true });
   if (result.success) return result.data;
-  throw invalid(code, result.error.issues.flatMap((issue) => fieldErrors(issue, [])));
+  throw invalid(
+    code,
+    result.error.issues.flatMap((issue) => fieldErrors(issue, [])),
+  );
 }
 
 /** A problem whose `detail` names the first of the fields, for readers of logs. */

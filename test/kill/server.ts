@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const API_KEY = 'key-of-the-test';
-const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
+export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
 const READY_WITHIN_MS = 20_000;
 
 /** A port nobody listens on right now. */

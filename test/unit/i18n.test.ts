@@ -65,7 +65,7 @@ describe('the catalogue of the server', () => {
   });
 
   it('never reads what people wrote as a placeholder', () => {
-    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe("Reason given: {time} isn't <b>mine</b>");
+    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe("Reason given: “{time} isn't <b>mine</b>”");
   });
 });
 

@@ -45,7 +45,7 @@ describe('a card', () => {
   it('tells the whole offer in plain sentences, with what to do and until when', () => {
     expect(shown(latest(offered())[0], buyer).text.replace(/\u202f/gu, ' ')).toBe(
       'The shop offers a refund of ฿125.00, 50% of the ฿250.00 asked for, instead of sending the items. ' +
-        'Note: Sorry for the missing bowl Accept or reject it by Tue, Nov 24, 09:31 AM.',
+        'Note: “Sorry for the missing bowl” Accept or reject it by Tue, Nov 24, 09:31 AM.',
     );
   });
 
@@ -107,7 +107,7 @@ describe('a card', () => {
     const { card, text } = shown(latest(request)[0], buyer);
     expect(card?.actions).toEqual([]);
     expect(card?.outcome?.replace(/\u202f/gu, ' ')).toBe(
-      'The buyer rejected this offer. Reason given: Too little The shop decides by Tue, Nov 24, 09:32 AM.',
+      'The buyer rejected this offer. Reason given: “Too little” The shop decides by Tue, Nov 24, 09:32 AM.',
     );
     expect(text).toContain(card?.outcome);
   });
@@ -179,7 +179,7 @@ describe('the platform’s notices', () => {
     const evidence = ['https://cdn.example/box.jpg'];
     request.act(SELLER, { type: 'RejectRequest', reason: 'items_were_sent', text: 'See the photo', evidence });
     expect(shown(latest(request)[0], buyer).text).toBe(
-      'The request was rejected (the items were sent): See the photo Evidence: https://cdn.example/box.jpg',
+      'The request was rejected (the items were sent): “See the photo” Evidence: https://cdn.example/box.jpg',
     );
   });
 });

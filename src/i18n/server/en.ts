@@ -12,8 +12,8 @@ export const en = {
   'card.wait':
     '{who, select, buyer {The buyer has until {time} to answer.} other {The shop has until {time} to answer.}}',
   'card.timeUp': 'The time to answer ended on {time}.',
-  'card.note': 'Note: {text}',
-  because: 'Reason given: {text}',
+  'card.note': 'Note: “{text}”',
+  because: 'Reason given: “{text}”',
   'action.accept': 'Accept',
   'action.reject': 'Reject',
   'action.counter': 'Other amount',
@@ -56,7 +56,7 @@ export const en = {
     '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} other {The shop withdrew its offer.}} The shop has until {time} to decide.',
   'notice.request.approved':
     '{cause, select, timeout {The shop did not answer in time, so the platform approved the request.} other {The request was approved.}} The shop sends the items by {time}.',
-  'notice.request.rejected': 'The request was rejected ({reason}): {text}',
+  'notice.request.rejected': 'The request was rejected ({reason}): “{text}”',
   'notice.evidence': 'Evidence: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {The buyer cancelled the request.} other {Customer service cancelled the request.}}',

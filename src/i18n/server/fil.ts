@@ -11,8 +11,8 @@ export const fil: Messages = {
   'card.wait':
     '{who, select, buyer {May hanggang {time} ang mamimili para sumagot.} other {May hanggang {time} ang tindahan para sumagot.}}',
   'card.timeUp': 'Natapos ang oras para sumagot noong {time}.',
-  'card.note': 'Tala: {text}',
-  because: 'Ibinigay na dahilan: {text}',
+  'card.note': 'Tala: “{text}”',
+  because: 'Ibinigay na dahilan: “{text}”',
   'action.accept': 'Tanggapin',
   'action.reject': 'Tanggihan',
   'action.counter': 'Ibang halaga',
@@ -55,7 +55,7 @@ export const fil: Messages = {
     '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} other {Binawi ng tindahan ang alok nito.}} May hanggang {time} ang tindahan para magpasya.',
   'notice.request.approved':
     '{cause, select, timeout {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan.} other {Naaprubahan ang kahilingan.}} Ipapadala ng tindahan ang mga item bago ang {time}.',
-  'notice.request.rejected': 'Tinanggihan ang kahilingan ({reason}): {text}',
+  'notice.request.rejected': 'Tinanggihan ang kahilingan ({reason}): “{text}”',
   'notice.evidence': 'Ebidensya: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {Kinansela ng mamimili ang kahilingan.} other {Kinansela ng customer service ang kahilingan.}}',

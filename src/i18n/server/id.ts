@@ -11,8 +11,8 @@ export const id: Messages = {
   'card.wait':
     '{who, select, buyer {Pembeli punya waktu hingga {time} untuk menjawab.} other {Toko punya waktu hingga {time} untuk menjawab.}}',
   'card.timeUp': 'Waktu menjawab berakhir pada {time}.',
-  'card.note': 'Catatan: {text}',
-  because: 'Alasan yang diberikan: {text}',
+  'card.note': 'Catatan: “{text}”',
+  because: 'Alasan yang diberikan: “{text}”',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',
   'action.counter': 'Jumlah lain',
@@ -55,7 +55,7 @@ export const id: Messages = {
     '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} other {Toko menarik tawarannya.}} Toko punya waktu hingga {time} untuk memutuskan.',
   'notice.request.approved':
     '{cause, select, timeout {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan.} other {Permintaan disetujui.}} Toko akan mengirim barang sebelum {time}.',
-  'notice.request.rejected': 'Permintaan ditolak ({reason}): {text}',
+  'notice.request.rejected': 'Permintaan ditolak ({reason}): “{text}”',
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {Pembeli membatalkan permintaan.} other {Layanan pelanggan membatalkan permintaan.}}',

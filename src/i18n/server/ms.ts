@@ -11,8 +11,8 @@ export const ms: Messages = {
   'card.wait':
     '{who, select, buyer {Pembeli mempunyai masa sehingga {time} untuk menjawab.} other {Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
   'card.timeUp': 'Masa untuk menjawab tamat pada {time}.',
-  'card.note': 'Nota: {text}',
-  because: 'Sebab yang diberikan: {text}',
+  'card.note': 'Nota: “{text}”',
+  because: 'Sebab yang diberikan: “{text}”',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',
   'action.counter': 'Jumlah lain',
@@ -55,7 +55,7 @@ export const ms: Messages = {
     '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} other {Kedai menarik balik tawarannya.}} Kedai mempunyai masa sehingga {time} untuk memutuskan.',
   'notice.request.approved':
     '{cause, select, timeout {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.} other {Permintaan diluluskan.}} Kedai akan menghantar barang sebelum {time}.',
-  'notice.request.rejected': 'Permintaan ditolak ({reason}): {text}',
+  'notice.request.rejected': 'Permintaan ditolak ({reason}): “{text}”',
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {Pembeli membatalkan permintaan.} other {Khidmat pelanggan membatalkan permintaan.}}',

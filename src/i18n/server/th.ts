@@ -10,8 +10,8 @@ export const th: Messages = {
   'card.do.answerOrCounter': 'โปรดยอมรับ ปฏิเสธ หรือเสนอจำนวนเงินอื่นภายใน {time}',
   'card.wait': '{who, select, buyer {ผู้ซื้อมีเวลาตอบถึง {time}} other {ร้านค้ามีเวลาตอบถึง {time}}}',
   'card.timeUp': 'หมดเวลาตอบเมื่อ {time}',
-  'card.note': 'หมายเหตุ: {text}',
-  because: 'เหตุผลที่ระบุ: {text}',
+  'card.note': 'หมายเหตุ: “{text}”',
+  because: 'เหตุผลที่ระบุ: “{text}”',
   'action.accept': 'ยอมรับ',
   'action.reject': 'ปฏิเสธ',
   'action.counter': 'จำนวนเงินอื่น',
@@ -51,7 +51,7 @@ export const th: Messages = {
     '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} other {ร้านค้าถอนข้อเสนอแล้ว}} ร้านค้ามีเวลาตัดสินใจถึง {time}',
   'notice.request.approved':
     '{cause, select, timeout {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ} other {คำขอได้รับอนุมัติแล้ว}} ร้านค้าจะส่งสินค้าภายใน {time}',
-  'notice.request.rejected': 'คำขอถูกปฏิเสธ ({reason}): {text}',
+  'notice.request.rejected': 'คำขอถูกปฏิเสธ ({reason}): “{text}”',
   'notice.evidence': 'หลักฐาน: {links}',
   'notice.request.cancelled': '{by, select, buyer {ผู้ซื้อยกเลิกคำขอ} other {ฝ่ายบริการลูกค้ายกเลิกคำขอ}}',
   'notice.deadline.extended':

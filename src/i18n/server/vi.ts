@@ -11,8 +11,8 @@ export const vi: Messages = {
   'card.wait':
     '{who, select, buyer {Người mua có thời gian đến {time} để trả lời.} other {Cửa hàng có thời gian đến {time} để trả lời.}}',
   'card.timeUp': 'Thời gian trả lời đã hết lúc {time}.',
-  'card.note': 'Ghi chú: {text}',
-  because: 'Lý do đưa ra: {text}',
+  'card.note': 'Ghi chú: “{text}”',
+  because: 'Lý do đưa ra: “{text}”',
   'action.accept': 'Chấp nhận',
   'action.reject': 'Từ chối',
   'action.counter': 'Số tiền khác',
@@ -55,7 +55,7 @@ export const vi: Messages = {
     '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} other {Cửa hàng đã rút lại đề nghị.}} Cửa hàng có thời gian đến {time} để quyết định.',
   'notice.request.approved':
     '{cause, select, timeout {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.} other {Yêu cầu đã được duyệt.}} Cửa hàng sẽ gửi hàng trước {time}.',
-  'notice.request.rejected': 'Yêu cầu đã bị từ chối ({reason}): {text}',
+  'notice.request.rejected': 'Yêu cầu đã bị từ chối ({reason}): “{text}”',
   'notice.evidence': 'Bằng chứng: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {Người mua đã hủy yêu cầu.} other {Bộ phận chăm sóc khách hàng đã hủy yêu cầu.}}',

@@ -1,5 +1,5 @@
 /** The few drawings of the pages. They say nothing that the text beside them does not, so screen readers skip them. */
-import { svg, type SVGTemplateResult } from 'lit';
+import { type SVGTemplateResult, svg } from 'lit';
 
 const draw = (paths: SVGTemplateResult): SVGTemplateResult => svg`
   <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.7"

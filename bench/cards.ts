@@ -1,0 +1,124 @@
+/**
+ * 2. Time from the offer's HTTP response to the card on the buyer's socket, with 1,000 connected buyers, over a bare
+ *    Socket.IO emit of the same message in the same server process.
+ *
+ * Parley's figure runs from the moment the response is complete at the caller to the moment the card is at the buyer;
+ * in between the chat message is stored, durably, because its `seq` must be. The bare figure runs from the call of
+ * `emit` to the arrival. Both are sent at the same pace to the same number of sockets.
+ */
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Socket } from 'socket.io-client';
+import type { MessageView } from '../src/contract/chat.ts';
+import { API_KEY } from '../test/kill/server.ts';
+import { buyerToken, declareShop, inParallel, openRequest, SHOP } from './api.ts';
+import { type Figure, percentile } from './figures.ts';
+import { forkServer, monotonicMicros } from './processes.ts';
+import { connectBare, connectBuyers } from './sockets.ts';
+import { freshDatabase, type StorageName } from './storages.ts';
+
+const BUYERS = 1_000;
+const PER_SECOND = 100;
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Posts and resolves with the moment at which the whole response was there, in microseconds. */
+function post(port: number, path: string, body: unknown, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', () => {
+          const at = monotonicMicros();
+          if (response.statusCode && response.statusCode < 300) resolve(at);
+          else reject(new Error(`POST ${path} answered ${response.statusCode}`));
+        });
+      },
+    );
+    call.once('error', reject);
+    call.end(JSON.stringify(body));
+  });
+}
+
+/** Runs `one` for every buyer at an even pace, whether or not the earlier ones are done; answers milliseconds. */
+async function paced(one: (index: number) => Promise<number>): Promise<number[]> {
+  const startedAt = performance.now();
+  const running: Promise<number>[] = [];
+  for (let index = 0; index < BUYERS; index++) {
+    await sleep(Math.max(0, startedAt + (index * 1000) / PER_SECOND - performance.now()));
+    running.push(one(index));
+  }
+  return (await Promise.all(running)).map((micros) => Math.max(0, micros) / 1000);
+}
+
+interface CardArrival {
+  message: MessageView;
+  at: number;
+}
+const nextCard = (socket: Socket): Promise<CardArrival> =>
+  new Promise((resolve) => {
+    const listener = ({ message }: { message: MessageView }) => {
+      if (message.kind !== 'card') return;
+      socket.off('message', listener);
+      resolve({ message, at: monotonicMicros() });
+    };
+    socket.on('message', listener);
+  });
+
+export async function measureCards(storage: StorageName): Promise<Figure[]> {
+  const database = await freshDatabase(storage);
+  const server = await forkServer('./parley.ts', database.url);
+  const { port } = server;
+  try {
+    await declareShop(port);
+    const ids = await inParallel(BUYERS, async (index) => {
+      const place = { buyerId: `buyer-${index}`, conversationId: `conv-${index}` };
+      return (await openRequest(port, place)).id;
+    });
+    const tokens = await inParallel(BUYERS, (index) => buyerToken(port, `buyer-${index}`));
+    const buyers = await connectBuyers(port, tokens);
+    let sample: MessageView | undefined;
+    const headers = { authorization: `Bearer ${API_KEY}`, 'parley-actor': `seller:${SHOP}` };
+    const parley = await paced(async (index) => {
+      const card = nextCard(buyers[index] as Socket);
+      const path = `/v1/requests/${ids[index]}/offers`;
+      const answeredAt = await post(port, path, { kind: 'partial_refund', percent: 50 }, headers);
+      const { message, at } = await card;
+      sample ??= message;
+      return at - answeredAt;
+    });
+    for (const socket of buyers) socket.disconnect();
+
+    const listeners = await connectBare(port, BUYERS);
+    const bare = await paced(async (index) => {
+      const arrived = new Promise<number>((resolve) => {
+        const listener = ({ sentAt }: { sentAt: number }) => resolve(monotonicMicros() - sentAt);
+        (listeners[index] as Socket).once('message', listener);
+      });
+      await post(port, `/bare/conv-${index}`, sample);
+      return arrived;
+    });
+    for (const socket of listeners) socket.disconnect();
+
+    const figure = (share: number, target: Figure['target']): Figure => ({
+      measurement: 'card',
+      storage,
+      name: `response to card, p${share * 100}`,
+      unit: 'ms',
+      parley: percentile(parley, share),
+      bare: percentile(bare, share),
+      target,
+    });
+    return [figure(0.5, null), figure(0.99, { ratio: 'at most', value: 2 })];
+  } finally {
+    await server.stop();
+    await database.remove();
+  }
+}

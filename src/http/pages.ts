@@ -1,0 +1,41 @@
+/** The pages that were built into `dist/pages`, served with the caching each kind of file allows. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import { localsOf } from './locals.ts';
+
+const PAGES = ['chat', 'seller', 'console'];
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Serves `/` (in demo mode the demo, otherwise the index), `/chat`, `/seller` and `/console` where they were built,
+ * and their assets. Names of assets hold a hash of their content, so browsers may keep them for good; pages are asked
+ * for anew each time. Does nothing where no pages were built.
+ */
+export function mountPages(app: Express, pagesDir: string, options: { demo: boolean }): void {
+  if (!existsSync(pagesDir)) return;
+  const home = options.demo ? ['demo', 'index'] : ['index'];
+  const pages = [{ path: '/', names: home }, ...PAGES.map((name) => ({ path: `/${name}`, names: [name] }))];
+  for (const { path, names } of pages) {
+    const file = names.map((name) => `${name}.html`).find((name) => existsSync(join(pagesDir, name)));
+    if (file) app.get(path, page(path, pagesDir, file));
+  }
+  const assets = { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, fallthrough: true } as const;
+  app.use('/assets', express.static(join(pagesDir, 'assets'), assets));
+  app.use(
+    express.static(pagesDir, {
+      index: false,
+      fallthrough: true,
+      setHeaders: (res) => res.set('Cache-Control', 'no-cache'),
+    }),
+  );
+}
+
+const page =
+  (path: string, root: string, file: string): RequestHandler =>
+  (_req, res, next) => {
+    localsOf(res).route = path;
+    res.sendFile(file, { root, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (error) => {
+      if (error) next(error);
+    });
+  };

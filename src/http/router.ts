@@ -1,0 +1,37 @@
+/**
+ * The HTTP entry: turns calls into commands and queries, and what comes back into answers. It validates shape and
+ * access, never rules.
+ *
+ * In order: the arrival is stamped and the call named; logs and metrics; what browsers may do; what anyone may read
+ * (health, docs); under `/v1` who calls, how often, and the routes; pages; and what nothing answered is a 404.
+ */
+import express, { type Express } from 'express';
+import { identify } from './auth.ts';
+import { createOnce } from './idempotency.ts';
+import { arrive, logCalls } from './logging.ts';
+import { createMetrics } from './metrics.ts';
+import type { HttpParts } from './parts.ts';
+import { problemHandler, unknownRoute } from './problem-responses.ts';
+import { allRoutes } from './routes/index.ts';
+import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
+import { mount } from './serve.ts';
+import { mountSystem } from './system.ts';
+
+export function createHttp(parts: HttpParts): Express {
+  const { config, store, clock, wallClock, log } = parts;
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.disable('etag');
+
+  const metrics = createMetrics();
+  const routes = allRoutes(parts);
+  app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
+  mountSystem(app, parts, metrics, routes);
+  app.use('/v1', identify(config, wallClock), ...limitCalls(config));
+  mount(app, routes, createOnce(store.idempotency, wallClock, log));
+  parts.extra?.(app);
+  app.use(unknownRoute, problemHandler);
+  return app;
+}

@@ -1,0 +1,58 @@
+/** Conversations: the messages of a buyer and a shop, cards included. */
+import { z } from 'zod';
+import { personOf } from '../../application/access.ts';
+import { ConversationId, MessageBody, MessagesPage, MessagesQuery, MessageView } from '../../contract/chat.ts';
+import { nameTheActor } from '../auth.ts';
+import type { HttpParts } from '../parts.ts';
+import { ProblemError, refused } from '../problems.ts';
+import { EVERYONE, type Route, route } from '../route.ts';
+
+const ConversationParams = z.object({ id: ConversationId });
+const missing = (id: string) => new ProblemError('not_found', `There is no conversation ${id}.`);
+const shared = {
+  path: '/v1/conversations/:id/messages',
+  tag: 'Conversations',
+  who: EVERYONE,
+  params: ConversationParams,
+};
+
+export function conversationRoutes({ conversations }: HttpParts): Route[] {
+  return [
+    route({
+      ...shared,
+      method: 'get',
+      operation: 'listMessages',
+      summary: 'Read messages',
+      description:
+        'Without `after` and `before` the latest. `after` is a `change`: everything new or different since. `before` is a `seq`.',
+      query: MessagesQuery,
+      answers: { 200: { description: 'Messages, rendered for the caller.', schema: MessagesPage } },
+      async handle({ params: { id }, query, caller }) {
+        const page = await conversations.page(caller, id, query);
+        if (!page) throw missing(id);
+        return { status: 200, body: page };
+      },
+    }),
+    route({
+      ...shared,
+      method: 'post',
+      operation: 'postMessage',
+      summary: 'Write a message',
+      description:
+        'The same `clientId` again answers 200 with the message that exists. The integrator names who writes.',
+      body: MessageBody,
+      example: { text: 'Is it on its way?', clientId: 'phone-1-42' },
+      answers: {
+        201: { description: 'The message, written now.', schema: MessageView },
+        200: { description: 'The message that exists.', schema: MessageView },
+      },
+      async handle({ params: { id }, body: { text, clientId }, caller, commandId }) {
+        if (!personOf(caller)) throw nameTheActor('Messages are written by people');
+        const posted = await conversations.post(caller, id, text, { clientId, commandId });
+        if (!posted) throw missing(id);
+        if ('code' in posted) throw refused(posted);
+        return { status: posted.created ? 201 : 200, body: posted.message };
+      },
+    }),
+  ];
+}

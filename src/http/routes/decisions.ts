@@ -1,0 +1,101 @@
+/** What sellers, agents and the integrator do with a request: decide, unstick, ship, report. */
+import {
+  Empty,
+  ExtendBody,
+  LogisticsBody,
+  OptionalTextBody,
+  RefundBody,
+  RejectBody,
+  ShipBody,
+} from '../../contract/commands.ts';
+import type { ProblemCode } from '../../contract/problem.ts';
+import { type Route, route } from '../route.ts';
+import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
+
+const STATE_PROBLEMS: readonly ProblemCode[] = ['conflict', 'deadline_passed'];
+const shared = {
+  method: 'post' as const,
+  tag: 'Decisions',
+  params: RequestParams,
+  guarded: true as const,
+  answers: { 200: theRequest },
+  problems: STATE_PROBLEMS,
+};
+
+export function decisionRoutes(desk: RequestDesk): Route[] {
+  return [
+    route({
+      ...shared,
+      path: '/v1/requests/:id/approve',
+      operation: 'approveRequest',
+      summary: 'Approve: the seller sends what is missing',
+      who: ['integrator', 'seller', 'agent'],
+      body: Empty,
+      example: {},
+      handle: ({ params, body: _, ...call }) => desk.command(params.id, { type: 'ApproveRequest' }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/reject',
+      operation: 'rejectRequest',
+      summary: 'Reject, with a reason the buyer reads',
+      who: ['integrator', 'seller', 'agent'],
+      body: RejectBody,
+      example: { reason: 'items_were_sent', text: 'The packing photo shows both bowls.' },
+      problems: [...STATE_PROBLEMS, 'evidence_required'],
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'RejectRequest', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/cancel',
+      operation: 'cancelRequest',
+      summary: 'Cancel the request',
+      who: ['integrator', 'buyer', 'agent'],
+      body: OptionalTextBody,
+      example: { text: 'The bowl turned up.' },
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'CancelRequest', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/extend',
+      operation: 'extendDeadline',
+      summary: 'Extend the running deadline once',
+      who: ['integrator', 'agent'],
+      body: ExtendBody,
+      example: { seconds: 3600, text: 'The shop’s warehouse is closed today.' },
+      problems: [...STATE_PROBLEMS, 'extension_used'],
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ExtendDeadline', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/ship',
+      operation: 'shipRequest',
+      summary: 'Hand the parcel to the carrier',
+      who: ['integrator', 'seller', 'agent'],
+      body: ShipBody,
+      example: { carrier: 'Flash Express', trackingNumber: 'TH0123456789' },
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ShipRequest', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/logistics',
+      operation: 'recordLogistics',
+      summary: 'Report what the carrier says',
+      description: 'In any order and as often as you like: events are merged by time.',
+      who: ['integrator'],
+      body: LogisticsBody,
+      example: { events: [{ at: '2026-11-24T04:00:00.000Z', kind: 'picked_up', text: 'Parcel picked up' }] },
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'RecordLogistics', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/refund',
+      operation: 'reportRefund',
+      summary: 'Report that the refund was paid, or failed',
+      who: ['integrator'],
+      body: RefundBody,
+      example: { outcome: 'confirmed', reference: 'PAY-20261123-77' },
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ReportRefund', ...body }, call),
+    }),
+  ];
+}

@@ -1,0 +1,26 @@
+/** Every route under `/v1`. */
+import type { HttpParts } from '../parts.ts';
+import type { Route } from '../route.ts';
+import { conversationRoutes } from './conversations.ts';
+import { decisionRoutes } from './decisions.ts';
+import { offerRoutes } from './offers.ts';
+import { policyRoutes } from './policies.ts';
+import { requestRoutes } from './requests.ts';
+import { createRequestDesk } from './requests-support.ts';
+import { sellerRoutes } from './sellers.ts';
+import { statsRoutes } from './stats.ts';
+import { tokenRoutes } from './tokens.ts';
+
+export function allRoutes(parts: HttpParts): Route[] {
+  const desk = createRequestDesk(parts);
+  return [
+    ...tokenRoutes(parts),
+    ...sellerRoutes(parts),
+    ...requestRoutes(parts, desk),
+    ...decisionRoutes(desk),
+    ...offerRoutes(desk),
+    ...conversationRoutes(parts),
+    ...statsRoutes(parts),
+    ...policyRoutes(parts),
+  ];
+}

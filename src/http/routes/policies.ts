@@ -1,0 +1,57 @@
+/** The rules of each market. Requests that are open keep the rules of the day they opened. */
+import { z } from 'zod';
+import { Policy } from '../../contract/policy.ts';
+import { Market } from '../../contract/primitives.ts';
+import { marketPolicy } from '../../domain/markets/index.ts';
+import { policyProblems } from '../../domain/policy.ts';
+import type { HttpParts } from '../parts.ts';
+import { ProblemError } from '../problems.ts';
+import { type Route, route } from '../route.ts';
+import { invalid } from '../validation.ts';
+
+const PolicyParams = z.object({ market: Market });
+const thePolicy = { description: 'The policy.', schema: Policy };
+
+export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/policies/:market',
+      tag: 'Policies',
+      operation: 'getPolicy',
+      summary: 'Read the policy of a market',
+      who: ['integrator'],
+      params: PolicyParams,
+      answers: { 200: thePolicy },
+      async handle({ params: { market } }) {
+        const policy = (await directory.policy(market)) ?? marketPolicy(market);
+        if (!policy) throw new ProblemError('not_found', `There is no policy for the market ${market}.`);
+        return { status: 200, body: policy };
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/v1/policies/:market',
+      tag: 'Policies',
+      operation: 'putPolicy',
+      summary: 'Set the policy of a market',
+      description: 'The whole document; start from the one that GET answers. Later requests open with it.',
+      who: ['integrator'],
+      params: PolicyParams,
+      body: Policy,
+      example: marketPolicy('TH'),
+      answers: { 200: thePolicy },
+      problems: ['market_mismatch'],
+      async handle({ params: { market }, body }) {
+        if (body.market !== market) {
+          const detail = `The body is a policy for ${body.market}, and the path names ${market}.`;
+          throw new ProblemError('market_mismatch', detail);
+        }
+        const problems = policyProblems(body);
+        if (problems.length > 0) throw invalid('invalid_body', problems);
+        await directory.putPolicy(body);
+        return { status: 200, body };
+      },
+    }),
+  ];
+}

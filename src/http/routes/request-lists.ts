@@ -1,0 +1,100 @@
+/**
+ * Pages of requests, narrowed to what the caller may see.
+ *
+ * The storage filters by shop and buyer. A token that is narrowed to one conversation is served from the requests of that
+ * conversation's buyer and shop, which are few, and the rest is left out here.
+ */
+import type { z } from 'zod';
+import { type Caller, canSeeRequest, type Person, personOf } from '../../application/access.ts';
+import type { ListPage, ListQuery } from '../../application/ports.ts';
+import type { RequestFilter, RequestList, RequestsQuery } from '../../contract/lists.ts';
+import type { RequestState } from '../../domain/request.ts';
+import type { HttpParts } from '../parts.ts';
+
+/** `total` is exact up to here. */
+const COUNTED = 10_000;
+const SCANNED_AT_ONCE = 100;
+
+type Page = z.output<typeof RequestList>;
+const NOTHING: Page = { items: [], nextCursor: null, total: 0 };
+
+export function createRequestLists({ store, viewRequest, clock }: HttpParts) {
+  /** The filter within what the caller may see; null where they have nothing in common. */
+  async function narrow(filter: RequestFilter, caller: Caller): Promise<RequestFilter | null> {
+    const person = personOf(caller);
+    if (!person) return filter;
+    const narrowed = only(filter, ownedBy(person));
+    if (!narrowed || !person.conversationId) return narrowed;
+    const conversation = await store.chat.conversation(person.conversationId);
+    return conversation && only(narrowed, { buyerId: conversation.buyerId, sellerId: conversation.sellerId });
+  }
+
+  async function page(
+    { limit, cursor, sort, ...asked }: z.output<typeof RequestsQuery>,
+    caller: Caller,
+  ): Promise<Page> {
+    const filter = await narrow(asked, caller);
+    if (!filter) return NOTHING;
+    const now = clock.now();
+    const query: ListQuery = { filter, sort, limit, cursor, now };
+    const narrowed = personOf(caller)?.conversationId !== undefined;
+    const visible = (state: RequestState) => canSeeRequest(caller, state);
+    const found = await (narrowed ? filteredPage(query, visible) : store.requests.list(query));
+    const total = await (narrowed
+      ? filteredCount(filter, now, visible)
+      : store.requests.count(filter, now, COUNTED + 1));
+    return {
+      items: found.items.map((state) => viewRequest(state, caller, now)),
+      nextCursor: found.nextCursor,
+      total: Math.min(total, COUNTED),
+      ...(total > COUNTED ? { totalCapped: true as const } : {}),
+    };
+  }
+
+  /** As many visible rows as the page holds; what is still missing is all that is asked for next, so cursors fit. */
+  async function filteredPage(
+    query: ListQuery,
+    visible: (state: RequestState) => boolean,
+  ): Promise<ListPage<RequestState>> {
+    const items: RequestState[] = [];
+    let cursor = query.cursor;
+    for (;;) {
+      const found = await store.requests.list({ ...query, cursor, limit: query.limit - items.length });
+      items.push(...found.items.filter(visible));
+      if (found.nextCursor === null || items.length >= query.limit) return { items, nextCursor: found.nextCursor };
+      cursor = found.nextCursor;
+    }
+  }
+
+  async function filteredCount(
+    filter: RequestFilter,
+    now: number,
+    visible: (state: RequestState) => boolean,
+  ): Promise<number> {
+    let total = 0;
+    let cursor: string | undefined;
+    do {
+      const found = await store.requests.list({ filter, sort: '-updatedAt', limit: SCANNED_AT_ONCE, cursor, now });
+      total += found.items.filter(visible).length;
+      cursor = found.nextCursor ?? undefined;
+    } while (cursor !== undefined && total <= COUNTED);
+    return total;
+  }
+
+  return { page };
+}
+
+type Owners = Pick<RequestFilter, 'buyerId' | 'sellerId'>;
+
+/** Whose requests the person may see; agents see all. */
+function ownedBy({ role, id }: Person): Owners {
+  if (role === 'buyer') return { buyerId: id };
+  return role === 'seller' ? { sellerId: id } : {};
+}
+
+/** The filter with these owners; null where it asks for other ones. */
+function only(filter: RequestFilter, owners: Owners): RequestFilter | null {
+  if (owners.buyerId && filter.buyerId && filter.buyerId !== owners.buyerId) return null;
+  if (owners.sellerId && filter.sellerId && filter.sellerId !== owners.sellerId) return null;
+  return { ...filter, ...owners };
+}

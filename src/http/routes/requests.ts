@@ -1,0 +1,136 @@
+/** Opening, correcting, listing and reading requests, and their history. */
+import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
+import { RequestInput, RequestPatch } from '../../contract/request.ts';
+import type { HttpParts } from '../parts.ts';
+import { EVERYONE, type Route, route } from '../route.ts';
+import { invalid } from '../validation.ts';
+import { createRequestLists } from './request-lists.ts';
+import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
+
+const openingExample = {
+  orderId: '577087614418520388',
+  sellerId: 'shop-1',
+  buyerId: 'buyer-1',
+  conversationId: 'conv-1',
+  market: 'TH',
+  buyerZone: 'Asia/Bangkok',
+  buyerLocale: 'th',
+  reason: 'missing_items',
+  text: 'Only one of the two bowls arrived',
+  items: [
+    {
+      sku: 'BOWL-2',
+      title: 'Ceramic bowl',
+      quantity: 2,
+      missingQuantity: 1,
+      unitPrice: { amount: 25000, currency: 'THB' },
+    },
+  ],
+  paid: { amount: 54000, currency: 'THB' },
+  shippingOption: 'platform',
+  evidence: ['https://cdn.example/box.jpg'],
+};
+
+export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
+  const lists = createRequestLists(parts);
+  return [
+    route({
+      method: 'post',
+      path: '/v1/requests',
+      tag: 'Requests',
+      operation: 'openRequest',
+      summary: 'Open a request',
+      description: 'The same `externalId` with the same body answers 200 with the request that exists.',
+      who: ['integrator'],
+      body: RequestInput,
+      example: openingExample,
+      answers: { 201: { ...theRequest, description: 'The request, opened now.' }, 200: theRequest },
+      problems: [
+        'unknown_seller',
+        'market_mismatch',
+        'currency_mismatch',
+        'conversation_taken',
+        'external_id_mismatch',
+      ],
+      async handle({ body, ...call }) {
+        return desk.answerOutcome(await parts.commands.open(body, desk.envelope(call)), call.caller, 201);
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/v1/requests/:id',
+      tag: 'Requests',
+      operation: 'updateRequest',
+      summary: 'Correct a request',
+      who: ['integrator'],
+      params: RequestParams,
+      body: RequestPatch,
+      guarded: true,
+      example: { metadata: { ticket: 'CS-4711' } },
+      answers: { 200: theRequest },
+      problems: ['conflict', 'currency_mismatch', 'amount_out_of_range', 'deadline_passed'],
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'UpdateRequest', patch: body }, call),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/requests',
+      tag: 'Requests',
+      operation: 'listRequests',
+      summary: 'List requests',
+      description: 'Only what the caller may see: buyers their own, sellers their shop’s.',
+      who: EVERYONE,
+      query: RequestsQuery,
+      answers: { 200: { description: 'A page of requests.', schema: RequestList } },
+      handle: async ({ query, caller }) => ({ status: 200, body: await lists.page(query, caller) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/requests/:id',
+      tag: 'Requests',
+      operation: 'getRequest',
+      summary: 'Read a request',
+      who: EVERYONE,
+      params: RequestParams,
+      tagged: true,
+      answers: { 200: theRequest },
+      async handle({ params, caller }) {
+        const state = await desk.find(params.id, caller);
+        return { ...desk.answer(200, state, caller), version: state.version };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/requests/:id/events',
+      tag: 'Requests',
+      operation: 'listEvents',
+      summary: 'Read the history of a request, oldest first',
+      who: EVERYONE,
+      params: RequestParams,
+      query: EventsQuery,
+      answers: { 200: { description: 'A page of events.', schema: EventList } },
+      async handle({ params, query, caller }) {
+        await desk.find(params.id, caller);
+        const found = await parts.store.requests.events(params.id, seqFrom(query.cursor), query.limit + 1);
+        const shown = found.slice(0, query.limit);
+        const last = shown.at(-1);
+        const items = shown.map((event) => parts.viewEvent(event, caller));
+        return {
+          status: 200,
+          body: { items, nextCursor: last && found.length > shown.length ? cursorAt(last.seq) : null },
+        };
+      },
+    }),
+  ];
+}
+
+/** History is never edited, so the `seq` of the last event shown is all a cursor has to hold. */
+const cursorAt = (seq: number): string => Buffer.from(`seq:${seq}`).toString('base64url');
+
+function seqFrom(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const seq = /^seq:(\d{1,9})$/u.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (seq !== undefined) return Number(seq);
+  throw invalid('invalid_query', [
+    { path: 'cursor', message: 'is not a cursor of this list: send its last nextCursor' },
+  ]);
+}

@@ -1,0 +1,143 @@
+/** Sellers, as the integrator declares them and they set their own alerts. */
+import { z } from 'zod';
+import { type Caller, personOf } from '../../application/access.ts';
+import { Id } from '../../contract/primitives.ts';
+import { Seller, SellerInput, SellerPatch, SellerView } from '../../contract/seller.ts';
+import { marketPolicy } from '../../domain/markets/index.ts';
+import { effectivePolicy, policyProblems } from '../../domain/policy.ts';
+import { mergePatch } from '../merge-patch.ts';
+import type { HttpParts } from '../parts.ts';
+import { ProblemError } from '../problems.ts';
+import { type Route, route } from '../route.ts';
+import { invalid, parseAs } from '../validation.ts';
+
+const SellerParams = z.object({ id: Id });
+const theSeller = { description: 'The seller.', schema: Seller };
+
+export function sellerRoutes({ store }: HttpParts): Route[] {
+  const { directory } = store;
+
+  async function find(id: string): Promise<Seller> {
+    const seller = await directory.seller(id);
+    if (!seller) throw missing(id);
+    return seller;
+  }
+
+  /** What the seller's next request would open with; throws for a market that has no policy. */
+  async function policyOf(seller: Seller) {
+    const base = (await directory.policy(seller.market)) ?? marketPolicy(seller.market);
+    if (base) return effectivePolicy(base, seller);
+    const detail = `The market ${seller.market} has no policy. Set one with PUT /v1/policies/${seller.market} first.`;
+    throw new ProblemError('market_mismatch', detail);
+  }
+
+  /** Stores the seller if its requests could open with it. */
+  async function put(seller: Seller) {
+    const problems = policyProblems(await policyOf(seller));
+    if (problems.length > 0) {
+      throw invalid(
+        'invalid_body',
+        problems.map(({ path, message }) => ({ path: `policy.${path}`, message })),
+      );
+    }
+    await directory.putSeller(seller);
+    return { status: 200, body: seller };
+  }
+
+  return [
+    route({
+      method: 'put',
+      path: '/v1/sellers/:id',
+      tag: 'Sellers',
+      operation: 'putSeller',
+      summary: 'Declare a seller',
+      description:
+        'Replaces the whole seller, except that absent `alerts` are kept. Open requests keep their own rules.',
+      who: ['integrator'],
+      params: SellerParams,
+      body: SellerInput,
+      example: { name: 'Baan Ceramics', market: 'TH', zone: 'Asia/Bangkok', policy: { maxOffers: 2 } },
+      answers: { 200: theSeller },
+      problems: ['market_mismatch'],
+      async handle({ params: { id }, body }) {
+        const alerts = body.alerts ?? (await directory.seller(id))?.alerts;
+        return put({ id, ...body, ...(alerts ? { alerts } : {}) });
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/v1/sellers/:id',
+      tag: 'Sellers',
+      operation: 'patchSeller',
+      summary: 'Change parts of a seller',
+      description: 'A JSON merge patch (RFC 7396). Sellers change their `alerts`, except the channel.',
+      who: ['integrator', 'seller'],
+      params: SellerParams,
+      body: SellerPatch,
+      example: { alerts: { slack: { quiet: { from: '22:00', to: '07:00' } } } },
+      answers: { 200: theSeller },
+      problems: ['market_mismatch'],
+      async handle({ params: { id }, body, caller }) {
+        requireOwn(id, caller);
+        requireAllowed(body, caller);
+        const { id: _, ...current } = await find(id);
+        return put({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/sellers/:id',
+      tag: 'Sellers',
+      operation: 'getSeller',
+      summary: 'Read a seller with its effective policy',
+      who: ['integrator', 'seller', 'agent'],
+      params: SellerParams,
+      answers: { 200: { description: 'The seller and the rules its next request opens with.', schema: SellerView } },
+      async handle({ params: { id }, caller }) {
+        requireOwn(id, caller);
+        const seller = await find(id);
+        return { status: 200, body: viewOf(seller, await policyOf(seller)) };
+      },
+    }),
+  ];
+}
+
+const missing = (id: string) => new ProblemError('not_found', `There is no seller ${id}.`);
+
+function requireOwn(id: string, caller: Caller): void {
+  const person = personOf(caller);
+  if (person?.role === 'seller' && person.id !== id) throw missing(id);
+}
+
+/** Where alerts go is the integrator's to say: a shop could otherwise send them into a channel of others. */
+function requireAllowed(patch: Record<string, unknown>, caller: Caller): void {
+  if (!personOf(caller)) return;
+  const other = Object.keys(patch).find((key) => key !== 'alerts');
+  if (other) throw new ProblemError('forbidden', `Sellers may change their alerts only, not ${other}.`);
+  const { alerts } = patch;
+  const removed = alerts === null || (isObject(alerts) && alerts.slack === null);
+  const moved = isObject(alerts) && isObject(alerts.slack) && 'channel' in alerts.slack;
+  if (removed || moved) {
+    throw new ProblemError(
+      'forbidden',
+      'The channel of the alerts is set by the integrator; sellers may not change it.',
+    );
+  }
+}
+
+function patched(current: object, patch: object): unknown {
+  try {
+    return mergePatch(current, patch);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw invalid('invalid_body', [{ path: 'body', message: error.message }]);
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** No part of Parley delivers to Slack yet, so alerts that are set reach nobody, and the view says so. */
+function viewOf({ alerts, ...seller }: Seller, policy: SellerView['effectivePolicy']): SellerView {
+  const slack = alerts?.slack && { ...alerts.slack, status: 'not_connected' };
+  return { ...seller, ...(alerts ? { alerts: slack ? { slack } : {} } : {}), effectivePolicy: policy };
+}

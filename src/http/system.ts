@@ -1,0 +1,105 @@
+/** Liveness, readiness, metrics, and what tells people about the API. */
+import type { Express, RequestHandler } from 'express';
+import type { Store } from '../application/ports.ts';
+import { docsPage } from './docs/page.ts';
+import { DOCS_STYLE } from './docs/style.ts';
+import { localsOf } from './locals.ts';
+import type { Metrics } from './metrics.ts';
+import { type OpenApiDocument, openApiDocument, type PlainRoute } from './openapi.ts';
+import type { HttpParts } from './parts.ts';
+import { serveText } from './plain-text.ts';
+import { ProblemError } from './problems.ts';
+import type { Route } from './route.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PING_WITHIN_MS = 2000;
+
+interface Plain extends PlainRoute {
+  serve: RequestHandler;
+}
+
+function plainRoutes({ store, version }: HttpParts, metrics: Metrics): Plain[] {
+  return [
+    {
+      path: '/healthz',
+      operation: 'getHealth',
+      summary: 'Whether the process is alive. Asks no storage.',
+      contentType: 'application/json',
+      problems: [],
+      serve: (_req, res) => void res.set('Content-Type', JSON_TYPE).end(JSON.stringify({ status: 'ok', version })),
+    },
+    {
+      path: '/readyz',
+      operation: 'getReadiness',
+      summary: 'Whether calls can be served: the storage answers.',
+      contentType: 'application/json',
+      problems: ['unavailable'],
+      async serve(_req, res) {
+        await reach(store);
+        res.set('Content-Type', JSON_TYPE).end(JSON.stringify({ status: 'ready', version }));
+      },
+    },
+    {
+      path: '/metrics',
+      operation: 'getMetrics',
+      summary: 'Metrics as Prometheus text.',
+      contentType: 'text/plain',
+      problems: [],
+      async serve(_req, res) {
+        const { contentType, body } = await metrics.text();
+        res.set('Content-Type', contentType).end(body);
+      },
+    },
+  ];
+}
+
+/** Throws `unavailable` where the storage does not answer in time. */
+async function reach(store: Store): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PING_WITHIN_MS} ms`)), PING_WITHIN_MS);
+  });
+  try {
+    await Promise.race([store.ping(), late]);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const problem = new ProblemError('unavailable', 'The storage cannot be reached.', {}, { 'Retry-After': '5' });
+    problem.cause = why;
+    throw problem;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function mountSystem(app: Express, parts: HttpParts, metrics: Metrics, routes: Route[]): void {
+  const plain = plainRoutes(parts, metrics);
+  for (const { path, serve } of plain) {
+    app.get(
+      path,
+      (_req, res, next) => {
+        localsOf(res).route = path;
+        res.set('Cache-Control', 'no-store');
+        next();
+      },
+      serve,
+    );
+  }
+  let document: OpenApiDocument | undefined;
+  const describe = () => {
+    document ??= openApiDocument(routes, plain, { version: parts.version, url: parts.config.publicUrl ?? '/' });
+    return document;
+  };
+  app.get(
+    '/openapi.json',
+    serveText('/openapi.json', JSON_TYPE, () => JSON.stringify(describe())),
+  );
+  app.get(
+    '/docs',
+    serveText('/docs', 'text/html; charset=utf-8', () => docsPage(describe())),
+  );
+  app.get(
+    '/docs/style.css',
+    serveText('/docs/style.css', 'text/css; charset=utf-8', () => DOCS_STYLE),
+  );
+  app.get('/problems/:code', (req, res) => res.redirect(303, `/docs#problem-${encodeURIComponent(req.params.code)}`));
+}

@@ -1,0 +1,26 @@
+/** What the live entry is made of: everything it uses comes in here. */
+import type { Logger } from 'pino';
+import type { Commands } from '../application/commands.ts';
+import type { Conversations } from '../application/conversations.ts';
+import type { Feed } from '../application/feed.ts';
+import type { Clock, Store } from '../application/ports.ts';
+import type { ViewRequest } from '../application/queries.ts';
+import type { StatsOf } from '../application/stats.ts';
+
+export interface LiveParts {
+  store: Store;
+  commands: Commands;
+  conversations: Conversations;
+  viewRequest: ViewRequest;
+  stats: StatsOf;
+  feed: Feed;
+  /** The business's clock: deadlines, arrivals. */
+  clock: Clock;
+  /** The wall's clock: tokens, rate limits. */
+  wallClock: Clock;
+  /** Any of them verifies a person token. */
+  secrets: string[];
+  /** Exact origins of pages that may connect from another site; none: same origin only. */
+  corsOrigins: string[];
+  log: Pick<Logger, 'error'>;
+}

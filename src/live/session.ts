@@ -1,0 +1,157 @@
+/**
+ * Who is on a socket. A session is what one token says, made once and shared by every socket that carries the token;
+ * a socket itself keeps only a reference to it and the few numbers that are its own, because thousands of phones are
+ * connected at once.
+ */
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { Caller, Person } from '../application/access.ts';
+import { type VerifiedPerson, verifyToken } from '../application/tokens.ts';
+import { type Reader, readerOf } from '../application/voice.ts';
+import type { ReaderRole } from '../contract/chat.ts';
+import type { BoardClientEvents, BoardServerEvents, ChatClientEvents, ChatServerEvents } from '../contract/live.ts';
+import type { LiveParts } from './parts.ts';
+import { LiveProblem } from './problems.ts';
+
+export interface Session {
+  caller: Caller & { person: Person };
+  reader: Reader;
+  /** Readers of one group see the same rendering of what is not their own. */
+  group: string;
+  /** Milliseconds on the wall's clock. */
+  expiresAt: number;
+}
+
+export interface SocketData {
+  session: Session;
+  /** `auth:expired` was said. */
+  expiryTold: boolean;
+  /** The token bucket of the socket's rate limit. */
+  tokens: number;
+  refilledAt: number;
+}
+
+export type ChatNamespace = Namespace<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
+export type BoardNamespace = Namespace<BoardClientEvents, BoardServerEvents, DefaultEventsMap, SocketData>;
+export type ChatSocket = Socket<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
+export type BoardSocket = Socket<BoardClientEvents, BoardServerEvents, DefaultEventsMap, SocketData>;
+export type LiveNamespace = ChatNamespace | BoardNamespace;
+export type LiveSocket = ChatSocket | BoardSocket;
+
+export const BURST = 40;
+const PER_SECOND = 10;
+/** How long after its token's end a socket may still renew it. */
+export const GRACE_MS = 60_000;
+
+/** Verified tokens are remembered by `verifyToken`; as long as one is, its sockets share one session. */
+const sessions = new WeakMap<VerifiedPerson, Session>();
+
+function sessionOf(verified: VerifiedPerson): Session {
+  const known = sessions.get(verified);
+  if (known) return known;
+  const { expiresAt, ...person } = verified;
+  const caller = { kind: 'person', person } as const;
+  const reader = readerOf(caller);
+  const group = `${person.role} ${reader.locale} ${reader.zone}`;
+  const session = { caller, reader, group, expiresAt: Date.parse(expiresAt) };
+  sessions.set(verified, session);
+  return session;
+}
+
+/** The session of a token. Throws `unauthenticated` or `token_expired`. */
+export async function openSession(token: unknown, parts: LiveParts): Promise<Session> {
+  if (typeof token !== 'string') {
+    throw new LiveProblem('unauthenticated', 'Connect with auth: { token }, a person token from your platform.');
+  }
+  const verified = await verifyToken(token, parts.secrets, parts.wallClock.now());
+  if (verified === 'token_expired') {
+    throw new LiveProblem('token_expired', 'The token has expired. Get a new one from your platform.');
+  }
+  if (verified === 'unauthenticated') throw new LiveProblem('unauthenticated', 'This is not a valid person token.');
+  return sessionOf(verified);
+}
+
+/**
+ * Lets in who carries a valid token of one of these roles. What the connection was opened with is forgotten at once:
+ * the token and the headers are needed no more, and would be kept as long as the phone stays connected.
+ */
+export function admit(namespace: LiveNamespace, roles: readonly ReaderRole[], parts: LiveParts): void {
+  namespace.use((socket: LiveSocket, next: (error?: Error) => void) => {
+    openSession(socket.handshake.auth.token, parts)
+      .then((session) => {
+        checkRole(session, namespace.name, roles);
+        socket.handshake.auth = {};
+        socket.handshake.headers = {};
+        Object.assign(socket.data, {
+          session,
+          expiryTold: false,
+          tokens: BURST,
+          refilledAt: parts.wallClock.now(),
+        } satisfies SocketData);
+        next();
+      })
+      .catch(next);
+  });
+}
+
+function checkRole({ caller: { person } }: Session, namespace: string, roles: readonly ReaderRole[]): void {
+  if (!roles.includes(person.role)) {
+    throw new LiveProblem('forbidden', `${namespace} is for ${roles.join(', ')}; the token's role is ${person.role}.`);
+  }
+  if (person.conversationId && namespace !== '/chat') {
+    throw new LiveProblem('forbidden', `The token is for one conversation only. Connect to /chat, not ${namespace}.`);
+  }
+}
+
+export const isExpired = ({ data }: LiveSocket, wallNow: number): boolean => data.session.expiresAt <= wallNow;
+
+/** Takes one call out of the socket's bucket; false where it is empty. */
+export function takeCall(data: SocketData, wallNow: number): boolean {
+  const refill = (Math.max(0, wallNow - data.refilledAt) / 1000) * PER_SECOND;
+  data.tokens = Math.min(BURST, data.tokens + refill);
+  data.refilledAt = wallNow;
+  if (data.tokens < 1) return false;
+  data.tokens -= 1;
+  return true;
+}
+
+/**
+ * `auth { token }`: goes on with a new token of the same role and id. Rooms are kept, so that nothing is missed, except
+ * conversations that the new token does not cover. Throws `forbidden` for another person's token.
+ */
+export async function renew(socket: LiveSocket, token: string, parts: LiveParts): Promise<{ expiresAt: string }> {
+  const session = await openSession(token, parts);
+  const { person } = session.caller;
+  const before = socket.data.session.caller.person;
+  if (person.role !== before.role || person.id !== before.id) {
+    throw new LiveProblem('forbidden', `The new token must be for ${before.role} ${before.id}, as the connection is.`);
+  }
+  checkRole(session, socket.nsp.name, [before.role]);
+  socket.data.session = session;
+  socket.data.expiryTold = false;
+  if (person.conversationId) leaveOthers(socket, person.conversationId);
+  return { expiresAt: new Date(session.expiresAt).toISOString() };
+}
+
+const PREFIX = 'conversation:';
+/** The room of a conversation's readers; prefixed, as every socket has a room named by its own id. */
+export const roomOf = (conversationId: string): string => PREFIX + conversationId;
+
+function leaveOthers(socket: LiveSocket, conversationId: string): void {
+  for (const room of socket.rooms) {
+    if (room.startsWith(PREFIX) && room !== roomOf(conversationId)) socket.leave(room);
+  }
+}
+
+/** Tells sockets whose token ended, and disconnects those that did not renew within a minute. */
+export function sweepSessions(namespaces: LiveNamespace[], wallNow: number): void {
+  for (const namespace of namespaces) {
+    for (const socket of namespace.sockets.values()) {
+      if (!isExpired(socket, wallNow)) continue;
+      if (!socket.data.expiryTold) {
+        socket.data.expiryTold = true;
+        socket.emit('auth:expired');
+      }
+      if (wallNow >= socket.data.session.expiresAt + GRACE_MS) socket.disconnect(true);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** Conversations and what was read of them. Messages are written by the MessageWriter. */
+import type {
+  ChatStore,
+  Conversation,
+  MessagesQuery,
+  StoredMessage,
+  StoredReadMark,
+} from '../../application/ports.ts';
+import { isDuplicate, reach } from './errors.ts';
+import { messageOf } from './message-document.ts';
+import { MessageWriter } from './message-writer.ts';
+import type { Collections, ReadMarkDocument } from './schemas.ts';
+
+export function mongoChat({ conversations, messages, readMarks }: Collections): ChatStore {
+  const writer = new MessageWriter(messages);
+
+  async function conversation(id: string): Promise<Conversation | null> {
+    const found = await conversations.findOne({ _id: id });
+    return found ? { id: found._id, buyerId: found.buyerId, sellerId: found.sellerId } : null;
+  }
+
+  async function claim({ id, buyerId, sellerId }: Conversation): Promise<Conversation> {
+    const standing = await conversation(id);
+    if (standing) return standing;
+    try {
+      await conversations.insertOne({ _id: id, buyerId, sellerId });
+      writer.startsEmpty(id);
+      return { id, buyerId, sellerId };
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return claim({ id, buyerId, sellerId });
+    }
+  }
+
+  async function page({ conversationId, after, before, limit }: MessagesQuery) {
+    const query =
+      after === undefined
+        ? messages.find({ conversationId, ...(before === undefined ? {} : { seq: { $lt: before } }) }).sort({ seq: -1 })
+        : messages.find({ conversationId, change: { $gt: after } }).sort({ change: 1 });
+    const found = await query.limit(limit + 1).toArray();
+    const shown: StoredMessage[] = found.slice(0, limit).map(messageOf);
+    return { messages: after === undefined ? shown.reverse() : shown, hasMore: found.length > limit };
+  }
+
+  async function last(field: 'seq' | 'change', conversationId: string): Promise<number> {
+    const options = { projection: { [field]: 1 }, sort: { [field]: -1 } } as const;
+    return (await messages.findOne({ conversationId }, options))?.[field] ?? 0;
+  }
+
+  async function markRead(conversationId: string, mark: StoredReadMark): Promise<StoredReadMark | null> {
+    const seq = Math.min(mark.seq, await last('seq', conversationId));
+    if (seq < 1) return null;
+    const { role, id } = mark;
+    // Ids hold no spaces, so this names one reader of one conversation.
+    const _id = `${conversationId} ${role} ${id}`;
+    const { matchedCount } = await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq } });
+    if (matchedCount === 1) return { role, id, seq };
+    return (await insertMark({ _id, conversationId, role, readerId: id, seq })) ? { role, id, seq } : null;
+  }
+
+  /** False where a mark as high stands, or one that was made meanwhile is as high. */
+  async function insertMark(mark: ReadMarkDocument): Promise<boolean> {
+    try {
+      await readMarks.insertOne(mark);
+      return true;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const { _id, seq } = mark;
+      return (await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq } })).matchedCount === 1;
+    }
+  }
+
+  async function reads(conversationId: string): Promise<StoredReadMark[]> {
+    const marks = await readMarks.find({ conversationId }).sort({ role: 1, readerId: 1 }).toArray();
+    return marks.map(({ role, readerId, seq }) => ({ role, id: readerId, seq }));
+  }
+
+  return {
+    claim: (wanted) => reach(() => claim(wanted)),
+    conversation: (id) => reach(() => conversation(id)),
+    write: (writes) => (writes.length === 0 ? Promise.resolve([]) : writer.write(writes)),
+    message: (id) =>
+      reach(async () => {
+        const found = await messages.findOne({ _id: id });
+        return found ? messageOf(found) : null;
+      }),
+    messages: (query) => reach(() => page(query)),
+    lastChange: (conversationId) => reach(() => last('change', conversationId)),
+    reads: (conversationId) => reach(() => reads(conversationId)),
+    markRead: (conversationId, mark) => reach(() => markRead(conversationId, mark)),
+  };
+}

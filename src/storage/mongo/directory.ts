@@ -1,0 +1,27 @@
+/** Sellers and policies: small documents, read by key. */
+import type { mongo } from 'mongoose';
+import type { DirectoryStore } from '../../application/ports.ts';
+import { reach } from './errors.ts';
+import type { Collections, EntryDocument } from './schemas.ts';
+
+type Entries = mongo.Collection<EntryDocument>;
+
+const get = (entries: Entries, id: string) =>
+  reach(async () => {
+    const found = await entries.findOne({ _id: id });
+    return found ? JSON.parse(found.entry) : null;
+  });
+
+const put = (entries: Entries, id: string, entry: object) =>
+  reach(async () => {
+    await entries.updateOne({ _id: id }, { $set: { entry: JSON.stringify(entry) } }, { upsert: true });
+  });
+
+export function mongoDirectory({ sellers, policies }: Collections): DirectoryStore {
+  return {
+    seller: (id) => get(sellers, id),
+    putSeller: (seller) => put(sellers, seller.id, seller),
+    policy: (market) => get(policies, market),
+    putPolicy: (policy) => put(policies, policy.market, policy),
+  };
+}

@@ -1,0 +1,37 @@
+/** MongoDB's errors as callers know them. */
+import { mongo } from 'mongoose';
+import { StorageUnavailable } from '../../application/ports.ts';
+
+/** Server codes for "not now": shutting down, no primary, out of disk, timed out. */
+const UNAVAILABLE_CODES = new Set([6, 7, 50, 89, 91, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436, 14031]);
+
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof mongo.MongoError && typeof error.code === 'number' ? error.code : undefined;
+
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === 11000;
+
+const isUnavailable = (error: Error): boolean =>
+  error instanceof mongo.MongoNetworkError ||
+  error instanceof mongo.MongoServerSelectionError ||
+  error instanceof mongo.MongoNotConnectedError ||
+  error instanceof mongo.MongoTopologyClosedError ||
+  error instanceof mongo.MongoClientClosedError ||
+  error instanceof mongo.MongoWriteConcernError ||
+  // The driver does not export this class.
+  (error instanceof mongo.MongoDriverError && error.name === 'MongoWaitQueueTimeoutError') ||
+  UNAVAILABLE_CODES.has(codeOf(error) ?? -1);
+
+/** StorageUnavailable for a server that cannot be reached or cannot write; any other error as it is. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof Error) || !isUnavailable(error)) return error;
+  return new StorageUnavailable(`MongoDB cannot be used at the moment: ${error.message}.`, { cause: error });
+}
+
+/** Runs a query with its errors translated. */
+export async function reach<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (error) {
+    throw translated(error);
+  }
+}

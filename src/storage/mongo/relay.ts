@@ -1,0 +1,69 @@
+/**
+ * What the relay and the sweep ask: which requests are due, which are owed, and whose turn it is to tell them. Every
+ * query runs over a partial index that holds only the requests it is about.
+ */
+import type { Lease, Owed, RequestStore } from '../../application/ports.ts';
+import { reach } from './errors.ts';
+import type { Collections } from './schemas.ts';
+
+/** The filters whose plans matter. `$gt: 0` is the partial index's own condition. */
+export const dueFilter = (now: number) => ({ wakeAt: { $gt: 0, $lte: now } });
+export const owedFilter = (now: number) => ({ owed: true, leaseUntil: { $lte: now } });
+const SCHEDULED = { wakeAt: { $gt: 0 } };
+const ID = { projection: { _id: 1 } } as const;
+
+type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
+type Told = Parameters<RequestStore['ack']>[0][number];
+
+/** Everything is computed from the document as it stood before; only `owed` needs the new mark. */
+function ackUpdate({ seq, owner }: Told) {
+  const isMine = { $eq: ['$leaseOwner', { $literal: owner }] };
+  return [
+    {
+      $set: {
+        told: { $max: ['$told', seq] },
+        leaseUntil: { $cond: [isMine, 0, '$leaseUntil'] },
+        leaseOwner: { $cond: [isMine, null, '$leaseOwner'] },
+      },
+    },
+    { $set: { owed: { $lt: ['$told', '$version'] } } },
+  ];
+}
+
+export function mongoRelay({ requests }: Collections): Relay {
+  async function lease(id: string, { owner, until }: Lease, now: number): Promise<Owed | null> {
+    const found = await requests.findOneAndUpdate(
+      { _id: id, owed: true, $or: [{ leaseUntil: { $lte: now } }, { leaseOwner: owner }] },
+      { $set: { leaseOwner: owner, leaseUntil: until } },
+      { projection: { state: 1, told: 1, 'events.seq': 1, 'events.event': 1 }, returnDocument: 'after' },
+    );
+    if (!found) return null;
+    const events = found.events.filter(({ seq }) => seq > found.told).map(({ event }) => JSON.parse(event));
+    return { state: JSON.parse(found.state), events };
+  }
+
+  async function ack(told: Told[]): Promise<void> {
+    const operations = told.map((one) => ({ updateOne: { filter: { _id: one.id }, update: ackUpdate(one) } }));
+    await requests.bulkWrite(operations, { ordered: false });
+  }
+
+  return {
+    due: (now, limit) =>
+      reach(async () => {
+        const found = requests.find(dueFilter(now), ID).sort({ wakeAt: 1, _id: 1 }).limit(limit);
+        return (await found.toArray()).map(({ _id }) => _id);
+      }),
+    nextWake: () =>
+      reach(async () => {
+        const next = await requests.findOne(SCHEDULED, { projection: { wakeAt: 1 }, sort: { wakeAt: 1 } });
+        return next?.wakeAt ?? null;
+      }),
+    owed: (now, limit) =>
+      reach(async () => {
+        const found = requests.find(owedFilter(now), ID).sort({ leaseUntil: 1, _id: 1 }).limit(limit);
+        return (await found.toArray()).map(({ _id }) => _id);
+      }),
+    lease: (id, taken, now) => reach(() => lease(id, taken, now)),
+    ack: (told) => (told.length === 0 ? Promise.resolve() : reach(() => ack(told))),
+  };
+}

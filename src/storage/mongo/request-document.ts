@@ -1,0 +1,98 @@
+/** What a commit writes into a request's document. */
+import type { Commit } from '../../application/ports.ts';
+import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
+import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
+
+/** The `dueAt` of a request without a deadline: sorts it last. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+type Always = Pick<
+  RequestDocument,
+  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'terms' | 'offers'
+>;
+type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
+
+function dueAt({ deadline, status }: RequestState): number {
+  return deadline && !CLOSED.has(status) ? Date.parse(deadline.at) : NEVER;
+}
+
+function searchTerms({ id, facts, shipment }: RequestState): string[] {
+  const terms = [id, facts.orderId, facts.externalId, shipment?.trackingNumber];
+  return [...new Set(terms.filter((term) => term !== undefined))];
+}
+
+function offerFacts({ offers }: RequestState): OfferFacts[] {
+  return offers.map(({ status, percent, by, createdAt, answer }) => {
+    const offer: OfferFacts = { status, percent, by, createdAt };
+    return answer ? { ...offer, answeredAt: answer.at } : offer;
+  });
+}
+
+const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';
+
+function always(state: RequestState): Always {
+  return {
+    version: state.version,
+    state: JSON.stringify(state),
+    owed: true,
+    status: state.status,
+    tab: tabOf(state),
+    waitingOn: waitingOn(state),
+    dueAt: dueAt(state),
+    updatedAt: Date.parse(state.updatedAt),
+    terms: searchTerms(state),
+    offers: offerFacts(state),
+  };
+}
+
+/** Fields that only some commits set. A commit without a lease leaves the one that stands. */
+function sometimes({ state, events, wakeAt, lease }: Commit): Partial<Sometimes> {
+  const lastOffer = state.offers.at(-1);
+  const timeout = events.find(isTimeout);
+  return {
+    ...(wakeAt === null ? {} : { wakeAt: Date.parse(wakeAt) }),
+    ...(lastOffer ? { lastOfferAt: Date.parse(lastOffer.createdAt) } : {}),
+    ...(timeout ? { timeoutAt: Date.parse(timeout.at) } : {}),
+    ...(lease ? { leaseOwner: lease.owner, leaseUntil: lease.until } : {}),
+  };
+}
+
+function eventDocuments({ events, commandId }: Commit, name: string): EventDocument[] {
+  return events.map((event) => ({
+    seq: event.seq,
+    commit: name,
+    ...(commandId === undefined ? {} : { commandId }),
+    event: JSON.stringify(event),
+  }));
+}
+
+/** The document of a new request. `name` is the commit's. */
+export function insertOf(commit: Commit, name: string): RequestDocument {
+  const { id, facts } = commit.state;
+  return {
+    _id: id,
+    told: 0,
+    leaseOwner: null,
+    leaseUntil: 0,
+    ...(facts.externalId === undefined ? {} : { externalId: facts.externalId }),
+    sellerId: facts.sellerId,
+    buyerId: facts.buyerId,
+    market: facts.market,
+    reason: facts.reason,
+    ...always(commit.state),
+    ...sometimes(commit),
+    events: eventDocuments(commit, name),
+  };
+}
+
+/** The one update that is the commit, guarded by the version that was read. */
+export function updateOf(commit: Commit, name: string) {
+  return {
+    filter: { _id: commit.state.id, version: commit.expectedVersion },
+    update: {
+      $set: { ...always(commit.state), ...sometimes(commit) },
+      ...(commit.wakeAt === null ? { $unset: { wakeAt: true as const } } : {}),
+      $push: { events: { $each: eventDocuments(commit, name) } },
+    },
+  };
+}

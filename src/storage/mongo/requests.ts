@@ -1,0 +1,72 @@
+/** Requests: reading them, beside what commits, lists, relay and statistics have in files of their own. */
+import type { LoadedRequest, RequestStore } from '../../application/ports.ts';
+import type { RequestEvent, RequestState } from '../../domain/request.ts';
+import { Batcher } from './batcher.ts';
+import { mongoCommits } from './commits.ts';
+import { reach } from './errors.ts';
+import { mongoLists } from './lists.ts';
+import { mongoRelay } from './relay.ts';
+import type { Collections, RequestDocument } from './schemas.ts';
+import { mongoStats } from './stats.ts';
+
+const LANES = 4;
+const WITHOUT_EVENTS = { state: 1, told: 1, leaseOwner: 1, leaseUntil: 1 } as const;
+
+type Head = Pick<RequestDocument, '_id' | 'state' | 'told' | 'leaseOwner' | 'leaseUntil'>;
+
+const loadedOf = ({ state, told, leaseOwner, leaseUntil }: Head): LoadedRequest => ({
+  state: JSON.parse(state),
+  told,
+  lease: leaseOwner === null ? null : { owner: leaseOwner, until: leaseUntil },
+});
+
+export function mongoRequests(collections: Collections): RequestStore {
+  const { requests } = collections;
+
+  async function heads(ids: string[]): Promise<Map<string, Head>> {
+    const found = await requests.find({ _id: { $in: [...new Set(ids)] } }, { projection: WITHOUT_EVENTS }).toArray();
+    return new Map(found.map((head) => [head._id, head]));
+  }
+  const loads = new Batcher<string, LoadedRequest | null>(LANES, async (ids) => {
+    const found = await heads(ids);
+    return ids.map((id) => {
+      const head = found.get(id);
+      return head ? loadedOf(head) : null;
+    });
+  });
+
+  async function loadMany(ids: string[]): Promise<RequestState[]> {
+    const found = await heads(ids);
+    return ids.flatMap((id) => {
+      const head = found.get(id);
+      return head ? [loadedOf(head).state] : [];
+    });
+  }
+
+  async function events(requestId: string, afterSeq: number, limit: number): Promise<RequestEvent[]> {
+    // Event n stands at n - 1, since history has no gaps.
+    const slice = { events: { $slice: [afterSeq, limit] as [number, number] }, 'events.event': 1 } as const;
+    const found = await requests.findOne({ _id: requestId }, { projection: slice });
+    return (found?.events ?? []).map(({ event }) => JSON.parse(event));
+  }
+
+  return {
+    commit: mongoCommits(collections),
+    load: (id) => loads.add(id),
+    loadMany: (ids) => (ids.length === 0 ? Promise.resolve([]) : reach(() => loadMany(ids))),
+    findByExternalId: (externalId) =>
+      reach(async () => {
+        const found = await requests.findOne({ externalId }, { projection: WITHOUT_EVENTS });
+        return found ? loadedOf(found).state : null;
+      }),
+    wasApplied: (requestId, commandId) =>
+      reach(async () => {
+        const filter = { _id: requestId, 'events.commandId': commandId };
+        return (await requests.findOne(filter, { projection: { _id: 1 } })) !== null;
+      }),
+    events: (requestId, afterSeq, limit) => reach(() => events(requestId, afterSeq, limit)),
+    ...mongoLists(collections),
+    ...mongoRelay(collections),
+    stats: mongoStats(collections),
+  };
+}

@@ -1,0 +1,220 @@
+/**
+ * The collections and their indexes.
+ *
+ * What callers shape freely (a request's state, events, message bodies, sellers) is stored as JSON text: any key, such
+ * as `$set`, `a.b` or `__proto__` in an integrator's metadata, survives on any MongoDB, and what is read is exactly
+ * what was written. Everything that is queried stands beside it as a field of its own, times as milliseconds since the
+ * epoch so that they can be indexed and compared.
+ */
+import { type Connection, Schema } from 'mongoose';
+import type { StatsFacts } from '../../application/ports.ts';
+
+/** What an offer contributes to the statistics. */
+export type OfferFacts = StatsFacts['offers'][number];
+
+export interface EventDocument {
+  seq: number;
+  /** Names the commit that wrote it, so that a writer can tell whether its own commit took effect. */
+  commit: string;
+  commandId?: string;
+  event: string;
+}
+/**
+ * A request with everything that must change together. `told` is the relay's mark and `owed` whether events stand
+ * above it. `externalId`, `wakeAt`, `lastOfferAt` and `timeoutAt` are absent where there is none; a request without a
+ * deadline has the largest `dueAt`, which sorts it last.
+ */
+export interface RequestDocument {
+  _id: string;
+  version: number;
+  state: string;
+  events: EventDocument[];
+  told: number;
+  owed: boolean;
+  leaseOwner: string | null;
+  leaseUntil: number;
+  externalId?: string;
+  sellerId: string;
+  buyerId: string;
+  market: string;
+  reason: string;
+  status: string;
+  tab: string;
+  waitingOn: string | null;
+  dueAt: number;
+  updatedAt: number;
+  wakeAt?: number;
+  terms: string[];
+  offers: OfferFacts[];
+  lastOfferAt?: number;
+  timeoutAt?: number;
+}
+export interface ConversationDocument {
+  _id: string;
+  buyerId: string;
+  sellerId: string;
+}
+/** `changes`: every `change` the message ever had. Unique, so that a number once used is never given out again. */
+export interface MessageDocument {
+  _id: string;
+  conversationId: string;
+  seq: number;
+  change: number;
+  changes: number[];
+  revision: number;
+  at: string;
+  editedAt?: string;
+  author: string;
+  clientId?: string;
+  body: string;
+}
+export interface ReadMarkDocument {
+  _id: string;
+  conversationId: string;
+  role: 'buyer' | 'seller' | 'agent';
+  readerId: string;
+  seq: number;
+}
+/** A seller or a policy, by its id or market. */
+export interface EntryDocument {
+  _id: string;
+  entry: string;
+}
+export interface IdempotencyDocument {
+  _id: string;
+  bodyHash: string;
+  commandId: string;
+  claimedAt: number;
+  response: { status: number; body: string; contentType: string } | null;
+  /** Names the claim, so that a claimer can tell its own record from a rival's. */
+  claim: string;
+}
+
+// Indexes are made by `createIndexes` below, before the storage is used; nothing else is mongoose's to do.
+const options = { autoIndex: false, autoCreate: false, versionKey: false } as const;
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt: 0 } } });
+
+/** The lists' filters, each with an index in either order. */
+export const LIST_INDEXES = ['', 'sellerId', 'buyerId', 'tab', 'status', 'sellerId tab'] as const;
+export type ListIndex = (typeof LIST_INDEXES)[number];
+/** The name of the index that walks a list in its order. */
+export const listIndexName = (fields: ListIndex, order: 'dueAt' | 'updatedAt'): string =>
+  `list ${fields === '' ? 'all' : fields} by ${order}`;
+
+function requestSchema() {
+  const event = new Schema<EventDocument>({ seq: number, commit: text, commandId: String, event: text }, { _id: false });
+  const schema = new Schema<RequestDocument>(
+    {
+      _id: text,
+      version: number,
+      state: text,
+      events: [event],
+      told: number,
+      owed: { type: Boolean, required: true },
+      leaseOwner: String,
+      leaseUntil: number,
+      externalId: String,
+      sellerId: text,
+      buyerId: text,
+      market: text,
+      reason: text,
+      status: text,
+      tab: text,
+      waitingOn: String,
+      dueAt: number,
+      updatedAt: number,
+      wakeAt: Number,
+      terms: [String],
+      offers: [Schema.Types.Mixed],
+      lastOfferAt: Number,
+      timeoutAt: Number,
+    },
+    options,
+  );
+  schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } });
+  schema.index({ wakeAt: 1, _id: 1 }, present('wakeAt'));
+  schema.index({ leaseUntil: 1, _id: 1 }, { partialFilterExpression: { owed: true } });
+  schema.index({ terms: 1 });
+  for (const list of LIST_INDEXES) {
+    const fields = Object.fromEntries(list.split(' ').flatMap((field) => (field === '' ? [] : [[field, 1 as const]])));
+    schema.index({ ...fields, dueAt: 1, _id: 1 }, { name: listIndexName(list, 'dueAt') });
+    schema.index({ ...fields, updatedAt: -1, _id: -1 }, { name: listIndexName(list, 'updatedAt') });
+  }
+  schema.index({ sellerId: 1, status: 1 });
+  schema.index({ lastOfferAt: -1 }, present('lastOfferAt'));
+  schema.index({ sellerId: 1, lastOfferAt: -1 }, present('lastOfferAt'));
+  schema.index({ timeoutAt: 1 }, present('timeoutAt'));
+  schema.index({ sellerId: 1, timeoutAt: 1 }, present('timeoutAt'));
+  return schema;
+}
+
+function messageSchema() {
+  const schema = new Schema<MessageDocument>(
+    {
+      _id: text,
+      conversationId: text,
+      seq: number,
+      change: number,
+      changes: [Number],
+      revision: number,
+      at: text,
+      editedAt: String,
+      author: text,
+      clientId: String,
+      body: text,
+    },
+    options,
+  );
+  schema.index({ conversationId: 1, seq: -1 }, { unique: true });
+  schema.index({ conversationId: 1, changes: 1 }, { unique: true });
+  schema.index({ conversationId: 1, change: -1 });
+  return schema;
+}
+
+/** Registers the schemas on a connection and answers the driver's own collections, which the hot paths use. */
+export function collectionsOf(connection: Connection) {
+  const models = [
+    connection.model('Request', requestSchema(), 'requests'),
+    connection.model('Message', messageSchema(), 'messages'),
+    connection.model(
+      'Conversation',
+      new Schema<ConversationDocument>({ _id: text, buyerId: text, sellerId: text }, options),
+      'conversations',
+    ),
+    connection.model(
+      'ReadMark',
+      new Schema<ReadMarkDocument>(
+        { _id: text, conversationId: text, role: text, readerId: text, seq: number },
+        options,
+      ).index({ conversationId: 1 }),
+      'read_marks',
+    ),
+    connection.model('Seller', new Schema<EntryDocument>({ _id: text, entry: text }, options), 'sellers'),
+    connection.model('Policy', new Schema<EntryDocument>({ _id: text, entry: text }, options), 'policies'),
+    connection.model(
+      'Idempotency',
+      new Schema<IdempotencyDocument>(
+        { _id: text, bodyHash: text, commandId: text, claimedAt: number, response: Schema.Types.Mixed, claim: text },
+        options,
+      ).index({ claimedAt: 1 }),
+      'idempotency',
+    ),
+  ];
+  const { db } = connection;
+  if (!db) throw new Error('The MongoDB connection is not open.');
+  return {
+    createIndexes: async () => {
+      for (const model of models) await model.createIndexes();
+    },
+    requests: db.collection<RequestDocument>('requests'),
+    messages: db.collection<MessageDocument>('messages'),
+    conversations: db.collection<ConversationDocument>('conversations'),
+    readMarks: db.collection<ReadMarkDocument>('read_marks'),
+    sellers: db.collection<EntryDocument>('sellers'),
+    policies: db.collection<EntryDocument>('policies'),
+    idempotency: db.collection<IdempotencyDocument>('idempotency'),
+  };
+}
+export type Collections = ReturnType<typeof collectionsOf>;

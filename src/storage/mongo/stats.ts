@@ -1,0 +1,57 @@
+/** Raw figures for the statistics, each from an index. */
+import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
+import { STATUSES } from '../../contract/request.ts';
+import { reach } from './errors.ts';
+import type { Collections, OfferFacts } from './schemas.ts';
+
+const HOUR = 3_600_000;
+const MOST_OFFERS = 10_000;
+
+export function mongoStats({ requests }: Collections): (query: StatsQuery) => Promise<StatsFacts> {
+  type Seller = { sellerId?: string };
+
+  async function byStatus(seller: Seller): Promise<Record<string, number>> {
+    const groups = await requests
+      .aggregate<{ _id: string; requests: number }>([
+        // Naming the statuses lets the server count in an index instead of reading the documents.
+        { $match: { ...seller, status: { $in: [...STATUSES] } } },
+        { $group: { _id: '$status', requests: { $sum: 1 } } },
+      ])
+      .toArray();
+    return Object.fromEntries(groups.map((group) => [group._id, group.requests]));
+  }
+
+  const dueWithin = (seller: Seller, dueAt: { $gt?: number; $lte: number }) =>
+    requests.countDocuments({ ...seller, dueAt });
+
+  /** The latest offers, newest first. A request is read by its last offer, so no later one is missed. */
+  async function latestOffers(seller: Seller, since: string): Promise<OfferFacts[]> {
+    const found = await requests
+      .find({ ...seller, lastOfferAt: { $gte: instant(since) } }, { projection: { _id: 0, offers: 1 } })
+      .sort({ lastOfferAt: -1 })
+      .limit(MOST_OFFERS)
+      .toArray();
+    return found
+      .flatMap(({ offers }) => offers)
+      .filter((offer) => offer.createdAt >= since)
+      .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+      .slice(0, MOST_OFFERS);
+  }
+
+  return ({ sellerId, since, now }) =>
+    reach(async () => {
+      const seller = sellerId === undefined ? {} : { sellerId };
+      const [statuses, overdue, h1, h4, offers, timeouts] = await Promise.all([
+        byStatus(seller),
+        dueWithin(seller, { $lte: now }),
+        dueWithin(seller, { $gt: now, $lte: now + HOUR }),
+        dueWithin(seller, { $gt: now, $lte: now + 4 * HOUR }),
+        latestOffers(seller, since),
+        requests.countDocuments({ ...seller, timeoutAt: { $gte: instant(since) } }),
+      ]);
+      return { byStatus: statuses, due: { overdue, h1, h4 }, offers, timeouts };
+    });
+}
+
+/** Above 0, as the partial indexes ask for. */
+const instant = (since: string): number => Math.max(1, Date.parse(since));

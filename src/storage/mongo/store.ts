@@ -1,0 +1,78 @@
+/** The MongoDB storage: any MongoDB, a standalone server too. No transactions, no change streams. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Connection, createConnection, mongo } from 'mongoose';
+import { StorageUnavailable, type Store } from '../../application/ports.ts';
+import type { StoreOptions } from '../open.ts';
+import { mongoChat } from './chat.ts';
+import { mongoDirectory } from './directory.ts';
+import { reach, translated } from './errors.ts';
+import { mongoIdempotency } from './idempotency.ts';
+import { mongoRequests } from './requests.ts';
+import { type Collections, collectionsOf } from './schemas.ts';
+
+const DEFAULT_DATABASE = 'parley';
+const INDEX_ATTEMPTS = 10;
+
+/**
+ * Connects and creates the indexes that are missing. Throws StorageUnavailable where no server answers within five
+ * seconds, an Error for a URL that is none.
+ */
+export async function openMongoStore(url: string, { log }: StoreOptions): Promise<Store> {
+  const connection = await connect(url);
+  const { db } = connection;
+  try {
+    const collections = collectionsOf(connection);
+    await createIndexes(collections, log);
+    return {
+      requests: mongoRequests(collections),
+      chat: mongoChat(collections),
+      directory: mongoDirectory(collections),
+      idempotency: mongoIdempotency(collections),
+      ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw translated(error);
+  }
+}
+
+async function connect(url: string): Promise<Connection> {
+  const namesDatabase = /^[^/]*\/\/[^/]+\/[^?]/u.test(url);
+  const connection = createConnection();
+  try {
+    return await connection.openUri(url, {
+      ...(namesDatabase ? {} : { dbName: DEFAULT_DATABASE }),
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      serverSelectionTimeoutMS: 5_000,
+      connectTimeoutMS: 5_000,
+      socketTimeoutMS: 30_000,
+      maxPoolSize: 20,
+      ignoreUndefined: true,
+      // What was acknowledged survives: on the journal of a majority, or of the only server.
+      writeConcern: { w: 'majority', journal: true },
+    });
+  } catch (error) {
+    await connection.close();
+    if (error instanceof mongo.MongoParseError || error instanceof mongo.MongoInvalidArgumentError) {
+      throw new Error(`The storage URL is not a MongoDB URL: ${error.message}.`, { cause: error });
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StorageUnavailable(`MongoDB cannot be reached: ${reason}.`, { cause: error });
+  }
+}
+
+/** Two processes that start at once may get into each other's way: the loser finds the indexes made and goes on. */
+async function createIndexes(collections: Collections, log: StoreOptions['log']): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await collections.createIndexes();
+    } catch (error) {
+      if (attempt >= INDEX_ATTEMPTS) throw error;
+      log('creating indexes again', { attempt, reason: String(error) });
+      await sleep(50 * attempt * (0.5 + Math.random()));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** What a storage brings to the contract suite. */
+import { afterEach, beforeEach } from 'vitest';
+import type { ListQuery, Store } from '../../src/application/ports.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { silent, type TestStore } from '../support/stores.ts';
+
+/** A question whose plan matters. */
+export type Question = { list: ListQuery; search?: 'narrow' | 'wide' } | { due: number } | { owed: number } | 'nextWake';
+
+/** How the storage answers a question. */
+export interface Plan {
+  /** It reads a whole table or collection. */
+  scansAll: boolean;
+  /** It sorts what it read. */
+  sorts: boolean;
+  /** How many rows or documents it read, where the storage tells. */
+  examined: number | null;
+  detail: string;
+}
+
+export interface StoreFixture extends TestStore {
+  explain(question: Question): Promise<Plan[]>;
+  /** False for a server that sorts even what an index has in order. */
+  readsInOrder: boolean;
+}
+export type Factory = () => Promise<StoreFixture>;
+
+/** A fresh storage for every test of the surrounding `describe`, and further instances on the same data. */
+export function freshStores(factory: Factory) {
+  let fixture: StoreFixture;
+  let others: Store[] = [];
+  beforeEach(async () => {
+    fixture = await factory();
+  });
+  afterEach(async () => {
+    for (const other of others) await other.close();
+    others = [];
+    await fixture.cleanup();
+  });
+  return {
+    get store(): Store {
+      return fixture.store;
+    },
+    get fixture(): StoreFixture {
+      return fixture;
+    },
+    /** Another instance on the same data, as another process would open it. */
+    async another(): Promise<Store> {
+      const other = await openStore(fixture.url, silent);
+      others.push(other);
+      return other;
+    },
+  };
+}
