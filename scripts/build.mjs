@@ -2,11 +2,11 @@
  * Builds the server and the pages into dist/. `npm start` and the tests run what is there, since Node 20 runs no
  * TypeScript (docs/decisions/0004-build-to-dist.md).
  *
- *   node scripts/build.mjs              builds from nothing
+ *   node scripts/build.mjs              builds
  *   node scripts/build.mjs --if-stale   builds only if an input is newer than the last build
  *
  * Two builds at once (a test beside `npm start`) take turns by a lock file that names its process; the one that waited
- * finds a fresh build and leaves it.
+ * finds a fresh build and leaves it. Outputs are replaced in place, so a server that runs from dist/ goes on running.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const lock = join(root, 'node_modules', '.parley-build');
-const INPUTS = ['src', 'bots', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'vite.config.ts'];
+const SOURCES = ['src', 'bots'];
+const INPUTS = [...SOURCES, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'vite.config.ts'];
 
 /** The latest change under a path, in milliseconds; folders count, so that a deleted file is noticed. */
 function changedAt(path) {
@@ -27,6 +28,16 @@ function changedAt(path) {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
+}
+
+/** Deletes compiled files whose source is gone. */
+function removeOrphans(outputs, sources) {
+  if (!existsSync(outputs)) return;
+  for (const entry of readdirSync(outputs, { withFileTypes: true })) {
+    const output = join(outputs, entry.name);
+    if (entry.isDirectory()) removeOrphans(output, join(sources, entry.name));
+    else if (!existsSync(join(sources, entry.name.replace(/\.js(\.map)?$/u, '.ts')))) rmSync(output);
+  }
 }
 
 const isStale = () =>
@@ -76,6 +87,7 @@ function build() {
   mkdirSync(dist, { recursive: true });
   if (!run('typescript', '-p', 'tsconfig.build.json')) return;
   if (existsSync(join(root, 'vite.config.ts')) && !run('vite', 'build', '--logLevel', 'warn')) return;
+  for (const folder of SOURCES) removeOrphans(join(dist, folder), join(root, folder));
   writeFileSync(stamp, '');
   // A file saved while the build ran must count as newer than the build.
   utimesSync(stamp, startedAt, startedAt);
@@ -86,8 +98,7 @@ const onlyIfStale = process.argv.includes('--if-stale');
 if (!onlyIfStale || isStale()) {
   await takeLock();
   try {
-    if (!onlyIfStale) rmSync(dist, { recursive: true, force: true });
-    if (isStale()) build();
+    if (!onlyIfStale || isStale()) build();
   } finally {
     rmSync(lock, { force: true });
   }

@@ -38,7 +38,7 @@ export function renderMessage(message: StoredMessage, reader: Reader, now: numbe
     case 'card': {
       const card = renderCard(message.body.card, reader, now);
       view.card = card;
-      view.text = cardText(message.body.card, card, voice, person, now);
+      view.text = cardText(message.body.card, card, reader, now);
     }
   }
   return view;
@@ -154,18 +154,32 @@ function nextText(next: CardFacts['next'], { say, time }: Voice): string {
   }
 }
 
-/** The whole offer as plain sentences: what is offered, its note, and what to do or what came of it. */
-function cardText(facts: CardFacts, card: CardView, voice: Voice, person: Person | undefined, now: number): string {
+/** A card's sentences: what is offered, its note, and what to do or what came of it. The last two may be empty. */
+export interface CardSentences {
+  offered: string;
+  note: string;
+  end: string;
+}
+
+/** The sentences of a card that was rendered for this reader at `now` (milliseconds since the epoch). */
+export function cardSentences(facts: CardFacts, card: CardView, reader: Reader, now: number): CardSentences {
+  const voice = voiceOf(reader);
   const { say, money } = voice;
   const { offer } = facts;
   const offered = say('card.text', {
-    voice: speakerOf(offer, person),
+    voice: speakerOf(offer, reader.caller.person),
     amount: card.formattedAmount,
     percent: offer.percent,
     claim: money(facts.claimValue),
   });
   const note = offer.note ? say('card.note', { text: offer.note }) : '';
-  return [offered, note, card.outcome ?? toDo(facts, card, voice, now)].filter(Boolean).join(' ');
+  return { offered, note, end: card.outcome ?? toDo(facts, card, voice, now) };
+}
+
+/** The whole offer as plain sentences. */
+function cardText(facts: CardFacts, card: CardView, reader: Reader, now: number): string {
+  const { offered, note, end } = cardSentences(facts, card, reader, now);
+  return [offered, note, end].filter(Boolean).join(' ');
 }
 
 function toDo({ offer }: CardFacts, card: CardView, { say, time }: Voice, now: number): string {

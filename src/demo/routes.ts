@@ -8,6 +8,7 @@ import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
 import type { RequestState } from '../domain/request.ts';
 import { DEMO_AGENT, DEMO_PREFIX, SELLERS } from './cast.ts';
+import { MARKETPLACE, marketplaceCommand } from './marketplace.ts';
 import { type DemoTools, openDemoRequest } from './open.ts';
 import { OPENINGS } from './stories.ts';
 
@@ -40,7 +41,17 @@ function viewOf({ id, facts }: RequestState): DemoRequest {
 const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
 
-/** Mounts the routes. `GET /demo/state`, `POST /demo/requests`, `/demo/tokens { requestId }`, `/demo/speed { speed }`. */
+/** The demo's request that the body names, if any. */
+async function named({ store }: DemoParts, body: unknown): Promise<RequestState | null> {
+  const requestId = fieldOf(body, 'requestId');
+  const loaded = typeof requestId === 'string' ? await store.requests.load(requestId) : null;
+  return loaded && isDemoRequest(loaded.state) ? loaded.state : null;
+}
+
+/**
+ * Mounts the routes. `GET /demo/state`; `POST` `/demo/requests`, `/demo/speed { speed }`, and with
+ * `{ requestId }` `/demo/tokens` and `/demo/marketplace`, which does the marketplace's part: pays a refund, scans a parcel.
+ */
 export function mountDemo(app: Express, parts: DemoParts): void {
   const { store, clock } = parts;
   const time = (): DemoTime => ({ now: new Date(clock.now()).toISOString(), speed: clock.speed() });
@@ -68,13 +79,25 @@ export function mountDemo(app: Express, parts: DemoParts): void {
   });
 
   routes.post('/tokens', async (req, res) => {
-    const requestId = fieldOf(req.body, 'requestId');
-    const loaded = typeof requestId === 'string' ? await store.requests.load(requestId) : null;
-    if (!loaded || !isDemoRequest(loaded.state)) {
+    const state = await named(parts, req.body);
+    if (!state) {
       res.status(404).json({ detail: 'requestId must name a request of the demo; GET /demo/state lists them.' });
       return;
     }
-    res.json(await tokensFor(parts, loaded.state));
+    res.json(await tokensFor(parts, state));
+  });
+
+  routes.post('/marketplace', async (req, res) => {
+    const state = await named(parts, req.body);
+    const command = state && marketplaceCommand(state, new Date(clock.now()).toISOString());
+    if (!state || !command) {
+      res.status(404).json({ detail: 'requestId must name a request of the demo that is settling or shipped.' });
+      return;
+    }
+    const arrivedAt = new Date(clock.now()).toISOString();
+    const outcome = await parts.commands.execute(state.id, command, { actor: MARKETPLACE, arrivedAt });
+    if (outcome.ok) res.json({});
+    else res.status(409).json({ detail: outcome.refusal.detail });
   });
 
   routes.post('/speed', (req, res) => {

@@ -27,8 +27,11 @@ function offerRepeats(state: RequestState, { offer: body }: CommandOf<'ProposeOf
   const last = state.offers.at(-1);
   if (last?.round !== 1 || last.by !== 'seller' || sideOf(actor.kind) !== 'seller') return false;
   if (last.status !== 'pending' && last.status !== 'accepted' && last.status !== 'auto_approved') return false;
+  if (last.kind !== body.kind || last.note !== body.note) return false;
+  // Its amount is not in the body, and paying the refund may have changed what it would be now.
+  if (body.kind === 'refund_only') return true;
   if ('amount' in body && body.amount.currency !== last.amount.currency) return false;
-  return last.kind === body.kind && last.note === body.note && last.amount.amount === amountOf(state, body);
+  return last.amount.amount === amountOf(state, body);
 }
 
 function counterRepeats(state: RequestState, command: CommandOf<'CounterOffer'>, actor: Actor): boolean {

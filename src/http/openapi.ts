@@ -1,13 +1,15 @@
 /** The OpenAPI 3.1 document, made from the routes that are served and the schemas that validate. */
+
 import { PROBLEM_STATUS, PROBLEM_TITLES, Problem, type ProblemCode } from '../contract/problem.ts';
 import { ACTOR_HEADER } from './auth.ts';
+import { groupBy } from './group.ts';
 import { type JsonSchema, SchemaCollection } from './json-schema.ts';
 import type { Role, Route } from './route.ts';
 
 interface Media {
   schema: JsonSchema;
   example?: unknown;
-  examples?: Record<string, { summary: string; value: unknown }>;
+  examples?: Record<string, { $ref: string }>;
 }
 export interface Parameter {
   name: string;
@@ -38,7 +40,11 @@ export interface OpenApiDocument {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, object> };
+  components: {
+    schemas: Record<string, JsonSchema>;
+    examples: Record<string, { summary: string; value: Problem }>;
+    securitySchemes: Record<string, object>;
+  };
 }
 
 /** A route without JSON or callers of its own: health, metrics. */
@@ -90,7 +96,7 @@ export function openApiDocument(
     servers: [{ url: about.url }],
     tags: tags.map((name) => ({ name })),
     paths,
-    components: { schemas: sorted(schemas.shared), securitySchemes: SECURITY_SCHEMES },
+    components: { schemas: sorted(schemas.shared), examples: problemExamples(), securitySchemes: SECURITY_SCHEMES },
   };
 }
 
@@ -189,7 +195,7 @@ export function problemCodes(route: Route): ProblemCode[] {
 
 /** Problems by status, each code with an example. */
 function problemsOf(codes: readonly ProblemCode[], schema: JsonSchema): Record<string, OpenApiResponse> {
-  const byStatus = Map.groupBy(codes, (code) => PROBLEM_STATUS[code]);
+  const byStatus = groupBy(codes, (code) => PROBLEM_STATUS[code]);
   const responses = [...byStatus].map(([status, those]): [string, OpenApiResponse] => [
     String(status),
     {
@@ -197,14 +203,17 @@ function problemsOf(codes: readonly ProblemCode[], schema: JsonSchema): Record<s
       content: {
         'application/problem+json': {
           schema,
-          examples: Object.fromEntries(
-            those.map((code) => [code, { summary: PROBLEM_TITLES[code], value: example(code) }]),
-          ),
+          examples: Object.fromEntries(those.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
         },
       },
     },
   ]);
   return Object.fromEntries(responses);
+}
+
+function problemExamples(): OpenApiDocument['components']['examples'] {
+  const codes = Object.keys(PROBLEM_STATUS) as ProblemCode[];
+  return Object.fromEntries(codes.map((code) => [code, { summary: PROBLEM_TITLES[code], value: example(code) }]));
 }
 
 const example = (code: ProblemCode): Problem => ({

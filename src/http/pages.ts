@@ -5,7 +5,8 @@ import express, { type Express, type RequestHandler } from 'express';
 import { localsOf } from './locals.ts';
 
 const PAGES = ['chat', 'seller', 'console'];
-const YEAR_SECONDS = 31_536_000;
+const YEAR_MS = 365 * 86_400_000;
+const FILES_ONLY = { index: false, redirect: false } as const;
 
 /**
  * Serves `/` (in demo mode the demo, otherwise the index), `/chat`, `/seller` and `/console` where they were built,
@@ -20,15 +21,17 @@ export function mountPages(app: Express, pagesDir: string, options: { demo: bool
     const file = names.map((name) => `${name}.html`).find((name) => existsSync(join(pagesDir, name)));
     if (file) app.get(path, page(path, pagesDir, file));
   }
-  const assets = { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, fallthrough: true } as const;
-  app.use('/assets', express.static(join(pagesDir, 'assets'), assets));
-  app.use(
-    express.static(pagesDir, {
-      index: false,
-      fallthrough: true,
-      setHeaders: (res) => res.set('Cache-Control', 'no-cache'),
-    }),
-  );
+  app.use('/assets', express.static(join(pagesDir, 'assets'), { immutable: true, maxAge: YEAR_MS, ...FILES_ONLY }));
+  const files = express.static(pagesDir, { cacheControl: false, ...FILES_ONLY });
+  app.use((req, res, next) => {
+    // Pages have addresses of their own; the demo's file must not be another one.
+    if (req.path.endsWith('.html')) return next();
+    res.set('Cache-Control', 'no-cache');
+    return files(req, res, (error) => {
+      res.removeHeader('Cache-Control');
+      next(error);
+    });
+  });
 }
 
 const page =

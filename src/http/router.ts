@@ -12,6 +12,7 @@ import { arrive, logCalls } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import type { HttpParts } from './parts.ts';
 import { problemHandler, unknownRoute } from './problem-responses.ts';
+import { mountAnswerLinks } from './routes/answer-link.ts';
 import { allRoutes } from './routes/index.ts';
 import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
 import { mount } from './serve.ts';
@@ -31,6 +32,7 @@ export function createHttp(parts: HttpParts): Express {
   mountSystem(app, parts, metrics, routes);
   app.use('/v1', identify(config, wallClock), ...limitCalls(config));
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
+  mountAnswerLinks(app, parts);
   parts.extra?.(app);
   app.use(unknownRoute, problemHandler);
   return app;

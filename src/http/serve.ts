@@ -56,7 +56,7 @@ function answer(route: Route, once: Once): RequestHandler {
     const caller = callerOf(locals);
     const run = route.prepare({ params: req.params, query: req.query, body: req.body });
     const ifVersion = route.guarded ? versionFrom(req.get('if-match')) : undefined;
-    const call: Call = { caller, arrivedAt: locals.arrivedAt, ifVersion };
+    const call: Call = { caller, arrivedAt: locals.arrivedAt, origin: originOf(req), ifVersion };
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) return send(req, res, render(await run(call)));
     const attempt = {
@@ -68,6 +68,9 @@ function answer(route: Route, once: Once): RequestHandler {
     send(req, res, await once(attempt, async (names) => render(await run({ ...call, ...names }))));
   };
 }
+
+/** As the caller wrote it; behind a proxy, as the trusted one says. */
+const originOf = (req: Request): string => `${req.protocol}://${req.host}`;
 
 function render({ status, body, version }: Answer): Rendered {
   const text = JSON.stringify(body);

@@ -23,8 +23,10 @@ export interface LiveEvent<S extends LiveSocket, A extends object> {
   whenExpired: boolean;
 }
 /** The `T` of an event's `Ack<T>`. */
-type AnswerOf<F> = F extends (payload: never, ack?: (answer: infer A) => void) => void
-  ? Omit<Extract<A, { ok: true }>, 'ok'>
+type AnswerOf<F> = F extends (...args: infer P) => void
+  ? P extends [unknown, ((answer: infer A) => void)?]
+    ? Omit<Extract<A, { ok: true }>, 'ok'>
+    : never
   : never;
 /** One handler for every event that the contract lets clients send. */
 export type LiveEvents<M, S extends LiveSocket> = { [E in keyof M]: LiveEvent<S, AnswerOf<M[E]>> };

@@ -12,7 +12,7 @@ import { openStore } from '../../src/storage/open.ts';
 import { checkAll } from './checks.ts';
 import { Client, newTally } from './client.ts';
 import { type Database, databases } from './databases.ts';
-import { Load, playTimeout } from './load.ts';
+import { Load, openSilent } from './load.ts';
 import { declareShop } from './negotiations.ts';
 import { freePort, type ServerProcess, startServer } from './server.ts';
 
@@ -72,9 +72,9 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
     const tally = newTally();
     const client = new Client({ baseUrls, tally });
     await declareShop(client);
+    const silent = await Promise.all([2, 5, 8].map((seconds) => openSilent(client, seconds * 1000)));
     const load = new Load(baseUrls, tally);
     const loading = load.run();
-    const timeouts = [2_000, 5_000, 8_000].map((respondInMs) => playTimeout(client, respondInMs));
 
     const owed: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
@@ -83,7 +83,7 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
       owed.push(await owedIn(database.url));
       server = await startServer(port, database.url);
     }
-    const negotiations = await Promise.all(timeouts);
+    const negotiations = await Promise.all(silent.map((untilApproved) => untilApproved()));
     await load.finish();
     await loading;
     negotiations.push(...load.negotiations);

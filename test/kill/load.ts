@@ -73,12 +73,17 @@ export class Load {
   }
 }
 
-/** A request whose seller stays silent: the platform must approve it, once, whatever is killed meanwhile. */
-export async function playTimeout(client: Client, respondInMs: number, place = newPlace()): Promise<Negotiation> {
+/**
+ * Opens a request whose seller stays silent: the platform must approve it, once, whatever is killed meanwhile. Answers
+ * how to wait for that. The opening itself is not under fire: a retry after a minute would name a time that has passed.
+ */
+export async function openSilent(client: Client, respondInMs: number): Promise<() => Promise<Negotiation>> {
   const respondBy = new Date(Date.now() + respondInMs).toISOString();
-  const play = await Play.open(client, 'silent seller', place, { respondBy });
-  await play.untilTimeout();
-  return play.negotiation;
+  const play = await Play.open(client, 'silent seller', newPlace(), { respondBy });
+  return async () => {
+    await play.untilTimeout();
+    return play.negotiation;
+  };
 }
 
 export const newPlace = (): { conversationId: string; buyerId: string } => {

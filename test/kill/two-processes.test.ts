@@ -5,7 +5,7 @@ import type { RequestView } from '../../src/contract/request.ts';
 import { checkAll, readConversation } from './checks.ts';
 import { Client, newTally } from './client.ts';
 import { type Database, databases } from './databases.ts';
-import { newPlace, playTimeout } from './load.ts';
+import { newPlace, openSilent } from './load.ts';
 import { type Negotiation, Play, SHOP } from './negotiations.ts';
 import { freePort, type ServerProcess, startServer } from './server.ts';
 

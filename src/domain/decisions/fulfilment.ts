@@ -36,6 +36,13 @@ function mergeTimelines(known: readonly LogisticsEvent[], reported: readonly Log
   return [...merged.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
+/** Why no more is recorded; a report that closes the request is recorded all the same. */
+function timelineFull(state: RequestState, timeline: readonly LogisticsEvent[]): Refusal | undefined {
+  return timeline.length > MAX_TIMELINE
+    ? refuse('conflict', `The timeline would have ${timeline.length} events; it may have ${MAX_TIMELINE}.`)
+    : historyFull(state);
+}
+
 /** Merges carrier events, in any order and however often they come; the first `delivered` closes the request. */
 export function recordLogistics(draft: Draft, command: CommandOf<'RecordLogistics'>): Refusal | undefined {
   const { state } = draft;
@@ -44,17 +51,13 @@ export function recordLogistics(draft: Draft, command: CommandOf<'RecordLogistic
   }
   const timeline = mergeTimelines(state.shipment.timeline, command.events);
   if (timeline.length === state.shipment.timeline.length) return undefined;
-  if (timeline.length > MAX_TIMELINE) {
-    return refuse('conflict', `The timeline would have ${timeline.length} events; it may have ${MAX_TIMELINE}.`);
-  }
-  const full = historyFull(state);
+  const closes = state.status === 'shipped' && timeline.some((event) => event.kind === 'delivered');
+  const full = closes ? undefined : timelineFull(state, timeline);
   if (full) return full;
   const latest = timeline.at(-1);
   const shipment: Shipment = { ...state.shipment, timeline, ...(latest ? { latest } : {}) };
   draft.emit('logistics.updated', { shipment });
-  if (state.status === 'shipped' && timeline.some((event) => event.kind === 'delivered')) {
-    draft.emit('shipment.delivered', { shipment });
-  }
+  if (closes) draft.emit('shipment.delivered', { shipment });
   return undefined;
 }
 

@@ -46,7 +46,9 @@ function checkTimes(input: RequestInput, arrivedAt: string): Refusal | undefined
 
 /** Decides the opening of a request. Answers its first event, or why it cannot open. */
 export function decideOpen(command: OpenRequest, context: CommandContext): Decision | { refusal: Refusal } {
-  const { input, policy } = command;
+  const { input } = command;
+  // A copy (rule 14): what the caller does to its policy later is not this request's business.
+  const policy = structuredClone(command.policy);
   if (input.market !== policy.market) {
     return {
       refusal: refuse(

@@ -1,5 +1,7 @@
 /** The page at `/docs`: the OpenAPI document for people. One file and a stylesheet, no script, nothing from elsewhere. */
+
 import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../contract/problem.ts';
+import { groupBy } from '../group.ts';
 import type { OpenApiDocument, OpenApiResponse, Operation, Parameter } from '../openapi.ts';
 import { code, escapeHtml, json, prose } from './html.ts';
 import { describeSchema, schemaTable, typeOf } from './schema.ts';
@@ -14,7 +16,7 @@ export function docsPage(document: OpenApiDocument): string {
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Listed => ({ path, method, operation })),
   );
-  const byTag = Map.groupBy(listed, ({ operation }) => operation.tags[0] ?? '');
+  const byTag = groupBy(listed, ({ operation }) => operation.tags[0] ?? '');
   const { title, version, description } = document.info;
   return `<!doctype html>
 <html lang="en">

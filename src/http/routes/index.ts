@@ -1,6 +1,7 @@
 /** Every route under `/v1`. */
 import type { HttpParts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { offerRoutes } from './offers.ts';
@@ -19,6 +20,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),
     ...offerRoutes(desk),
+    ...cardRoutes(parts, desk),
     ...conversationRoutes(parts),
     ...statsRoutes(parts),
     ...policyRoutes(parts),

@@ -7,7 +7,7 @@ export const cardStyles = css`
 
   article {
     display: grid;
-    gap: var(--s4);
+    gap: var(--s3);
     padding: var(--s4);
     border: 1px solid var(--line);
     border-radius: var(--round);
@@ -17,7 +17,7 @@ export const cardStyles = css`
 
   header {
     display: grid;
-    gap: var(--s1);
+    gap: 2px;
   }
 
   h3 {
@@ -46,7 +46,7 @@ export const cardStyles = css`
   .items {
     display: grid;
     gap: var(--s2);
-    padding-block: var(--s3);
+    padding-block: var(--s2);
     border-block: 1px solid var(--line);
   }
 

@@ -122,6 +122,10 @@ export const chatStyles = css`
     font-size: 0.75rem;
   }
 
+  .system .stamp {
+    display: block;
+  }
+
   .failed {
     display: flex;
     flex-wrap: wrap;

@@ -76,7 +76,8 @@ export function textMessage(
 /** A sentence of the platform. */
 export const systemMessage = (message: MessageView, { locale, zone }: Reading): TemplateResult => html`
   <p class="system">
-    ${message.text} <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>
+    ${message.text}
+    <time class="stamp" datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>
   </p>
 `;
 

@@ -9,7 +9,7 @@ export const paneStyles = css`
 
   .stack {
     display: grid;
-    gap: var(--s4);
+    gap: var(--s3);
   }
 
   .stack > *,
@@ -63,6 +63,15 @@ export const paneStyles = css`
     white-space: nowrap;
   }
 
+  .row .quiet.name {
+    font-weight: 400;
+  }
+
+  .row .end.soon {
+    color: var(--time);
+    font-weight: 600;
+  }
+
   .row .end {
     text-align: end;
     white-space: nowrap;
@@ -74,7 +83,7 @@ export const paneStyles = css`
     box-shadow: inset 3px 0 0 var(--accent);
   }
 
-  .row[aria-current='true'] .quiet {
+  .row[aria-current='true'] .quiet:not(.soon) {
     color: var(--on-accent-soft);
   }
 
@@ -220,6 +229,18 @@ export const paneStyles = css`
     grid-column: 1 / -1;
     white-space: normal;
     overflow-wrap: anywhere;
+  }
+
+  .tools {
+    border-block: 1px solid var(--line);
+  }
+
+  details + details {
+    border-top: 1px solid var(--line);
+  }
+
+  details > form {
+    padding-bottom: var(--s4);
   }
 
   details > summary {

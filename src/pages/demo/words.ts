@@ -109,7 +109,8 @@ type Tell = (facts: EventFacts, who: string) => string;
 
 const sum = ({ offer }: EventFacts): string => (offer ? `${money(offer.amount)} (${offer.percent}%)` : 'an amount');
 const refund = ({ refund: paid }: EventFacts): string => (paid ? money(paid.amount) : 'the refund');
-const hours = (seconds = 0): string => (seconds >= 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 60)} min`);
+const hours = (seconds = 0): string =>
+  seconds >= 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 60)} min`;
 
 const EVENTS: Readonly<Record<EventView['type'], Tell>> = {
   'request.opened': () => 'Request opened',

@@ -113,7 +113,7 @@ describe('rule 5: a repeat is answered with the request as it stands', () => {
   const shipped = request().after('Mon 10:00', seller, approve()).after('Mon 11:00', seller, ship());
   const settling = request().after('Mon 10:00', seller, refundOnly());
   const repeats: [string, Story, Actor, Ask, Ask][] = [
-    ['approve', request(), seller, approve(), approve()],
+    ['approve', request(), seller, approve(), reject()],
     ['reject', request(), seller, reject({ evidence: ['https://cdn.example/a.jpg'] }), reject()],
     ['reject with other words', request(), seller, reject(), reject({ text: 'Other words' })],
     ['offer', request(), seller, offer(12_500, 'Sorry'), offer(12_501, 'Sorry')],

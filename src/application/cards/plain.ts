@@ -1,0 +1,34 @@
+/** Words on their way into other people's chats: free of what cannot be seen, and cut where a reader would cut. */
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const ELLIPSIS = '…';
+
+/**
+ * Text without lone surrogates, control characters (new lines and tabs stay) and direction overrides, which could turn
+ * around the amount that follows them. Joiners and marks stay: languages and emoji are written with them.
+ */
+export const clean = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
+    .replace(/[\p{Cc}--[\n\t]]/gv, ' ')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .trim();
+
+/** The same on one line. */
+export const oneLine = (text: string): string => clean(text).replace(/[\n\t ]+/gu, ' ');
+
+/**
+ * At most `max` UTF-16 units (the strictest way in which platforms count characters), cut between graphemes: an emoji
+ * or a letter with its marks is there whole or not at all. What was cut ends in `…`.
+ */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  if (max < ELLIPSIS.length) return '';
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length + ELLIPSIS.length > max) break;
+    kept += segment;
+  }
+  return kept.trimEnd() + ELLIPSIS;
+}

@@ -1,0 +1,126 @@
+/**
+ * The page of an answer link, as HTML without scripts: it opens in whatever browser a chat brings along, on any phone.
+ *
+ * Three views: the offer with two ways on; the question whether it is meant, from which alone an answer is posted; and
+ * the offer once it is closed. Everything that people wrote is escaped and keeps its own direction of writing.
+ */
+import { createHash } from 'node:crypto';
+import type { CardSheet, SheetButton } from '../../application/cards/sheet.ts';
+import type { Say } from '../../i18n/catalogue.ts';
+import { escapeHtml } from '../docs/html.ts';
+
+/** The longest reason: a Thai letter takes nine bytes of a form, and a form may have 4 kB. */
+export const LONGEST_REASON = 400;
+
+const STYLE = `:root{color-scheme:light dark;--bg:#f7f5f1;--surface:#fff;--line:#e2ddd4;--strong:#8c857a;--ink:#1f231f;--ink2:#5b5e57;--accent:#0a6655;--on:#fff;--time:#8a4b00;--soft:#fdf1dd}
+@media (prefers-color-scheme:dark){:root{--bg:#161815;--surface:#1f221e;--line:#363a34;--strong:#7d8279;--ink:#eeefe9;--ink2:#b3b7ad;--accent:#6cc9b3;--on:#0b2a24;--time:#f0bd75;--soft:#3a2c14}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Thai',sans-serif}
+main{max-width:30rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+article{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1.25rem;overflow-wrap:anywhere}
+h1{font-size:1.375rem;line-height:1.3;margin:0 0 1rem}
+h2{font-size:1rem;margin:1.25rem 0 .25rem}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0}
+dt{color:var(--ink2)}dd{margin:0;font-variant-numeric:tabular-nums}
+ul{margin:0;padding:0 0 0 1.25rem}
+blockquote{margin:1rem 0 0;padding:0 0 0 .75rem;border-inline-start:3px solid var(--line);white-space:pre-wrap}
+.end{margin:1.25rem 0 0}
+.told{margin:0 0 1rem;padding:.75rem 1rem;border-radius:8px;background:var(--soft);color:var(--time)}
+form{margin:1.25rem 0 0}
+button,.back{display:block;width:100%;min-height:44px;padding:.625rem 1rem;border-radius:8px;border:1px solid var(--strong);background:transparent;color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none}
+button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
+.back{margin-top:.75rem;font-weight:400}
+.what{margin:.375rem 0 0;color:var(--ink2);font-size:.875rem}
+label{display:block;margin:0 0 .25rem}
+textarea{display:block;width:100%;min-height:6rem;margin:0 0 1rem;padding:.5rem .75rem;border:1px solid var(--strong);border-radius:8px;background:transparent;color:inherit;font:inherit}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+
+/** Lets this page's own style in and nothing else; nobody may frame it, so that no click on it is a trick. */
+export function pagePolicy(): string {
+  const style = createHash('sha256').update(STYLE).digest('base64');
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${style}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+const page = (locale: string, title: string, content: string): string => `<!doctype html>
+<html lang="${escapeHtml(locale)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body><main>${content}</main></body>
+</html>
+`;
+
+export interface PageView {
+  sheet: CardSheet;
+  say: Say;
+  /** Of the link: the forms post to it. */
+  token: string;
+  /** The answer that is asked about. */
+  confirm?: 'accept' | 'reject';
+  /** Why an answer did not count. */
+  told?: string;
+}
+
+/** The offer, the question whether the answer is meant, or the outcome. */
+export function offerPage(view: PageView): string {
+  const { sheet, told, confirm } = view;
+  const asked = sheet.buttons.find(({ id }) => id === confirm);
+  const notice = told ? `<p class="told" role="alert">${escapeHtml(told)}</p>` : '';
+  return page(sheet.locale, sheet.title, `${notice}${asked ? question(view, asked) : offer(view)}`);
+}
+
+function offer({ sheet, say, token }: PageView): string {
+  const { title, facts, note, card, end } = sheet;
+  const rows = facts.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`);
+  const items = sheet.items.map((item) => `<li><bdi>${escapeHtml(item)}</bdi></li>`);
+  const buttons = sheet.buttons.filter(({ id }) => id !== 'counter');
+  const endText = card.outcome || buttons.length === 0 ? `<p class="end" dir="auto">${escapeHtml(end)}</p>` : '';
+  return `<article>
+<h1>${escapeHtml(title)}</h1>
+<dl>${rows.join('')}</dl>
+${note ? `<blockquote dir="auto">${escapeHtml(note)}</blockquote>` : ''}
+<h2>${escapeHtml(say('link.items'))}</h2>
+<ul>${items.join('')}</ul>
+${endText}${buttons.map((button) => wayOn(button, token)).join('')}
+</article>`;
+}
+
+const wayOn = ({ id, label, consequence }: SheetButton, token: string): string => `
+<form method="get" action="${escapeHtml(token)}">
+<input type="hidden" name="confirm" value="${id}">
+<button${id === 'accept' ? ' class="main"' : ''} aria-describedby="${id}">${escapeHtml(label)}</button>
+<p class="what" id="${id}">${escapeHtml(consequence)}</p>
+</form>`;
+
+function question({ sheet, say, token }: PageView, { id, consequence }: SheetButton): string {
+  const accepts = id === 'accept';
+  const yes = accepts ? say('link.yes.accept', { amount: sheet.card.formattedAmount }) : say('link.yes.reject');
+  const reason = `<label for="text">${escapeHtml(say('link.reason'))}</label>
+<textarea id="text" name="text" maxlength="${LONGEST_REASON}" dir="auto"></textarea>`;
+  return `<article>
+<h1>${escapeHtml(say(accepts ? 'link.accept' : 'link.reject'))}</h1>
+<p>${escapeHtml(sheet.title)}</p>
+<p>${escapeHtml(consequence)} ${escapeHtml(say('link.final'))}</p>
+<form method="post" action="${escapeHtml(token)}">
+<input type="hidden" name="answer" value="${accepts ? 'accept' : 'reject'}">
+${accepts ? '' : reason}
+<button class="main">${escapeHtml(yes)}</button>
+</form>
+<a class="back" href="${escapeHtml(token)}">${escapeHtml(say('link.back'))}</a>
+</article>`;
+}
+
+/** For a token that names nothing, and for what went wrong on our side. */
+export const plainPage = (locale: string, title: string, text: string): string =>
+  page(locale, title, `<article><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></article>`);

@@ -1,0 +1,160 @@
+/**
+ * `/o/:token`, the page of an answer link. `GET` only shows, however often a chat's preview fetches it; `POST` answers,
+ * as the buyer, and then sends the browser back to the page, which shows the outcome.
+ *
+ * The token is the permission and is in no cookie, so no other site can post with it; the page cannot be framed. It is
+ * kept out of logs, caches, search engines and referrers.
+ */
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { z } from 'zod';
+import { actorOf } from '../../application/access.ts';
+import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/answer-links.ts';
+import { clean } from '../../application/cards/plain.ts';
+import { sheetOf } from '../../application/cards/sheet.ts';
+import type { Reader } from '../../application/voice.ts';
+import type { Refusal } from '../../domain/refusals.ts';
+import type { RequestState } from '../../domain/request.ts';
+import { type Say, sayIn } from '../../i18n/catalogue.ts';
+import { LANGUAGES } from '../../i18n/languages.ts';
+import { localsOf } from '../locals.ts';
+import type { HttpParts } from '../parts.ts';
+import { problemOf } from '../problems.ts';
+import { limitCalls } from '../security.ts';
+import { LONGEST_REASON, offerPage, pagePolicy, plainPage } from './answer-link-page.ts';
+
+export const ANSWER_PATH = '/o/:token';
+const FORM_LIMIT = 4096;
+
+const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('') });
+const Confirm = z.enum(['accept', 'reject']).optional().catch(undefined);
+
+/** A link that was read, with the request it is about. */
+interface Visit {
+  link: AnswerLink;
+  state: RequestState;
+  reader: Reader;
+  say: Say;
+  token: string;
+}
+
+export function mountAnswerLinks(app: Express, parts: HttpParts): void {
+  const { config, store, commands, clock } = parts;
+  const policy = pagePolicy();
+
+  /** Notes the route, so that logs and metrics name it and not the token, and what browsers may do with the page. */
+  const prepare: RequestHandler = (_req, res, next) => {
+    localsOf(res).route = ANSWER_PATH;
+    res.set({
+      'Content-Security-Policy': policy,
+      'X-Frame-Options': 'DENY',
+      'X-Robots-Tag': 'noindex, nofollow',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+    });
+    next();
+  };
+
+  const send = (res: Response, status: number, html: string): void => {
+    res.status(status).set('Content-Type', 'text/html; charset=utf-8').end(html);
+  };
+
+  async function visit(token: string): Promise<Visit | null> {
+    const link = await readAnswerLink(token, config.secrets, clock.now());
+    const loaded = link && (await store.requests.load(link.requestId));
+    if (!loaded || !isAbout(loaded.state, link)) return null;
+    const reader = buyerReader(loaded.state);
+    return { link, state: loaded.state, reader, say: sayIn(reader.locale), token };
+  }
+
+  function show(
+    res: Response,
+    status: number,
+    visited: Visit,
+    extra: { confirm?: 'accept' | 'reject'; told?: string },
+  ) {
+    const { link, state, reader, say, token } = visited;
+    const sheet = sheetOf(upTo(state, link.offerId), reader, clock.now());
+    if (!sheet) throw new Error(`the offer ${link.offerId} is gone from request ${state.id}`);
+    send(res, status, offerPage({ sheet, say, token, ...extra }));
+  }
+
+  function unknown(req: Request, res: Response): void {
+    const locale = languageFor(req);
+    const say = sayIn(locale);
+    send(res, 404, plainPage(locale, say('link.unknown.title'), say('link.unknown.text')));
+  }
+
+  const get: RequestHandler<{ token: string }> = async (req, res) => {
+    const visited = await visit(req.params.token);
+    if (!visited) return unknown(req, res);
+    const confirm = Confirm.parse(req.query.confirm);
+    show(res, 200, visited, confirm ? { confirm } : {});
+  };
+
+  const post: RequestHandler<{ token: string }> = async (req, res) => {
+    const { token } = req.params;
+    const visited = await visit(token);
+    if (!visited) return unknown(req, res);
+    const form = Form.safeParse(req.body);
+    // A form of somebody's own making, or none: show what there is to answer.
+    if (!form.success) return show(res, 400, visited, {});
+    const { answer } = form.data;
+    const text = clean(form.data.text);
+    const { link, reader, say } = visited;
+    if (text.length > LONGEST_REASON) {
+      return show(res, 400, visited, { confirm: answer, told: say('link.refused.tooLong', { max: LONGEST_REASON }) });
+    }
+    const { offerId } = link;
+    const outcome = await commands.execute(
+      link.requestId,
+      answer === 'accept'
+        ? { type: 'AcceptOffer', offerId }
+        : { type: 'RejectOffer', offerId, ...(text ? { text } : {}) },
+      { actor: actorOf(reader.caller), arrivedAt: localsOf(res).arrivedAt },
+    );
+    // Seen from the page itself, the way back is its own last segment: it holds behind any proxy's prefix.
+    if (outcome.ok) return void res.status(303).set('Location', token).end();
+    const now = (await visit(token)) ?? visited;
+    show(res, 409, now, { told: refusalText(outcome.refusal, say) });
+  };
+
+  /** A page for people even where something went wrong; what nobody foresaw is logged. */
+  const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const { status } = problemOf(error, req);
+    if (status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
+    const locale = languageFor(req);
+    const say = sayIn(locale);
+    const text = status === 413 ? say('link.refused.tooLong', { max: LONGEST_REASON }) : say('link.refused.sorry');
+    send(res, status, plainPage(locale, say('link.unknown.title'), text));
+  };
+
+  const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
+  const limits = limitCalls(config);
+  app.get(ANSWER_PATH, prepare, ...limits, get);
+  app.post(ANSWER_PATH, prepare, ...limits, readForm, post);
+  app.use('/o', failed);
+}
+
+/** Whether the link's offer is one that the shop made to the link's buyer in this request. */
+const isAbout = (state: RequestState, { offerId, buyerId }: AnswerLink): boolean =>
+  state.facts.buyerId === buyerId && state.offers.some(({ id, by }) => id === offerId && by === 'seller');
+
+/** The request with the link's offer as its last one, where later rounds followed it. */
+function upTo(state: RequestState, offerId: string): RequestState {
+  return { ...state, offers: state.offers.slice(0, state.offers.findIndex(({ id }) => id === offerId) + 1) };
+}
+
+function refusalText({ code }: Refusal, say: Say): string {
+  if (code === 'deadline_passed') return say('link.refused.late');
+  return say(code === 'conflict' ? 'link.refused.closed' : 'link.refused.sorry');
+}
+
+/** Without a request to tell the buyer's language, the browser's. */
+const languageFor = (req: Request): string => req.acceptsLanguages([...LANGUAGES]) || 'en';

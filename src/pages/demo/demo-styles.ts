@@ -1,0 +1,226 @@
+import { css } from 'lit';
+
+export const demoStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100dvh;
+    min-height: 640px;
+    background: var(--bg);
+  }
+
+  header {
+    display: grid;
+    grid-template-columns: auto minmax(220px, 1fr) auto;
+    gap: var(--s3) var(--s5);
+    align-items: center;
+    padding: var(--s3) var(--s5);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .brand {
+    line-height: 1.25;
+  }
+
+  h1 {
+    font-size: 1.25rem;
+    letter-spacing: -0.01em;
+  }
+
+  .picker {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--s2);
+    max-width: 560px;
+  }
+
+  select {
+    text-overflow: ellipsis;
+  }
+
+  .clock {
+    display: flex;
+    align-items: center;
+    gap: var(--s4);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .clock time {
+    min-width: 12.5em;
+    text-align: end;
+  }
+
+  .speeds {
+    display: flex;
+    margin: 0;
+    padding: 3px;
+    border: 0;
+    border-radius: var(--round-s);
+    background: var(--sunken);
+  }
+
+  .speeds label {
+    position: relative;
+    cursor: pointer;
+  }
+
+  .speeds input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .speeds span {
+    display: grid;
+    place-items: center;
+    min-height: 38px;
+    padding: 0 var(--s3);
+    border-radius: 6px;
+    font-size: var(--small);
+    white-space: nowrap;
+  }
+
+  .speeds :checked + span {
+    background: var(--surface);
+    box-shadow: var(--lift);
+    color: var(--accent);
+  }
+
+  .speeds :focus-visible + span {
+    outline: 3px solid var(--accent);
+    outline-offset: 1px;
+  }
+
+  main {
+    display: grid;
+    grid-template-columns: 384px minmax(0, 1fr) minmax(0, 1fr);
+    gap: var(--s5);
+    width: 100%;
+    flex: 1;
+    max-width: 1440px;
+    min-height: 0;
+    margin: 0 auto;
+    padding: var(--s4) var(--s5) var(--s5);
+  }
+
+  .pane {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    gap: var(--s2);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  h2 {
+    overflow: hidden;
+    font-size: var(--body);
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .side {
+    margin-inline-end: var(--s2);
+    color: var(--ink-2);
+    font-weight: 400;
+  }
+
+  .body {
+    overflow: hidden auto;
+    padding: var(--s4);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--surface);
+    scrollbar-width: thin;
+  }
+
+  .phone {
+    overflow: hidden;
+    min-height: 0;
+    padding: 10px;
+    border-radius: 36px;
+    background: #26241f;
+    box-shadow: var(--lift);
+  }
+
+  .phone parley-chat {
+    overflow: hidden;
+    height: 100%;
+    min-height: 0;
+    border-radius: 26px;
+  }
+
+  .tabs {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .tabs button {
+    border: 0;
+    border-bottom: 3px solid transparent;
+    border-radius: 0;
+    background: transparent;
+    color: var(--ink-2);
+  }
+
+  .tabs [aria-selected='true'] {
+    border-bottom-color: var(--accent);
+    color: var(--accent);
+  }
+
+  .tabs :focus-visible {
+    outline-offset: -3px;
+  }
+
+  @media (max-width: 1099px) {
+    header {
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: var(--s2) var(--s3);
+      padding: var(--s2) var(--s3);
+    }
+
+    .brand p,
+    .clock time {
+      display: none;
+    }
+
+    .picker {
+      grid-row: 2;
+      grid-column: 1 / -1;
+      max-width: none;
+    }
+
+    main {
+      grid-template-columns: minmax(0, 1fr);
+      padding: 0;
+    }
+
+    .pane {
+      grid-template-rows: minmax(0, 1fr);
+    }
+
+    h2 {
+      display: none;
+    }
+
+    .phone {
+      padding: 0;
+      border-radius: 0;
+      box-shadow: none;
+    }
+
+    .phone parley-chat {
+      border-radius: 0;
+    }
+
+    .body {
+      border: 0;
+      border-radius: 0;
+    }
+  }
+`;

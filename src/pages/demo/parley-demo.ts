@@ -1,0 +1,246 @@
+/** `<parley-demo>`: one request from three sides at once. Wide windows show them beside each other, phones as tabs. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import '../chat/define.ts';
+import type { DemoRequest, DemoSpeed } from '../../contract/demo.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import './agent-pane.ts';
+import { demoStyles } from './demo-styles.ts';
+import './seller-pane.ts';
+import { DemoStore } from './store.ts';
+import { LOCALE } from './words.ts';
+
+const SIDES = ['buyer', 'seller', 'agent'] as const;
+type Side = (typeof SIDES)[number];
+
+const TITLES: Readonly<Record<Side, string>> = { buyer: 'Buyer', seller: 'Seller', agent: 'Agent' };
+const SPEEDS: readonly { speed: DemoSpeed; words: string; name: string }[] = [
+  { speed: 1, words: '1×', name: 'As time passes' },
+  { speed: 60, words: 'Hour/min', name: 'An hour in a minute' },
+  { speed: 1440, words: 'Day/min', name: 'A day in a minute' },
+];
+
+const NARROW = '(max-width: 1099px)';
+const clockFace = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZone: 'UTC',
+});
+
+export class ParleyDemo extends LitElement {
+  static override styles = [tokens, controls, demoStyles];
+  static override properties = { side: { state: true }, narrow: { state: true }, busy: { state: true } };
+
+  /** The side shown on phones. */
+  declare side: Side;
+  declare narrow: boolean;
+  declare busy: boolean;
+
+  readonly #store = new DemoStore(() => this.requestUpdate());
+  readonly #width = window.matchMedia(NARROW);
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.side = 'buyer';
+    this.narrow = this.#width.matches;
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#width.addEventListener('change', this.#resized);
+    this.#ticking = setInterval(() => this.requestUpdate(), 500);
+    void this.#store.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#width.removeEventListener('change', this.#resized);
+    clearInterval(this.#ticking);
+    this.#store.stop();
+  }
+
+  readonly #resized = (): void => {
+    this.narrow = this.#width.matches;
+  };
+
+  protected override render(): TemplateResult {
+    const { problem } = this.#store;
+    return html`
+      <header>
+        ${this.#brand()} ${this.#picker()} ${this.#time()}
+      </header>
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${this.narrow ? this.#tabs() : nothing}
+      <main>${this.#store.selected ? SIDES.map((side) => this.#pane(side)) : nothing}</main>
+    `;
+  }
+
+  #brand(): TemplateResult {
+    return html`
+      <div class="brand">
+        <h1>Parley</h1>
+        <p class="quiet">One request, seen by everyone in it</p>
+      </div>
+    `;
+  }
+
+  #picker(): TemplateResult {
+    const { people, selected } = this.#store;
+    return html`
+      <div class="picker">
+        <label class="heard" for="request">Request</label>
+        <select id="request" @change=${(event: Event) => this.#store.select((event.target as HTMLSelectElement).value)}>
+          ${[...people.values()].map(
+            ({ id, market, title, buyerName }) => html`
+              <option value=${id} .selected=${id === selected?.id}>${market} · ${title} · ${buyerName}</option>
+            `,
+          )}
+        </select>
+        <button type="button" ?disabled=${this.busy} @click=${this.#open}>New request</button>
+      </div>
+    `;
+  }
+
+  #time(): TemplateResult {
+    const { timer } = this.#store;
+    const now = timer.now();
+    return html`
+      <div class="clock">
+        <time datetime=${new Date(now).toISOString()}>${clockFace.format(now)} UTC</time>
+        <fieldset class="speeds">
+          <legend class="heard">How fast time passes</legend>
+          ${SPEEDS.map(
+            ({ speed, words, name }) => html`
+              <label title=${name}>
+                <input
+                  type="radio"
+                  name="speed"
+                  aria-label=${name}
+                  .checked=${timer.speed === speed}
+                  @change=${() => this.#store.setSpeed(speed)}
+                />
+                <span aria-hidden="true">${words}</span>
+              </label>
+            `,
+          )}
+        </fieldset>
+      </div>
+    `;
+  }
+
+  #tabs(): TemplateResult {
+    return html`
+      <div class="tabs" role="tablist" aria-label="Sides of the request" @keydown=${this.#tabKey}>
+        ${SIDES.map(
+          (side) => html`
+            <button
+              type="button"
+              role="tab"
+              id="tab-${side}"
+              aria-controls="pane-${side}"
+              aria-selected=${this.side === side ? 'true' : 'false'}
+              tabindex=${this.side === side ? 0 : -1}
+              @click=${() => {
+                this.side = side;
+              }}
+            >
+              ${TITLES[side]}
+            </button>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  #tabKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = SIDES[(SIDES.indexOf(this.side) + step + SIDES.length) % SIDES.length] ?? 'buyer';
+    this.side = next;
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  }
+
+  #pane(side: Side): TemplateResult {
+    const { selected } = this.#store;
+    if (!selected) return html``;
+    const names: Readonly<Record<Side, string>> = {
+      buyer: selected.buyerName,
+      seller: selected.sellerName,
+      agent: 'Customer service',
+    };
+    return html`
+      <section
+        class="pane ${side}"
+        id="pane-${side}"
+        role=${this.narrow ? 'tabpanel' : 'region'}
+        aria-labelledby=${this.narrow ? `tab-${side}` : `name-${side}`}
+        ?hidden=${this.narrow && this.side !== side}
+      >
+        <h2 id="name-${side}"><span class="side">${TITLES[side]}</span> ${names[side]}</h2>
+        ${side === 'buyer' ? this.#phone(selected) : html`<div class="body">${this.#body(side)}</div>`}
+      </section>
+    `;
+  }
+
+  #phone(selected: DemoRequest): TemplateResult {
+    return html`
+      <div class="phone">
+        ${keyed(
+          selected.conversationId,
+          html`<parley-chat
+            .token=${this.#store.tokens?.buyer ?? ''}
+            .conversation=${selected.conversationId}
+            .locale=${selected.buyerLocale}
+            .zone=${selected.buyerZone}
+            .clock=${this.#store.timer.now}
+            .renewToken=${() => this.#store.renew('buyer')}
+          ></parley-chat>`,
+        )}
+      </div>
+    `;
+  }
+
+  #body(side: 'seller' | 'agent'): TemplateResult {
+    const store = this.#store;
+    const now = store.timer.now();
+    const act = (path: string, body: object): Promise<string | undefined> => store.act(side, path, body);
+    if (side === 'seller')
+      return html`
+        <demo-seller
+          .request=${store.sellers}
+          .people=${store.selected}
+          .shop=${store.shop}
+          .now=${now}
+          .act=${act}
+          @choose=${(event: CustomEvent<string>) => store.select(event.detail)}
+        ></demo-seller>
+      `;
+    return html`
+      <demo-agent
+        .requests=${store.requests}
+        .people=${store.people}
+        .selected=${store.selected?.id ?? ''}
+        .events=${store.events}
+        .now=${now}
+        .act=${act}
+        .marketplace=${() => store.marketplace()}
+        @choose=${(event: CustomEvent<string>) => store.select(event.detail)}
+      ></demo-agent>
+    `;
+  }
+
+  async #open(): Promise<void> {
+    this.busy = true;
+    await this.#store.open();
+    this.busy = false;
+  }
+}
+
+customElements.define('parley-demo', ParleyDemo);

@@ -1,0 +1,309 @@
+/** Lists: filters, order, paging while rows change, and the plans behind them. */
+import { describe, expect, it } from 'vitest';
+import { InvalidCursor, type ListQuery, type Store } from '../../src/application/ports.ts';
+import type { RequestFilter, RequestSort } from '../../src/contract/lists.ts';
+import type { RequestStatus } from '../../src/contract/request.ts';
+import type { RequestState } from '../../src/domain/request.ts';
+import { following, HOUR, later, OPENED_AT, offer, opening, requestState, respondBy } from '../support/builders.ts';
+import { type Factory, freshStores, type Plan } from './fixture.ts';
+
+const NOW = Date.parse(OPENED_AT);
+const SORTS: RequestSort[] = ['deadline', '-updatedAt'];
+const query = (filter: RequestFilter, changes: Partial<ListQuery> = {}): ListQuery => ({
+  filter,
+  sort: 'deadline',
+  limit: 50,
+  now: NOW,
+  ...changes,
+});
+const idsOf = (items: RequestState[]) => items.map(({ id }) => id);
+
+async function found(store: Store, filter: RequestFilter, changes: Partial<ListQuery> = {}): Promise<string[]> {
+  const ids = idsOf((await store.requests.list(query(filter, changes))).items);
+  expect(await store.requests.count(filter, changes.now ?? NOW, 1000)).toBe(ids.length);
+  return ids;
+}
+
+/** All pages of a list; `between` runs after each. */
+async function pages(store: Store, first: ListQuery, between: () => Promise<void> = async () => {}): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await store.requests.list(cursor === null ? first : { ...first, cursor });
+    ids.push(...idsOf(page.items));
+    cursor = page.nextCursor;
+    await between();
+  } while (cursor !== null);
+  return ids;
+}
+
+const commitAll = (store: Store, states: RequestState[]) =>
+  Promise.all(states.map((state) => store.requests.commit(opening(state))));
+
+/** `total` requests over five shops, ten buyers and all statuses, some sharing a deadline, some without. */
+function mixture(total: number): RequestState[] {
+  const statuses: RequestStatus[] = ['awaiting_seller', 'negotiating', 'awaiting_shipment', 'settling', 'shipped', 'settled'];
+  return Array.from({ length: total }, (_, n) => {
+    const status = statuses[n % statuses.length] ?? 'settled';
+    const waits = status !== 'shipped' && status !== 'settled';
+    return requestState({
+      id: `req_${String(n).padStart(4, '0')}`,
+      status,
+      offers: status === 'negotiating' ? [offer({ by: n % 4 === 1 ? 'buyer' : 'seller' })] : [],
+      deadline: waits ? respondBy(later((n % 7) * HOUR)) : null,
+      updatedAt: later((n % 5) * HOUR),
+      facts: { sellerId: `shop-${n % 5}`, buyerId: `buyer-${n % 10}`, orderId: `order-${n}` },
+    });
+  });
+}
+
+export function listContract(factory: Factory): void {
+  describe('a list', () => {
+    const at = freshStores(factory);
+
+    it('is filtered by every field, alone and together', async () => {
+      await commitAll(at.store, [
+        requestState({ id: 'req_1' }),
+        requestState({ id: 'req_2', status: 'negotiating', offers: [offer()], facts: { sellerId: 'shop-2' } }),
+        requestState({ id: 'req_3', status: 'negotiating', offers: [offer({ by: 'buyer' })], facts: { buyerId: 'b-3' } }),
+        requestState({ id: 'req_4', status: 'settling', facts: { market: 'VN', reason: 'damaged' } }),
+        requestState({ id: 'req_5', status: 'shipped', deadline: null }),
+        requestState({ id: 'req_6', status: 'rejected', deadline: null }),
+      ]);
+      const { store } = at;
+      expect(await found(store, {})).toHaveLength(6);
+      expect(await found(store, { tab: 'awaiting_action' })).toEqual(['req_1', 'req_3']);
+      expect(await found(store, { tab: 'offer_sent' })).toEqual(['req_2']);
+      expect(await found(store, { tab: 'in_progress' })).toEqual(['req_4', 'req_5']);
+      expect(await found(store, { tab: 'closed' })).toEqual(['req_6']);
+      expect(await found(store, { status: 'negotiating' })).toEqual(['req_2', 'req_3']);
+      expect(await found(store, { waitingOn: 'seller' })).toEqual(['req_1', 'req_3']);
+      expect(await found(store, { waitingOn: 'buyer' })).toEqual(['req_2']);
+      expect(await found(store, { waitingOn: 'integrator' })).toEqual(['req_4']);
+      expect(await found(store, { market: 'VN' })).toEqual(['req_4']);
+      expect(await found(store, { reason: 'damaged' })).toEqual(['req_4']);
+      expect(await found(store, { sellerId: 'shop-2' })).toEqual(['req_2']);
+      expect(await found(store, { buyerId: 'b-3' })).toEqual(['req_3']);
+      expect(await found(store, { sellerId: 'shop-1', tab: 'awaiting_action', waitingOn: 'seller' })).toEqual(['req_1', 'req_3']);
+      expect(await found(store, { sellerId: 'shop-1', status: 'settling', tab: 'in_progress' })).toEqual(['req_4']);
+      expect(await found(store, { buyerId: 'b-3', sellerId: 'shop-2' })).toEqual([]);
+    });
+
+    it('follows a request from tab to tab', async () => {
+      const first = requestState();
+      await at.store.requests.commit(opening(first));
+      const next = following(first, { status: 'awaiting_shipment' }, 'request.approved');
+      await at.store.requests.commit(next);
+      expect(await found(at.store, { tab: 'awaiting_action' })).toEqual([]);
+      expect(await found(at.store, { tab: 'to_ship', sellerId: 'shop-1' })).toEqual(['req_1']);
+    });
+
+    it('by deadline has the soonest first and those without last, ties by id', async () => {
+      const at2 = later(2 * HOUR);
+      await commitAll(at.store, [
+        requestState({ id: 'req_c', deadline: respondBy(at2) }),
+        requestState({ id: 'req_a', status: 'shipped', deadline: null }),
+        requestState({ id: 'req_b', deadline: respondBy(at2) }),
+        requestState({ id: 'req_d', deadline: respondBy(later(HOUR)) }),
+        requestState({ id: 'req_e', status: 'settled', deadline: null }),
+      ]);
+      expect(await found(at.store, {})).toEqual(['req_d', 'req_b', 'req_c', 'req_a', 'req_e']);
+    });
+
+    it('by update has the latest first, ties by id from the last', async () => {
+      await commitAll(at.store, [
+        requestState({ id: 'req_a', updatedAt: later(1) }),
+        requestState({ id: 'req_b', updatedAt: later(3) }),
+        requestState({ id: 'req_c', updatedAt: later(1) }),
+      ]);
+      expect(await found(at.store, {}, { sort: '-updatedAt' })).toEqual(['req_b', 'req_c', 'req_a']);
+    });
+
+    it('of what is due counts an overdue shipment, and leaves out what is closed', async () => {
+      const overdue = { kind: 'ship_by', at: later(-HOUR), overdue: true, extended: false } as const;
+      await commitAll(at.store, [
+        requestState({ id: 'req_1', status: 'awaiting_shipment', deadline: overdue }),
+        requestState({ id: 'req_2', deadline: respondBy(later(0)) }),
+        requestState({ id: 'req_3', deadline: respondBy(later(1)) }),
+        requestState({ id: 'req_4', deadline: respondBy(later(HOUR)) }),
+        requestState({ id: 'req_5', deadline: respondBy(later(HOUR + 1)) }),
+        requestState({ id: 'req_6', deadline: respondBy(later(4 * HOUR)) }),
+        requestState({ id: 'req_7', deadline: respondBy(later(4 * HOUR + 1)) }),
+        requestState({ id: 'req_8', status: 'settled', deadline: null }),
+      ]);
+      for (const sort of SORTS) {
+        const due = async (window: '1h' | '4h' | 'overdue') => (await found(at.store, { due: window }, { sort })).sort();
+        expect(await due('overdue')).toEqual(['req_1', 'req_2']);
+        expect(await due('1h')).toEqual(['req_3', 'req_4']);
+        expect(await due('4h')).toEqual(['req_3', 'req_4', 'req_5', 'req_6']);
+      }
+      expect(await found(at.store, { due: 'overdue', status: 'awaiting_shipment' })).toEqual(['req_1']);
+    });
+
+    it('of a search finds an id, order, external id or tracking number by its beginning', async () => {
+      const shipment = { option: 'platform', overdue: false, timeline: [] } as const;
+      const first = requestState({ id: 'req_ab', facts: { orderId: '5770', externalId: 'x.1(a)' } });
+      const second = requestState({ id: 'req_ac', facts: { orderId: '5771', externalId: 'x+1' } });
+      await commitAll(at.store, [first, second]);
+      const shipped = following(second, { shipment: { ...shipment, timeline: [], trackingNumber: 'TH%_1' } });
+      await at.store.requests.commit(shipped);
+      for (const sort of SORTS) {
+        const search = (q: string, filter: RequestFilter = {}) => found(at.store, { ...filter, q }, { sort });
+        expect(await search('req_ab')).toEqual(['req_ab']);
+        expect((await search('req_a')).sort()).toEqual(['req_ab', 'req_ac']);
+        expect((await search('577')).sort()).toEqual(['req_ab', 'req_ac']);
+        expect(await search('5771')).toEqual(['req_ac']);
+        expect(await search('x.1(')).toEqual(['req_ab']);
+        expect(await search('x.')).toEqual(['req_ab']);
+        expect(await search('TH%_')).toEqual(['req_ac']);
+        expect(await search('TH_')).toEqual([]);
+        expect(await search('770')).toEqual([]);
+        expect(await search('.*')).toEqual([]);
+        expect(await search('req_a', { status: 'settled' })).toEqual([]);
+        expect(await search('577', { sellerId: 'shop-1', tab: 'awaiting_action' })).toHaveLength(2);
+      }
+    });
+
+    it('of a search that matches very many still pages in order', async () => {
+      const states = mixture(1100);
+      await commitAll(at.store, states);
+      for (const sort of SORTS) {
+        const searched = await pages(at.store, query({ q: 'req_' }, { sort, limit: 400 }));
+        const all = await pages(at.store, query({}, { sort, limit: 400 }));
+        expect(searched).toEqual(all);
+      }
+      expect(await at.store.requests.count({ q: 'req_', tab: 'closed' }, NOW, 10_000)).toBe(183);
+    });
+
+    it('counts to its cap and no further', async () => {
+      await commitAll(at.store, mixture(12));
+      expect(await at.store.requests.count({}, NOW, 10)).toBe(10);
+      expect(await at.store.requests.count({}, NOW, 12)).toBe(12);
+      expect(await at.store.requests.count({ sellerId: 'shop-1' }, NOW, 10)).toBe(3);
+    });
+  });
+
+  describe('the pages of a list', () => {
+    const at = freshStores(factory);
+
+    it('hold every request once, in order, for every filter and sort', async () => {
+      const states = mixture(60);
+      await commitAll(at.store, states);
+      for (const sort of SORTS) {
+        for (const filter of [{}, { sellerId: 'shop-1' }, { tab: 'closed' }, { due: '4h' }] satisfies RequestFilter[]) {
+          const whole = await found(at.store, filter, { sort, limit: 100 });
+          expect(whole.length).toBeGreaterThan(0);
+          expect(await pages(at.store, query(filter, { sort, limit: 7 }))).toEqual(whole);
+        }
+      }
+    });
+
+    it('end without a cursor, also where the last one is full', async () => {
+      await commitAll(at.store, mixture(4));
+      const full = await at.store.requests.list(query({}, { limit: 4 }));
+      expect(full.items).toHaveLength(4);
+      expect(full.nextCursor).toBeNull();
+    });
+
+    it.each(SORTS)('by %s neither skip nor repeat what stays while others come, go and move', async (sort) => {
+      const states = mixture(60);
+      await commitAll(at.store, states);
+      const staying = states.filter((_, n) => n % 3 !== 0);
+      const moving = states.filter((_, n) => n % 3 === 0);
+      let step = 0;
+      const seen = await pages(at.store, query({}, { sort, limit: 6 }), async () => {
+        step += 1;
+        const late = requestState({ id: `req_late_${step}`, deadline: respondBy(later(step * 1000)), updatedAt: later(step) });
+        await at.store.requests.commit(opening(late));
+        const mover = moving[step % moving.length];
+        const loaded = mover && (await at.store.requests.load(mover.id));
+        if (!loaded) return;
+        const deadline = step % 2 === 0 ? respondBy(later(step * HOUR)) : null;
+        await at.store.requests.commit(following(loaded.state, { deadline, updatedAt: later(step * HOUR) }));
+      });
+      const kept = new Set(idsOf(staying));
+      const seenOfKept = seen.filter((id) => kept.has(id));
+      expect([...seenOfKept].sort()).toEqual(idsOf(staying).sort());
+    });
+
+    it('are refused for a cursor of another sort or of nobody', async () => {
+      await commitAll(at.store, mixture(4));
+      const { nextCursor } = await at.store.requests.list(query({}, { limit: 2 }));
+      const cursors = ['x', '', '%%%', 'bnVsbA', 'W10', 'eyJhIjoxfQ', '[]', Buffer.from('["deadline"]').toString('base64url')];
+      for (const cursor of cursors) {
+        await expect(at.store.requests.list(query({}, { cursor }))).rejects.toThrow(InvalidCursor);
+      }
+      const other = query({}, { sort: '-updatedAt', cursor: nextCursor ?? '' });
+      await expect(at.store.requests.list(other)).rejects.toThrow(InvalidCursor);
+    });
+  });
+
+  describe('plans', () => {
+    const at = freshStores(factory);
+    const expectIndexed = (plans: Plan[], limit: number) => {
+      expect(plans.length).toBeGreaterThan(0);
+      for (const plan of plans) {
+        expect(plan.scansAll, plan.detail).toBe(false);
+        if (!at.fixture.readsInOrder) continue;
+        expect(plan.sorts, plan.detail).toBe(false);
+        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(limit + 1);
+      }
+    };
+    const FILTERS: RequestFilter[] = [
+      {},
+      { sellerId: 'shop-1' },
+      { buyerId: 'buyer-1' },
+      { tab: 'awaiting_action' },
+      { status: 'negotiating' },
+      { sellerId: 'shop-1', tab: 'awaiting_action' },
+    ];
+
+    it('of the lists that pages use read an index in order, the first page and the next', async () => {
+      await commitAll(at.store, mixture(300));
+      for (const sort of SORTS) {
+        for (const filter of FILTERS) {
+          const first = query(filter, { sort, limit: 5 });
+          expectIndexed(await at.fixture.explain({ list: first }), 5);
+          const { nextCursor } = await at.store.requests.list(first);
+          if (nextCursor === null) throw new Error('the list is too short to test its second page');
+          expectIndexed(await at.fixture.explain({ list: { ...first, cursor: nextCursor } }), 5);
+        }
+      }
+      for (const due of ['overdue', '1h', '4h'] as const) {
+        expectIndexed(await at.fixture.explain({ list: query({ due }, { limit: 5 }) }), 5);
+        expectIndexed(await at.fixture.explain({ list: query({ due, sellerId: 'shop-1' }, { limit: 5 }) }), 5);
+      }
+    });
+
+    it('of a search find what begins with it by an index', async () => {
+      await commitAll(at.store, mixture(300));
+      for (const sort of SORTS) {
+        for (const filter of FILTERS) {
+          const list = query({ ...filter, q: 'order-11' }, { sort });
+          for (const plan of await at.fixture.explain({ list, search: 'narrow' })) {
+            expect(plan.scansAll, plan.detail).toBe(false);
+            // order-11 and order-110 to order-119.
+            if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(11);
+          }
+          for (const plan of await at.fixture.explain({ list, search: 'wide' })) {
+            expect(plan.scansAll, plan.detail).toBe(false);
+            if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
+          }
+        }
+      }
+    });
+
+    it('of the sweep and the relay read only what they are about', async () => {
+      const states = mixture(300);
+      await commitAll(at.store, states);
+      await at.store.requests.ack(states.slice(20).map(({ id }) => ({ id, seq: 1, owner: 'a' })));
+      const now = Date.parse(later(HOUR));
+      expectIndexed(await at.fixture.explain({ due: now }), 200);
+      expectIndexed(await at.fixture.explain({ owed: now }), 200);
+      expectIndexed(await at.fixture.explain('nextWake'), 1);
+      for (const plan of await at.fixture.explain({ owed: now })) {
+        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(20);
+      }
+    });
+  });
+}

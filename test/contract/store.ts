@@ -1,0 +1,22 @@
+/** Everything a storage must do. A backend brings a factory and gets every test. */
+import { describe } from 'vitest';
+import { chatContract } from './chat.ts';
+import { commitContract } from './commits.ts';
+import { directoryContract } from './directory.ts';
+import type { Factory } from './fixture.ts';
+import { idempotencyContract } from './idempotency.ts';
+import { listContract } from './lists.ts';
+import { relayContract } from './relay.ts';
+import { statsContract } from './stats.ts';
+
+export function storeContract(name: string, factory: Factory): void {
+  describe(name, () => {
+    commitContract(factory);
+    relayContract(factory);
+    listContract(factory);
+    statsContract(factory);
+    chatContract(factory);
+    idempotencyContract(factory);
+    directoryContract(factory);
+  });
+}

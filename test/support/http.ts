@@ -1,0 +1,201 @@
+/** The HTTP entry on a free port, over real commands and storage, with clocks that tests move and logs they can read. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import pino from 'pino';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { z } from 'zod';
+import { createCommands } from '../../src/application/commands.ts';
+import { createConversations } from '../../src/application/conversations.ts';
+import { localFeed } from '../../src/application/feed.ts';
+import type { Store } from '../../src/application/ports.ts';
+import { viewEvent, viewRequest } from '../../src/application/queries.ts';
+import { createRelay, type Relay } from '../../src/application/relay.ts';
+import { createStats } from '../../src/application/stats.ts';
+import { createSweep, type Sweep } from '../../src/application/sweep.ts';
+import { issueToken } from '../../src/application/tokens.ts';
+import { createChatChannel } from '../../src/channels/chat.ts';
+import type { RequestInput, RequestView } from '../../src/contract/request.ts';
+import type { Seller } from '../../src/contract/seller.ts';
+import type { TokenBody } from '../../src/contract/tokens.ts';
+import type { HttpConfig, HttpParts } from '../../src/http/parts.ts';
+import type { Route } from '../../src/http/route.ts';
+import { createHttp } from '../../src/http/router.ts';
+import { allRoutes } from '../../src/http/routes/index.ts';
+import { storeLegs } from './stores.ts';
+import { FakeClock, input, shop } from './world.ts';
+
+export const API_KEY = 'pk_live_integrator-1';
+export const OLD_API_KEY = 'pk_live_integrator-0';
+export const SECRET = 'a-secret-for-signing-tokens-in-tests-0001';
+
+/** How a call says who it is: an API key, perhaps for a person, or a token. Nothing: it does not. */
+export interface Credentials {
+  key?: string;
+  actor?: string;
+  token?: string;
+}
+export interface CallOptions {
+  as?: Credentials;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+export interface Reply<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  /** Parsed JSON, or the text where it is none. */
+  body: T;
+}
+type Json = Record<string, never> & { [key: string]: unknown };
+
+export interface Api {
+  url: string;
+  store: Store;
+  /** The table the routes are served from. */
+  routes: Route[];
+  clock: FakeClock;
+  wallClock: FakeClock;
+  relay: Relay;
+  sweep: Sweep;
+  /** What was logged, one JSON object per line. */
+  logs: string[];
+  call<T = Json>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
+  get<T = Json>(path: string, as?: Credentials, headers?: Record<string, string>): Promise<Reply<T>>;
+  post<T = Json>(path: string, body: unknown, as?: Credentials, headers?: Record<string, string>): Promise<Reply<T>>;
+  /** A token for a person, made without a call. */
+  token(person: TokenBodyInput): Promise<Credentials>;
+  /** Opens a request of `shop-1` and `buyer-1`, which it declares first. */
+  open(changes?: Partial<RequestInput>, seller?: Partial<Seller>): Promise<RequestView>;
+  /** Opens one and offers half of what was asked for. */
+  offered(changes?: Partial<RequestInput>, seller?: Partial<Seller>): Promise<RequestView & { offerId: string }>;
+  close(): Promise<void>;
+}
+type TokenBodyInput = z.input<typeof TokenBody>;
+
+export const integrator: Credentials = { key: API_KEY };
+export const actingFor = (actor: string): Credentials => ({ key: API_KEY, actor });
+
+export interface ApiOptions extends Partial<HttpConfig> {
+  /** Replaces parts of the entry, to see what it does when they misbehave. */
+  replace?: (parts: HttpParts) => Partial<HttpParts>;
+  extra?: (app: Express) => void;
+}
+
+export async function startApi(store: Store, { replace, extra, ...config }: ApiOptions = {}): Promise<Api> {
+  const clock = new FakeClock();
+  const wallClock = new FakeClock();
+  const logs: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logs.push(line) });
+  const feed = localFeed((error) => log.error({ err: error }));
+  const onError = (err: unknown) => log.error({ err });
+  const channels = [createChatChannel({ store: store.chat, feed })];
+  const relay = createRelay({ store, channels, wallClock, owner: 'test', onError });
+  const commands = createCommands({ store, clock, relay });
+  const sweep = createSweep({ store, commands, clock, onError });
+  const parts: HttpParts = {
+    config: {
+      apiKeys: [API_KEY, OLD_API_KEY],
+      secrets: [SECRET],
+      corsOrigins: [],
+      trustProxy: false,
+      rateLimit: null,
+      ...config,
+    },
+    store,
+    commands,
+    viewRequest,
+    viewEvent,
+    conversations: createConversations({ store: store.chat, feed, clock }),
+    stats: createStats(store, clock),
+    clock,
+    wallClock,
+    log,
+    version: '0.0.0-test',
+    extra,
+  };
+  const app = createHttp({ ...parts, ...replace?.(parts) });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  async function call<T = Json>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
+    const { as = {}, body, headers = {} } = options;
+    const credentials = as.key ?? as.token;
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(credentials ? { authorization: `Bearer ${credentials}` } : {}),
+        ...(as.actor ? { 'parley-actor': as.actor } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined || typeof body === 'string' ? (body as string | undefined) : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  const api: Api = {
+    url,
+    store,
+    routes: allRoutes(parts),
+    clock,
+    wallClock,
+    relay,
+    sweep,
+    logs,
+    call,
+    get: (path, as = integrator, headers) => call('GET', path, { as, headers }),
+    post: (path, body, as = integrator, headers) => call('POST', path, { as, body, headers }),
+    async token(person) {
+      const { token } = await issueToken({ ttlSeconds: 3600, ...person }, [SECRET], wallClock.now());
+      return { token };
+    },
+    async open(changes = {}, seller = {}) {
+      const declared = shop({ id: changes.sellerId ?? 'shop-1', ...seller });
+      await store.directory.putSeller(declared);
+      const reply = await api.post<RequestView>('/v1/requests', input(changes));
+      if (reply.status !== 201) throw new Error(`opening answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+      return reply.body;
+    },
+    async offered(changes, seller) {
+      const { id } = await api.open(changes, seller);
+      const reply = await api.post<RequestView>(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 });
+      if (reply.status !== 201) throw new Error(`offering answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+      return { ...reply.body, offerId: reply.body.offer?.id ?? '' };
+    },
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await relay.stop();
+      await sweep.stop();
+    },
+  };
+  return api;
+}
+
+/**
+ * Runs a suite on a fresh storage of every kind that can be tested here, with an entry of its own. `api()` is that
+ * entry once the tests run.
+ */
+export function onEveryStorage(suite: (api: () => Api) => void, options: ApiOptions = {}): void {
+  describe.each(storeLegs())('on $name', (leg) => {
+    let api: Api;
+    let cleanup: () => Promise<void>;
+    beforeAll(async () => {
+      const opened = await leg.open();
+      cleanup = opened.cleanup;
+      api = await startApi(opened.store, options);
+    });
+    afterAll(async () => {
+      await api?.close();
+      await cleanup?.();
+    });
+    suite(() => api);
+  });
+}
