@@ -3,7 +3,7 @@
  * a command asks the same questions, so a button that is shown is one that works.
  */
 import type { Instant } from '../contract/primitives.ts';
-import type { Action, ActorKind } from '../contract/request.ts';
+import type { Action, ActorKind, Offer } from '../contract/request.ts';
 import { closesItsState } from './deadlines.ts';
 import { counterRange, solutionsNow } from './offers.ts';
 import { pendingOffer, type RequestState } from './request.ts';
@@ -18,8 +18,11 @@ export function sideOf(kind: ActorKind): Side {
 /** Cancelling and extending are done in one's own name: a buyer, or whoever runs the shop's service. */
 const isOperator = (kind: ActorKind): boolean => kind === 'agent' || kind === 'integrator';
 
-/** Whether this kind of actor may ever do this, whatever the state of the request; answers follow the pending offer. */
-export function mayEver(kind: ActorKind, action: Action, state: RequestState): boolean {
+/**
+ * Whether this kind of actor may ever do this, whatever the state of the request. An answer is for the side that did
+ * not make the `offer` it is about.
+ */
+export function mayEver(kind: ActorKind, action: Action, offer: Offer | undefined): boolean {
   switch (action) {
     case 'approve':
     case 'reject':
@@ -30,7 +33,7 @@ export function mayEver(kind: ActorKind, action: Action, state: RequestState): b
     case 'accept_offer':
     case 'reject_offer':
     case 'counter_offer':
-      return sideOf(kind) === (pendingOffer(state)?.by === 'buyer' ? 'seller' : 'buyer');
+      return sideOf(kind) === (offer?.by === 'buyer' ? 'seller' : 'buyer');
     case 'cancel':
       return kind === 'buyer' || isOperator(kind);
     case 'extend':
@@ -101,5 +104,6 @@ const ALL: readonly Action[] = [
 /** What this kind of actor may do at `now`; nothing while a passed deadline waits for the clock (rule 6). */
 export function allowedActions(state: RequestState, kind: ActorKind, now: Instant): Action[] {
   if (isLapsed(state, now)) return [];
-  return ALL.filter((action) => mayEver(kind, action, state) && isPossible(state, action, kind, now));
+  const offer = pendingOffer(state);
+  return ALL.filter((action) => mayEver(kind, action, offer) && isPossible(state, action, kind, now));
 }

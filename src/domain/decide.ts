@@ -6,7 +6,7 @@
  * the command arrived; then the command is decided on the result. A late command that is refused still carries the
  * clock's events: they are committed, and the refusal says `deadline_passed`.
  */
-import type { Action } from '../contract/request.ts';
+import type { Action, Offer } from '../contract/request.ts';
 import { isLapsed, mayEver } from './actions.ts';
 import type { CommandContext, RequestCommand } from './command.ts';
 import { answerOffer, counterOffer, withdrawOffer } from './decisions/answers.ts';
@@ -18,7 +18,7 @@ import { Draft } from './draft.ts';
 import type { Refusal } from './refusals.ts';
 import { refuse } from './refusals.ts';
 import { isRepeat } from './repeats.ts';
-import { pendingOffer, type RequestEvent, type RequestState } from './request.ts';
+import type { RequestEvent, RequestState } from './request.ts';
 
 export interface Decision {
   /** To commit, in order; empty for a repeat. With a refusal: only the clock's own effect. */
@@ -63,31 +63,27 @@ export function decide(state: RequestState, command: RequestCommand, context: Co
   };
 }
 
-/** Who may never do this (403), whatever the state. Answers are judged on the offer they name. */
+/** Who may never do this, whatever the state. An answer is judged on the offer it names. */
 function notTheirs(state: RequestState, command: RequestCommand, { actor }: CommandContext): Refusal | undefined {
-  if (command.type === 'PassTime')
+  if (command.type === 'PassTime') {
     return actor.kind === 'platform' ? undefined : refuse('forbidden', 'Only the clock passes time.');
+  }
   const action = ACTION_OF[command.type];
   if (!action) {
     return actor.kind === 'integrator' ? undefined : refuse('forbidden', 'Only the integrator may report this.');
   }
-  const named = 'offerId' in command ? state.offers.find((offer) => offer.id === command.offerId) : undefined;
+  const named = offerNamed(state, command);
   if ('offerId' in command && !named) {
     return refuse('not_found', `The request has no offer ${command.offerId}.`);
   }
-  const judged =
-    named && command.type !== 'WithdrawOffer'
-      ? { ...state, offers: [{ ...named, status: 'pending' as const }] }
-      : state;
-  if (mayEver(actor.kind, action, judged)) return undefined;
-  const answering = named && pendingOffer(judged) && command.type !== 'WithdrawOffer';
-  return refuse(
-    'forbidden',
-    answering
-      ? `An offer by the ${named.by} is answered by the ${named.by === 'buyer' ? 'seller' : 'buyer'}, not by the ${actor.kind}.`
-      : `This is not for the ${actor.kind} to do.`,
-  );
+  if (mayEver(actor.kind, action, named)) return undefined;
+  if (!named || action === 'withdraw') return refuse('forbidden', `This is not for the ${actor.kind} to do.`);
+  const answers = named.by === 'buyer' ? 'seller' : 'buyer';
+  return refuse('forbidden', `An offer by the ${named.by} is answered by the ${answers}, not by the ${actor.kind}.`);
 }
+
+const offerNamed = (state: RequestState, command: RequestCommand): Offer | undefined =>
+  'offerId' in command ? state.offers.find((offer) => offer.id === command.offerId) : undefined;
 
 function apply(
   draft: Draft,
@@ -154,7 +150,7 @@ function passedDeadline(
   { arrivedAt }: CommandContext,
 ): string | undefined {
   if ('offerId' in command) {
-    const offer = state.offers.find((each) => each.id === command.offerId);
+    const offer = offerNamed(state, command);
     return offer?.status === 'expired' && offer.expiresAt && arrivedAt >= offer.expiresAt ? offer.expiresAt : undefined;
   }
   const decision =
@@ -165,7 +161,7 @@ function passedDeadline(
 
 /** A refusal of the state tells the state, so that a caller can show what happened instead. */
 function describe(refusal: Refusal, state: RequestState, command: RequestCommand): Refusal {
-  const named = 'offerId' in command ? state.offers.find((offer) => offer.id === command.offerId) : state.offers.at(-1);
+  const named = offerNamed(state, command) ?? state.offers.at(-1);
   return {
     ...refusal,
     requestStatus: state.status,

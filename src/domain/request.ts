@@ -30,7 +30,6 @@ import type {
   Actor,
   ActorKind,
   DeadlineKind,
-  LogisticsEvent,
   Offer,
   Refund,
   RequestInput,

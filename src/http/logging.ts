@@ -56,6 +56,6 @@ function line(req: Request, res: Response, ms: number): object {
   return { method: req.method, route, path: pathOf(req), status: res.statusCode, ms, caller: kind, callerId: id };
 }
 
-/** Without the query. `originalUrl` is Express's; what never reached it has only `url`. */
+/** Without the query and the token of an answer link. `originalUrl` is Express's; what never reached it has only `url`. */
 const pathOf = (req: IncomingMessage & { originalUrl?: string }): string =>
-  (req.originalUrl ?? req.url ?? '').replace(/\?.*$/su, '');
+  (req.originalUrl ?? req.url ?? '').replace(/\?.*$/su, '').replace(/^\/o\/.*$/su, '/o/:token');

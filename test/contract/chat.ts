@@ -1,4 +1,5 @@
 /** Conversations: gapless numbers under concurrent writers, edits in place, catching up. */
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Store, StoredMessage } from '../../src/application/ports.ts';
 import { cardMessage, HOUR, later, offer, requestState, textMessage } from '../support/builders.ts';
@@ -161,6 +162,7 @@ export function chatContract(factory: Factory): void {
           const { messages } = await store.chat.messages({ conversationId: 'conv-1', after: 0, limit: 1000 });
           const seen = messages.map(({ seq }) => seq).join();
           if (seen !== upTo(messages.length).join()) gaps.push(seen);
+          await setImmediate();
         }
       };
       const watchers = [watch(at.store), watch(other)];

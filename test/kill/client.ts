@@ -93,7 +93,7 @@ export class Client {
     const { tally } = this.options;
     if (answer === null) {
       tally.broken++;
-      return 25;
+      return 50;
     }
     if (answer.status >= 500) {
       if (answer.status === 503) tally.unavailable++;
@@ -102,7 +102,7 @@ export class Client {
     }
     if (answer.status === 409 && (answer.body as { code?: string }).code === 'idempotency_in_progress') {
       tally.inProgress++;
-      return 500;
+      return 1_000;
     }
     return null;
   }

@@ -67,7 +67,10 @@ describe.each(databases())('Two processes on one database, on $name', ({ create 
 
     const dueTogether = Date.now() + 2_500;
     const negotiations = await Promise.all(
-      Array.from({ length: EACH }, () => [playTimeout(client, dueTogether - Date.now()), playExpiry(client)]).flat(),
+      Array.from({ length: EACH }, () => [
+        openSilent(client, dueTogether - Date.now()).then((untilApproved) => untilApproved()),
+        playExpiry(client),
+      ]).flat(),
     );
     await untilTold(client, negotiations);
 

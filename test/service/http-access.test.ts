@@ -23,6 +23,7 @@ const ROUTES: [string, string, Who[]][] = [
   ['GET', '/v1/requests', ALL],
   ['GET', '/v1/requests/:id', ALL],
   ['GET', '/v1/requests/:id/events', ALL],
+  ['GET', '/v1/requests/:id/card', ALL],
   ['POST', '/v1/requests/:id/approve', ['integrator', 'seller', 'agent']],
   ['POST', '/v1/requests/:id/reject', ['integrator', 'seller', 'agent']],
   ['POST', '/v1/requests/:id/offers', ['integrator', 'seller', 'agent']],

@@ -115,6 +115,7 @@ describe('What is wrong is told field by field', () => {
       orderId: 'is required',
       market: 'must be an ISO 3166 country code such as TH',
       'items[0].quantity': 'must be at least 1',
+      'items[0].missingQuantity': 'must be at most the quantity',
       'items[0].colour': 'is not a known field',
       price: 'is not a known field',
       paid: 'must be an object',
@@ -187,13 +188,24 @@ describe('A refusal of the domain carries what the caller can go on with', () =>
 });
 
 it('the time of arrival is stamped before the body is read', async () => {
-  const { id, offerId } = await api.offered();
-  const { body } = await api.get<{ deadline: { at: string } }>(`/v1/requests/${id}`);
-  const buyer = await api.token({ role: 'buyer', id: 'buyer-1', ttlSeconds: 86_400 });
-  api.clock.set(new Date(Date.parse(body.deadline.at) - 1).toISOString());
-  const status = new Promise<number>((resolve, reject) => {
+  const { store, cleanup: remove } = await sqliteStore();
+  let onAsked = () => {};
+  const own = await startApi(store, {
+    replace: ({ clock }) => ({
+      clock: {
+        now() {
+          onAsked();
+          return clock.now();
+        },
+      },
+    }),
+  });
+  const { id, offerId, deadline } = await own.offered();
+  const buyer = await own.token({ role: 'buyer', id: 'buyer-1', ttlSeconds: 86_400 });
+  own.clock.set(new Date(Date.parse(deadline?.at ?? '') - 1).toISOString());
+  const status = await new Promise<number>((resolve, reject) => {
     const slow = request(
-      `${api.url}/v1/requests/${id}/offers/${offerId}/accept`,
+      `${own.url}/v1/requests/${id}/offers/${offerId}/accept`,
       {
         method: 'POST',
         headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json', 'content-length': '2' },
@@ -201,16 +213,17 @@ it('the time of arrival is stamped before the body is read', async () => {
       (response) => resolve(response.resume().statusCode ?? 0),
     );
     slow.on('error', reject);
+    onAsked = () => {
+      onAsked = () => {};
+      setImmediate(() => {
+        own.clock.advance(5000);
+        slow.end('}');
+      });
+    };
     slow.write('{');
-    const arrived = setInterval(async () => {
-      // The call has arrived once its connection waits for the rest of the body.
-      const { body: metrics } = await api.call<string>('GET', '/metrics');
-      if (!metrics) return;
-      clearInterval(arrived);
-      api.clock.advance(5000);
-      slow.end('}');
-    }, 50);
   });
-  expect(await status).toBe(200);
-  expect((await api.get(`/v1/requests/${id}`)).body.status).toBe('settling');
+  expect(status).toBe(200);
+  expect((await own.get(`/v1/requests/${id}`)).body.status).toBe('settling');
+  await own.close();
+  await remove();
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageView } from '../../src/contract/chat.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR } from '../support/builders.ts';
@@ -24,20 +24,26 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
   let test: TestStore;
   let service: Service;
   let clock: FakeClock;
+  let wallClock: FakeClock;
   let state: RequestState;
   const phones: Phone[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     clock = new FakeClock();
+    wallClock = new FakeClock();
     test = await leg.open();
-    service = await startService({ store: test.store, clock, wallClock: clock });
+    service = await startService({ store: test.store, clock, wallClock });
     await test.store.directory.putSeller(shop());
-    state = await open();
   });
-  afterEach(async () => {
-    for (const { socket } of phones.splice(0)) socket.disconnect();
+  afterAll(async () => {
     await service.close();
     await test.cleanup();
+  });
+  beforeEach(async () => {
+    state = await open();
+  });
+  afterEach(() => {
+    for (const { socket } of phones.splice(0)) socket.disconnect();
   });
 
   async function open(changes: Parameters<typeof input>[0] = {}): Promise<RequestState> {
@@ -57,7 +63,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
   }
   const offer = (percent = 50) => act(seller, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent } });
   async function person(body: Parameters<typeof tokenFor>[0]): Promise<Phone> {
-    const opened = await phone(service.url, await tokenFor(body, clock.now()));
+    const opened = await phone(service.url, await tokenFor(body, wallClock.now()));
     phones.push(opened);
     return opened;
   }
@@ -138,11 +144,13 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     mine.socket.disconnect();
 
     clock.advance(25 * HOUR);
-    await service.app.sweep.sweep();
+    await service.app.sweep.run();
     await service.app.relay.idle();
     const other = await joined(asSeller);
     for (let n = 1; n <= 7; n += 1) {
-      okay(await other.socket.emitWithAck('message', { conversationId: conversation(), text: `${n}`, clientId: `c${n}` }));
+      okay(
+        await other.socket.emitWithAck('message', { conversationId: conversation(), text: `${n}`, clientId: `c${n}` }),
+      );
     }
 
     const back = await person(asBuyer);
@@ -286,7 +294,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     expect(refused.length).toBeGreaterThanOrEqual(20);
     for (const answer of refused) expect(problemIn(answer).code).toBe('rate_limited');
     okay(await other.socket.emitWithAck('typing', typing));
-    clock.advance(1000);
+    wallClock.advance(1000);
     okay(await fast.socket.emitWithAck('typing', typing));
   });
 
@@ -294,24 +302,24 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     const { socket } = await person(asBuyer);
     for (let n = 0; n < 20; n += 1) {
       const { facts } = await open();
-      clock.advance(1000);
+      wallClock.advance(1000);
       okay(await socket.emitWithAck('join', { conversationId: facts.conversationId }));
     }
     const more = await socket.emitWithAck('join', { conversationId: conversation() });
     expect(problemIn(more)).toMatchObject({ code: 'conflict', detail: expect.stringContaining('20') });
   });
 
-  it('closes so that clients come back: in-flight calls are answered, and the connection ends without a kick', async () => {
-    const mine = await joined(asBuyer);
+  it('closes so that clients come back: calls in flight are answered, and the connection ends without a kick', async () => {
+    const going = await startService({ store: test.store, clock, wallClock, start: false });
+    const mine = await phone(going.url, await tokenFor(asBuyer, wallClock.now()));
     const reason = new Promise((resolve) => mine.socket.once('disconnect', resolve));
     const message = { conversationId: conversation(), text: 'last words', clientId: 'c-1' };
     const sent = mine.socket.emitWithAck('message', message);
     await vi.waitFor(async () => expect(await test.store.chat.lastChange(conversation())).toBe(2));
-    const closed = service.app.close();
+    await going.close();
     okay(await sent);
     expect(await reason).toBe('transport close');
-    await closed;
-    service.close = async () => {};
+    mine.socket.disconnect();
   });
 
   it('takes commands of the shop and the agent as the same rules do elsewhere', async () => {

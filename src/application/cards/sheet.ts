@@ -5,7 +5,9 @@
  * the items and an outcome's quoted reason give way.
  */
 import type { CardAction, CardView } from '../../contract/chat.ts';
+import type { Offer } from '../../contract/request.ts';
 import type { RequestState } from '../../domain/request.ts';
+import { formattingTag } from '../../i18n/languages.ts';
 import { cardFacts } from '../notices.ts';
 import { cardSentences, renderCard } from '../rendering.ts';
 import { type Reader, voiceOf } from '../voice.ts';
@@ -24,6 +26,7 @@ export interface Fact {
 }
 export interface CardSheet {
   card: CardView;
+  /** A BCP 47 tag of the language the sheet is written in. */
   locale: string;
   title: string;
   /** One sentence: who offers how much. */
@@ -46,10 +49,11 @@ export interface CardSheet {
   text: string;
 }
 
-/** The request's last offer for this reader at `now` (milliseconds since the epoch); null where there was none. */
-export function sheetOf(state: RequestState, reader: Reader, now: number, answerUrl?: string): CardSheet | null {
-  const offer = state.offers.at(-1);
-  if (!offer) return null;
+/**
+ * An offer of the request for this reader at `now` (milliseconds since the epoch). `answerUrl` is shown while the reader
+ * may answer; whether they may be told it is the caller's to say.
+ */
+export function sheetOf(state: RequestState, offer: Offer, reader: Reader, now: number, answerUrl?: string): CardSheet {
   const facts = cardFacts(state, offer);
   const card = renderCard(facts, reader, now);
   const { offered, note, end } = cardSentences(facts, card, reader, now);
@@ -59,7 +63,7 @@ export function sheetOf(state: RequestState, reader: Reader, now: number, answer
     waits && offer.expiresAt ? { label: say('export.deadline'), value: time(offer.expiresAt) } : undefined;
   return {
     card,
-    locale: reader.locale,
+    locale: formattingTag(reader.locale),
     title: oneLine(card.title),
     offered,
     ...(card.note ? { note: clean(card.note) } : {}),

@@ -122,5 +122,5 @@ ${accepts ? '' : reason}
 }
 
 /** For a token that names nothing, and for what went wrong on our side. */
-export const plainPage = (locale: string, title: string, text: string): string =>
-  page(locale, title, `<article><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></article>`);
+export const plainPage = (locale: string, title: string, text?: string): string =>
+  page(locale, title, `<article><h1>${escapeHtml(title)}</h1>${text ? `<p>${escapeHtml(text)}</p>` : ''}</article>`);

@@ -18,6 +18,7 @@ import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/
 import { clean } from '../../application/cards/plain.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import type { Reader } from '../../application/voice.ts';
+import type { Offer } from '../../contract/request.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { type Say, sayIn } from '../../i18n/catalogue.ts';
@@ -36,8 +37,8 @@ const Confirm = z.enum(['accept', 'reject']).optional().catch(undefined);
 
 /** A link that was read, with the request it is about. */
 interface Visit {
-  link: AnswerLink;
   state: RequestState;
+  offer: Offer;
   reader: Reader;
   say: Say;
   token: string;
@@ -67,9 +68,10 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
   async function visit(token: string): Promise<Visit | null> {
     const link = await readAnswerLink(token, config.secrets, clock.now());
     const loaded = link && (await store.requests.load(link.requestId));
-    if (!loaded || !isAbout(loaded.state, link)) return null;
+    const offer = loaded && link && offerOf(loaded.state, link);
+    if (!loaded || !offer) return null;
     const reader = buyerReader(loaded.state);
-    return { link, state: loaded.state, reader, say: sayIn(reader.locale), token };
+    return { state: loaded.state, offer, reader, say: sayIn(reader.locale), token };
   }
 
   function show(
@@ -78,9 +80,8 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     visited: Visit,
     extra: { confirm?: 'accept' | 'reject'; told?: string },
   ) {
-    const { link, state, reader, say, token } = visited;
-    const sheet = sheetOf(upTo(state, link.offerId), reader, clock.now());
-    if (!sheet) throw new Error(`the offer ${link.offerId} is gone from request ${state.id}`);
+    const { state, offer, reader, say, token } = visited;
+    const sheet = sheetOf(state, offer, reader, clock.now());
     send(res, status, offerPage({ sheet, say, token, ...extra }));
   }
 
@@ -106,13 +107,13 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     if (!form.success) return show(res, 400, visited, {});
     const { answer } = form.data;
     const text = clean(form.data.text);
-    const { link, reader, say } = visited;
+    const { state, offer, reader, say } = visited;
     if (text.length > LONGEST_REASON) {
-      return show(res, 400, visited, { confirm: answer, told: say('link.refused.tooLong', { max: LONGEST_REASON }) });
+      return show(res, 400, visited, { confirm: answer, told: tooLong(say) });
     }
-    const { offerId } = link;
+    const offerId = offer.id;
     const outcome = await commands.execute(
-      link.requestId,
+      state.id,
       answer === 'accept'
         ? { type: 'AcceptOffer', offerId }
         : { type: 'RejectOffer', offerId, ...(text ? { text } : {}) },
@@ -125,14 +126,15 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
   };
 
   /** A page for people even where something went wrong; what nobody foresaw is logged. */
-  const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  const failed: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const { status } = problemOf(error, req);
+    if (status === 404) return unknown(req, res);
+    const visited = status === 413 ? await visit(req.path.slice(1)) : null;
+    if (visited) return show(res, status, visited, { confirm: 'reject', told: tooLong(visited.say) });
     if (status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
     const locale = languageFor(req);
-    const say = sayIn(locale);
-    const text = status === 413 ? say('link.refused.tooLong', { max: LONGEST_REASON }) : say('link.refused.sorry');
-    send(res, status, plainPage(locale, say('link.unknown.title'), text));
+    send(res, status, plainPage(locale, sayIn(locale)('link.refused.sorry')));
   };
 
   const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
@@ -142,14 +144,11 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
   app.use('/o', failed);
 }
 
-/** Whether the link's offer is one that the shop made to the link's buyer in this request. */
-const isAbout = (state: RequestState, { offerId, buyerId }: AnswerLink): boolean =>
-  state.facts.buyerId === buyerId && state.offers.some(({ id, by }) => id === offerId && by === 'seller');
+/** The link's offer, if it is one that the shop made to the link's buyer in this request. */
+const offerOf = (state: RequestState, { offerId, buyerId }: AnswerLink): Offer | undefined =>
+  state.facts.buyerId === buyerId ? state.offers.find(({ id, by }) => id === offerId && by === 'seller') : undefined;
 
-/** The request with the link's offer as its last one, where later rounds followed it. */
-function upTo(state: RequestState, offerId: string): RequestState {
-  return { ...state, offers: state.offers.slice(0, state.offers.findIndex(({ id }) => id === offerId) + 1) };
-}
+const tooLong = (say: Say): string => say('link.refused.tooLong', { max: LONGEST_REASON });
 
 function refusalText({ code }: Refusal, say: Say): string {
   if (code === 'deadline_passed') return say('link.refused.late');

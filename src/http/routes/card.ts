@@ -5,6 +5,7 @@ import { buyerReader, signAnswerLink } from '../../application/answer-links.ts';
 import { CARD_FORMATS, exportCard } from '../../application/cards/export.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import { type Reader, readerOf } from '../../application/voice.ts';
+import type { Offer } from '../../contract/request.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError } from '../problems.ts';
@@ -27,9 +28,13 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
   const { config, clock } = parts;
 
   /** The page to answer on, for whom it may be told to while the offer waits for the buyer. */
-  async function answerUrl(state: RequestState, reader: Reader, origin: string): Promise<string | undefined> {
-    const offer = state.offers.at(-1);
-    if (reader.caller.person?.role !== 'buyer' || offer?.status !== 'pending' || !offer.expiresAt) return undefined;
+  async function answerUrl(
+    state: RequestState,
+    offer: Offer,
+    reader: Reader,
+    origin: string,
+  ): Promise<string | undefined> {
+    if (reader.caller.person?.role !== 'buyer' || offer.status !== 'pending' || !offer.expiresAt) return undefined;
     const link = { requestId: state.id, offerId: offer.id, buyerId: state.facts.buyerId };
     return `${config.publicUrl ?? origin}/o/${await signAnswerLink(link, offer.expiresAt, config.secrets)}`;
   }
@@ -50,9 +55,10 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       async handle({ params: { id }, query: { format }, caller, origin }) {
         const state = await desk.find(id, caller);
         const reader = readerFor(caller, state);
-        const sheet = sheetOf(state, reader, clock.now(), await answerUrl(state, reader, origin));
-        if (!sheet) throw new ProblemError('not_found', `Request ${id} has no offer yet, so there is no card to show.`);
-        return { status: 200, body: exportCard(format, sheet) };
+        const offer = state.offers.at(-1);
+        if (!offer) throw new ProblemError('not_found', `Request ${id} has no offer yet, so there is no card to show.`);
+        const url = await answerUrl(state, offer, reader, origin);
+        return { status: 200, body: exportCard(format, sheetOf(state, offer, reader, clock.now(), url)) };
       },
     }),
   ];

@@ -47,7 +47,8 @@ export class DemoAgent extends LitElement {
   declare busy: boolean;
   declare problem: string | undefined;
 
-  #shown = false;
+  /** The selected request and its version that the list was last scrolled to. */
+  #shown = '';
 
   constructor() {
     super();
@@ -60,18 +61,18 @@ export class DemoAgent extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('selected')) return;
-    this.problem = undefined;
-    this.#shown = false;
+    if (changed.has('selected')) this.problem = undefined;
   }
 
-  /** Scrolls the list, and only the list, to a newly selected row as soon as it is there. */
+  /** Scrolls the list, and only the list, to the selected row when it is new there or may have moved. */
   protected override updated(): void {
-    if (this.#shown) return;
+    const version = this.requests.find(({ id }) => id === this.selected)?.version;
+    const shown = `${this.selected}@${version}`;
+    if (this.#shown === shown) return;
     const list = this.renderRoot.querySelector('.rows');
     const row = list?.querySelector('[aria-current="true"]');
-    if (!list || !row) return;
-    this.#shown = true;
+    if (!list || !row || list.clientHeight === 0) return;
+    this.#shown = shown;
     const [frame, box] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
     if (box.top < frame.top) list.scrollTop -= frame.top - box.top;
     else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom;
@@ -123,7 +124,7 @@ export class DemoAgent extends LitElement {
             </button>`
           : nothing
       }
-      <div class="tools">${
+      <div class="tools" ?hidden=${!may.has('extend') && !may.has('cancel')}>${
         may.has('extend')
           ? this.#form(
               'Extend the deadline',

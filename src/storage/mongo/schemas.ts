@@ -6,7 +6,7 @@
  * what was written. Everything that is queried stands beside it as a field of its own, times as milliseconds since the
  * epoch so that they can be indexed and compared.
  */
-import { type Connection, Schema } from 'mongoose';
+import { type Connection, type IndexDefinition, type IndexOptions, type mongo, Schema } from 'mongoose';
 import type { StatsFacts } from '../../application/ports.ts';
 
 /** What an offer contributes to the statistics. */
@@ -104,7 +104,10 @@ export const listIndexName = (fields: ListIndex, order: 'dueAt' | 'updatedAt'): 
   `list ${fields === '' ? 'all' : fields} by ${order}`;
 
 function requestSchema() {
-  const event = new Schema<EventDocument>({ seq: number, commit: text, commandId: String, event: text }, { _id: false });
+  const event = new Schema<EventDocument>(
+    { seq: number, commit: text, commandId: String, event: text },
+    { _id: false },
+  );
   const schema = new Schema<RequestDocument>(
     {
       _id: text,
@@ -206,7 +209,10 @@ export function collectionsOf(connection: Connection) {
   if (!db) throw new Error('The MongoDB connection is not open.');
   return {
     createIndexes: async () => {
-      for (const model of models) await model.createIndexes();
+      for (const { schema, collection } of models) {
+        const indexes = schema.indexes().map(indexDescription);
+        if (indexes.length > 0) await collection.createIndexes(indexes);
+      }
     },
     requests: db.collection<RequestDocument>('requests'),
     messages: db.collection<MessageDocument>('messages'),
@@ -217,4 +223,19 @@ export function collectionsOf(connection: Connection) {
     idempotency: db.collection<IdempotencyDocument>('idempotency'),
   };
 }
+
+/**
+ * An index as the server takes it. A collection's indexes go in one command: on a new collection that is one build
+ * instead of one for each.
+ */
+function indexDescription([key, options]: [IndexDefinition, IndexOptions]): mongo.IndexDescription {
+  const { unique, partialFilterExpression, name } = options;
+  return {
+    key: key as Record<string, 1 | -1>,
+    ...(name === undefined ? {} : { name }),
+    ...(unique === undefined ? {} : { unique: Boolean(unique) }),
+    ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
+  };
+}
+
 export type Collections = ReturnType<typeof collectionsOf>;

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  choose,
+  chromiumPath,
+  type Demo,
+  launch,
+  openPage,
+  sides,
+  startDemo,
+  withoutChromium,
+} from '../support/browser.ts';
+
+describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () => {
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('an offer nobody answers expires in front of everyone, and the request is handed back', async () => {
+    const { page, context } = await openPage(browser, demo.url);
+    await choose(page, await demo.request('bowls'));
+    const { card, seller, agent } = sides(page);
+    await card.getByText(/\d+ h \d+ min left to answer/).waitFor();
+    await page.getByRole('radio', { name: 'A day in a minute' }).check({ force: true });
+
+    // 21 hours and a half at this speed.
+    await card.getByText('Nobody answered in time.').waitFor({ timeout: 90_000 });
+    expect(await card.getByRole('button').count()).toBe(0);
+    await agent.getByText('The offer expired without an answer').waitFor();
+    await seller.getByText('Waits for seller').first().waitFor();
+    await page.getByRole('radio', { name: 'As time passes' }).check({ force: true });
+    await context.close();
+  }, 120_000);
+
+  it('a page opened while time runs fast counts down to the same moment', async () => {
+    const request = await demo.request('earbuds');
+    const [one, two] = await Promise.all([openPage(browser, demo.url), openPage(browser, demo.url)]);
+    await one.page.getByRole('radio', { name: 'An hour in a minute' }).check({ force: true });
+    await two.page.reload();
+    const clocks = [];
+    for (const { page } of [one, two]) {
+      await choose(page, request);
+      clocks.push(Date.parse((await page.locator('.clock time').getAttribute('datetime')) ?? ''));
+    }
+    await one.page.getByRole('radio', { name: 'As time passes' }).check({ force: true });
+    const [first = 0, second = 0] = clocks;
+    // Read one after the other: a second between them is a minute of the demo's time.
+    expect(second).toBeGreaterThanOrEqual(first - 60_000);
+    expect(second - first).toBeLessThan(10 * 60_000);
+    await Promise.all([one.context.close(), two.context.close()]);
+  });
+});

@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Attention } from '../../src/contract/live.ts';
+import type { RequestView } from '../../src/contract/request.ts';
+import type { RequestState } from '../../src/domain/request.ts';
+import { HOUR } from '../support/builders.ts';
+import { type Service, startService } from '../support/service.ts';
+import { type BoardClient, clientOf, connected, okay, problemIn, tokenFor } from '../support/sockets.ts';
+import { type StoreLeg, storeLegs, type TestStore } from '../support/stores.ts';
+import { FakeClock, input, integrator, seller, shop } from '../support/world.ts';
+
+interface Board {
+  socket: BoardClient;
+  requests: RequestView[];
+  stats: unknown[];
+  attention: Attention[];
+  texts: string[];
+}
+
+describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
+  let test: TestStore;
+  let service: Service;
+  let clock: FakeClock;
+  const boards: Board[] = [];
+
+  beforeAll(async () => {
+    clock = new FakeClock();
+    test = await leg.open();
+    service = await startService({ store: test.store, clock, wallClock: new FakeClock() });
+    for (const id of ['shop-1', 'shop-2']) await test.store.directory.putSeller(shop({ id }));
+  });
+  afterAll(async () => {
+    await service.close();
+    await test.cleanup();
+  });
+  afterEach(() => {
+    for (const { socket } of boards.splice(0)) socket.disconnect();
+  });
+
+  async function board(namespace: string, body: Parameters<typeof tokenFor>[0]): Promise<Board> {
+    const socket: BoardClient = clientOf(service.url, namespace, { token: await tokenFor(body, clock.now()) });
+    const opened: Board = { socket, requests: [], stats: [], attention: [], texts: [] };
+    socket.on('request', ({ request }) => opened.requests.push(request));
+    socket.on('stats', (stats) => opened.stats.push(stats));
+    socket.on('attention', (attention) => opened.attention.push(attention));
+    socket.on('message', ({ message }) => opened.texts.push(message.text));
+    await connected(socket);
+    boards.push(opened);
+    return opened;
+  }
+  const asAgent = () => board('/console', { role: 'agent', id: 'agent-1' });
+  const asShop = (id: string) => board('/seller', { role: 'seller', id, userId: 'staff-1' });
+  async function open(sellerId: string): Promise<RequestState> {
+    const outcome = await service.app.commands.open(
+      input({ sellerId, conversationId: `conv-${sellerId}-${leg.name}` }),
+      {
+        actor: integrator,
+        arrivedAt: clock.iso(),
+      },
+    );
+    if (!outcome.ok) throw new Error(outcome.refusal.detail);
+    await service.app.relay.idle();
+    return outcome.state;
+  }
+  const execute = async (state: RequestState, command: Parameters<Service['app']['commands']['execute']>[1]) => {
+    const actor = { ...seller, id: state.facts.sellerId };
+    const outcome = await service.app.commands.execute(state.id, command, { actor, arrivedAt: clock.iso() });
+    if (!outcome.ok) throw new Error(outcome.refusal.detail);
+    await service.app.relay.idle();
+    return outcome.state;
+  };
+  const ids = (requests: RequestView[]) => requests.map(({ id }) => id);
+
+  it('open with a snapshot: all requests and figures for agents, their own for a shop', async () => {
+    const [first, second] = [await open('shop-1'), await open('shop-2')];
+    const [agents, shop1] = await Promise.all([asAgent(), asShop('shop-1')]);
+    const all = okay(await agents.socket.emitWithAck('snapshot', {}));
+    expect(ids(all.requests)).toEqual(expect.arrayContaining([first.id, second.id]));
+    expect(all).toMatchObject({ cursor: '', nextCursor: null });
+    expect(all.requests[0]).toHaveProperty('policy');
+    const own = okay(await shop1.socket.emitWithAck('snapshot', {}));
+    expect(new Set(own.requests.map(({ sellerId }) => sellerId))).toEqual(new Set(['shop-1']));
+    expect(own.stats.byStatus.awaiting_seller).toBe(own.requests.length);
+    expect(own.requests[0]?.actions).toContain('approve');
+    const theirs = await shop1.socket.emitWithAck('snapshot', { filter: { sellerId: 'shop-2' } });
+    expect(problemIn(theirs).code).toBe('not_found');
+    const narrowed = okay(await agents.socket.emitWithAck('snapshot', { filter: { sellerId: 'shop-2' } }));
+    expect(ids(narrowed.requests)).toContain(second.id);
+    expect(ids(narrowed.requests)).not.toContain(first.id);
+    expect(problemIn(await agents.socket.emitWithAck('snapshot', { cursor: 'bogus' })).code).toBe('invalid_query');
+  });
+
+  it('show every change to agents, and to a shop its own only', async () => {
+    const [agents, shop1, shop2] = await Promise.all([asAgent(), asShop('shop-1'), asShop('shop-2')]);
+    const state = await open('shop-1');
+    await execute(state, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } });
+    const versions = (requests: RequestView[]) => requests.map(({ id, version }) => [id, version]);
+    await vi.waitFor(() => {
+      expect(versions(agents.requests)).toEqual([
+        [state.id, 1],
+        [state.id, 2],
+      ]);
+      expect(versions(shop1.requests)).toEqual(versions(agents.requests));
+    });
+    expect(agents.requests[1]).toMatchObject({ status: 'negotiating', tab: 'offer_sent', offersLeft: 0 });
+    expect(shop1.requests[1]?.actions).toEqual(['withdraw']);
+    expect(shop2.requests).toEqual([]);
+  });
+
+  it('show figures after a change, at most once a second', async () => {
+    const [agents, shop2] = await Promise.all([asAgent(), asShop('shop-2')]);
+    for (let n = 0; n < 5; n += 1) await open('shop-1');
+    await vi.waitFor(() => expect([agents.stats.length, shop2.stats.length]).toEqual([1, 1]), { timeout: 5000 });
+    expect(agents.stats[0]).toMatchObject({ byStatus: { awaiting_seller: expect.any(Number) } });
+    expect(agents.requests).toHaveLength(5);
+  });
+
+  it('ask for attention where an operator must look, agents for all and a shop for its own', async () => {
+    const [agents, shop1, shop2] = await Promise.all([asAgent(), asShop('shop-1'), asShop('shop-2')]);
+    const state = await open('shop-1');
+    await execute(state, { type: 'ApproveRequest' });
+    clock.advance(24 * 30 * HOUR);
+    await service.app.sweep.run();
+    await service.app.relay.idle();
+    const of = ({ attention }: Board) => attention.filter(({ requestId }) => requestId === state.id);
+    await vi.waitFor(() => expect([agents, shop1].map((board) => of(board).length)).toEqual([1, 1]));
+    expect(of(agents)[0]).toMatchObject({ code: 'shipment_overdue', sellerId: 'shop-1', requestId: state.id });
+    expect(of(shop2)).toEqual([]);
+  });
+
+  it('watch a conversation they may see, and no other', async () => {
+    const [agents, shop2] = await Promise.all([asAgent(), asShop('shop-2')]);
+    const { facts } = await open('shop-1');
+    const { conversationId } = facts;
+    okay(await agents.socket.emitWithAck('watch', { conversationId }));
+    expect(problemIn(await shop2.socket.emitWithAck('watch', { conversationId })).code).toBe('not_found');
+    const [message] = await test.store.chat.write([
+      {
+        id: `msg_${leg.name}`,
+        conversationId,
+        at: clock.iso(),
+        author: { role: 'buyer', id: 'buyer-1' },
+        body: { kind: 'text', text: 'Hello?' },
+        revision: 1,
+      },
+    ]);
+    if (message) service.app.feed.publish({ type: 'message', message });
+    await vi.waitFor(() => expect(agents.texts).toEqual(['Hello?']));
+    expect(shop2.texts).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+/** The built service in demo mode as a process of its own, and a real browser on it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { DemoRequest, DemoState, DemoTokens } from '../../src/contract/demo.ts';
+import type { RequestView } from '../../src/contract/request.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const START_WITHIN_MS = 30_000;
+
+/** Where Chromium is: `CHROMIUM_PATH`, or a browser on the PATH under one of its usual names. */
+export function chromiumPath(): string | undefined {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+/** What the title of a suite says where there is no browser to run it in. */
+export const withoutChromium = chromiumPath() ? '' : ' (skipped: no Chromium; install it or set CHROMIUM_PATH)';
+
+export interface Demo {
+  url: string;
+  /** The request that the demo named so, such as `bowls`. */
+  request(name: string): Promise<DemoRequest>;
+  /** Another request like those of the page's button. */
+  open(): Promise<DemoRequest>;
+  tokens(requestId: string): Promise<DemoTokens>;
+  /** Asks something of a request by HTTP with a person's token; answers the status. */
+  ask(token: string, requestId: string, path: string, body?: object): Promise<number>;
+  read(token: string, requestId: string): Promise<RequestView>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built service (`npm run build` first) in demo mode on a free port with a database of its own. */
+export async function startDemo(): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
+  const { PARLEY_API_KEY: _, PARLEY_SECRET: __, ...env } = process.env;
+  const server = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
+    env: {
+      ...env,
+      NODE_ENV: 'test',
+      DEMO: '1',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      DATABASE_URL: `sqlite:${folder}/demo.db`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await addressOf(server);
+  const call = async <T>(path: string, init?: RequestInit): Promise<T> =>
+    (await (await fetch(url + path, init)).json()) as T;
+  const post = (body: object, token?: string): RequestInit => ({
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  });
+  return {
+    url,
+    async request(name) {
+      const { requests } = await call<DemoState>('/demo/state');
+      const found = requests.find(({ conversationId }) => conversationId === `demo-${name}`);
+      if (!found) throw new Error(`the demo has no request ${name}`);
+      return found;
+    },
+    open: () => call('/demo/requests', post({})),
+    tokens: (requestId) => call('/demo/tokens', post({ requestId })),
+    ask: async (token, requestId, path, body = {}) =>
+      (await fetch(`${url}/v1/requests/${requestId}/${path}`, post(body, token))).status,
+    read: (token, requestId) => call(`/v1/requests/${requestId}`, { headers: { Authorization: `Bearer ${token}` } }),
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits for the log line that says where the service listens. Rejects with its output where it ends before. */
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => reject(new Error(`the demo did not start:\n${output}`)), START_WITHIN_MS);
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const url = /"url":"([^"]+)"/u.exec(output)?.[1];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${output}`)));
+  });
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+export interface Opened {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained about: errors of scripts, of the content security policy, of missing files. */
+  complaints: string[];
+}
+
+/** A page in a browser profile of its own, at desktop width unless told otherwise. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(url);
+  return { page, context, complaints };
+}
+
+/** The address of the chat page for a buyer's token. */
+export const chatAddress = (demo: Demo, token: string, { conversationId, buyerLocale }: DemoRequest): string =>
+  `${demo.url}/chat#token=${token}&conversation=${conversationId}&locale=${buyerLocale}`;
+
+/** The three sides of the demo page. */
+export const sides = (page: Page) => ({
+  buyer: page.locator('parley-chat'),
+  card: page.locator('parley-offer-card').last(),
+  seller: page.locator('demo-seller'),
+  agent: page.locator('demo-agent'),
+});
+
+/** Shows a request on the demo page and waits until all three sides show it. */
+export async function choose(page: Page, { id, title }: DemoRequest): Promise<void> {
+  await page.getByLabel('Request', { exact: true }).selectOption(id);
+  await page.locator('demo-seller h3').filter({ hasText: title }).waitFor();
+  await page.locator('parley-chat .content > *').first().waitFor();
+}
