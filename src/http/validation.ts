@@ -10,7 +10,7 @@ type Code = 'invalid_body' | 'invalid_query';
 
 /** Throws a problem with `code` that names every wrong field. */
 export function parseAs<T extends z.ZodType>(schema: T, value: unknown, code: Code): z.output<T> {
-  const result = schema.safeParse(value, { error: readable, reportInput: true });
+  const result = schema.safeParse(value, { error: readable });
   if (result.success) return result.data;
   throw invalid(
     code,

@@ -10,11 +10,11 @@ import {
 } from '../contract/live.ts';
 import type { RequestState } from '../domain/request.ts';
 import { enter } from './chat.ts';
-import { emitTo } from './deliver.ts';
+import { emitTo, socketsIn } from './deliver.ts';
 import { type Call, type LiveEvents, on } from './dispatch.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
-import { type BoardNamespace, type BoardSocket, isExpired, renew } from './session.ts';
+import { type BoardNamespace, type BoardSocket, renew } from './session.ts';
 
 const PAGE = 100;
 const STATS_EVERY_MS = 1000;
@@ -60,6 +60,12 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
 }
 type SnapshotFilter = NonNullable<Parameters<LiveParts['store']['requests']['list']>[0]['filter']>;
 
+/** The room of a board: one for those who see every shop, one for each shop. Ids hold no spaces. */
+const boardRoom = (shop: string | undefined): string => (shop === undefined ? 'board' : `board ${shop}`);
+
+/** Puts a new connection among those who are kept up to date. */
+export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.join(boardRoom(shopOf(socket)));
+
 /** Keeps the boards of a namespace up to date until it is stopped. */
 export interface BoardFeed {
   request(state: RequestState): void;
@@ -68,53 +74,48 @@ export interface BoardFeed {
 }
 
 /**
- * A board gets every change of a request it may see, and figures at most once a second, only after a change and only
- * while somebody looks.
+ * A board gets every change of a request it may see, and figures at most once a second, only after such a change and
+ * only while somebody looks.
  */
 export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): BoardFeed {
   let timer: NodeJS.Timeout | undefined;
+  const changed = new Set<string>();
 
-  const watching = (sees: (socket: BoardSocket) => boolean): BoardSocket[] => {
-    const wallNow = parts.wallClock.now();
-    return [...namespace.sockets.values()].filter((socket) => !isExpired(socket, wallNow) && sees(socket));
-  };
+  const boardsOf = (shop: string | undefined) => socketsIn(namespace, boardRoom(shop), parts.wallClock.now());
+  const lookingAt = (shop: string | undefined) =>
+    shop === undefined ? boardsOf(undefined) : [...boardsOf(undefined), ...boardsOf(shop)];
 
   async function tellStats(): Promise<void> {
-    const byShop = new Map<string | undefined, BoardSocket[]>();
-    for (const socket of watching(() => true)) {
-      byShop.set(shopOf(socket), [...(byShop.get(shopOf(socket)) ?? []), socket]);
-    }
-    for (const [sellerId, sockets] of byShop) {
-      emitTo(namespace, sockets, 'stats', await parts.stats({ sellerId }));
+    const shops = [undefined, ...changed];
+    changed.clear();
+    for (const sellerId of shops) {
+      if (boardsOf(sellerId).length === 0) continue;
+      const stats = await parts.stats({ sellerId });
+      emitTo(namespace, boardsOf(sellerId), 'stats', stats);
     }
   }
 
-  function statsSoon(): void {
-    if (timer || namespace.sockets.size === 0) return;
-    timer = setTimeout(() => {
+  function statsSoon(shop: string): void {
+    changed.add(shop);
+    timer ??= setTimeout(() => {
       timer = undefined;
       tellStats().catch((error) => parts.log.error({ err: error }, 'figures could not be counted'));
-    }, STATS_EVERY_MS);
-    timer.unref();
+    }, STATS_EVERY_MS).unref();
   }
 
   return {
     request(state) {
-      const sockets = watching((socket) => canSeeRequest(socket.data.session.caller, state));
+      const { sellerId } = state.facts;
+      const sockets = lookingAt(sellerId);
       const [first] = sockets;
-      if (first) {
-        // What a board shows depends on the role alone, and a namespace has one role.
-        const request = parts.viewRequest(state, first.data.session.caller, parts.clock.now());
-        emitTo(namespace, sockets, 'request', { request });
-      }
-      statsSoon();
+      if (!first) return;
+      // What a board shows depends on the role alone, and a namespace has one role.
+      const request = parts.viewRequest(state, first.data.session.caller, parts.clock.now());
+      emitTo(namespace, sockets, 'request', { request });
+      statsSoon(sellerId);
     },
     attention(attention) {
-      const sees = (socket: BoardSocket) => {
-        const shop = shopOf(socket);
-        return shop === undefined || shop === attention.sellerId;
-      };
-      emitTo(namespace, watching(sees), 'attention', attention);
+      emitTo(namespace, lookingAt(attention.sellerId), 'attention', attention);
     },
     stop() {
       clearTimeout(timer);

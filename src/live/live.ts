@@ -11,7 +11,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Change } from '../application/feed.ts';
-import { boardEvents, createBoardFeed } from './board.ts';
+import { boardEvents, createBoardFeed, enterBoard } from './board.ts';
 import { chatEvents } from './chat.ts';
 import { deliverMessage, deliverRead, deliverTyping } from './deliver.ts';
 import { dispatcher, type InFlight } from './dispatch.ts';
@@ -61,7 +61,12 @@ export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
   const onChatEvent = dispatcher({ ...chatEvents(parts) }, parts, inFlight);
   chat.on('connection', (socket) => socket.onAny(onChatEvent));
   const onBoardEvent = dispatcher({ ...boardEvents(parts) }, parts, inFlight);
-  for (const board of [console, seller]) board.on('connection', (socket) => socket.onAny(onBoardEvent));
+  for (const board of [console, seller]) {
+    board.on('connection', (socket) => {
+      socket.onAny(onBoardEvent);
+      enterBoard(socket);
+    });
+  }
 
   const namespaces: LiveNamespace[] = [chat, console, seller];
   const boards = [createBoardFeed(console, parts), createBoardFeed(seller, parts)];

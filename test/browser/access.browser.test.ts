@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
       await page.getByLabel('Request', { exact: true }).selectOption(id);
       for (const tab of width < 1000 ? ['Buyer', 'Seller', 'Agent'] : []) {
         await page.getByRole('tab', { name: tab }).click();
-        await page.locator('#pane-' + tab.toLowerCase()).waitFor();
+        await page.locator(`#pane-${tab.toLowerCase()}`).waitFor();
       }
       const { needs, has } = await widthOf(page);
       expect(needs, `${name} at ${width}`).toBeLessThanOrEqual(has);
@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
     await page.getByRole('textbox').press('Enter');
     const bubble = page.locator('.bubble').filter({ hasText: 'onerror' });
     await bubble.waitFor();
-    expect(await bubble.innerText()).toBe(words);
+    expect(await bubble.textContent()).toBe(words);
     expect(await bubble.locator('img').count()).toBe(0);
     const links = bubble.locator('a');
     expect(await links.count()).toBe(1);
@@ -150,7 +150,7 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
   it('a countdown changes without being announced, a new card is announced once', async () => {
     const request = await demo.open();
     const { buyer, seller } = await demo.tokens(request.id);
-    const { page, context } = await openPage(browser, chatAddress(demo, buyer, { ...request, buyerLocale: 'en' }));
+    const { page, context } = await openPage(browser, chatAddress(demo, buyer, request));
     await page.locator('.system').first().waitFor();
     await demo.ask(seller, request.id, 'offers', { kind: 'partial_refund', percent: 50 });
     const { card } = sides(page);

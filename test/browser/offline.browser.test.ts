@@ -20,7 +20,7 @@ function watchFrames(page: Page): Promise<void> {
       const chat = document.querySelector('parley-chat')?.shadowRoot;
       const card = chat?.querySelector('parley-offer-card')?.shadowRoot;
       seen.push({
-        live: chat?.querySelector<HTMLElement>('.bar')?.hidden ?? false,
+        live: chat?.querySelector('.bar')?.hasAttribute('hidden') ?? false,
         answerable: (card?.querySelectorAll('.actions button').length ?? 0) > 0,
       });
       requestAnimationFrame(look);
@@ -49,7 +49,7 @@ describe.skipIf(!chromiumPath())(`A phone that loses its network${withoutChromiu
     const { buyer, seller } = await demo.tokens(request.id);
     await demo.ask(seller, request.id, 'offers', { kind: 'partial_refund', percent: 50 });
     const { offer } = await demo.read(seller, request.id);
-    const opened = await openPage(browser, chatAddress(demo, buyer, { ...request, buyerLocale: 'en' }));
+    const opened = await openPage(browser, chatAddress(demo, buyer, request));
     await opened.page.getByRole('button', { name: 'Accept' }).waitFor();
     return { ...opened, id: request.id, seller, offerId: offer?.id ?? '' };
   }

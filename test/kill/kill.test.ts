@@ -12,8 +12,8 @@ import { openStore } from '../../src/storage/open.ts';
 import { checkAll } from './checks.ts';
 import { Client, newTally } from './client.ts';
 import { type Database, databases } from './databases.ts';
-import { Load, openSilent } from './load.ts';
-import { declareShop } from './negotiations.ts';
+import { Load, newPlace } from './load.ts';
+import { declareShop, Play } from './negotiations.ts';
 import { freePort, type ServerProcess, startServer } from './server.ts';
 
 const KILLS = 30;
@@ -50,6 +50,13 @@ async function untilNothingIsOwed(url: string): Promise<void> {
   }
 }
 
+/** A request whose seller stays silent: the platform must approve it, once, whatever is killed meanwhile. */
+async function openSilent(client: Client, seconds: number): Promise<Play> {
+  const shop = `silent-for-${seconds}`;
+  await declareShop(client, shop, { respondBy: { value: seconds, unit: 'second' } });
+  return Play.open(client, 'silent seller', newPlace(shop));
+}
+
 let server: ServerProcess | undefined;
 let database: Database | undefined;
 
@@ -72,7 +79,7 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
     const tally = newTally();
     const client = new Client({ baseUrls, tally });
     await declareShop(client);
-    const silent = await Promise.all([2, 5, 8].map((seconds) => openSilent(client, seconds * 1000)));
+    const silent = await Promise.all([2, 5, 10].map((seconds) => openSilent(client, seconds)));
     const load = new Load(baseUrls, tally);
     const loading = load.run();
 
@@ -83,10 +90,10 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
       owed.push(await owedIn(database.url));
       server = await startServer(port, database.url);
     }
-    const negotiations = await Promise.all(silent.map((untilApproved) => untilApproved()));
+    await Promise.all(silent.map((play) => play.untilTimeout()));
     await load.finish();
     await loading;
-    negotiations.push(...load.negotiations);
+    const negotiations = [...load.negotiations, ...silent.map((play) => play.negotiation)];
     await untilNothingIsOwed(database.url);
 
     const { acknowledged, replayed, broken, inProgress } = tally;

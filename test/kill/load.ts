@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Tally } from './client.ts';
-import { type Negotiation, Play, SCRIPTS, type Script } from './negotiations.ts';
+import { type Negotiation, type Place, Play, SCRIPTS, type Script } from './negotiations.ts';
 
 const AT_ONCE = 12;
 /** Requests of one buyer share a conversation, so that its messages have several writers. */
@@ -55,7 +55,7 @@ export class Load {
     this.running.add(tracked);
   }
 
-  private async play(name: string, script: Script, place: { conversationId: string; buyerId: string }): Promise<void> {
+  private async play(name: string, script: Script, place: Place): Promise<void> {
     const calls = new Set<string>();
     const client = new Client({
       baseUrls: this.baseUrls,
@@ -73,20 +73,7 @@ export class Load {
   }
 }
 
-/**
- * Opens a request whose seller stays silent: the platform must approve it, once, whatever is killed meanwhile. Answers
- * how to wait for that. The opening itself is not under fire: a retry after a minute would name a time that has passed.
- */
-export async function openSilent(client: Client, respondInMs: number): Promise<() => Promise<Negotiation>> {
-  const respondBy = new Date(Date.now() + respondInMs).toISOString();
-  const play = await Play.open(client, 'silent seller', newPlace(), { respondBy });
-  return async () => {
-    await play.untilTimeout();
-    return play.negotiation;
-  };
-}
-
-export const newPlace = (): { conversationId: string; buyerId: string } => {
+export const newPlace = (sellerId?: string): Place => {
   const id = randomUUID();
-  return { conversationId: `conv-${id}`, buyerId: `buyer-${id}` };
+  return { conversationId: `conv-${id}`, buyerId: `buyer-${id}`, ...(sellerId ? { sellerId } : {}) };
 };

@@ -3,12 +3,12 @@
  * and notes what was acknowledged and what history that must leave; the checks compare (checks.ts).
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventType } from '../../src/contract/event.ts';
 import type { Actor, RequestView } from '../../src/contract/request.ts';
 import type { ActsAs, Answer, Client } from './client.ts';
 
 export const SHOP = 'shop-under-fire';
-const SELLER: ActsAs = `seller:${SHOP}`;
 
 /** An event that must be in the history, once and in this place. `data` is the part that names the command. */
 export interface ExpectedEvent {
@@ -20,6 +20,7 @@ export interface ExpectedEvent {
 /** One request as its callers know it. */
 export interface Negotiation {
   requestId: string;
+  sellerId: string;
   conversationId: string;
   buyerId: string;
   script: string;
@@ -28,18 +29,25 @@ export interface Negotiation {
   sent: { clientId: string; text: string; by: 'buyer' | 'seller' }[];
 }
 
-/** Declares the shop, with rounds enough to haggle. */
-export async function declareShop(client: Client): Promise<void> {
-  const answer = await client.put(`/v1/sellers/${SHOP}`, {
-    name: 'Shop under fire',
+/** Declares a shop in Thailand, with rounds enough to haggle; `policy` changes the market's further. */
+export async function declareShop(client: Client, id = SHOP, policy: Record<string, unknown> = {}): Promise<void> {
+  const answer = await client.put(`/v1/sellers/${id}`, {
+    name: `The shop ${id}`,
     market: 'TH',
     zone: 'Asia/Bangkok',
-    policy: { maxRounds: 3, maxOffers: 2 },
+    policy: { maxRounds: 3, maxOffers: 2, ...policy },
   });
   if (answer.status !== 200) throw new Error(`PUT seller answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 const baht = (amount: number) => ({ amount, currency: 'THB' });
+
+/** Whose request it is, and in which conversation. */
+export interface Place {
+  conversationId: string;
+  buyerId: string;
+  sellerId?: string;
+}
 
 /** Plays the part of everybody in one negotiation. Every call must succeed unless the script says that it is a race. */
 export class Play {
@@ -53,25 +61,19 @@ export class Play {
   }
 
   /** Opens a request: one of two bowls is missing, 250.00 baht are claimed. */
-  static async open(
-    client: Client,
-    script: string,
-    place: { conversationId: string; buyerId: string },
-    extra: { respondBy?: string } = {},
-  ): Promise<Play> {
+  static async open(client: Client, script: string, { sellerId = SHOP, ...couple }: Place): Promise<Play> {
     const input = {
       orderId: `order-${randomUUID()}`,
-      sellerId: SHOP,
-      ...place,
+      sellerId,
+      ...couple,
       market: 'TH',
       buyerZone: 'Asia/Bangkok',
       reason: 'missing_items',
       items: [{ sku: 'BOWL-2', title: 'Ceramic bowl', quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) }],
       paid: baht(54_000),
       shippingOption: 'platform',
-      ...extra,
     };
-    const negotiation: Negotiation = { requestId: '', ...place, script, expected: [], sent: [] };
+    const negotiation: Negotiation = { requestId: '', sellerId, ...couple, script, expected: [], sent: [] };
     const play = new Play(client, negotiation);
     const opened = play.must(await client.post<RequestView>('/v1/requests', randomUUID(), input), 'open');
     negotiation.requestId = opened.id;
@@ -106,15 +108,19 @@ export class Play {
     return `buyer:${this.negotiation.buyerId}`;
   }
 
+  private get seller(): ActsAs {
+    return `seller:${this.negotiation.sellerId}`;
+  }
+
   async offer(percent: number): Promise<void> {
     const note = `note ${randomUUID()}`;
-    const view = await this.act('offers', { kind: 'partial_refund', percent, note }, SELLER);
+    const view = await this.act('offers', { kind: 'partial_refund', percent, note }, this.seller);
     this.offerId = view.offer?.id ?? '';
     this.expect('offer.proposed', 'seller', { offer: { note } });
   }
 
   async refundAll(): Promise<void> {
-    const view = await this.act('offers', { kind: 'refund_only' }, SELLER);
+    const view = await this.act('offers', { kind: 'refund_only' }, this.seller);
     this.offerId = view.offer?.id ?? '';
     this.expect('offer.auto_approved', 'seller', { offer: { id: this.offerId } });
     this.expect('refund.requested', 'platform', { refund: { offerId: this.offerId } });
@@ -122,14 +128,14 @@ export class Play {
 
   async counter(amount: number, by: 'buyer' | 'seller'): Promise<void> {
     const body = { amount: baht(amount), note: `note ${randomUUID()}` };
-    const as = by === 'buyer' ? this.buyer : SELLER;
+    const as = by === 'buyer' ? this.buyer : this.seller;
     const view = await this.act(`offers/${this.offerId}/counter`, body, as);
     this.expect('offer.countered', by, { offerId: this.offerId, offer: { note: body.note } });
     this.offerId = view.offer?.id ?? '';
   }
 
   async accept(by: 'buyer' | 'seller' = 'buyer'): Promise<void> {
-    await this.act(`offers/${this.offerId}/accept`, {}, by === 'buyer' ? this.buyer : SELLER);
+    await this.act(`offers/${this.offerId}/accept`, {}, by === 'buyer' ? this.buyer : this.seller);
     this.accepted(by);
   }
 
@@ -146,7 +152,7 @@ export class Play {
   }
 
   async withdraw(): Promise<void> {
-    await this.act(`offers/${this.offerId}/withdraw`, {}, SELLER);
+    await this.act(`offers/${this.offerId}/withdraw`, {}, this.seller);
     this.withdrawn();
   }
 
@@ -159,7 +165,7 @@ export class Play {
   async raceAcceptAgainstWithdraw(): Promise<boolean> {
     const [accept, withdraw] = await Promise.all([
       this.try(`offers/${this.offerId}/accept`, {}, this.buyer),
-      this.try(`offers/${this.offerId}/withdraw`, {}, SELLER),
+      this.try(`offers/${this.offerId}/withdraw`, {}, this.seller),
     ]);
     const statuses = [accept.status, withdraw.status].sort((a, b) => a - b).join(' and ');
     if (statuses !== '200 and 409') {
@@ -171,13 +177,13 @@ export class Play {
   }
 
   async approve(): Promise<void> {
-    await this.act('approve', {}, SELLER);
+    await this.act('approve', {}, this.seller);
     this.expect('request.approved', 'seller', { cause: 'decision' });
   }
 
   async rejectRequest(): Promise<void> {
     const text = `we sent both ${randomUUID()}`;
-    await this.act('reject', { reason: 'items_were_sent', text }, SELLER);
+    await this.act('reject', { reason: 'items_were_sent', text }, this.seller);
     this.expect('request.rejected', 'seller', { text });
   }
 
@@ -208,18 +214,29 @@ export class Play {
   async say(by: 'buyer' | 'seller'): Promise<void> {
     const message = { text: `hello ${randomUUID()}`, clientId: randomUUID() };
     const path = `/v1/conversations/${this.negotiation.conversationId}/messages`;
-    this.must(await this.client.post(path, randomUUID(), message, by === 'buyer' ? this.buyer : SELLER), 'message');
+    this.must(
+      await this.client.post(path, randomUUID(), message, by === 'buyer' ? this.buyer : this.seller),
+      'message',
+    );
     this.negotiation.sent.push({ ...message, by });
   }
 
-  /** Waits until the platform approved the request because its seller stayed silent. */
+  /** Waits until the platform has approved the request because its seller stayed silent. */
   async untilTimeout(): Promise<void> {
-    for (;;) {
-      const view = this.must(await this.client.get<RequestView>(`/v1/requests/${this.negotiation.requestId}`), 'read');
-      if (view.status === 'awaiting_shipment') break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await this.until((view) => view.status === 'awaiting_shipment');
     this.expect('request.approved', 'platform', { cause: 'timeout' });
+  }
+
+  /** Waits until the offer has expired because the buyer stayed silent. */
+  async untilExpiry(): Promise<void> {
+    await this.until((view) => view.offer?.status === 'expired');
+    this.expect('offer.expired', 'platform', { offerId: this.offerId });
+    this.expect('request.handed_back', 'platform', { cause: 'expired' });
+  }
+
+  private async until(reached: (view: RequestView) => boolean): Promise<void> {
+    const path = `/v1/requests/${this.negotiation.requestId}`;
+    while (!reached(this.must(await this.client.get<RequestView>(path), 'read'))) await sleep(100);
   }
 }
 

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const API_KEY = 'key-of-the-test';
 export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {

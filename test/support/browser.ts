@@ -27,7 +27,7 @@ export interface Demo {
   url: string;
   /** The request that the demo named so, such as `bowls`. */
   request(name: string): Promise<DemoRequest>;
-  /** Another request like those of the page's button. */
+  /** Another request like those of the page's button, of a buyer who reads English. */
   open(): Promise<DemoRequest>;
   tokens(requestId: string): Promise<DemoTokens>;
   /** Asks something of a request by HTTP with a person's token; answers the status. */
@@ -67,7 +67,12 @@ export async function startDemo(): Promise<Demo> {
       if (!found) throw new Error(`the demo has no request ${name}`);
       return found;
     },
-    open: () => call('/demo/requests', post({})),
+    async open() {
+      for (;;) {
+        const opened = await call<DemoRequest>('/demo/requests', post({}));
+        if (opened.buyerLocale.startsWith('en')) return opened;
+      }
+    },
     tokens: (requestId) => call('/demo/tokens', post({ requestId })),
     ask: async (token, requestId, path, body = {}) =>
       (await fetch(`${url}/v1/requests/${requestId}/${path}`, post(body, token))).status,
@@ -139,7 +144,7 @@ export const chatAddress = (demo: Demo, token: string, { conversationId, buyerLo
 
 /** The three sides of the demo page. */
 export const sides = (page: Page) => ({
-  buyer: page.locator('parley-chat'),
+  buyer: page.locator('parley-chat .content'),
   card: page.locator('parley-offer-card').last(),
   seller: page.locator('demo-seller'),
   agent: page.locator('demo-agent'),

@@ -19,6 +19,7 @@ import { clean } from '../../application/cards/plain.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import type { Reader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
+import type { RequestCommand } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { type Say, sayIn } from '../../i18n/catalogue.ts';
@@ -27,12 +28,12 @@ import { localsOf } from '../locals.ts';
 import type { HttpParts } from '../parts.ts';
 import { problemOf } from '../problems.ts';
 import { limitCalls } from '../security.ts';
-import { LONGEST_REASON, offerPage, pagePolicy, plainPage } from './answer-link-page.ts';
+import { LONGEST_REASON, offerPage, type PageView, pagePolicy, plainPage } from './answer-link-page.ts';
 
-export const ANSWER_PATH = '/o/:token';
+const ANSWER_PATH = '/o/:token';
 const FORM_LIMIT = 4096;
 
-const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('') });
+const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('').transform(clean) });
 const Confirm = z.enum(['accept', 'reject']).optional().catch(undefined);
 
 /** A link that was read, with the request it is about. */
@@ -44,23 +45,63 @@ interface Visit {
   token: string;
 }
 
-export function mountAnswerLinks(app: Express, parts: HttpParts): void {
-  const { config, store, commands, clock } = parts;
-  const policy = pagePolicy();
+type Handler = RequestHandler<{ token: string }>;
 
-  /** Notes the route, so that logs and metrics name it and not the token, and what browsers may do with the page. */
-  const prepare: RequestHandler = (_req, res, next) => {
-    localsOf(res).route = ANSWER_PATH;
-    res.set({
-      'Content-Security-Policy': policy,
-      'X-Frame-Options': 'DENY',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'no-store',
-    });
-    next();
+export function mountAnswerLinks(app: Express, parts: HttpParts): void {
+  const { commands, config } = parts;
+  const { visit, show, unknown, failed } = createPages(parts);
+
+  const get: Handler = async (req, res) => {
+    const visited = await visit(req.params.token);
+    if (!visited) return unknown(req, res);
+    show(res, 200, visited, { confirm: Confirm.parse(req.query.confirm) });
   };
 
+  const post: Handler = async (req, res) => {
+    const { token } = req.params;
+    const visited = await visit(token);
+    if (!visited) return unknown(req, res);
+    const form = Form.safeParse(req.body);
+    // A form of somebody's own making, or none: show what there is to answer.
+    if (!form.success) return show(res, 400, visited);
+    const { answer, text } = form.data;
+    const { state, offer, reader, say } = visited;
+    if (text.length > LONGEST_REASON) return show(res, 400, visited, { confirm: answer, told: tooLong(say) });
+    const outcome = await commands.execute(state.id, commandOf(form.data, offer.id), {
+      actor: actorOf(reader.caller),
+      arrivedAt: localsOf(res).arrivedAt,
+    });
+    // Seen from the page itself, the way back is its own last segment: it holds behind any proxy's prefix.
+    if (outcome.ok) return void res.status(303).set('Location', token).end();
+    show(res, 409, (await visit(token)) ?? visited, { told: refusalText(outcome.refusal, say) });
+  };
+
+  const prepare = preparePage();
+  const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
+  const limits = limitCalls(config);
+  app.get(ANSWER_PATH, prepare, ...limits, get);
+  app.post(ANSWER_PATH, prepare, ...limits, readForm, post);
+  app.use('/o', failed);
+}
+
+/** Notes the route, so that logs and metrics name it and not the token, and what browsers may do with the page. */
+function preparePage(): Handler {
+  const headers = {
+    'Content-Security-Policy': pagePolicy(),
+    'X-Frame-Options': 'DENY',
+    'X-Robots-Tag': 'noindex, nofollow',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+  return (_req, res, next) => {
+    localsOf(res).route = ANSWER_PATH;
+    res.set(headers);
+    next();
+  };
+}
+
+/** Looks up what a token is for, and shows it. */
+function createPages({ config, store, clock }: HttpParts) {
   const send = (res: Response, status: number, html: string): void => {
     res.status(status).set('Content-Type', 'text/html; charset=utf-8').end(html);
   };
@@ -68,21 +109,16 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
   async function visit(token: string): Promise<Visit | null> {
     const link = await readAnswerLink(token, config.secrets, clock.now());
     const loaded = link && (await store.requests.load(link.requestId));
-    const offer = loaded && link && offerOf(loaded.state, link);
-    if (!loaded || !offer) return null;
+    const offer = loaded && offerOf(loaded.state, link);
+    if (!offer) return null;
     const reader = buyerReader(loaded.state);
     return { state: loaded.state, offer, reader, say: sayIn(reader.locale), token };
   }
 
-  function show(
-    res: Response,
-    status: number,
-    visited: Visit,
-    extra: { confirm?: 'accept' | 'reject'; told?: string },
-  ) {
+  /** The offer; with `confirm` the question whether that answer is meant; with `told` why one did not count. */
+  function show(res: Response, status: number, visited: Visit, extra: Pick<PageView, 'confirm' | 'told'> = {}): void {
     const { state, offer, reader, say, token } = visited;
-    const sheet = sheetOf(state, offer, reader, clock.now());
-    send(res, status, offerPage({ sheet, say, token, ...extra }));
+    send(res, status, offerPage({ sheet: sheetOf(state, offer, reader, clock.now()), say, token, ...extra }));
   }
 
   function unknown(req: Request, res: Response): void {
@@ -91,57 +127,25 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     send(res, 404, plainPage(locale, say('link.unknown.title'), say('link.unknown.text')));
   }
 
-  const get: RequestHandler<{ token: string }> = async (req, res) => {
-    const visited = await visit(req.params.token);
-    if (!visited) return unknown(req, res);
-    const confirm = Confirm.parse(req.query.confirm);
-    show(res, 200, visited, confirm ? { confirm } : {});
-  };
-
-  const post: RequestHandler<{ token: string }> = async (req, res) => {
-    const { token } = req.params;
-    const visited = await visit(token);
-    if (!visited) return unknown(req, res);
-    const form = Form.safeParse(req.body);
-    // A form of somebody's own making, or none: show what there is to answer.
-    if (!form.success) return show(res, 400, visited, {});
-    const { answer } = form.data;
-    const text = clean(form.data.text);
-    const { state, offer, reader, say } = visited;
-    if (text.length > LONGEST_REASON) {
-      return show(res, 400, visited, { confirm: answer, told: tooLong(say) });
-    }
-    const offerId = offer.id;
-    const outcome = await commands.execute(
-      state.id,
-      answer === 'accept'
-        ? { type: 'AcceptOffer', offerId }
-        : { type: 'RejectOffer', offerId, ...(text ? { text } : {}) },
-      { actor: actorOf(reader.caller), arrivedAt: localsOf(res).arrivedAt },
-    );
-    // Seen from the page itself, the way back is its own last segment: it holds behind any proxy's prefix.
-    if (outcome.ok) return void res.status(303).set('Location', token).end();
-    const now = (await visit(token)) ?? visited;
-    show(res, 409, now, { told: refusalText(outcome.refusal, say) });
-  };
-
   /** A page for people even where something went wrong; what nobody foresaw is logged. */
   const failed: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    const { status } = problemOf(error, req);
+    const { status, headers } = problemOf(error, req);
     if (status === 404) return unknown(req, res);
     const visited = status === 413 ? await visit(req.path.slice(1)) : null;
     if (visited) return show(res, status, visited, { confirm: 'reject', told: tooLong(visited.say) });
     if (status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
     const locale = languageFor(req);
+    res.set(headers);
     send(res, status, plainPage(locale, sayIn(locale)('link.refused.sorry')));
   };
 
-  const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
-  const limits = limitCalls(config);
-  app.get(ANSWER_PATH, prepare, ...limits, get);
-  app.post(ANSWER_PATH, prepare, ...limits, readForm, post);
-  app.use('/o', failed);
+  return { visit, show, unknown, failed };
+}
+
+function commandOf({ answer, text }: z.output<typeof Form>, offerId: string): RequestCommand {
+  if (answer === 'accept') return { type: 'AcceptOffer', offerId };
+  return { type: 'RejectOffer', offerId, ...(text ? { text } : {}) };
 }
 
 /** The link's offer, if it is one that the shop made to the link's buyer in this request. */

@@ -179,6 +179,7 @@ export class ParleyChat extends LitElement {
     const phase = session?.phase ?? 'connecting';
     return html`
       <section aria-label=${strings.chatTitle}>
+        <h2 class="heard">${strings.messages}</h2>
         <p class="bar" role="status" ?hidden=${phase === 'live' || phase === 'ended'}>
           ${phase === 'reconnecting' ? strings.reconnecting : phase === 'connecting' ? strings.connecting : nothing}
         </p>

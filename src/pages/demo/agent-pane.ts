@@ -86,7 +86,7 @@ export class DemoAgent extends LitElement {
     return html`
       <div class="stack">
         <div>
-          <h4 id="all">${known.length} requests, ${open.length} open</h4>
+          <h3 class="small" id="all">${known.length} requests, ${open.length} open</h3>
           <ul class="rows" aria-labelledby="all" tabindex="0">
             ${repeat(
               rows,
@@ -183,7 +183,7 @@ export class DemoAgent extends LitElement {
     if (!people) return nothing;
     return html`
       <div>
-        <h4>History</h4>
+        <h3 class="small">History</h3>
         <ol class="history" reversed>
           ${[...this.events].reverse().map((event) => {
             const words = wordsWith(event);

@@ -196,7 +196,8 @@ export const demoStyles = css`
     }
 
     main {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+      gap: 0;
       padding: 0;
     }
 
@@ -205,7 +206,10 @@ export const demoStyles = css`
     }
 
     h2 {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      clip-path: inset(50%);
     }
 
     .phone {

@@ -23,8 +23,7 @@ export const paneStyles = css`
     overflow-wrap: anywhere;
   }
 
-  h4 {
-    margin: 0;
+  h3.small {
     color: var(--ink-2);
     font-size: var(--small);
     font-weight: 600;

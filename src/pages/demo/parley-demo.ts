@@ -77,8 +77,10 @@ export class ParleyDemo extends LitElement {
         ${this.#brand()} ${this.#picker()} ${this.#time()}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-      ${this.narrow ? this.#tabs() : nothing}
-      <main>${this.#store.selected ? SIDES.map((side) => this.#pane(side)) : nothing}</main>
+      <main>
+        ${this.narrow ? this.#tabs() : nothing}
+        ${this.#store.selected ? SIDES.map((side) => this.#pane(side)) : nothing}
+      </main>
     `;
   }
 

@@ -68,7 +68,7 @@ export class DemoSeller extends LitElement {
     const rows = others.sort((a, b) => byDeadline(a.request, b.request));
     return html`
       <div>
-        <h4 id="others">Other requests of this shop</h4>
+        <h3 class="small" id="others">Other requests of this shop</h3>
         <ul class="rows" aria-labelledby="others">
           ${rows.map(({ request, people }) => requestRow(request, people, false, this.now, () => this.#choose(request.id)))}
         </ul>
@@ -258,7 +258,7 @@ export class DemoSeller extends LitElement {
     if (!carrier) return nothing;
     return html`
       <div>
-        <h4>${carrier} · ${trackingNumber}</h4>
+        <h3 class="small">${carrier} · ${trackingNumber}</h3>
         <ol class="history">
           ${[...timeline].reverse().map(
             ({ at, text, location }) => html`

@@ -37,7 +37,10 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
       after === undefined
         ? messages.find({ conversationId, ...(before === undefined ? {} : { seq: { $lt: before } }) }).sort({ seq: -1 })
         : messages.find({ conversationId, change: { $gt: after } }).sort({ change: 1 });
-    const found = await query.limit(limit + 1).toArray();
+    const found = await query
+      .limit(limit + 1)
+      .batchSize(limit + 1)
+      .toArray();
     const shown: StoredMessage[] = found.slice(0, limit).map(messageOf);
     return { messages: after === undefined ? shown.reverse() : shown, hasMore: found.length > limit };
   }

@@ -23,7 +23,8 @@ export function mongoCommits({ requests }: Collections): (commit: Commit) => Pro
   /** The names of those commits that are in their request's history. */
   async function inEffect(commits: Named[]): Promise<Set<string>> {
     const ids = [...new Set(commits.map(({ commit }) => commit.state.id))];
-    const found = await requests.find({ _id: { $in: ids } }, { projection: { 'events.commit': 1 } }).toArray();
+    const options = { projection: { 'events.commit': 1 }, batchSize: ids.length };
+    const found = await requests.find({ _id: { $in: ids } }, options).toArray();
     return new Set(found.flatMap(({ events }) => events.map(({ commit }) => commit)));
   }
 

@@ -21,6 +21,7 @@ export interface ListFind {
   sort: [string, 1 | -1][];
   hint: string;
   limit: number;
+  batchSize: number;
 }
 
 const HOUR = 3_600_000;
@@ -28,7 +29,7 @@ const HOUR = 3_600_000;
 export const NARROW_SEARCH = 1_000;
 const TERMS_INDEX = 'terms_1';
 
-const beginningWith = (q: string) => new RegExp(`^${q.replace(/[^A-Za-z0-9_]/gu, '\\$&')}`, 'u');
+const beginningWith = (q: string) => new RegExp(`^${q.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
 
 function listIndex({ buyerId, sellerId, tab, status }: RequestFilter): ListIndex {
@@ -78,6 +79,7 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
     ],
     hint: hintFor(filter, key, search),
     limit: limit + 1,
+    batchSize: limit + 1,
   }));
 }
 
@@ -98,7 +100,7 @@ export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list'
     const finds = listFinds(query, await searchOf(query.filter.q));
     const projection = { state: 1, [key]: 1 };
     const parts = await Promise.all(
-      finds.map(({ filter, sort, hint, limit }) => requests.find(filter, { projection, sort, hint, limit }).toArray()),
+      finds.map(({ filter, ...options }) => requests.find(filter, { ...options, projection }).toArray()),
     );
     const found = parts.flat();
     const page = found.slice(0, query.limit);

@@ -100,7 +100,7 @@ export class MessageWriter {
   private async standing(rest: Pending[]): Promise<Map<string, MessageDocument>> {
     const ids = rest.filter(({ write, look }) => look || write.revision > 1).map(({ write }) => write.id);
     if (ids.length === 0) return new Map();
-    const found = await this.messages.find({ _id: { $in: ids } }).toArray();
+    const found = await this.messages.find({ _id: { $in: ids } }, { batchSize: ids.length }).toArray();
     return new Map(found.map((message) => [message._id, message]));
   }
 
@@ -117,11 +117,14 @@ export class MessageWriter {
   /** The last number of each conversation, off the end of its index. */
   private async lasts(field: 'seq' | 'change', conversations: string[]): Promise<Map<string, number>> {
     const found = await this.messages
-      .aggregate<{ _id: string; last: number }>([
-        { $match: { conversationId: { $in: conversations } } },
-        { $sort: { conversationId: 1, [field]: -1 } },
-        { $group: { _id: '$conversationId', last: { $first: `$${field}` } } },
-      ])
+      .aggregate<{ _id: string; last: number }>(
+        [
+          { $match: { conversationId: { $in: conversations } } },
+          { $sort: { conversationId: 1, [field]: -1 } },
+          { $group: { _id: '$conversationId', last: { $first: `$${field}` } } },
+        ],
+        { batchSize: conversations.length },
+      )
       .toArray();
     return new Map(found.map(({ _id, last }) => [_id, last]));
   }

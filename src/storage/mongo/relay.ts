@@ -50,7 +50,7 @@ export function mongoRelay({ requests }: Collections): Relay {
   return {
     due: (now, limit) =>
       reach(async () => {
-        const found = requests.find(dueFilter(now), ID).sort({ wakeAt: 1, _id: 1 }).limit(limit);
+        const found = requests.find(dueFilter(now), ID).sort({ wakeAt: 1, _id: 1 }).limit(limit).batchSize(limit);
         return (await found.toArray()).map(({ _id }) => _id);
       }),
     nextWake: () =>
@@ -60,7 +60,7 @@ export function mongoRelay({ requests }: Collections): Relay {
       }),
     owed: (now, limit) =>
       reach(async () => {
-        const found = requests.find(owedFilter(now), ID).sort({ leaseUntil: 1, _id: 1 }).limit(limit);
+        const found = requests.find(owedFilter(now), ID).sort({ leaseUntil: 1, _id: 1 }).limit(limit).batchSize(limit);
         return (await found.toArray()).map(({ _id }) => _id);
       }),
     lease: (id, taken, now) => reach(() => lease(id, taken, now)),

@@ -24,7 +24,8 @@ export function mongoRequests(collections: Collections): RequestStore {
   const { requests } = collections;
 
   async function heads(ids: string[]): Promise<Map<string, Head>> {
-    const found = await requests.find({ _id: { $in: [...new Set(ids)] } }, { projection: WITHOUT_EVENTS }).toArray();
+    const options = { projection: WITHOUT_EVENTS, batchSize: ids.length };
+    const found = await requests.find({ _id: { $in: [...new Set(ids)] } }, options).toArray();
     return new Map(found.map((head) => [head._id, head]));
   }
   const loads = new Batcher<string, LoadedRequest | null>(LANES, async (ids) => {
@@ -44,9 +45,9 @@ export function mongoRequests(collections: Collections): RequestStore {
   }
 
   async function events(requestId: string, afterSeq: number, limit: number): Promise<RequestEvent[]> {
-    // Event n stands at n - 1, since history has no gaps.
-    const slice = { events: { $slice: [afterSeq, limit] as [number, number] }, 'events.event': 1 } as const;
-    const found = await requests.findOne({ _id: requestId }, { projection: slice });
+    // Event n stands at n - 1, since history has no gaps. `version` keeps the rest of the document out.
+    const projection = { version: 1, events: { $slice: [afterSeq, limit] } };
+    const found = await requests.findOne({ _id: requestId }, { projection });
     return (found?.events ?? []).map(({ event }) => JSON.parse(event));
   }
 

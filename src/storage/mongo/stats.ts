@@ -30,6 +30,7 @@ export function mongoStats({ requests }: Collections): (query: StatsQuery) => Pr
       .find({ ...seller, lastOfferAt: { $gte: instant(since) } }, { projection: { _id: 0, offers: 1 } })
       .sort({ lastOfferAt: -1 })
       .limit(MOST_OFFERS)
+      .batchSize(MOST_OFFERS)
       .toArray();
     return found
       .flatMap(({ offers }) => offers)

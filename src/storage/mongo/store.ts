@@ -1,6 +1,6 @@
 /** The MongoDB storage: any MongoDB, a standalone server too. No transactions, no change streams. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Connection, createConnection, mongo } from 'mongoose';
+import { type Connection, createConnection } from 'mongoose';
 import { StorageUnavailable, type Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../open.ts';
 import { mongoChat } from './chat.ts';
@@ -8,6 +8,7 @@ import { mongoDirectory } from './directory.ts';
 import { reach, translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoRequests } from './requests.ts';
+import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
 
 const DEFAULT_DATABASE = 'parley';
@@ -23,13 +24,17 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
   try {
     const collections = collectionsOf(connection);
     await createIndexes(collections, log);
+    const running = new RunningCalls();
     return {
-      requests: mongoRequests(collections),
-      chat: mongoChat(collections),
-      directory: mongoDirectory(collections),
-      idempotency: mongoIdempotency(collections),
+      requests: running.watch(mongoRequests(collections)),
+      chat: running.watch(mongoChat(collections)),
+      directory: running.watch(mongoDirectory(collections)),
+      idempotency: running.watch(mongoIdempotency(collections)),
       ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
-      close: () => connection.close(),
+      async close() {
+        await running.end();
+        await connection.close();
+      },
     };
   } catch (error) {
     await connection.close();
@@ -56,11 +61,11 @@ async function connect(url: string): Promise<Connection> {
     });
   } catch (error) {
     await connection.close();
-    if (error instanceof mongo.MongoParseError || error instanceof mongo.MongoInvalidArgumentError) {
-      throw new Error(`The storage URL is not a MongoDB URL: ${error.message}.`, { cause: error });
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    if (/^Mongo(Parse|InvalidArgument|API)Error$/u.test(name)) {
+      throw new Error(`The storage URL is not a MongoDB URL: ${message}.`, { cause: error });
     }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StorageUnavailable(`MongoDB cannot be reached: ${reason}.`, { cause: error });
+    throw new StorageUnavailable(`MongoDB cannot be reached: ${message}.`, { cause: error });
   }
 }
 

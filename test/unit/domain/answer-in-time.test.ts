@@ -123,6 +123,24 @@ describe('rule 1: answer in time', () => {
       .then(['offer.rejected', { type: 'request.handed_back', data: { deadline: { at: on('Mon 12:10') } } }]);
   });
 
+  it("rule 1: the marketplace's own deadline runs on elapsed time, however often it is resumed", () => {
+    // Due Sun 12:00. Offered Fri 18:00 with 42 hours left.
+    const opened = request({ arrives: 'Fri 12:00', respondBy: on('Sun 12:00'), policy: { maxOffers: 3 } });
+    const once = opened.after('Fri 18:00', seller, offer(12_500)).after('Fri 20:00', seller, withdraw());
+    expect(once.state.deadline?.at).toBe(on('Sun 14:00'));
+    const twice = once.after('Sat 10:00', seller, offer(12_500)).after('Sat 13:00', seller, withdraw());
+    expect(twice.state.deadline?.at).toBe(on('Sun 17:00'));
+  });
+
+  it("rule 1: after a restart the clock is the policy's", () => {
+    const opened = request({ arrives: 'Fri 12:00', respondBy: on('Sun 12:00'), policy: { maxOffers: 3 } });
+    const restarted = opened.after('Fri 18:00', seller, offer(12_500)).after('Fri 20:00', buyer, rejectOffer());
+    expect(restarted.state.deadline?.at).toBe(on('Mon+1 20:00'));
+    const resumed = restarted.after('Fri 22:00', seller, offer(12_500)).after('Sat 12:00', seller, withdraw());
+    // 2 hours of Friday and 20 of Monday were left; two of working time passed while the offer waited.
+    expect(resumed.state.deadline?.at).toBe(on('Mon+1 22:00'));
+  });
+
   it('rule 1: an extension of the paused deadline is not lost, and not given twice', () => {
     const story = request({ policy: { maxOffers: 2 } })
       .after('Mon 10:00', agent, extend(3600))

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../src/contract/policy.ts';
 import { thaiPolicy } from '../../support/builders.ts';
-import { approve, offer, on, request, seller } from '../../support/story.ts';
+import { approve, buyer, counter, offer, on, request, seller } from '../../support/story.ts';
 
 const bangkok = thaiPolicy().calendar;
 const newYork: Policy['calendar'] = { ...bangkok, holidays: null, zone: 'America/New_York' };
@@ -66,6 +66,17 @@ describe('rule 11: clocks that jump', () => {
 });
 
 describe("rule 11: each deadline in its answerer's zone", () => {
+  it('rule 11: a counter-offer in the zone of the side that must answer it', () => {
+    // New York, where the seller is, leaves summer time in the night to Sunday 1 November: that day has 25 hours.
+    const calendar = { ...bangkok, holidays: null, zone: 'America/New_York' };
+    const asked = request({ arrives: '2026-10-30T15:00:00.000Z', policy: { maxRounds: 3, calendar } })
+      .after('2026-10-31T15:00:00.000Z', seller, offer(10_000))
+      .after('2026-10-31T16:00:00.000Z', buyer, counter(20_000));
+    expect(asked.state.deadline?.at).toBe('2026-11-01T17:00:00.000Z');
+    const answered = asked.after('2026-10-31T17:00:00.000Z', seller, counter(15_000));
+    expect(answered.state.deadline?.at).toBe('2026-11-01T17:00:00.000Z');
+  });
+
   it("rule 11: ship_by in the seller's working days, offer_expires in the buyer's calendar days", () => {
     const story = request({ arrives: 'Fri 09:00', buyerZone: 'America/New_York' });
     expect(story.after('Fri 10:00', seller, approve()).state.deadline).toMatchObject({

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PROBLEM_STATUS } from '../../src/contract/problem.ts';
+import type { JsonSchema } from '../../src/http/json-schema.ts';
+import { type OpenApiDocument, problemCodes } from '../../src/http/openapi.ts';
+import { type Api, actingFor, startApi } from '../support/http.ts';
+import { sqliteStore } from '../support/stores.ts';
+
+let api: Api;
+let cleanup: () => Promise<void>;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  const opened = await sqliteStore();
+  cleanup = opened.cleanup;
+  api = await startApi(opened.store, { publicUrl: 'https://parley.example' });
+  document = (await api.get<OpenApiDocument>('/openapi.json', {})).body;
+});
+afterAll(async () => {
+  await api.close();
+  await cleanup();
+});
+
+/** Every value under a key, anywhere in the document. */
+function valuesOf(key: string, within: unknown): unknown[] {
+  if (typeof within !== 'object' || within === null) return [];
+  return Object.entries(within).flatMap(([name, value]) => [...(name === key ? [value] : []), ...valuesOf(key, value)]);
+}
+const resolve = (ref: string): unknown =>
+  ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document);
+
+/** A schema of the document with what it refers to, as zod's own reader of JSON Schema takes it. */
+function readerOf(schema: JsonSchema): z.ZodType {
+  const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
+  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+}
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+describe('/openapi.json', () => {
+  it('is an OpenAPI 3.1 document with the address of the service', () => {
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      info: { title: 'Parley', version: '0.0.0-test' },
+      servers: [{ url: 'https://parley.example' }],
+    });
+  });
+
+  it('names every route that is served, and no other under /v1', () => {
+    const described = operations().map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/gu, ':$1')}`);
+    const served = api.routes.map(({ method, path }) => `${method} ${path}`);
+    expect(described.filter((each) => each.includes('/v1/')).toSorted()).toEqual(served.toSorted());
+    expect(described).toEqual(expect.arrayContaining(['get /healthz', 'get /readyz', 'get /metrics']));
+  });
+
+  it('names each operation once, and each parameter of each path', () => {
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations()) {
+      const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+      expect(
+        inPath.map(({ name, required }) => [name, required]),
+        path,
+      ).toEqual([...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => [name, true]));
+    }
+  });
+
+  it('every reference leads somewhere, and every shared schema is used', () => {
+    const refs = valuesOf('$ref', document) as string[];
+    for (const ref of refs) expect(resolve(ref), ref).toBeDefined();
+    const used = new Set(refs.map((ref) => ref.split('/').at(-1)));
+    expect(Object.keys(document.components.schemas).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it('every pattern is a regular expression', () => {
+    const patterns = valuesOf('pattern', document).filter((pattern) => typeof pattern === 'string');
+    expect(patterns.length).toBeGreaterThan(10);
+    for (const pattern of patterns) expect(() => new RegExp(pattern, 'u'), pattern).not.toThrow();
+    expect(new RegExp(document.components.schemas.Money?.properties?.currency?.pattern ?? '', 'u').test('THB')).toBe(
+      true,
+    );
+  });
+
+  it('every body has an example that the service and the document both accept', () => {
+    for (const route of api.routes.filter((each) => each.body)) {
+      expect(route.example, route.operation).toBeDefined();
+      const parsed = route.body?.safeParse(route.example);
+      expect(parsed?.success, `${route.operation}: ${parsed?.error}`).toBe(true);
+    }
+    for (const { operation } of operations()) {
+      const media = operation.requestBody?.content['application/json'];
+      if (!media) continue;
+      const result = readerOf(media.schema).safeParse(media.example);
+      expect(result.success, `${operation.operationId}: ${result.error}`).toBe(true);
+    }
+  });
+
+  it('examples inside schemas are of their schema', () => {
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      if (schema.example === undefined) continue;
+      expect(readerOf(schema).safeParse(schema.example).success, name).toBe(true);
+    }
+  });
+
+  it('what may be null may be null, and what may not may not', () => {
+    const request = readerOf({ $ref: '#/components/schemas/Request' });
+    expect(document.components.schemas.Request?.properties?.refund).toEqual({
+      anyOf: [{ $ref: '#/components/schemas/Refund' }, { type: 'null' }],
+    });
+    expect(document.components.schemas.Refund?.type).toBe('object');
+    expect(request.safeParse(null).success).toBe(false);
+  });
+
+  it('names every error with an example', () => {
+    const problem = readerOf({ $ref: '#/components/schemas/Problem' });
+    expect(Object.keys(document.components.examples).toSorted()).toEqual(Object.keys(PROBLEM_STATUS).toSorted());
+    for (const { value } of Object.values(document.components.examples)) {
+      expect(problem.safeParse(value).success).toBe(true);
+    }
+    const declared = new Set(api.routes.flatMap(problemCodes));
+    const later = ['url_not_allowed'];
+    expect(Object.keys(PROBLEM_STATUS).filter((code) => !declared.has(code as never))).toEqual(later);
+  });
+
+  it('says who may, and how they say who they are', () => {
+    const offers = document.paths['/v1/requests/{id}/offers']?.post;
+    expect(offers).toMatchObject({
+      'x-roles': ['integrator', 'seller', 'agent'],
+      security: [{ apiKey: [] }, { personToken: [] }],
+    });
+    expect(document.paths['/v1/tokens']?.post?.security).toEqual([{ apiKey: [] }]);
+    expect(document.paths['/healthz']?.get?.security).toEqual([]);
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['apiKey', 'personToken']);
+  });
+
+  it('what the service answers is what the document says', async () => {
+    const { id, conversationId } = await api.offered();
+    await api.relay.idle();
+    const buyer = actingFor('buyer:buyer-1');
+    const calls: [string, string, object?][] = [
+      ['/v1/requests/{id}', `/v1/requests/${id}`],
+      ['/v1/requests/{id}', `/v1/requests/${id}`, buyer],
+      ['/v1/requests', '/v1/requests'],
+      ['/v1/requests/{id}/events', `/v1/requests/${id}/events`],
+      ['/v1/sellers/{id}', '/v1/sellers/shop-1'],
+      ['/v1/policies/{market}', '/v1/policies/US'],
+      ['/v1/stats', '/v1/stats'],
+      ['/v1/conversations/{id}/messages', `/v1/conversations/${conversationId}/messages`, buyer],
+    ];
+    for (const [template, path, as] of calls) {
+      const schema = document.paths[template]?.get?.responses['200']?.content?.['application/json']?.schema;
+      const reply = await api.get(path, as);
+      expect(reply.status, path).toBe(200);
+      const result = readerOf(schema ?? {}).safeParse(reply.body);
+      expect(result.success, `${path}: ${result.error}`).toBe(true);
+    }
+    const missing = await api.get('/v1/requests/req_none');
+    expect(readerOf({ $ref: '#/components/schemas/Problem' }).safeParse(missing.body).success).toBe(true);
+  });
+});
+
+describe('/docs', () => {
+  it('shows every route without a script and without anything from elsewhere', async () => {
+    const { body, headers } = await api.call<string>('GET', '/docs');
+    for (const { operation } of operations()) expect(body).toContain(`id="${operation.operationId}"`);
+    expect(body).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:/iu);
+    const links = [...body.matchAll(/(?:src|href)="([^"]*)"/gu)].map(([, link]) => link ?? '');
+    expect(links.filter((link) => !link.startsWith('#') && !link.startsWith('/'))).toEqual([]);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect((await api.call('GET', '/docs/style.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  it('every link inside the page leads somewhere', async () => {
+    const { body } = await api.call<string>('GET', '/docs');
+    const anchors = new Set([...body.matchAll(/\sid="([^"]*)"/gu)].map(([, id]) => id));
+    const links = [...body.matchAll(/href="#([^"]*)"/gu)].map(([, id]) => id);
+    expect(links.filter((id) => !anchors.has(id))).toEqual([]);
+  });
+
+  it('the type of a problem leads to its description', async () => {
+    const reply = await api.call('GET', '/problems/conflict');
+    expect(reply.status).toBe(303);
+    expect(reply.headers.get('location')).toBe('/docs#problem-conflict');
+  });
+
+  it('is asked for again cheaply', async () => {
+    const first = await api.call('GET', '/docs');
+    const again = await api.call('GET', '/docs', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+  });
+});
