@@ -11,7 +11,7 @@ import { errors, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { Id, type Instant } from '../contract/primitives.ts';
 import type { RequestState } from '../domain/request.ts';
-import type { Reader } from './voice.ts';
+import type { SettledReader } from './voice.ts';
 
 export interface AnswerLink {
   requestId: string;
@@ -75,7 +75,7 @@ export async function readAnswerLink(
 }
 
 /** The buyer of the request as a reader: in the language and zone that the request was opened with. */
-export function buyerReader({ facts }: RequestState): Reader {
+export function buyerReader({ facts }: RequestState): SettledReader {
   const { buyerId: id, buyerLocale: locale, buyerZone: zone } = facts;
   const person = { role: 'buyer' as const, id, zone, ...(locale ? { locale } : {}) };
   return { caller: { kind: 'integrator', person }, locale: locale ?? 'en', zone };

@@ -11,7 +11,7 @@ import type { Instant, Money } from '../contract/primitives.ts';
 import type { ActorKind, DeadlineKind, Offer, Refund, Shipment } from '../contract/request.ts';
 import { counterRange } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
-import type { CardFacts, MessageAuthor, MessageWrite } from './transcript.ts';
+import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
 
 /** The facts a sentence needs, free of language. Each notice fills the ones its sentence names. */
 export interface NoticeParams {
@@ -171,8 +171,15 @@ export function cardFacts(state: RequestState, offer: Offer): CardFacts {
       : { status: 'negotiating', waitingOn: null, deadlineAt: null },
     buyerId: state.facts.buyerId,
     sellerId: state.facts.sellerId,
+    home: homeOf(state),
   };
 }
+
+const homeOf = ({ facts, policy }: RequestState): Home => ({
+  ...(facts.buyerLocale ? { buyerLocale: facts.buyerLocale } : {}),
+  buyerZone: facts.buyerZone,
+  sellerZone: policy.calendar.zone ?? 'UTC',
+});
 
 function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | null {
   const params = SENTENCES[event.type]?.(dataOf(event), event, state);
@@ -182,7 +189,10 @@ function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | n
     conversationId: state.facts.conversationId,
     at: event.at,
     author: PLATFORM,
-    body: { kind: 'system', notice: { requestId: state.id, type: event.type, params: withoutUndefined(params) } },
+    body: {
+      kind: 'system',
+      notice: { requestId: state.id, type: event.type, params: withoutUndefined(params), home: homeOf(state) },
+    },
     revision: 1,
   };
 }

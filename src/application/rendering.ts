@@ -7,14 +7,13 @@ import type { Offer } from '../contract/request.ts';
 import type { Person } from './access.ts';
 import { noticeText } from './noticeText.ts';
 import type { CardFacts, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
-import { type Reader, type Voice, voiceOf } from './voice.ts';
+import { type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
  * The message as the reader sees it at `now` (milliseconds since the epoch), which decides whether an offer may still
  * be answered. `text` always says everything, a card's offer included.
  */
 export function renderMessage(message: StoredMessage, reader: Reader, now: number): MessageView {
-  const voice = voiceOf(reader);
   const person = reader.caller.person;
   const view: MessageView = {
     id: message.id,
@@ -33,7 +32,7 @@ export function renderMessage(message: StoredMessage, reader: Reader, now: numbe
       view.text = message.body.text;
       break;
     case 'system':
-      view.text = noticeText(message.body.notice, voice);
+      view.text = noticeText(message.body.notice, voiceOf(settled(reader, message.body.notice.home)));
       break;
     case 'card': {
       const card = renderCard(message.body.card, reader, now);
@@ -79,7 +78,7 @@ const isOver = (offer: Offer, now: number): boolean => offer.expiresAt !== null 
 
 /** The card of an offer for its reader at `now` (milliseconds since the epoch). */
 export function renderCard(facts: CardFacts, reader: Reader, now: number): CardView {
-  const voice = voiceOf(reader);
+  const voice = voiceOf(settled(reader, facts.home));
   const { offer } = facts;
   const person = reader.caller.person;
   const amount = voice.money(offer.amount);
@@ -163,7 +162,7 @@ export interface CardSentences {
 
 /** The sentences of a card that was rendered for this reader at `now` (milliseconds since the epoch). */
 export function cardSentences(facts: CardFacts, card: CardView, reader: Reader, now: number): CardSentences {
-  const voice = voiceOf(reader);
+  const voice = voiceOf(settled(reader, facts.home));
   const { say, money } = voice;
   const { offer } = facts;
   const offered = say('card.text', {

@@ -13,6 +13,13 @@ export interface Conversation {
   sellerId: string;
 }
 
+/** Language and zones of the request's people, for readers whose token does not say. */
+export interface Home {
+  buyerLocale?: string;
+  buyerZone: string;
+  sellerZone: string;
+}
+
 /** One offer as its card needs it, free of language. */
 export interface CardFacts {
   requestId: string;
@@ -25,6 +32,7 @@ export interface CardFacts {
   next: { status: string; waitingOn: WaitingOn | null; deadlineAt: Instant | null };
   buyerId: string;
   sellerId: string;
+  home: Home;
 }
 
 /** A sentence of the platform about an event. `params` are facts of the event, picked for the sentence. */
@@ -32,6 +40,7 @@ export interface NoticeFacts {
   requestId: string;
   type: EventType;
   params: Record<string, unknown>;
+  home: Home;
 }
 
 export type MessageBody =

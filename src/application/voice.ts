@@ -3,13 +3,15 @@ import type { Instant, Money } from '../contract/primitives.ts';
 import { type Say, sayIn } from '../i18n/catalogue.ts';
 import { formatInstant, formatMoney } from '../i18n/format.ts';
 import type { Caller } from './access.ts';
+import type { Home } from './transcript.ts';
 
-/** Who reads. `locale` is a BCP 47 tag, `zone` an IANA zone. */
+/** Who reads. `locale` is a BCP 47 tag, `zone` an IANA zone; absent where the person's token does not say. */
 export interface Reader {
   caller: Caller;
-  locale: string;
-  zone: string;
+  locale?: string;
+  zone?: string;
 }
+export type SettledReader = Required<Reader>;
 
 /** How words, amounts and times come out for a reader. */
 export interface Voice {
@@ -18,14 +20,24 @@ export interface Voice {
   time(instant: Instant): string;
 }
 
-/** Language and zone as the person's token has them; English and UTC (which the text then names) where it has none. */
-export const readerOf = (caller: Caller): Reader => ({
-  caller,
-  locale: caller.person?.locale ?? 'en',
-  zone: caller.person?.zone ?? 'UTC',
-});
+/** Language and zone as the person's token has them. */
+export const readerOf = (caller: Caller): Reader => {
+  const { locale, zone } = caller.person ?? {};
+  return { caller, ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) };
+};
 
-export const voiceOf = ({ locale, zone }: Reader): Voice => ({
+/**
+ * The reader of something about a request: what the token leaves open comes from the request itself, for its buyer and
+ * its shop. Everyone else reads English, and UTC, which the text then names.
+ */
+export function settled({ caller, locale, zone }: Reader, home: Home | undefined): SettledReader {
+  const role = caller.person?.role;
+  const homeLocale = role === 'buyer' ? home?.buyerLocale : undefined;
+  const homeZone = role === 'buyer' ? home?.buyerZone : role === 'seller' ? home?.sellerZone : undefined;
+  return { caller, locale: locale ?? homeLocale ?? 'en', zone: zone ?? homeZone ?? 'UTC' };
+}
+
+export const voiceOf = ({ locale, zone }: SettledReader): Voice => ({
   say: sayIn(locale),
   money: (money) => formatMoney(money, locale),
   time: (instant) => formatInstant(instant, locale, zone),

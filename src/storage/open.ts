@@ -1,9 +1,6 @@
 /** Which storage a `DATABASE_URL` means. Each adapter is loaded only where it is used. */
 import type { Store } from '../application/ports.ts';
-
-export interface StoreOptions {
-  log: (message: string, details?: object) => void;
-}
+import type { StoreOptions } from './options.ts';
 
 /**
  * Opens the storage a URL names: `sqlite:./data/parley.db` (the folder is made), `sqlite::memory:`,

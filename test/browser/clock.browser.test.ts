@@ -25,19 +25,18 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
 
   it('an offer nobody answers expires in front of everyone, and the request is handed back', async () => {
     const { page, context } = await openPage(browser, demo.url);
-    await choose(page, await demo.request('bowls'));
+    await choose(page, await demo.request('aodai'));
     const { card, seller, agent } = sides(page);
-    await card.getByText(/\d+ h \d+ min left to answer/).waitFor();
+    await card.getByText(/Còn \d+ phút để trả lời/).waitFor();
     await page.getByRole('radio', { name: 'A day in a minute' }).check({ force: true });
 
-    // 21 hours and a half at this speed.
-    await card.getByText('Nobody answered in time.').waitFor({ timeout: 90_000 });
+    await card.locator('.outcome').waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
     await agent.getByText('The offer expired without an answer').waitFor();
     await seller.getByText('Waits for seller').first().waitFor();
     await page.getByRole('radio', { name: 'As time passes' }).check({ force: true });
     await context.close();
-  }, 120_000);
+  });
 
   it('a page opened while time runs fast counts down to the same moment', async () => {
     const request = await demo.request('earbuds');

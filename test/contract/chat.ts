@@ -6,7 +6,8 @@ import { cardMessage, HOUR, later, offer, requestState, textMessage } from '../s
 import { type Factory, freshStores } from './fixture.ts';
 
 const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
-const text = (n: number | string, conversationId = 'conv-1') => textMessage({ id: `msg_${conversationId}_${n}`, conversationId });
+const text = (n: number | string, conversationId = 'conv-1') =>
+  textMessage({ id: `msg_${conversationId}_${n}`, conversationId });
 const state = requestState({ offers: [offer()], version: 2 });
 
 async function allChanges(store: Store, conversationId = 'conv-1'): Promise<StoredMessage[]> {
@@ -166,9 +167,7 @@ export function chatContract(factory: Factory): void {
         }
       };
       const watchers = [watch(at.store), watch(other)];
-      const written = await Promise.all(
-        upTo(50).map((n) => (n % 2 === 0 ? at.store : other).chat.write([text(n)])),
-      );
+      const written = await Promise.all(upTo(50).map((n) => (n % 2 === 0 ? at.store : other).chat.write([text(n)])));
       writing = false;
       await Promise.all(watchers);
       expect(gaps).toEqual([]);

@@ -24,7 +24,9 @@ export function commitContract(factory: Factory): void {
     it('of a version that was read replaces the state and appends the events', async () => {
       const first = requestState();
       await at.store.requests.commit(opening(first));
-      const next = following(first, { status: 'awaiting_shipment' }, 'request.approved', { data: { cause: 'decision' } });
+      const next = following(first, { status: 'awaiting_shipment' }, 'request.approved', {
+        data: { cause: 'decision' },
+      });
       expect(await at.store.requests.commit(next)).toBe('committed');
       expect((await at.store.requests.load('req_1'))?.state).toEqual(next.state);
       const events = await at.store.requests.events('req_1', 0, 10);

@@ -68,13 +68,25 @@ export function directoryContract(factory: Factory): void {
     it('in a message comes back as it was written', async () => {
       const text = '🥣'.repeat(2000);
       const [message] = await at.store.chat.write([
-        textMessage({ body: { kind: 'text', text }, clientId: '$1.2', author: { role: 'buyer', id: '$b', name: 'ก.ข' } }),
+        textMessage({
+          body: { kind: 'text', text },
+          clientId: '$1.2',
+          author: { role: 'buyer', id: '$b', name: 'ก.ข' },
+        }),
       ]);
       expect(message?.body).toEqual({ kind: 'text', text });
       expect(await at.store.chat.message('msg_1')).toEqual(message);
       const notice = textMessage({
         id: 'msg_2',
-        body: { kind: 'system', notice: { requestId: 'r', type: 'offer.expired', params: { '$a.b': { $c: 1 } } } },
+        body: {
+          kind: 'system',
+          notice: {
+            requestId: 'r',
+            type: 'offer.expired',
+            params: { '$a.b': { $c: 1 } },
+            home: { buyerZone: 'Asia/Bangkok', sellerZone: 'UTC' },
+          },
+        },
       });
       await at.store.chat.write([notice]);
       expect((await at.store.chat.message('msg_2'))?.body).toEqual(notice.body);

@@ -5,7 +5,11 @@ import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';
 
 /** A question whose plan matters. */
-export type Question = { list: ListQuery; search?: 'narrow' | 'wide' } | { due: number } | { owed: number } | 'nextWake';
+export type Question =
+  | { list: ListQuery; search?: 'narrow' | 'wide' }
+  | { due: number }
+  | { owed: number }
+  | 'nextWake';
 
 /** How the storage answers a question. */
 export interface Plan {

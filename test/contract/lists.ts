@@ -42,7 +42,14 @@ const commitAll = (store: Store, states: RequestState[]) =>
 
 /** `total` requests over five shops, ten buyers and all statuses, some sharing a deadline, some without. */
 function mixture(total: number): RequestState[] {
-  const statuses: RequestStatus[] = ['awaiting_seller', 'negotiating', 'awaiting_shipment', 'settling', 'shipped', 'settled'];
+  const statuses: RequestStatus[] = [
+    'awaiting_seller',
+    'negotiating',
+    'awaiting_shipment',
+    'settling',
+    'shipped',
+    'settled',
+  ];
   return Array.from({ length: total }, (_, n) => {
     const status = statuses[n % statuses.length] ?? 'settled';
     const waits = status !== 'shipped' && status !== 'settled';
@@ -65,7 +72,12 @@ export function listContract(factory: Factory): void {
       await commitAll(at.store, [
         requestState({ id: 'req_1' }),
         requestState({ id: 'req_2', status: 'negotiating', offers: [offer()], facts: { sellerId: 'shop-2' } }),
-        requestState({ id: 'req_3', status: 'negotiating', offers: [offer({ by: 'buyer' })], facts: { buyerId: 'b-3' } }),
+        requestState({
+          id: 'req_3',
+          status: 'negotiating',
+          offers: [offer({ by: 'buyer' })],
+          facts: { buyerId: 'b-3' },
+        }),
         requestState({ id: 'req_4', status: 'settling', facts: { market: 'VN', reason: 'damaged' } }),
         requestState({ id: 'req_5', status: 'shipped', deadline: null }),
         requestState({ id: 'req_6', status: 'rejected', deadline: null }),
@@ -84,7 +96,10 @@ export function listContract(factory: Factory): void {
       expect(await found(store, { reason: 'damaged' })).toEqual(['req_4']);
       expect(await found(store, { sellerId: 'shop-2' })).toEqual(['req_2']);
       expect(await found(store, { buyerId: 'b-3' })).toEqual(['req_3']);
-      expect(await found(store, { sellerId: 'shop-1', tab: 'awaiting_action', waitingOn: 'seller' })).toEqual(['req_1', 'req_3']);
+      expect(await found(store, { sellerId: 'shop-1', tab: 'awaiting_action', waitingOn: 'seller' })).toEqual([
+        'req_1',
+        'req_3',
+      ]);
       expect(await found(store, { sellerId: 'shop-1', status: 'settling', tab: 'in_progress' })).toEqual(['req_4']);
       expect(await found(store, { buyerId: 'b-3', sellerId: 'shop-2' })).toEqual([]);
     });
@@ -132,7 +147,8 @@ export function listContract(factory: Factory): void {
         requestState({ id: 'req_8', status: 'settled', deadline: null }),
       ]);
       for (const sort of SORTS) {
-        const due = async (window: '1h' | '4h' | 'overdue') => (await found(at.store, { due: window }, { sort })).sort();
+        const due = async (window: '1h' | '4h' | 'overdue') =>
+          (await found(at.store, { due: window }, { sort })).sort();
         expect(await due('overdue')).toEqual(['req_1', 'req_2']);
         expect(await due('1h')).toEqual(['req_3', 'req_4']);
         expect(await due('4h')).toEqual(['req_3', 'req_4', 'req_5', 'req_6']);
@@ -213,7 +229,11 @@ export function listContract(factory: Factory): void {
       let step = 0;
       const seen = await pages(at.store, query({}, { sort, limit: 6 }), async () => {
         step += 1;
-        const late = requestState({ id: `req_late_${step}`, deadline: respondBy(later(step * 1000)), updatedAt: later(step) });
+        const late = requestState({
+          id: `req_late_${step}`,
+          deadline: respondBy(later(step * 1000)),
+          updatedAt: later(step),
+        });
         await at.store.requests.commit(opening(late));
         const mover = moving[step % moving.length];
         const loaded = mover && (await at.store.requests.load(mover.id));
@@ -229,7 +249,16 @@ export function listContract(factory: Factory): void {
     it('are refused for a cursor of another sort or of nobody', async () => {
       await commitAll(at.store, mixture(4));
       const { nextCursor } = await at.store.requests.list(query({}, { limit: 2 }));
-      const cursors = ['x', '', '%%%', 'bnVsbA', 'W10', 'eyJhIjoxfQ', '[]', Buffer.from('["deadline"]').toString('base64url')];
+      const cursors = [
+        'x',
+        '',
+        '%%%',
+        'bnVsbA',
+        'W10',
+        'eyJhIjoxfQ',
+        '[]',
+        Buffer.from('["deadline"]').toString('base64url'),
+      ];
       for (const cursor of cursors) {
         await expect(at.store.requests.list(query({}, { cursor }))).rejects.toThrow(InvalidCursor);
       }

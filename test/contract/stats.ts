@@ -61,7 +61,13 @@ export function statsContract(factory: Factory): void {
         opening(requestState({ id: 'req_2', offers: [pending], facts: { sellerId: 'shop-2' } })),
       );
       await at.store.requests.commit(opening(requestState({ id: 'req_3' })));
-      const first = { status: 'accepted', percent: 80, by: 'seller', createdAt: later(3 * HOUR), answeredAt: later(4 * HOUR) };
+      const first = {
+        status: 'accepted',
+        percent: 80,
+        by: 'seller',
+        createdAt: later(3 * HOUR),
+        answeredAt: later(4 * HOUR),
+      };
       const second = { status: 'pending', percent: 50, by: 'buyer', createdAt: later(2 * HOUR) };
       expect((await stats(undefined, later(2 * HOUR))).offers).toEqual([first, second]);
       expect((await stats('shop-2', later(2 * HOUR))).offers).toEqual([second]);

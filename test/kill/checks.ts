@@ -156,9 +156,15 @@ export function checkConversation({ messages, lastChange }: Conversation, negoti
   return complaints;
 }
 
+/** No opening took effect twice: there are as many requests as were acknowledged. */
+async function checkCount(client: Client, negotiations: Negotiation[]): Promise<string[]> {
+  const { total } = (await client.get<{ total: number }>('/v1/requests?limit=1')).body;
+  return total === negotiations.length ? [] : [`${total} requests exist, ${negotiations.length} were acknowledged`];
+}
+
 /** Reads everything and answers all complaints, each with the script and the request it is about. */
 export async function checkAll(client: Client, negotiations: Negotiation[]): Promise<string[]> {
-  const complaints: string[] = [];
+  const complaints = await checkCount(client, negotiations);
   for (const id of new Set(negotiations.map((each) => each.conversationId))) {
     const members = negotiations.filter((each) => each.conversationId === id);
     const conversation = await readConversation(client, id);

@@ -21,7 +21,7 @@ it("the README's example opens a request, and ends with an accepted offer and a 
     const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', script]);
     expect(stderr).toBe('');
     expect(stdout.trim().split('\n').slice(-2)).toEqual(['settling', 'settled']);
-    expect(stdout).toContain('฿125');
+    expect(stdout).toContain('ร้านค้าเสนอคืนเงิน ฿125.00'); // The card, in the buyer's language.
   } finally {
     await service.close();
   }

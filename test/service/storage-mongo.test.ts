@@ -54,7 +54,11 @@ const readsInOrder = (url: string): Promise<boolean> =>
     const probe = db.collection<{ _id: number; at: number }>('probe');
     await probe.createIndex({ at: 1 });
     await probe.insertMany([1, 2, 3, 4].map((at) => ({ _id: at, at })));
-    const plan = await probe.find({ at: { $gt: 0 } }).sort({ at: 1 }).limit(1).explain('executionStats');
+    const plan = await probe
+      .find({ at: { $gt: 0 } })
+      .sort({ at: 1 })
+      .limit(1)
+      .explain('executionStats');
     await probe.drop();
     return plan.executionStats?.totalDocsExamined === 1;
   });

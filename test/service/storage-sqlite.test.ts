@@ -1,14 +1,16 @@
 /** The contract suite on SQLite, and what only SQLite does. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StorageUnavailable } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
+import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';
 import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
 import { storeContract } from '../contract/store.ts';
 import { opening, requestState } from '../support/builders.ts';
@@ -94,7 +96,6 @@ describe('a SQLite file', () => {
   });
 
   it('that is none, or whose folder is none, is unavailable', async () => {
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(folder, 'text.db'), 'This is a text file and not a database at all. '.repeat(50));
     await expect(openStore(url('text.db'), silent)).rejects.toThrow(StorageUnavailable);
     await expect(openStore(url('text.db', 'parley.db'), silent)).rejects.toThrow(/text\.db/u);
@@ -107,28 +108,102 @@ describe('a SQLite file', () => {
     const commit = store.requests.commit(opening(requestState()));
     const reading = await store.requests.load('req_1');
     expect(reading).toBeNull();
-    // The lock is freed once the store has met it.
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // By then the store has met the lock.
+    await setImmediate();
+    await setImmediate();
     rival.exec('COMMIT');
     expect(await commit).toBe('committed');
     rival.close();
     await store.close();
   });
+});
 
-  it('that is full makes every write of the transaction unavailable, and keeps what was acknowledged', async () => {
-    const store = await openStore(url('parley.db'), silent);
-    await store.requests.commit(opening(requestState({ id: 'req_kept' })));
-    await store.close();
-    const full = new SqliteDatabase(join(folder, 'parley.db'));
-    const pages = Number(full.pragma('page_count', { simple: true }));
-    full.close();
-    expect(pages).toBeGreaterThan(0);
+describe('the write queue', () => {
+  let folder: string;
+  let db: Database;
+  let writes: WriteQueue;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'parley-'));
+    db = new SqliteDatabase(join(folder, 'queue.db'));
+    db.pragma('journal_mode = WAL');
+    db.pragma('busy_timeout = 10');
+    db.exec('CREATE TABLE line (text TEXT NOT NULL UNIQUE)');
+    writes = new WriteQueue(db);
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await writes.close();
+    db.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const add = (text: string | null) => writes.add(() => db.prepare('INSERT INTO line VALUES (?)').run(text).changes);
+  const lines = () => db.prepare('SELECT text FROM line ORDER BY text').pluck().all();
+
+  it('commits what was asked in one turn together, in order', async () => {
+    const rival = new SqliteDatabase(join(folder, 'queue.db'), { readonly: true });
+    const seen: unknown[] = [];
+    const count = rival.prepare('SELECT count(*) FROM line').pluck();
+    const added = ['a', 'b', 'c'].map((text) => add(text).then(() => seen.push(count.get())));
+    expect(count.get()).toBe(0);
+    await Promise.all(added);
+    expect(seen).toEqual([3, 3, 3]);
+    rival.close();
+  });
+
+  it('undoes a write that throws and keeps the others', async () => {
+    const half = writes.add(() => {
+      db.prepare('INSERT INTO line VALUES (?)').run('half');
+      throw new Error('half way');
+    });
+    const results = await Promise.allSettled([add('a'), half, add(null), add('b')]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    await expect(half).rejects.toThrow('half way');
+    expect(lines()).toEqual(['a', 'b']);
+  });
+
+  it('on a full disk makes the writes unavailable, and goes on when there is room', async () => {
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${pages}`);
+    const results = await Promise.allSettled([add('x'.repeat(50_000)), add('y'.repeat(50_000))]);
+    for (const result of results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StorageUnavailable) });
+    }
+    db.pragma('max_page_count = 100000');
+    await add('z');
+    expect(lines()).toEqual(['z']);
+  });
+
+  it('gives up after five seconds on a file that stays locked', async () => {
+    db.pragma('busy_timeout = 0');
+    const rival = new SqliteDatabase(join(folder, 'queue.db'));
+    rival.exec('BEGIN IMMEDIATE');
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+    const outcome = add('a').catch((error: unknown) => error);
+    await setImmediate();
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(await Promise.race([outcome, setImmediate('waiting')])).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await outcome).toBeInstanceOf(StorageUnavailable);
+    vi.useRealTimers();
+    rival.exec('ROLLBACK');
+    rival.close();
+    await add('b');
+    expect(lines()).toEqual(['b']);
+  });
+
+  it('finishes what is queued when it closes, and takes no more', async () => {
+    const queued = add('a');
+    await writes.close();
+    expect(await queued).toBe(1);
+    await expect(add('b')).rejects.toThrow(StorageUnavailable);
   });
 });
 
 describe('a storage URL', () => {
   it.each(['postgres://localhost/parley', 'parley.db', ''])('of another kind is refused: %s', async (wrong) => {
-    await expect(openStore(wrong, silent)).rejects.toThrow(/must begin with sqlite:, mongodb:\/\/ or mongodb\+srv:\/\//u);
+    await expect(openStore(wrong, silent)).rejects.toThrow(
+      /must begin with sqlite:, mongodb:\/\/ or mongodb\+srv:\/\//u,
+    );
   });
 
   it('without a file is refused', async () => {

@@ -201,6 +201,7 @@ export function cardMessage(state: RequestState, changes: Partial<MessageWrite> 
         next: { status: state.status, waitingOn: null, deadlineAt: state.deadline?.at ?? null },
         buyerId: state.facts.buyerId,
         sellerId: state.facts.sellerId,
+        home: { buyerLocale: 'th', buyerZone: 'Asia/Bangkok', sellerZone: 'Asia/Bangkok' },
       },
     },
     revision: state.version,

@@ -41,6 +41,7 @@ describe('the catalogue of the server', () => {
   });
 
   it.each(others)('names the same placeholders and choices in %s as in English', (language) => {
+    expect(placeholdersOf(en['outcome.rejected'])).toEqual(['who', 'who:buyer', 'who:other']);
     for (const key of keys) {
       expect(placeholdersOf(catalogues[language][key]), `${language} ${key}`).toEqual(placeholdersOf(en[key]));
     }
@@ -65,7 +66,9 @@ describe('the catalogue of the server', () => {
   });
 
   it('never reads what people wrote as a placeholder', () => {
-    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe("Reason given: “{time} isn't <b>mine</b>”");
+    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe(
+      "Reason given: “{time} isn't <b>mine</b>”",
+    );
   });
 });
 

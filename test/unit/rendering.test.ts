@@ -49,6 +49,15 @@ describe('a card', () => {
     );
   });
 
+  it("is in the request's language and zone for a buyer whose token names none", () => {
+    const bare: Caller = { kind: 'person', person: { role: 'buyer', id: 'buyer-1' } };
+    expect(shown(latest(offered())[0], bare)).toEqual(
+      shown(latest(offered())[0], person({ role: 'buyer', id: 'buyer-1', locale: 'th' })),
+    );
+    const abroad = person({ role: 'buyer', id: 'buyer-1', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' });
+    expect(shown(latest(offered())[0], abroad).card?.title).toContain('Cửa hàng');
+  });
+
   it('gives the buyer the buttons, each with its consequence', () => {
     const { card } = shown(latest(offered())[0], buyer);
     expect(card).toMatchObject({

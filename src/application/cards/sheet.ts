@@ -10,7 +10,7 @@ import type { RequestState } from '../../domain/request.ts';
 import { formattingTag } from '../../i18n/languages.ts';
 import { cardFacts } from '../notices.ts';
 import { cardSentences, renderCard } from '../rendering.ts';
-import { type Reader, voiceOf } from '../voice.ts';
+import { type Reader, settled, voiceOf } from '../voice.ts';
 import { clean, cut, oneLine } from './plain.ts';
 
 export interface SheetButton {
@@ -55,15 +55,16 @@ export interface CardSheet {
  */
 export function sheetOf(state: RequestState, offer: Offer, reader: Reader, now: number, answerUrl?: string): CardSheet {
   const facts = cardFacts(state, offer);
-  const card = renderCard(facts, reader, now);
-  const { offered, note, end } = cardSentences(facts, card, reader, now);
-  const { say, money, time } = voiceOf(reader);
+  const at = settled(reader, facts.home);
+  const card = renderCard(facts, at, now);
+  const { offered, note, end } = cardSentences(facts, card, at, now);
+  const { say, money, time } = voiceOf(at);
   const waits = offer.status === 'pending' && offer.expiresAt !== null;
   const deadline =
     waits && offer.expiresAt ? { label: say('export.deadline'), value: time(offer.expiresAt) } : undefined;
   return {
     card,
-    locale: formattingTag(reader.locale),
+    locale: formattingTag(at.locale),
     title: oneLine(card.title),
     offered,
     ...(card.note ? { note: clean(card.note) } : {}),

@@ -64,11 +64,6 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
   ];
 }
 
-/** The integrator by itself forwards the card to the buyer; a buyer whose token names no language has the request's. */
-function readerFor(caller: Caller, state: RequestState): Reader {
-  const person = personOf(caller);
-  if (!person) return buyerReader(state);
-  if (person.role !== 'buyer') return readerOf(caller);
-  const { locale, zone } = buyerReader(state);
-  return { caller, locale: person.locale ?? locale, zone: person.zone ?? zone };
-}
+/** The integrator by itself forwards the card to the buyer. */
+const readerFor = (caller: Caller, state: RequestState): Reader =>
+  personOf(caller) ? readerOf(caller) : buyerReader(state);

@@ -1,38 +1,38 @@
 /**
- * The `/chat` page. `#token=…&conversation=…` (and `locale`, `zone` where the platform knows better than the browser)
- * is read once and taken out of the address, so that the token is in no history, no bookmark and no referrer.
+ * The `/chat` page. `#token=…&conversation=…` is read once and taken out of the address, so that the token is in no
+ * history, no bookmark and no referrer. Language and zone are the token's, or `locale` and `zone` of the fragment, or
+ * the browser's.
  */
 import './define.ts';
 import { loadPageStrings } from '../../i18n/pages/index.ts';
+import { readClaims } from './claims.ts';
 
 async function start(): Promise<void> {
   const given = new URLSearchParams(location.hash.slice(1));
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
-  const locale = given.get('locale') ?? navigator.language;
+  const token = given.get('token');
+  const conversation = given.get('conversation');
+  const claims = readClaims(token ?? '');
+  const locale = given.get('locale') ?? claims.locale ?? navigator.language;
   const strings = await loadPageStrings(locale);
   document.documentElement.lang = locale;
   document.title = strings.chatTitle;
   const heading = document.querySelector('h1');
   if (heading) heading.textContent = strings.chatTitle;
 
-  const token = given.get('token');
-  const conversation = given.get('conversation');
   const main = document.querySelector('main');
-  if (!main) return;
   if (!token || !conversation) {
     const words = document.createElement('p');
     words.className = 'explains';
     words.textContent = strings.linkIncomplete;
-    main.append(words);
+    main?.append(words);
     return;
   }
   const chat = document.createElement('parley-chat');
-  chat.token = token;
-  chat.conversation = conversation;
-  chat.locale = locale;
-  const zone = given.get('zone');
+  Object.assign(chat, { token, conversation, locale, reader: claims.role ?? 'buyer' });
+  const zone = given.get('zone') ?? claims.zone;
   if (zone) chat.zone = zone;
-  main.append(chat);
+  main?.append(chat);
 }
 
 void start();

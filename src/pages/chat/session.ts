@@ -36,6 +36,9 @@ const RENEW_AGAIN_MS = 5_000;
 /** Refusals that pass by themselves. */
 const PASSING = new Set(['rate_limited', 'unavailable', 'internal', 'idempotency_in_progress']);
 
+/** The token is of no use: it has ended, or whoever signed it has changed secrets. */
+const UNKNOWN_TOKEN = new Set(['token_expired', 'unauthenticated']);
+
 export class ChatSession {
   readonly transcript = new Transcript();
   readonly answers = new Map<string, AnswerState>();
@@ -244,7 +247,7 @@ export class ChatSession {
   }
 
   #refused(problem: Problem): void {
-    if (problem.code === 'token_expired') void this.#renew();
+    if (UNKNOWN_TOKEN.has(problem.code)) void this.#renew();
     else if (PASSING.has(problem.code)) this.#retryLater();
     else this.#end(problem);
   }

@@ -79,9 +79,8 @@ export const connectSocket: Connect = ({ url, token, conversation }, events): Ch
   socket.on('disconnect', () => events.disconnected());
   socket.on('connect_error', (error) => {
     const problem = problemOf(error);
-    if (!problem) events.disconnected();
-    else if (problem.code === 'token_expired') events.expired();
-    else events.refused(problem);
+    if (problem) events.refused(problem);
+    else events.disconnected();
   });
   socket.on('auth:expired', () => events.expired());
   socket.on('message', ({ message }) => events.message(message));

@@ -1,11 +1,5 @@
 /** Conversations and what was read of them. Messages are written by the MessageWriter. */
-import type {
-  ChatStore,
-  Conversation,
-  MessagesQuery,
-  StoredMessage,
-  StoredReadMark,
-} from '../../application/ports.ts';
+import type { ChatStore, Conversation, MessagesQuery, StoredMessage, StoredReadMark } from '../../application/ports.ts';
 import { isDuplicate, reach } from './errors.ts';
 import { messageOf } from './message-document.ts';
 import { MessageWriter } from './message-writer.ts';

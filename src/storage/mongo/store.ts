@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
 import { StorageUnavailable, type Store } from '../../application/ports.ts';
-import type { StoreOptions } from '../open.ts';
+import type { StoreOptions } from '../options.ts';
 import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { reach, translated } from './errors.ts';

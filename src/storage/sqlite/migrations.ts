@@ -60,7 +60,7 @@ CREATE TABLE event (
   command_id TEXT,
   event TEXT NOT NULL,
   PRIMARY KEY (request_id, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What a request is found by: its ids and its tracking number, by their beginning.
 CREATE TABLE term (

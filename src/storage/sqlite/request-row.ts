@@ -1,5 +1,5 @@
 /** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
-import type { StatsFacts } from '../../application/ports.ts';
+import type { Commit, StatsFacts } from '../../application/ports.ts';
 import type { Instant } from '../../contract/primitives.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 
@@ -78,9 +78,9 @@ export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
   reason: facts.reason,
 });
 
-/** What the request is found by in `q`, beside nothing else: ids and the tracking number. */
-export function searchTerms(state: RequestState): string[] {
+/** What `q` finds the request by, as far as this commit may have added it. */
+export function newTerms({ state, expectedVersion }: Commit): string[] {
   const { orderId, externalId } = state.facts;
-  const terms = [state.id, orderId, externalId, state.shipment?.trackingNumber];
-  return [...new Set(terms.filter((term) => term !== undefined))];
+  const fixed = expectedVersion === 0 ? [state.id, orderId, externalId] : [];
+  return [...fixed, state.shipment?.trackingNumber].filter((term) => term !== undefined);
 }

@@ -5,7 +5,7 @@ import type { RequestEvent, RequestState } from '../../domain/request.ts';
 import { read } from './errors.ts';
 import { sqliteLists } from './lists.ts';
 import { sqliteRelay } from './relay.ts';
-import { fixedColumns, mutableColumns, searchTerms } from './request-row.ts';
+import { fixedColumns, mutableColumns, newTerms } from './request-row.ts';
 import { sqliteStats } from './stats.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -37,7 +37,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     if (result !== 'committed') return result;
     const { state, events, commandId } = commit;
     for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, JSON.stringify(event));
-    for (const term of searchTerms(state)) sql.addTerm.run(term, state.id);
+    for (const term of newTerms(commit)) sql.addTerm.run(term, state.id);
     return result;
   }
 

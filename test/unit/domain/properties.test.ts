@@ -8,6 +8,7 @@ import { live, type Moment, openings, steps } from '../../support/arbitrary.ts';
 import { passTime, platform } from '../../support/story.ts';
 
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+const PATIENCE = { timeout: 120_000 };
 
 /** Checks every moment of random lives. */
 function always(check: (moment: Moment) => void): void {
@@ -23,7 +24,7 @@ const ofPlatform = ({ actor }: RequestEvent): boolean => actor.kind === 'platfor
 const lapsed = ({ deadline }: RequestState, at: string): boolean =>
   deadline !== null && (deadline.kind === 'respond_by' || deadline.kind === 'offer_expires') && at >= deadline.at;
 
-describe('rules 5 and 6: refusals and repeats', () => {
+describe('rules 5 and 6: refusals and repeats', PATIENCE, () => {
   it('rule 6: a refused command changes nothing; a late one leaves only what the platform did', () => {
     always(({ before, context, decision: { refusal, events, state } }) => {
       if (!refusal) return;
@@ -70,7 +71,7 @@ describe('rules 5 and 6: refusals and repeats', () => {
   });
 });
 
-describe('the invariants of a request', () => {
+describe('the invariants of a request', PATIENCE, () => {
   it('sections 1 and 2: at most one offer waits, and only while negotiating', () => {
     always(({ decision: { state } }) => {
       const waiting = state.offers.filter(({ status }) => status === 'pending');
@@ -164,7 +165,7 @@ describe('the invariants of a request', () => {
   });
 });
 
-describe('the clock', () => {
+describe('the clock', PATIENCE, () => {
   it('rules 6 and 12: it has something to do when it is woken, and nothing a moment earlier', () => {
     always(({ decision: { state } }) => {
       const wake = wakeAt(state);
