@@ -46,7 +46,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
     const clocks = [];
     for (const { page } of [one, two]) {
       await choose(page, request);
-      clocks.push(Date.parse((await page.locator('.clock time').getAttribute('datetime')) ?? ''));
+      clocks.push(Date.parse((await page.locator('header time').getAttribute('datetime')) ?? ''));
     }
     await one.page.getByRole('radio', { name: 'As time passes' }).check({ force: true });
     const [first = 0, second = 0] = clocks;

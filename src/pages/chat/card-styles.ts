@@ -57,20 +57,25 @@ export const cardStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .items img,
-  .items .blank {
+  .picture {
+    position: relative;
+    display: grid;
     flex: none;
+    place-items: center;
+    overflow: hidden;
     width: 40px;
     height: 40px;
     border-radius: var(--round-s);
     background: var(--sunken);
-    object-fit: cover;
+    color: var(--ink-2);
   }
 
-  .items .blank {
-    display: grid;
-    place-items: center;
-    color: var(--ink-2);
+  .picture img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
   }
 
   blockquote {

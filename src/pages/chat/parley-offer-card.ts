@@ -22,6 +22,11 @@ import { timeLeft } from './time-left.ts';
 /** `T` without the fields that name the offer: what the person chose. */
 type Choice<T> = T extends unknown ? Omit<T, 'requestId' | 'offerId'> : never;
 
+/** A picture that cannot be had leaves the drawing behind it. */
+const hide = (event: Event): void => {
+  (event.target as HTMLElement).hidden = true;
+};
+
 export class ParleyOfferCard extends LitElement {
   static override styles = [tokens, controls, sheetStyles, cardStyles];
   static override properties = {
@@ -128,11 +133,10 @@ export class ParleyOfferCard extends LitElement {
         ${card.items.map(
           ({ title, missingQuantity, imageUrl }) => html`
             <li>
-              ${
-                imageUrl
-                  ? html`<img src=${imageUrl} alt="" width="40" height="40" referrerpolicy="no-referrer" />`
-                  : html`<span class="blank">${parcelIcon}</span>`
-              }
+              <span class="picture">
+                ${parcelIcon}
+                ${imageUrl ? html`<img src=${imageUrl} alt="" referrerpolicy="no-referrer" @error=${hide} />` : nothing}
+              </span>
               <span>${fill(this.strings.missingItem, { count: missingQuantity, title })}</span>
             </li>
           `,

@@ -5,6 +5,10 @@ import type { Problem } from '../../contract/problem.ts';
 import type { ChatConnection, Connect, OfferAnswer, Reply } from './connection.ts';
 
 const ANSWER_WITHIN_MS = 8_000;
+const AGAIN_AFTER_MS = 1_500;
+
+/** Refusals of the handshake that pass by themselves. */
+const PASSING: readonly string[] = ['rate_limited', 'unavailable', 'internal'];
 
 type ChatSocket = Socket<ChatServerEvents, ChatClientEvents>;
 type Volatile = ReturnType<ChatSocket['timeout']>;
@@ -70,17 +74,28 @@ export const connectSocket: Connect = ({ url, token, conversation }, events): Ch
     forceNew: true,
   });
   const conversationId = conversation;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const wake = (): void => {
     if (!socket.connected) socket.disconnect().connect();
+  };
+  /** The library gives up where the server itself hung up or refused: a server that restarts does both. */
+  const tryAgain = (): void => {
+    events.disconnected();
+    if (socket.active) return;
+    clearTimeout(again);
+    again = setTimeout(() => socket.connect(), AGAIN_AFTER_MS);
   };
   window.addEventListener('online', wake);
 
   socket.on('connect', () => events.connected());
-  socket.on('disconnect', () => events.disconnected());
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') tryAgain();
+    else events.disconnected();
+  });
   socket.on('connect_error', (error) => {
     const problem = problemOf(error);
-    if (problem) events.refused(problem);
-    else events.disconnected();
+    if (problem && !PASSING.includes(problem.code)) events.refused(problem);
+    else tryAgain();
   });
   socket.on('auth:expired', () => events.expired());
   socket.on('message', ({ message }) => events.message(message));
@@ -113,6 +128,7 @@ export const connectSocket: Connect = ({ url, token, conversation }, events): Ch
     },
     close() {
       window.removeEventListener('online', wake);
+      clearTimeout(again);
       socket.disconnect();
     },
   };

@@ -1,5 +1,6 @@
 /** `<demo-agent>`: customer service. Every request with its running deadline, and the history of the one selected. */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DemoRequest } from '../../contract/demo.ts';
 import type { EventView } from '../../contract/event.ts';
@@ -95,7 +96,7 @@ export class DemoAgent extends LitElement {
             )}
           </ul>
         </div>
-        ${request ? this.#actions(request) : nothing}
+        ${request ? keyed(request.id, this.#actions(request)) : nothing}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         ${this.#history()}
       </div>

@@ -5,6 +5,8 @@ import type { RequestView } from '../../contract/request.ts';
 
 type BoardSocket = Socket<BoardServerEvents, BoardClientEvents>;
 
+const AGAIN_AFTER_MS = 1_500;
+
 export interface BoardOptions {
   namespace: 'seller' | 'console';
   /** Asked at every connection and when a token has ended. */
@@ -16,25 +18,39 @@ export class Board {
   readonly requests = new Map<string, RequestView>();
   readonly #socket: BoardSocket;
   readonly #options: BoardOptions;
+  #closed = false;
 
   constructor(options: BoardOptions) {
     this.#options = options;
     this.#socket = io(`/${options.namespace}`, {
       transports: ['websocket'],
       forceNew: true,
-      auth: (give) => void options.token().then((token) => give({ token })),
+      auth: (give) =>
+        void options.token().then(
+          (token) => give({ token }),
+          () => give({ token: '' }),
+        ),
     });
     this.#socket.on('connect', () => void this.#load());
     this.#socket.on('request', ({ request }) => this.#take(request));
     this.#socket.on('auth:expired', () => void this.#renew());
-    // The handshake was refused: with a token that has ended meanwhile the next one works.
-    this.#socket.on('connect_error', () => {
-      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 2_000);
+    // The library gives up where the server refused or hung up; the next handshake has a fresh token.
+    this.#socket.on('connect_error', () => this.#tryAgain());
+    this.#socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect') this.#tryAgain();
     });
   }
 
   close(): void {
+    this.#closed = true;
     this.#socket.disconnect();
+  }
+
+  #tryAgain(): void {
+    if (this.#socket.active) return;
+    setTimeout(() => {
+      if (!this.#closed) this.#socket.connect();
+    }, AGAIN_AFTER_MS);
   }
 
   #take(request: RequestView): void {
@@ -51,7 +67,10 @@ export class Board {
         .timeout(5_000)
         .emitWithAck('snapshot', cursor ? { cursor } : {})
         .catch(() => null);
-      if (!page?.ok) return;
+      if (!page?.ok) {
+        setTimeout(() => this.#socket.connected && this.#load(), AGAIN_AFTER_MS);
+        return;
+      }
       for (const request of page.requests) this.#take(request);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);

@@ -184,11 +184,6 @@ export const demoStyles = css`
       padding: var(--s2) var(--s3);
     }
 
-    .brand p,
-    .clock time {
-      display: none;
-    }
-
     .picker {
       grid-row: 2;
       grid-column: 1 / -1;

@@ -107,6 +107,10 @@ export const paneStyles = css`
     color: var(--on-accent-soft);
   }
 
+  .row[aria-current='true'] .chip.buyer {
+    background: var(--surface);
+  }
+
   .chip.closed {
     background: transparent;
     box-shadow: inset 0 0 0 1px var(--line-strong);

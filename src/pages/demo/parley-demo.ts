@@ -22,15 +22,9 @@ const SPEEDS: readonly { speed: DemoSpeed; words: string; name: string }[] = [
 ];
 
 const NARROW = '(max-width: 1099px)';
-const clockFace = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZone: 'UTC',
-});
+const FACE = { weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' } as const;
+const clockFace = new Intl.DateTimeFormat(LOCALE, { ...FACE, month: 'short', second: '2-digit' });
+const shortFace = new Intl.DateTimeFormat(LOCALE, FACE);
 
 export class ParleyDemo extends LitElement {
   static override styles = [tokens, controls, demoStyles];
@@ -88,7 +82,7 @@ export class ParleyDemo extends LitElement {
     return html`
       <div class="brand">
         <h1>Parley</h1>
-        <p class="quiet">One request, seen by everyone in it</p>
+        <p class="quiet">${this.narrow ? this.#now(shortFace) : 'One request, seen by everyone in it'}</p>
       </div>
     `;
   }
@@ -110,12 +104,17 @@ export class ParleyDemo extends LitElement {
     `;
   }
 
+  /** The demo's time. */
+  #now(face: Intl.DateTimeFormat): TemplateResult {
+    const now = this.#store.timer.now();
+    return html`<time datetime=${new Date(now).toISOString()}>${face.format(now)} UTC</time>`;
+  }
+
   #time(): TemplateResult {
     const { timer } = this.#store;
-    const now = timer.now();
     return html`
       <div class="clock">
-        <time datetime=${new Date(now).toISOString()}>${clockFace.format(now)} UTC</time>
+        ${this.narrow ? nothing : this.#now(clockFace)}
         <fieldset class="speeds">
           <legend class="heard">How fast time passes</legend>
           ${SPEEDS.map(

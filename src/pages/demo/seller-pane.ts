@@ -2,6 +2,7 @@
  * `<demo-seller>`: the seller's side of one request. Its buttons are the request's own `actions`, no more and no less.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { DemoRequest } from '../../contract/demo.ts';
 import type { Policy, RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView, Shipment } from '../../contract/request.ts';
@@ -52,14 +53,17 @@ export class DemoSeller extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { request, people } = this;
     if (!request || !people) return nothing;
-    return html`
+    return html`${keyed(
+      request.id,
+      html`
       <div class="stack">
         ${this.#facts(request, people)} ${deadlineBox(request, this.now, people)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         ${this.#answers(request, people)}
         ${request.shipment ? this.#timeline(request.shipment, people) : nothing} ${this.#others(request.id)}
       </div>
-    `;
+    `,
+    )}`;
   }
 
   #others(shown: string): TemplateResult | typeof nothing {

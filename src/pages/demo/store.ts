@@ -25,6 +25,8 @@ export class DemoStore {
   #console: Board | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
   #historyOf = '';
+  /** The request chosen last: an earlier choice whose tokens come later is dropped. */
+  #wanted = '';
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -66,8 +68,10 @@ export class DemoStore {
   async select(id: string): Promise<void> {
     const chosen = this.people.get(id);
     if (!chosen) return;
+    this.#wanted = id;
     await this.#attempt(async () => {
       const tokens = await demo.tokens(id);
+      if (this.#wanted !== id) return;
       this.selected = chosen;
       this.tokens = tokens;
       this.events = [];

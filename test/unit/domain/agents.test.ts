@@ -135,6 +135,12 @@ describe('rule 13: actions say who may do what now', () => {
     expect(actions(failed, agent)).toEqual(['cancel', 'extend']);
   });
 
+  it('rule 13: extending is offered once per deadline, and not after it passed', () => {
+    expect(actions(request().after('Mon 10:00', agent, extend(3_600)), agent)).not.toContain('extend');
+    const overdue = approved.after('Wed 10:00', platform, passTime()).state;
+    expect(allowedActions(overdue, 'agent', on('Wed 10:00'))).toEqual(['ship', 'cancel']);
+  });
+
   it('rule 13: once it is closed nobody may do anything', () => {
     const cancelled = request().after('Mon 10:00', buyer, cancel());
     for (const by of [buyer, seller, agent, integrator, platform]) expect(actions(cancelled, by)).toEqual([]);

@@ -123,6 +123,7 @@ describe('rule 5: a repeat is answered with the request as it stands', () => {
     ['an offer approved at once', request(), seller, offer(25_000), offer(26_000)],
     ['reject an offer', offered, buyer, rejectOffer('No', 1), rejectOffer('Never', 1)],
     ['counter', offered, buyer, counter(20_000, 'Please', 1), counter(19_000, 'Please', 1)],
+    ['counter with other words', offered, buyer, counter(20_000, 'Please', 1), counter(20_000, 'Now', 1)],
     ['withdraw', offered, seller, withdraw('A mistake', 1), withdraw('Oh', 1)],
     ['cancel', offered, buyer, cancel('Found it'), cancel('Lost it')],
     ['ship', request().after('Mon 10:00', seller, approve()), seller, ship('TH1'), ship('TH2')],
