@@ -78,8 +78,8 @@ export interface RequestStore {
   count(filter: RequestFilter, now: number, cap: number): Promise<number>;
   /** Ids whose `wakeAt` is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
-  /** The earliest `wakeAt` of all, in milliseconds. */
-  nextWake(): Promise<number | null>;
+  /** The earliest `wakeAt`, in milliseconds; null where there is none up to `upTo` (by default, of all). */
+  nextWake(upTo?: number): Promise<number | null>;
   /** Ids with events not yet told and no lease running at `now`. */
   owed(now: number, limit: number): Promise<string[]>;
   /** Takes the lease and answers what is owed; null where nothing is or another owner's lease runs at `now`. */

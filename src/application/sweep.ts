@@ -83,7 +83,7 @@ export function createSweep({ store, commands, clock, onError }: SweepParts): Sw
     let next: number | null = null;
     try {
       await run();
-      next = await store.requests.nextWake();
+      next = await store.requests.nextWake(clock.now() + LOOK_EVERY_MS);
     } catch (error) {
       onError(error, {});
     }

@@ -160,7 +160,7 @@ export const STORIES: readonly Story[] = [
     items: [item('Table lamp, ribbed glass', 'LAMP-RG', 5800)],
     shippingOption: 'seller',
     text: 'The glass shade is broken. The base is fine.',
-    hours: 30,
+    hours: 22,
     steps: [{ hours: 6, by: 'seller', does: approve }],
   },
   {

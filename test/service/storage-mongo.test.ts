@@ -3,7 +3,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { StorageUnavailable } from '../../src/application/ports.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
-import { dueFilter, owedFilter } from '../../src/storage/mongo/relay.ts';
+import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
 import type { RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
@@ -16,13 +16,9 @@ interface Find {
 }
 
 function findsOf(question: Question): Find[] {
-  if (question === 'nextWake') return [{ filter: { wakeAt: { $gt: 0 } }, options: { sort: { wakeAt: 1 }, limit: 1 } }];
-  if ('due' in question) {
-    return [{ filter: dueFilter(question.due), options: { sort: { wakeAt: 1, _id: 1 }, limit: 200 } }];
-  }
-  if ('owed' in question) {
-    return [{ filter: owedFilter(question.owed), options: { sort: { leaseUntil: 1, _id: 1 }, limit: 200 } }];
-  }
+  if (question === 'nextWake') return [nextWakeFind(Number.MAX_SAFE_INTEGER)];
+  if ('due' in question) return [dueFind(question.due, 200)];
+  if ('owed' in question) return [owedFind(question.owed, 200)];
   return listFinds(question.list, question.search ?? 'none').map(({ filter, ...options }) => ({ filter, options }));
 }
 

@@ -19,7 +19,7 @@ import { silent, sqliteStore } from '../support/stores.ts';
 type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
 
 function statementOf(question: Question): Statement {
-  if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [] };
+  if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
   if ('due' in question) return { sql: RELAY_SQL.due, params: [question.due, 200] };
   if ('owed' in question) return { sql: RELAY_SQL.owed, params: [question.owed, 200] };
   return listStatement(question.list, question.search ?? 'none');

@@ -15,9 +15,10 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { chatStyles } from './chat-styles.ts';
 import type { Connect, OfferAnswer } from './connection.ts';
+import { explainAnswer, explainEnd } from './explain.ts';
 import { downIcon, sendIcon } from './icons.ts';
 import { dayLine, draftMessage, nameOf, type Reading, systemMessage, textMessage } from './messages.ts';
-import { type AnswerState, ChatSession } from './session.ts';
+import { ChatSession } from './session.ts';
 import { connectSocket } from './socket.ts';
 
 /** Within this many pixels of the end, the chat follows what arrives. */
@@ -266,22 +267,11 @@ export class ParleyChat extends LitElement {
           .reader=${reading.reader}
           .clock=${() => this.#now(session)}
           .busy=${answer?.busy ?? false}
-          .problem=${answer && !answer.busy ? this.#explain(answer.problem, card.status === 'pending') : undefined}
+          .problem=${answer && !answer.busy ? explainAnswer(answer.problem, card.status === 'pending', reading.strings) : undefined}
           .frame=${this}
         ></parley-offer-card>
       </div>
     `;
-  }
-
-  /** What went wrong with an answer, in the reader's words; the server's own sentence where there are none. */
-  #explain(problem: (AnswerState & { busy: false })['problem'], open: boolean): string {
-    const { strings } = this;
-    if (problem === 'offline') return strings.offlineAnswer;
-    if (problem === 'failed') return strings.answerFailed;
-    if (problem.code === 'deadline_passed') return strings.timeUp;
-    if (problem.code === 'conflict' && !open) return strings.alreadyAnswered;
-    if (problem.code === 'rate_limited') return strings.tooManyTries;
-    return problem.detail || strings.somethingWrong;
   }
 
   #composer(): TemplateResult {
@@ -304,9 +294,7 @@ export class ParleyChat extends LitElement {
   }
 
   #ended(session: ChatSession): TemplateResult {
-    const why = session.ended;
-    const words = why === 'expired' || !why ? this.strings.sessionExpired : why.detail || this.strings.linkIncomplete;
-    return html`<p class="ended" role="status">${words}</p>`;
+    return html`<p class="ended" role="status">${explainEnd(session.ended, this.strings)}</p>`;
   }
 
   #key(event: KeyboardEvent): void {

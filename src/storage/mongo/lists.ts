@@ -1,7 +1,7 @@
 /**
- * Lists of requests, page by page. Each list walks one index whose order is the list's order; the index is named in
- * the query, since the server cannot know how selective a filter is. What the index does not cover is checked
- * document by document.
+ * Lists of requests, page by page. Each walks one index whose order is the list's order; the index is named in the
+ * query, since the server cannot know how selective a filter is. What the index does not cover is checked document
+ * by document.
  */
 import type { mongo } from 'mongoose';
 import type { ListPage, ListQuery, RequestStore } from '../../application/ports.ts';
@@ -9,7 +9,8 @@ import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, type Position, positionOf } from './cursor.ts';
 import { reach } from './errors.ts';
-import { type Collections, type ListIndex, listIndexName, type RequestDocument } from './schemas.ts';
+import { listFor } from './list-names.ts';
+import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 type Filter = mongo.Filter<RequestDocument>;
 type SortKey = 'dueAt' | 'updatedAt';
@@ -27,36 +28,29 @@ export interface ListFind {
 const HOUR = 3_600_000;
 /** A search that finds more than this walks the list and checks its documents; below, what was found is sorted. */
 export const NARROW_SEARCH = 1_000;
-const TERMS_INDEX = 'terms_1';
 
 const beginningWith = (q: string) => new RegExp(`^${q.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
-
-function listIndex({ buyerId, sellerId, tab, status }: RequestFilter): ListIndex {
-  if (buyerId !== undefined) return 'buyerId';
-  if (sellerId !== undefined) return tab === undefined ? 'sellerId' : 'sellerId tab';
-  if (status !== undefined) return 'status';
-  return tab === undefined ? '' : 'tab';
-}
 
 function dueRange(due: NonNullable<RequestFilter['due']>, now: number): Filter {
   if (due === 'overdue') return { dueAt: { $lte: now } };
   return { dueAt: { $gt: now, $lte: now + (due === '1h' ? HOUR : 4 * HOUR) } };
 }
 
-function matching({ q, due, ...equals }: RequestFilter, now: number): Filter[] {
+function matching(filter: RequestFilter, now: number): Filter[] {
+  const { q, due, ...equals } = filter;
   const given = Object.fromEntries(Object.entries(equals).filter(([, value]) => value !== undefined));
   return [
-    given,
+    { lists: listFor(filter), ...given },
     ...(due === undefined ? [] : [dueRange(due, now)]),
     ...(q === undefined ? [] : [{ terms: beginningWith(q) }]),
   ];
 }
 
 function hintFor(filter: RequestFilter, key: SortKey, search: Search): string {
-  if (search === 'narrow') return TERMS_INDEX;
+  if (search === 'narrow') return INDEX.terms;
   // A window of deadlines is small: it is read by deadline and sorted where another order is asked for.
-  return listIndexName(listIndex(filter), filter.due === undefined ? key : 'dueAt');
+  return key === 'dueAt' || filter.due !== undefined ? INDEX.listByDueAt : INDEX.listByUpdatedAt;
 }
 
 /** What comes after a position: first the rest of its ties, then what lies beyond. Each is one range of the index. */
@@ -69,10 +63,11 @@ function beyond(key: SortKey, { key: value, id }: Position): Filter[] {
 export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, search: Search): ListFind[] {
   const key = keyOf(sort);
   const conditions = matching(filter, now);
-  const ranges = cursor === undefined ? [{}] : beyond(key, positionOf(cursor, sort));
+  const ranges = cursor === undefined ? [] : beyond(key, positionOf(cursor, sort));
   const direction = sort === 'deadline' ? 1 : -1;
-  return ranges.map((range) => ({
-    filter: allOf([...conditions, range]),
+  const filters = ranges.length === 0 ? [conditions] : ranges.map((range) => [...conditions, range]);
+  return filters.map((all) => ({
+    filter: { $and: all },
     sort: [
       [key, direction],
       ['_id', direction],
@@ -81,11 +76,6 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
     limit: limit + 1,
     batchSize: limit + 1,
   }));
-}
-
-function allOf(conditions: Filter[]): Filter {
-  const real = conditions.filter((condition) => Object.keys(condition).length > 0);
-  return real.length === 0 ? {} : { $and: real };
 }
 
 export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'count'> {
@@ -112,7 +102,7 @@ export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list'
 
   async function count(filter: RequestFilter, now: number, cap: number): Promise<number> {
     const hint = hintFor(filter, 'dueAt', await searchOf(filter.q));
-    return requests.countDocuments(allOf(matching(filter, now)), { limit: cap, hint });
+    return requests.countDocuments({ $and: matching(filter, now) }, { limit: cap, hint });
   }
 
   return {

@@ -4,13 +4,23 @@
  */
 import type { Lease, Owed, RequestStore } from '../../application/ports.ts';
 import { reach } from './errors.ts';
-import type { Collections } from './schemas.ts';
+import { type Collections, INDEX } from './schemas.ts';
 
-/** The filters whose plans matter. `$gt: 0` is the partial index's own condition. */
-export const dueFilter = (now: number) => ({ wakeAt: { $gt: 0, $lte: now } });
-export const owedFilter = (now: number) => ({ owed: true, leaseUntil: { $lte: now } });
-const SCHEDULED = { wakeAt: { $gt: 0 } };
-const ID = { projection: { _id: 1 } } as const;
+const ID = { _id: 1 } as const;
+
+/** The queries whose plans matter. `$gt: 0` is the partial index's own condition. */
+export const dueFind = (now: number, limit: number) => ({
+  filter: { wakeAt: { $gt: 0, $lte: now } },
+  options: { projection: ID, sort: { wakeAt: 1, _id: 1 }, hint: INDEX.wake, limit, batchSize: limit } as const,
+});
+export const owedFind = (now: number, limit: number) => ({
+  filter: { owed: true, leaseUntil: { $lte: now } },
+  options: { projection: ID, sort: { leaseUntil: 1, _id: 1 }, hint: INDEX.owed, limit, batchSize: limit } as const,
+});
+export const nextWakeFind = (upTo: number) => ({
+  filter: { wakeAt: { $gt: 0, $lte: upTo } },
+  options: { projection: { wakeAt: 1 }, sort: { wakeAt: 1, _id: 1 }, hint: INDEX.wake, limit: 1 } as const,
+});
 
 type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
 type Told = Parameters<RequestStore['ack']>[0][number];
@@ -47,22 +57,20 @@ export function mongoRelay({ requests }: Collections): Relay {
     await requests.bulkWrite(operations, { ordered: false });
   }
 
+  async function ids({ filter, options }: ReturnType<typeof dueFind> | ReturnType<typeof owedFind>): Promise<string[]> {
+    return (await requests.find(filter, options).toArray()).map(({ _id }) => _id);
+  }
+
+  async function nextWake(upTo = Number.MAX_SAFE_INTEGER): Promise<number | null> {
+    const { filter, options } = nextWakeFind(upTo);
+    const [next] = await requests.find(filter, options).toArray();
+    return next?.wakeAt ?? null;
+  }
+
   return {
-    due: (now, limit) =>
-      reach(async () => {
-        const found = requests.find(dueFilter(now), ID).sort({ wakeAt: 1, _id: 1 }).limit(limit).batchSize(limit);
-        return (await found.toArray()).map(({ _id }) => _id);
-      }),
-    nextWake: () =>
-      reach(async () => {
-        const next = await requests.findOne(SCHEDULED, { projection: { wakeAt: 1 }, sort: { wakeAt: 1 } });
-        return next?.wakeAt ?? null;
-      }),
-    owed: (now, limit) =>
-      reach(async () => {
-        const found = requests.find(owedFilter(now), ID).sort({ leaseUntil: 1, _id: 1 }).limit(limit).batchSize(limit);
-        return (await found.toArray()).map(({ _id }) => _id);
-      }),
+    due: (now, limit) => reach(() => ids(dueFind(now, limit))),
+    nextWake: (upTo) => reach(() => nextWake(upTo)),
+    owed: (now, limit) => reach(() => ids(owedFind(now, limit))),
     lease: (id, taken, now) => reach(() => lease(id, taken, now)),
     ack: (told) => (told.length === 0 ? Promise.resolve() : reach(() => ack(told))),
   };

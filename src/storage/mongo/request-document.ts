@@ -1,6 +1,7 @@
 /** What a commit writes into a request's document. */
 import type { Commit } from '../../application/ports.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
+import { listsOf } from './list-names.ts';
 import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
 
 /** The `dueAt` of a request without a deadline: sorts it last. */
@@ -8,7 +9,7 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 
 type Always = Pick<
   RequestDocument,
-  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'terms' | 'offers'
+  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'terms' | 'lists' | 'offers'
 >;
 type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
 
@@ -31,16 +32,20 @@ function offerFacts({ offers }: RequestState): OfferFacts[] {
 const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';
 
 function always(state: RequestState): Always {
+  const { sellerId, buyerId } = state.facts;
+  const { status } = state;
+  const tab = tabOf(state);
   return {
     version: state.version,
     state: JSON.stringify(state),
     owed: true,
-    status: state.status,
-    tab: tabOf(state),
+    status,
+    tab,
     waitingOn: waitingOn(state),
     dueAt: dueAt(state),
     updatedAt: Date.parse(state.updatedAt),
     terms: searchTerms(state),
+    lists: listsOf({ sellerId, buyerId, tab, status }),
     offers: offerFacts(state),
   };
 }

@@ -44,7 +44,10 @@ export interface RequestDocument {
   dueAt: number;
   updatedAt: number;
   wakeAt?: number;
+  /** What `q` finds it by. */
   terms: string[];
+  /** The lists it stands in, see list-names.ts: one index in each order serves them all. */
+  lists: string[];
   offers: OfferFacts[];
   lastOfferAt?: number;
   timeoutAt?: number;
@@ -96,12 +99,15 @@ const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
 const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt: 0 } } });
 
-/** The lists' filters, each with an index in either order. */
-export const LIST_INDEXES = ['', 'sellerId', 'buyerId', 'tab', 'status', 'sellerId tab'] as const;
-export type ListIndex = (typeof LIST_INDEXES)[number];
-/** The name of the index that walks a list in its order. */
-export const listIndexName = (fields: ListIndex, order: 'dueAt' | 'updatedAt'): string =>
-  `list ${fields === '' ? 'all' : fields} by ${order}`;
+/** The indexes that queries name. */
+export const INDEX = {
+  wake: 'wake',
+  owed: 'owed',
+  terms: 'terms',
+  listByDueAt: 'list by dueAt',
+  listByUpdatedAt: 'list by updatedAt',
+  statuses: 'statuses',
+} as const;
 
 function requestSchema() {
   const event = new Schema<EventDocument>(
@@ -130,6 +136,7 @@ function requestSchema() {
       updatedAt: number,
       wakeAt: Number,
       terms: [String],
+      lists: [String],
       offers: [Schema.Types.Mixed],
       lastOfferAt: Number,
       timeoutAt: Number,
@@ -137,19 +144,15 @@ function requestSchema() {
     options,
   );
   schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } });
-  schema.index({ wakeAt: 1, _id: 1 }, present('wakeAt'));
-  schema.index({ leaseUntil: 1, _id: 1 }, { partialFilterExpression: { owed: true } });
-  schema.index({ terms: 1 });
-  for (const list of LIST_INDEXES) {
-    const fields = Object.fromEntries(list.split(' ').flatMap((field) => (field === '' ? [] : [[field, 1 as const]])));
-    schema.index({ ...fields, dueAt: 1, _id: 1 }, { name: listIndexName(list, 'dueAt') });
-    schema.index({ ...fields, updatedAt: -1, _id: -1 }, { name: listIndexName(list, 'updatedAt') });
-  }
-  schema.index({ sellerId: 1, status: 1 });
+  schema.index({ wakeAt: 1, _id: 1 }, { name: INDEX.wake, ...present('wakeAt') });
+  schema.index({ leaseUntil: 1, _id: 1 }, { name: INDEX.owed, partialFilterExpression: { owed: true } });
+  schema.index({ terms: 1 }, { name: INDEX.terms });
+  schema.index({ lists: 1, dueAt: 1, _id: 1 }, { name: INDEX.listByDueAt });
+  schema.index({ lists: 1, updatedAt: -1, _id: -1 }, { name: INDEX.listByUpdatedAt });
+  schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
   schema.index({ lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ sellerId: 1, lastOfferAt: -1 }, present('lastOfferAt'));
-  schema.index({ timeoutAt: 1 }, present('timeoutAt'));
-  schema.index({ sellerId: 1, timeoutAt: 1 }, present('timeoutAt'));
+  schema.index({ timeoutAt: 1, sellerId: 1 }, present('timeoutAt'));
   return schema;
 }
 

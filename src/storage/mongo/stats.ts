@@ -2,7 +2,8 @@
 import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
 import { STATUSES } from '../../contract/request.ts';
 import { reach } from './errors.ts';
-import type { Collections, OfferFacts } from './schemas.ts';
+import { sellersList } from './list-names.ts';
+import { type Collections, INDEX, type OfferFacts } from './schemas.ts';
 
 const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;
@@ -12,17 +13,20 @@ export function mongoStats({ requests }: Collections): (query: StatsQuery) => Pr
 
   async function byStatus(seller: Seller): Promise<Record<string, number>> {
     const groups = await requests
-      .aggregate<{ _id: string; requests: number }>([
-        // Naming the statuses lets the server count in an index instead of reading the documents.
-        { $match: { ...seller, status: { $in: [...STATUSES] } } },
-        { $group: { _id: '$status', requests: { $sum: 1 } } },
-      ])
+      .aggregate<{ _id: string; requests: number }>(
+        [
+          // Naming the statuses lets the server count in the index instead of reading the documents.
+          { $match: { status: { $in: [...STATUSES] }, ...seller } },
+          { $group: { _id: '$status', requests: { $sum: 1 } } },
+        ],
+        { hint: INDEX.statuses },
+      )
       .toArray();
     return Object.fromEntries(groups.map((group) => [group._id, group.requests]));
   }
 
-  const dueWithin = (seller: Seller, dueAt: { $gt?: number; $lte: number }) =>
-    requests.countDocuments({ ...seller, dueAt });
+  const dueWithin = ({ sellerId }: Seller, dueAt: { $gt?: number; $lte: number }) =>
+    requests.countDocuments({ lists: sellersList(sellerId), dueAt }, { hint: INDEX.listByDueAt });
 
   /** The latest offers, newest first. A request is read by its last offer, so no later one is missed. */
   async function latestOffers(seller: Seller, since: string): Promise<OfferFacts[]> {

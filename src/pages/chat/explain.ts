@@ -1,0 +1,23 @@
+/** What went wrong, in the reader's words; the server's own sentence where there are none. */
+import type { PageStrings } from '../../i18n/pages/index.ts';
+import type { AnswerState, ChatSession } from './session.ts';
+
+/** Why an answer did not take effect. `open`: the offer still waits. */
+export function explainAnswer(
+  problem: (AnswerState & { busy: false })['problem'],
+  open: boolean,
+  strings: PageStrings,
+): string {
+  if (problem === 'offline') return strings.offlineAnswer;
+  if (problem === 'failed') return strings.answerFailed;
+  if (problem.code === 'deadline_passed') return strings.timeUp;
+  if (problem.code === 'conflict' && !open) return strings.alreadyAnswered;
+  if (problem.code === 'rate_limited') return strings.tooManyTries;
+  return problem.detail || strings.somethingWrong;
+}
+
+/** Why the chat has ended. */
+export function explainEnd(reason: ChatSession['ended'], strings: PageStrings): string {
+  if (!reason || reason === 'expired') return strings.sessionExpired;
+  return reason.detail || strings.linkIncomplete;
+}
