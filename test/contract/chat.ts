@@ -197,6 +197,24 @@ export function chatContract(factory: Factory): void {
       }
     });
 
+    it('that edit one message at the same time leave it at its highest revision', async () => {
+      const other = await at.another();
+      const card = cardMessage(state, { revision: 1 });
+      await at.store.chat.write([card]);
+      for (const round of upTo(20)) {
+        const revisions = [2 * round, 2 * round + 1];
+        const written = await Promise.all(
+          revisions.map((revision, n) =>
+            (n === round % 2 ? at.store : other).chat.write([{ ...card, revision }, text(`${round}-${n}`)]),
+          ),
+        );
+        expect(written.every((messages) => messages.length > 0)).toBe(true);
+        expect((await at.store.chat.message(card.id))?.revision).toBe(2 * round + 1);
+      }
+      const { messages } = await other.chat.messages({ conversationId: 'conv-1', limit: 1000 });
+      expect(messages.map(({ seq }) => seq)).toEqual(upTo(41));
+    });
+
     it('with an old memory of the conversation do not reuse a change that an edit left behind', async () => {
       const other = await at.another();
       const mine = cardMessage(state, { id: 'msg_mine', revision: 1 });

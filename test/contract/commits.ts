@@ -69,6 +69,13 @@ export function commitContract(factory: Factory): void {
       expect(cancelled.items).toEqual([]);
     });
 
+    it('of a version that was never reached is refused', async () => {
+      await at.store.requests.commit(opening(requestState()));
+      const ahead = following(requestState({ version: 2 }), {});
+      expect(await at.store.requests.commit(ahead)).toBe('version_changed');
+      expect((await at.store.requests.load('req_1'))?.state.version).toBe(1);
+    });
+
     it('of a request that does not exist is refused', async () => {
       expect(await at.store.requests.commit(following(requestState(), {}))).toBe('version_changed');
       expect(await at.store.requests.load('req_1')).toBeNull();

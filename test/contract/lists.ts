@@ -1,21 +1,12 @@
-/** Lists: filters, order, paging while rows change, and the plans behind them. */
+/** Lists: filters, order, and paging while rows change. */
 import { describe, expect, it } from 'vitest';
 import { InvalidCursor, type ListQuery, type Store } from '../../src/application/ports.ts';
-import type { RequestFilter, RequestSort } from '../../src/contract/lists.ts';
-import type { RequestStatus } from '../../src/contract/request.ts';
+import type { RequestFilter } from '../../src/contract/lists.ts';
 import type { RequestState } from '../../src/domain/request.ts';
-import { following, HOUR, later, OPENED_AT, offer, opening, requestState, respondBy } from '../support/builders.ts';
-import { type Factory, freshStores, type Plan } from './fixture.ts';
+import { following, HOUR, later, offer, opening, requestState, respondBy } from '../support/builders.ts';
+import { type Factory, freshStores } from './fixture.ts';
+import { commitAll, mixture, NOW, query, SORTS } from './list-data.ts';
 
-const NOW = Date.parse(OPENED_AT);
-const SORTS: RequestSort[] = ['deadline', '-updatedAt'];
-const query = (filter: RequestFilter, changes: Partial<ListQuery> = {}): ListQuery => ({
-  filter,
-  sort: 'deadline',
-  limit: 50,
-  now: NOW,
-  ...changes,
-});
 const idsOf = (items: RequestState[]) => items.map(({ id }) => id);
 
 async function found(store: Store, filter: RequestFilter, changes: Partial<ListQuery> = {}): Promise<string[]> {
@@ -35,33 +26,6 @@ async function pages(store: Store, first: ListQuery, between: () => Promise<void
     await between();
   } while (cursor !== null);
   return ids;
-}
-
-const commitAll = (store: Store, states: RequestState[]) =>
-  Promise.all(states.map((state) => store.requests.commit(opening(state))));
-
-/** `total` requests over five shops, ten buyers and all statuses, some sharing a deadline, some without. */
-function mixture(total: number): RequestState[] {
-  const statuses: RequestStatus[] = [
-    'awaiting_seller',
-    'negotiating',
-    'awaiting_shipment',
-    'settling',
-    'shipped',
-    'settled',
-  ];
-  return Array.from({ length: total }, (_, n) => {
-    const status = statuses[n % statuses.length] ?? 'settled';
-    const waits = status !== 'shipped' && status !== 'settled';
-    return requestState({
-      id: `req_${String(n).padStart(4, '0')}`,
-      status,
-      offers: status === 'negotiating' ? [offer({ by: n % 4 === 1 ? 'buyer' : 'seller' })] : [],
-      deadline: waits ? respondBy(later((n % 7) * HOUR)) : null,
-      updatedAt: later((n % 5) * HOUR),
-      facts: { sellerId: `shop-${n % 5}`, buyerId: `buyer-${n % 10}`, orderId: `order-${n}` },
-    });
-  });
 }
 
 export function listContract(factory: Factory): void {
@@ -264,75 +228,6 @@ export function listContract(factory: Factory): void {
       }
       const other = query({}, { sort: '-updatedAt', cursor: nextCursor ?? '' });
       await expect(at.store.requests.list(other)).rejects.toThrow(InvalidCursor);
-    });
-  });
-
-  describe('plans', () => {
-    const at = freshStores(factory);
-    const expectIndexed = (plans: Plan[], limit: number) => {
-      expect(plans.length).toBeGreaterThan(0);
-      for (const plan of plans) {
-        expect(plan.scansAll, plan.detail).toBe(false);
-        if (!at.fixture.readsInOrder) continue;
-        expect(plan.sorts, plan.detail).toBe(false);
-        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(limit + 1);
-      }
-    };
-    const FILTERS: RequestFilter[] = [
-      {},
-      { sellerId: 'shop-1' },
-      { buyerId: 'buyer-1' },
-      { tab: 'awaiting_action' },
-      { status: 'negotiating' },
-      { sellerId: 'shop-1', tab: 'awaiting_action' },
-    ];
-
-    it('of the lists that pages use read an index in order, the first page and the next', async () => {
-      await commitAll(at.store, mixture(300));
-      for (const sort of SORTS) {
-        for (const filter of FILTERS) {
-          const first = query(filter, { sort, limit: 5 });
-          expectIndexed(await at.fixture.explain({ list: first }), 5);
-          const { nextCursor } = await at.store.requests.list(first);
-          if (nextCursor === null) throw new Error('the list is too short to test its second page');
-          expectIndexed(await at.fixture.explain({ list: { ...first, cursor: nextCursor } }), 5);
-        }
-      }
-      for (const due of ['overdue', '1h', '4h'] as const) {
-        expectIndexed(await at.fixture.explain({ list: query({ due }, { limit: 5 }) }), 5);
-        expectIndexed(await at.fixture.explain({ list: query({ due, sellerId: 'shop-1' }, { limit: 5 }) }), 5);
-      }
-    });
-
-    it('of a search find what begins with it by an index', async () => {
-      await commitAll(at.store, mixture(300));
-      for (const sort of SORTS) {
-        for (const filter of FILTERS) {
-          const list = query({ ...filter, q: 'order-11' }, { sort });
-          for (const plan of await at.fixture.explain({ list, search: 'narrow' })) {
-            expect(plan.scansAll, plan.detail).toBe(false);
-            // order-11 and order-110 to order-119.
-            if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(11);
-          }
-          for (const plan of await at.fixture.explain({ list, search: 'wide' })) {
-            expect(plan.scansAll, plan.detail).toBe(false);
-            if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
-          }
-        }
-      }
-    });
-
-    it('of the sweep and the relay read only what they are about', async () => {
-      const states = mixture(300);
-      await commitAll(at.store, states);
-      await at.store.requests.ack(states.slice(20).map(({ id }) => ({ id, seq: 1, owner: 'a' })));
-      const now = Date.parse(later(HOUR));
-      expectIndexed(await at.fixture.explain({ due: now }), 200);
-      expectIndexed(await at.fixture.explain({ owed: now }), 200);
-      expectIndexed(await at.fixture.explain('nextWake'), 1);
-      for (const plan of await at.fixture.explain({ owed: now })) {
-        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(20);
-      }
     });
   });
 }

@@ -6,6 +6,7 @@ import { directoryContract } from './directory.ts';
 import type { Factory } from './fixture.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
+import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
 import { statsContract } from './stats.ts';
 
@@ -14,6 +15,7 @@ export function storeContract(name: string, factory: Factory): void {
     commitContract(factory);
     relayContract(factory);
     listContract(factory);
+    planContract(factory);
     statsContract(factory);
     chatContract(factory);
     idempotencyContract(factory);

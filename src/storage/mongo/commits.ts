@@ -19,7 +19,7 @@ interface Named {
 
 const LANES = 2;
 
-export function mongoCommits({ requests }: Collections): (commit: Commit) => Promise<CommitResult> {
+export function mongoCommits({ requests }: Pick<Collections, 'requests'>): (commit: Commit) => Promise<CommitResult> {
   /** The names of those commits that are in their request's history. */
   async function inEffect(commits: Named[]): Promise<Set<string>> {
     const ids = [...new Set(commits.map(({ commit }) => commit.state.id))];

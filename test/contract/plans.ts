@@ -1,0 +1,77 @@
+/** How the questions that pages, sweep and relay ask are answered: by an index, never by reading everything. */
+import { describe, expect, it } from 'vitest';
+import type { RequestFilter } from '../../src/contract/lists.ts';
+import { HOUR, later } from '../support/builders.ts';
+import { type Factory, freshStores, type Plan } from './fixture.ts';
+import { commitAll, mixture, query, SORTS } from './list-data.ts';
+
+export function planContract(factory: Factory): void {
+  describe('plans', () => {
+    const at = freshStores(factory);
+    const expectIndexed = (plans: Plan[], limit: number) => {
+      expect(plans.length).toBeGreaterThan(0);
+      for (const plan of plans) {
+        expect(plan.scansAll, plan.detail).toBe(false);
+        if (!at.fixture.readsInOrder) continue;
+        expect(plan.sorts, plan.detail).toBe(false);
+        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(limit + 1);
+      }
+    };
+    const FILTERS: RequestFilter[] = [
+      {},
+      { sellerId: 'shop-1' },
+      { buyerId: 'buyer-1' },
+      { tab: 'awaiting_action' },
+      { status: 'negotiating' },
+      { sellerId: 'shop-1', tab: 'awaiting_action' },
+    ];
+
+    it('of the lists that pages use read an index in order, the first page and the next', async () => {
+      await commitAll(at.store, mixture(300));
+      for (const sort of SORTS) {
+        for (const filter of FILTERS) {
+          const first = query(filter, { sort, limit: 5 });
+          expectIndexed(await at.fixture.explain({ list: first }), 5);
+          const { nextCursor } = await at.store.requests.list(first);
+          if (nextCursor === null) throw new Error('the list is too short to test its second page');
+          expectIndexed(await at.fixture.explain({ list: { ...first, cursor: nextCursor } }), 5);
+        }
+      }
+      for (const due of ['overdue', '1h', '4h'] as const) {
+        expectIndexed(await at.fixture.explain({ list: query({ due }, { limit: 5 }) }), 5);
+        expectIndexed(await at.fixture.explain({ list: query({ due, sellerId: 'shop-1' }, { limit: 5 }) }), 5);
+      }
+    });
+
+    it('of a search find what begins with it by an index', async () => {
+      await commitAll(at.store, mixture(300));
+      for (const sort of SORTS) {
+        for (const filter of FILTERS) {
+          const list = query({ ...filter, q: 'order-11' }, { sort });
+          for (const plan of await at.fixture.explain({ list, search: 'narrow' })) {
+            expect(plan.scansAll, plan.detail).toBe(false);
+            // order-11 and order-110 to order-119.
+            if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(11);
+          }
+          for (const plan of await at.fixture.explain({ list, search: 'wide' })) {
+            expect(plan.scansAll, plan.detail).toBe(false);
+            if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
+          }
+        }
+      }
+    });
+
+    it('of the sweep and the relay read only what they are about', async () => {
+      const states = mixture(300);
+      await commitAll(at.store, states);
+      await at.store.requests.ack(states.slice(20).map(({ id }) => ({ id, seq: 1, owner: 'a' })));
+      const now = Date.parse(later(HOUR));
+      expectIndexed(await at.fixture.explain({ due: now }), 200);
+      expectIndexed(await at.fixture.explain({ owed: now }), 200);
+      expectIndexed(await at.fixture.explain('nextWake'), 1);
+      for (const plan of await at.fixture.explain({ owed: now })) {
+        if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(20);
+      }
+    });
+  });
+}
