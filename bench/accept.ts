@@ -14,7 +14,7 @@ import { freshDatabase, type StorageName } from './storages.ts';
 const ROUNDS = 3;
 const CONNECTIONS = 50;
 const BUYERS = 100;
-const PER_ROUND: Record<StorageName, number> = { SQLite: 4_000, MongoDB: 1_500 };
+const PER_ROUND: Record<StorageName, number> = { SQLite: 2_000, MongoDB: 1_000 };
 
 interface Call {
   path: string;

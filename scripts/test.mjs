@@ -12,7 +12,7 @@
  * legs from vitest's JSON reports; a leg that did not run counts as one.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -55,18 +55,41 @@ function findChromium() {
   return { why: 'no Chromium: install it, or set CHROMIUM_PATH' };
 }
 
-/** Every leg: its vitest project, what it adds to the environment, and why it cannot run (if so). */
+/**
+ * The service tests that belong to MongoDB: its own, and those that loop over the storages. The other leg runs all but
+ * MongoDB's own, so that nothing runs twice.
+ */
+const onlyForMongo = (path) => path.endsWith('-mongo.test.ts');
+const serviceTestsForMongo = () =>
+  readdirSync(join(root, 'test/service'))
+    .map((name) => `test/service/${name}`)
+    .filter((path) => path.endsWith('.test.ts') && vitestArgs.every((arg) => path.includes(arg)))
+    .filter(
+      (path) => onlyForMongo(path) || /storeLegs\(|onEveryStorage\(/u.test(readFileSync(join(root, path), 'utf8')),
+    );
+
+/** Every leg: its vitest project and arguments, what it adds to the environment, and why it cannot run (if so). */
 function planLegs(mongo, chromium) {
   const onSqlite = { PARLEY_TEST_STORES: 'sqlite' };
   const onMongo = { PARLEY_TEST_STORES: 'mongo', PARLEY_TEST_MONGO_URL: mongo.url };
+  const exceptMongo = ['--exclude', '**/*-mongo.test.ts', ...vitestArgs];
+  const forMongo = serviceTestsForMongo();
   return [
-    { name: 'unit', project: 'unit', env: {} },
-    { name: 'service sqlite', project: 'service', env: onSqlite },
-    { name: 'service mongo', project: 'service', env: onMongo, why: mongo.why },
-    { name: 'kill sqlite', project: 'kill', env: onSqlite },
-    { name: 'kill mongo', project: 'kill', env: onMongo, why: mongo.why },
-    { name: 'browser', project: 'browser', env: { ...onSqlite, CHROMIUM_PATH: chromium.path }, why: chromium.why },
-  ].filter((leg) => leg.name.startsWith(legFilter));
+    { name: 'unit', project: 'unit', args: vitestArgs, env: {} },
+    { name: 'service sqlite', project: 'service', args: exceptMongo, env: onSqlite },
+    { name: 'service mongo', project: 'service', args: forMongo, env: onMongo, why: mongo.why },
+    { name: 'kill sqlite', project: 'kill', args: vitestArgs, env: onSqlite },
+    { name: 'kill mongo', project: 'kill', args: vitestArgs, env: onMongo, why: mongo.why },
+    {
+      name: 'browser',
+      project: 'browser',
+      args: vitestArgs,
+      env: { ...onSqlite, CHROMIUM_PATH: chromium.path },
+      why: chromium.why,
+    },
+  ]
+    .filter((leg) => leg.name.startsWith(legFilter))
+    .filter((leg) => leg.args !== forMongo || forMongo.length > 0);
 }
 
 /** Legs that mostly wait (for restarts, for claims to lapse) run side by side, the others one after the other. */
@@ -107,7 +130,7 @@ async function runLeg(leg, reports, held) {
     `--outputFile.json=${report}`,
   ];
   const env = { ...process.env, ...leg.env };
-  const code = await run(join(root, 'node_modules/vitest/vitest.mjs'), [...args, ...vitestArgs], env, held);
+  const code = await run(join(root, 'node_modules/vitest/vitest.mjs'), [...args, ...leg.args], env, held);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   const totals = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = totals;

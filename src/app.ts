@@ -44,6 +44,8 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** How long a reader of a conversation waits for what was just committed there. */
+const SETTLE_MS = 250;
 const PURGE_EVERY_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -60,7 +62,12 @@ export function createApp(parts: AppParts): App {
   });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const sweep = createSweep({ store, commands, clock, onError });
-  const conversations = createConversations({ store: store.chat, feed, clock });
+  const conversations = createConversations({
+    store: store.chat,
+    feed,
+    clock,
+    settled: (id) => relay.settled(id, SETTLE_MS),
+  });
   const stats = createStats(store, clock);
 
   const http = createHttp({
@@ -117,11 +124,21 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-/** Refuses new connections and waits for the answers in flight. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) return resolve();
+/** Callers that were already on their way when the stop began still get their answers. */
+const DRAIN_MS = 200;
+
+/**
+ * Waits for the answers in flight. Every answer from now on ends its connection, so that callers go elsewhere; new
+ * connections are refused once those on their way are in.
+ */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+  const idle = setInterval(() => server.closeIdleConnections(), DRAIN_MS);
+  await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  clearInterval(idle);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { createApp } from './app.ts';
 import type { Commands } from './application/commands.ts';
-import type { Clock } from './application/ports.ts';
+import type { Clock, Store } from './application/ports.ts';
 import { issueToken } from './application/tokens.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { mountPages } from './http/pages.ts';
@@ -26,7 +26,7 @@ function createLog(config: Config): pino.Logger {
 async function start(config: Config): Promise<void> {
   const log = createLog(config);
   for (const notice of config.notices) log.warn(notice);
-  const store = await openStore(config.databaseUrl, { log: (message, details) => log.info(details ?? {}, message) });
+  const store = await open(config, log);
   const wallClock: Clock = { now: () => Date.now() };
   const demo = config.demo ? await import('./demo/demo.ts') : null;
   const demoClock = demo ? await demo.openDemoClock(store, wallClock) : null;
@@ -55,12 +55,23 @@ async function start(config: Config): Promise<void> {
   stopOnSignals(app, store, log);
 }
 
+/** Opens the storage, or says which variable to look at. The address itself may hold a password and is not printed. */
+async function open(config: Config, log: pino.Logger): Promise<Store> {
+  try {
+    return await openStore(config.databaseUrl, { log: (message, details) => log.info(details ?? {}, message) });
+  } catch (error) {
+    throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 function listen(server: ReturnType<typeof createApp>['server'], config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new ConfigError('PORT', `${config.port} is in use; choose another one`));
       else if (error.code === 'EACCES')
         reject(new ConfigError('PORT', `${config.port} needs more rights; choose another`));
+      else if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+        reject(new ConfigError('HOST', `${config.host} is not an address of this machine`));
       else reject(error);
     });
     server.listen(config.port, config.host, () => resolve());

@@ -28,8 +28,14 @@ export interface Conversations {
 }
 
 /** Conversations over the stored transcript. What changes is told to the feed. */
-export function createConversations(parts: { store: ChatStore; feed: Feed; clock: Clock }): Conversations {
-  const { store, feed, clock } = parts;
+export function createConversations(parts: {
+  store: ChatStore;
+  feed: Feed;
+  clock: Clock;
+  /** Waits a moment for what was just committed in the conversation, so that its reader finds it. */
+  settled?: (conversationId: string) => Promise<void>;
+}): Conversations {
+  const { store, feed, clock, settled } = parts;
 
   async function canSee(caller: Caller, conversationId: string): Promise<boolean> {
     const conversation = await store.conversation(conversationId);
@@ -41,6 +47,7 @@ export function createConversations(parts: { store: ChatStore; feed: Feed; clock
 
     async page(caller, conversationId, query) {
       if (!(await canSee(caller, conversationId))) return null;
+      await settled?.(conversationId);
       const [{ messages, hasMore, lastChange }, reads] = await Promise.all([
         readPage(store, conversationId, query),
         store.reads(conversationId),

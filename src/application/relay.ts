@@ -27,6 +27,11 @@ export interface Relay {
   recover(): Promise<number>;
   /** Resolves when nothing gathered is left to deliver. */
   idle(): Promise<void>;
+  /**
+   * Resolves when what this process has committed so far in the conversation is told, so that who commits and then
+   * reads finds it there; after `withinMs` in any case.
+   */
+  settled(conversationId: string, withinMs: number): Promise<void>;
   /** Looks for left-behind work every few seconds until stopped. */
   start(): void;
   stop(): Promise<void>;
@@ -57,6 +62,8 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
   /** What this process told lately: a commit may have been decided on a mark read before that. */
   const told = new LruCache<number>(REMEMBERED);
   let running: Promise<void> | null = null;
+  /** The delivery under way. */
+  let current: { batch: Owed[]; done: Promise<void> } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
@@ -82,7 +89,10 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     await new Promise((resolve) => setImmediate(resolve));
     while (gathered.size > 0 || behind.size > 0) {
       if (behind.size > 0) await readBehind();
-      await tell(takeBatch());
+      const batch = takeBatch();
+      current = { batch, done: tell(batch) };
+      await current.done;
+      current = null;
     }
     running = null;
   }
@@ -172,6 +182,18 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     return taken;
   }
 
+  const isIn = (conversationId: string) => (owed: Owed) => owed.state.facts.conversationId === conversationId;
+
+  async function settled(conversationId: string, withinMs: number): Promise<void> {
+    const isMine = isIn(conversationId);
+    const end = performance.now() + withinMs;
+    const isPending = () => current?.batch.some(isMine) || [...gathered.values()].some(isMine);
+    while (running && isPending() && performance.now() < end) {
+      const soon = new Promise<void>((resolve) => setTimeout(resolve, Math.min(5, withinMs)));
+      await Promise.race([current?.done ?? soon, soon]);
+    }
+  }
+
   function schedule(delay: number): void {
     if (stopped) return;
     timer = setTimeout(async () => {
@@ -196,6 +218,7 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     async idle() {
       while (running) await running;
     },
+    settled,
     start: () => schedule(0),
     async stop() {
       stopped = true;

@@ -1,9 +1,10 @@
 /**
  * Figures for agents and sellers: how many wait, how offers are answered, how long people take.
  *
- * Counting costs more than any other read, so each scope (shop and window) is counted once at a time, everyone who asks
- * meanwhile shares the answer, and it is counted again no sooner than a second later, or twenty times as long as
- * counting took: figures never take more than a twentieth of the storage's time.
+ * Counting many requests costs more than any other read, so each scope (shop and window) is counted once at a time and
+ * everyone who asks meanwhile shares the answer. Counting that is quick is done anew for whoever asks next, who thus
+ * sees what they just did; counting that is slow is repeated no sooner than a second later, or twenty times as long as
+ * it took: it never takes more than a twentieth of the storage's time.
  */
 import type { z } from 'zod';
 import type { Stats, StatsQuery } from '../contract/lists.ts';
@@ -12,6 +13,8 @@ import type { Clock, StatsFacts, Store } from './ports.ts';
 
 const DAY = 86_400_000;
 const WINDOW_DAYS = 30;
+/** Counting that took no longer is not worth keeping. */
+const CHEAP_MS = 10;
 const FRESH_AT_LEAST_MS = 1000;
 const FRESH_PER_COST = 20;
 const SCOPES = 500;
@@ -48,7 +51,8 @@ export function createStats(store: Store, clock: Clock, timer: Clock = { now: ()
     counted.stats.then(
       () => {
         const endedAt = timer.now();
-        counted.staleAt = endedAt + Math.max(FRESH_AT_LEAST_MS, FRESH_PER_COST * (endedAt - startedAt));
+        const cost = endedAt - startedAt;
+        counted.staleAt = endedAt + (cost <= CHEAP_MS ? 0 : Math.max(FRESH_AT_LEAST_MS, FRESH_PER_COST * cost));
       },
       () => scopes.delete(scope),
     );

@@ -18,6 +18,7 @@ export type Instant = string;
 /** An instant as Parley reads it: ISO 8601 with `Z` or an offset; it becomes UTC with milliseconds. */
 export const InstantInput = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z' })
+  .refine((text) => /^(19[7-9]|2)/u.test(new Date(text).toISOString()), 'must be between the years 1970 and 2999')
   .transform((text) => new Date(text).toISOString())
   .meta({ type: 'string', format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
 

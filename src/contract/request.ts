@@ -196,6 +196,7 @@ export const RequestView = z
     version: z.int(),
     waitingOn: WaitingOn.nullable(),
     ...RequestFields,
+    respondBy: InstantOut.optional().describe('As the marketplace gave it; `deadline` is what runs now.'),
     claimValue: Money,
     refundable: Money,
     deadline: Deadline.nullable(),

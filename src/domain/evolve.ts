@@ -46,7 +46,7 @@ const closeOffer =
 
 function open(event: RequestEvent): RequestState {
   const { claimValue, refundable, policy, deadline, dueAt: _, ...input } = dataOf<OpenedData>(event);
-  const { openedAt = event.at, respondBy, alreadyRefunded, ...facts } = input;
+  const { openedAt = event.at, alreadyRefunded, ...facts } = input;
   return {
     id: event.requestId,
     version: event.seq,
@@ -56,7 +56,7 @@ function open(event: RequestEvent): RequestState {
     refundable,
     policy,
     deadline,
-    respondByGiven: respondBy !== undefined,
+    respondByGiven: facts.respondBy !== undefined,
     paused: null,
     reminders: remindersFor(policy, deadline, event.at),
     offers: [],

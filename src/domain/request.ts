@@ -66,8 +66,8 @@ export interface SellerRejection {
   by: ActorKind;
 }
 
-/** The input as stored: what the platform sent, with `openedAt` and `respondBy` taken out. */
-export type RequestFacts = Omit<RequestInput, 'openedAt' | 'respondBy' | 'alreadyRefunded'> & {
+/** The input as stored: what the platform sent, with `openedAt` taken out. */
+export type RequestFacts = Omit<RequestInput, 'openedAt' | 'alreadyRefunded'> & {
   alreadyRefunded: Money;
 };
 

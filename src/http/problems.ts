@@ -52,14 +52,14 @@ export function problemOf(error: unknown, req: Request): ProblemError {
   return bodyProblem(error) ?? new ProblemError('internal', 'Something went wrong on our side. It was logged.');
 }
 
-/** What express.json() throws, told apart by its `type`. */
+/** What express.json() throws, told apart by its `type`; a compressed body that cannot be unpacked has none. */
 function bodyProblem(error: unknown): ProblemError | undefined {
-  if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return undefined;
-  switch (error.type) {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
       return new ProblemError('payload_too_large', 'The body is larger than 256 kB. Send less at once.');
     case 'entity.parse.failed':
-      return new ProblemError('invalid_body', 'The body is not valid JSON.');
+      return new ProblemError('invalid_body', `The body is not valid JSON: ${error.message}.`);
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return new ProblemError('invalid_body', 'The body must be JSON in UTF-8, plain or compressed with gzip.');

@@ -18,10 +18,16 @@ const BODY_TYPES = ['application/json', 'application/merge-patch+json'];
 const BODY_LIMIT = 256 * 1024;
 
 export function mount(app: Express, routes: Route[], once: Once): void {
-  const readBody = express.json({ limit: BODY_LIMIT, type: BODY_TYPES, strict: false });
+  const readBody = express.json({ limit: BODY_LIMIT, type: BODY_TYPES, strict: false, reviver: refusePrototypes });
   for (const route of routes) {
     app[route.method](route.path, admit(route), ...(route.body ? [requireJson, readBody] : []), answer(route, once));
   }
+}
+
+/** A member of this name cannot be copied like others: it would vanish, or worse, on the way to the storage. */
+function refusePrototypes(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('a member cannot be named __proto__');
+  return value;
 }
 
 /** Notes the route for logs and metrics and lets in whom it is for. */

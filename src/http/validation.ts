@@ -21,7 +21,7 @@ export function parseAs<T extends z.ZodType>(schema: T, value: unknown, code: Co
 /** A problem whose `detail` names the first of the fields, for readers of logs. */
 export function invalid(code: Code, errors: FieldError[]): ProblemError {
   const [first] = errors;
-  const named = first ? `${first.path} ${first.message}`.trim() : 'it is not valid';
+  const named = first ? `${first.path} ${first.message}`.trim().replace(/\.$/u, '') : 'it is not valid';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const place = code === 'invalid_body' ? 'body' : 'query';
   return new ProblemError(code, `The ${place} is not valid: ${named}${more}.`, { errors });

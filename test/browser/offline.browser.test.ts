@@ -82,7 +82,7 @@ describe.skipIf(!chromiumPath())(`A phone that loses its network${withoutChromiu
     await page.getByText('Sending…').waitFor();
     await context.setOffline(false);
     await page.getByText('Sending…').waitFor({ state: 'detached' });
-    expect(await page.getByText('Written in a tunnel').count()).toBe(1);
+    expect(await page.getByRole('log').getByText('Written in a tunnel').count()).toBe(1);
     await context.close();
   });
 
@@ -93,7 +93,7 @@ describe.skipIf(!chromiumPath())(`A phone that loses its network${withoutChromiu
     await watchFrames(page);
     expect(await demo.ask(seller, id, `offers/${offerId}/withdraw`)).toBe(200);
     await context.setOffline(false);
-    await page.getByText('The shop withdrew this offer.').waitFor();
+    await page.getByRole('log').getByText('The shop withdrew this offer.').waitFor();
     const frames = await seenFrames(page);
     expect(frames.some(({ live, answerable }) => !live && answerable)).toBe(true);
     expect(frames.filter(({ live, answerable }) => live && answerable)).toEqual([]);

@@ -130,8 +130,8 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     const [phone, tablet] = await Promise.all([openPage(browser, address), openPage(browser, address)]);
     await phone.page.getByRole('textbox').fill('Để mình xem đã nhé');
     await phone.page.getByRole('textbox').press('Enter');
-    await tablet.page.getByText('Để mình xem đã nhé').waitFor();
-    expect(await phone.page.getByText('Để mình xem đã nhé').count()).toBe(1);
+    await tablet.page.getByRole('log').getByText('Để mình xem đã nhé').waitFor();
+    expect(await phone.page.getByRole('log').getByText('Để mình xem đã nhé').count()).toBe(1);
 
     const answers = [phone, tablet].map(({ page }) => page.locator('parley-offer-card').last());
     for (const card of answers) await card.locator('button.primary').first().click();
@@ -174,7 +174,10 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     }
     await tabTo('Yes, accept');
     await page.keyboard.press('Enter');
-    await page.getByText(/Accepted:/).waitFor();
+    await page
+      .getByRole('log')
+      .getByText(/Accepted:/)
+      .waitFor();
     await context.close();
   });
 });

@@ -148,3 +148,22 @@ it('figures are counted once for all who ask meanwhile, and again when they are 
   expect(counts, 'a failure is not kept').toBe(5);
   await cleanup();
 });
+
+it('figures that are quick to count are those of the moment, so that who acted sees what they did', async () => {
+  const { createStats } = await import('../../src/application/stats.ts');
+  const { store, cleanup } = await sqliteStore();
+  let counts = 0;
+  const counting: typeof store.requests = {
+    ...store.requests,
+    stats(query) {
+      counts += 1;
+      return store.requests.stats(query);
+    },
+  };
+  const stats = createStats({ ...store, requests: counting }, { now: () => 0 }, { now: () => 0 });
+  await Promise.all([stats({}), stats({})]);
+  expect(counts, 'who asks meanwhile shares the answer').toBe(1);
+  await stats({});
+  expect(counts).toBe(2);
+  await cleanup();
+});

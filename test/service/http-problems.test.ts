@@ -56,6 +56,11 @@ describe('Every error is a problem document', () => {
   it('JSON that is none', async () => {
     expectProblem(await call('POST', '/v1/requests', { body: '{"orderId": ' }), 'invalid_body');
   });
+  it('a member named __proto__, which could not be stored as it is', async () => {
+    const reply = await call('POST', '/v1/requests', { body: '{ "metadata": { "__proto__": "x" } }' });
+    expectProblem(reply, 'invalid_body');
+    expect(reply.body.detail).toContain('__proto__');
+  });
   it('JSON that is no object', async () => {
     for (const body of ['[]', '"text"', '7', 'null']) {
       expectProblem(await call('POST', '/v1/requests', { body }), 'invalid_body');
@@ -74,6 +79,10 @@ describe('Every error is a problem document', () => {
   it('a compression nobody reads', async () => {
     const headers = { 'content-encoding': 'pied-piper' };
     expectProblem(await call('POST', '/v1/requests', { body: '{}', headers }), 'invalid_body');
+  });
+  it.each(['gzip', 'deflate', 'br'])('a body that says it is %s and is not', async (encoding) => {
+    const headers = { 'content-encoding': encoding };
+    expectProblem(await call('POST', '/v1/requests', { body: 'not compressed', headers }), 'invalid_body');
   });
 
   it('a body above 256 kB, and not one just below', async () => {

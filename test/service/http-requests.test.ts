@@ -39,6 +39,23 @@ onEveryStorage((api) => {
     expect(other.body).toMatchObject({ status: 409, code: 'external_id_mismatch' });
   });
 
+  it('a request shows everything of the input that opened it', async () => {
+    await api().open();
+    const now = api().clock.now();
+    const given = input({
+      conversationId: 'conv-everything',
+      externalId: 'ext-everything',
+      openedAt: new Date(now - 60_000).toISOString(),
+      respondBy: new Date(now + 3_600_000).toISOString(),
+      metadata: { ticket: '7' },
+    });
+    const opened = await api().post<RequestView>('/v1/requests', given);
+    expect(opened.status).toBe(201);
+    expect(opened.body).toMatchObject(given);
+    await api().post(`/v1/requests/${opened.body.id}/approve`, {}, actingFor('seller:shop-1'));
+    expect((await api().get(`/v1/requests/${opened.body.id}`)).body).toMatchObject(given);
+  });
+
   it('an opening answers the unknown seller, the wrong market and the wrong currency by name', async () => {
     await api().store.directory.putSeller(shop());
     const codeOf = async (changes: object) => (await api().post('/v1/requests', { ...input(), ...changes })).body.code;

@@ -51,6 +51,8 @@ onEveryStorage((api) => {
       code: 'invalid_body',
       errors: [{ path: 'policy.limits.minPercent' }],
     });
+    expect(wrong.body.detail).toMatch(/maxPercent\.$/u);
+    expect(wrong.body.detail).not.toContain('..');
     const holidays = Array.from({ length: 40 }, (_, day) =>
       new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10),
     );

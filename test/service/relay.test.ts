@@ -60,6 +60,22 @@ for (const leg of storeLegs()) {
       expect(first.listener.typesOf(state.id)).toEqual(['request.opened', 'offer.proposed']);
     });
 
+    it('who commits and then reads waits for what was just committed, and not for other conversations', async () => {
+      const state = await opened(on.store, first, clock);
+      let letGo = () => {};
+      first.listener.held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await act(first, clock, state, seller, HALF);
+      await first.relay.settled('another-conversation', 5_000);
+      await first.relay.settled(state.facts.conversationId, 20);
+      expect(first.listener.typesOf(state.id)).not.toContain('offer.proposed');
+      const settled = first.relay.settled(state.facts.conversationId, 5_000);
+      letGo();
+      await settled;
+      expect(first.listener.typesOf(state.id)).toContain('offer.proposed');
+    });
+
     it('a request that cannot be told stops only itself', async () => {
       const good = await opened(on.store, first, clock);
       const bad = await opened(on.store, first, clock);

@@ -42,12 +42,15 @@ export const seller: Actor = { kind: 'seller', id: 'shop-1', userId: 'staff-1' }
 export const agent: Actor = { kind: 'agent', id: 'agent-1' };
 export const integrator: Actor = { kind: 'integrator', id: 'integrator' };
 
-/** A channel that remembers what it was told; it can be made to fail. */
+/** A channel that remembers what it was told; it can be made to fail, or to wait. */
 export class Listener implements Channel {
   name = 'listener';
   told: RequestEvent[] = [];
   failing: (batch: Owed[]) => boolean = () => false;
+  /** Deliveries wait for this. */
+  held: Promise<void> = Promise.resolve();
   async deliver(batch: Owed[]): Promise<void> {
+    await this.held;
     if (this.failing(batch)) throw new Error('the channel is down');
     for (const { events } of batch) this.told.push(...events);
   }
