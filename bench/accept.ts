@@ -21,11 +21,15 @@ interface Call {
   token: string;
 }
 
-/** Sends every call once; answers how many were answered per second. Throws if one was refused. */
+/**
+ * Sends every call once; answers how many were answered per second, from the first call to the last answer (autocannon
+ * itself ends on a whole second). Throws if one was refused.
+ */
 async function rate(port: number, calls: Call[], headers: (index: number) => Record<string, string>): Promise<number> {
-  let next = 0;
-  const startedAt = performance.now();
-  const result = await autocannon({
+  let sent = 0;
+  let startedAt = 0;
+  let lastAt = 0;
+  const options: autocannon.Options = {
     url: `http://127.0.0.1:${port}`,
     connections: CONNECTIONS,
     amount: calls.length,
@@ -35,19 +39,25 @@ async function rate(port: number, calls: Call[], headers: (index: number) => Rec
         method: 'POST',
         body: '{}',
         setupRequest(request) {
-          const index = next++ % calls.length;
+          startedAt ||= performance.now();
+          const index = sent++ % calls.length;
           const { path = '/', token = '' } = calls[index] ?? {};
           const given = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers(index) };
           return { ...request, path, headers: given };
         },
       },
     ],
+  };
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(options, (error, found) => (error ? reject(error) : resolve(found)));
+    run.on('response', () => {
+      lastAt = performance.now();
+    });
   });
-  const seconds = (performance.now() - startedAt) / 1000;
   if (result.non2xx > 0 || result.errors > 0 || result['2xx'] !== calls.length) {
     throw new Error(`${result['2xx']} of ${calls.length} answered, ${result.non2xx} refused, ${result.errors} failed`);
   }
-  return calls.length / seconds;
+  return (calls.length * 1000) / (lastAt - startedAt);
 }
 
 /** Opens requests and offers half for each: as many accepts that can succeed once. */

