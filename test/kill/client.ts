@@ -35,6 +35,8 @@ export type ActsAs = `${'buyer' | 'seller' | 'agent'}:${string}`;
 
 /** Much longer than a claim takes to lapse, with room for the restarts in between on a slow machine. */
 const GIVE_UP_AFTER_MS = 400_000;
+/** Between attempts of a call that waits for a claim to lapse: there is no hurry. */
+const WAITING_PAUSE_MS = 1_000;
 
 export interface ClientOptions {
   baseUrls: readonly string[];
@@ -73,6 +75,7 @@ export class Client {
   ): Promise<Answer<T>> {
     const { tally, onWaiting } = this.options;
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+    let shortestPause = 0;
     while (performance.now() < giveUpAt) {
       const answer = await this.attempt<T>(method, path, as, body, key);
       const pause = this.pauseBeforeRetry(answer);
@@ -82,8 +85,11 @@ export class Client {
         if (answer.replayed) tally.replayed++;
         return answer;
       }
-      if (key && answer?.status === 409) onWaiting?.(key, true);
-      await sleep(pause ?? 25);
+      if (key && answer?.status === 409) {
+        onWaiting?.(key, true);
+        shortestPause = WAITING_PAUSE_MS;
+      }
+      await sleep(Math.max(pause ?? 0, shortestPause));
     }
     throw new Error(`${method} ${path} (${key}) had no answer within ${GIVE_UP_AFTER_MS} ms`);
   }
@@ -102,7 +108,7 @@ export class Client {
     }
     if (answer.status === 409 && (answer.body as { code?: string }).code === 'idempotency_in_progress') {
       tally.inProgress++;
-      return 1_000;
+      return WAITING_PAUSE_MS;
     }
     return null;
   }
