@@ -6,6 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { SlackConfig } from '../bots/slack/config.ts';
+import { createSlackBot, type SlackBot } from '../bots/slack/slack.ts';
+import { createAlerts } from './application/alerts/alerts.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
@@ -21,7 +24,7 @@ import { createHttp } from './http/router.ts';
 import { createLive } from './live/live.ts';
 
 export interface AppParts {
-  config: HttpConfig;
+  config: HttpConfig & { slack?: SlackConfig | null };
   store: Store;
   /** The business's clock; the wall's one except in demo mode and tests. */
   clock: Clock;
@@ -38,7 +41,9 @@ export interface App {
   relay: Relay;
   sweep: Sweep;
   feed: Feed;
-  /** Starts the relay's recovery and the sweep. */
+  /** Null where no Slack is configured. */
+  slack: SlackBot | null;
+  /** Starts the relay's recovery, the sweep and the deliverer. */
   start(): void;
   /** Ends what is in flight, tells what is owed, disconnects sockets. The store stays open: it is the caller's. */
   close(): Promise<void>;
@@ -53,13 +58,25 @@ export function createApp(parts: AppParts): App {
   const { config, store, clock, wallClock, log, version } = parts;
   const feed = localFeed((error) => log.error({ err: error }, 'a listener of the feed failed'));
   const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
-  const relay = createRelay({
-    store,
-    channels: [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)],
-    wallClock,
-    owner: randomUUID(),
-    onError,
-  });
+  const owner = randomUUID();
+  const stats = createStats(store, clock);
+  const slack = config.slack
+    ? createSlackBot({
+        config: config.slack,
+        store,
+        stats,
+        feed,
+        clock,
+        wallClock,
+        secrets: config.secrets,
+        publicUrl: config.publicUrl ?? null,
+        owner,
+        log,
+      })
+    : null;
+  const channels = [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)];
+  if (slack) channels.push(slack.channel);
+  const relay = createRelay({ store, channels, wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const sweep = createSweep({ store, commands, clock, onError });
   const conversations = createConversations({
@@ -68,7 +85,7 @@ export function createApp(parts: AppParts): App {
     clock,
     settled: (id) => relay.settled(id, SETTLE_MS),
   });
-  const stats = createStats(store, clock);
+  slack?.listen(commands);
 
   const http = createHttp({
     config,
@@ -78,11 +95,15 @@ export function createApp(parts: AppParts): App {
     viewEvent,
     conversations,
     stats,
+    alerts: createAlerts(store, clock, slack !== null),
     clock,
     wallClock,
     log,
     version,
-    extra: (app) => parts.extra?.(app, commands),
+    extra: (app) => {
+      slack?.mount(app);
+      parts.extra?.(app, commands);
+    },
   });
   const server = createServer(http);
   const live = createLive(server, {
@@ -109,9 +130,11 @@ export function createApp(parts: AppParts): App {
     relay,
     sweep,
     feed,
+    slack,
     start() {
       relay.start();
       sweep.start();
+      slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
       purge = setInterval(purgeKeys, PURGE_EVERY_MS);
     },
     async close() {
@@ -120,6 +143,7 @@ export function createApp(parts: AppParts): App {
       await live.close();
       await closeServer(server);
       await relay.stop();
+      await slack?.stop();
     },
   };
 }

@@ -6,6 +6,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { SlackConfig } from '../bots/slack/config.ts';
+import { ConfigError } from './config-error.ts';
+import { readSlack, slackShape } from './config-slack.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -31,21 +34,12 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   /** Seeds examples, shows the demo page, listens on 127.0.0.1 only. */
   demo: boolean;
+  /** Null: no alerts in Slack. */
+  slack: SlackConfig | null;
   /** True where the keys were made up for this start and nobody outside the process knows them. */
   madeUpKeys: boolean;
   /** What the operator should know at the start, one line each. */
   notices: string[];
-}
-
-/** One line for the operator: the variable, what is wrong with its value, and what to do. */
-export class ConfigError extends Error {
-  readonly variable: string;
-
-  constructor(variable: string, problem: string) {
-    super(`${variable} ${problem}`);
-    this.name = 'ConfigError';
-    this.variable = variable;
-  }
 }
 
 const list = (text: string): string[] =>
@@ -130,6 +124,7 @@ const shape = {
       'must be the calls a minute that one caller may make, such as 6000, or "off"',
     )
     .transform((text) => (text === 'off' ? null : Number(text))),
+  ...slackShape,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   DEMO: z
     .enum(['0', '1', 'true', 'false'], { error: 'must be 1 for demo mode or 0' })
@@ -230,6 +225,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rateLimit: read.RATE_LIMIT,
     logLevel: read.LOG_LEVEL,
     demo,
+    slack: readSlack(read),
     notices,
   };
 }

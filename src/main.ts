@@ -7,7 +7,8 @@ import { createApp } from './app.ts';
 import type { Commands } from './application/commands.ts';
 import type { Clock, Store } from './application/ports.ts';
 import { issueToken } from './application/tokens.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { mountPages } from './http/pages.ts';
 import { openStore } from './storage/open.ts';
 
@@ -31,15 +32,20 @@ async function start(config: Config): Promise<void> {
   const demo = config.demo ? await import('./demo/demo.ts') : null;
   const demoClock = demo ? await demo.openDemoClock(store, wallClock) : null;
   const clock = demoClock ?? wallClock;
+  // Somebody who gives the demo a Slack of their own gets it; everybody else sees the stand-in.
+  const slackDemo = demo && !config.slack ? await demo.openSlackDemo(clock, wallClock) : null;
+
+  let streams: { close(): void } | undefined;
 
   const app = createApp({
-    config,
+    config: slackDemo ? { ...config, slack: slackDemo.config } : config,
     store,
     clock,
     wallClock,
     log,
     version: version(),
     extra: (express, commands: Commands) => {
+      if (demo && slackDemo) streams = demo.mountDemoSlack(express, slackDemo);
       if (demo && demoClock) {
         const tokens = (body: Parameters<typeof issueToken>[0]) => issueToken(body, config.secrets, wallClock.now());
         demo.mountDemo(express, { commands, store, issueToken: tokens, clock: demoClock, log });
@@ -48,11 +54,15 @@ async function start(config: Config): Promise<void> {
     },
   });
 
-  if (demo && demoClock) await demo.seedDemo({ commands: app.commands, store, clock: demoClock, log });
+  if (demo && demoClock) {
+    await demo.seedDemo({ commands: app.commands, store, clock: demoClock, log, seated: slackDemo?.seated });
+  }
+  await slackDemo?.settle(store, clock);
   app.start();
   await listen(app.server, config);
+  slackDemo?.connect(addressOf(app.server.address(), config));
   announce(app.server.address(), config, log);
-  stopOnSignals(app, store, log);
+  stopOnSignals(app, store, log, () => streams?.close());
 }
 
 /** Opens the storage, or says which variable to look at. The address itself may hold a password and is not printed. */
@@ -78,10 +88,17 @@ function listen(server: ReturnType<typeof createApp>['server'], config: Config):
   });
 }
 
-function announce(address: ReturnType<import('node:http').Server['address']>, config: Config, log: pino.Logger): void {
+type Address = ReturnType<import('node:http').Server['address']>;
+
+/** Where this machine reaches the service. */
+function addressOf(address: Address, config: Config): string {
   const port = typeof address === 'object' && address ? address.port : config.port;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  const url = config.publicUrl ?? `http://${host}:${port}`;
+  return `http://${host}:${port}`;
+}
+
+function announce(address: Address, config: Config, log: pino.Logger): void {
+  const url = config.publicUrl ?? addressOf(address, config);
   log.info({ url, demo: config.demo, version: version() }, 'listening');
   if (config.demo) process.stdout.write(`\n  Parley's demo is at ${url}\n\n`);
 }
@@ -90,6 +107,7 @@ function stopOnSignals(
   app: ReturnType<typeof createApp>,
   store: Awaited<ReturnType<typeof openStore>>,
   log: pino.Logger,
+  beforeClose: () => void,
 ) {
   let stopping = false;
   const stop = async (signal: string) => {
@@ -101,6 +119,7 @@ function stopOnSignals(
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
     try {
+      beforeClose();
       await app.close();
       await store.close();
       log.info('stopped');

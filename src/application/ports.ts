@@ -5,9 +5,11 @@ import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Alerts, Seller } from '../contract/seller.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
+import type { AlertStore, SlackStore } from './alerts/ports.ts';
+import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
 
-export type { Alerts, Conversation, MessageWrite, StoredMessage, StoredReadMark };
+export type { Alerts, Conversation, Lease, MessageWrite, StoredMessage, StoredReadMark };
 
 /** Milliseconds since the epoch. */
 export interface Clock {
@@ -29,11 +31,6 @@ export interface Commit {
   commandId?: string;
   /** Takes or keeps the relay's lease with the same write, so that this process may tell what it committed. */
   lease?: Lease;
-}
-export interface Lease {
-  owner: string;
-  /** Milliseconds since the epoch. */
-  until: number;
 }
 /** `taken`: a request with this id or externalId exists (inserts only). */
 export type CommitResult = 'committed' | 'version_changed' | 'taken';
@@ -130,6 +127,8 @@ export interface MessagesQuery {
 
 export interface DirectoryStore {
   seller(id: string): Promise<Seller | null>;
+  /** Those of the sellers that are known, in any order. */
+  sellers(ids: string[]): Promise<Seller[]>;
   putSeller(seller: Seller): Promise<void>;
   policy(market: string): Promise<Policy | null>;
   putPolicy(policy: Policy): Promise<void>;
@@ -166,6 +165,8 @@ export interface Store {
   chat: ChatStore;
   directory: DirectoryStore;
   idempotency: IdempotencyStore;
+  alerts: AlertStore;
+  slack: SlackStore;
   /** Rejects where the storage cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

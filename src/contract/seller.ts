@@ -14,6 +14,7 @@ export const SlackAlerts = z.strictObject({
   locale: Locale.optional(),
 });
 export const Alerts = z.strictObject({ slack: SlackAlerts.optional() });
+export type SlackAlerts = z.infer<typeof SlackAlerts>;
 export type Alerts = z.infer<typeof Alerts>;
 
 const SellerFields = {
@@ -43,9 +44,11 @@ export const SellerView = z
     ...SellerFields,
     effectivePolicy: Policy,
     alerts: z
-      .object({ slack: SlackAlerts.extend({ status: z.string() }).optional() })
+      .object({ slack: SlackAlerts.extend({ status: z.string(), statusDetail: z.string().optional() }).optional() })
       .optional()
-      .describe('`slack.status` tells whether alerts reach Slack.'),
+      .describe(
+        '`slack.status` tells whether alerts reach Slack: `ok`, `not_connected`, or what stands in the way (`token_revoked`, `missing_scope`, `channel_archived`, `channel_not_found`, `not_in_channel`, `message_deleted`, `unreachable`, `refused`).',
+      ),
   })
   .meta({ id: 'SellerView' });
 export type SellerView = z.infer<typeof SellerView>;

@@ -26,6 +26,15 @@ export const SELLERS: Readonly<Record<string, SellerInput>> = {
   },
 };
 
+/** Who answers Slack for each shop. */
+export const STAFF: Readonly<Record<string, { name: string; realName: string }>> = {
+  'demo-willow': { name: 'hannah', realName: 'Hannah Price' },
+  'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk' },
+  'demo-saigon': { name: 'thao', realName: 'Thảo Lê' },
+  'demo-harbor': { name: 'dana', realName: 'Dana Brooks' },
+  'demo-merlion': { name: 'kavin', realName: 'Kavin Raj' },
+};
+
 const buyer = (
   id: string,
   name: string,

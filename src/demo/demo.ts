@@ -2,3 +2,5 @@
 export { createDemoClock, type DemoClock, openDemoClock } from './clock.ts';
 export { type DemoParts, mountDemo } from './routes.ts';
 export { type SeedTools, seedDemo } from './seed.ts';
+export { openSlackDemo, type SlackDemo } from './slack-demo.ts';
+export { mountDemoSlack } from './slack-routes.ts';

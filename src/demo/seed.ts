@@ -8,12 +8,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Actor } from '../contract/request.ts';
+import type { Seller } from '../contract/seller.ts';
 import type { RequestState } from '../domain/request.ts';
 import { DEMO_AGENT, SELLERS } from './cast.ts';
 import { type DemoTools, externalIdOf, openDemoRequest, say } from './open.ts';
 import { STORIES, type Step, type Story } from './stories.ts';
 
-export type SeedTools = DemoTools & { log: Logger };
+export interface SeedTools extends DemoTools {
+  log: Logger;
+  /** The shop as the demo declares it, with its alerts. */
+  seated?: (seller: Seller) => Seller;
+}
 type Doing = Extract<Step, { does: unknown }>['by'];
 
 const HOUR = 3_600_000;
@@ -21,7 +26,11 @@ const HOUR = 3_600_000;
 /** Declares the demo's sellers and makes those of its requests that are not there yet. */
 export async function seedDemo(tools: SeedTools): Promise<void> {
   const { store, clock } = tools;
-  for (const [id, seller] of Object.entries(SELLERS)) await store.directory.putSeller({ id, ...seller });
+  const { seated = (seller) => seller } = tools;
+  for (const [id, seller] of Object.entries(SELLERS)) {
+    const alerts = (await store.directory.seller(id))?.alerts;
+    await store.directory.putSeller(seated({ id, ...seller, ...(alerts ? { alerts } : {}) }));
+  }
   const present = clock.now();
   const { items } = await store.requests.list({ filter: {}, sort: '-updatedAt', limit: 1, now: present });
   const fresh = items.length === 0;

@@ -1,6 +1,7 @@
 /** What the HTTP entry is made of: everything it uses comes in here. */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { Alerts } from '../application/alerts/alerts.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Clock, Store } from '../application/ports.ts';
@@ -30,6 +31,7 @@ export interface HttpParts {
   viewEvent: ViewEvent;
   conversations: Conversations;
   stats: StatsOf;
+  alerts: Alerts;
   /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */
   clock: Clock;
   /** The wall's clock: tokens, idempotency keys. */

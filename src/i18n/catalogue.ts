@@ -14,13 +14,15 @@ import { vi } from './server/vi.ts';
 export type { MessageKey };
 export type Params = Readonly<Record<string, string | number>>;
 /** Says a message. Every placeholder needs a value: a missing one throws, naming the message. */
-export type Say = (key: MessageKey, params?: Params) => string;
+export type SayOf<Key extends string> = (key: Key, params?: Params) => string;
+export type Say = SayOf<MessageKey>;
 
 export const catalogues: Readonly<Record<Language, Messages>> = { en, th, vi, id, ms, fil };
 
-function makeSay(language: Language): Say {
-  const messages = catalogues[language];
-  const parsed = new Map<MessageKey, IntlMessageFormat>();
+type Texts<Key extends string> = Readonly<Record<Key, string>>;
+
+function makeSay<Key extends string>(messages: Texts<Key>, language: Language): SayOf<Key> {
+  const parsed = new Map<Key, IntlMessageFormat>();
   return (key, params) => {
     const text = messages[key];
     if (!params) return text;
@@ -33,15 +35,23 @@ function makeSay(language: Language): Say {
   };
 }
 
-const speakers = new Map<Language, Say>();
+/** A catalogue's words by language tag. A language without a catalogue reads `english`, plurals and all. */
+export function speakers<Key extends string>(
+  translated: Readonly<Partial<Record<Language, Texts<Key>>>>,
+  english: Texts<Key>,
+): (tag: string | undefined) => SayOf<Key> {
+  const made = new Map<Language, SayOf<Key>>();
+  return (tag) => {
+    const language = languageOf(tag);
+    let say = made.get(language);
+    if (!say) {
+      const own = translated[language];
+      say = own ? makeSay(own, language) : makeSay(english, 'en');
+      made.set(language, say);
+    }
+    return say;
+  };
+}
 
 /** The words for a language tag; a language without a catalogue reads English. */
-export function sayIn(tag: string | undefined): Say {
-  const language = languageOf(tag);
-  let say = speakers.get(language);
-  if (!say) {
-    say = makeSay(language);
-    speakers.set(language, say);
-  }
-  return say;
-}
+export const sayIn: (tag: string | undefined) => Say = speakers<MessageKey>(catalogues, en);

@@ -31,6 +31,15 @@ export function directoryContract(factory: Factory): void {
       expect(await at.store.directory.seller('shop-1')).toEqual(seller);
     });
 
+    it('finds many sellers at once: those that are known, each once', async () => {
+      const second = { ...seller, id: 'shop-2' };
+      for (const one of [seller, second, { ...seller, id: 'shop-3' }]) await at.store.directory.putSeller(one);
+      const found = await at.store.directory.sellers(['shop-2', 'shop-9', 'shop-1', 'shop-2']);
+      expect(found.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([seller, second]);
+      expect(await at.store.directory.sellers([])).toEqual([]);
+      expect(await at.store.directory.sellers(['shop-9'])).toEqual([]);
+    });
+
     it('keeps policies by market', async () => {
       expect(await at.store.directory.policy('TH')).toBeNull();
       await at.store.directory.putPolicy(thaiPolicy());
@@ -119,6 +128,10 @@ export function directoryContract(factory: Factory): void {
       await writer.chat.markRead('conv-1', { role: 'buyer', id: 'buyer-1', seq: 1 });
       const claim = { id: 'key', bodyHash: 'b', commandId: 'c', claimedAt: 10, response: null };
       await writer.idempotency.claim(claim, 0, 0);
+      await writer.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      await writer.alerts.take(10, { owner: 'a', until: 10 }, 0, 1);
+      await writer.alerts.finish({ id: 'req_1', team: 'T1', owed: 1, dueAt: 20, notes: ['told'] }, 'a', 10);
+      await writer.slack.putCode('hash', 'shop-1', 10, 0);
       await writer.close();
 
       const store = await at.another();
@@ -131,6 +144,8 @@ export function directoryContract(factory: Factory): void {
       expect(await store.chat.message(card?.id ?? '')).toEqual(card);
       expect(await store.chat.reads('conv-1')).toEqual([{ role: 'buyer', id: 'buyer-1', seq: 1 }]);
       expect((await store.idempotency.claim({ ...claim, commandId: 'd' }, 0, 0)).outcome).toBe('existing');
+      expect(await store.alerts.get('req_1')).toMatchObject({ team: 'T1', owed: 1, dueAt: 20, notes: ['told'] });
+      expect(await store.slack.takeCode('hash', 0)).toBe('shop-1');
     });
 
     it('may be opened by several processes at the same moment', async () => {

@@ -1,5 +1,6 @@
 /** What a storage brings to the contract suite. */
 import { afterEach, beforeEach } from 'vitest';
+import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import type { ListQuery, Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';
@@ -9,7 +10,14 @@ export type Question =
   | { list: ListQuery; search?: 'narrow' | 'wide' }
   | { due: number }
   | { owed: number }
-  | 'nextWake';
+  | 'nextWake'
+  /** Which alerts to take at this time. */
+  | { alerts: number }
+  | 'nextAlert'
+  | { wake: Parameters<AlertStore['wake']>[0] }
+  /** Which codes expired by this time. */
+  | { expired: number }
+  | { links: { team: string; user: string } };
 
 /** How the storage answers a question. */
 export interface Plan {

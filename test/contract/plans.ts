@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestFilter } from '../../src/contract/lists.ts';
 import { HOUR, later } from '../support/builders.ts';
-import { type Factory, freshStores, type Plan } from './fixture.ts';
+import { type Factory, freshStores, type Plan, type Question } from './fixture.ts';
 import { commitAll, mixture, query, SORTS } from './list-data.ts';
 
 export function planContract(factory: Factory): void {
@@ -72,6 +72,40 @@ export function planContract(factory: Factory): void {
       for (const plan of await at.fixture.explain({ owed: now })) {
         if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(20);
       }
+    });
+
+    it('of alerts read only what waits, and only whose it is', async () => {
+      const ids = Array.from({ length: 300 }, (_, n) => `req_${n}`);
+      const sellerId = (n: number) => `shop-${n % 30}`;
+      await at.store.alerts.owe(ids.map((id, n) => ({ id, sellerId: sellerId(n), owed: 1, dueAt: n })));
+      for (const { id, dueAt } of await at.store.alerts.take(199, { owner: 'a', until: 1 }, 0, 200)) {
+        const next = dueAt === null || dueAt >= 100 ? 999 : null;
+        await at.store.alerts.finish({ id, team: `T${Number(dueAt) % 10}`, owed: 1, dueAt: next, notes: null }, 'a', 0);
+      }
+      const expectFew = async (question: Question, most: number) => {
+        const plans = await at.fixture.explain(question);
+        expect(plans.length).toBeGreaterThan(0);
+        for (const plan of plans) {
+          expect(plan.scansAll, plan.detail).toBe(false);
+          if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
+          if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(most);
+        }
+      };
+      await expectFew({ alerts: 249 }, 50);
+      await expectFew('nextAlert', at.fixture.readsInOrder ? 1 : 200);
+      await expectFew({ wake: { sellerId: 'shop-3' } }, 6);
+      await expectFew({ wake: { team: 'T3' } }, 10);
+      await expectFew({ wake: { ids: ['req_3', 'req_103', 'req_none'] } }, 2);
+    });
+
+    it('of links and expired codes read an index', async () => {
+      for (let n = 0; n < 60; n++) {
+        const link = { team: `T${n % 3}`, user: `U${n % 30}`, sellerId: `shop-${n}`, at: later(0) };
+        await at.store.slack.putLink(link);
+        await at.store.slack.putCode(`hash-${n}`, 'shop-1', 100 + n, 0);
+      }
+      expectIndexed(await at.fixture.explain({ expired: 119 }), 20);
+      expectIndexed(await at.fixture.explain({ links: { team: 'T1', user: 'U1' } }), 2);
     });
   });
 }

@@ -1,5 +1,7 @@
 /** Everything a storage must do. A backend brings a factory and gets every test. */
 import { describe } from 'vitest';
+import { alertTimeContract } from './alert-times.ts';
+import { alertContract } from './alerts.ts';
 import { chatContract } from './chat.ts';
 import { commitContract } from './commits.ts';
 import { directoryContract } from './directory.ts';
@@ -8,6 +10,7 @@ import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
+import { slackContract } from './slack.ts';
 import { statsContract } from './stats.ts';
 
 export function storeContract(name: string, factory: Factory): void {
@@ -20,5 +23,8 @@ export function storeContract(name: string, factory: Factory): void {
     chatContract(factory);
     idempotencyContract(factory);
     directoryContract(factory);
+    alertContract(factory);
+    alertTimeContract(factory);
+    slackContract(factory);
   });
 }

@@ -1,12 +1,22 @@
 /** The contract suite on MongoDB, and what only MongoDB does. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import { StorageUnavailable } from '../../src/application/ports.ts';
+import type {
+  AlertDocument,
+  AlertStatusDocument,
+  SlackCodeDocument,
+  SlackInstallationDocument,
+  SlackLinkDocument,
+} from '../../src/storage/mongo/alert-schemas.ts';
+import { dueAlertsFind, mongoAlerts, nextDueAlertFind, wakeFilter } from '../../src/storage/mongo/alerts.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
 import type { MessageDocument, RequestDocument } from '../../src/storage/mongo/schemas.ts';
+import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
 import { storeContract } from '../contract/store.ts';
@@ -14,15 +24,23 @@ import { cardMessage, following, opening, requestState, textMessage } from '../s
 import { mongoServer, mongoStore, silent, type TestStore } from '../support/stores.ts';
 
 interface Find {
-  filter: mongo.Filter<RequestDocument>;
-  options: mongo.FindOptions;
+  filter: object;
+  options?: mongo.FindOptions;
 }
+/** The queries that answer a question, and the collection they go to. */
+type Asked = [collection: string, finds: Find[]];
 
-function findsOf(question: Question): Find[] {
-  if (question === 'nextWake') return [nextWakeFind(Number.MAX_SAFE_INTEGER)];
-  if ('due' in question) return [dueFind(question.due, 200)];
-  if ('owed' in question) return [owedFind(question.owed, 200)];
-  return listFinds(question.list, question.search ?? 'none').map(({ filter, ...options }) => ({ filter, options }));
+function askedOf(question: Question): Asked {
+  if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
+  if (question === 'nextAlert') return ['alerts', [nextDueAlertFind(0)]];
+  if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
+  if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];
+  if ('alerts' in question) return ['alerts', [dueAlertsFind(question.alerts, 0, 50)]];
+  if ('wake' in question) return ['alerts', [{ filter: wakeFilter(question.wake) }]];
+  if ('expired' in question) return ['slack_codes', [expiredCodesFind(question.expired)]];
+  if ('links' in question) return ['slack_links', [linksFind(question.links.team, question.links.user)]];
+  const finds = listFinds(question.list, question.search ?? 'none');
+  return ['requests', finds.map(({ filter, ...options }) => ({ filter, options }))];
 }
 
 async function connected<T>(url: string, run: (db: mongo.Db) => Promise<T>): Promise<T> {
@@ -35,8 +53,8 @@ async function connected<T>(url: string, run: (db: mongo.Db) => Promise<T>): Pro
   }
 }
 
-async function planOf(requests: mongo.Collection<RequestDocument>, { filter, options }: Find): Promise<Plan> {
-  const plan = await requests.find(filter, options).explain('executionStats');
+async function planOf(collection: mongo.Collection, { filter, options }: Find): Promise<Plan> {
+  const plan = await collection.find({ ...filter }, options).explain('executionStats');
   const detail = JSON.stringify(plan.queryPlanner);
   const examined = plan.executionStats?.totalDocsExamined;
   return {
@@ -65,9 +83,10 @@ const readsInOrder = (url: string): Promise<boolean> =>
 async function factory(): Promise<StoreFixture> {
   const opened = await mongoStore();
   const explain = (question: Question) =>
-    connected(opened.url, (db) =>
-      Promise.all(findsOf(question).map((find) => planOf(db.collection<RequestDocument>('requests'), find))),
-    );
+    connected(opened.url, (db) => {
+      const [collection, finds] = askedOf(question);
+      return Promise.all(finds.map((find) => planOf(db.collection(collection), find)));
+    });
   return { ...opened, explain, readsInOrder: await readsInOrder(opened.url) };
 }
 
@@ -83,6 +102,9 @@ describe.skipIf(mongoServer === null)('with a server', () => {
     await opened.cleanup();
   });
 });
+
+/** The methods by which alerts are written. */
+const WRITES = new Set(['bulkWrite', 'updateMany', 'updateOne']);
 
 /** The collection, with something happening around its next `bulkWrite`. */
 function meddled<T extends mongo.Document>(
@@ -135,6 +157,86 @@ describe.skipIf(mongoServer === null)('between reading and writing', () => {
       const results = await Promise.all(states.map((state) => commit(following(state, {}))));
       expect(results).toEqual(['committed', 'committed']);
       expect(await opened.store.requests.events('req_1', 0, 10)).toHaveLength(2);
+    });
+  });
+
+  const mark = (id: string) => ({ id, sellerId: 'shop-1', owed: 1, dueAt: 10 });
+  /** Alerts over a connection of their own, with every write of the collection told to `before` first. */
+  const withAlerts = (before: (method: string) => Promise<unknown>, run: (alerts: AlertStore) => Promise<void>) =>
+    connected(opened.url, (db) => {
+      const alerts = db.collection<AlertDocument>('alerts');
+      const watched = new Proxy(alerts, {
+        get(target, method) {
+          const value: unknown = Reflect.get(target, method, target);
+          if (typeof value !== 'function' || !WRITES.has(String(method))) return value;
+          return async (...given: unknown[]) => {
+            await before(String(method));
+            return value.apply(target, given);
+          };
+        },
+      });
+      return run(mongoAlerts({ alerts: watched, alertStatuses: db.collection<AlertStatusDocument>('alert_statuses') }));
+    });
+
+  it('alerts that another process took leave those behind them', async () => {
+    await opened.store.alerts.owe(['req_1', 'req_2', 'req_3'].map(mark));
+    let rival: (() => Promise<unknown>) | null = () =>
+      opened.store.alerts.take(10, { owner: 'rival', until: 10 }, 0, 2);
+    const overtaken = async () => {
+      const next = rival;
+      rival = null;
+      await next?.();
+    };
+    await withAlerts(overtaken, async (alerts) => {
+      const taken = await alerts.take(10, { owner: 'a', until: 10 }, 0, 2);
+      expect(taken.map(({ id }) => id)).toEqual(['req_3']);
+    });
+  });
+
+  it('an alert that another process made is raised to what is owed', async () => {
+    await connected(opened.url, async (db) => {
+      const collection = db.collection<AlertDocument>('alerts');
+      const alerts = meddled(collection, async () => {
+        await opened.store.alerts.owe([mark('req_1')]);
+        // What the server says to an insert that comes second.
+        const document = await collection.findOne({ _id: 'req_1' });
+        if (!document) throw new Error('the record was not made');
+        return collection.bulkWrite([{ insertOne: { document } }], { ordered: false });
+      });
+      const store = mongoAlerts({ alerts, alertStatuses: db.collection<AlertStatusDocument>('alert_statuses') });
+      await store.owe([{ ...mark('req_1'), owed: 2, dueAt: 5 }]);
+      expect(await store.get('req_1')).toMatchObject({ owed: 2, dueAt: 5 });
+    });
+  });
+
+  it('a link that another process made is left as it is', async () => {
+    const link = { team: 'T1', user: 'U1', sellerId: 'shop-1', at: '2026-11-22T09:30:00.000Z' };
+    await connected(opened.url, async (db) => {
+      const links = db.collection<SlackLinkDocument>('slack_links');
+      const updateOne = async () => {
+        await opened.store.slack.putLink(link);
+        return links.insertOne({ ...link, at: '2026-11-23T09:30:00.000Z' });
+      };
+      const slack = mongoSlack({
+        slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
+        slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
+        slackLinks: Object.assign(Object.create(links), { updateOne }),
+      });
+      await slack.putLink({ ...link, at: '2026-11-23T09:30:00.000Z' });
+      expect(await slack.linksOf('T1', 'U1')).toEqual([link]);
+    });
+  });
+
+  it('a look for alerts where none is due writes nothing, and many marks are one write', async () => {
+    const writes: string[] = [];
+    const before = async (method: string) => writes.push(method);
+    await withAlerts(before, async (alerts) => {
+      await alerts.owe(Array.from({ length: 50 }, (_, n) => mark(`req_${n}`)));
+      expect(writes).toEqual(['bulkWrite']);
+      expect(await alerts.take(9, { owner: 'a', until: 10 }, 0, 100)).toEqual([]);
+      expect(writes).toEqual(['bulkWrite']);
+      expect(await alerts.take(10, { owner: 'a', until: 10 }, 0, 100)).toHaveLength(50);
+      expect(writes).toEqual(['bulkWrite', 'updateMany']);
     });
   });
 });

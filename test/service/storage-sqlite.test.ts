@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import { StorageUnavailable } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { ALERT_SQL } from '../../src/storage/sqlite/alerts.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
+import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
+import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
 import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';
 import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
@@ -18,8 +22,24 @@ import { silent, sqliteStore } from '../support/stores.ts';
 
 type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
 
+function wakeStatement(whose: Parameters<AlertStore['wake']>[0]): Statement {
+  if ('team' in whose) return { sql: ALERT_SQL.wakeTeam, params: { whose: whose.team, now: 0 } };
+  if ('sellerId' in whose) return { sql: ALERT_SQL.wakeSeller, params: { whose: whose.sellerId, now: 0 } };
+  return { sql: ALERT_SQL.wakeOne, params: { whose: whose.ids[0], now: 0 } };
+}
+
 function statementOf(question: Question): Statement {
   if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
+  if (question === 'nextAlert') return { sql: ALERT_SQL.nextDue, params: { wallNow: 0 } };
+  if ('alerts' in question) {
+    return {
+      sql: ALERT_SQL.take,
+      params: { now: question.alerts, wallNow: 0, limit: 50, owner: 'a', until: 1 },
+    };
+  }
+  if ('wake' in question) return wakeStatement(question.wake);
+  if ('expired' in question) return { sql: SLACK_SQL.clear, params: { now: question.expired } };
+  if ('links' in question) return { sql: SLACK_SQL.linksOf, params: question.links };
   if ('due' in question) return { sql: RELAY_SQL.due, params: [question.due, 200] };
   if ('owed' in question) return { sql: RELAY_SQL.owed, params: [question.owed, 200] };
   return listStatement(question.list, question.search ?? 'none');
@@ -50,6 +70,15 @@ async function factory(): Promise<StoreFixture> {
 }
 
 storeContract('SQLite', factory);
+
+it.each([
+  [{ sellerId: 'shop-1' }, 'alert_seller (seller_id=? AND due_at>?)'],
+  [{ team: 'T1' }, 'alert_team (team=? AND due_at>?)'],
+])('a wake of %o reads only its own alerts', async (whose, index) => {
+  const opened = await sqliteStore();
+  expect(explain(opened.url, { wake: whose })[0]?.detail).toContain(`USING INDEX ${index}`);
+  await opened.cleanup();
+});
 
 describe('a SQLite file', () => {
   let folder: string;
@@ -88,6 +117,19 @@ describe('a SQLite file', () => {
     for (const store of stores) await store.close();
   });
 
+  it('of an earlier version gets what is new and keeps what it holds', async () => {
+    const db = new SqliteDatabase(join(folder, 'parley.db'));
+    db.exec(NEGOTIATION);
+    db.prepare('INSERT INTO policy (market, policy) VALUES (?, ?)').run('TH', '{"maxOffers":2}');
+    db.pragma('user_version = 1');
+    db.close();
+    const store = await openStore(url('parley.db'), silent);
+    expect(await store.directory.policy('TH')).toEqual({ maxOffers: 2 });
+    await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+    expect(await store.alerts.nextDue(0)).toBe(10);
+    await store.close();
+  });
+
   it('of a later version is refused in one sentence', async () => {
     const db = new SqliteDatabase(join(folder, 'parley.db'));
     db.pragma('user_version = 999');
@@ -99,6 +141,22 @@ describe('a SQLite file', () => {
     await writeFile(join(folder, 'text.db'), 'This is a text file and not a database at all. '.repeat(50));
     await expect(openStore(url('text.db'), silent)).rejects.toThrow(StorageUnavailable);
     await expect(openStore(url('text.db', 'parley.db'), silent)).rejects.toThrow(/text\.db/u);
+  });
+
+  it('is not written by a look for alerts where none is due', async () => {
+    const store = await openStore(url('parley.db'), silent);
+    await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+    const rival = new SqliteDatabase(join(folder, 'parley.db'));
+    rival.exec('BEGIN IMMEDIATE');
+    const lease = { owner: 'a', until: 10 };
+    expect(await store.alerts.take(9, lease, 0, 5)).toEqual([]);
+    // What is due does wait for the lock.
+    const taking = store.alerts.take(10, lease, 0, 5);
+    expect(await Promise.race([taking, setImmediate('waiting')])).toBe('waiting');
+    rival.exec('COMMIT');
+    expect(await taking).toHaveLength(1);
+    rival.close();
+    await store.close();
   });
 
   it('that another process has locked is waited for', async () => {

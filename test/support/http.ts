@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import pino from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { z } from 'zod';
+import { createAlerts } from '../../src/application/alerts/alerts.ts';
 import { createCommands } from '../../src/application/commands.ts';
 import { createConversations } from '../../src/application/conversations.ts';
 import { localFeed } from '../../src/application/feed.ts';
@@ -107,6 +108,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     viewEvent,
     conversations: createConversations({ store: store.chat, feed, clock }),
     stats: createStats(store, clock),
+    alerts: createAlerts(store, clock, false),
     clock,
     wallClock,
     log,

@@ -1,9 +1,8 @@
 /** The whole service on a free port, as `main.ts` wires it: SQLite in a temporary folder unless a store is given. */
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Clock, Store } from '../../src/application/ports.ts';
-import type { HttpConfig } from '../../src/http/parts.ts';
 import { sqliteStore } from './stores.ts';
 
 export const API_KEY = 'test-key';
@@ -19,7 +18,7 @@ export interface Service {
 const systemClock: Clock = { now: () => Date.now() };
 
 export async function startService(
-  options: Partial<HttpConfig> & { store?: Store; clock?: Clock; wallClock?: Clock; start?: boolean } = {},
+  options: Partial<AppParts['config']> & { store?: Store; clock?: Clock; wallClock?: Clock; start?: boolean } = {},
 ): Promise<Service> {
   const { store: given, clock = systemClock, wallClock = clock, start = true, ...config } = options;
   const own = given ? null : await sqliteStore();

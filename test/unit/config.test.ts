@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config-error.ts';
 
 const SECRET = 'a-secret-of-at-least-32-characters!';
 const KEYS = { PARLEY_API_KEY: 'key-1', PARLEY_SECRET: SECRET };
@@ -28,6 +29,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       corsOrigins: [],
       trustProxy: false,
       rateLimit: 6000,
+      slack: null,
       logLevel: 'info',
       demo: false,
       notices: [],

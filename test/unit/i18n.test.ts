@@ -5,16 +5,18 @@ import { catalogues, sayIn } from '../../src/i18n/catalogue.ts';
 import { formatDay, formatInstant, formatMoney, formatTime } from '../../src/i18n/format.ts';
 import { formattingTag, LANGUAGES, languageOf } from '../../src/i18n/languages.ts';
 import { fill, loadPageStrings } from '../../src/i18n/pages/index.ts';
+import { en as english } from '../../src/i18n/slack/en.ts';
+import { slackSay, translated } from '../../src/i18n/slack/index.ts';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
-/** Every placeholder of a message, with the options of a choice: `cause:expired`. */
+/** Every placeholder of a message, with the options of a choice: `cause:expired`. Plural forms are a language’s own. */
 function placeholders(elements: Element[]): string[] {
   return elements.flatMap((element): string[] => {
     if (!('value' in element) || typeof element.value !== 'string') return [];
     if (!('options' in element)) return isText(element) ? [] : [element.value];
     const inner = Object.entries(element.options).flatMap(([option, { value }]) => [
-      `${element.value}:${option}`,
+      ...(isPlural(element) ? [] : [`${element.value}:${option}`]),
       ...placeholders(value),
     ]);
     return [element.value, ...inner];
@@ -22,6 +24,8 @@ function placeholders(elements: Element[]): string[] {
 }
 /** 0 is the parser's type of plain text. */
 const isText = (element: Element): boolean => element.type === 0;
+/** 6 is the parser's type of plural forms. */
+const isPlural = (element: Element): boolean => element.type === 6;
 const placeholdersOf = (text: string) => [...new Set(placeholders(new IntlMessageFormat(text).getAst()))].toSorted();
 
 function sources(folder: string, skip: RegExp): string {
@@ -31,34 +35,68 @@ function sources(folder: string, skip: RegExp): string {
     .join('\n');
 }
 
-const others = LANGUAGES.filter((language) => language !== 'en');
-const { en } = catalogues;
-const keys = Object.keys(en) as (keyof typeof en)[];
+/** The keys of a catalogue that the code in these folders never asks for, by name or by family. */
+function unasked(keys: string[], code: string): string[] {
+  return keys.filter((key) => {
+    const family = key.slice(0, key.lastIndexOf('.') + 1);
+    return !code.includes(`'${key}'`) && !code.includes(`\`${family}\${`);
+  });
+}
 
-describe('the catalogue of the server', () => {
-  it.each(others)('has every key in %s, and no other', (language) => {
-    expect(Object.keys(catalogues[language]).toSorted()).toEqual(keys.toSorted());
+/** What every catalogue of ICU messages must be in every language that has one. */
+function describeCatalogue<Key extends string>(
+  translations: Readonly<Partial<Record<string, Readonly<Record<Key, string>>>>>,
+  english: Readonly<Record<Key, string>>,
+): void {
+  const own = Object.entries(translations).filter(([language]) => language !== 'en');
+  const texts = english as Readonly<Record<string, string>>;
+  const keys = Object.keys(texts);
+  const translated = own.map(
+    ([language, messages]) => [language, messages as Readonly<Record<string, string>>] as const,
+  );
+
+  it.each(translated)('has every key in %s, and no other', (_, messages) => {
+    expect(Object.keys(messages).toSorted()).toEqual(keys.toSorted());
   });
 
-  it.each(others)('names the same placeholders and choices in %s as in English', (language) => {
-    expect(placeholdersOf(en['outcome.rejected'])).toEqual(['who', 'who:buyer', 'who:other']);
+  it.each(translated)('names the same placeholders and choices in %s as in English', (language, messages) => {
     for (const key of keys) {
-      expect(placeholdersOf(catalogues[language][key]), `${language} ${key}`).toEqual(placeholdersOf(en[key]));
+      expect(placeholdersOf(messages[key] ?? ''), `${language} ${key}`).toEqual(placeholdersOf(texts[key] ?? ''));
     }
   });
 
-  it.each(others)('is translated in %s, not copied', (language) => {
-    const copied = keys.filter((key) => catalogues[language][key] === en[key] && /[a-z]{4}/iu.test(en[key]));
+  it.each(translated)('is translated in %s, not copied', (_, messages) => {
+    const copied = keys.filter((key) => messages[key] === texts[key] && hasWords(texts[key] ?? ''));
     expect(copied).toEqual([]);
   });
 
+  it('writes ’ for an apostrophe and leaves exclamation marks out', () => {
+    for (const messages of [texts, ...translated.map(([, each]) => each)]) {
+      for (const [key, text] of Object.entries(messages)) expect(text, key).not.toMatch(/['!]/u);
+    }
+  });
+}
+
+/** Whether there is something to translate beside placeholders and commands. */
+const hasWords = (text: string): boolean => /[a-z]{4}/iu.test(text.replace(/\{\w+\}|\/parley \w+/gu, ''));
+
+const others = LANGUAGES.filter((language) => language !== 'en');
+const { en } = catalogues;
+
+describe('the catalogue of the server', () => {
+  describeCatalogue(catalogues, en);
+
+  it('is in every language', () => {
+    expect(Object.keys(catalogues).toSorted()).toEqual([...LANGUAGES].toSorted());
+  });
+
+  it('knows a placeholder and a choice when it sees one', () => {
+    expect(placeholdersOf(en['outcome.rejected'])).toEqual(['who', 'who:buyer', 'who:other']);
+    expect(placeholdersOf('{count, plural, one {# of {all}} other {#}}')).toEqual(['all', 'count']);
+  });
+
   it('says every message it holds: a key that no code asks for fails', () => {
-    const code = sources('src', /i18n\/server/u);
-    const asked = (key: string) => {
-      const family = key.slice(0, key.lastIndexOf('.') + 1);
-      return code.includes(`'${key}'`) || code.includes(`\`${family}\${`);
-    };
-    expect(keys.filter((key) => !asked(key))).toEqual([]);
+    expect(unasked(Object.keys(en), sources('src', /i18n\/server/u))).toEqual([]);
   });
 
   it('throws for a placeholder without a value, rather than showing half a sentence', () => {
@@ -69,6 +107,38 @@ describe('the catalogue of the server', () => {
     expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe(
       "Reason given: “{time} isn't <b>mine</b>”",
     );
+  });
+});
+
+describe('the catalogue of Slack', () => {
+  describeCatalogue(translated, english);
+
+  it('says every message it holds: a key that no code asks for fails', () => {
+    expect(unasked(Object.keys(english), sources('bots/slack', /\.test\.ts$/u))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('speaks to readers of %s, in English as long as there is no translation', (language) => {
+    const text = slackSay(language)('request.photo', { number: 3 });
+    expect(text).toBe((translated[language] ?? english)['request.photo'].replace('{number}', '3'));
+  });
+
+  it('counts as English does where it is read in English', () => {
+    expect(slackSay('en')('home.waiting', { count: 1 })).toBe('1 request waits for you.');
+    if (!translated.ms) expect(slackSay('ms')('home.waiting', { count: 1 })).toBe('1 request waits for you.');
+  });
+
+  it('keeps to what Slack’s dialogs and buttons have room for', () => {
+    const room: [RegExp, number][] = [
+      [/^modal\.\w+\.(title|submit)$|^modal\.(cancel|close)$|^outdated\.title$/u, 24],
+      [/^confirm\.(no|\w+\.yes)$/u, 30],
+      [/^action\./u, 60],
+    ];
+    for (const [language, messages] of Object.entries(translated)) {
+      for (const [key, text] of Object.entries(messages)) {
+        for (const [keys, max] of room)
+          if (keys.test(key)) expect(text.length, `${language} ${key}`).toBeLessThanOrEqual(max);
+      }
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { policyRoutes } from './policies.ts';
 import { requestRoutes } from './requests.ts';
 import { createRequestDesk } from './requests-support.ts';
 import { sellerRoutes } from './sellers.ts';
+import { slackLinkRoutes } from './slack-link.ts';
 import { statsRoutes } from './stats.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -17,6 +18,7 @@ export function allRoutes(parts: HttpParts): Route[] {
   return [
     ...tokenRoutes(parts),
     ...sellerRoutes(parts),
+    ...slackLinkRoutes(parts),
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),
     ...offerRoutes(desk),

@@ -14,7 +14,7 @@ import { invalid, parseAs } from '../validation.ts';
 const SellerParams = z.object({ id: Id });
 const theSeller = { description: 'The seller.', schema: Seller };
 
-export function sellerRoutes({ store }: HttpParts): Route[] {
+export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
   const { directory } = store;
 
   async function find(id: string): Promise<Seller> {
@@ -31,8 +31,8 @@ export function sellerRoutes({ store }: HttpParts): Route[] {
     throw new ProblemError('market_mismatch', detail);
   }
 
-  /** Stores the seller if its requests could open with it. */
-  async function put(seller: Seller) {
+  /** Stores the seller if its requests could open with it. `before`: what stood there. */
+  async function put(seller: Seller, before: Seller | null) {
     const problems = policyProblems(await policyOf(seller));
     if (problems.length > 0) {
       throw invalid(
@@ -41,7 +41,17 @@ export function sellerRoutes({ store }: HttpParts): Route[] {
       );
     }
     await directory.putSeller(seller);
+    await alerts.changed(seller.id, before?.alerts?.slack, seller.alerts?.slack);
     return { status: 200, body: seller };
+  }
+
+  /** With its effective policy, and how its alerts fare. */
+  async function viewOf({ alerts: set, ...seller }: Seller): Promise<SellerView> {
+    const effectivePolicy = await policyOf(seller);
+    if (!set?.slack) return { ...seller, ...(set ? { alerts: {} } : {}), effectivePolicy };
+    const { code, detail } = await alerts.statusOf(seller.id, set.slack);
+    const slack = { ...set.slack, status: code, ...(detail ? { statusDetail: detail } : {}) };
+    return { ...seller, alerts: { slack }, effectivePolicy };
   }
 
   return [
@@ -60,8 +70,9 @@ export function sellerRoutes({ store }: HttpParts): Route[] {
       answers: { 200: theSeller },
       problems: ['market_mismatch'],
       async handle({ params: { id }, body }) {
-        const alerts = body.alerts ?? (await directory.seller(id))?.alerts;
-        return put({ id, ...body, ...(alerts ? { alerts } : {}) });
+        const before = await directory.seller(id);
+        const kept = body.alerts ?? before?.alerts;
+        return put({ id, ...body, ...(kept ? { alerts: kept } : {}) }, before);
       },
     }),
     route({
@@ -80,8 +91,9 @@ export function sellerRoutes({ store }: HttpParts): Route[] {
       async handle({ params: { id }, body, caller }) {
         requireOwn(id, caller);
         requireAllowed(body, caller);
-        const { id: _, ...current } = await find(id);
-        return put({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') });
+        const before = await find(id);
+        const { id: _, ...current } = before;
+        return put({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') }, before);
       },
     }),
     route({
@@ -96,7 +108,7 @@ export function sellerRoutes({ store }: HttpParts): Route[] {
       async handle({ params: { id }, caller }) {
         requireOwn(id, caller);
         const seller = await find(id);
-        return { status: 200, body: viewOf(seller, await policyOf(seller)) };
+        return { status: 200, body: await viewOf(seller) };
       },
     }),
   ];
@@ -135,9 +147,3 @@ function patched(current: object, patch: object): unknown {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-/** No part of Parley delivers to Slack yet, so alerts that are set reach nobody, and the view says so. */
-function viewOf({ alerts, ...seller }: Seller, policy: SellerView['effectivePolicy']): SellerView {
-  const slack = alerts?.slack && { ...alerts.slack, status: 'not_connected' };
-  return { ...seller, ...(alerts ? { alerts: slack ? { slack } : {} } : {}), effectivePolicy: policy };
-}

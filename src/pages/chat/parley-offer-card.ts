@@ -7,12 +7,12 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CardAction, CardView, ReaderRole } from '../../contract/chat.ts';
+import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { en } from '../../i18n/pages/en.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { readAmount, writeAmount } from './amount.ts';
 import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import type { Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { readAmount } from '../chat/amount.ts';
+import { readAmount } from '../../i18n/amount.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { paneStyles } from './pane-styles.ts';

@@ -17,9 +17,16 @@ const put = (entries: Entries, id: string, entry: object) =>
     await entries.updateOne({ _id: id }, { $set: { entry: JSON.stringify(entry) } }, { upsert: true });
   });
 
+const getMany = (entries: Entries, ids: string[]) =>
+  reach(async () => {
+    const found = await entries.find({ _id: { $in: ids } }).toArray();
+    return found.map(({ entry }) => JSON.parse(entry));
+  });
+
 export function mongoDirectory({ sellers, policies }: Collections): DirectoryStore {
   return {
     seller: (id) => get(sellers, id),
+    sellers: (ids) => (ids.length === 0 ? Promise.resolve([]) : getMany(sellers, ids)),
     putSeller: (seller) => put(sellers, seller.id, seller),
     policy: (market) => get(policies, market),
     putPolicy: (policy) => put(policies, policy.market, policy),

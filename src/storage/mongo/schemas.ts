@@ -1,5 +1,5 @@
 /**
- * The collections and their indexes.
+ * The collections and their indexes; those of alerts and Slack are in alert-schemas.ts.
  *
  * What callers shape freely (a request's state, events, message bodies, sellers) is stored as JSON text: any key, such
  * as `$set`, `a.b` or `__proto__` in an integrator's metadata, survives on any MongoDB, and what is read is exactly
@@ -8,6 +8,15 @@
  */
 import { type Connection, type IndexDefinition, type IndexOptions, type mongo, Schema } from 'mongoose';
 import type { StatsFacts } from '../../application/ports.ts';
+import {
+  type AlertDocument,
+  type AlertStatusDocument,
+  alertModels,
+  type SlackCodeDocument,
+  type SlackInstallationDocument,
+  type SlackLinkDocument,
+} from './alert-schemas.ts';
+import { number, options, text } from './schema-parts.ts';
 
 /** What an offer contributes to the statistics. */
 export type OfferFacts = StatsFacts['offers'][number];
@@ -93,10 +102,6 @@ export interface IdempotencyDocument {
   claim: string;
 }
 
-// Indexes are made by `createIndexes` below, before the storage is used; nothing else is mongoose's to do.
-const options = { autoIndex: false, autoCreate: false, versionKey: false } as const;
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
 const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt: 0 } } });
 
 /** The indexes that queries name. */
@@ -207,6 +212,7 @@ export function collectionsOf(connection: Connection) {
       ).index({ claimedAt: 1 }),
       'idempotency',
     ),
+    ...alertModels(connection),
   ];
   const { db } = connection;
   if (!db) throw new Error('The MongoDB connection is not open.');
@@ -224,6 +230,11 @@ export function collectionsOf(connection: Connection) {
     sellers: db.collection<EntryDocument>('sellers'),
     policies: db.collection<EntryDocument>('policies'),
     idempotency: db.collection<IdempotencyDocument>('idempotency'),
+    alerts: db.collection<AlertDocument>('alerts'),
+    alertStatuses: db.collection<AlertStatusDocument>('alert_statuses'),
+    slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
+    slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
+    slackLinks: db.collection<SlackLinkDocument>('slack_links'),
   };
 }
 

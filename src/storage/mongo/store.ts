@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
 import { StorageUnavailable, type Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
+import { mongoAlerts } from './alerts.ts';
 import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { reach, translated } from './errors.ts';
@@ -10,6 +11,7 @@ import { mongoIdempotency } from './idempotency.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
+import { mongoSlack } from './slack.ts';
 
 const DEFAULT_DATABASE = 'parley';
 const INDEX_ATTEMPTS = 10;
@@ -30,6 +32,8 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
       chat: running.watch(mongoChat(collections)),
       directory: running.watch(mongoDirectory(collections)),
       idempotency: running.watch(mongoIdempotency(collections)),
+      alerts: running.watch(mongoAlerts(collections)),
+      slack: running.watch(mongoSlack(collections)),
       ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
       async close() {
         await running.end();

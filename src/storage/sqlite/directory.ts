@@ -16,6 +16,8 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
   const parsed = (text: string | undefined) => (text === undefined ? null : JSON.parse(text));
   return {
     seller: (id) => read(() => parsed(getSeller.get(id))),
+    sellers: (ids) =>
+      read(() => [...new Set(ids)].flatMap((id) => getSeller.get(id) ?? []).map((text) => JSON.parse(text))),
     putSeller: (seller) => writes.add(() => void putSeller.run(seller.id, JSON.stringify(seller))),
     policy: (market) => read(() => parsed(getPolicy.get(market))),
     putPolicy: (policy) => writes.add(() => void putPolicy.run(policy.market, JSON.stringify(policy))),

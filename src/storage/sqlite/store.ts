@@ -5,12 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
+import { sqliteAlerts } from './alerts.ts';
 import { sqliteChat } from './chat.ts';
 import { sqliteDirectory } from './directory.ts';
 import { isBusy, read, translated } from './errors.ts';
 import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRequests } from './requests.ts';
+import { sqliteSlack } from './slack.ts';
 import { WriteQueue } from './write-queue.ts';
 
 const MEMORY = ':memory:';
@@ -34,6 +36,8 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
     chat: sqliteChat(db, writes),
     directory: sqliteDirectory(db, writes),
     idempotency: sqliteIdempotency(db, writes),
+    alerts: sqliteAlerts(db, writes),
+    slack: sqliteSlack(db, writes),
     ping: () => read(() => void ping.get()),
     async close() {
       await writes.close();

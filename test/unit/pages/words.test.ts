@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readAmount, writeAmount } from '../../../src/i18n/amount.ts';
 import { en } from '../../../src/i18n/pages/en.ts';
 import { th } from '../../../src/i18n/pages/th.ts';
-import { readAmount, writeAmount } from '../../../src/pages/chat/amount.ts';
 import { readClaims } from '../../../src/pages/chat/claims.ts';
 import { timeLeft } from '../../../src/pages/chat/time-left.ts';
 import { tokenize } from '../../../src/pages/chat/tokenize.ts';

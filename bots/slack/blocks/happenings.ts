@@ -1,0 +1,246 @@
+/**
+ * What happened to a request, in one sentence each: for the thread, where a reply tells everything since the last one,
+ * and for whoever pressed a button that is out of date. What is noise to a shop says nothing.
+ */
+import { oneLine } from '../../../src/application/cards/plain.ts';
+import type { EventType, EventView } from '../../../src/contract/event.ts';
+import type { Policy, RejectReason } from '../../../src/contract/policy.ts';
+import type { Instant } from '../../../src/contract/primitives.ts';
+import type { Deadline, DeadlineKind, Offer, Refund, Shipment } from '../../../src/contract/request.ts';
+import type { Message, RequestModel } from './model.ts';
+import { bold, line, plain, richText } from './rich.ts';
+import { cut, mrkdwn } from './safe.ts';
+import { leadLine, nowSentence } from './standing.ts';
+import type { Words } from './words.ts';
+
+export interface Happening {
+  /** One sentence, or two. Plain text: people's words in it are as they wrote them, so it is never mrkdwn. */
+  text: string;
+  /** It gave the shop something new to do. */
+  duty: boolean;
+}
+
+/** What the events carry (SPEC.md section 3). */
+interface EventData {
+  offerId?: string;
+  offer?: Offer;
+  deadline?: Deadline;
+  dueAt?: Instant;
+  text?: string;
+  cause?: string;
+  offersLeft?: number;
+  reason?: RejectReason;
+  kind?: DeadlineKind;
+  to?: string;
+  leadSeconds?: number;
+  refund?: Refund;
+  shipment?: Shipment;
+}
+
+const LONGEST_WORDS = 300;
+const LONGEST_NAME = 100;
+
+const dataOf = (event: EventView): EventData => event.data as EventData;
+
+/** What a sentence is made of. */
+interface Telling {
+  event: EventView;
+  data: EventData;
+  model: RequestModel;
+  words: Words;
+  /** Who did it, as a sentence begins. */
+  who: string;
+  time: string;
+  /** The offer it is about, by its id or as it was made. */
+  offer: Offer | undefined;
+  /** That offer's amount; the refund's. */
+  money: string;
+}
+
+type Told = string | Happening | null;
+const duty = (text: string): Happening => ({ text, duty: true });
+
+/** Of an offer's making: the sentence, and the note with it. */
+const withWords = (sentence: string, text: string | undefined, words: Words): string =>
+  text ? words.say('told.words', { sentence, text: cut(oneLine(text), LONGEST_WORDS) }) : sentence;
+
+type Tell = (telling: Telling) => Told;
+
+/** What is not here says nothing; so does a type that a newer version wrote. */
+const TELL: Readonly<Partial<Record<EventType, Tell>>> = {
+  'offer.proposed': ({ words, who, money, time, offer }) =>
+    withWords(words.say('told.offer.proposed', { who, money, percent: offer?.percent ?? 0, time }), offer?.note, words),
+  'offer.auto_approved': ({ words, who, money, offer }) =>
+    withWords(words.say('told.offer.auto_approved', { who, money }), offer?.note, words),
+  'offer.countered': countered,
+  'offer.accepted': ({ words, who, money, offer }) =>
+    words.say(`told.accepted.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, money }),
+  'offer.rejected': ({ words, who, money, offer, data }) =>
+    withWords(
+      words.say(`told.rejected.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, money }),
+      data.text,
+      words,
+    ),
+  'offer.expired': ({ words, money, offer }) => words.say(`told.expired.${offer?.by ?? 'seller'}`, { money }),
+  'offer.withdrawn': ({ words, who, money, data }) =>
+    withWords(words.say('told.withdrawn', { who, money }), data.text, words),
+  'request.handed_back': ({ words, time, data }) =>
+    duty(
+      [words.say('told.handed_back', { time }), data.offersLeft === 0 ? words.say('request.onlyTwo') : '']
+        .filter(Boolean)
+        .join(' '),
+    ),
+  'request.approved': ({ words, who, time, data }) =>
+    duty(words.say(`told.approved.${data.cause === 'timeout' ? 'timeout' : 'decision'}`, { who, time })),
+  'request.rejected': ({ words, who, data }) =>
+    withWords(
+      words.say('told.request.rejected', { who, reason: words.shared(`rejectReason.${data.reason ?? 'other'}`) }),
+      data.text,
+      words,
+    ),
+  'request.cancelled': ({ words, who, data }) =>
+    withWords(words.say('told.request.cancelled', { who }), data.text, words),
+  'deadline.extended': ({ words, data }) =>
+    withWords(
+      words.say(`told.extended.${data.kind ?? 'respond_by'}`, { time: data.to ? words.time(data.to) : '' }),
+      data.text,
+      words,
+    ),
+  'refund.confirmed': ({ words, money }) => words.say('told.refund.confirmed', { money }),
+  'refund.failed': ({ words, money }) => words.say('told.refund.failed', { money }),
+  'refund.overdue': ({ words, money }) => words.say('told.refund.overdue', { money }),
+  'shipment.shipped': ({ words, who, data }) =>
+    words.say('told.shipment.shipped', {
+      who,
+      carrier: cut(oneLine(data.shipment?.carrier ?? ''), LONGEST_NAME),
+      tracking: cut(oneLine(data.shipment?.trackingNumber ?? ''), LONGEST_NAME),
+    }),
+  'logistics.updated': ({ words, data }) =>
+    data.shipment?.latest?.kind === 'exception'
+      ? withWords(words.say('told.logistics.exception'), data.shipment.latest.text, words)
+      : null,
+  'shipment.delivered': ({ words }) => words.say('told.shipment.delivered'),
+  'shipment.overdue': ({ words, time }) => duty(words.say('told.shipment.overdue', { time })),
+  'reminder.due': reminder,
+};
+
+function countered({ words, who, money, time, data, offer, model }: Telling): Told {
+  const earlier = model.request.offers.find(({ id }) => id === data.offerId);
+  const before = earlier ? words.money(earlier.amount) : '';
+  const by = offer?.by ?? 'buyer';
+  const text = withWords(words.say(`told.countered.${by}`, { who, money, before, time }), offer?.note, words);
+  return by === 'buyer' ? duty(text) : text;
+}
+
+function reminder({ words, data, event, model }: Telling): Told {
+  const { deadline } = data;
+  if (data.to !== 'seller' || !deadline || deadline.kind === 'refund_by') return null;
+  const text = words.say(`told.reminder.${deadline.kind}`, { time: words.time(deadline.at) });
+  return { text, duty: isLastReminder(event, model) };
+}
+
+/**
+ * What a seller wants to hear of the event; null for noise: corrections of the request, the carrier's usual steps,
+ * reminders to the buyer, the refund being asked for (the answer before it says so).
+ */
+export function happening(event: EventView, model: RequestModel, words: Words): Happening | null {
+  const data = dataOf(event);
+  const offer = data.offer ?? model.request.offers.find(({ id }) => id === data.offerId);
+  const amount = data.refund?.amount ?? offer?.amount;
+  const told = TELL[event.type]?.({
+    event,
+    data,
+    model,
+    words,
+    who: words.say(`who.${event.actor.kind}`),
+    time: dueOf(data, words),
+    offer,
+    money: amount ? words.money(amount) : '',
+  });
+  return typeof told === 'string' ? { text: told, duty: false } : (told ?? null);
+}
+
+function dueOf({ deadline, dueAt }: EventData, words: Words): string {
+  const at = deadline?.at ?? dueAt;
+  return at ? words.time(at) : '';
+}
+
+/** Whether no reminder comes after this one before the deadline that runs now. */
+export function isLastReminder(event: EventView, { request }: RequestModel): boolean {
+  const { deadline, leadSeconds, to } = dataOf(event);
+  if (event.type !== 'reminder.due' || to !== 'seller' || !deadline || leadSeconds === undefined) return false;
+  if (request.deadline?.kind !== deadline.kind || request.deadline.at !== deadline.at) return false;
+  const reminders = (request.policy as Policy | undefined)?.reminders;
+  const leads = deadline.kind === 'refund_by' ? [] : (reminders?.[deadline.kind] ?? []);
+  return leads.every((lead) => lead >= leadSeconds);
+}
+
+/** Whether what the event gave the shop to do is still to be done. */
+function isPresent(event: EventView, { request }: RequestModel): boolean {
+  const { deadline: running, waitingOn, status, offer } = request;
+  if (waitingOn !== 'seller' || !running) return false;
+  const data = dataOf(event);
+  switch (event.type) {
+    case 'request.handed_back':
+      return status === 'awaiting_seller' && (running.extended || running.at === data.deadline?.at);
+    case 'offer.countered':
+      return status === 'negotiating' && offer?.id === data.offer?.id;
+    case 'request.approved':
+    case 'shipment.overdue':
+      return status === 'awaiting_shipment';
+    default:
+      return running.kind === data.deadline?.kind && running.at === data.deadline.at;
+  }
+}
+
+/** One or two sentences for someone who pressed a button that is out of date: what is true now, and what happened last. */
+export function whatHappened(model: RequestModel, words: Words): string {
+  const now = nowSentence(model.request, words);
+  for (const event of model.history.toReversed()) {
+    const last = happening(event, model, words);
+    if (last) return `${now} ${words.say('told.last', { text: last.text })}`;
+  }
+  return now;
+}
+
+const MOST_TOLD = 12;
+
+/**
+ * One reply in the request's thread that tells these events in order; null where there is nothing to tell. It is to be
+ * broadcast to the channel where one of them gave the shop something to do that is still to be done; it then opens like
+ * the parent, since it stands alone there. `mention`: a user's id; named in a broadcast reply only.
+ */
+export function replyMessage(
+  events: EventView[],
+  model: RequestModel,
+  words: Words,
+  nonce: string,
+  { mention }: { mention?: string },
+): (Message & { broadcast: boolean }) | null {
+  const told = events.flatMap((event) => {
+    const what = happening(event, model, words);
+    return what ? [{ ...what, present: what.duty && isPresent(event, model) }] : [];
+  });
+  if (told.length === 0) return null;
+  const broadcast = told.some(({ present }) => present);
+  const earlier = told.length - MOST_TOLD;
+  const sentences = [
+    ...(earlier > 0 ? [words.say('told.earlier', { count: earlier })] : []),
+    ...told.slice(-MOST_TOLD).map(({ text }) => text),
+  ];
+  const lead = broadcast ? [leadLine(model.request, words)] : [];
+  const id = (index: number) => `${nonce}:${index}`;
+  return {
+    broadcast,
+    text: mrkdwn([...lead, ...sentences].join('\n'), 2_000),
+    blocks: [
+      ...lead.map((text) => richText(id(0), line(bold(text), ...mentioned(mention)))),
+      ...sentences.map((text, index) => richText(id(index + 1), line(plain(text)))),
+    ],
+  };
+}
+
+const mentioned = (user: string | undefined) =>
+  user && /^[UW][A-Z0-9]{1,30}$/u.test(user)
+    ? [{ type: 'text', text: ' ' } as const, { type: 'user', user_id: user } as const]
+    : [];

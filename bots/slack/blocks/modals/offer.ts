@@ -1,0 +1,107 @@
+/** Offering money instead: the policy's quick picks with what they come to, a free amount, and what happens next. */
+import type { RadioButtons } from '@slack/types';
+import type { OfferTerms, QuickPick } from '../../../../src/application/alerts/terms.ts';
+import type { OfferBody } from '../../../../src/contract/commands.ts';
+import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
+import type { Words } from '../words.ts';
+import {
+  about,
+  boundsOf,
+  chosen,
+  dialog,
+  FIELD,
+  Form,
+  field,
+  option,
+  remark,
+  textInput,
+  typed,
+  type Values,
+} from './fields.ts';
+import { outdatedModal } from './notice.ts';
+import { encodeRef, type ModalRef } from './ref.ts';
+
+const LONGEST_NOTE = 1000;
+/** Slack shows ten radio buttons; two are ours. */
+const MOST_PICKS = 8;
+const WHOLE = 'refund_only';
+const OTHER = 'other';
+
+/** Where no offer is possible any more, a notice that says what happened. */
+export function offerModal(model: RequestModel, words: Words, ref: ModalRef): ModalView {
+  const { offer } = model.terms;
+  if (!offer) return outdatedModal(model, words);
+  const blocks: KnownBlock[] = [
+    about(model, words),
+    field({ name: 'pick', label: words.say('modal.offer.pick'), element: picks(offer, words) }),
+    ...amountField(offer, words),
+    field({
+      name: 'note',
+      label: words.say('modal.offer.note'),
+      optional: true,
+      element: textInput(LONGEST_NOTE, true),
+    }),
+    remark(next(offer, words), 'next'),
+  ];
+  return dialog({ name: 'offer', metadata: encodeRef(ref), blocks }, words);
+}
+
+function picks({ picks: recommended, range, refundOnly }: OfferTerms, words: Words): RadioButtons {
+  const options = recommended
+    .slice(0, MOST_PICKS)
+    .map((pick) => option(pickText(pick, words), `percent:${pick.percent}`));
+  if (refundOnly) {
+    const key = refundOnly.final ? 'modal.offer.wholeFinal' : 'modal.offer.whole';
+    options.push(option(words.say(key, { money: words.money(refundOnly.amount) }), WHOLE));
+  }
+  if (range) options.push(option(words.say('modal.offer.other'), OTHER));
+  const [first] = options;
+  return { type: 'radio_buttons', action_id: FIELD, options, ...(first ? { initial_option: first } : {}) };
+}
+
+const pickText = ({ percent, amount, final }: QuickPick, words: Words): string =>
+  words.say(final ? 'modal.offer.percentFinal' : 'modal.offer.percent', { percent, money: words.money(amount) });
+
+function amountField({ range, finalFrom }: OfferTerms, words: Words): KnownBlock[] {
+  if (!range) return [];
+  const final = range.max.amount >= finalFrom.amount;
+  const hint = [
+    words.say('modal.offer.range', boundsOf(range, words)),
+    ...(final ? [words.say('modal.offer.final', { money: words.money(finalFrom) })] : []),
+  ].join(' ');
+  const label = words.say('modal.offer.amount', { currency: finalFrom.currency });
+  return [field({ name: 'amount', label, hint, optional: true, element: textInput(40) })];
+}
+
+function next({ expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTerms, words: Words): string {
+  const someFinal = refundOnly?.final || recommended.some(({ final }) => final);
+  return [
+    words.say('modal.offer.next', { time: words.time(expiresAt) }),
+    ...(someFinal ? [words.say('modal.offer.nextFinal')] : []),
+    words.say('modal.offer.left', { count: leftAfter }),
+  ].join(' ');
+}
+
+/** An amount that was typed counts only with “Another amount”: an offer is never a guess between two. */
+export function readOffer(values: Values, model: RequestModel, words: Words): Read<OfferBody> {
+  const form = new Form(values, words);
+  const pick = chosen(values, 'pick');
+  const text = form.text('note', LONGEST_NOTE);
+  const note = text === undefined ? {} : { note: text };
+  if (pick !== OTHER && typed(values, 'amount') !== '') {
+    form.fail('pick', words.say('field.amountOrPick', { other: words.say('modal.offer.other') }));
+  }
+  return form.read(bodyOf(pick, note, form, model));
+}
+
+function bodyOf(pick: string, note: { note?: string }, form: Form, model: RequestModel): OfferBody | undefined {
+  if (pick === WHOLE) return { kind: 'refund_only', ...note };
+  if (pick === OTHER) {
+    const { currency } = model.request.claimValue;
+    const amount = form.amount('amount', currency, model.terms.offer?.range);
+    return amount && { kind: 'partial_refund', amount, ...note };
+  }
+  const percent = Number(/^percent:(\d{1,3}(?:\.\d{1,2})?)$/u.exec(pick)?.[1]);
+  if (percent > 0 && percent <= 100) return { kind: 'partial_refund', percent, ...note };
+  return form.fail('pick', form.words.say('field.choose'));
+}

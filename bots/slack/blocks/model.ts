@@ -1,0 +1,47 @@
+/** What views are made from, and what they give. Views are pure: the same model, words and nonce give the same blocks. */
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { DecisionTerms } from '../../../src/application/alerts/terms.ts';
+import type { EventView } from '../../../src/contract/event.ts';
+import type { Stats } from '../../../src/contract/lists.ts';
+import type { RequestView } from '../../../src/contract/request.ts';
+import type { Seller } from '../../../src/contract/seller.ts';
+
+export type { HomeView, KnownBlock, ModalView };
+
+/** A message as `chat.postMessage` and `chat.update` take it: always both, since notifications read either. */
+export interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** A request as its shop sees it. */
+export interface RequestModel {
+  /** With `actions`, `solutions`, `offersLeft`: what the shop may do now. */
+  request: RequestView;
+  terms: DecisionTerms;
+  /** The latest events, oldest first; at most 30. */
+  history: EventView[];
+}
+
+/** What a button or a modal is about. The version and the offer tell an outdated click from a fresh one. */
+export interface Target {
+  requestId: string;
+  version: number;
+  offerId?: string;
+}
+
+/** A shop as App Home and the digest show it. */
+export interface ShopModel {
+  seller: Seller;
+  /** How its alerts fare: a code of AlertStatus, `not_connected` without a channel. */
+  status: string;
+  /** What waits for the shop, soonest deadline first. */
+  waiting: RequestModel[];
+  /** How many wait in all. */
+  waitingTotal: number;
+  /** Of the last 30 days. */
+  stats: Stats;
+}
+
+/** What a modal's fields said: values ready for a command, or a sentence for each field that is wrong, by block id. */
+export type Read<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };

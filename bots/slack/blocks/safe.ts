@@ -1,0 +1,65 @@
+/**
+ * People's words on their way into Slack. Wherever possible they go into text that Slack never parses: `plain_text`,
+ * and `text` elements of rich text. A message's `text` is always mrkdwn, though, and mrkdwn has no escape for its
+ * formatting signs; there they are replaced by signs that look like them.
+ */
+import type { PlainTextElement, SectionBlock } from '@slack/types';
+import { clean, cut } from '../../../src/application/cards/plain.ts';
+
+export { cut };
+
+const ELLIPSIS = '…';
+/** Slack refuses empty text. */
+const NOTHING = '–';
+/** Zero width; breaks what would become a link or a mention without showing. */
+const JOINER = '\u2060';
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** The text with nothing in it that mrkdwn would format, link, mention or turn into an emoji, but `&`, `<` and `>`. */
+const defuse = (text: string): string =>
+  text
+    .replace(/[*_~`]/gu, (sign) => LOOK_ALIKE[sign] ?? sign)
+    .replace(/^(\s*)>/gmu, '$1›')
+    .replace(/:(?=[^\s:]*:)/gu, '∶')
+    .replace(/:\/\//gu, `:${JOINER}//`)
+    .replace(/([@#])(?=\S)/gu, `$1${JOINER}`)
+    .replace(/\.(?=\p{L})/gu, `.${JOINER}`);
+
+/**
+ * The text as mrkdwn that reads like it and does nothing. At most `max` UTF-16 units, entities and joiners counted; no
+ * entity and no grapheme is split.
+ */
+export function mrkdwn(text: string, max = 3000): string {
+  const escaped = [...graphemes.segment(defuse(clean(text)))].map(({ segment }) =>
+    segment.replace(/[&<>]/gu, (sign) => ENTITY[sign] ?? sign),
+  );
+  const whole = escaped.join('');
+  if (whole.length <= max) return whole;
+  let kept = '';
+  for (const piece of escaped) {
+    if (kept.length + piece.length + ELLIPSIS.length > max) break;
+    kept += piece;
+  }
+  return kept + ELLIPSIS;
+}
+
+/** The words cleaned and cut, and never empty. */
+export const safeText = (text: string, max: number): string => cut(clean(text), max) || NOTHING;
+
+/** Text that Slack shows as it is. `emoji`: `:wave:` becomes a picture, for our own words only. */
+export const plainText = (text: string, max: number, emoji = false): PlainTextElement => ({
+  type: 'plain_text',
+  text: safeText(text, max),
+  emoji,
+});
+
+/** A paragraph that Slack shows as it is. */
+export const section = (text: string, blockId: string): SectionBlock => ({
+  type: 'section',
+  block_id: blockId,
+  text: plainText(text, 3000),
+});

@@ -1,0 +1,70 @@
+/** Where a request stands for its shop: the line every message about it opens with, and one sentence on what is true. */
+
+import { oneLine } from '../../../src/application/cards/plain.ts';
+import type { Money } from '../../../src/contract/primitives.ts';
+import type { RequestView } from '../../../src/contract/request.ts';
+import { cut } from './safe.ts';
+import type { Words } from './words.ts';
+
+export type Standing =
+  | 'decide'
+  | 'answer'
+  | 'waitBuyer'
+  | 'lapsed'
+  | 'ship'
+  | 'shipOverdue'
+  | 'refund'
+  | 'refundFailed'
+  | 'refundOverdue'
+  | 'shipped'
+  | 'delivered'
+  | 'settled'
+  | 'rejected'
+  | 'cancelled';
+
+export function standingOf({ status, deadline, waitingOn, refund }: RequestView): Standing {
+  const overdue = deadline?.overdue ?? false;
+  switch (status) {
+    case 'awaiting_seller':
+      return overdue ? 'lapsed' : 'decide';
+    case 'negotiating':
+      if (overdue) return 'lapsed';
+      return waitingOn === 'seller' ? 'answer' : 'waitBuyer';
+    case 'awaiting_shipment':
+      return overdue ? 'shipOverdue' : 'ship';
+    case 'settling':
+      if (refund?.status === 'failed') return 'refundFailed';
+      return overdue ? 'refundOverdue' : 'refund';
+    default:
+      return status;
+  }
+}
+
+/** The money it is about now: what is offered, what is refunded, otherwise what the buyer asks for. */
+export function moneyAtStake({ status, offer, refund, claimValue }: RequestView): Money {
+  if (status === 'negotiating' && offer) return offer.amount;
+  if ((status === 'settling' || status === 'settled') && refund) return refund.amount;
+  return claimValue;
+}
+
+/** How much of an order's number is shown. */
+const ORDER_LENGTH = 40;
+export const orderOf = ({ orderId }: Pick<RequestView, 'orderId'>): string => cut(oneLine(orderId), ORDER_LENGTH);
+
+const paramsOf = (request: RequestView, words: Words) => ({
+  time: request.deadline ? words.time(request.deadline.at) : '',
+  money: words.money(moneyAtStake(request)),
+  reason: words.shared(`reason.${request.reason}`),
+  order: orderOf(request),
+});
+
+/** The ask with its deadline, the money, the reason, the order: on one line, within 150 characters. */
+export const leadLine = (request: RequestView, words: Words): string =>
+  cut(words.say(`lead.${standingOf(request)}`, paramsOf(request, words)), 150);
+
+/** What is true now, in a sentence or two. */
+export const nowSentence = (request: RequestView, words: Words): string =>
+  words.say(`now.${standingOf(request)}`, paramsOf(request, words));
+
+/** How many pieces the buyer asks for. */
+export const piecesOf = ({ items }: RequestView): number => items.reduce((sum, item) => sum + item.missingQuantity, 0);

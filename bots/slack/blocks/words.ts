@@ -1,0 +1,31 @@
+/** In which language, zone and digits a seller is spoken to in Slack. */
+import type { Instant, Money } from '../../../src/contract/primitives.ts';
+import { type Say, sayIn } from '../../../src/i18n/catalogue.ts';
+import { formatInstant, formatMoney } from '../../../src/i18n/format.ts';
+import { type SaySlack, slackSay } from '../../../src/i18n/slack/index.ts';
+
+export interface Words {
+  /** The words of Slack. */
+  say: SaySlack;
+  /** The words that chats and cards use too: reasons. */
+  shared: Say;
+  /** A language tag. */
+  locale: string;
+  /** The shop's IANA zone. */
+  zone: string;
+  money(money: Money): string;
+  time(instant: Instant): string;
+}
+
+/** `locale`: the tag in the shop's alerts, English where there is none. `zone`: the shop's. */
+export const wordsFor = (locale: string | undefined, zone: string): Words => {
+  const tag = locale ?? 'en';
+  return {
+    say: slackSay(tag),
+    shared: sayIn(tag),
+    locale: tag,
+    zone,
+    money: (money) => formatMoney(money, tag),
+    time: (instant) => formatInstant(instant, tag, zone),
+  };
+};

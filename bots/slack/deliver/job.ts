@@ -1,0 +1,106 @@
+/** One alert being worked off: its record under a lease, and whom it is for. */
+import type { WebClient } from '@slack/web-api';
+import type { AlertRecord, AlertStore } from '../../../src/application/alerts/ports.ts';
+import type { Clock } from '../../../src/application/ports.ts';
+import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
+import { failureOf } from './failures.ts';
+import type { Attempt, Notes } from './notes.ts';
+import type { Post, Posted, Poster } from './poster.ts';
+
+export interface Job {
+  record: AlertRecord;
+  /** Changed while the work goes on; stored by `note` and when the record is handed back. */
+  notes: Notes;
+  seller: Seller;
+  alerts: SlackAlerts;
+  team: string;
+  client: WebClient;
+  /** Names the lease. */
+  owner: string;
+  /** Something was reported while it worked: that it worked in the end is no news. */
+  troubled: boolean;
+}
+
+/** When to look at the record again (milliseconds of business time), null for when more is owed. */
+export type Next = number | null;
+
+/** Another process has the record by now: nothing more may be done with it here. */
+export class LeaseLost extends Error {}
+
+/** The attempt cannot be cleared up before `at`; nothing else may be told until then. */
+export class LookLater extends Error {
+  readonly at: number;
+  constructor(at: number) {
+    super('the last message has to be looked for first');
+    this.at = at;
+  }
+}
+
+export const LEASE_MS = 60_000;
+
+export interface SenderParts {
+  store: AlertStore;
+  poster: Poster;
+  clock: Clock;
+  wallClock: Clock;
+}
+
+/** Sends a job's messages, each at most once as far as anyone can know. */
+export interface Sender {
+  /** Finds out what became of the attempt that an earlier try left behind. Throws LookLater where Slack makes us wait. */
+  settle(job: Job): Promise<{ attempt: Attempt; posted: Posted } | null>;
+  /** Posts, noting the attempt before. `to`: the last event that the message tells. */
+  send(job: Job, post: Omit<Post, 'channel'> & { channel?: string }, to: number): Promise<Posted>;
+}
+
+const LOOK_AGAIN_MS = 60_000;
+
+export function createSender({ store, poster, clock, wallClock }: SenderParts): Sender {
+  async function note({ record, team, notes, owner }: Job): Promise<void> {
+    const lease = { owner, until: wallClock.now() + LEASE_MS };
+    if (!(await store.note({ id: record.id, team, notes }, lease))) throw new LeaseLost();
+  }
+
+  /** Where messages go: a person's id stands for the direct message with them. */
+  async function channelOf({ notes, alerts, client }: Job): Promise<string> {
+    if (notes.channel) return notes.channel;
+    if (!/^[UW]/u.test(alerts.channel)) return alerts.channel;
+    const { channel } = await client.conversations.open({ users: alerts.channel });
+    return channel?.id ?? alerts.channel;
+  }
+
+  return {
+    async settle(job) {
+      const { attempt } = job.notes;
+      if (!attempt) return null;
+      const look = await poster.look(job.client, job.team, attempt).catch((error) => {
+        const failure = failureOf(error);
+        if (failure.kind === 'rate_limited') throw new LookLater(clock.now() + failure.retryAfter);
+        // The place itself is gone, and the message with it.
+        if (failure.kind === 'channel' || failure.kind === 'message_gone') return { found: null };
+        throw error;
+      });
+      if ('more' in look) {
+        attempt.cursor = look.more;
+        throw new LookLater(clock.now() + LOOK_AGAIN_MS);
+      }
+      job.notes.attempt = null;
+      return look.found && { attempt, posted: look.found };
+    },
+
+    async send(job, post, to) {
+      const channel = post.channel ?? (await channelOf(job));
+      const { key, threadTs } = post;
+      job.notes.attempt = { key, channel, threadTs, to, at: wallClock.now() };
+      await note(job);
+      try {
+        const posted = await poster.post(job.client, { ...post, channel });
+        job.notes.attempt = null;
+        return posted;
+      } catch (error) {
+        if (failureOf(error).kind !== 'uncertain') job.notes.attempt = null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** What was done about one alert so far, as its record keeps it. */
+import { z } from 'zod';
+
+/**
+ * A message that was sent and whose fate is not known: the answer was lost, or the process died. `at` is when it was
+ * sent, in wall time; `cursor` continues a search that one page did not end.
+ */
+const Attempt = z.object({
+  key: z.string(),
+  channel: z.string(),
+  threadTs: z.string().nullable(),
+  /** The last event the message tells. */
+  to: z.number(),
+  at: z.number(),
+  cursor: z.string().optional(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+const Notes = z.object({
+  /** The channel as the seller's alerts name it; another one by now means the alerts were moved. */
+  target: z.string().nullable().default(null),
+  /** Where the parent message stands: for a person, the id of the direct message. */
+  channel: z.string().nullable().default(null),
+  ts: z.string().nullable().default(null),
+  /** Which parent it is: another one is posted where the first was deleted or the alerts moved. */
+  generation: z.number().default(0),
+  /** The version of the request that the parent shows. */
+  shown: z.number().default(0),
+  /** The last event that was told, by the parent or in its thread. */
+  told: z.number().default(0),
+  attempt: Attempt.nullable().default(null),
+  /** The deadline for which somebody was mentioned. */
+  mentioned: z.string().nullable().default(null),
+  /** Tries in a row that failed. */
+  failures: z.number().default(0),
+});
+export type Notes = z.infer<typeof Notes>;
+
+/** The notes of a record; fresh ones where there are none, or none that this version can read. */
+export function readNotes(stored: unknown): Notes {
+  const result = Notes.safeParse(stored ?? {});
+  return result.success ? result.data : Notes.parse({});
+}

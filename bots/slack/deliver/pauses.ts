@@ -1,0 +1,50 @@
+/**
+ * What is not to be tried before a certain time: a workspace that answered 429 or whose token is gone, a channel that
+ * is archived. Kept in memory: after a restart each is tried once more, and pauses again.
+ */
+
+/** Bounds the memory; a pause that falls out is only tried too early. */
+const MOST = 10_000;
+
+export interface Pauses {
+  /** Until when (milliseconds) the first of the keys that is paused stays so; null where none is. */
+  until(now: number, ...keys: string[]): number | null;
+  /** Pauses for `ms`; a longer pause that runs is kept. */
+  pause(key: string, now: number, ms: number): number;
+  /** Pauses longer each time in a row: `first`, twice that, … up to `most` milliseconds. Answers until when. */
+  backOff(key: string, now: number, first: number, most: number): number;
+  /** What was in the way is gone. */
+  clear(...keys: string[]): void;
+  /** The same for a lane and everything in it. */
+  clearAll(lane: string | null): void;
+}
+
+export function createPauses(): Pauses {
+  const paused = new Map<string, { until: number; times: number }>();
+
+  function set(key: string, until: number, times: number): number {
+    const known = paused.get(key);
+    if (!known && paused.size >= MOST) paused.delete(paused.keys().next().value ?? '');
+    const later = Math.max(until, known?.until ?? 0);
+    paused.set(key, { until: later, times });
+    return later;
+  }
+
+  return {
+    until(now, ...keys) {
+      const ends = keys.map((key) => paused.get(key)?.until ?? 0).filter((until) => until > now);
+      return ends.length > 0 ? Math.max(...ends) : null;
+    },
+    pause: (key, now, ms) => set(key, now + ms, paused.get(key)?.times ?? 0),
+    backOff(key, now, first, most) {
+      const times = paused.get(key)?.times ?? 0;
+      return set(key, now + Math.min(most, first * 2 ** Math.min(times, 20)), times + 1);
+    },
+    clear(...keys) {
+      for (const key of keys) paused.delete(key);
+    },
+    clearAll(lane) {
+      for (const key of [...paused.keys()]) if (key === lane || key.startsWith(`${lane}/`)) paused.delete(key);
+    },
+  };
+}

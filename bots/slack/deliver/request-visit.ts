@@ -1,0 +1,174 @@
+/**
+ * One request's messages brought up to date: the parent that shows how it stands, and its thread, which tells what
+ * happened.
+ *
+ * In this order, so that whoever follows a notification finds the truth:
+ * 1. what an earlier try left unsettled is found, or known not to be there;
+ * 2. the parent is posted where there is none, moved where the alerts moved, else edited to the present version;
+ * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do.
+ * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
+ */
+import type { Clock, Store } from '../../../src/application/ports.ts';
+import { CLOSED, type RequestState } from '../../../src/domain/request.ts';
+import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
+import type { RequestModel } from '../blocks/model.ts';
+import { movedMessage } from '../blocks/moved.ts';
+import { requestMessage } from '../blocks/request.ts';
+import type { Words } from '../blocks/words.ts';
+import type { Models } from '../models.ts';
+import { type Failure, failureOf } from './failures.ts';
+import type { Job, Next, Sender } from './job.ts';
+import type { Posted, Poster } from './poster.ts';
+import { heldUntil } from './quiet.ts';
+
+export interface VisitParts {
+  store: Store;
+  models: Models;
+  clock: Clock;
+  sender: Sender;
+  poster: Poster;
+  /** A part of a block id that no earlier rendering had. */
+  nonce(): string;
+  /** Told of what an operator should know and nobody has to repair. */
+  report(job: Job, code: 'message_deleted', detail: string): Promise<void>;
+  log(job: Job, message: string, failure: Failure): void;
+}
+
+const EVENTS_AT_ONCE = 50;
+
+interface Scene {
+  job: Job;
+  state: RequestState;
+  model: RequestModel;
+  words: Words;
+  /** Until when nobody is to be disturbed; null: now is fine. */
+  quietUntil: number | null;
+}
+
+export type Visit = (job: Job) => Promise<Next>;
+
+export function createRequestVisit(parts: VisitParts): Visit {
+  const { store, models, clock, sender, poster, nonce } = parts;
+  const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
+
+  /** What was found is where the attempt had put it. */
+  function adopt({ notes }: Job, found: Awaited<ReturnType<Sender['settle']>>): void {
+    if (!found) return;
+    const { attempt, posted } = found;
+    notes.told = Math.max(notes.told, attempt.to);
+    if (attempt.threadTs === null) Object.assign(notes, { ...posted, shown: attempt.to });
+  }
+
+  function quietUntil({ alerts, seller }: Job, { request }: RequestModel): number | null {
+    const deadline = request.waitingOn === 'seller' && request.deadline ? Date.parse(request.deadline.at) : null;
+    return heldUntil(alerts.quiet, clock.now(), seller.zone, deadline);
+  }
+
+  /** Where the alerts moved, the old parent says so and keeps no button. That it cannot be edited stops nothing. */
+  async function leaveOldPlace({ job, words }: Scene): Promise<void> {
+    const { notes, alerts, team, record } = job;
+    const isSamePlace = notes.target === alerts.channel && (record.team === '' || record.team === team);
+    if (notes.ts === null || isSamePlace) return;
+    const old = { channel: notes.channel ?? '', ts: notes.ts };
+    Object.assign(notes, { channel: null, ts: null, shown: 0 });
+    if (record.team !== team) return;
+    await poster.update(job.client, old, movedMessage(words, nonce()), keyOf(job), record.id).catch((error) => {
+      parts.log(job, 'the old message stays as it is', failureOf(error));
+    });
+  }
+
+  async function edit(scene: Scene): Promise<void> {
+    const { job, state } = scene;
+    const { notes } = job;
+    if (notes.shown >= state.version && notes.told < state.version) return;
+    const at = { channel: notes.channel ?? '', ts: notes.ts ?? '' };
+    try {
+      await poster.update(job.client, at, parent(scene), keyOf(job), state.id);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'message_gone') return forget(scene);
+      if (failure.kind !== 'not_editable') throw error;
+      parts.log(job, 'the message may not be edited', failure);
+    }
+    notes.shown = state.version;
+  }
+
+  /** Somebody deleted the parent: a request that still matters gets another one. */
+  async function forget({ job, state }: Scene): Promise<void> {
+    const { notes } = job;
+    Object.assign(notes, { ts: null, channel: null, shown: 0 });
+    if (CLOSED.has(state.status)) Object.assign(notes, { told: state.version });
+    await parts.report(job, 'message_deleted', `The message about order ${state.facts.orderId} was deleted in Slack.`);
+  }
+
+  /** Posts the parent; false where that has to wait or is not worth it any more. */
+  async function post(scene: Scene): Promise<boolean> {
+    const { job, state } = scene;
+    const { notes, alerts } = job;
+    if (CLOSED.has(state.status) && notes.told > 0) return true;
+    if (scene.quietUntil !== null) return false;
+    notes.generation += 1;
+    notes.target = alerts.channel;
+    const posted: Posted = await sender.send(
+      job,
+      { threadTs: null, broadcast: false, message: parent(scene), key: keyOf(job), requestId: state.id },
+      toldByParent(scene),
+    );
+    Object.assign(notes, { ...posted, shown: state.version, told: toldByParent(scene) });
+    return true;
+  }
+
+  /** A new parent tells everything so far, but whom a reminder is for hears it by name, in a reply. */
+  function toldByParent({ job, model, state }: Scene): number {
+    const reminder = job.alerts.mention ? model.history.findLast((event) => isLastReminder(event, model)) : undefined;
+    return reminder && reminder.seq > job.notes.told ? reminder.seq - 1 : state.version;
+  }
+
+  async function tellThread(scene: Scene): Promise<Next> {
+    const { job, state, quietUntil } = scene;
+    const { notes } = job;
+    while (notes.ts !== null && notes.told < state.version) {
+      const events = await store.requests.events(state.id, notes.told, EVENTS_AT_ONCE);
+      const last = events.at(-1)?.seq;
+      if (last === undefined) break;
+      const mention = mentionFor(scene, events);
+      const reply = replyMessage(events, scene.model, scene.words, nonce(), mention ? { mention } : {});
+      if (reply && quietUntil !== null) return quietUntil;
+      if (reply) {
+        const { broadcast, ...message } = reply;
+        const key = `${keyOf(job)}#${last}`;
+        const channel = notes.channel ?? undefined;
+        await sender.send(job, { channel, threadTs: notes.ts, broadcast, message, key, requestId: state.id }, last);
+        if (mention) notes.mentioned = deadlineOf(scene);
+      }
+      notes.told = last;
+    }
+    notes.told = Math.max(notes.told, notes.ts === null ? state.version : 0);
+    return null;
+  }
+
+  /** One person, once for each deadline, when its last reminder comes. */
+  function mentionFor(scene: Scene, events: RequestModel['history']): string | undefined {
+    const { job, model } = scene;
+    if (!job.alerts.mention || job.notes.mentioned === deadlineOf(scene)) return undefined;
+    return events.some((event) => isLastReminder(event, model)) ? job.alerts.mention : undefined;
+  }
+
+  return async (job) => {
+    const loaded = await store.requests.load(job.record.id);
+    if (!loaded) return null;
+    adopt(job, await sender.settle(job));
+    const { state } = loaded;
+    const model = await models.request(state);
+    const scene: Scene = { job, state, model, words: models.words(job.seller), quietUntil: quietUntil(job, model) };
+    await leaveOldPlace(scene);
+    if (job.notes.ts !== null) await edit(scene);
+    if (job.notes.ts === null && !(await post(scene))) return scene.quietUntil;
+    return tellThread(scene);
+  };
+}
+
+const deadlineOf = ({ model: { request } }: Scene): string | null =>
+  request.deadline && `${request.deadline.kind}@${request.deadline.at}`;
+
+const keyOf = ({ record, notes }: Job): string => `${record.id}/${notes.generation}`;

@@ -1,0 +1,71 @@
+/**
+ * Every button in Slack. Each press is acknowledged before anything is read, and those that nobody knows are too (a
+ * button with a link is pressed as well), or Slack would show an error beside them.
+ */
+import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { ACTION_PREFIX, actionId, decodeTarget } from '../blocks/actions.ts';
+import { personIn } from '../people.ts';
+import { arrivalOf, commandIdOf } from './delivery.ts';
+import type { Desk } from './desk.ts';
+import type { ListenerParts } from './parts.ts';
+import type { Answers, Place } from './place.ts';
+import { type Click, isShopAction } from './press.ts';
+import { faultOf } from './slack-errors.ts';
+
+interface ActionParts {
+  parts: ListenerParts;
+  desk: Desk;
+  answers: Answers;
+  /** A button of a request. */
+  press(click: Click): Promise<void>;
+  /** The button for the settings of a shop. */
+  pressSettings(place: Place, sellerId: string): Promise<void>;
+}
+
+export function listenToActions(app: App, { parts, desk, answers, press, pressSettings }: ActionParts): void {
+  async function take(place: Place, action: BlockElementAction, arrivedAt: string): Promise<void> {
+    if (action.type !== 'button') return;
+    if (action.action_id === actionId('settings')) return pressSettings(place, action.value ?? '');
+    const target = decodeTarget(action.value);
+    const name = action.action_id.slice(ACTION_PREFIX.length);
+    if (!action.action_id.startsWith(ACTION_PREFIX) || !isShopAction(name) || !target) return;
+    const { person } = place;
+    const commandId = commandIdOf('press', person.team, person.user, action.action_ts, name, target.requestId);
+    await press({ place, action: name, target, order: { person, arrivedAt, commandId } });
+  }
+
+  app.action({}, async ({ ack, body, client, context }) => {
+    const arrivedAt = arrivalOf(context, parts.clock);
+    await ack();
+    const place = body.type === 'block_actions' ? placeOf(body, client) : null;
+    const [action] = body.type === 'block_actions' ? body.actions : [];
+    if (!place || !action) return;
+    try {
+      await take(place, action, arrivedAt);
+    } catch (error) {
+      const about = { action: action.action_id, requestId: requestIdOf(action) };
+      parts.log.error({ ...about, ...faultOf(error) }, 'a press in Slack could not be carried out');
+      const words = desk.lastWords(place.person);
+      await answers.tell(place, words.say('reply.sorry'), words);
+    }
+  });
+  app.options({}, async ({ ack }) => ack({ options: [] }));
+  app.shortcut({}, async ({ ack }) => ack());
+}
+
+const requestIdOf = (action: BlockElementAction): string | undefined =>
+  'value' in action ? decodeTarget(action.value)?.requestId : undefined;
+
+/** Where the press was made; null inside a dialog, which has no buttons of ours. */
+function placeOf(body: BlockAction, client: WebClient): Place | null {
+  const common = { person: personIn(body), client, triggerId: body.trigger_id };
+  if (body.view) return body.view.type === 'home' ? { on: 'home', ...common } : null;
+  return {
+    on: body.container.is_ephemeral === true ? 'ephemeral' : 'message',
+    ...common,
+    channel: body.channel?.id,
+    ts: body.message?.ts,
+    responseUrl: body.response_url,
+  };
+}

@@ -1,0 +1,59 @@
+/** Finding requests for `/parley`. */
+import { viewRequest } from '../../../../src/application/queries.ts';
+import type { RequestView } from '../../../../src/contract/request.ts';
+import type { Seller } from '../../../../src/contract/seller.ts';
+import type { RequestState } from '../../../../src/domain/request.ts';
+import type { RequestModel } from '../../blocks/model.ts';
+import type { ListenerParts } from '../parts.ts';
+
+type LookupParts = Pick<ListenerParts, 'store' | 'models' | 'clock'>;
+
+/** What waits for the shop: to be answered, or to be shipped. */
+const WAITING_TABS = ['awaiting_action', 'to_ship'] as const;
+const LISTED = 50;
+const COUNTED_TO = 10_000;
+/** Enough to find the one that is named in full among those that only begin alike. */
+const CANDIDATES = 20;
+
+const viewFor = (state: RequestState, now: number): RequestView =>
+  viewRequest(state, { kind: 'person', person: { role: 'seller', id: state.facts.sellerId } }, now);
+
+/** What waits for the shops, soonest deadline first, with how many there are in all. */
+export async function waitingRequests({ store, clock }: LookupParts, shops: Seller[]) {
+  const now = clock.now();
+  const filters = shops.flatMap(({ id: sellerId }) => WAITING_TABS.map((tab) => ({ sellerId, tab })));
+  const pages = await Promise.all(
+    filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
+  );
+  const totals = await Promise.all(filters.map((filter) => store.requests.count(filter, now, COUNTED_TO)));
+  const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
+  const states = pages.flatMap(({ items }) => items).toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+  return {
+    items: states.slice(0, LISTED).map((state) => viewFor(state, now)),
+    total: totals.reduce((sum, total) => sum + total, 0),
+  };
+}
+
+/** One request, several that begin like what was typed, or none. Only those of the shops are looked at. */
+export type Lookup = { one: RequestModel } | { several: RequestView[] } | null;
+
+/** By request, order, external or tracking id, or the beginning of one. */
+export async function lookUp({ store, models, clock }: LookupParts, shops: Seller[], query: string): Promise<Lookup> {
+  const byId = await models.byId(query);
+  if (byId && shops.some(({ id }) => id === byId.request.sellerId)) return { one: byId };
+  const now = clock.now();
+  const pages = await Promise.all(
+    shops.map(({ id: sellerId }) =>
+      store.requests.list({ filter: { sellerId, q: query }, sort: '-updatedAt', limit: CANDIDATES, now }),
+    ),
+  );
+  const found = pages.flatMap(({ items }) => items);
+  const named = found.filter((state) => isNamed(state, query));
+  const [first, second] = named.length > 0 ? named : found;
+  if (!first) return null;
+  if (!second) return { one: await models.request(first) };
+  return { several: (named.length > 0 ? named : found).map((state) => viewFor(state, now)) };
+}
+
+const isNamed = ({ id, facts, shipment }: RequestState, query: string): boolean =>
+  [id, facts.orderId, facts.externalId, shipment?.trackingNumber].includes(query);

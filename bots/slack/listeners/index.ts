@@ -1,0 +1,59 @@
+/**
+ * What people do in Slack, turned into commands.
+ *
+ * Slack wants every interaction acknowledged within three seconds, so nothing is read before that except for a submitted
+ * form, whose outcome races the clock. Views come from blocks/, rules from the domain; what is here decides who may act
+ * (people.ts), names each command so that a repeated delivery does nothing twice, and brings the answer back to where
+ * the person is: a field, an ephemeral message, a dialog.
+ */
+import type { App } from '@slack/bolt';
+import { ACTION_PREFIX } from '../blocks/actions.ts';
+import { listenToActions } from './actions.ts';
+import { listenToCommand } from './command/index.ts';
+import { createDecide } from './decide.ts';
+import { createDesk } from './desk.ts';
+import { listenToEvents } from './events.ts';
+import { formNamed } from './forms.ts';
+import { createHome, listenToHome } from './home.ts';
+import { createOpener } from './open.ts';
+import type { ListenerParts } from './parts.ts';
+import { createAnswers } from './place.ts';
+import { createPress } from './press.ts';
+import { createRefresh } from './refresh.ts';
+import { createSettings } from './settings.ts';
+import { faultOf } from './slack-errors.ts';
+import { listenToSubmissions } from './submit.ts';
+
+export type { ListenerParts } from './parts.ts';
+
+export function registerListeners(app: App, parts: ListenerParts): void {
+  const desk = createDesk(parts);
+  const answers = createAnswers(parts.log);
+  const home = createHome(parts, desk);
+  const refresh = createRefresh(parts, answers, home);
+  const open = createOpener(parts, answers);
+  const settings = createSettings({ parts, desk, answers, home, open });
+  const decide = createDecide(desk, refresh);
+
+  listenToActions(app, {
+    parts,
+    desk,
+    answers,
+    press: createPress({ desk, answers, refresh, open }),
+    pressSettings: settings.press,
+  });
+  listenToSubmissions(app, {
+    parts,
+    desk,
+    answers,
+    handlerOf(callbackId) {
+      const form = formNamed(callbackId);
+      if (form) return decide(form);
+      return callbackId === `${ACTION_PREFIX}settings` ? settings.submit : undefined;
+    },
+  });
+  listenToHome(app, home);
+  listenToCommand(app, { parts, desk, answers, home });
+  listenToEvents(app, parts);
+  app.error(async (error) => parts.log.error(faultOf(error), 'a delivery from Slack could not be dealt with'));
+}

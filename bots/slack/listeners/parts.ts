@@ -1,0 +1,26 @@
+/** What the listeners are made of. */
+import type { Logger } from 'pino';
+import type { Commands } from '../../../src/application/commands.ts';
+import type { Clock, Store } from '../../../src/application/ports.ts';
+import type { Models } from '../models.ts';
+
+export interface ListenerParts {
+  store: Store;
+  commands: Commands;
+  models: Models;
+  /** The business's clock: arrivals, deadlines. */
+  clock: Clock;
+  /** The wall's clock: link codes, wrong tries. */
+  wallClock: Clock;
+  log: Logger;
+  /** The request's message is made true soon, even if nothing changed. */
+  nudge(requestId: string): void;
+  /** The seller's alerts were changed: where they go, when, or what stood in their way. */
+  wakeSeller(sellerId: string): Promise<void>;
+  /** Something that stood in the way of a workspace's alerts may be gone. */
+  wakeTeam(team: string): Promise<void>;
+  /** The workspace let the app go. */
+  forgetTeam(team: string): Promise<void>;
+  /** How long a submitted form may wait for its outcome before it is acknowledged without; Slack allows 3,000 ms. */
+  ackWithin?: number;
+}

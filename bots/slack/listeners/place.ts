@@ -1,0 +1,101 @@
+/**
+ * Where a person pressed, typed or submitted, and how an answer for their eyes finds its way back there.
+ *
+ * - message: a message in a channel. Answers are ephemeral; the message itself is the worker's to change.
+ * - ephemeral: an answer of ours that carries buttons. It can be replaced through its response URL only.
+ * - home: App Home. It has no ephemeral messages; a dialog says what there is to say.
+ */
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { textReply } from '../blocks/command-replies.ts';
+import { noticeModal } from '../blocks/modals/notice.ts';
+import type { ModalRef } from '../blocks/modals/ref.ts';
+import type { Message, ModalView } from '../blocks/model.ts';
+import type { Words } from '../blocks/words.ts';
+import type { SlackPerson } from '../people.ts';
+import { faultOf } from './slack-errors.ts';
+
+export interface Place {
+  on: 'message' | 'ephemeral' | 'home';
+  person: SlackPerson;
+  client: WebClient;
+  channel?: string;
+  ts?: string;
+  /** Takes five answers within 30 minutes. */
+  responseUrl?: string;
+  /** Opens one dialog within three seconds. */
+  triggerId?: string;
+}
+
+/** What of a place is carried by a dialog that was opened there. */
+export type Origin = Pick<ModalRef, 'channel' | 'ts' | 'responseUrl' | 'home'>;
+
+/** A message without its `ts` is one that cannot be edited: an ephemeral one. */
+export const originOf = ({ on, channel, ts, responseUrl }: Place): Origin =>
+  on === 'home'
+    ? { home: true }
+    : {
+        ...(channel ? { channel } : {}),
+        ...(ts && on === 'message' ? { ts } : {}),
+        ...(responseUrl ? { responseUrl } : {}),
+      };
+
+export function placeFrom({ home, channel, ts, responseUrl }: Origin, person: SlackPerson, client: WebClient): Place {
+  const on = home ? 'home' : ts || !responseUrl ? 'message' : 'ephemeral';
+  return { on, person, client, channel, ts, responseUrl };
+}
+
+const ANSWER_TIMEOUT_MS = 10_000;
+
+async function post(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Error(`the response URL answered ${response.status}`);
+}
+
+/** Answers for one person's eyes. None of them rejects: what Slack does not take is logged. */
+export interface Answers {
+  /** Says a sentence (plain text) where the person is. `title` heads it where only a dialog can say it. */
+  tell(place: Place, sentence: string, words: Words, title?: string): Promise<void>;
+  /** Shows a message beside what was pressed or typed. */
+  show(place: Place, message: Message): Promise<void>;
+  /** Puts the message in the place of the ephemeral one that was acted on; does nothing elsewhere. */
+  replace(place: Place, message: Message): Promise<void>;
+}
+
+export function createAnswers(log: Logger): Answers {
+  const failed = (error: unknown) => log.warn(faultOf(error), 'an answer did not reach a person in Slack');
+
+  async function whisper({ client, channel, person, responseUrl }: Place, message: Message): Promise<void> {
+    if (responseUrl) {
+      try {
+        await post(responseUrl, { ...message, response_type: 'ephemeral', replace_original: false });
+        return;
+      } catch (error) {
+        if (!channel) throw error;
+      }
+    }
+    if (channel) await client.chat.postEphemeral({ ...message, channel, user: person.user });
+  }
+
+  async function open({ client, triggerId }: Place, view: ModalView): Promise<void> {
+    if (triggerId) await client.views.open({ trigger_id: triggerId, view });
+  }
+
+  return {
+    tell(place, sentence, words, title = words.say('modal.refused.title')) {
+      const told =
+        place.on === 'home' ? open(place, noticeModal(title, sentence, words)) : whisper(place, textReply(sentence));
+      return told.catch(failed);
+    },
+    show: (place, message) => whisper(place, message).catch(failed),
+    async replace({ on, responseUrl }, message) {
+      if (on !== 'ephemeral' || !responseUrl) return;
+      await post(responseUrl, { ...message, response_type: 'ephemeral', replace_original: true }).catch(failed);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Buttons of a request.
+ *
+ * - approve, accept_offer, withdraw carried a confirmation and are commands as they are. The domain decides first, so
+ *   that the second click of a double click is recognised as a repeat and gets no error.
+ * - the others open a dialog about the request as it is now, if that still allows them.
+ *
+ * A click on what is out of date is answered with what happened meanwhile, and what was clicked on is made true again.
+ */
+import type { RequestCommand } from '../../../src/domain/command.ts';
+import type { ShopAction } from '../blocks/actions.ts';
+import { whatHappened } from '../blocks/happenings.ts';
+import type { RequestModel, Target } from '../blocks/model.ts';
+import type { Words } from '../blocks/words.ts';
+import { actorFor } from '../people.ts';
+import { type Desk, isPossible, type Order } from './desk.ts';
+import { type Form, formFor } from './forms.ts';
+import type { Opener } from './open.ts';
+import { type Answers, originOf, type Place } from './place.ts';
+import type { Refresh } from './refresh.ts';
+
+const IMMEDIATE: Partial<Record<ShopAction, (target: Target) => RequestCommand>> = {
+  approve: () => ({ type: 'ApproveRequest' }),
+  accept_offer: ({ offerId = '' }) => ({ type: 'AcceptOffer', offerId }),
+  withdraw: ({ offerId = '' }) => ({ type: 'WithdrawOffer', offerId }),
+};
+
+/** Whether a button of this name is one that a request can have. */
+export const isShopAction = (name: string): name is ShopAction =>
+  Object.hasOwn(IMMEDIATE, name) || formFor(name as ShopAction) !== undefined;
+
+export interface Click {
+  place: Place;
+  action: ShopAction;
+  target: Target;
+  order: Order;
+}
+
+interface PressParts {
+  desk: Desk;
+  answers: Answers;
+  refresh: Refresh;
+  open: Opener;
+}
+
+/** Carries a click out. Rejects where the storage does; Slack was answered before. */
+export function createPress({ desk, answers, refresh, open }: PressParts): (click: Click) => Promise<void> {
+  async function outdated({ place }: Click, model: RequestModel, words: Words): Promise<void> {
+    const sentence = words.say('outdated.text', { text: whatHappened(model, words) });
+    await answers.tell(place, sentence, words, words.say('outdated.title'));
+    await refresh(place, model, words);
+  }
+
+  async function run(click: Click, command: RequestCommand, before: RequestModel, words: Words): Promise<void> {
+    const { place, action, target, order } = click;
+    const outcome = await desk.execute(before, command, order);
+    if (outcome.ok) {
+      const model = await desk.again(before);
+      // In effect already, and not by this person since they saw the message: worth a word.
+      if (!outcome.created && !didSomethingSince(model, click)) return outdated(click, model, words);
+      return refresh(place, model, words);
+    }
+    const why = await desk.obstacle(before, outcome.refusal, { action, target, words });
+    if (why.outdated) return outdated(click, why.model, words);
+    await answers.tell(place, why.sentence, words);
+    await refresh(place, why.model, words);
+  }
+
+  async function openForm(form: Form, click: Click, model: RequestModel, words: Words): Promise<void> {
+    const { place, action, target } = click;
+    if (!isPossible(model, action, target)) return outdated(click, model, words);
+    const { id: requestId, version } = model.request;
+    const ref = { requestId, version, ...(target.offerId ? { offerId: target.offerId } : {}), ...originOf(place) };
+    const opened = await open(place, form.view(model, words, ref), words, { requestId, action });
+    // In Home a spent trigger has nothing left to say it with.
+    if (!opened && place.on === 'home') await refresh(place, model, words);
+  }
+
+  return async (click) => {
+    const { place, action, target } = click;
+    const { model, words } = await desk.find(place.person, target.requestId, place.channel);
+    if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
+    const command = IMMEDIATE[action]?.(target);
+    const form = formFor(action);
+    if (command) await run(click, command, model, words);
+    else if (form) await openForm(form, click, model, words);
+  };
+}
+
+/** Whether the person acted since the version their message shows: then this is the rest of a double click. */
+function didSomethingSince({ request, history }: RequestModel, { place, target }: Click): boolean {
+  const { userId } = actorFor(place.person, request.sellerId);
+  return history.some(({ seq, actor }) => seq > target.version && actor.userId === userId);
+}

@@ -1,0 +1,97 @@
+/** Reads what views are made from: a request, or a shop, as its seller sees it now. */
+import type { AlertStatus } from '../../src/application/alerts/ports.ts';
+import { decisionTerms } from '../../src/application/alerts/terms.ts';
+import type { Clock, Store } from '../../src/application/ports.ts';
+import { viewEvent, viewRequest } from '../../src/application/queries.ts';
+import type { StatsOf } from '../../src/application/stats.ts';
+import type { Seller } from '../../src/contract/seller.ts';
+import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
+import type { RequestModel, ShopModel } from './blocks/model.ts';
+import { type Words, wordsFor } from './blocks/words.ts';
+
+/** How much history a view may look at. */
+const HISTORY = 30;
+/** How many waiting requests App Home and the digest show at most. */
+export const SHOWN_WAITING = 20;
+const COUNTED_TO = 10_000;
+
+export interface Models {
+  /** The request with its latest events; `events` are those that are at hand already, oldest first. */
+  request(state: RequestState): Promise<RequestModel>;
+  /** Null where there is no such request. */
+  byId(requestId: string): Promise<RequestModel | null>;
+  shop(seller: Seller): Promise<ShopModel>;
+  /** In the language of the seller's alerts, with times in the shop's zone. */
+  words(seller: Seller): Words;
+}
+
+export interface ModelParts {
+  store: Store;
+  stats: StatsOf;
+  clock: Clock;
+}
+
+/** What waits for the seller's answer or shipment, soonest deadline first. */
+const WAITING_TABS = ['awaiting_action', 'to_ship'] as const;
+
+export function createModels({ store, stats, clock }: ModelParts): Models {
+  const asSeller = (sellerId: string) => ({ kind: 'person', person: { role: 'seller', id: sellerId } }) as const;
+
+  function modelOf(state: RequestState, events: RequestEvent[]): RequestModel {
+    const caller = asSeller(state.facts.sellerId);
+    return {
+      request: viewRequest(state, caller, clock.now()),
+      terms: decisionTerms(state, clock.now()),
+      history: events.map((event) => viewEvent(event, caller)),
+    };
+  }
+
+  async function request(state: RequestState): Promise<RequestModel> {
+    const events = await store.requests.events(state.id, Math.max(0, state.version - HISTORY), HISTORY);
+    return modelOf(state, events);
+  }
+
+  async function waitingFor(sellerId: string) {
+    const now = clock.now();
+    const pages = await Promise.all(
+      WAITING_TABS.map(async (tab) => {
+        const filter = { sellerId, tab };
+        const [page, total] = await Promise.all([
+          store.requests.list({ filter, sort: 'deadline', limit: SHOWN_WAITING, now }),
+          store.requests.count(filter, now, COUNTED_TO),
+        ]);
+        return { items: page.items, total };
+      }),
+    );
+    const dueAt = (state: RequestState) => state.deadline?.at ?? '9';
+    const states = pages.flatMap(({ items }) => items).toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+    return { states: states.slice(0, SHOWN_WAITING), total: pages.reduce((sum, { total }) => sum + total, 0) };
+  }
+
+  const statusOf = (seller: Seller, status: AlertStatus | null): string =>
+    seller.alerts?.slack ? (status?.code ?? 'ok') : 'not_connected';
+
+  return {
+    request,
+    async byId(requestId) {
+      const loaded = await store.requests.load(requestId);
+      return loaded && request(loaded.state);
+    },
+    async shop(seller) {
+      const [waiting, figures, status] = await Promise.all([
+        waitingFor(seller.id),
+        stats({ sellerId: seller.id }),
+        store.alerts.status(seller.id),
+      ]);
+      return {
+        seller,
+        status: statusOf(seller, status),
+        // Lists need no history: it is shown where one request is.
+        waiting: waiting.states.map((state) => modelOf(state, [])),
+        waitingTotal: waiting.total,
+        stats: figures,
+      };
+    },
+    words: (seller) => wordsFor(seller.alerts?.slack?.locale, seller.zone),
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Parley's Slack bot: alerts sellers and lets them act where they are. Wires its parts; each explains itself.
+ *
+ * - channel: the relay notes there what is owed.
+ * - deliverer: tells it, and keeps every message true.
+ * - listeners: turn what people do in Slack into commands.
+ */
+import { randomBytes } from 'node:crypto';
+import { App } from '@slack/bolt';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { Commands } from '../../src/application/commands.ts';
+import type { Feed } from '../../src/application/feed.ts';
+import type { Channel, Clock, Store } from '../../src/application/ports.ts';
+import type { StatsOf } from '../../src/application/stats.ts';
+import { createSlackChannel } from './channel.ts';
+import type { SlackConfig } from './config.ts';
+import { createDeliverer, type Deliverer } from './deliver/deliver.ts';
+import { registerListeners } from './listeners/index.ts';
+import { createModels } from './models.ts';
+import { createEntry } from './receive.ts';
+import { boltLogger } from './workspace/logger.ts';
+import { createInstaller, installRoutes } from './workspace/oauth.ts';
+import { clientOptionsOf, createWorkspaces } from './workspace/workspaces.ts';
+
+export interface SlackParts {
+  config: SlackConfig;
+  store: Store;
+  stats: StatsOf;
+  feed: Feed;
+  clock: Clock;
+  wallClock: Clock;
+  /** Seal the workspaces' tokens; the first seals, all open. */
+  secrets: readonly string[];
+  publicUrl: string | null;
+  owner: string;
+  log: Logger;
+}
+
+export interface SlackBot {
+  /** For the relay's list. */
+  channel: Channel;
+  deliverer: Deliverer;
+  /** Takes what people do in Slack from now on. Called once, before `start`. */
+  listen(commands: Commands): void;
+  /** The routes under /slack, on the service's own app. */
+  mount(app: Express): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Interactive calls do not wait long: who pressed a button hears that it did not work, and presses again. */
+const INTERACTIVE_TIMEOUT_MS = 5_000;
+
+export function createSlackBot(parts: SlackParts): SlackBot {
+  const { config, store, stats, feed, clock, wallClock, secrets, publicUrl, owner, log } = parts;
+  const onInstalled = (team: string) => wakeTeam(team);
+  const installer = createInstaller(config, { store: store.slack, secrets, wallClock, onInstalled }, log);
+  const clientOptions = clientOptionsOf(config, log);
+  const workspaces = createWorkspaces({ config, store: store.slack, installer, clientOptions });
+  const models = createModels({ store, stats, clock });
+  const nonce = () => randomBytes(6).toString('base64url');
+  const deliverer = createDeliverer({ store, models, workspaces, feed, clock, wallClock, owner, nonce, log });
+  const entry = createEntry(config, wallClock, log);
+  const bolt = new App({
+    receiver: entry.receiver,
+    authorize: workspaces.authorize,
+    logger: boltLogger(log),
+    clientOptions: { ...clientOptions, timeout: INTERACTIVE_TIMEOUT_MS, retryConfig: { retries: 1 } },
+  });
+
+  async function wakeTeam(team: string): Promise<void> {
+    workspaces.refresh(team);
+    deliverer.pauses.clearAll(team);
+    await store.alerts.wake({ team }, clock.now());
+    deliverer.nudge();
+  }
+
+  /** Whoever was in the way of a seller's alerts may be gone: tries at once. */
+  async function wakeSeller(sellerId: string): Promise<void> {
+    const alerts = (await store.directory.seller(sellerId))?.alerts?.slack;
+    if (alerts) deliverer.pauses.clearAll(await workspaces.teamOf(alerts).catch(() => alerts.team ?? null));
+    await store.alerts.wake({ sellerId }, clock.now());
+    deliverer.nudge();
+  }
+
+  return {
+    channel: createSlackChannel({ alerts: store.alerts, directory: store.directory, clock, onOwed: deliverer.nudge }),
+    deliverer,
+    listen(commands) {
+      registerListeners(bolt, {
+        store,
+        commands,
+        models,
+        clock,
+        wallClock,
+        log,
+        nudge(requestId) {
+          const repaired = store.alerts.wake({ ids: [requestId] }, clock.now());
+          repaired.then(deliverer.nudge, (err) => log.error({ err, requestId }, 'a message was not repaired'));
+        },
+        wakeSeller,
+        wakeTeam,
+        async forgetTeam(team) {
+          workspaces.refresh(team);
+          await store.slack.deleteInstallation(team);
+        },
+      });
+    },
+    mount(app) {
+      if (installer) app.use(installRoutes(installer, publicUrl, log));
+      if (entry.router) app.use(entry.router);
+    },
+    async start() {
+      deliverer.start();
+      // By HTTP the service's own server listens; a socket has to be opened.
+      if (config.appToken) await bolt.start();
+    },
+    async stop() {
+      if (config.appToken) await bolt.stop().catch((err) => log.warn({ err }, 'Socket Mode did not close cleanly'));
+      await deliverer.stop();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * What has to happen to a seller's alerts when the seller changes, and how they fare. The deliverer does the telling;
+ * here is only noted what it shall look at.
+ */
+import type { SlackAlerts } from '../../contract/seller.ts';
+import type { Clock, Store } from '../ports.ts';
+
+export const DIGEST_PREFIX = 'digest:';
+export const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerId}`;
+
+/** Requests that are told anew where alerts were moved: those that still want something of somebody. */
+const OPEN_TABS = ['awaiting_action', 'to_ship', 'offer_sent'] as const;
+const AT_ONCE = 100;
+
+export interface Alerts {
+  /** The seller's alerts may have changed: schedules the digest, and tells open requests where they go now. */
+  changed(sellerId: string, before: SlackAlerts | undefined, after: SlackAlerts | undefined): Promise<void>;
+  /** `ok`, `not_connected`, or what stands in the way. */
+  statusOf(sellerId: string, alerts: SlackAlerts): Promise<{ code: string; detail?: string }>;
+}
+
+/** `connected`: whether this service has a Slack to deliver to. */
+export function createAlerts(store: Store, clock: Clock, connected: boolean): Alerts {
+  async function owe(id: string, sellerId: string, owed: number): Promise<void> {
+    await store.alerts.owe([{ id, sellerId, owed, dueAt: clock.now() }]);
+  }
+
+  /** At most the hundred soonest of each tab: a shop with more finds the rest in its lists. */
+  async function tellOpenRequests(sellerId: string): Promise<void> {
+    const now = clock.now();
+    for (const tab of OPEN_TABS) {
+      const { items } = await store.requests.list({ filter: { sellerId, tab }, sort: 'deadline', limit: AT_ONCE, now });
+      await store.alerts.owe(items.map(({ id, version }) => ({ id, sellerId, owed: version, dueAt: now })));
+      await store.alerts.wake({ ids: items.map(({ id }) => id) }, now);
+    }
+  }
+
+  return {
+    async changed(sellerId, before, after) {
+      if (!connected || !after) return;
+      if (before?.channel !== after.channel || before?.team !== after.team) await tellOpenRequests(sellerId);
+      if (after.digestAt) await owe(digestId(sellerId), sellerId, clock.now());
+      await store.alerts.wake({ sellerId }, clock.now());
+    },
+    async statusOf(sellerId) {
+      if (!connected) return { code: 'not_connected' };
+      const status = await store.alerts.status(sellerId);
+      return status ? { code: status.code, ...(status.detail ? { detail: status.detail } : {}) } : { code: 'ok' };
+    },
+  };
+}

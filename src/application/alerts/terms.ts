@@ -1,0 +1,117 @@
+/**
+ * What a seller's next decision would mean, in figures and dates: what dialogs show before it is taken. The rules are
+ * the domain's; nothing is decided here.
+ */
+import type { Duration, RejectReason } from '../../contract/policy.ts';
+import type { Instant, Money } from '../../contract/primitives.ts';
+import { counterExpires, offerExpires, respondBy, shipBy } from '../../domain/deadlines.ts';
+import { percentOf } from '../../domain/money.ts';
+import {
+  cardRange,
+  counterRange,
+  favourableRange,
+  isMoreFavourable,
+  offersLeft,
+  refundOnlyAmount,
+  solutionsNow,
+} from '../../domain/offers.ts';
+import type { RequestState } from '../../domain/request.ts';
+
+/** A recommended percentage with the money it comes to. `final`: it is approved at once, no card waits (rule 3). */
+export interface QuickPick {
+  percent: number;
+  amount: Money;
+  final: boolean;
+}
+
+export interface OfferTerms {
+  /** The policy's recommendations for the request's reason, those that are legal now, largest first. */
+  picks: QuickPick[];
+  /** The least and the most that a partial refund may be; null where none is legal. */
+  range: { min: Money; max: Money } | null;
+  /** What refunding without sending comes to; null where it is not allowed. */
+  refundOnly: { amount: Money; final: boolean } | null;
+  /** From this amount on the platform approves at once (rule 3). */
+  finalFrom: Money;
+  /** Until when the buyer could answer an offer made at `now`. */
+  expiresAt: Instant;
+  /** How many opening offers are left after this one. */
+  leftAfter: number;
+  /** Until when the seller would have to decide if the buyer turned an offer made now down at once. */
+  decideBy: Instant;
+}
+
+export interface DecisionTerms {
+  /** What approving obliges to. `latest`: the shipment's deadline if approved in the last moment; never later. */
+  approval: { within: Duration; now: Instant; latest: Instant } | null;
+  offer: OfferTerms | null;
+  /** What the pending offer may be countered with, and until when the buyer could answer that. */
+  counter: { min: Money; max: Money; expiresAt: Instant } | null;
+  rejectReasons: { code: RejectReason; evidence: boolean }[];
+}
+
+/** `now`: milliseconds since the epoch. */
+export function decisionTerms(state: RequestState, now: number): DecisionTerms {
+  const at = new Date(now).toISOString();
+  const { currency } = state.claimValue;
+  const money = (amount: number): Money => ({ amount, currency });
+  const range = counterRange(state);
+  const deadline = state.deadline?.at;
+  return {
+    approval:
+      state.status === 'awaiting_seller'
+        ? {
+            within: state.policy.shipBy,
+            now: shipBy(state, at).at,
+            latest: shipBy(state, deadline && deadline > at ? deadline : at).at,
+          }
+        : null,
+    offer: offerTerms(state, at, money),
+    counter: range && {
+      min: money(range.min),
+      max: money(range.max),
+      expiresAt: counterExpires(state, 'seller', at).at,
+    },
+    rejectReasons: Object.entries(state.policy.rejectReasons).map(([code, rule]) => ({
+      code: code as RejectReason,
+      evidence: rule?.evidence ?? false,
+    })),
+  };
+}
+
+function offerTerms(state: RequestState, at: Instant, money: (amount: number) => Money): OfferTerms | null {
+  const solutions = solutionsNow(state);
+  const partial = solutions.includes('partial_refund');
+  const whole = solutions.includes('refund_only');
+  if (!partial && !whole) return null;
+  const refundOnly = refundOnlyAmount(state);
+  return {
+    picks: partial ? picksOf(state, money) : [],
+    range: partial ? rangeOf(state, money) : null,
+    refundOnly: whole ? { amount: money(refundOnly), final: isMoreFavourable(state, refundOnly) } : null,
+    finalFrom: state.claimValue,
+    expiresAt: offerExpires(state, at).at,
+    leftAfter: Math.max(0, offersLeft(state) - 1),
+    decideBy: respondBy(at, { policy: state.policy, buyerZone: state.facts.buyerZone }).at,
+  };
+}
+
+function picksOf(state: RequestState, money: (amount: number) => Money): QuickPick[] {
+  const card = cardRange(state);
+  const favourable = favourableRange(state);
+  const isLegal = (amount: number) =>
+    [card, favourable].some((range) => range !== null && amount >= range.min && amount <= range.max);
+  return (state.policy.quickPicks[state.facts.reason] ?? [])
+    .map((percent) => ({ percent, amount: percentOf(state.claimValue.amount, percent) }))
+    .filter(({ amount }) => isLegal(amount))
+    .toSorted((a, b) => b.amount - a.amount)
+    .map(({ percent, amount }) => ({ percent, amount: money(amount), final: isMoreFavourable(state, amount) }));
+}
+
+function rangeOf(state: RequestState, money: (amount: number) => Money): { min: Money; max: Money } | null {
+  const card = cardRange(state);
+  const favourable = favourableRange(state);
+  const lower = card ?? favourable;
+  const upper = favourable ?? card;
+  return lower && upper && { min: money(lower.min), max: money(upper.max) };
+}

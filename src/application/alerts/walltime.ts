@@ -1,0 +1,2 @@
+/** The domain's translation between instants and wall clocks, for whoever keeps appointments with sellers. */
+export { firstInstantAt, wallTimeOf } from '../../domain/wallclock.ts';

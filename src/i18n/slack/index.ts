@@ -1,0 +1,13 @@
+/** What sellers read in Slack, in their language. A language is added here with its file; the others read English. */
+import { type SayOf, speakers } from '../catalogue.ts';
+import type { Language } from '../languages.ts';
+import { en, type SlackKey, type SlackMessages } from './en.ts';
+
+export type { SlackKey, SlackMessages };
+export type SaySlack = SayOf<SlackKey>;
+
+/** The languages that have a catalogue. */
+export const translated: Readonly<Partial<Record<Language, SlackMessages>>> = { en };
+
+/** The words of Slack for a language tag; a language without a catalogue reads English. */
+export const slackSay: (tag: string | undefined) => SaySlack = speakers<SlackKey>(translated, en);

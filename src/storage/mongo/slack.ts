@@ -1,0 +1,81 @@
+/** Slack's side: the workspaces that let the app in, one-time codes, and who may act for which seller. */
+import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
+import type { SlackInstallationDocument } from './alert-schemas.ts';
+import { isDuplicate, reach } from './errors.ts';
+import type { Collections } from './schemas.ts';
+
+const MOST_CLEARED_AT_ONCE = 100;
+
+type SlackCollections = Pick<Collections, 'slackInstallations' | 'slackCodes' | 'slackLinks'>;
+
+/** The queries whose plans matter. */
+export const expiredCodesFind = (now: number) => ({
+  filter: { expiresAt: { $lte: now } },
+  options: { projection: { _id: 1 }, sort: { expiresAt: 1 }, limit: MOST_CLEARED_AT_ONCE } as const,
+});
+export const linksFind = (team: string, user: string) => ({
+  filter: { team, user },
+  options: { projection: { _id: 0 }, sort: { sellerId: 1 } } as const,
+});
+
+const installationOf = ({ _id, name, sealed, at }: SlackInstallationDocument): SlackInstallation => ({
+  id: _id,
+  name,
+  sealed,
+  at,
+});
+
+export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: SlackCollections): SlackStore {
+  async function putInstallation({ id, name, sealed, at }: SlackInstallation): Promise<void> {
+    await slackInstallations.replaceOne({ _id: id }, { name, sealed, at }, { upsert: true });
+  }
+
+  async function installation(id: string): Promise<SlackInstallation | null> {
+    const found = await slackInstallations.findOne({ _id: id });
+    return found && installationOf(found);
+  }
+
+  async function installations(limit: number): Promise<SlackInstallation[]> {
+    const found = await slackInstallations.find().sort({ _id: 1 }).limit(limit).batchSize(limit).toArray();
+    return found.map(installationOf);
+  }
+
+  async function putCode(hash: string, sellerId: string, expiresAt: number, now: number): Promise<void> {
+    const { filter, options } = expiredCodesFind(now);
+    const expired = await slackCodes.find(filter, options).toArray();
+    if (expired.length > 0) await slackCodes.deleteMany({ ...filter, _id: { $in: expired.map(({ _id }) => _id) } });
+    await slackCodes.replaceOne({ _id: hash }, { sellerId, expiresAt }, { upsert: true });
+  }
+
+  async function takeCode(hash: string, now: number): Promise<string | null> {
+    const taken = await slackCodes.findOneAndDelete({ _id: hash, expiresAt: { $gt: now } });
+    return taken?.sellerId ?? null;
+  }
+
+  async function putLink({ team, user, sellerId, at }: SlackLink): Promise<void> {
+    try {
+      await slackLinks.updateOne({ team, user, sellerId }, { $setOnInsert: { at } }, { upsert: true });
+    } catch (error) {
+      // Made by another process at the same moment.
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+
+  async function linksOf(team: string, user: string): Promise<SlackLink[]> {
+    const { filter, options } = linksFind(team, user);
+    return slackLinks.find<SlackLink>(filter, options).toArray();
+  }
+
+  return {
+    putInstallation: (installed) => reach(() => putInstallation(installed)),
+    installation: (id) => reach(() => installation(id)),
+    installations: (limit) => reach(() => installations(limit)),
+    deleteInstallation: (id) => reach(async () => void (await slackInstallations.deleteOne({ _id: id }))),
+    putCode: (hash, sellerId, expiresAt, now) => reach(() => putCode(hash, sellerId, expiresAt, now)),
+    takeCode: (hash, now) => reach(() => takeCode(hash, now)),
+    putLink: (link) => reach(() => putLink(link)),
+    deleteLink: (team, user, sellerId) =>
+      reach(async () => void (await slackLinks.deleteOne({ team, user, sellerId }))),
+    linksOf: (team, user) => reach(() => linksOf(team, user)),
+  };
+}

@@ -1,0 +1,63 @@
+/** Slack's side: the workspaces that let the app in, one-time codes, and who may act for which seller. */
+import type { Database } from 'better-sqlite3';
+import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
+import { read } from './errors.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+const MOST_CLEARED_AT_ONCE = 100;
+
+/** The statements whose plans matter. */
+export const SLACK_SQL = {
+  clear: `DELETE FROM slack_code WHERE hash IN
+            (SELECT hash FROM slack_code WHERE expires_at <= @now ORDER BY expires_at LIMIT ${MOST_CLEARED_AT_ONCE})`,
+  installations: 'SELECT id, name, sealed, at FROM slack_installation ORDER BY id LIMIT @limit',
+  linksOf: `SELECT team, user, seller_id AS sellerId, at FROM slack_link WHERE team = @team AND user = @user
+            ORDER BY seller_id`,
+} as const;
+
+export function sqliteSlack(db: Database, writes: WriteQueue): SlackStore {
+  const sql = statements(db);
+  return {
+    putInstallation: (installation) => writes.add(() => void sql.putInstallation.run(installation)),
+    installation: (id) => read(() => sql.installation.get(id) ?? null),
+    installations: (limit) => read(() => sql.installations.all({ limit })),
+    deleteInstallation: (id) => writes.add(() => void sql.deleteInstallation.run(id)),
+    putCode: (hash, sellerId, expiresAt, now) =>
+      writes.add(() => {
+        sql.clear.run({ now });
+        sql.putCode.run(hash, sellerId, expiresAt);
+      }),
+    takeCode: (hash, now) => writes.add(() => sql.takeCode.get(hash, now) ?? null),
+    putLink: (link) => writes.add(() => void sql.putLink.run(link)),
+    deleteLink: (team, user, sellerId) => writes.add(() => void sql.deleteLink.run(team, user, sellerId)),
+    linksOf: (team, user) => read(() => sql.linksOf.all({ team, user })),
+  };
+}
+
+function statements(db: Database) {
+  return {
+    putInstallation: db.prepare<[SlackInstallation]>(
+      'INSERT OR REPLACE INTO slack_installation (id, name, sealed, at) VALUES (@id, @name, @sealed, @at)',
+    ),
+    installation: db.prepare<[string], SlackInstallation>(
+      'SELECT id, name, sealed, at FROM slack_installation WHERE id = ?',
+    ),
+    installations: db.prepare<[{ limit: number }], SlackInstallation>(SLACK_SQL.installations),
+    deleteInstallation: db.prepare<[string]>('DELETE FROM slack_installation WHERE id = ?'),
+    clear: db.prepare<[{ now: number }]>(SLACK_SQL.clear),
+    putCode: db.prepare<[string, string, number]>(
+      'INSERT OR REPLACE INTO slack_code (hash, seller_id, expires_at) VALUES (?, ?, ?)',
+    ),
+    takeCode: db
+      .prepare<[string, number], string>('DELETE FROM slack_code WHERE hash = ? AND expires_at > ? RETURNING seller_id')
+      .pluck(),
+    putLink: db.prepare<[SlackLink]>(
+      `INSERT INTO slack_link (team, user, seller_id, at) VALUES (@team, @user, @sellerId, @at)
+       ON CONFLICT DO NOTHING`,
+    ),
+    deleteLink: db.prepare<[string, string, string]>(
+      'DELETE FROM slack_link WHERE team = ? AND user = ? AND seller_id = ?',
+    ),
+    linksOf: db.prepare<[{ team: string; user: string }], SlackLink>(SLACK_SQL.linksOf),
+  };
+}

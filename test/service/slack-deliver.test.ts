@@ -1,0 +1,340 @@
+/** Alerts reach Slack once, in order, whatever goes wrong on the way. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SellerView } from '../../src/contract/seller.ts';
+import { delayed, error, http, loseResponse, rateLimited } from '../support/fake-slack/faults.ts';
+import { API_KEY } from '../support/service.ts';
+import { buttonsOf, CHANNEL, type SlackScene, slackScene, TEAM } from '../support/slack-scene.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+import { input } from '../support/world.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+describe.each(storeLegs())('Slack alerts on $name', (leg) => {
+  let scene: SlackScene;
+  let stored: TestStore;
+  beforeEach(async () => {
+    stored = await leg.open();
+    scene = await slackScene({ store: stored.store });
+  });
+  afterEach(async () => {
+    await scene.close();
+    await stored.cleanup();
+  });
+
+  const offer = (id: string) =>
+    scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
+  const rejectOffer = async (id: string) => {
+    const { offer } = await scene.read(id);
+    return scene.post(`/v1/requests/${id}/offers/${offer?.id}/reject`, {}, 'buyer:buyer-1');
+  };
+  async function statusOf(): Promise<string | undefined> {
+    const response = await fetch(`${scene.service.url}/v1/sellers/shop-1`, {
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
+    return ((await response.json()) as SellerView).alerts?.slack?.status;
+  }
+
+  describe('one message per request, always true', () => {
+    it('posts a parent with the buttons that the seller has', async () => {
+      const { id } = await scene.open();
+      const parent = scene.parent(id);
+      expect(buttonsOf(parent)).toEqual(['parley:approve', 'parley:reject', 'parley:offer']);
+      expect(parent.text).toContain('฿250.00');
+      expect(parent.metadata?.event_payload).toMatchObject({ request_id: id });
+      expect(await statusOf()).toBe('ok');
+    });
+
+    it('edits it at every change, with new block ids, wherever the change was made', async () => {
+      const { id } = await scene.open();
+      const before = scene.parent(id);
+      await offer(id);
+      await scene.settle();
+      const after = scene.parent(id);
+      expect(after.ts).toBe(before.ts);
+      expect(buttonsOf(after)).toEqual(['parley:withdraw']);
+      const ids = (message: typeof before) => (message.blocks ?? []).map(({ block_id }) => block_id);
+      expect(ids(after).some((blockId) => ids(before).includes(blockId))).toBe(false);
+      const [update] = scene.slack.callsOf('chat.update');
+      expect(update?.args).toMatchObject({ text: expect.any(String), blocks: expect.any(Array) });
+    });
+
+    it('tells what happened in the thread, and broadcasts a new duty', async () => {
+      const { id } = await scene.open();
+      await offer(id);
+      await scene.settle();
+      expect(scene.replies(id)).toHaveLength(1);
+      expect(scene.person.messages(CHANNEL)).toHaveLength(1);
+      await rejectOffer(id);
+      await scene.settle();
+      const [, handedBack] = scene.replies(id);
+      expect(handedBack?.text).toMatch(/rejected/iu);
+      expect(scene.person.messages(CHANNEL)).toHaveLength(2);
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:approve', 'parley:reject']);
+    });
+
+    it('keeps no live button on a decided request', async () => {
+      const { id } = await scene.open();
+      await scene.post(`/v1/requests/${id}/reject`, { reason: 'other', text: 'Sent twice' }, 'seller:shop-1');
+      await scene.settle();
+      expect(buttonsOf(scene.parent(id))).toEqual([]);
+    });
+
+    it('approves by timeout, says so, and says what is owed now', async () => {
+      const { id } = await scene.open();
+      await scene.pass(25 * HOUR);
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:ship']);
+      expect(scene.person.messages(CHANNEL).length).toBeGreaterThan(1);
+    });
+
+    it('tells nothing twice when the relay tells it twice', async () => {
+      const { id } = await scene.open();
+      const loaded = await scene.store.requests.load(id);
+      const events = await scene.store.requests.events(id, 0, 10);
+      const bot = scene.service.app.slack;
+      if (!loaded || !bot) throw new Error('not there');
+      await bot.channel.deliver([{ state: loaded.state, events }]);
+      await scene.settle();
+      expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(1);
+      expect(scene.slack.callsOf('chat.update')).toHaveLength(0);
+    });
+
+    it('owes nothing to a seller without a channel', async () => {
+      const seller = await scene.store.directory.seller('shop-1');
+      if (seller) await scene.store.directory.putSeller({ ...seller, alerts: {} });
+      const { id } = await scene.open();
+      expect(await scene.store.alerts.get(id)).toBeNull();
+      expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(0);
+    });
+  });
+
+  describe('reminders and mentions', () => {
+    it('mentions the responsible person once for a deadline, at its last reminder, and broadcasts it', async () => {
+      await scene.alert({ mention: 'U1' });
+      const { id } = await scene.open();
+      await scene.pass(20.5 * HOUR);
+      const mentions = () => scene.slack.callsOf('chat.postMessage').filter((call) => shownIn(call.args, 'U1'));
+      expect(scene.replies(id)).toHaveLength(1);
+      expect(mentions()).toHaveLength(0);
+      await scene.pass(3 * HOUR);
+      expect(mentions()).toHaveLength(1);
+      expect(mentions()[0]?.args).toMatchObject({ reply_broadcast: 'true' });
+      await scene.pass(10 * MINUTE);
+      expect(mentions()).toHaveLength(1);
+    });
+  });
+
+  describe('quiet hours', () => {
+    beforeEach(() => scene.alert({ quiet: { from: '09:00', to: '20:00' } }));
+
+    it('hold an alert until they end', async () => {
+      const { id } = await scene.open();
+      expect(scene.parents(id)).toHaveLength(0);
+      await scene.pass(10 * HOUR);
+      expect(scene.parents(id)).toHaveLength(0);
+      await scene.pass(31 * MINUTE);
+      expect(scene.parents(id)).toHaveLength(1);
+    });
+
+    it('do not hold it where a deadline falls before they end', async () => {
+      const respondBy = new Date(scene.clock.now() + 5 * HOUR).toISOString();
+      const { id } = await scene.open({ respondBy });
+      expect(scene.parents(id)).toHaveLength(1);
+    });
+
+    it('let edits through, since they disturb nobody', async () => {
+      await scene.alert({});
+      const { id } = await scene.open();
+      await scene.alert({ quiet: { from: '09:00', to: '20:00' } });
+      await offer(id);
+      await scene.settle();
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
+      expect(scene.replies(id)).toHaveLength(0);
+      await scene.pass(11 * HOUR);
+      expect(scene.replies(id)).toHaveLength(1);
+    });
+  });
+
+  describe('the digest', () => {
+    it('comes once a day at its time with what is open', async () => {
+      await scene.alert({ digestAt: '10:00' });
+      await scene.open();
+      const digests = () =>
+        scene.slack.callsOf('chat.postMessage').filter(({ args }) => keyOf(args).startsWith('digest:shop-1'));
+      expect(digests()).toHaveLength(0);
+      await scene.pass(31 * MINUTE);
+      expect(digests()).toHaveLength(1);
+      await scene.pass(HOUR);
+      expect(digests()).toHaveLength(1);
+      await scene.pass(23 * HOUR);
+      expect(digests()).toHaveLength(2);
+    });
+
+    it('is left out where nothing is open', async () => {
+      await scene.alert({ digestAt: '10:00' });
+      await scene.settle();
+      await scene.pass(31 * MINUTE);
+      expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(0);
+    });
+  });
+
+  describe('when Slack fails', () => {
+    it('finds a parent whose answer was lost instead of posting it again', async () => {
+      scene.slack.faults.next('chat.postMessage', loseResponse());
+      const { id } = await scene.open();
+      await scene.pass(MINUTE);
+      expect(scene.parents(id)).toHaveLength(1);
+      expect(scene.slack.callsOf('conversations.history')).toHaveLength(1);
+      await offer(id);
+      await scene.settle();
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
+    });
+
+    it('posts again where the lost post never happened', async () => {
+      scene.slack.faults.next('chat.postMessage', http(503));
+      const { id } = await scene.open();
+      expect(scene.parents(id)).toHaveLength(0);
+      await scene.pass(MINUTE);
+      expect(scene.parents(id)).toHaveLength(1);
+    });
+
+    it('finds a reply whose answer was lost', async () => {
+      const { id } = await scene.open();
+      scene.slack.faults.next('chat.postMessage', loseResponse());
+      await offer(id);
+      await scene.settle();
+      await scene.pass(MINUTE);
+      expect(scene.replies(id)).toHaveLength(1);
+    });
+
+    it('waits as long as a read limit says, then goes on', async () => {
+      scene.slack.faults.next('chat.postMessage', http(503));
+      scene.slack.faults.next('conversations.history', rateLimited(60));
+      const { id } = await scene.open();
+      await scene.pass(5_000);
+      expect(scene.parents(id)).toHaveLength(0);
+      await scene.pass(61_000);
+      expect(scene.parents(id)).toHaveLength(1);
+    });
+
+    it('serves many lost posts of a channel with one look', async () => {
+      scene.slack.faults.next('chat.postMessage', loseResponse(), { times: 3 });
+      const opened = [];
+      for (let count = 0; count < 3; count += 1) {
+        opened.push(await scene.open());
+        await scene.service.app.slack?.deliverer.pauses.clearAll(TEAM);
+      }
+      await scene.pass(2 * MINUTE);
+      await scene.pass(2 * MINUTE);
+      for (const { id } of opened) expect(scene.parents(id)).toHaveLength(1);
+      expect(scene.slack.callsOf('conversations.history')).toHaveLength(1);
+    });
+
+    it('honours Retry-After and posts nothing before', async () => {
+      scene.slack.faults.next('chat.postMessage', rateLimited(30));
+      const { id } = await scene.open();
+      await scene.pass(29_000);
+      expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(1);
+      await scene.pass(2_000);
+      expect(scene.parents(id)).toHaveLength(1);
+      expect(await statusOf()).toBe('ok');
+    });
+
+    it('keeps the order of a request over a failure', async () => {
+      const { id } = await scene.open();
+      scene.slack.faults.next('chat.update', http(500));
+      await offer(id);
+      await scene.settle();
+      await rejectOffer(id);
+      await scene.settle();
+      await scene.pass(MINUTE);
+      const told = scene.replies(id).map(({ text }) => text ?? '');
+      expect(told.join('\n')).toMatch(/offer[\s\S]*rejected/iu);
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:approve', 'parley:reject']);
+    });
+
+    it('records a revoked token, tells the agents, and tries again when it is back', async () => {
+      const told: string[] = [];
+      scene.service.app.feed.subscribe((change) => change.type === 'attention' && told.push(change.attention.code));
+      scene.slack.faults.next('*', error('token_revoked'), { times: 3 });
+      const { id } = await scene.open();
+      expect(await statusOf()).toBe('token_revoked');
+      expect(told).toEqual(['slack_token_revoked']);
+      scene.slack.faults.clear();
+      await scene.pass(20 * MINUTE);
+      expect(scene.parents(id)).toHaveLength(1);
+      expect(await statusOf()).toBe('ok');
+    });
+
+    it('records an archived channel and posts as soon as it is unarchived', async () => {
+      await scene.slack.standIn.archive(TEAM, CHANNEL);
+      const { id } = await scene.open();
+      expect(await statusOf()).toBe('channel_archived');
+      await scene.slack.standIn.unarchive(TEAM, CHANNEL);
+      await scene.settle();
+      expect(scene.parents(id)).toHaveLength(1);
+      expect(await statusOf()).toBe('ok');
+    });
+
+    it('posts a deleted message again while the request is open, and says that it was deleted', async () => {
+      const { id } = await scene.open();
+      await scene.person.deleteMessage(CHANNEL, scene.parent(id).ts);
+      await offer(id);
+      await scene.settle();
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
+      expect(await statusOf()).toBe('message_deleted');
+      await rejectOffer(id);
+      await scene.settle();
+      expect(await statusOf()).toBe('ok');
+    });
+
+    it('leaves a deleted message of a decided request alone', async () => {
+      const { id } = await scene.open();
+      await scene.person.deleteMessage(CHANNEL, scene.parent(id).ts);
+      await scene.post(`/v1/requests/${id}/reject`, { reason: 'other', text: 'Sent twice' }, 'seller:shop-1');
+      await scene.settle();
+      expect(scene.parents(id)).toHaveLength(0);
+    });
+
+    it('moves with the alerts: the new channel gets the open requests, the old message says so', async () => {
+      const { id } = await scene.open();
+      scene.slack.standIn.addChannel(TEAM, { id: 'C2', name: 'new-returns' });
+      await scene.alert({ channel: 'C2' });
+      await scene.settle();
+      expect(scene.parents(id, 'C2')).toHaveLength(1);
+      const [old] = scene.parents(id, CHANNEL);
+      expect(old && buttonsOf(old)).toEqual([]);
+    });
+
+    it('writes to a person as a direct message', async () => {
+      await scene.alert({ channel: 'U1' });
+      const { id } = await scene.open();
+      expect(scene.parents(id, scene.person.dm())).toHaveLength(1);
+      await offer(id);
+      await scene.settle();
+      const [parent] = scene.parents(id, scene.person.dm());
+      expect(parent && buttonsOf(parent)).toEqual(['parley:withdraw']);
+    });
+
+    it('lets two processes share the work without doubling it', async () => {
+      const other = await slackScene({ store: scene.store, beside: scene.slack, clock: scene.clock });
+      scene.slack.faults.next('chat.postMessage', delayed(50), { times: 4 });
+      const bots = [scene.service.app.slack, other.service.app.slack];
+      const ids: string[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        const { body } = await scene.post('/v1/requests', input());
+        ids.push(body.id);
+      }
+      await scene.service.app.relay.idle();
+      await Promise.all(bots.map((bot) => bot?.deliverer.run()));
+      for (const id of ids) expect(scene.parents(id)).toHaveLength(1);
+      expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(4);
+      await other.close();
+    });
+  });
+});
+
+const keyOf = (args: Record<string, unknown>): string =>
+  String((args.metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key ?? '');
+const shownIn = (args: Record<string, unknown>, user: string): boolean =>
+  JSON.stringify(args.blocks ?? []).includes(`"user_id":"${user}"`);

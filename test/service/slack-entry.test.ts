@@ -1,0 +1,221 @@
+/** What reaches the bot: only what Slack signed, just now; by HTTP or Socket Mode; from workspaces that let it in. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SlackConfig } from '../../bots/slack/config.ts';
+import { unseal } from '../../src/application/sealing.ts';
+import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
+import { error } from '../support/fake-slack/faults.ts';
+import { API_KEY, SECRET, type Service, startService } from '../support/service.ts';
+import { CHANNEL, type SlackScene, slackScene, TEAM, USER } from '../support/slack-scene.ts';
+import { sqliteStore, storeLegs, type TestStore } from '../support/stores.ts';
+import { input, shop } from '../support/world.ts';
+
+const config = (changes: Partial<SlackConfig>): SlackConfig => ({
+  signingSecret: SIGNING_SECRET,
+  botToken: null,
+  appToken: null,
+  oauth: null,
+  apiUrl: null,
+  ...changes,
+});
+const wall = { now: () => Date.now() };
+
+describe('A delivery by HTTP', () => {
+  let scene: SlackScene;
+  let stored: TestStore;
+  beforeAll(async () => {
+    stored = await sqliteStore();
+    scene = await slackScene({ store: stored.store });
+  });
+  afterAll(async () => {
+    await scene.close();
+    await stored.cleanup();
+  });
+
+  const delivery = () => scene.slack.standIn.event(TEAM, { type: 'app_home_opened', user: USER, tab: 'home' });
+
+  it('is taken where it is signed with our secret, just now', async () => {
+    expect((await scene.slack.deliver(delivery())).status).toBe(200);
+  });
+
+  it.each([
+    ['was signed with another secret', { secret: 'another-signing-secret' }],
+    ['was signed six minutes ago', { age: 360 }],
+    ['was signed six minutes in the future', { age: -360 }],
+  ])('is refused where it %s', async (_, oddity) => {
+    expect((await scene.slack.deliver(delivery(), oddity)).status).toBe(401);
+  });
+
+  it('is refused without a signature, or with a time that is none', async () => {
+    const send = (headers: Record<string, string>) =>
+      fetch(`${scene.service.url}/slack/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{}',
+      });
+    expect((await send({})).status).toBe(401);
+    expect((await send({ 'x-slack-request-timestamp': 'now', 'x-slack-signature': 'v0=ab' })).status).toBe(401);
+  });
+
+  it('proves the address to Slack', async () => {
+    const ack = await scene.slack.standIn.verifyUrl('the-challenge');
+    expect(ack).toMatchObject({ status: 200, body: expect.stringContaining('the-challenge') });
+  });
+
+  it('comes to a service where nobody installs anything: there is one workspace', async () => {
+    expect((await fetch(`${scene.service.url}/slack/install`)).status).toBe(404);
+  });
+});
+
+describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
+  let slack: FakeSlack;
+  let service: Service;
+  let stored: TestStore;
+  beforeEach(async () => {
+    stored = await leg.open();
+    const oauth = { clientId: 'client-1', clientSecret: 'secret-1' };
+    const workspace = (id: string) => ({
+      id,
+      name: `Shop of ${id}`,
+      users: [{ id: 'U1', name: 'ploy' }],
+      channels: [{ id: 'C1', name: 'returns' }],
+    });
+    slack = await startFakeSlack({ workspaces: [workspace('T1'), workspace('T2')], oauth });
+    service = await startService({
+      store: stored.store,
+      wallClock: wall,
+      start: false,
+      slack: config({ oauth: { ...oauth, stateSecret: 'a-state-secret-of-tests' }, apiUrl: slack.apiUrl }),
+    });
+    slack.sendTo(`${service.url}/slack/events`);
+  });
+  afterEach(async () => {
+    await service.close();
+    await slack.close();
+    await stored.cleanup();
+  });
+
+  /** Goes the way of whoever installs: to Slack's page, and back with a code. */
+  async function install(team: string, { cookie = true } = {}): Promise<Response> {
+    const start = await fetch(`${service.url}/slack/install`, { redirect: 'manual' });
+    expect(start.status).toBe(302);
+    const consent = new URL(start.headers.get('location') ?? '');
+    consent.searchParams.set('team', team);
+    consent.searchParams.set('redirect_uri', `${service.url}/slack/oauth_redirect`);
+    const back = await fetch(consent, { redirect: 'manual' });
+    const headers = cookie ? { cookie: (start.headers.get('set-cookie') ?? '').split(';')[0] ?? '' } : undefined;
+    return fetch(back.headers.get('location') ?? '', { headers });
+  }
+
+  async function settle() {
+    await service.app.relay.idle();
+    await service.app.slack?.deliverer.run();
+  }
+  const attach = (id: string, team: string | undefined) =>
+    stored.store.directory.putSeller(shop({ id, alerts: { slack: { channel: 'C1', ...(team ? { team } : {}) } } }));
+  async function open(sellerId: string) {
+    const response = await fetch(`${service.url}/v1/requests`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input({ sellerId })),
+    });
+    expect(response.status).toBe(201);
+    await settle();
+  }
+  const posted = (team: string) => slack.callsOf('chat.postMessage', team).length;
+
+  it('keeps the workspace’s token sealed', async () => {
+    const done = await install('T1');
+    expect(done.status).toBe(200);
+    expect(await done.text()).toContain('Shop of T1');
+    const kept = await stored.store.slack.installation('T1');
+    expect(kept?.sealed).not.toContain('xoxb');
+    expect(unseal(kept?.sealed ?? '', 'slack-installation:T1', [SECRET])).toContain('xoxb');
+  });
+
+  it('refuses who comes back without the state of this browser', async () => {
+    expect((await install('T1', { cookie: false })).status).toBe(400);
+    expect(await stored.store.slack.installation('T1')).toBeNull();
+  });
+
+  it('tells each seller in their own workspace', async () => {
+    await install('T1');
+    await install('T2');
+    await attach('shop-1', 'T1');
+    await attach('shop-2', 'T2');
+    await open('shop-2');
+    expect([posted('T1'), posted('T2')]).toEqual([0, 1]);
+  });
+
+  it('takes the only workspace where the alerts name none, and asks for one where there are two', async () => {
+    await install('T1');
+    await attach('shop-1', undefined);
+    await open('shop-1');
+    expect(posted('T1')).toBe(1);
+    await install('T2');
+    await open('shop-1');
+    expect(posted('T1') + posted('T2')).toBe(1);
+    expect((await stored.store.alerts.status('shop-1'))?.code).toBe('not_connected');
+  });
+
+  it('stops nobody else’s alerts where one workspace lets the app go, and goes on when it is back', async () => {
+    await install('T1');
+    await install('T2');
+    await attach('shop-1', 'T1');
+    await attach('shop-2', 'T2');
+    await slack.standIn.uninstall('T1');
+    await open('shop-1');
+    await open('shop-2');
+    expect(posted('T2')).toBe(1);
+    expect((await stored.store.alerts.status('shop-1'))?.code).toMatch(/token_revoked|not_connected/u);
+    await install('T1');
+    await settle();
+    expect(slack.standIn.person('T1', 'U1').messages('C1')).toHaveLength(1);
+    expect((await stored.store.alerts.status('shop-1'))?.code).toBe('ok');
+  });
+
+  it('serves what people do in each workspace with that workspace’s token', async () => {
+    await install('T1');
+    await install('T2');
+    await slack.standIn.person('T2', 'U1').openHome();
+    await expect.poll(() => slack.callsOf('views.publish', 'T2').length).toBe(1);
+    expect(slack.callsOf('views.publish', 'T1')).toHaveLength(0);
+  });
+});
+
+describe('Socket Mode', () => {
+  it('carries what people do to the bot, and no HTTP address is open for it', async () => {
+    const stored = await sqliteStore();
+    const appToken = 'xapp-1-A1-1-abc';
+    const slack = await startFakeSlack({ appToken });
+    const service = await startService({
+      store: stored.store,
+      wallClock: wall,
+      slack: config({ botToken: BOT_TOKEN, appToken, signingSecret: null, apiUrl: slack.apiUrl }),
+    });
+    const person = slack.standIn.person(TEAM, USER);
+    await expect.poll(() => slack.callsOf('apps.connections.open').length).toBe(1);
+    await expect.poll(async () => (await person.slash('help', CHANNEL)).status, { timeout: 5_000 }).toBe(200);
+    await expect.poll(() => person.ephemerals(CHANNEL).length).toBe(1);
+    const closed = await fetch(`${service.url}/slack/events`, { method: 'POST', body: '{}' });
+    expect(closed.status).toBe(404);
+    await service.close();
+    await slack.close();
+    await stored.cleanup();
+  });
+
+  it('that cannot be opened stops nothing else', async () => {
+    const stored = await sqliteStore();
+    const slack = await startFakeSlack({ appToken: 'xapp-1' });
+    slack.faults.next('apps.connections.open', error('invalid_auth'), { times: 100 });
+    const service = await startService({
+      store: stored.store,
+      wallClock: wall,
+      slack: config({ botToken: BOT_TOKEN, appToken: 'xapp-2', signingSecret: null, apiUrl: slack.apiUrl }),
+    });
+    await expect.poll(() => slack.callsOf('apps.connections.open').length).toBeGreaterThan(0);
+    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+    await service.close();
+    await slack.close();
+    await stored.cleanup();
+  });
+});

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestInput } from '../../src/contract/request.ts';
+import type { Seller } from '../../src/contract/seller.ts';
+import type { Entries } from '../../src/demo/slack/slack.ts';
+import { error } from '../support/fake-slack/faults.ts';
+import { meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
+import { agent, buyer, shop } from '../support/world.ts';
+
+const baht = (amount: number) => ({ amount, currency: 'THB' });
+/** Long enough for a storage that does not wait, short enough for one that does. */
+const ACK_WITHIN = 400;
+
+describe('A form submitted in Slack', () => {
+  let desk: SlackDesk;
+  beforeEach(async () => {
+    desk = await startSlackDesk({ ackWithin: ACK_WITHIN });
+  });
+  afterEach(() => desk.close());
+
+  const declare = (policy: Seller['policy']) =>
+    desk.store.directory.putSeller(shop({ alerts: { slack: { channel: 'C1' } }, policy }));
+  const whispers = () => desk.somchai.ephemerals().map(({ text }) => text);
+  const lastOffer = async (id: string) => (await desk.state(id)).offers.at(-1)?.id ?? '';
+  const errors = () => desk.somchai.modal()?.errors ?? {};
+  /** A request whose dialog for this action is open. */
+  async function asked(action: string, changes: Partial<RequestInput> = {}) {
+    const posted = await desk.opened(changes);
+    await desk.press(desk.somchai, posted.ts, action);
+    return posted;
+  }
+  async function submit(entries: Entries) {
+    const ack = await desk.somchai.submit(entries);
+    await desk.settled();
+    return ack;
+  }
+  async function countered() {
+    await declare({ maxRounds: 3, maxOffers: 3 });
+    const { id } = await desk.opened();
+    await meanwhile(desk, id, agent, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } });
+    const offerId = await lastOffer(id);
+    await meanwhile(desk, id, buyer, { type: 'CounterOffer', offerId, amount: baht(20_000) });
+    return { id, ts: await desk.post(id) };
+  }
+
+  it('offer: a quick pick makes the offer by that person; the dialog closes and the message is updated', async () => {
+    const { id } = await asked('offer');
+    const ack = await submit({ pick: 'percent:50', note: 'Sorry for the trouble' });
+    expect(ack).toMatchObject({ status: 200, body: '' });
+    expect(desk.somchai.modal()).toBeNull();
+    const state = await desk.state(id);
+    expect(state.offers).toMatchObject([
+      { kind: 'partial_refund', amount: baht(12_500), note: 'Sorry for the trouble', status: 'pending' },
+    ]);
+    const proposed = (await desk.store.requests.events(id, 0, 10)).at(-1);
+    expect(proposed?.actor).toEqual({ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' });
+    expect(desk.asked.nudged).toEqual([id]);
+    expect(whispers()).toEqual([]);
+  });
+
+  it('offer: another amount, or the whole claim', async () => {
+    const free = await asked('offer');
+    await submit({ pick: 'other', amount: '99.50' });
+    expect((await desk.state(free.id)).offers).toMatchObject([{ amount: baht(9_950) }]);
+    const whole = await asked('offer');
+    await submit({ pick: 'refund_only' });
+    expect((await desk.state(whole.id)).offers).toMatchObject([{ kind: 'refund_only', status: 'auto_approved' }]);
+  });
+
+  it('reject: the reason, the buyer’s text and the evidence reach the request', async () => {
+    const { id } = await asked('reject');
+    const evidence = 'https://cdn.example/a.jpg\nhttps://cdn.example/b.jpg';
+    await submit({ reason: 'items_were_sent', text: 'Both bowls were in the box', evidence });
+    expect((await desk.state(id)).rejection).toMatchObject({
+      reason: 'items_were_sent',
+      text: 'Both bowls were in the box',
+      evidence: ['https://cdn.example/a.jpg', 'https://cdn.example/b.jpg'],
+    });
+  });
+
+  it('counter, decline and ship do what they say', async () => {
+    const first = await countered();
+    await desk.press(desk.somchai, first.ts, 'counter_offer');
+    await submit({ amount: '150' });
+    expect((await desk.state(first.id)).offers.at(-1)).toMatchObject({ by: 'seller', amount: baht(15_000) });
+    const second = await countered();
+    await desk.press(desk.somchai, second.ts, 'reject_offer');
+    await submit({ text: 'Too much for one bowl' });
+    expect(await desk.events(second.id)).toEqual(expect.arrayContaining(['offer.rejected', 'request.handed_back']));
+    const third = await desk.opened();
+    await meanwhile(desk, third.id, agent, { type: 'ApproveRequest' });
+    await desk.press(desk.somchai, await desk.post(third.id), 'ship');
+    await submit({ carrier: 'Flash Express', tracking: 'TH0123456789' });
+    expect((await desk.state(third.id)).shipment).toMatchObject({
+      carrier: 'Flash Express',
+      trackingNumber: 'TH0123456789',
+    });
+  });
+
+  it('what cannot be read is told at its field, and nothing happens', async () => {
+    const { id } = await asked('offer');
+    const ack = await submit({ pick: 'other', amount: 'half' });
+    expect(JSON.parse(ack.body)).toMatchObject({ response_action: 'errors' });
+    expect(Object.keys(errors())).toEqual(['amount']);
+    expect(await desk.events(id)).toEqual(['request.opened']);
+    await submit({ pick: 'other', amount: '99' });
+    expect((await desk.state(id)).offers).toMatchObject([{ amount: baht(9_900) }]);
+  });
+
+  it('a refusal of the domain is told at its field', async () => {
+    await declare({ rejectReasons: { items_were_sent: { evidence: true } } });
+    const { id } = await asked('reject');
+    await submit({ reason: 'items_were_sent', text: 'Both were sent' });
+    expect(errors()).toEqual({ evidence: expect.stringMatching(/evidence/u) });
+    expect(await desk.events(id)).toEqual(['request.opened']);
+    await submit({ reason: 'items_were_sent', text: 'Both were sent', evidence: 'https://cdn.example/a.jpg' });
+    expect((await desk.state(id)).status).toBe('rejected');
+  });
+
+  it('an amount that became too much while the dialog was open is refused with the range of now', async () => {
+    const { id } = await asked('offer');
+    await meanwhile(
+      desk,
+      id,
+      { kind: 'integrator', id: 'integrator' },
+      {
+        type: 'UpdateRequest',
+        patch: { alreadyRefunded: baht(44_000) },
+      },
+    );
+    await submit({ pick: 'percent:50' });
+    expect(errors()).toEqual({ amount: expect.stringContaining('฿100.00') });
+  });
+
+  it('what is not possible any more is told at the first field with what happened, and the message is repaired', async () => {
+    const { id } = await asked('offer');
+    await meanwhile(desk, id, agent, { type: 'RejectRequest', reason: 'items_were_sent', text: 'Both were sent' });
+    await submit({ pick: 'percent:50' });
+    expect(errors()).toEqual({ pick: expect.stringMatching(/no longer possible.*Customer service rejected/su) });
+    expect(desk.asked.nudged).toEqual([id]);
+    expect((await desk.state(id)).status).toBe('rejected');
+  });
+
+  it('an answer to an offer that is gone does not touch the one that came after it', async () => {
+    const { id, ts } = await countered();
+    await desk.press(desk.somchai, ts, 'reject_offer');
+    await meanwhile(desk, id, agent, { type: 'AcceptOffer', offerId: await lastOffer(id) });
+    const events = await desk.events(id);
+    await submit({ text: 'Too much' });
+    expect(Object.keys(errors())).toEqual(['text']);
+    expect(await desk.events(id)).toEqual(events);
+  });
+
+  it('from somebody who was unlinked meanwhile is refused', async () => {
+    const { id } = await asked('offer');
+    await desk.store.slack.deleteLink('T1', 'U1', 'shop-1');
+    await submit({ pick: 'percent:50' });
+    expect(errors()).toEqual({ pick: expect.stringContaining('/parley link') });
+    expect(await desk.events(id)).toEqual(['request.opened']);
+  });
+
+  it('submitted three times at once, it is done once', async () => {
+    await declare({ maxOffers: 3 });
+    const { id } = await asked('offer');
+    const release = desk.holdStorage();
+    await desk.somchai.submit({ pick: 'percent:50' });
+    const [delivery] = desk.slack.standIn.deliveries.slice(-1);
+    if (!delivery) throw new Error('nothing was delivered');
+    const acks = await Promise.all([desk.slack.deliver(delivery), desk.slack.deliver(delivery)]);
+    expect(acks.map(({ status }) => status)).toEqual([200, 200]);
+    release();
+    await desk.settled();
+    expect((await desk.state(id)).offers).toHaveLength(1);
+  });
+
+  it('delivered again after the buyer’s answer, it does not make a second offer', async () => {
+    await declare({ maxOffers: 3 });
+    const { id } = await asked('offer');
+    await submit({ pick: 'percent:50' });
+    const [delivery] = desk.slack.standIn.deliveries.slice(-1);
+    if (!delivery) throw new Error('nothing was delivered');
+    await meanwhile(desk, id, buyer, { type: 'RejectOffer', offerId: await lastOffer(id) });
+    const ack = await desk.slack.deliver(delivery, { retry: { num: 1, reason: 'http_timeout' } });
+    await desk.settled();
+    expect(ack).toMatchObject({ status: 200, body: '' });
+    expect((await desk.state(id)).offers).toHaveLength(1);
+    expect((await desk.state(id)).status).toBe('awaiting_seller');
+  });
+
+  describe('while the storage takes its time', () => {
+    it('is acknowledged in time, done once, and the dialog is told that it is done', async () => {
+      const { id } = await asked('offer');
+      const release = desk.holdStorage();
+      const ack = await desk.somchai.submit({ pick: 'percent:50' });
+      expect(JSON.parse(ack.body)).toMatchObject({ response_action: 'update' });
+      expect(ack.milliseconds).toBeGreaterThanOrEqual(ACK_WITHIN);
+      expect(ack.milliseconds).toBeLessThan(3_000);
+      expect(JSON.stringify(desk.somchai.modal()?.view.blocks)).toContain('takes a little longer');
+      expect(await desk.events(id)).toEqual(['request.opened']);
+      release();
+      await desk.settled();
+      expect((await desk.state(id)).offers).toHaveLength(1);
+      expect(JSON.stringify(desk.somchai.modal()?.view)).toContain('Done');
+      expect(desk.asked.nudged).toEqual([id]);
+    });
+
+    it('and refuses, the dialog says why', async () => {
+      const { id } = await asked('offer');
+      await meanwhile(desk, id, agent, { type: 'ApproveRequest' });
+      const release = desk.holdStorage();
+      await desk.somchai.submit({ pick: 'percent:50' });
+      release();
+      await desk.settled();
+      const shown = JSON.stringify(desk.somchai.modal()?.view);
+      expect(shown).toContain('Not done');
+      expect(shown).toContain('Customer service approved');
+    });
+
+    it('and refuses after the person closed the dialog, they are told beside the message', async () => {
+      const { id } = await asked('offer');
+      await meanwhile(desk, id, agent, { type: 'ApproveRequest' });
+      const release = desk.holdStorage();
+      await desk.somchai.submit({ pick: 'percent:50' });
+      await desk.somchai.closeModal();
+      release();
+      await desk.settled();
+      expect(whispers()).toEqual([expect.stringContaining('Customer service approved')]);
+    });
+
+    it('and is done after the person closed the dialog, nothing more is said', async () => {
+      const { id } = await asked('offer');
+      const release = desk.holdStorage();
+      await desk.somchai.submit({ pick: 'percent:50' });
+      await desk.somchai.closeModal();
+      release();
+      await desk.settled();
+      expect((await desk.state(id)).offers).toHaveLength(1);
+      expect(whispers()).toEqual([]);
+    });
+
+    it('and fails, the form says sorry; sent again with the same words it is done once', async () => {
+      const { id } = await asked('offer');
+      const mend = desk.breakStorage();
+      await submit({ pick: 'percent:50' });
+      expect(errors()).toEqual({ pick: expect.stringContaining('Something went wrong') });
+      mend();
+      await submit({ pick: 'percent:50' });
+      expect((await desk.state(id)).offers).toHaveLength(1);
+      expect(desk.somchai.modal()).toBeNull();
+    });
+
+    it('and Slack does not take the outcome, it is logged and the work stands', async () => {
+      const { id } = await asked('offer');
+      const release = desk.holdStorage();
+      await desk.somchai.submit({ pick: 'percent:50' });
+      desk.slack.faults.next('views.update', error('hash_conflict'));
+      release();
+      await desk.settled();
+      expect((await desk.state(id)).offers).toHaveLength(1);
+      expect(desk.logs.some((line) => line.includes('hash_conflict'))).toBe(true);
+    });
+  });
+
+  it('that nobody knows is closed, and one whose metadata were changed says sorry', async () => {
+    const { id } = await asked('offer');
+    await submit({ pick: 'other', amount: '?' });
+    const body = structuredClone(desk.slack.standIn.deliveries.at(-1)?.body) as { view: Record<string, unknown> };
+    const unknown = { ...body, view: { ...body.view, callback_id: 'parley:dance' } };
+    expect(await desk.slack.deliver({ kind: 'interactive', body: unknown })).toMatchObject({ status: 200, body: '' });
+    for (const private_metadata of ['', '{}', 'null', '{"requestId":"req_1"}']) {
+      const changed = { ...body, view: { ...body.view, private_metadata } };
+      const ack = await desk.slack.deliver({ kind: 'interactive', body: changed });
+      expect(JSON.parse(ack.body)).toEqual({
+        response_action: 'errors',
+        errors: { pick: expect.stringContaining('Something went wrong') },
+      });
+    }
+    const closed = { ...body, type: 'view_closed' };
+    expect(await desk.slack.deliver({ kind: 'interactive', body: closed })).toMatchObject({ status: 200, body: '' });
+    expect(await desk.events(id)).toEqual(['request.opened']);
+  });
+});

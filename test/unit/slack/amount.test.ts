@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAmount, writeAmount } from '../../../src/i18n/amount.ts';
+import { formatMoney } from '../../../src/i18n/format.ts';
+import { LANGUAGES } from '../../../src/i18n/languages.ts';
+
+describe('an amount that a person typed', () => {
+  it.each([
+    ['125', 'THB', 'en', 12_500],
+    ['125.00', 'THB', 'en', 12_500],
+    ['฿125', 'THB', 'en', 12_500],
+    ['125 THB', 'THB', 'en', 12_500],
+    ['thb 125', 'THB', 'en', 12_500],
+    ['1,250.50', 'THB', 'en', 125_050],
+    ['1.250,50', 'THB', 'en', 125_050],
+    ['1 250,50', 'THB', 'en', 125_050],
+    ['1’250.50', 'THB', 'en', 125_050],
+    ['12,50', 'THB', 'en', 1_250],
+    ['๑๒๕.๕๐', 'THB', 'th', 12_550],
+    ['１２５', 'JPY', 'en', 125],
+    ['1,250', 'THB', 'en', 125_000],
+    ['1.250', 'THB', 'vi', 125_000],
+    ['125.000 ₫', 'VND', 'vi', 125_000],
+    ['125.000', 'VND', 'en', 125_000],
+    ['125,000', 'VND', 'vi', 125_000],
+    ['Rp125.000,00', 'IDR', 'id', 12_500_000],
+    ['RM 5.00', 'MYR', 'ms', 500],
+    ['1.234', 'KWD', 'en', 1_234],
+  ])('%s of %s, read in %s, is %i minor units', (text, currency, locale, amount) => {
+    expect(readAmount(text, currency, locale)).toEqual({ amount, currency });
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['half', 'no number'],
+    ['1.250', 'a thousand, or one and a quarter'],
+    ['1,2,3', 'groups of one'],
+    ['1 25', 'two numbers'],
+    ['12.345.67', 'no number'],
+    ['1.005', 'more precise than the currency'],
+    ['-5', 'less than nothing'],
+    ['1e3', 'a formula'],
+    ['125k', 'a short form'],
+    ['5 USD', 'another currency'],
+    ['$5', 'another currency'],
+    ['50%', 'a share'],
+    ['125.', 'unfinished'],
+    ['99999999999999999', 'too large to count'],
+  ])('“%s” is none: %s', (text) => {
+    expect(readAmount(text, 'THB', 'en')).toBeNull();
+  });
+
+  it.each(LANGUAGES)('reads back what is shown, and what stands in a field, in %s', (locale) => {
+    const amounts = fc.integer({ min: 0, max: 1_000_000_000_000 });
+    fc.assert(
+      fc.property(
+        amounts,
+        fc.constantFrom('THB', 'VND', 'IDR', 'MYR', 'PHP', 'SGD', 'USD', 'JPY', 'KWD'),
+        (amount, currency) => {
+          const money = { amount, currency };
+          expect(readAmount(formatMoney(money, locale), currency, locale)).toEqual(money);
+          expect(readAmount(writeAmount(money, locale), currency, locale)).toEqual(money);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { heldUntil, lastAt, nextAt } from '../../../bots/slack/deliver/quiet.ts';
+
+const ZONE = 'Asia/Bangkok';
+const at = (local: string): number => Date.parse(`${local}:00.000+07:00`);
+const night = { from: '22:00', to: '07:00' };
+
+describe('Quiet hours', () => {
+  it.each([
+    ['before they begin', '2026-11-23T21:59', null],
+    ['at the minute they begin', '2026-11-23T22:00', '2026-11-24T07:00'],
+    ['after midnight', '2026-11-24T03:00', '2026-11-24T07:00'],
+    ['at the minute they end', '2026-11-24T07:00', null],
+  ])('%s', (_, now, end) => {
+    expect(heldUntil(night, at(now), ZONE, null)).toBe(end && at(end));
+  });
+
+  it('hold over a day where they lie within it', () => {
+    const noon = { from: '12:00', to: '13:30' };
+    expect(heldUntil(noon, at('2026-11-23T12:30'), ZONE, null)).toBe(at('2026-11-23T13:30'));
+    expect(heldUntil(noon, at('2026-11-23T14:00'), ZONE, null)).toBeNull();
+  });
+
+  it('hold nothing back whose deadline falls before they end, or as they end', () => {
+    const now = at('2026-11-24T01:00');
+    expect(heldUntil(night, now, ZONE, at('2026-11-24T06:00'))).toBeNull();
+    expect(heldUntil(night, now, ZONE, at('2026-11-24T07:00'))).toBeNull();
+    expect(heldUntil(night, now, ZONE, at('2026-11-24T07:01'))).toBe(at('2026-11-24T07:00'));
+  });
+
+  it('are never where they begin as they end, or are not set', () => {
+    expect(heldUntil({ from: '08:00', to: '08:00' }, at('2026-11-23T08:00'), ZONE, null)).toBeNull();
+    expect(heldUntil(undefined, at('2026-11-23T23:00'), ZONE, null)).toBeNull();
+  });
+
+  it('keep the shop’s wall clock over a change of summer time', () => {
+    const london = 'Europe/London';
+    const before = Date.parse('2026-10-24T23:00:00.000Z');
+    expect(heldUntil(night, before, london, null)).toBe(Date.parse('2026-10-25T07:00:00.000Z'));
+  });
+});
+
+describe('A daily appointment', () => {
+  it('is next at its time today, or tomorrow where that has passed', () => {
+    expect(nextAt('09:00', at('2026-11-23T08:59'), ZONE)).toBe(at('2026-11-23T09:00'));
+    expect(nextAt('09:00', at('2026-11-23T09:00'), ZONE)).toBe(at('2026-11-24T09:00'));
+  });
+
+  it('was last at its time today, or yesterday', () => {
+    expect(lastAt('09:00', at('2026-11-23T09:00'), ZONE)).toBe(at('2026-11-23T09:00'));
+    expect(lastAt('09:00', at('2026-11-23T08:59'), ZONE)).toBe(at('2026-11-22T09:00'));
+  });
+});

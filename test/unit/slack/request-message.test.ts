@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actionId, decodeTarget, encodeTarget } from '../../../bots/slack/blocks/actions.ts';
+import type { RequestModel } from '../../../bots/slack/blocks/model.ts';
+import { requestMessage } from '../../../bots/slack/blocks/request.ts';
+import { problemsOfMessage } from '../../../src/demo/slack/limits.ts';
+import { live, openings, steps } from '../../support/arbitrary.ts';
+import { baht } from '../../support/builders.ts';
+import { buyer, counter, offer, request, seller } from '../../support/story.ts';
+import { BARGAINING, blockIds, everyState, modelAt, modelOf, partsOf, shown, words } from './support.ts';
+
+const stories = everyState();
+const messageOf = (name: string) => {
+  const story = stories[name];
+  if (!story) throw new Error(`no story ${name}`);
+  return requestMessage(modelOf(story), words, 'n1');
+};
+const buttonsOf = (message: unknown) => partsOf(message, 'button') as unknown as Button[];
+interface Button {
+  action_id: string;
+  value: string;
+  style?: string;
+  text: { text: string };
+  confirm?: { title: { text: string }; text: { text: string } };
+}
+const ORDER = 'missing items · order 577087614418520388';
+
+describe('the message of a request opens with the ask, the deadline and the money', () => {
+  it.each([
+    ['just opened', `Decide by Tue 24 Nov, 09:30 · ฿250.00 · ${ORDER}`],
+    ['more time', `Decide by Tue 24 Nov, 10:30 · ฿250.00 · ${ORDER}`],
+    ['offer made', `The buyer answers by Tue 24 Nov, 10:00 · ฿125.00 offered · ${ORDER}`],
+    ['offer rejected', `Decide by Tue 24 Nov, 11:00 · ฿250.00 · ${ORDER}`],
+    ['counter-offer by the buyer', `Answer the buyer’s offer by Tue 24 Nov, 11:00 · ฿200.00 · ${ORDER}`],
+    ['counter-offer by the shop', `The buyer answers by Tue 24 Nov, 12:00 · ฿150.00 offered · ${ORDER}`],
+    ['approved', `Ship by Wed 25 Nov, 10:00 · ฿250.00 · ${ORDER}`],
+    ['shipment overdue', `Shipping is overdue since Wed 25 Nov, 10:00 · ฿250.00 · ${ORDER}`],
+    ['refund being paid', `The refund is being paid · ฿125.00 · ${ORDER}`],
+    ['refund failed', `The refund could not be paid yet · ฿125.00 · ${ORDER}`],
+    ['refund overdue', `The refund was due on Tue 24 Nov, 11:00 · ฿125.00 · ${ORDER}`],
+    ['refund paid', `Refunded · ฿125.00 · ${ORDER}`],
+    ['approved at once', `The refund is being paid · ฿250.00 · ${ORDER}`],
+    ['shipped', `Shipped · ฿250.00 · ${ORDER}`],
+    ['delivered', `Delivered · ฿250.00 · ${ORDER}`],
+    ['rejected', `Rejected · ฿250.00 · ${ORDER}`],
+    ['cancelled', `Cancelled · ฿250.00 · ${ORDER}`],
+  ])('when %s: %s', (name, lead) => {
+    const { text, blocks } = messageOf(name);
+    expect(blocks[0]).toMatchObject({ type: 'header', text: { text: lead } });
+    expect(text.split('\n')[0]).toBe(lead);
+  });
+
+  it('in any state a request can reach, as far as it has a deadline', () => {
+    fc.assert(
+      fc.property(openings, steps, (opening, life) => {
+        live(opening, life, ({ decision, history, context }) => {
+          const model = modelAt(decision.state, history, Date.parse(context.at));
+          const { text, blocks } = requestMessage(model, words, 'n');
+          const { deadline, status } = model.request;
+          const [lead = ''] = text.split('\n');
+          expect(shown(blocks[0])).toBe(lead);
+          expect(lead).toMatch(/฿\d+\.\d\d/u);
+          const isOver = status === 'settling' && !(deadline?.overdue && model.request.refund?.status !== 'failed');
+          if (deadline && !isOver) expect(lead).toContain(words.time(deadline.at));
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('says that time is up until the platform has acted on it', () => {
+    const model = modelOf(request(), 'Tue 09:30');
+    const message = requestMessage(model, words, 'n');
+    expect(message.text).toMatch(/^The time to answer ended on Tue 24 Nov, 09:30/u);
+    expect(buttonsOf(message)).toEqual([]);
+  });
+});
+
+describe('its buttons', () => {
+  /** The actions of the message's buttons, once it is sure that they are those of the request. */
+  function actionsShown(model: RequestModel): string[] {
+    const message = requestMessage(model, words, 'n');
+    const { actions = [] } = model.request;
+    expect(buttonsOf(message).map(({ action_id }) => action_id)).toEqual(actions.map((action) => `parley:${action}`));
+    expect(problemsOfMessage(message)).toEqual([]);
+    return actions;
+  }
+
+  it('are the actions that are possible, each once, and every action has one', () => {
+    const seen = new Set(Object.values(stories).flatMap((story) => actionsShown(modelOf(story))));
+    expect([...seen].toSorted()).toEqual(
+      ['accept_offer', 'approve', 'counter_offer', 'offer', 'reject', 'reject_offer', 'ship', 'withdraw'].toSorted(),
+    );
+  });
+
+  it('are the actions that are possible in any state a request can reach', () => {
+    fc.assert(
+      fc.property(openings, steps, (opening, life) => {
+        live(opening, life, ({ decision, history, context }) => {
+          actionsShown(modelAt(decision.state, history, Date.parse(context.at)));
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(['refund paid', 'delivered', 'rejected', 'cancelled'])('are gone when %s', (name) => {
+    expect(buttonsOf(messageOf(name))).toEqual([]);
+  });
+
+  it('know the request, its version and the offer they are about', () => {
+    const [accept] = buttonsOf(messageOf('counter-offer by the buyer'));
+    expect(accept?.text.text).toBe('Accept ฿200.00');
+    expect(decodeTarget(accept?.value)).toEqual({ requestId: 'req_1', version: 3, offerId: 'ofr_1-2' });
+    const [approved] = buttonsOf(messageOf('just opened'));
+    expect(decodeTarget(approved?.value)).toEqual({ requestId: 'req_1', version: 1 });
+  });
+
+  it('approve asks again, with what it obliges to and by when at the latest', () => {
+    const button = buttonsOf(messageOf('just opened')).find(({ action_id }) => action_id === actionId('approve'));
+    expect(button?.style).toBe('primary');
+    expect(button?.confirm?.text.text).toBe(
+      'Your shop sends 1 item at its own cost, with the platform’s shipping, within 2 working days: by Thu 26 Nov, 09:30 at the very latest.',
+    );
+  });
+
+  it('accept asks again, with the money, and that nothing is sent', () => {
+    const button = buttonsOf(messageOf('counter-offer by the buyer'))[0];
+    expect(button?.confirm?.text.text).toBe(
+      '฿200.00 is refunded to the buyer and nothing is sent. You cannot take this back.',
+    );
+  });
+
+  it('withdraw asks again, with what is left then', () => {
+    const [button] = buttonsOf(messageOf('offer made'));
+    expect(button?.confirm?.text.text).toContain('One more offer is possible then.');
+    const last = request().after('Mon 10:00', seller, offer(12_500));
+    const [lastButton] = buttonsOf(requestMessage(modelOf(last), words, 'n'));
+    expect(lastButton?.confirm?.text.text).toContain('only approving or rejecting');
+  });
+
+  it('what opens a dialog does not ask before', () => {
+    const asking = Object.keys(stories).flatMap((name) => buttonsOf(messageOf(name)));
+    const confirmed = new Set(asking.filter(({ confirm }) => confirm).map(({ action_id }) => action_id));
+    expect(confirmed).toEqual(new Set(['parley:approve', 'parley:accept_offer', 'parley:withdraw']));
+  });
+});
+
+describe('what a button carries', () => {
+  it('reads back as it was written', () => {
+    const target = { requestId: 'req_1', version: 7, offerId: 'ofr_1-1' };
+    expect(decodeTarget(encodeTarget(target))).toEqual(target);
+  });
+
+  it.each([
+    undefined,
+    null,
+    7,
+    '',
+    'req_1',
+    '[]',
+    '{"requestId":"req_1"}',
+    '{"requestId":"req_1","version":0}',
+    '{"requestId":"req_1","version":1.5}',
+    '{"requestId":"a b","version":1}',
+    '{"requestId":"req_1","version":1,"offerId":7}',
+    '{"requestId":"req_1","version":1,"sellerId":"shop-2"}',
+    `{"requestId":"${'r'.repeat(129)}","version":1}`,
+    `${' '.repeat(2_001)}{"requestId":"req_1","version":1}`,
+  ])('%s is nothing', (text) => {
+    expect(decodeTarget(text)).toBeNull();
+  });
+
+  it('is nothing, or what was written, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const target = decodeTarget(text);
+        if (target) expect(decodeTarget(encodeTarget(target))).toEqual(target);
+      }),
+    );
+  });
+});
+
+describe('the message', () => {
+  it('has new block ids at every rendering, and none twice', () => {
+    for (const story of Object.values(stories)) {
+      const model = modelOf(story);
+      const [first, second] = ['n1', 'n2'].map((nonce) => blockIds(requestMessage(model, words, nonce)));
+      expect(new Set(first).size).toBe(first?.length);
+      expect(first).not.toContain(undefined);
+      expect(first?.filter((id) => second?.includes(id))).toEqual([]);
+    }
+  });
+
+  it('is the same for the same request and nonce', () => {
+    const model = modelOf(request());
+    expect(requestMessage(model, words, 'n')).toEqual(requestMessage(model, words, 'n'));
+  });
+
+  it('shows the items, the buyer’s words, the evidence under our own labels, and who pays', () => {
+    const message = messageOf('just opened');
+    expect(shown(message)).toContain('1 of 2 × ฿250.00 · ชามเซรามิก');
+    expect(partsOf(message, 'rich_text_quote')).toMatchObject([
+      { elements: [{ text: 'Only one of the two bowls arrived' }] },
+    ]);
+    expect(partsOf(message, 'link')).toEqual([{ type: 'link', url: 'https://cdn.example/box.jpg', text: 'Photo 1' }]);
+    expect(shown(message)).toContain('Your shop pays for sending the items.');
+  });
+
+  it('shows eight of two hundred items and counts the others', () => {
+    const items = Array.from({ length: 200 }, (_, n) => ({
+      sku: `S${n}`,
+      title: `Bowl ${n}`,
+      quantity: 1,
+      missingQuantity: 1,
+      unitPrice: baht(100),
+    }));
+    const message = requestMessage(modelOf(request({ items })), words, 'n');
+    expect(shown(message)).toContain('Bowl 7\nand 192 more');
+    expect(shown(message)).not.toContain('Bowl 8');
+    expect(shown(message)).toContain('The buyer asks you to send 200 items, worth ฿200.00.');
+  });
+
+  it('shows links as long as there is room, and counts the others', () => {
+    const evidence = Array.from({ length: 20 }, (_, n) => `https://cdn.example/${n}-${'x'.repeat(700)}`);
+    const message = requestMessage(modelOf(request({ evidence })), words, 'n');
+    expect(partsOf(message, 'link').map(({ text }) => text)).toEqual(['Photo 1', 'Photo 2', 'Photo 3']);
+    expect(shown(message)).toContain('and 17 more');
+  });
+
+  it('shows the address while the items are to be sent, and at no other time', () => {
+    for (const [name, story] of Object.entries(stories)) {
+      const isToBeSent = story.state.status === 'awaiting_shipment';
+      expect(shown(messageOf(name)).includes('สมชาย ใจดี\n'), name).toBe(isToBeSent);
+    }
+  });
+
+  it('shows how the shipment goes', () => {
+    expect(shown(messageOf('carrier has a problem'))).toContain(
+      'Latest from the carrier, Tue 24 Nov, 09:00: As agreed',
+    );
+  });
+
+  it('tells the last six things that happened, with their times', () => {
+    let story = request({ policy: { ...BARGAINING, maxOffers: 3, maxRounds: 9 } });
+    story = story.after('Mon 10:00', seller, offer(5_000));
+    const amounts = [24_000, 6_000, 23_000, 7_000, 22_000, 8_000];
+    amounts.forEach((amount, n) => {
+      story = story.after(`Mon 1${n}:30`, n % 2 === 0 ? buyer : seller, counter(amount));
+    });
+    const text = shown(requestMessage(modelOf(story), words, 'n'));
+    expect(text).not.toContain('Mon 23 Nov, 10:00 · ');
+    expect(text.match(/Mon 23 Nov, 1\d:30 · /gu)).toHaveLength(6);
+    expect(text).toContain('Mon 23 Nov, 15:30 · Your shop named ฿80.00 instead of ฿220.00.');
+  });
+
+  it('says what rejecting told the buyer', () => {
+    expect(shown(messageOf('rejected'))).toContain('Rejected, the items were sent\nAs agreed');
+  });
+
+  it('says that only two answers are left once the offers are used', () => {
+    const model: RequestModel = modelOf(request({ policy: { maxOffers: 0 } }));
+    expect(shown(requestMessage(model, words, 'n'))).toContain('Only approving or rejecting is left.');
+  });
+});
