@@ -1,9 +1,14 @@
 /**
  * `npm run screenshots`: takes the pictures of the README from the running demo, into docs/img/.
  *
- *   demo.png        the demo page at 1280 px: an offer that waits for its answer, from all three sides
- *   demo-phone.png  the same page at 390 px: the buyer's tab, the confirmation open
- *   chat.png        the chat page of a Thai buyer at 390 px
+ *   demo.png         the demo page at 1280 px: an alert in the seller's Slack, an offer that waits, the agent's list
+ *   demo-page.png    the same with the seller's own page in place of their Slack
+ *   demo-phone.png   the same page at 390 px: the buyer's tab, the confirmation open
+ *   slack-alert.png  a request that waits for the shop, in its Slack channel
+ *   slack-offer.png  the modal in which an offer is made
+ *   slack-back.png   the offer was rejected: the hand-back is sent to the channel too, the message has live buttons
+ *   slack-phone.png  the seller's Slack at 390 px, dark
+ *   chat.png         the chat page of a Thai buyer at 390 px
  *
  * Builds first, starts the service in demo mode on a free port with a database of its own, and needs Chromium
  * (CHROMIUM_PATH, or on the PATH). Dates and times in the pictures are those of the day they are taken.
@@ -61,10 +66,10 @@ const post = async (url, body, token) => {
   return response.json();
 };
 
-async function take(browser, name, address, viewport, prepare) {
+async function take(browser, name, address, viewport, prepare, colorScheme = 'light') {
   const context = await browser.newContext({
     viewport,
-    colorScheme: 'light',
+    colorScheme,
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
@@ -72,11 +77,43 @@ async function take(browser, name, address, viewport, prepare) {
   await page.goto(address);
   await page.locator('parley-offer-card').last().waitFor();
   await prepare(page);
-  await page.waitForLoadState('networkidle');
+  await shoot(page, name);
+  await context.close();
+}
+
+/** The demo page keeps a line to the service open, so the network is never idle: fonts and a moment to scroll it is. */
+async function shoot(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(600);
   const path = join(pictures, `${name}.png`);
   await page.screenshot({ path });
-  await context.close();
   console.log(`screenshots: ${path}`);
+}
+
+/** The seller's Slack through one request: the alert, the offer's modal, and the hand-back after the buyer rejected. */
+async function takeSlackStory(browser, url, viewport) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(url);
+  const parent = page.locator('demo-slack slack-message[chosen]');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'New request' }).click();
+  await parent
+    .getByText(/Dinner plate/)
+    .first()
+    .waitFor();
+  await shoot(page, 'slack-alert');
+  await parent.getByRole('button', { name: 'Offer money instead' }).click();
+  await dialog.getByRole('radio', { name: /^50%/ }).check();
+  await shoot(page, 'slack-offer');
+  await dialog.locator('button[type="submit"]').click();
+  const card = page.locator('parley-offer-card').last();
+  await card.getByText('50% of the £64.00 asked for').waitFor();
+  await card.getByRole('button', { name: 'Reject' }).click();
+  await dialog.getByRole('button', { name: 'Reject the offer' }).click();
+  await page.locator('demo-slack').getByText('replied to a thread:').last().waitFor();
+  await shoot(page, 'slack-back');
+  await context.close();
 }
 
 async function takeAll(browser, url) {
@@ -85,18 +122,32 @@ async function takeAll(browser, url) {
   const tokens = await post(`${url}/demo/tokens`, { requestId: thai.id });
   const offer = { kind: 'partial_refund', percent: 50, note: 'ขออภัยค่ะ รับเงินคืนครึ่งหนึ่งและเก็บชุดถ้วยไว้ได้เลยนะคะ' };
 
-  await take(browser, 'demo', url, { width: 1280, height: 800 }, (page) =>
-    page.locator('demo-agent').getByText('Request opened').waitFor(),
-  );
-  await take(browser, 'demo-phone', url, { width: 390, height: 844 }, async (page) => {
+  const wide = { width: 1280, height: 800 };
+  const phone = { width: 390, height: 844 };
+  const history = (page) => page.locator('demo-agent').getByText('Request opened').waitFor();
+  const slack = (page) => page.locator('demo-slack slack-message[chosen]').waitFor();
+
+  await take(browser, 'demo', url, wide, async (page) => {
+    await history(page);
+    await slack(page);
+  });
+  await take(browser, 'demo-page', `${url}/#page`, wide, history);
+  await take(browser, 'demo-phone', url, phone, async (page) => {
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('dialog').waitFor();
   });
+  const inSlack = async (page) => {
+    await page.getByRole('tab', { name: 'Seller' }).click();
+    await page.getByLabel('Request', { exact: true }).selectOption(thai.id);
+    await slack(page);
+  };
+  await take(browser, 'slack-phone', url, phone, inSlack, 'dark');
   await post(`${url}/v1/requests/${thai.id}/offers`, offer, tokens.seller);
   const chat = `${url}/chat#token=${tokens.buyer}&conversation=${thai.conversationId}&locale=th`;
-  await take(browser, 'chat', chat, { width: 390, height: 844 }, (page) =>
+  await take(browser, 'chat', chat, phone, (page) =>
     page.locator('parley-offer-card button.primary').first().waitFor(),
   );
+  await takeSlackStory(browser, url, wide);
 }
 
 const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], { stdio: 'inherit' });

@@ -3,8 +3,11 @@
  *
  * By HTTP: Bolt checks that a delivery is signed with our secret and not older than five minutes. A time from the
  * future, which Bolt lets pass, would keep a copied delivery valid for longer; it is refused here.
+ *
+ * Either way a delivery is stamped as it arrives (rule 6), and acknowledged before anything is read, since Slack waits
+ * three seconds and a storage may take longer. Only a submitted form waits: its answer is where errors appear.
  */
-import { ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, ExpressReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import express, { type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Clock } from '../../src/application/ports.ts';
@@ -21,29 +24,76 @@ export interface Entry {
   receiver: Receiver;
   /** What to mount on the service's app, before anything reads bodies; null in Socket Mode. */
   router: Router | null;
+  /** Resolves when what was acknowledged is dealt with. */
+  idle(): Promise<void>;
 }
 
-export function createEntry(config: SlackConfig, wallClock: Clock, log: Logger): Entry {
-  return config.appToken ? socketEntry(config, config.appToken, log) : httpEntry(config, wallClock, log);
+export interface EntryParts {
+  config: SlackConfig;
+  clock: Clock;
+  wallClock: Clock;
+  log: Logger;
 }
 
-function socketEntry(config: SlackConfig, appToken: string, log: Logger): Entry {
-  const installerOptions = { clientOptions: clientOptionsOf(config, log) };
-  return { receiver: new SocketModeReceiver({ appToken, logger: boltLogger(log), installerOptions }), router: null };
+export function createEntry(parts: EntryParts): Entry {
+  const { appToken } = parts.config;
+  return appToken ? socketEntry(parts, appToken) : httpEntry(parts);
 }
 
-function httpEntry({ signingSecret }: SlackConfig, wallClock: Clock, log: Logger): Entry {
+const arrival = (clock: Clock) => () => ({ arrivedAt: new Date(clock.now()).toISOString() });
+
+const waitsForAnswer = ({ body }: ReceiverEvent): boolean =>
+  body.type === 'view_submission' || body.type === 'block_suggestion';
+
+/** The receiver, acknowledging for the listeners what has no answer but that it arrived. */
+function ackFirst(receiver: Receiver): Pick<Entry, 'receiver' | 'idle'> {
+  const running = new Set<Promise<void>>();
+  const init = receiver.init.bind(receiver);
+  const track = (work: Promise<void>): Promise<void> => {
+    running.add(work);
+    const leave = () => running.delete(work);
+    work.then(leave, leave);
+    return work;
+  };
+  receiver.init = (app) => {
+    const processEvent = async (event: ReceiverEvent): Promise<void> => {
+      if (waitsForAnswer(event)) return track(app.processEvent(event));
+      await event.ack();
+      await track(app.processEvent({ ...event, ack: async () => {} }));
+    };
+    init({ processEvent } as App);
+  };
+  return {
+    receiver,
+    async idle() {
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function socketEntry({ config, clock, log }: EntryParts, appToken: string): Entry {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    installerOptions: { clientOptions: clientOptionsOf(config, log) },
+    customPropertiesExtractor: arrival(clock),
+  });
+  return { ...ackFirst(receiver), router: null };
+}
+
+function httpEntry({ config: { signingSecret }, clock, wallClock, log }: EntryParts): Entry {
   if (!signingSecret) throw new Error('Slack by HTTP needs a signing secret.');
   const receiver = new ExpressReceiver({
     signingSecret,
     endpoints: EVENTS_PATH,
     logger: boltLogger(log),
     unhandledRequestTimeoutMillis: UNHANDLED_MS,
+    customPropertiesExtractor: arrival(clock),
   });
   const router = express.Router();
   router.post(EVENTS_PATH, refuseFuture(wallClock, log));
   router.use(receiver.router);
-  return { receiver, router };
+  return { ...ackFirst(receiver), router };
 }
 
 function refuseFuture(wallClock: Clock, log: Logger): RequestHandler {

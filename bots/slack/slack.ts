@@ -9,10 +9,12 @@ import { randomBytes } from 'node:crypto';
 import { App } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { createAlerts } from '../../src/application/alerts/alerts.ts';
 import type { Commands } from '../../src/application/commands.ts';
 import type { Feed } from '../../src/application/feed.ts';
 import type { Channel, Clock, Store } from '../../src/application/ports.ts';
 import type { StatsOf } from '../../src/application/stats.ts';
+import type { SlackAlerts } from '../../src/contract/seller.ts';
 import { createSlackChannel } from './channel.ts';
 import type { SlackConfig } from './config.ts';
 import { createDeliverer, type Deliverer } from './deliver/deliver.ts';
@@ -57,11 +59,12 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const onInstalled = (team: string) => wakeTeam(team);
   const installer = createInstaller(config, { store: store.slack, secrets, wallClock, onInstalled }, log);
   const clientOptions = clientOptionsOf(config, log);
-  const workspaces = createWorkspaces({ config, store: store.slack, installer, clientOptions });
+  const workspaces = createWorkspaces({ config, store: store.slack, installer, clientOptions, wallClock });
+  const alerts = createAlerts(store, clock, true);
   const models = createModels({ store, stats, clock });
   const nonce = () => randomBytes(6).toString('base64url');
   const deliverer = createDeliverer({ store, models, workspaces, feed, clock, wallClock, owner, nonce, log });
-  const entry = createEntry(config, wallClock, log);
+  const entry = createEntry({ config, clock, wallClock, log });
   const bolt = new App({
     receiver: entry.receiver,
     authorize: workspaces.authorize,
@@ -76,11 +79,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     deliverer.nudge();
   }
 
-  /** Whoever was in the way of a seller's alerts may be gone: tries at once. */
-  async function wakeSeller(sellerId: string): Promise<void> {
-    const alerts = (await store.directory.seller(sellerId))?.alerts?.slack;
-    if (alerts) deliverer.pauses.clearAll(await workspaces.teamOf(alerts).catch(() => alerts.team ?? null));
-    await store.alerts.wake({ sellerId }, clock.now());
+  async function wakeSeller(sellerId: string, before?: SlackAlerts): Promise<void> {
+    const after = (await store.directory.seller(sellerId))?.alerts?.slack;
+    if (after) deliverer.pauses.clearAll(await workspaces.teamOf(after).catch(() => after.team ?? null));
+    await alerts.changed(sellerId, before, after);
     deliverer.nudge();
   }
 
@@ -118,6 +120,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     },
     async stop() {
       if (config.appToken) await bolt.stop().catch((err) => log.warn({ err }, 'Socket Mode did not close cleanly'));
+      await entry.idle();
       await deliverer.stop();
     },
   };

@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
   });
 
   it.each(['light', 'dark'] as const)('axe finds nothing on the demo page in %s', async (colorScheme) => {
-    const { page, context } = await openPage(browser, demo.url, { colorScheme, reducedMotion: 'reduce' });
+    const { page, context } = await openPage(browser, demo.sellerPage, { colorScheme, reducedMotion: 'reduce' });
     // An offer that waits, a counter-offer, and a request with the offer form between them show every control.
     for (const name of ['bowls', 'speaker', 'celadon', 'jacket']) {
       await choose(page, await demo.request(name));
@@ -53,7 +53,11 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
   });
 
   it.each(['light', 'dark'] as const)('axe finds nothing on a phone, on any tab, in %s', async (colorScheme) => {
-    const { page, context } = await openPage(browser, demo.url, { ...PHONE, colorScheme, reducedMotion: 'reduce' });
+    const { page, context } = await openPage(browser, demo.sellerPage, {
+      ...PHONE,
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
     await sides(page).card.waitFor();
     for (const tab of ['Buyer', 'Seller', 'Agent']) {
       await page.getByRole('tab', { name: tab }).click();
@@ -82,7 +86,7 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
   );
 
   it.each([390, 1280])('nothing is wider than a window of %i pixels, whichever request is shown', async (width) => {
-    const { page, context } = await openPage(browser, demo.url, { viewport: { width, height: 800 } });
+    const { page, context } = await openPage(browser, demo.sellerPage, { viewport: { width, height: 800 } });
     await sides(page).card.waitFor();
     const names = ['bowls', 'celadon', 'earbuds', 'speaker', 'aodai', 'teapot', 'lamp', 'jacket', 'phin', 'backpack'];
     for (const name of names) {

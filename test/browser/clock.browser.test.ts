@@ -24,7 +24,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
   });
 
   it('an offer nobody answers expires in front of everyone, and the request is handed back', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page, context } = await openPage(browser, demo.sellerPage);
     await choose(page, await demo.request('aodai'));
     const { card, seller, agent } = sides(page);
     await card.getByText(/Còn \d+ phút để trả lời/).waitFor();
@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
 
   it('a page opened while time runs fast counts down to the same moment', async () => {
     const request = await demo.request('earbuds');
-    const [one, two] = await Promise.all([openPage(browser, demo.url), openPage(browser, demo.url)]);
+    const [one, two] = await Promise.all([openPage(browser, demo.sellerPage), openPage(browser, demo.sellerPage)]);
     await one.page.getByRole('radio', { name: 'An hour in a minute' }).check({ force: true });
     await two.page.reload();
     const clocks = [];

@@ -25,7 +25,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('an offer by quick pick becomes a card, which the buyer accepts after a confirmation, and all sides show it', async () => {
-    const { page, context, complaints } = await openPage(browser, demo.url);
+    const { page, context, complaints } = await openPage(browser, demo.sellerPage);
     await page.getByRole('button', { name: 'New request' }).click();
     const { card, seller, agent } = sides(page);
     await seller.getByRole('radio', { name: '50% £32.00' }).check();
@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('a rejected offer hands the request back to the seller, with the buyer’s words in the history', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page, context } = await openPage(browser, demo.sellerPage);
     await choose(page, await demo.request('bowls'));
     const { card, seller, agent } = sides(page);
     await card.getByRole('button', { name: 'Reject' }).click();
@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('where the policy allows rounds, the buyer names another amount within the range, and the seller accepts it', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page, context } = await openPage(browser, demo.sellerPage);
     await choose(page, await demo.request('earbuds'));
     const { card, seller } = sides(page);
     await card.getByRole('button', { name: 'Other amount' }).click();
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('the seller rejects with a reason the buyer reads, and ships what was approved', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page, context } = await openPage(browser, demo.sellerPage);
     await choose(page, await demo.request('celadon'));
     const { buyer, seller, agent } = sides(page);
     await seller.getByText('Reject the request').click();
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('an agent extends a deadline once, and both sides read why', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page, context } = await openPage(browser, demo.sellerPage);
     await choose(page, await demo.request('aodai'));
     const { buyer, seller, agent } = sides(page);
     await agent.getByText('Extend the deadline').click();

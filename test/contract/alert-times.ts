@@ -1,6 +1,6 @@
 /** Alerts: when to look at them, and how they fare. */
 import { describe, expect, it } from 'vitest';
-import { alertStores, idsOf, NOW, WALL, worked } from './alert-data.ts';
+import { alertStores, idsOf, NOW, worked } from './alert-data.ts';
 import type { Factory } from './fixture.ts';
 
 export function alertTimeContract(factory: Factory): void {
@@ -72,27 +72,6 @@ export function alertTimeContract(factory: Factory): void {
       await at.alerts.finish(worked({ dueAt: null }), 'a', NOW + 3);
       await at.alerts.finish(worked({ id: 'req_2', dueAt: NOW + 1 }), 'a', NOW + 3);
       expect(await dueTimes('req_1', 'req_2')).toEqual([NOW + 2, NOW + 1]);
-    });
-  });
-
-  describe('the next alert', () => {
-    const at = alertStores(factory);
-
-    it('is the earliest that no lease holds', async () => {
-      expect(await at.alerts.nextDue(WALL)).toBeNull();
-      await at.owe({ id: 'req_1', dueAt: NOW + 2 }, { id: 'req_2', dueAt: NOW }, { id: 'req_3', dueAt: NOW + 1 });
-      expect(await at.alerts.nextDue(WALL)).toBe(NOW);
-      await at.take('a', { until: WALL + 10 });
-      expect(await at.alerts.nextDue(WALL + 9)).toBe(NOW + 1);
-      expect(await at.alerts.nextDue(WALL + 10)).toBe(NOW);
-      await at.alerts.finish(worked({ id: 'req_2', dueAt: NOW + 3 }), 'a', NOW);
-      expect(await at.alerts.nextDue(WALL)).toBe(NOW + 1);
-    });
-
-    it('is nobody while leases hold all', async () => {
-      await at.owe({});
-      await at.take('a', { until: WALL + 10 });
-      expect(await at.alerts.nextDue(WALL + 9)).toBeNull();
     });
   });
 

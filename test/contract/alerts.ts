@@ -147,7 +147,6 @@ export function alertContract(factory: Factory): void {
       expect(await at.alerts.finish(worked({ dueAt: null }), 'a', NOW)).toBe(true);
       expect(await at.alerts.get(id)).toEqual(fresh({ team, notes, dueAt: null }));
       expect(await at.take('b', { now: Number.MAX_SAFE_INTEGER })).toEqual([]);
-      expect(await at.alerts.nextDue(WALL)).toBeNull();
     });
 
     it.each([null, NOW - 9, NOW + 9])('of which more is owed by now is due at once, not at %s', async (dueAt) => {

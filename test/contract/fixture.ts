@@ -13,7 +13,6 @@ export type Question =
   | 'nextWake'
   /** Which alerts to take at this time. */
   | { alerts: number }
-  | 'nextAlert'
   | { wake: Parameters<AlertStore['wake']>[0] }
   /** Which codes expired by this time. */
   | { expired: number }

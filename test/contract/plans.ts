@@ -92,7 +92,6 @@ export function planContract(factory: Factory): void {
         }
       };
       await expectFew({ alerts: 249 }, 50);
-      await expectFew('nextAlert', at.fixture.readsInOrder ? 1 : 200);
       await expectFew({ wake: { sellerId: 'shop-3' } }, 6);
       await expectFew({ wake: { team: 'T3' } }, 10);
       await expectFew({ wake: { ids: ['req_3', 'req_103', 'req_none'] } }, 2);

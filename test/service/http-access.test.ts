@@ -18,6 +18,7 @@ const ROUTES: [string, string, Who[]][] = [
   ['PUT', '/v1/sellers/:id', ['integrator']],
   ['PATCH', '/v1/sellers/:id', ['integrator', 'seller']],
   ['GET', '/v1/sellers/:id', ['integrator', 'seller', 'agent']],
+  ['POST', '/v1/sellers/:id/slack-link', ['integrator', 'seller']],
   ['POST', '/v1/requests', ['integrator']],
   ['PATCH', '/v1/requests/:id', ['integrator']],
   ['GET', '/v1/requests', ALL],

@@ -173,6 +173,24 @@ describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
     expect((await stored.store.alerts.status('shop-1'))?.code).toBe('ok');
   });
 
+  it('acknowledges at once, whatever the storage does', async () => {
+    await install('T1');
+    const { installation } = stored.store.slack;
+    let release = () => {};
+    const stuck = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    stored.store.slack.installation = async (id) => {
+      await stuck;
+      return installation(id);
+    };
+    const person = slack.standIn.person('T1', 'U1');
+    expect((await person.slash('help', 'C1')).status).toBe(200);
+    expect(person.ephemerals('C1')).toHaveLength(0);
+    release();
+    await expect.poll(() => person.ephemerals('C1').length).toBe(1);
+  });
+
   it('serves what people do in each workspace with that workspace’s token', async () => {
     await install('T1');
     await install('T2');

@@ -44,7 +44,7 @@ describe('A button of a request in Slack', () => {
     expect(ack).toMatchObject({ status: 200, body: '' });
     expect((await desk.state(id)).status).toBe('awaiting_shipment');
     expect(await staffOf(id)).toEqual({ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' });
-    expect(desk.asked.nudged).toEqual([id]);
+    expect(desk.asked.nudged).toEqual([]);
     expect(whispers()).toEqual([]);
     expect(desk.slack.calls.filter(({ method }) => method !== 'chat.postMessage')).toEqual([]);
   });

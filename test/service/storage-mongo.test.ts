@@ -10,7 +10,7 @@ import type {
   SlackInstallationDocument,
   SlackLinkDocument,
 } from '../../src/storage/mongo/alert-schemas.ts';
-import { dueAlertsFind, mongoAlerts, nextDueAlertFind, wakeFilter } from '../../src/storage/mongo/alerts.ts';
+import { dueAlertsFind, mongoAlerts, wakeFilter } from '../../src/storage/mongo/alerts.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
@@ -32,7 +32,6 @@ type Asked = [collection: string, finds: Find[]];
 
 function askedOf(question: Question): Asked {
   if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
-  if (question === 'nextAlert') return ['alerts', [nextDueAlertFind(0)]];
   if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
   if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];
   if ('alerts' in question) return ['alerts', [dueAlertsFind(question.alerts, 0, 50)]];

@@ -25,6 +25,8 @@ export const withoutChromium = chromiumPath() ? '' : ' (skipped: no Chromium; in
 
 export interface Demo {
   url: string;
+  /** The demo page with the seller's own page where it else shows their Slack. */
+  sellerPage: string;
   /** The request that the demo named so, such as `bowls`. */
   request(name: string): Promise<DemoRequest>;
   /** Another request like those of the page's button, of a buyer who reads English. */
@@ -61,6 +63,7 @@ export async function startDemo(): Promise<Demo> {
   });
   return {
     url,
+    sellerPage: `${url}/#page`,
     async request(name) {
       const { requests } = await call<DemoState>('/demo/state');
       const found = requests.find(({ conversationId }) => conversationId === `demo-${name}`);
@@ -150,7 +153,7 @@ export const sides = (page: Page) => ({
   agent: page.locator('demo-agent'),
 });
 
-/** Shows a request on the demo page and waits until all three sides show it. */
+/** Shows a request on the demo page (with the seller's page) and waits until all three sides show it. */
 export async function choose(page: Page, { id, title }: DemoRequest): Promise<void> {
   await page.getByLabel('Request', { exact: true }).selectOption(id);
   await page.locator('demo-seller h3').filter({ hasText: title }).waitFor();

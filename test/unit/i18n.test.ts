@@ -35,12 +35,17 @@ function sources(folder: string, skip: RegExp): string {
     .join('\n');
 }
 
-/** The keys of a catalogue that the code in these folders never asks for, by name or by family. */
-function unasked(keys: string[], code: string): string[] {
-  return keys.filter((key) => {
-    const family = key.slice(0, key.lastIndexOf('.') + 1);
-    return !code.includes(`'${key}'`) && !code.includes(`\`${family}\${`);
+/** Families of keys that code puts together, such as `reason.${reason}`, as patterns. */
+const familiesIn = (code: string): RegExp[] =>
+  [...code.matchAll(/`(\w+\.[\w.]*(?:\$\{[^{}`]*\}[\w.]*)+)`/gu)].map(([, template = '']) => {
+    const pieces = template.split(/\$\{[^{}]*\}/u).map((piece) => piece.replaceAll('.', '\\.'));
+    return new RegExp(`^${pieces.join('\\w+')}$`, 'u');
   });
+
+/** The keys that the code never asks for, by name or by family. */
+function unasked(keys: string[], code: string): string[] {
+  const families = familiesIn(code);
+  return keys.filter((key) => !code.includes(`'${key}'`) && !families.some((family) => family.test(key)));
 }
 
 /** What every catalogue of ICU messages must be in every language that has one. */

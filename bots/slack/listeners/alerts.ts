@@ -19,7 +19,7 @@ export async function changeAlerts(
   if (!slack) return null;
   const changed = { ...seller, alerts: { ...seller.alerts, slack } };
   await directory.putSeller(changed);
-  await wakeSeller(sellerId);
+  await wakeSeller(sellerId, seller.alerts?.slack);
   return changed;
 }
 

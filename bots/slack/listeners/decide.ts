@@ -34,7 +34,7 @@ export function createDecide(desk: Desk, refresh: Refresh): (form: Form) => Hand
     const outcome = await desk.execute(model, fields.value, { person, arrivedAt, commandId });
     const place = placeFrom(ref, person, client);
     if (outcome.ok) {
-      const afterwards = async () => refresh(place, await desk.again(model), words);
+      const afterwards = async () => refresh(place, await desk.again(model), words, false);
       return { words, origin: ref, errors: null, afterwards };
     }
     const end = await refused(form, { model, ref, words }, outcome.refusal, submission);

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Commands } from '../../../src/application/commands.ts';
 import type { Clock, Store } from '../../../src/application/ports.ts';
+import type { SlackAlerts } from '../../../src/contract/seller.ts';
 import type { Models } from '../models.ts';
 
 export interface ListenerParts {
@@ -15,8 +16,8 @@ export interface ListenerParts {
   log: Logger;
   /** The request's message is made true soon, even if nothing changed. */
   nudge(requestId: string): void;
-  /** The seller's alerts were changed: where they go, when, or what stood in their way. */
-  wakeSeller(sellerId: string): Promise<void>;
+  /** The seller's alerts were changed: where they go, when, in which language. `before`: what they were. */
+  wakeSeller(sellerId: string, before?: SlackAlerts): Promise<void>;
   /** Something that stood in the way of a workspace's alerts may be gone. */
   wakeTeam(team: string): Promise<void>;
   /** The workspace let the app go. */

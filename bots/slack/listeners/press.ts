@@ -58,7 +58,7 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
       const model = await desk.again(before);
       // In effect already, and not by this person since they saw the message: worth a word.
       if (!outcome.created && !didSomethingSince(model, click)) return outdated(click, model, words);
-      return refresh(place, model, words);
+      return refresh(place, model, words, false);
     }
     const why = await desk.obstacle(before, outcome.refusal, { action, target, words });
     if (why.outdated) return outdated(click, why.model, words);

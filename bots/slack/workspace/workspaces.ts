@@ -10,6 +10,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackStore } from '../../../src/application/alerts/ports.ts';
 import { LruCache } from '../../../src/application/lru.ts';
+import type { Clock } from '../../../src/application/ports.ts';
 import type { SlackAlerts } from '../../../src/contract/seller.ts';
 import type { SlackConfig } from '../config.ts';
 import { boltLogger } from './logger.ts';
@@ -17,6 +18,7 @@ import { boltLogger } from './logger.ts';
 /** Longer than Slack takes when it is slow; shorter than a lease. */
 export const CALL_TIMEOUT_MS = 10_000;
 const REMEMBERED = 1_000;
+const AUTHORIZED_FOR_MS = 5 * 60_000;
 
 export interface Workspaces {
   /** The workspace these alerts go to: the one they name, or the only one there is; null where that is not clear. */
@@ -34,6 +36,7 @@ export interface WorkspaceParts {
   store: SlackStore;
   installer: InstallProvider | null;
   clientOptions: WebClientOptions;
+  wallClock: Clock;
 }
 
 /** Options for every client: our log, and a stand-in's address where one is configured. */
@@ -91,9 +94,11 @@ function oneWorkspace({ clientOptions }: WorkspaceParts, token: string): Workspa
 }
 
 /** The workspaces that installed the app. */
-function manyWorkspaces({ store, installer, clientOptions }: WorkspaceParts): Workspaces {
+function manyWorkspaces({ store, installer, clientOptions, wallClock }: WorkspaceParts): Workspaces {
   if (!installer) throw new Error('Workspaces without a token need an installer.');
   const clients = new LruCache<WebClient>(REMEMBERED);
+  /** Asked for before every listener: read once in a while, so that a press does not wait for the storage. */
+  const authorized = new LruCache<{ auth: AuthorizeResult; until: number }>(REMEMBERED);
 
   return {
     async teamOf(alerts) {
@@ -115,8 +120,17 @@ function manyWorkspaces({ store, installer, clientOptions }: WorkspaceParts): Wo
       clients.set(team, client);
       return client;
     },
-    authorize: ({ teamId, enterpriseId, isEnterpriseInstall }) =>
-      installer.authorize({ teamId, enterpriseId, isEnterpriseInstall }) as Promise<AuthorizeResult>,
-    refresh: (team) => clients.delete(team),
+    async authorize({ teamId, enterpriseId, isEnterpriseInstall }) {
+      const place = (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
+      const known = authorized.get(place);
+      if (known && known.until > wallClock.now()) return known.auth;
+      const auth = (await installer.authorize({ teamId, enterpriseId, isEnterpriseInstall })) as AuthorizeResult;
+      authorized.set(place, { auth, until: wallClock.now() + AUTHORIZED_FOR_MS });
+      return auth;
+    },
+    refresh(team) {
+      clients.delete(team);
+      authorized.delete(team);
+    },
   };
 }

@@ -11,6 +11,8 @@ export const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerI
 /** Requests that are told anew where alerts were moved: those that still want something of somebody. */
 const OPEN_TABS = ['awaiting_action', 'to_ship', 'offer_sent'] as const;
 const AT_ONCE = 100;
+/** What changes where messages stand, or how they read. */
+const READ_IN_MESSAGES = ['channel', 'team', 'locale'] as const;
 
 export interface Alerts {
   /** The seller's alerts may have changed: schedules the digest, and tells open requests where they go now. */
@@ -38,7 +40,7 @@ export function createAlerts(store: Store, clock: Clock, connected: boolean): Al
   return {
     async changed(sellerId, before, after) {
       if (!connected || !after) return;
-      if (before?.channel !== after.channel || before?.team !== after.team) await tellOpenRequests(sellerId);
+      if (READ_IN_MESSAGES.some((key) => before?.[key] !== after[key])) await tellOpenRequests(sellerId);
       if (after.digestAt) await owe(digestId(sellerId), sellerId, clock.now());
       await store.alerts.wake({ sellerId }, clock.now());
     },

@@ -66,10 +66,9 @@ export interface AlertStore {
   /**
    * Brings forward to `now` everything that waits for a seller or a workspace, since what stood in its way may be gone,
    * or the records named by `ids` (at most 500), also those that nothing is owed of: they are looked at once more.
+   * A wake that meets a lease is remembered: `finish` then leaves the record due at the wake's time, if not sooner.
    */
   wake(whose: { sellerId: string } | { team: string } | { ids: string[] }, now: number): Promise<void>;
-  /** The earliest `dueAt` of a record that no lease running at `wallNow` holds; null where nothing waits. */
-  nextDue(wallNow: number): Promise<number | null>;
   get(id: string): Promise<AlertRecord | null>;
   status(sellerId: string): Promise<AlertStatus | null>;
   putStatus(sellerId: string, status: AlertStatus): Promise<void>;
@@ -98,7 +97,10 @@ export interface SlackStore {
   installations(limit: number): Promise<SlackInstallation[]>;
   deleteInstallation(id: string): Promise<void>;
 
-  /** Keeps a one-time code (its hash) until `expiresAt` (milliseconds); clears away a bounded number of expired ones. */
+  /**
+   * Keeps a one-time code (its hash) until `expiresAt` (milliseconds); clears away a bounded number of expired ones. At
+   * exactly `expiresAt` a code is expired.
+   */
   putCode(hash: string, sellerId: string, expiresAt: number, now: number): Promise<void>;
   /** Uses the code up: the seller it stands for, once; null where it is unknown, used or expired at `now`. */
   takeCode(hash: string, now: number): Promise<string | null>;

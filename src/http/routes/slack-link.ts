@@ -20,6 +20,7 @@ export const slackLinkRoutes = ({ store, wallClock }: HttpParts): Route[] => [
     who: ['integrator', 'seller'],
     params: z.object({ id: Id }),
     body: Empty,
+    example: {},
     answers: { 201: { description: 'The code, this once.', schema: SlackLinkCode } },
     secret: true,
     async handle({ params: { id }, caller }) {

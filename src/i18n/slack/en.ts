@@ -89,7 +89,6 @@ export const en = {
   'who.agent': 'Customer service',
   'who.platform': 'The platform',
   'who.integrator': 'The platform',
-  'told.opened': 'The buyer opened the request.',
   'told.offer.proposed': '{who} offered {money} back ({percent}%). The buyer has until {time} to answer.',
   'told.offer.auto_approved':
     '{who} offered {money} back, at least what was asked for, so it was approved at once. It is refunded and nothing is sent.',
@@ -221,7 +220,6 @@ export const en = {
   'field.quiet': 'Quiet hours need a beginning and an end that differ.',
   'field.time': 'This is not a time of day.',
 
-  'home.title': 'What waits for you',
   'home.unlinked.title': 'You are not linked to a shop yet',
   'home.unlinked.text':
     'To see and decide requests here, ask for a code on your shop’s page. Then type /parley link and the code within 10 minutes.',

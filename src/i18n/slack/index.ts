@@ -2,12 +2,17 @@
 import { type SayOf, speakers } from '../catalogue.ts';
 import type { Language } from '../languages.ts';
 import { en, type SlackKey, type SlackMessages } from './en.ts';
+import { fil } from './fil.ts';
+import { id } from './id.ts';
+import { ms } from './ms.ts';
+import { th } from './th.ts';
+import { vi } from './vi.ts';
 
 export type { SlackKey, SlackMessages };
 export type SaySlack = SayOf<SlackKey>;
 
 /** The languages that have a catalogue. */
-export const translated: Readonly<Partial<Record<Language, SlackMessages>>> = { en };
+export const translated: Readonly<Partial<Record<Language, SlackMessages>>> = { en, th, vi, id, ms, fil };
 
 /** The words of Slack for a language tag; a language without a catalogue reads English. */
 export const slackSay: (tag: string | undefined) => SaySlack = speakers<SlackKey>(translated, en);

@@ -51,7 +51,7 @@ export const demoStyles = css`
     text-align: end;
   }
 
-  .speeds {
+  .choice {
     display: flex;
     margin: 0;
     padding: 3px;
@@ -60,12 +60,12 @@ export const demoStyles = css`
     background: var(--sunken);
   }
 
-  .speeds label {
+  .choice label {
     position: relative;
     cursor: pointer;
   }
 
-  .speeds input {
+  .choice input {
     position: absolute;
     inset: 0;
     margin: 0;
@@ -73,7 +73,7 @@ export const demoStyles = css`
     cursor: pointer;
   }
 
-  .speeds span {
+  .choice span {
     display: grid;
     place-items: center;
     min-height: 38px;
@@ -83,24 +83,24 @@ export const demoStyles = css`
     white-space: nowrap;
   }
 
-  .speeds :checked + span {
+  .choice :checked + span {
     background: var(--surface);
     box-shadow: var(--lift);
     color: var(--accent);
   }
 
-  .speeds :focus-visible + span {
+  .choice :focus-visible + span {
     outline: 3px solid var(--accent);
     outline-offset: 1px;
   }
 
   main {
     display: grid;
-    grid-template-columns: 384px minmax(0, 1fr) minmax(0, 1fr);
-    gap: var(--s5);
+    grid-template-columns: minmax(340px, 0.8fr) minmax(0, 1.15fr) minmax(0, 0.85fr);
+    gap: 20px;
     width: 100%;
     flex: 1;
-    max-width: 1440px;
+    max-width: 1520px;
     min-height: 0;
     margin: 0 auto;
     padding: var(--s4) var(--s5) var(--s5);
@@ -112,6 +112,19 @@ export const demoStyles = css`
     gap: var(--s2);
     min-width: 0;
     min-height: 0;
+  }
+
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--s3);
+    min-width: 0;
+    min-height: 36px;
+  }
+
+  .head .choice span {
+    min-height: 30px;
   }
 
   h2 {
@@ -197,7 +210,23 @@ export const demoStyles = css`
     }
 
     .pane {
-      grid-template-rows: minmax(0, 1fr);
+      grid-template-rows: auto minmax(0, 1fr);
+      gap: 0;
+    }
+
+    .head {
+      justify-content: center;
+      min-height: 0;
+      background: var(--surface);
+    }
+
+    .head .choice {
+      margin: var(--s2);
+    }
+
+    .head .choice span {
+      min-width: 96px;
+      min-height: 38px;
     }
 
     h2 {

@@ -1,4 +1,7 @@
-/** `<parley-demo>`: one request from three sides at once. Wide windows show them beside each other, phones as tabs. */
+/**
+ * `<parley-demo>`: one request from three sides at once. Wide windows show them beside each other, phones as tabs. The
+ * seller's side is their Slack, or the page a shop without Slack uses; `#page` in the address begins with the latter.
+ */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../chat/define.ts';
@@ -8,6 +11,7 @@ import { tokens } from '../theme/tokens.ts';
 import './agent-pane.ts';
 import { demoStyles } from './demo-styles.ts';
 import './seller-pane.ts';
+import './slack/demo-slack.ts';
 import { DemoStore } from './store.ts';
 import { LOCALE } from './words.ts';
 
@@ -15,6 +19,10 @@ const SIDES = ['buyer', 'seller', 'agent'] as const;
 type Side = (typeof SIDES)[number];
 
 const TITLES: Readonly<Record<Side, string>> = { buyer: 'Buyer', seller: 'Seller', agent: 'Agent' };
+const VIEWS = ['slack', 'page'] as const;
+type View = (typeof VIEWS)[number];
+const VIEW_TITLES: Readonly<Record<View, string>> = { slack: 'Slack', page: 'Page' };
+
 const SPEEDS: readonly { speed: DemoSpeed; words: string; name: string }[] = [
   { speed: 1, words: '1×', name: 'As time passes' },
   { speed: 60, words: 'Hour/min', name: 'An hour in a minute' },
@@ -28,10 +36,17 @@ const shortFace = new Intl.DateTimeFormat(LOCALE, FACE);
 
 export class ParleyDemo extends LitElement {
   static override styles = [tokens, controls, demoStyles];
-  static override properties = { side: { state: true }, narrow: { state: true }, busy: { state: true } };
+  static override properties = {
+    side: { state: true },
+    view: { state: true },
+    narrow: { state: true },
+    busy: { state: true },
+  };
 
   /** The side shown on phones. */
   declare side: Side;
+  /** Where the seller works. */
+  declare view: View;
   declare narrow: boolean;
   declare busy: boolean;
 
@@ -42,6 +57,7 @@ export class ParleyDemo extends LitElement {
   constructor() {
     super();
     this.side = 'buyer';
+    this.view = window.location.hash === '#page' ? 'page' : 'slack';
     this.narrow = this.#width.matches;
     this.busy = false;
   }
@@ -115,7 +131,7 @@ export class ParleyDemo extends LitElement {
     return html`
       <div class="clock">
         ${this.narrow ? nothing : this.#now(clockFace)}
-        <fieldset class="speeds">
+        <fieldset class="choice">
           <legend class="heard">How fast time passes</legend>
           ${SPEEDS.map(
             ({ speed, words, name }) => html`
@@ -184,10 +200,47 @@ export class ParleyDemo extends LitElement {
         aria-labelledby=${this.narrow ? `tab-${side}` : `name-${side}`}
         ?hidden=${this.narrow && this.side !== side}
       >
-        <h2 id="name-${side}"><span class="side">${TITLES[side]}</span> ${names[side]}</h2>
-        ${side === 'buyer' ? this.#phone(selected) : html`<div class="body">${this.#body(side)}</div>`}
+        <div class="head">
+          <h2 id="name-${side}"><span class="side">${TITLES[side]}</span> ${names[side]}</h2>
+          ${side === 'seller' ? this.#views() : nothing}
+        </div>
+        ${this.#content(side, selected)}
       </section>
     `;
+  }
+
+  #views(): TemplateResult {
+    return html`
+      <fieldset class="choice">
+        <legend class="heard">Where the seller works</legend>
+        ${VIEWS.map(
+          (view) => html`
+            <label>
+              <input
+                type="radio"
+                name="view"
+                .checked=${this.view === view}
+                @change=${() => {
+                  this.view = view;
+                }}
+              />
+              <span>${VIEW_TITLES[view]}</span>
+            </label>
+          `,
+        )}
+      </fieldset>
+    `;
+  }
+
+  #content(side: Side, selected: DemoRequest): TemplateResult | typeof nothing {
+    if (side === 'buyer') return this.#phone(selected);
+    if (side === 'seller' && this.view === 'slack') return this.#slack(selected, !this.narrow || this.side === side);
+    return html`<div class="body">${this.#body(side)}</div>`;
+  }
+
+  /** Only while it can be seen: its modals lie over the whole window. */
+  #slack({ id, sellerId }: DemoRequest, seen: boolean): TemplateResult | typeof nothing {
+    return seen ? html`<demo-slack .seller=${sellerId} .selected=${id}></demo-slack>` : nothing;
   }
 
   #phone(selected: DemoRequest): TemplateResult {

@@ -26,10 +26,6 @@ export const dueAlertsFind = (now: number, wallNow: number, limit: number) => ({
     batchSize: limit,
   } as const,
 });
-export const nextDueAlertFind = (wallNow: number) => ({
-  filter: { dueAt: { $gte: 0 }, leaseUntil: { $lte: wallNow } },
-  options: { projection: { dueAt: 1 }, sort: { dueAt: 1, _id: 1 }, hint: ALERT_INDEX.due, limit: 1 } as const,
-});
 export const wakeFilter = (whose: Whose) =>
   'ids' in whose ? { _id: { $in: whose.ids } } : { ...whose, dueAt: { $gte: 0 } };
 
@@ -105,12 +101,6 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
     await alerts.updateMany(wakeFilter(whose), { $min: { dueAt: now }, $set: { wokenAt: now } });
   }
 
-  async function nextDue(wallNow: number): Promise<number | null> {
-    const { filter, options } = nextDueAlertFind(wallNow);
-    const [next] = await alerts.find(filter, options).toArray();
-    return next?.dueAt ?? null;
-  }
-
   async function get(id: string): Promise<AlertRecord | null> {
     const found = await alerts.findOne({ _id: id });
     return found && recordOf(found);
@@ -130,7 +120,6 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
     note: (record, lease) => reach(() => note(record, lease)),
     finish: (record, owner, now) => reach(() => finish(record, owner, now)),
     wake: (whose, now) => reach(() => wake(whose, now)),
-    nextDue: (wallNow) => reach(() => nextDue(wallNow)),
     get: (id) => reach(() => get(id)),
     status: (sellerId) => reach(() => status(sellerId)),
     putStatus: (sellerId, fares) => reach(() => putStatus(sellerId, fares)),

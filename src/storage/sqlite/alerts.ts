@@ -19,7 +19,6 @@ export const ALERT_SQL = {
   due: DUE,
   take: `UPDATE alert SET lease_owner = @owner, lease_until = @until, woken_at = NULL WHERE id IN (${DUE})
          RETURNING id, seller_id, team, owed, due_at, notes`,
-  nextDue: `SELECT due_at FROM alert WHERE due_at IS NOT NULL AND lease_until <= @wallNow ORDER BY due_at, id LIMIT 1`,
   wakeSeller: `UPDATE alert SET ${WOKEN} WHERE seller_id = @whose AND due_at IS NOT NULL`,
   wakeTeam: `UPDATE alert SET ${WOKEN} WHERE team = @whose AND due_at IS NOT NULL`,
   wakeOne: `UPDATE alert SET ${WOKEN} WHERE id = @whose`,
@@ -98,7 +97,6 @@ export function sqliteAlerts(db: Database, writes: WriteQueue): AlertStore {
         () => sql.finish.run({ id, team, owed, dueAt, notes: JSON.stringify(notes), owner, now }).changes === 1,
       ),
     wake: (whose, now) => writes.add(() => wake(whose, now)),
-    nextDue: (wallNow) => read(() => sql.nextDue.get({ wallNow }) ?? null),
     get: (id) =>
       read(() => {
         const row = sql.get.get(id);
@@ -134,7 +132,6 @@ function statements(db: Database) {
     wakeSeller: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeSeller),
     wakeTeam: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeTeam),
     wakeOne: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeOne),
-    nextDue: db.prepare<[{ wallNow: number }], number>(ALERT_SQL.nextDue).pluck(),
     get: db.prepare<[string], Row>('SELECT id, seller_id, team, owed, due_at, notes FROM alert WHERE id = ?'),
     status: db.prepare<[string], StatusRow>('SELECT code, at, detail FROM alert_status WHERE seller_id = ?'),
     putStatus: db.prepare<[string, string, string, string | null]>(

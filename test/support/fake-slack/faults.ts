@@ -2,7 +2,8 @@
  * What can go wrong between the bot and Slack, asked for by a test before it happens.
  *
  * A fault waits for a call of its method (`*`: any, `response_url`: a POST to a response URL), of its workspace where it
- * names one, and is used up after `times` calls. Of several that match, the one asked for first comes first.
+ * names one, one that `of` picks where it is given, and is used up after `times` calls. Of several that match, the one
+ * asked for first comes first.
  */
 import type { SlackAnswer } from '../../../src/demo/slack/slack.ts';
 
@@ -57,8 +58,14 @@ export const before = (hook: Hook): Fault => ({ kind: 'before', hook });
 /** Runs the hook after the work, before the answer. */
 export const after = (hook: Hook): Fault => ({ kind: 'after', hook });
 
+export interface FaultOptions {
+  team?: string;
+  times?: number;
+  of?: (call: RecordedCall) => boolean;
+}
+
 export interface Faults {
-  next(method: string, fault: Fault, options?: { team?: string; times?: number }): void;
+  next(method: string, fault: Fault, options?: FaultOptions): void;
   /** Forgets what has not happened yet. */
   clear(): void;
   /** How many faults still wait. */
@@ -67,11 +74,11 @@ export interface Faults {
 
 /** The faults of one fake, and the taking of what a call meets. */
 export function createFaults(): { faults: Faults; take(call: RecordedCall): Fault | null } {
-  let waiting: { method: string; fault: Fault; team?: string; times: number }[] = [];
+  let waiting: (FaultOptions & { method: string; fault: Fault; times: number })[] = [];
   return {
     faults: {
-      next(method, fault, { team, times = 1 } = {}) {
-        waiting.push({ method, fault, team, times });
+      next(method, fault, { times = 1, ...options } = {}) {
+        waiting.push({ ...options, method, fault, times });
       },
       clear() {
         waiting = [];
@@ -82,7 +89,8 @@ export function createFaults(): { faults: Faults; take(call: RecordedCall): Faul
     },
     take(call) {
       const met = waiting.find(
-        ({ method, team }) => [call.method, '*'].includes(method) && (team === undefined || team === call.team),
+        ({ method, team = call.team, of = () => true }) =>
+          [call.method, '*'].includes(method) && team === call.team && of(call),
       );
       if (!met) return null;
       met.times -= 1;

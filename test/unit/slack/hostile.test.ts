@@ -13,7 +13,10 @@ import { settingsModal } from '../../../bots/slack/blocks/modals/settings.ts';
 import { shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
 import type { HomeView, Message, ModalView, RequestModel } from '../../../bots/slack/blocks/model.ts';
 import { requestMessage } from '../../../bots/slack/blocks/request.ts';
+import { type Words, wordsFor } from '../../../bots/slack/blocks/words.ts';
 import { problemsOfMessage, problemsOfView } from '../../../src/demo/slack/limits.ts';
+import { LANGUAGES } from '../../../src/i18n/languages.ts';
+import { slackSay } from '../../../src/i18n/slack/index.ts';
 import type { Opening } from '../../support/story.ts';
 import { everyState, hostileOpenings, modelOf, nasty, parts, partsOf, sellerOf, shopOf, words } from './support.ts';
 
@@ -26,13 +29,16 @@ const REF = {
   responseUrl: `https://hooks.slack.com/actions/${'x'.repeat(460)}`,
   home: true,
 } as const;
+const LABELS = LANGUAGES.flatMap((language) =>
+  Array.from({ length: 20 }, (_, n) => slackSay(language)('request.photo', { number: n + 1 })),
+);
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 
-const messagesOf = (model: RequestModel): Message[] => {
+const messagesOf = (model: RequestModel, words: Words): Message[] => {
   const reply = replyMessage(model.history, model, words, 'n2', { mention: 'U0123ABCD' });
   return [requestMessage(model, words, 'n1'), ...(reply ? [{ text: reply.text, blocks: reply.blocks }] : [])];
 };
-const modalsOf = (model: RequestModel): ModalView[] => [
+const modalsOf = (model: RequestModel, words: Words): ModalView[] => [
   rejectModal(model, words, REF),
   offerModal(model, words, REF),
   counterModal(model, words, REF),
@@ -43,16 +49,17 @@ const modalsOf = (model: RequestModel): ModalView[] => [
   workingModal(words),
 ];
 
-/** Every view in every state of a request whose people all write `said`. */
+/** Every view in every state of a request whose people all write `said`, in a seller’s language. */
 function eachView(
   opening: Opening,
   said: string,
+  words: Words,
   check: (message: Message | null, view: ModalView | HomeView | null) => void,
 ) {
   const models = Object.values(everyState(opening, said)).map((story) => modelOf(story));
   for (const model of models) {
-    for (const message of messagesOf(model)) check(message, null);
-    for (const modal of modalsOf(model)) check(null, modal);
+    for (const message of messagesOf(model, words)) check(message, null);
+    for (const modal of modalsOf(model, words)) check(null, modal);
   }
   const seller = sellerOf({ name: said.slice(0, 200) });
   const items = Array.from({ length: 40 }, () => models.map(({ request }) => request)).flat();
@@ -78,9 +85,11 @@ function eachView(
   check(null, settingsModal(seller, words, { sellerId: 's'.repeat(128), responseUrl: REF.responseUrl }));
 }
 
-const always = (check: Parameters<typeof eachView>[2]) =>
+const always = (check: Parameters<typeof eachView>[3]) =>
   fc.assert(
-    fc.property(hostileOpenings, nasty(1_000), (opening, said) => eachView(opening, said, check)),
+    fc.property(hostileOpenings, nasty(1_000), fc.constantFrom(...LANGUAGES), (opening, said, language) =>
+      eachView(opening, said, wordsFor(language, 'Asia/Bangkok'), check),
+    ),
     { numRuns: 8 },
   );
 
@@ -123,7 +132,7 @@ describe('whatever people wrote, in every state', () => {
       for (const { user_id } of partsOf(message, 'user')) expect(user_id).toBe('U0123ABCD');
       for (const { url, text } of partsOf(message, 'link')) {
         expect(url).toMatch(/^https:\/\/cdn\.example\//u);
-        expect(text).toMatch(/^Photo \d+$/u);
+        expect(LABELS).toContain(text);
       }
     });
   });
@@ -151,3 +160,18 @@ const everyStateOf = (name: string) => {
   if (!story) throw new Error(`no story ${name}`);
   return story;
 };
+
+describe('every language', () => {
+  it.each(LANGUAGES)('has room in Slack’s messages and dialogs: %s', (language) => {
+    eachView({}, 'As agreed', wordsFor(language, 'Asia/Bangkok'), (message, view) => {
+      if (message) expect(problemsOfMessage(message)).toEqual([]);
+      if (view) expect(problemsOfView(view)).toEqual([]);
+      for (const { text } of partsOf(message, 'header') as { text: { text: string } }[])
+        expect(text.text).not.toMatch(/…$/u);
+      for (const part of partsOf(message ?? view, 'button')) {
+        const { confirm } = part as { confirm?: { text: { text: string } } };
+        if (confirm) expect(confirm.text.text).not.toMatch(/…$/u);
+      }
+    });
+  });
+});

@@ -9,6 +9,7 @@ import { type ListenerParts, registerListeners } from '../../../bots/slack/liste
 import { EVENTS_PATH } from '../../../bots/slack/receive.ts';
 import { REDIRECT_PATH } from '../../../bots/slack/workspace/oauth.ts';
 import { slackShape } from '../../../src/config-slack.ts';
+import { SellerView } from '../../../src/contract/seller.ts';
 import { words } from './support.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -174,6 +175,21 @@ describe('The manifest is one that Slack takes (https://docs.slack.dev/reference
     const { bot } = manifest.oauth_config.scopes;
     const { bot_events: events } = settings.event_subscriptions;
     expect([sorted(bot).length, sorted(events).length]).toEqual([bot.length, events.length]);
+  });
+});
+
+describe('The README', () => {
+  it('names the manifest and the host in it that has to be replaced', async () => {
+    const text = await read('README.md');
+    expect(text).toContain('bots/slack/manifest.json');
+    expect(text).toContain(new URL(HOST).hostname.replaceAll('.', '\\.'));
+  });
+
+  it('says of every status that alerts can have what to do about it', async () => {
+    const described = SellerView.shape.alerts.description ?? '';
+    const statuses = [...described.matchAll(/`([a-z_]+)`/gu)].map(([, status = '']) => status);
+    const rows = [...(await read('README.md')).matchAll(/^\| `([a-z_]+)` \|/gmu)].map(([, status = '']) => status);
+    expect(rows.sort()).toEqual(statuses.filter((status) => status !== 'ok').sort());
   });
 });
 

@@ -1,6 +1,5 @@
 /** Fields of dialogs: how they are drawn, and how what was typed into them is read. A field's block id is its name. */
 import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
-import type { z } from 'zod';
 import type { Money } from '../../../../src/contract/primitives.ts';
 import { words as wordsUpTo } from '../../../../src/contract/primitives.ts';
 import { readAmount, writeAmount } from '../../../../src/i18n/amount.ts';
@@ -143,7 +142,3 @@ function notAnAmount(currency: string, range: { min: Money; max: Money } | null 
     ? words.say('field.amount', { ...boundsOf(range, words), example })
     : words.say('field.amountPlain', { example });
 }
-
-/** What a schema makes of a text; undefined where it refuses it. */
-export const parsedBy = <T extends z.ZodType>(schema: T, text: string): z.output<T> | undefined =>
-  schema.safeParse(text).data;

@@ -6,20 +6,7 @@ import { WebUrl } from '../../../../src/contract/primitives.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { cut } from '../safe.ts';
 import type { Words } from '../words.ts';
-import {
-  about,
-  chosen,
-  dialog,
-  FIELD,
-  Form,
-  field,
-  option,
-  parsedBy,
-  remark,
-  textInput,
-  typed,
-  type Values,
-} from './fields.ts';
+import { about, chosen, dialog, FIELD, Form, field, option, remark, textInput, typed, type Values } from './fields.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
 
 /** Fields of the command RejectRequest. */
@@ -88,7 +75,7 @@ export function readReject(values: Values, { terms }: RequestModel, words: Words
 /** One link a line, or with spaces between them. */
 function readLinks(form: Form, text: string): string[] {
   const links = text.split(/\s+/u).filter(Boolean);
-  const wrong = links.find((link) => parsedBy(WebUrl, link) === undefined);
+  const wrong = links.find((link) => !WebUrl.safeParse(link).success);
   if (wrong) form.fail('evidence', form.words.say('field.link', { link: cut(oneLine(wrong), 100) }));
   if (links.length > MOST_LINKS) form.fail('evidence', form.words.say('field.tooManyLinks', { max: MOST_LINKS }));
   return links;

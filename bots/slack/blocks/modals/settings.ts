@@ -8,7 +8,7 @@ import type { KnownBlock, ModalView, Read } from '../model.ts';
 import { line, plain, richText, spaced } from '../rich.ts';
 import { section } from '../safe.ts';
 import type { Words } from '../words.ts';
-import { chosen, chosenTime, chosenUser, dialog, FIELD, Form, field, option, parsedBy, type Values } from './fields.ts';
+import { chosen, chosenTime, chosenUser, dialog, FIELD, Form, field, option, type Values } from './fields.ts';
 import { encodeSettingsRef, type SettingsRef } from './ref.ts';
 
 type SlackAlerts = NonNullable<Alerts['slack']>;
@@ -102,7 +102,7 @@ export function readSettings(values: Values, words: Words): Read<SettingsFields>
   return form.read({
     quiet: from && to ? { from, to } : null,
     digestAt,
-    locale: language === DEFAULT ? null : (parsedBy(Locale, language) ?? null),
+    locale: language === DEFAULT ? null : (Locale.safeParse(language).data ?? null),
     mention: chosenUser(values, 'mention') || null,
   });
 }

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const blockStyles = css`
   h4.header {
     margin: 2px 0 var(--s1);
-    font-size: 1.0625rem;
+    font-size: 1rem;
     font-weight: 800;
     line-height: 1.35;
     overflow-wrap: anywhere;

@@ -1,41 +1,44 @@
 /**
  * `<demo-slack>`: the seller's Slack. The shop's channel with its threads, the app's Home, modals and questions, and a
- * line for `/parley` commands. The desk knows what Slack shows and how it goes; this draws it, and minds the list's
- * place and the keyboard's.
+ * line for `/parley` commands. The desk knows what Slack shows and how it goes; this draws it, and minds the
+ * keyboard's place.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { DemoSlack, DemoSlackMessage, SlackPlace } from '../../../contract/demo.ts';
-import { formatDay } from '../../../i18n/format.ts';
+import type { DemoSlack, SlackPlace } from '../../../contract/demo.ts';
 import { controls } from '../../theme/controls.ts';
 import { tokens } from '../../theme/tokens.ts';
 import { LOCALE } from '../words.ts';
 import { blockStyles } from './block-styles.ts';
 import { drawBlocks } from './blocks.ts';
 import { placeKey, SlackDesk } from './desk.ts';
+import type { Line } from './feed.ts';
 import type { Entries } from './fields.ts';
 import type { Pressed } from './host.ts';
-import { crossIcon, downIcon, sendIcon } from './icons.ts';
-import { inOrder, type Row, rowsOf, threadRows } from './rows.ts';
+import { crossIcon, sendIcon } from './icons.ts';
+import { inOrder } from './rows.ts';
 import './slack-dialogs.ts';
-import './slack-message.ts';
-import { List } from './list.ts';
-import { slackStyles } from './slack-styles.ts';
+import type { PressedAt, SlackList } from './slack-list.ts';
+import './slack-list.ts';
+import { decode } from './mrkdwn.ts';
+import { scrollStyles, slackStyles } from './slack-styles.ts';
 import type { Reader } from './text.ts';
 
 const TABS = ['messages', 'home'] as const;
 type Tab = (typeof TABS)[number];
 const NAMES: Readonly<Record<Tab, string>> = { messages: 'Messages', home: 'App Home' };
+const LINES: Readonly<Record<Line, string>> = {
+  holds: 'Opening Slack…',
+  broken: 'Slack cannot be reached. It is tried again by itself.',
+  refused: 'This demo shows no Slack: look at the seller’s page.',
+};
 
 export class DemoSlackPane extends LitElement {
-  static override styles = [tokens, controls, blockStyles, slackStyles];
+  static override styles = [tokens, controls, blockStyles, scrollStyles, slackStyles];
   static override properties = {
     seller: {},
     selected: {},
     tab: { state: true },
     thread: { state: true },
-    below: { state: true },
-    dismissed: { state: true },
   };
 
   /** The shop's id. */
@@ -45,20 +48,17 @@ export class DemoSlackPane extends LitElement {
   declare tab: Tab;
   /** The `ts` of the parent whose thread is open. */
   declare thread: string | undefined;
-  /** There are newer messages than those in view. */
-  declare below: boolean;
-  declare dismissed: ReadonlySet<string>;
 
   #desk: SlackDesk | undefined;
   /** Where the keyboard goes back to when a dialog closes. */
   #origin: string | undefined;
-  readonly #list = new List();
+  /** The newest message, and what a screen reader is told of it once it is another. */
+  #newest = '';
+  #told = '';
 
   constructor() {
     super();
     this.tab = 'messages';
-    this.below = false;
-    this.dismissed = new Set();
   }
 
   override connectedCallback(): void {
@@ -75,18 +75,19 @@ export class DemoSlackPane extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('seller')) this.#follow();
     if (changed.has('selected') && this.selected) this.#show({ tab: 'messages', thread: undefined });
+    this.#announce();
   }
 
-  protected override updated(): void {
-    const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
+  /** The list itself is silent, since it changes with every edit. */
+  #announce(): void {
     const slack = this.#desk?.slack;
-    if (!scroll || !slack || this.tab !== 'messages') return;
-    const target = this.renderRoot.querySelector<HTMLElement>('slack-message[chosen]');
-    this.below = this.#list.settle(scroll, {
-      view: `${this.seller}/${this.thread ?? 'channel'}`,
-      target: this.thread ? undefined : { name: this.selected, element: target },
-      last: this.thread ? '' : (inOrder(slack).at(-1)?.id ?? ''),
-    });
+    const last = slack && inOrder(slack).at(-1);
+    const newest = last ? `${this.seller}/${last.id}` : '';
+    if (!last || newest === this.#newest) return;
+    const isFirst = !this.#newest.startsWith(`${this.seller}/`);
+    this.#newest = newest;
+    const { text } = last.kind === 'message' ? last.message : last.ephemeral;
+    this.#told = isFirst ? '' : `New in Slack: ${decode(text.split('\n')[0] ?? '')}`;
   }
 
   #follow(): void {
@@ -120,9 +121,10 @@ export class DemoSlackPane extends LitElement {
           ${slack ? html`<span class="me">${slack.me.name}</span>` : nothing}
         </div>
         <div class="panel">
-          ${slack ? this.#panel(slack) : html`<p class="empty quiet" role="status">${this.#waiting()}</p>`}
+          ${desk && slack ? this.#panel(slack, desk) : html`<p class="empty quiet" role="status">${this.#waiting()}</p>`}
         </div>
       </div>
+      <p class="heard" aria-live="polite">${this.#told}</p>
       <slack-modal
         .modal=${desk?.modal ?? null}
         .reader=${this.#reader}
@@ -145,22 +147,25 @@ export class DemoSlackPane extends LitElement {
   }
 
   #waiting(): string {
-    return this.#desk?.lost ? 'Slack cannot be reached. It is tried again by itself.' : 'Opening Slack…';
+    return LINES[this.#desk?.line ?? 'holds'];
   }
 
-  #panel(slack: DemoSlack): TemplateResult {
-    const thread = this.thread && slack.messages.find(({ ts }) => ts === this.thread);
-    if (thread) return html`${this.#threadBar(slack)} ${this.#thread(slack, thread)} ${this.#composer(slack)}`;
+  #panel(slack: DemoSlack, desk: SlackDesk): TemplateResult {
+    const thread = slack.messages.find(({ ts }) => ts === this.thread)?.ts;
     return html`
-      ${this.#bar(slack)}
-      ${
-        this.tab === 'home'
-          ? this.#home(slack)
-          : html`<div id="view-messages" class="view" role="tabpanel" aria-labelledby="tab-messages">
-              ${this.#messages(rowsOf(slack, this.dismissed), `Messages in ${slack.channel.name}`)}
-              ${this.#composer(slack)}
-            </div>`
-      }
+      ${thread ? this.#threadBar(slack) : this.#bar(slack)}
+      <div
+        id="view-${this.tab}"
+        class="view"
+        role=${thread ? nothing : 'tabpanel'}
+        aria-labelledby=${thread ? nothing : `tab-${this.tab}`}
+      >
+        ${
+          this.tab === 'home'
+            ? this.#home(slack, desk)
+            : html`${this.#list(slack, desk, thread)} ${this.#composer(slack, desk)}`
+        }
+      </div>
     `;
   }
 
@@ -187,7 +192,7 @@ export class DemoSlackPane extends LitElement {
         </div>
       </div>
       ${channel.archived ? html`<p class="note">This channel was archived.</p>` : nothing}
-      ${this.#desk?.lost ? html`<p class="note" role="status">${this.#waiting()}</p>` : nothing}
+      ${this.#desk?.line === 'holds' ? nothing : html`<p class="note" role="status">${this.#waiting()}</p>`}
     `;
   }
 
@@ -202,78 +207,31 @@ export class DemoSlackPane extends LitElement {
     `;
   }
 
-  #thread(slack: DemoSlack, parent: DemoSlackMessage): TemplateResult {
-    return html`<div class="view">${this.#messages(threadRows(slack, parent, this.dismissed), 'Thread')}</div>`;
-  }
-
-  #messages(rows: Row[], label: string): TemplateResult {
-    if (rows.length === 0) {
-      return html`<p class="scroll empty quiet">Parley writes here as soon as something waits for the shop.</p>`;
-    }
+  #list(slack: DemoSlack, desk: SlackDesk, thread: string | undefined): TemplateResult {
     return html`
-      <div class="scroll" tabindex="0" role="group" aria-label=${label} @scroll=${this.#scrolled}>
-        <ol>
-          ${repeat(
-            rows,
-            ({ id }) => id,
-            (row) => html`<li>${this.#row(row)}</li>`,
-          )}
-        </ol>
-      </div>
-      ${
-        this.below
-          ? html`<button type="button" class="latest" @click=${this.#latest}>${downIcon} Latest messages</button>`
-          : nothing
-      }
-    `;
-  }
-
-  #row(row: Row): TemplateResult {
-    if (row.kind === 'day') {
-      return html`<p class="day"><span>${formatDay(row.at, LOCALE, this.#desk?.slack?.zone ?? 'UTC')}</span></p>`;
-    }
-    if (row.kind === 'replies') {
-      return html`<p class="rule">${row.count} ${row.count === 1 ? 'reply' : 'replies'}</p>`;
-    }
-    const place: SlackPlace = row.kind === 'ephemeral' ? { ephemeral: row.id } : { ts: row.id };
-    const message = row.kind === 'message' ? row.message : undefined;
-    return html`
-      <slack-message
-        data-place=${row.id}
-        .message=${message}
-        .ephemeral=${row.kind === 'ephemeral' ? row.ephemeral : undefined}
-        .parent=${this.#desk?.slack?.messages.find(({ ts }) => ts === message?.threadTs)}
-        .inThread=${this.thread !== undefined}
+      <slack-list
+        .desk=${desk}
+        .slack=${slack}
+        .revision=${desk.revision}
         .reader=${this.#reader}
-        .busy=${this.#desk?.busyAt(row.id)}
-        .problem=${this.#desk?.problemAt(row.id)}
-        ?chosen=${message?.requestId !== undefined && message.requestId === this.selected && !message.threadTs}
-        @press=${(event: CustomEvent<Pressed>) => this.#press(place, event.detail)}
-        @thread=${(event: CustomEvent<string>) => this.#show({ tab: 'messages', thread: event.detail })}
-        @dismiss=${() => {
-          this.dismissed = new Set([...this.dismissed, row.id]);
-        }}
-      ></slack-message>
+        .thread=${thread}
+        .selected=${this.selected}
+        @press=${({ detail }: CustomEvent<PressedAt>) => this.#press(detail.place, detail.pressed)}
+        @thread=${({ detail }: CustomEvent<string>) => this.#show({ tab: 'messages', thread: detail })}
+      ></slack-list>
     `;
   }
 
-  #home({ home }: DemoSlack): TemplateResult {
-    const problem = this.#desk?.problemAt('home');
+  #home({ home }: DemoSlack, desk: SlackDesk): TemplateResult {
+    const problem = desk.problemAt('home');
     return html`
-      <div
-        id="view-home"
-        class="scroll home"
-        role="tabpanel"
-        aria-labelledby="tab-home"
-        tabindex="0"
-        data-place="home"
-      >
+      <div class="scroll home" role="group" aria-label="App Home" tabindex="0">
         ${
           home
             ? drawBlocks(home, {
                 reader: this.#reader,
                 press: (pressed) => this.#press('home', pressed),
-                busy: this.#desk?.busyAt('home'),
+                busy: desk.busyAt('home'),
                 errors: {},
               })
             : html`<p class="empty quiet" role="status">Opening Home…</p>`
@@ -283,8 +241,8 @@ export class DemoSlackPane extends LitElement {
     `;
   }
 
-  #composer({ channel }: DemoSlack): TemplateResult {
-    const problem = this.#desk?.problemAt('command');
+  #composer({ channel }: DemoSlack, desk: SlackDesk): TemplateResult {
+    const problem = desk.problemAt('command');
     return html`
       <form class="composer" @submit=${this.#slash}>
         <label class="heard" for="command">Command in ${channel.name}</label>
@@ -317,19 +275,10 @@ export class DemoSlackPane extends LitElement {
   #closeThread(): void {
     const parent = this.thread;
     this.thread = undefined;
-    void this.updateComplete.then(() => this.#focus(parent));
-  }
-
-  #scrolled(event: Event): void {
-    this.below = this.#list.scrolled(event.currentTarget as HTMLElement);
-  }
-
-  #latest(): void {
-    const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
-    if (!scroll) return;
-    scroll.scrollTop = scroll.scrollHeight;
-    scroll.focus({ preventScroll: true });
-    this.below = this.#list.scrolled(scroll);
+    void this.updateComplete.then(() => {
+      this.#focus(parent);
+      this.renderRoot.querySelector<SlackList>('slack-list')?.show(parent ?? '');
+    });
   }
 
   #press(place: SlackPlace, pressed: Pressed): void {
@@ -350,13 +299,18 @@ export class DemoSlackPane extends LitElement {
   #slash(event: SubmitEvent): void {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    if (this.#desk?.slash(String(new FormData(form).get('command') ?? ''))) form.reset();
+    if (!this.#desk?.slash(String(new FormData(form).get('command') ?? ''))) return;
+    form.reset();
+    this.thread = undefined;
+    this.renderRoot.querySelector<SlackList>('slack-list')?.follow();
   }
 
   /** Gives the keyboard its place back, where a dialog or a thread took it away and left it nowhere. */
   #focus(place: string | undefined): void {
     if (this.shadowRoot?.activeElement) return;
-    this.renderRoot.querySelector<HTMLElement>(`[data-place="${place ?? ''}"]`)?.focus();
+    const list = this.renderRoot.querySelector<SlackList>('slack-list');
+    if (list) list.focusOn(place ?? '');
+    else this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus();
   }
 }
 

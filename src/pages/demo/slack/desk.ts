@@ -5,7 +5,7 @@
  * Several pages may look at the same Slack. A modal is shown by the page where it was asked for, and by no other.
  */
 import type { DemoSlack, DemoSlackAnswer, DemoSlackModal, SlackPlace } from '../../../contract/demo.ts';
-import { SlackFeed } from './feed.ts';
+import { type Line, SlackFeed } from './feed.ts';
 import type { Entries } from './fields.ts';
 import { type Pressed, pressKey } from './host.ts';
 
@@ -19,9 +19,10 @@ export const placeKey = (place: SlackPlace): string =>
 
 export class SlackDesk {
   readonly sellerId: string;
+  /** Rises with every change: what draws the desk is drawn again when it does. */
+  revision = 0;
   slack: DemoSlack | undefined;
-  /** The line to the service is broken; it is tried again by itself. */
-  lost = false;
+  line: Line = 'holds';
   asking: { place: SlackPlace; pressed: Pressed } | undefined;
   /** A modal is being submitted. */
   sending = false;
@@ -41,9 +42,9 @@ export class SlackDesk {
     this.#feed = new SlackFeed({
       sellerId,
       shown: (slack) => this.#take(slack),
-      lost: (lost) =>
+      line: (line) =>
         this.#set(() => {
-          this.lost = lost;
+          this.line = line;
         }),
     });
   }
@@ -165,6 +166,7 @@ export class SlackDesk {
 
   #set(change: () => void): void {
     change();
+    this.revision += 1;
     this.#changed();
   }
 }

@@ -3,11 +3,13 @@ import type { DemoSlack, DemoSlackAnswer, SlackPress, SlackSubmit } from '../../
 
 const LOST = 'Slack cannot be reached. Is the service still running?';
 
+export type Line = 'holds' | 'broken' | 'refused';
+
 export interface SlackFeedOptions {
   sellerId: string;
   shown: (slack: DemoSlack) => void;
-  /** The line broke, or is back. It is tried again by itself. */
-  lost: (lost: boolean) => void;
+  /** Whether the line holds: it is tried again by itself where it broke, and not where the service shows no Slack. */
+  line: (line: Line) => void;
 }
 
 export class SlackFeed {
@@ -37,10 +39,12 @@ export class SlackFeed {
     if (this.#events) return;
     const events = new EventSource(`/demo/slack/events?sellerId=${encodeURIComponent(this.sellerId)}`);
     events.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      this.#options.lost(false);
+      this.#options.line('holds');
       this.#options.shown(JSON.parse(data) as DemoSlack);
     });
-    events.addEventListener('error', () => this.#options.lost(true));
+    events.addEventListener('error', () => {
+      this.#options.line(events.readyState === EventSource.CLOSED ? 'refused' : 'broken');
+    });
     this.#events = events;
   };
 

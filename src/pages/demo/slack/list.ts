@@ -19,24 +19,36 @@ export class List {
   #view = '';
   #target = '';
   #last = '';
+  #scroll: HTMLElement | undefined;
   #following = true;
+  /** The end is wanted rather than a message. */
+  #toEnd = false;
   #below = false;
+
+  /** From now on it stays at its end: the person did something whose answer comes there. */
+  follow(): void {
+    this.#following = true;
+    this.#toEnd = true;
+    if (this.#scroll) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+  }
 
   /** The person scrolled. Answers whether newer messages wait below. */
   scrolled(scroll: HTMLElement): boolean {
     this.#following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
+    this.#toEnd &&= this.#following;
     this.#below &&= !this.#following;
     return this.#below;
   }
 
   /** Scrolls where it is due, once what was drawn has its size. Answers whether newer messages wait below. */
   settle(scroll: HTMLElement, { view, target, last }: ListState): boolean {
-    const isNew = view !== this.#view;
+    const isNew = view !== this.#view || scroll !== this.#scroll;
     const grew = last !== this.#last;
     this.#view = view;
+    this.#scroll = scroll;
     this.#last = last;
     if (isNew) this.#below = false;
-    const wanted = target && (isNew || target.name !== this.#target) ? target.element : null;
+    const wanted = target && (target.name !== this.#target || (isNew && !this.#toEnd)) ? target.element : null;
     if (wanted) {
       this.#target = target?.name ?? '';
       this.#below = false;

@@ -1,6 +1,41 @@
 /** The window of Slack: its coloured frame, the channel's bar, the list, and the line to write in. */
 import { css } from 'lit';
 
+/** What scrolls in it: messages, Home. And what stands there while there is nothing. */
+export const scrollStyles = css`
+  .line {
+    flex: none;
+    width: 16px;
+    height: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .scroll {
+    flex: 1;
+    overflow: hidden auto;
+    min-height: 0;
+    padding-block: var(--s2);
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+
+  .scroll:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .empty {
+    display: grid;
+    place-content: center;
+    flex: 1;
+    padding: var(--s5);
+    text-align: center;
+  }
+`;
+
 export const slackStyles = css`
   :host {
     --slack: #4a154b;
@@ -26,7 +61,7 @@ export const slackStyles = css`
     align-items: center;
     gap: var(--s2);
     min-width: 0;
-    height: 40px;
+    height: 36px;
     padding: 0 var(--s2);
     color: var(--on-slack);
     font-size: var(--small);
@@ -36,8 +71,8 @@ export const slackStyles = css`
     display: grid;
     place-items: center;
     flex: none;
-    width: 24px;
-    height: 24px;
+    width: 22px;
+    height: 22px;
     border-radius: 6px;
     background: var(--on-slack);
     color: var(--slack);
@@ -83,7 +118,7 @@ export const slackStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--s3);
-    min-height: 48px;
+    min-height: 44px;
     padding-inline: var(--s4) var(--s2);
     border-bottom: 1px solid var(--line);
   }
@@ -116,6 +151,11 @@ export const slackStyles = css`
     white-space: nowrap;
   }
 
+  .tabs button:hover:not(:disabled) {
+    background: transparent;
+    color: var(--ink);
+  }
+
   .tabs [aria-selected='true'] {
     border-bottom-color: var(--ink);
     color: var(--ink);
@@ -131,17 +171,6 @@ export const slackStyles = css`
     color: var(--ink-2);
   }
 
-  .line {
-    flex: none;
-    width: 16px;
-    height: 16px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
   .note {
     padding: var(--s2) var(--s4);
     background: var(--time-soft);
@@ -149,70 +178,8 @@ export const slackStyles = css`
     font-size: var(--small);
   }
 
-  .scroll {
-    flex: 1;
-    overflow: hidden auto;
-    min-height: 0;
-    padding-block: var(--s2);
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-  }
-
-  .scroll:focus-visible {
-    outline-offset: -3px;
-  }
-
-  .empty {
-    display: grid;
-    place-content: center;
-    flex: 1;
-    padding: var(--s5);
-    text-align: center;
-  }
-
   .home {
     padding: var(--s3) var(--s4) var(--s4);
-  }
-
-  .day,
-  .rule {
-    display: flex;
-    align-items: center;
-    gap: var(--s3);
-    margin: var(--s2) var(--s4);
-    font-size: var(--small);
-  }
-
-  .day::before,
-  .day::after,
-  .rule::after {
-    content: '';
-    flex: 1;
-    border-top: 1px solid var(--line);
-  }
-
-  .day span {
-    padding: 2px var(--s3);
-    border: 1px solid var(--line);
-    border-radius: 999px;
-    font-weight: 700;
-  }
-
-  .rule {
-    color: var(--ink-2);
-  }
-
-  .latest {
-    position: absolute;
-    inset: auto 0 76px;
-    width: fit-content;
-    min-height: 36px;
-    margin-inline: auto;
-    padding: var(--s1) var(--s4);
-    border-radius: 999px;
-    box-shadow: var(--lift);
-    color: var(--accent);
-    font-size: var(--small);
   }
 
   .composer {
@@ -220,7 +187,7 @@ export const slackStyles = css`
     flex: none;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    margin: var(--s1) var(--s4) var(--s3);
+    margin: 0 var(--s3) var(--s3);
     padding: 3px;
     border: 1px solid var(--line-strong);
     border-radius: var(--round-s);
@@ -232,6 +199,8 @@ export const slackStyles = css`
   }
 
   .composer input:not([type='radio'], [type='checkbox']) {
+    min-height: 34px;
+    padding-block: var(--s1);
     border: 0;
     background: transparent;
     outline: 0;
@@ -243,8 +212,10 @@ export const slackStyles = css`
   }
 
   .send {
-    min-width: var(--control);
+    width: 36px;
+    min-height: 34px;
     padding: 0;
+    border-radius: 6px;
     border: 0;
     background: var(--accent);
     color: var(--on-accent);
@@ -273,8 +244,13 @@ export const slackStyles = css`
       box-shadow: none;
     }
 
-    .composer {
-      margin-inline: var(--s3);
+    .composer input:not([type='radio'], [type='checkbox']),
+    .send {
+      min-height: var(--control);
+    }
+
+    .send {
+      width: var(--control);
     }
   }
 `;
