@@ -26,13 +26,13 @@ export const SELLERS: Readonly<Record<string, SellerInput>> = {
   },
 };
 
-/** Who answers Slack for each shop. */
-export const STAFF: Readonly<Record<string, { name: string; realName: string }>> = {
-  'demo-willow': { name: 'hannah', realName: 'Hannah Price' },
-  'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk' },
-  'demo-saigon': { name: 'thao', realName: 'Thảo Lê' },
-  'demo-harbor': { name: 'dana', realName: 'Dana Brooks' },
-  'demo-merlion': { name: 'kavin', realName: 'Kavin Raj' },
+/** Who answers Slack for each shop. Their alerts are in English, so that whoever looks at the demo can follow. */
+export const STAFF: Readonly<Record<string, { name: string; realName: string; locale: string }>> = {
+  'demo-willow': { name: 'hannah', realName: 'Hannah Price', locale: 'en-GB' },
+  'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk', locale: 'en-GB' },
+  'demo-saigon': { name: 'thao', realName: 'Thảo Lê', locale: 'en-GB' },
+  'demo-harbor': { name: 'dana', realName: 'Dana Brooks', locale: 'en-US' },
+  'demo-merlion': { name: 'kavin', realName: 'Kavin Raj', locale: 'en-SG' },
 };
 
 const buyer = (

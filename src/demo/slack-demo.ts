@@ -41,7 +41,7 @@ export async function openSlackDemo(clock: Clock, wallClock: Clock): Promise<Sla
   standIn.addWorkspace({ id: team, name: 'Demo shops', botToken });
   for (const [index, [id, { zone }]] of Object.entries(SELLERS).entries()) {
     const seat = { team, channel: `C${index}${random()}`, user: `U${index}${random()}`, zone };
-    const { name, realName } = STAFF[id] ?? { name: id, realName: id };
+    const { name = id, realName = id } = STAFF[id] ?? {};
     standIn.addUser(team, { id: seat.user, name, realName });
     standIn.addChannel(team, { id: seat.channel, name: `returns-${id.replace('demo-', '')}`, members: [seat.user] });
     seats.set(id, seat);
@@ -56,7 +56,8 @@ export async function openSlackDemo(clock: Clock, wallClock: Clock): Promise<Sla
   const seated = (seller: Seller): Seller => {
     const seat = seats.get(seller.id);
     if (!seat) return seller;
-    const slack = { ...seller.alerts?.slack, team, channel: seat.channel, mention: seat.user };
+    const { locale } = STAFF[seller.id] ?? {};
+    const slack = { locale, ...seller.alerts?.slack, team, channel: seat.channel, mention: seat.user };
     return { ...seller, alerts: { ...seller.alerts, slack } };
   };
 

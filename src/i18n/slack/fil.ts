@@ -1,6 +1,6 @@
 /**
- * What sellers read in Slack, in Filipino. Who did something stands after its verb (`ng mamimili`), so a sentence never
- * begins with it. The plural `one` holds for most numbers here (1, 2, 3, 5, 7…), so it always shows the number.
+ * What sellers read in Slack, in Filipino. Who did something stands after its verb (`ng mamimili`), so no sentence begins
+ * with it. Words are the same after every number, so there is one plural form.
  */
 import type { SlackMessages } from './en.ts';
 
@@ -37,11 +37,9 @@ export const fil: SlackMessages = {
   'now.rejected': 'Tinanggihan ang kahilingan.',
   'now.cancelled': 'Kinansela ang kahilingan.',
 
-  'request.ask':
-    'Hinihiling ng mamimili na magpadala ka ng {count, plural, one {# item} other {# item}}, halagang {money}.',
+  'request.ask': 'Hinihiling ng mamimili na magpadala ka ng {count, plural, other {# item}}, halagang {money}.',
   'request.onlyTwo': 'Pag-apruba o pagtanggi na lang ang natitira.',
-  'request.offersLeft':
-    '{count, plural, one {Sa halip na magpadala, puwede kang mag-alok ng refund nang # beses.} other {Sa halip na magpadala, puwede kang mag-alok ng refund nang # beses.}}',
+  'request.offersLeft': '{count, plural, other {Sa halip na magpadala, puwede kang mag-alok ng refund nang # beses.}}',
   'request.refundable': 'Hanggang {money} ang puwedeng i-refund.',
   'request.shipping':
     'Ang tindahan mo ang magbabayad sa pagpapadala. Ang pagpapadala, tulad ng sa order: {option, select, platform {isasaayos ng platform} other {isasaayos ng tindahan mo}}.',
@@ -72,7 +70,7 @@ export const fil: SlackMessages = {
   'confirm.no': 'Bumalik',
   'confirm.approve.title': 'Aprubahan ang kahilingang ito?',
   'confirm.approve.text':
-    'Magpapadala ang tindahan mo ng {count, plural, one {# item} other {# item}} sa sarili nitong gastos, {option, select, platform {gamit ang pagpapadala ng platform} other {gamit ang sarili nitong pagpapadala}}, sa loob ng {within}: pinakahuli na ang {latest}.',
+    'Magpapadala ang tindahan mo ng {count, plural, other {# item}} sa sarili nitong gastos, {option, select, platform {gamit ang pagpapadala ng platform} other {gamit ang sarili nitong pagpapadala}}, sa loob ng {within}: pinakahuli na ang {latest}.',
   'confirm.approve.yes': 'Aprubahan',
   'confirm.accept_offer.title': 'Tanggapin ang {money}?',
   'confirm.accept_offer.text':
@@ -80,13 +78,13 @@ export const fil: SlackMessages = {
   'confirm.accept_offer.yes': 'Tanggapin',
   'confirm.withdraw.title': 'Bawiin ang alok na {money}?',
   'confirm.withdraw.text':
-    'Babalik sa iyo ang kahilingan, kasama ang oras na natitira noong ginawa mo ang alok. {left, plural, =0 {Hindi ka na makapag-aalok pagkatapos nito, pag-apruba o pagtanggi na lang.} one {Makapag-aalok ka pa nang # beses pagkatapos nito.} other {Makapag-aalok ka pa nang # beses pagkatapos nito.}}',
+    'Babalik sa iyo ang kahilingan, kasama ang oras na natitira noong ginawa mo ang alok. {left, plural, =0 {Hindi ka na makapag-aalok pagkatapos nito, pag-apruba o pagtanggi na lang.} other {Makapag-aalok ka pa nang # beses pagkatapos nito.}}',
   'confirm.withdraw.yes': 'Bawiin',
-  'duration.working_day': '{count, plural, one {# araw ng trabaho} other {# araw ng trabaho}}',
-  'duration.calendar_day': '{count, plural, one {# araw} other {# araw}}',
-  'duration.hour': '{count, plural, one {# oras} other {# oras}}',
-  'duration.minute': '{count, plural, one {# minuto} other {# minuto}}',
-  'duration.second': '{count, plural, one {# segundo} other {# segundo}}',
+  'duration.working_day': '{count, plural, other {# araw ng trabaho}}',
+  'duration.calendar_day': '{count, plural, other {# araw}}',
+  'duration.hour': '{count, plural, other {# oras}}',
+  'duration.minute': '{count, plural, other {# minuto}}',
+  'duration.second': '{count, plural, other {# segundo}}',
 
   'who.buyer': 'ng mamimili',
   'who.seller': 'ng tindahan mo',
@@ -133,7 +131,7 @@ export const fil: SlackMessages = {
   'told.reminder.offer_expires': 'Paalala: sagutin ang alok ng mamimili bago ang {time}.',
   'told.reminder.ship_by': 'Paalala: ipadala ang mga item bago ang {time}.',
   'told.words': '{sentence} “{text}”',
-  'told.earlier': '{count, plural, one {Bago iyon, may # pang nangyari.} other {Bago iyon, may # pang nangyari.}}',
+  'told.earlier': '{count, plural, other {Bago iyon, may # pang nangyari.}}',
   'told.last': 'Huling nangyari: {text}',
   'outdated.title': 'Nagbago na ito',
   'outdated.text': 'Luma na ang button na ito. {text}',
@@ -183,7 +181,7 @@ export const fil: SlackMessages = {
   'modal.offer.nextFinal':
     'Ire-refund ang naaprubahan agad nang hindi na sasagot ang mamimili, at hindi na ipapadala ang mga item.',
   'modal.offer.left':
-    '{count, plural, =0 {Pagkatapos ng alok na ito, hindi ka na makapag-aalok ulit.} one {Pagkatapos ng alok na ito, makapag-aalok ka pa nang # beses.} other {Pagkatapos ng alok na ito, makapag-aalok ka pa nang # beses.}}',
+    '{count, plural, =0 {Pagkatapos ng alok na ito, hindi ka na makapag-aalok ulit.} other {Pagkatapos ng alok na ito, makapag-aalok ka pa nang # beses.}}',
   'modal.counter.title': 'Magsabi ng ibang halaga',
   'modal.counter.submit': 'Ipadala ang halaga',
   'modal.counter.about': 'Humihingi ang mamimili ng {money}.',
@@ -236,12 +234,11 @@ export const fil: SlackMessages = {
   'home.unlinked.title': 'Hindi ka pa naka-link sa tindahan',
   'home.unlinked.text':
     'Para makita at mapagpasyahan ang mga kahilingan dito, humingi ng code sa page ng tindahan mo. Pagkatapos, i-type ang /parley link at ang code sa loob ng 10 minuto.',
-  'home.waiting':
-    '{count, plural, =0 {Walang naghihintay sa iyo.} one {# kahilingan ang naghihintay sa iyo.} other {# kahilingan ang naghihintay sa iyo.}}',
+  'home.waiting': '{count, plural, =0 {Walang naghihintay sa iyo.} other {# kahilingan ang naghihintay sa iyo.}}',
   'home.due':
     'Lampas na sa takdang oras: {overdue}. Dapat matapos sa loob ng isang oras: {h1}. Dapat matapos sa loob ng apat na oras: {h4}.',
   'home.stats':
-    'Nakaraang 30 araw: {made, plural, =0 {walang ginawang alok} one {# alok ang ginawa, {accepted} ang tinanggap ({rate})} other {# alok ang ginawa, {accepted} ang tinanggap ({rate})}}. Naaprubahan dahil walang sumagot: {timeouts}.',
+    'Nakaraang 30 araw: {made, plural, =0 {walang ginawang alok} other {# alok ang ginawa, {accepted} ang tinanggap ({rate})}}. Naaprubahan dahil walang sumagot: {timeouts}.',
   'home.settings': 'Tahimik na oras: {quiet}. Araw-araw na buod: {digest}. Wika: {language}.',
   'home.range': '{from} hanggang {to}',
   'home.none': 'wala',
@@ -249,12 +246,10 @@ export const fil: SlackMessages = {
   'home.moreShops': 'Mga tindahang hindi ipinapakita rito: {count}.',
   'home.updated': 'Ayon sa lagay noong {time}.',
 
-  'digest.lead':
-    '{count, plural, =0 {Walang naghihintay sa iyo} one {# kahilingan ang naghihintay sa iyo} other {# kahilingan ang naghihintay sa iyo}} · {shop}',
+  'digest.lead': '{count, plural, =0 {Walang naghihintay sa iyo} other {# kahilingan ang naghihintay sa iyo}} · {shop}',
 
   'list.empty': 'Walang naghihintay sa iyo.',
-  'list.title':
-    '{count, plural, one {# kahilingan ang naghihintay, una ang may pinakamalapit na takdang oras} other {# kahilingan ang naghihintay, una ang may pinakamalapit na takdang oras}}',
+  'list.title': '{count, plural, other {# kahilingan ang naghihintay, una ang may pinakamalapit na takdang oras}}',
   'list.how': 'Para magbukas ng isa, i-type ang /parley show at ang numero ng order, o ang id sa dulo ng linya.',
   'reply.linked':
     'Kumikilos ka na para sa {shop}. I-type ang /parley list para makita ang mga naghihintay, o /parley channel para matanggap dito ang mga abiso.',

@@ -32,10 +32,9 @@ export const th: SlackMessages = {
   'now.rejected': 'คำขอถูกปฏิเสธ',
   'now.cancelled': 'คำขอถูกยกเลิก',
 
-  'request.ask': 'ผู้ซื้อขอให้คุณส่งสินค้า {count, plural, one {# ชิ้น} other {# ชิ้น}} มูลค่า {money}',
+  'request.ask': 'ผู้ซื้อขอให้คุณส่งสินค้า {count, plural, other {# ชิ้น}} มูลค่า {money}',
   'request.onlyTwo': 'เหลือเพียงการอนุมัติหรือปฏิเสธเท่านั้น',
-  'request.offersLeft':
-    '{count, plural, one {แทนการส่งสินค้า คุณเสนอคืนเงินได้อีก # ครั้ง} other {แทนการส่งสินค้า คุณเสนอคืนเงินได้อีก # ครั้ง}}',
+  'request.offersLeft': '{count, plural, other {แทนการส่งสินค้า คุณเสนอคืนเงินได้อีก # ครั้ง}}',
   'request.refundable': 'คืนเงินได้ไม่เกิน {money}',
   'request.shipping':
     'ร้านค้าของคุณเป็นผู้จ่ายค่าส่ง การจัดส่งเหมือนคำสั่งซื้อเดิม: {option, select, platform {แพลตฟอร์มจัดการให้} other {ร้านค้าของคุณจัดการเอง}}',
@@ -66,20 +65,20 @@ export const th: SlackMessages = {
   'confirm.no': 'ย้อนกลับ',
   'confirm.approve.title': 'อนุมัติคำขอนี้หรือไม่',
   'confirm.approve.text':
-    'ร้านค้าของคุณจะส่งสินค้า {count, plural, one {# ชิ้น} other {# ชิ้น}} โดยออกค่าใช้จ่ายเอง {option, select, platform {ผ่านการจัดส่งของแพลตฟอร์ม} other {ผ่านการจัดส่งของร้านค้าเอง}} ภายใน {within} และไม่เกิน {latest}',
+    'ร้านค้าของคุณจะส่งสินค้า {count, plural, other {# ชิ้น}} โดยออกค่าใช้จ่ายเอง {option, select, platform {ผ่านการจัดส่งของแพลตฟอร์ม} other {ผ่านการจัดส่งของร้านค้าเอง}} ภายใน {within} และไม่เกิน {latest}',
   'confirm.approve.yes': 'อนุมัติ',
   'confirm.accept_offer.title': 'ยอมรับ {money} หรือไม่',
   'confirm.accept_offer.text': 'จะคืนเงิน {money} ให้ผู้ซื้อและไม่มีการส่งสินค้า คำตอบนี้เปลี่ยนภายหลังไม่ได้',
   'confirm.accept_offer.yes': 'ยอมรับ',
   'confirm.withdraw.title': 'ถอนข้อเสนอ {money} หรือไม่',
   'confirm.withdraw.text':
-    'คำขอจะกลับมาให้คุณตัดสินใจ โดยมีเวลาเท่าที่เหลืออยู่ตอนที่คุณยื่นข้อเสนอ {left, plural, =0 {หลังจากนั้นจะยื่นข้อเสนออีกไม่ได้ ทำได้เพียงอนุมัติหรือปฏิเสธ} one {หลังจากนั้นยื่นข้อเสนอได้อีก # ครั้ง} other {หลังจากนั้นยื่นข้อเสนอได้อีก # ครั้ง}}',
+    'คำขอจะกลับมาให้คุณตัดสินใจ โดยมีเวลาเท่าที่เหลืออยู่ตอนที่คุณยื่นข้อเสนอ {left, plural, =0 {หลังจากนั้นจะยื่นข้อเสนออีกไม่ได้ ทำได้เพียงอนุมัติหรือปฏิเสธ} other {หลังจากนั้นยื่นข้อเสนอได้อีก # ครั้ง}}',
   'confirm.withdraw.yes': 'ถอน',
-  'duration.working_day': '{count, plural, one {# วันทำการ} other {# วันทำการ}}',
-  'duration.calendar_day': '{count, plural, one {# วัน} other {# วัน}}',
-  'duration.hour': '{count, plural, one {# ชั่วโมง} other {# ชั่วโมง}}',
-  'duration.minute': '{count, plural, one {# นาที} other {# นาที}}',
-  'duration.second': '{count, plural, one {# วินาที} other {# วินาที}}',
+  'duration.working_day': '{count, plural, other {# วันทำการ}}',
+  'duration.calendar_day': '{count, plural, other {# วัน}}',
+  'duration.hour': '{count, plural, other {# ชั่วโมง}}',
+  'duration.minute': '{count, plural, other {# นาที}}',
+  'duration.second': '{count, plural, other {# วินาที}}',
 
   'who.buyer': 'ผู้ซื้อ',
   'who.seller': 'ร้านค้าของคุณ',
@@ -117,7 +116,7 @@ export const th: SlackMessages = {
   'told.reminder.offer_expires': 'แจ้งเตือน: โปรดตอบข้อเสนอของผู้ซื้อภายใน {time}',
   'told.reminder.ship_by': 'แจ้งเตือน: โปรดส่งสินค้าภายใน {time}',
   'told.words': '{sentence} “{text}”',
-  'told.earlier': '{count, plural, one {ก่อนหน้านั้นมีอีก # เหตุการณ์} other {ก่อนหน้านั้นมีอีก # เหตุการณ์}}',
+  'told.earlier': '{count, plural, other {ก่อนหน้านั้นมีอีก # เหตุการณ์}}',
   'told.last': 'เหตุการณ์ล่าสุด: {text}',
   'outdated.title': 'มีการเปลี่ยนแปลงแล้ว',
   'outdated.text': 'ปุ่มนี้ไม่เป็นปัจจุบันแล้ว {text}',
@@ -163,7 +162,7 @@ export const th: SlackMessages = {
   'modal.offer.next': 'ผู้ซื้อมีเวลาตอบถึง {time} หากยอมรับ จะคืนเงินและไม่มีการส่งสินค้า หากปฏิเสธหรือไม่ตอบ คำขอจะกลับมาให้คุณตัดสินใจ',
   'modal.offer.nextFinal': 'จำนวนเงินที่ได้รับอนุมัติทันทีจะคืนให้โดยไม่ต้องรอผู้ซื้อตอบ และไม่มีการส่งสินค้า',
   'modal.offer.left':
-    '{count, plural, =0 {หลังจากข้อเสนอนี้ คุณจะยื่นข้อเสนออีกไม่ได้} one {หลังจากข้อเสนอนี้ คุณยื่นข้อเสนอได้อีก # ครั้ง} other {หลังจากข้อเสนอนี้ คุณยื่นข้อเสนอได้อีก # ครั้ง}}',
+    '{count, plural, =0 {หลังจากข้อเสนอนี้ คุณจะยื่นข้อเสนออีกไม่ได้} other {หลังจากข้อเสนอนี้ คุณยื่นข้อเสนอได้อีก # ครั้ง}}',
   'modal.counter.title': 'เสนอจำนวนเงินอื่น',
   'modal.counter.submit': 'ส่งจำนวนเงิน',
   'modal.counter.about': 'ผู้ซื้อขอ {money}',
@@ -212,10 +211,10 @@ export const th: SlackMessages = {
 
   'home.unlinked.title': 'คุณยังไม่ได้เชื่อมกับร้านค้า',
   'home.unlinked.text': 'หากต้องการดูและตัดสินใจคำขอที่นี่ ให้ขอรหัสในหน้าร้านค้าของคุณ แล้วพิมพ์ /parley link ตามด้วยรหัสภายใน 10 นาที',
-  'home.waiting': '{count, plural, =0 {ไม่มีเรื่องที่รอคุณ} one {มี # คำขอรอคุณ} other {มี # คำขอรอคุณ}}',
+  'home.waiting': '{count, plural, =0 {ไม่มีเรื่องที่รอคุณ} other {มี # คำขอรอคุณ}}',
   'home.due': 'เลยกำหนด: {overdue} · ครบกำหนดภายในหนึ่งชั่วโมง: {h1} · ครบกำหนดภายในสี่ชั่วโมง: {h4}',
   'home.stats':
-    '30 วันที่ผ่านมา: {made, plural, =0 {ไม่มีการยื่นข้อเสนอ} one {ยื่นข้อเสนอ # ครั้ง ได้รับการยอมรับ {accepted} ครั้ง ({rate})} other {ยื่นข้อเสนอ # ครั้ง ได้รับการยอมรับ {accepted} ครั้ง ({rate})}} · อนุมัติเพราะไม่มีการตอบ: {timeouts}',
+    '30 วันที่ผ่านมา: {made, plural, =0 {ไม่มีการยื่นข้อเสนอ} other {ยื่นข้อเสนอ # ครั้ง ได้รับการยอมรับ {accepted} ครั้ง ({rate})}} · อนุมัติเพราะไม่มีการตอบ: {timeouts}',
   'home.settings': 'ช่วงงดแจ้งเตือน: {quiet} · สรุปรายวัน: {digest} · ภาษา: {language}',
   'home.range': '{from} ถึง {to}',
   'home.none': 'ไม่มี',
@@ -223,11 +222,10 @@ export const th: SlackMessages = {
   'home.moreShops': 'ร้านค้าที่ไม่ได้แสดงที่นี่: {count}',
   'home.updated': 'ข้อมูล ณ {time}',
 
-  'digest.lead': '{count, plural, =0 {ไม่มีเรื่องที่รอคุณ} one {มี # คำขอรอคุณ} other {มี # คำขอรอคุณ}} · {shop}',
+  'digest.lead': '{count, plural, =0 {ไม่มีเรื่องที่รอคุณ} other {มี # คำขอรอคุณ}} · {shop}',
 
   'list.empty': 'ไม่มีเรื่องที่รอคุณ',
-  'list.title':
-    '{count, plural, one {มี # คำขอรออยู่ เรียงตามกำหนดเวลาที่ใกล้ที่สุด} other {มี # คำขอรออยู่ เรียงตามกำหนดเวลาที่ใกล้ที่สุด}}',
+  'list.title': '{count, plural, other {มี # คำขอรออยู่ เรียงตามกำหนดเวลาที่ใกล้ที่สุด}}',
   'list.how': 'หากต้องการเปิดคำขอ พิมพ์ /parley show ตามด้วยหมายเลขคำสั่งซื้อ หรือรหัสที่ท้ายบรรทัด',
   'reply.linked': 'ตอนนี้คุณดำเนินการแทน {shop} ได้แล้ว พิมพ์ /parley list เพื่อดูเรื่องที่รออยู่ หรือ /parley channel เพื่อรับการแจ้งเตือนที่นี่',
   'reply.code.unknown': 'รหัสนี้ใช้ไม่ได้: รหัสผิด เก่ากว่า 10 นาที หรือใช้ไปแล้ว โปรดขอรหัสใหม่ในหน้าร้านค้าของคุณ',

@@ -33,10 +33,9 @@ export const vi: SlackMessages = {
   'now.rejected': 'Yêu cầu đã bị từ chối.',
   'now.cancelled': 'Yêu cầu đã bị hủy.',
 
-  'request.ask': 'Người mua yêu cầu bạn gửi {count, plural, one {# món hàng} other {# món hàng}}, trị giá {money}.',
+  'request.ask': 'Người mua yêu cầu bạn gửi {count, plural, other {# món hàng}}, trị giá {money}.',
   'request.onlyTwo': 'Chỉ còn có thể duyệt hoặc từ chối.',
-  'request.offersLeft':
-    '{count, plural, one {Thay vì gửi hàng, bạn còn có thể đề nghị hoàn tiền # lần.} other {Thay vì gửi hàng, bạn còn có thể đề nghị hoàn tiền # lần.}}',
+  'request.offersLeft': '{count, plural, other {Thay vì gửi hàng, bạn còn có thể đề nghị hoàn tiền # lần.}}',
   'request.refundable': 'Có thể hoàn tối đa {money}.',
   'request.shipping':
     'Cửa hàng của bạn trả phí gửi hàng. Vận chuyển như với đơn hàng: {option, select, platform {do nền tảng sắp xếp} other {do cửa hàng của bạn sắp xếp}}.',
@@ -67,7 +66,7 @@ export const vi: SlackMessages = {
   'confirm.no': 'Quay lại',
   'confirm.approve.title': 'Duyệt yêu cầu này?',
   'confirm.approve.text':
-    'Cửa hàng của bạn gửi {count, plural, one {# món hàng} other {# món hàng}} và tự chịu chi phí, {option, select, platform {qua vận chuyển của nền tảng} other {tự vận chuyển}}, trong vòng {within}: chậm nhất là {latest}.',
+    'Cửa hàng của bạn gửi {count, plural, other {# món hàng}} và tự chịu chi phí, {option, select, platform {qua vận chuyển của nền tảng} other {tự vận chuyển}}, trong vòng {within}: chậm nhất là {latest}.',
   'confirm.approve.yes': 'Duyệt',
   'confirm.accept_offer.title': 'Chấp nhận {money}?',
   'confirm.accept_offer.text':
@@ -75,13 +74,13 @@ export const vi: SlackMessages = {
   'confirm.accept_offer.yes': 'Chấp nhận',
   'confirm.withdraw.title': 'Rút lại đề nghị {money}?',
   'confirm.withdraw.text':
-    'Yêu cầu được chuyển lại cho bạn, với thời gian còn lại lúc bạn đưa ra đề nghị. {left, plural, =0 {Sau đó bạn không thể đưa ra đề nghị nào khác, chỉ có thể duyệt hoặc từ chối.} one {Sau đó bạn còn có thể đưa ra # đề nghị.} other {Sau đó bạn còn có thể đưa ra # đề nghị.}}',
+    'Yêu cầu được chuyển lại cho bạn, với thời gian còn lại lúc bạn đưa ra đề nghị. {left, plural, =0 {Sau đó bạn không thể đưa ra đề nghị nào khác, chỉ có thể duyệt hoặc từ chối.} other {Sau đó bạn còn có thể đưa ra # đề nghị.}}',
   'confirm.withdraw.yes': 'Rút lại',
-  'duration.working_day': '{count, plural, one {# ngày làm việc} other {# ngày làm việc}}',
-  'duration.calendar_day': '{count, plural, one {# ngày} other {# ngày}}',
-  'duration.hour': '{count, plural, one {# giờ} other {# giờ}}',
-  'duration.minute': '{count, plural, one {# phút} other {# phút}}',
-  'duration.second': '{count, plural, one {# giây} other {# giây}}',
+  'duration.working_day': '{count, plural, other {# ngày làm việc}}',
+  'duration.calendar_day': '{count, plural, other {# ngày}}',
+  'duration.hour': '{count, plural, other {# giờ}}',
+  'duration.minute': '{count, plural, other {# phút}}',
+  'duration.second': '{count, plural, other {# giây}}',
 
   'who.buyer': 'Người mua',
   'who.seller': 'Cửa hàng của bạn',
@@ -122,7 +121,7 @@ export const vi: SlackMessages = {
   'told.reminder.offer_expires': 'Nhắc nhở: hãy trả lời đề nghị của người mua trước {time}.',
   'told.reminder.ship_by': 'Nhắc nhở: hãy gửi hàng trước {time}.',
   'told.words': '{sentence} “{text}”',
-  'told.earlier': '{count, plural, one {Trước đó còn # diễn biến khác.} other {Trước đó còn # diễn biến khác.}}',
+  'told.earlier': '{count, plural, other {Trước đó còn # diễn biến khác.}}',
   'told.last': 'Diễn biến gần nhất: {text}',
   'outdated.title': 'Đã có thay đổi',
   'outdated.text': 'Nút này không còn hiệu lực. {text}',
@@ -172,7 +171,7 @@ export const vi: SlackMessages = {
   'modal.offer.nextFinal':
     'Số tiền được duyệt ngay sẽ được hoàn mà không cần người mua trả lời, và hàng không được gửi.',
   'modal.offer.left':
-    '{count, plural, =0 {Sau đề nghị này, bạn không thể đưa ra đề nghị nào khác.} one {Sau đề nghị này, bạn còn có thể đưa ra # đề nghị.} other {Sau đề nghị này, bạn còn có thể đưa ra # đề nghị.}}',
+    '{count, plural, =0 {Sau đề nghị này, bạn không thể đưa ra đề nghị nào khác.} other {Sau đề nghị này, bạn còn có thể đưa ra # đề nghị.}}',
   'modal.counter.title': 'Đề nghị số tiền khác',
   'modal.counter.submit': 'Gửi số tiền',
   'modal.counter.about': 'Người mua đề nghị {money}.',
@@ -224,11 +223,10 @@ export const vi: SlackMessages = {
   'home.unlinked.title': 'Bạn chưa được liên kết với cửa hàng nào',
   'home.unlinked.text':
     'Để xem và quyết định yêu cầu tại đây, hãy lấy mã trên trang cửa hàng của bạn. Sau đó gõ /parley link kèm mã trong vòng 10 phút.',
-  'home.waiting':
-    '{count, plural, =0 {Không có gì đang chờ bạn.} one {# yêu cầu đang chờ bạn.} other {# yêu cầu đang chờ bạn.}}',
+  'home.waiting': '{count, plural, =0 {Không có gì đang chờ bạn.} other {# yêu cầu đang chờ bạn.}}',
   'home.due': 'Quá hạn: {overdue}. Đến hạn trong một giờ: {h1}. Đến hạn trong bốn giờ: {h4}.',
   'home.stats':
-    '30 ngày qua: {made, plural, =0 {không có đề nghị nào} one {# đề nghị đã đưa ra, {accepted} được chấp nhận ({rate})} other {# đề nghị đã đưa ra, {accepted} được chấp nhận ({rate})}}. Được duyệt vì không có ai trả lời: {timeouts}.',
+    '30 ngày qua: {made, plural, =0 {không có đề nghị nào} other {# đề nghị đã đưa ra, {accepted} được chấp nhận ({rate})}}. Được duyệt vì không có ai trả lời: {timeouts}.',
   'home.settings': 'Giờ yên lặng: {quiet}. Tóm tắt hằng ngày: {digest}. Ngôn ngữ: {language}.',
   'home.range': '{from} đến {to}',
   'home.none': 'không có',
@@ -236,12 +234,10 @@ export const vi: SlackMessages = {
   'home.moreShops': 'Số cửa hàng không hiển thị tại đây: {count}.',
   'home.updated': 'Cập nhật lúc {time}.',
 
-  'digest.lead':
-    '{count, plural, =0 {Không có gì đang chờ bạn} one {# yêu cầu đang chờ bạn} other {# yêu cầu đang chờ bạn}} · {shop}',
+  'digest.lead': '{count, plural, =0 {Không có gì đang chờ bạn} other {# yêu cầu đang chờ bạn}} · {shop}',
 
   'list.empty': 'Không có gì đang chờ bạn.',
-  'list.title':
-    '{count, plural, one {# yêu cầu đang chờ, thời hạn gần nhất trước} other {# yêu cầu đang chờ, thời hạn gần nhất trước}}',
+  'list.title': '{count, plural, other {# yêu cầu đang chờ, thời hạn gần nhất trước}}',
   'list.how': 'Để mở một yêu cầu, hãy gõ /parley show kèm số đơn hàng hoặc mã ở cuối dòng.',
   'reply.linked':
     'Bây giờ bạn đại diện cho {shop}. Gõ /parley list để xem việc đang chờ, hoặc /parley channel để nhận thông báo tại đây.',

@@ -146,7 +146,7 @@ export const dialogStyles = css`
     grid-template-columns: 20px minmax(0, 1fr);
     gap: var(--s2);
     align-items: start;
-    padding: 6px 0;
+    padding: 4px 0;
     font-weight: 400;
     cursor: pointer;
   }

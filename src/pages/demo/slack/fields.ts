@@ -137,7 +137,7 @@ function textarea(control: Control, { name, described, invalid, required }: Name
     <textarea
       id=${partId(name, 'input')}
       name=${name}
-      rows="3"
+      rows="2"
       placeholder=${control.placeholder ? plain(control.placeholder) : nothing}
       maxlength=${control.max_length ?? nothing}
       aria-required=${required ? 'true' : 'false'}
