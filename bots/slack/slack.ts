@@ -69,13 +69,20 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     receiver: entry.receiver,
     authorize: workspaces.authorize,
     logger: boltLogger(log),
-    clientOptions: { ...clientOptions, timeout: INTERACTIVE_TIMEOUT_MS, retryConfig: { retries: 1 } },
+    clientOptions: {
+      ...clientOptions,
+      timeout: INTERACTIVE_TIMEOUT_MS,
+      retryConfig: { retries: 1 },
+      rejectRateLimitedCalls: true,
+    },
   });
 
   async function wakeTeam(team: string): Promise<void> {
     workspaces.refresh(team);
     deliverer.pauses.clearAll(team);
     await store.alerts.wake({ team }, clock.now());
+    // What nobody could say the workspace of.
+    await store.alerts.wake({ team: '' }, clock.now());
     deliverer.nudge();
   }
 

@@ -130,6 +130,8 @@ export interface DirectoryStore {
   /** Those of the sellers that are known, in any order. */
   sellers(ids: string[]): Promise<Seller[]>;
   putSeller(seller: Seller): Promise<void>;
+  /** Puts `after` where exactly `before` stands; false, and nothing is written, where something else does. */
+  swapSeller(before: Seller, after: Seller): Promise<boolean>;
   policy(market: string): Promise<Policy | null>;
   putPolicy(policy: Policy): Promise<void>;
 }

@@ -8,7 +8,10 @@ const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be a time 
 export const SlackAlerts = z.strictObject({
   team: z.string().max(32).optional(),
   channel: z.string().min(1).max(32),
-  mention: z.string().max(32).optional(),
+  mention: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{1,30}$/u, 'must be the id of a person in Slack, such as U0123456789')
+    .optional(),
   quiet: z.strictObject({ from: WallTime, to: WallTime }).optional(),
   digestAt: WallTime.optional(),
   locale: Locale.optional(),

@@ -31,6 +31,26 @@ export function directoryContract(factory: Factory): void {
       expect(await at.store.directory.seller('shop-1')).toEqual(seller);
     });
 
+    it('swaps a seller only where exactly the one that was read still stands', async () => {
+      const { directory } = at.store;
+      const after: Seller = { ...seller, alerts: { slack: { channel: 'C1' } } };
+      expect(await directory.swapSeller(seller, after)).toBe(false);
+      await directory.putSeller(seller);
+      const read = await directory.seller('shop-1');
+      expect(read && (await directory.swapSeller(read, after))).toBe(true);
+      expect(read && (await directory.swapSeller(read, { ...seller, name: 'late' }))).toBe(false);
+      expect(await directory.seller('shop-1')).toEqual(after);
+    });
+
+    it('lets one of many swaps of the same reading win', async () => {
+      const { directory } = at.store;
+      await directory.putSeller(seller);
+      const swaps = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => directory.swapSeller(seller, { ...seller, name: `name ${index}` })),
+      );
+      expect(swaps.filter(Boolean)).toHaveLength(1);
+    });
+
     it('finds many sellers at once: those that are known, each once', async () => {
       const second = { ...seller, id: 'shop-2' };
       for (const one of [seller, second, { ...seller, id: 'shop-3' }]) await at.store.directory.putSeller(one);

@@ -15,7 +15,8 @@ describe.each(storeLegs())('Slack alerts on $name', (leg) => {
   let stored: TestStore;
   beforeEach(async () => {
     stored = await leg.open();
-    scene = await slackScene({ store: stored.store });
+    // Business time is moved at will, wall time is not: a minute's limit on reading is as short as can be.
+    scene = await slackScene({ store: stored.store, slack: { limits: { reads: { windowMs: 1, rows: 15 } } } });
   });
   afterEach(async () => {
     await scene.close();
@@ -122,6 +123,19 @@ describe.each(storeLegs())('Slack alerts on $name', (leg) => {
       await scene.pass(10 * MINUTE);
       expect(mentions()).toHaveLength(1);
     });
+
+    it('mentions at once where the deadline is nearer than any reminder would be', async () => {
+      await scene.alert({ mention: 'U1' });
+      const { id } = await scene.open({ respondBy: new Date(scene.clock.now() + 30 * MINUTE).toISOString() });
+      const [post] = scene.slack.callsOf('chat.postMessage');
+      expect(post && shownIn(post.args, 'U1')).toBe(true);
+      await offer(id);
+      await scene.settle();
+      await rejectOffer(id);
+      await scene.settle();
+      const mentions = scene.slack.callsOf('chat.postMessage').filter((call) => shownIn(call.args, 'U1'));
+      expect(mentions).toHaveLength(1);
+    });
   });
 
   describe('quiet hours', () => {
@@ -168,6 +182,17 @@ describe.each(storeLegs())('Slack alerts on $name', (leg) => {
       expect(digests()).toHaveLength(1);
       await scene.pass(23 * HOUR);
       expect(digests()).toHaveLength(2);
+    });
+
+    it('that is set again later begins with its next time', async () => {
+      await scene.alert({ digestAt: '09:50' });
+      await scene.open();
+      await scene.alert({});
+      await scene.pass(48 * HOUR + 35 * MINUTE);
+      await scene.alert({ digestAt: '09:50' });
+      await scene.settle();
+      const digests = scene.slack.callsOf('chat.postMessage').filter(({ args }) => keyOf(args).startsWith('digest:'));
+      expect(digests).toHaveLength(0);
     });
 
     it('is left out where nothing is open', async () => {
@@ -294,6 +319,65 @@ describe.each(storeLegs())('Slack alerts on $name', (leg) => {
       await scene.post(`/v1/requests/${id}/reject`, { reason: 'other', text: 'Sent twice' }, 'seller:shop-1');
       await scene.settle();
       expect(scene.parents(id)).toHaveLength(0);
+    });
+
+    it('asks no more of a workspace that said to wait, whatever was in line already', async () => {
+      await scene.alert({ channel: 'C9' });
+      for (let count = 0; count < 12; count += 1) await scene.post('/v1/requests', input());
+      await scene.settle();
+      scene.slack.standIn.addChannel(TEAM, { id: 'C9', name: 'many' });
+      scene.slack.faults.next('chat.postMessage', rateLimited(30));
+      const before = scene.slack.callsOf('chat.postMessage').length;
+      await scene.pass(20 * MINUTE);
+      expect(scene.slack.callsOf('chat.postMessage').length - before).toBeLessThanOrEqual(4);
+      await scene.pass(31_000);
+      await scene.pass(MINUTE);
+      expect(scene.person.messages('C9')).toHaveLength(12);
+    });
+
+    it('counts what fails at once as one failure: alerts are back soon after Slack is', async () => {
+      scene.slack.faults.next('chat.postMessage', http(503), { times: 12 });
+      for (let count = 0; count < 12; count += 1) await scene.post('/v1/requests', input());
+      await scene.settle();
+      scene.slack.faults.clear();
+      for (let minute = 0; minute < 3; minute += 1) await scene.pass(MINUTE);
+      expect(scene.person.messages(CHANNEL)).toHaveLength(12);
+    });
+
+    it('edits the parent while a lost reply still has to be looked for', async () => {
+      const { id } = await scene.open();
+      scene.slack.faults.next('chat.postMessage', loseResponse());
+      scene.slack.faults.next('conversations.replies', rateLimited(600));
+      await offer(id);
+      await scene.settle();
+      await scene.pass(5_000);
+      await rejectOffer(id);
+      await scene.settle();
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:approve', 'parley:reject']);
+      await scene.pass(11 * MINUTE);
+      expect(scene.replies(id)).toHaveLength(2);
+    });
+
+    it('keeps what stood in the way on record until something reached Slack again', async () => {
+      await scene.slack.standIn.archive(TEAM, CHANNEL);
+      await scene.open();
+      expect(await statusOf()).toBe('channel_archived');
+      await scene.alert({ quiet: { from: '09:00', to: '20:00' } });
+      await scene.pass(2 * HOUR);
+      expect(await statusOf()).toBe('channel_archived');
+    });
+
+    it('takes the buttons from a message that was left behind, also where that did not work at first', async () => {
+      const { id } = await scene.open();
+      scene.slack.standIn.addChannel(TEAM, { id: 'C2', name: 'new-returns' });
+      scene.slack.faults.next('chat.update', rateLimited(60));
+      await scene.alert({ channel: 'C2' });
+      await scene.settle();
+      expect(scene.parents(id, 'C2')).toHaveLength(1);
+      await scene.pass(61_000);
+      await scene.pass(MINUTE);
+      const [old] = scene.parents(id, CHANNEL);
+      expect(old && buttonsOf(old)).toEqual([]);
     });
 
     it('moves with the alerts: the new channel gets the open requests, the old message says so', async () => {

@@ -173,6 +173,16 @@ describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
     expect((await stored.store.alerts.status('shop-1'))?.code).toBe('ok');
   });
 
+  it('tells what waited for the installing, at once', async () => {
+    await attach('shop-1', 'T1');
+    await open('shop-1');
+    await open('shop-1');
+    expect(posted('T1')).toBe(0);
+    await install('T1');
+    await settle();
+    expect(slack.standIn.person('T1', 'U1').messages('C1')).toHaveLength(2);
+  });
+
   it('acknowledges at once, whatever the storage does', async () => {
     await install('T1');
     const { installation } = stored.store.slack;

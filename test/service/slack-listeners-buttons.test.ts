@@ -116,6 +116,21 @@ describe('A button of a request in Slack', () => {
     expect(whispers()).toEqual([]);
   });
 
+  it('of an offer that was followed by another, it says so: it is no double click', async () => {
+    await desk.store.directory.putSeller(shop({ alerts: { slack: { channel: 'C1' } }, policy: { maxOffers: 2 } }));
+    const { id } = await desk.opened();
+    await offerBy(id);
+    const ts = await desk.post(id);
+    await desk.press(desk.somchai, ts, 'withdraw');
+    await offerBy(id);
+    desk.clock.advance(300);
+    desk.wallClock.advance(300);
+    await desk.press(desk.somchai, ts, 'withdraw');
+    expect((await desk.state(id)).offers.at(-1)?.status).toBe('pending');
+    expect(whispers()).toEqual([expect.stringMatching(/out of date/u)]);
+    expect(desk.asked.nudged).toEqual([id]);
+  });
+
   it('outdated, it is answered with what happened meanwhile, and the message is repaired', async () => {
     const { id, ts } = await desk.opened();
     await meanwhile(desk, id, agent, { type: 'RejectRequest', reason: 'items_were_sent', text: 'Both were sent' });

@@ -4,7 +4,7 @@ import type { Seller } from '../../src/contract/seller.ts';
 import type { Entries } from '../../src/demo/slack/slack.ts';
 import { error } from '../support/fake-slack/faults.ts';
 import { meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
-import { agent, buyer, shop } from '../support/world.ts';
+import { agent, buyer, integrator, shop } from '../support/world.ts';
 
 const baht = (amount: number) => ({ amount, currency: 'THB' });
 /** Long enough for a storage that does not wait, short enough for one that does. */
@@ -128,7 +128,15 @@ describe('A form submitted in Slack', () => {
       },
     );
     await submit({ pick: 'percent:50' });
-    expect(errors()).toEqual({ amount: expect.stringContaining('฿100.00') });
+    expect(errors()).toEqual({ pick: expect.stringContaining('฿100.00') });
+  });
+
+  it('a pick whose money would be another by now is not offered: the dialog showed another amount', async () => {
+    const { id } = await asked('offer');
+    await meanwhile(desk, id, integrator, { type: 'UpdateRequest', patch: { alreadyRefunded: baht(48000) } });
+    await submit({ pick: 'refund_only' });
+    expect(errors()).toEqual({ pick: expect.stringContaining('฿60.00') });
+    expect((await desk.state(id)).offers).toEqual([]);
   });
 
   it('what is not possible any more is told at the first field with what happened, and the message is repaired', async () => {

@@ -8,7 +8,7 @@ import type { Policy, RejectReason } from '../../../src/contract/policy.ts';
 import type { Instant } from '../../../src/contract/primitives.ts';
 import type { Deadline, DeadlineKind, Offer, Refund, Shipment } from '../../../src/contract/request.ts';
 import type { Message, RequestModel } from './model.ts';
-import { bold, line, plain, richText } from './rich.ts';
+import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
 import { leadLine, nowSentence } from './standing.ts';
 import type { Words } from './words.ts';
@@ -239,8 +239,3 @@ export function replyMessage(
     ],
   };
 }
-
-const mentioned = (user: string | undefined) =>
-  user && /^[UW][A-Z0-9]{1,30}$/u.test(user)
-    ? [{ type: 'text', text: ' ' } as const, { type: 'user', user_id: user } as const]
-    : [];

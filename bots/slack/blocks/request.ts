@@ -10,7 +10,7 @@ import type { Offer, RequestView, ShipTo } from '../../../src/contract/request.t
 import { actionButtons, shopActions } from './actions.ts';
 import { happening } from './happenings.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';
-import { bold, bullets, line, lines, link, plain, quote, richText, spaced } from './rich.ts';
+import { bold, bullets, line, lines, link, mentioned, plain, quote, richText, spaced } from './rich.ts';
 import { cut, mrkdwn, plainText } from './safe.ts';
 import { leadLine, nowSentence, piecesOf } from './standing.ts';
 import type { Words } from './words.ts';
@@ -18,15 +18,23 @@ import type { Words } from './words.ts';
 const MOST = { items: 8, links: 8, linkLength: 2_500, happenings: 6 };
 const LONGEST = { title: 80, text: 1_000, note: 300, sentence: 240, addressLine: 100, carrier: 200 };
 
-/** `nonce`: part of every block id; another one at every edit, or Slack keeps what it knows of the old blocks. */
-export function requestMessage(model: RequestModel, words: Words, nonce: string): Message {
+/**
+ * `nonce`: part of every block id; another one at every edit, or Slack keeps what it knows of the old blocks.
+ * `mention`: a user's id, for whom it is near.
+ */
+export function requestMessage(
+  model: RequestModel,
+  words: Words,
+  nonce: string,
+  { mention }: { mention?: string } = {},
+): Message {
   const { request } = model;
   const lead = leadLine(request, words);
   const now = nowSentence(request, words);
   const id = (name: string) => `${nonce}:${name}`;
   const blocks: KnownBlock[] = [
     { type: 'header', block_id: id('lead'), text: plainText(lead, 150) },
-    richText(id('ask'), lines([[plain(standText(model, words), 800)]])),
+    richText(id('ask'), lines([[plain(standText(model, words), 800), ...mentioned(mention)]])),
     itemsBlock(request, words, id('items')),
     ...buyersWords(request, words, id),
     ...offerNote(request, words, id('note')),

@@ -50,3 +50,9 @@ export const richText = (blockId: string, ...elements: RichPart[]): RichTextBloc
   block_id: blockId,
   elements,
 });
+
+/** Calls a person by name, after what stands before; nothing where there is nobody, or the id is none. */
+export const mentioned = (user: string | undefined) =>
+  user && /^[UW][A-Z0-9]{1,30}$/u.test(user)
+    ? [{ type: 'text', text: ' ' } as const, { type: 'user', user_id: user } as const]
+    : [];

@@ -39,18 +39,19 @@ const MINUTE = 60 * SECOND;
 const FAILURES_WORTH_TELLING = 3;
 const NOBODY = 'nobody';
 
-const laneOf = (alerts: SlackAlerts, team: string | null): string => team ?? alerts.team ?? 'unknown';
+const UNKNOWN = 'unknown';
 const channelKey = (lane: string, alerts: SlackAlerts): string => `${lane}/${alerts.channel}`;
 
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { store, models, workspaces, feed, clock, wallClock, owner, nonce, log } = parts;
   const pauses = createPauses();
-  const poster = createPoster();
+  const poster = createPoster(wallClock);
   const statuses = createStatuses(store.alerts, feed, clock);
   const sender = createSender({ store: store.alerts, poster, clock, wallClock });
   const digest = createDigestVisit({ models, clock, sender, nonce });
   const visit = createRequestVisit({
     store,
+    clientOf: workspaces.client,
     models,
     clock,
     sender,
@@ -65,27 +66,37 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
 
   async function route(record: AlertRecord, seller: Seller | undefined): Promise<Errand> {
     const alerts = seller?.alerts?.slack;
-    if (!alerts) return { record, seller, lane: NOBODY, pausedUntil: null };
+    if (!alerts) return { record, seller, lane: NOBODY, team: null, pausedUntil: null };
     // Asking Slack who we are may fail; what to do about it is found out while working.
-    const lane = laneOf(alerts, await workspaces.teamOf(alerts).catch(() => null));
-    return { record, seller, lane, pausedUntil: pauses.until(clock.now(), lane, channelKey(lane, alerts)) };
+    const team = await workspaces.teamOf(alerts).catch(() => alerts.team ?? null);
+    const lane = team ?? UNKNOWN;
+    return { record, seller, lane, team, pausedUntil: pauses.until(clock.now(), lane, channelKey(lane, alerts)) };
   }
 
-  async function work({ record, seller, lane, owner: holder }: Held): Promise<void> {
+  async function work({ record, seller, lane, team: known, owner: holder }: Held): Promise<void> {
     const alerts = seller?.alerts?.slack;
     const notes = readNotes(record.notes);
-    let team = record.team;
+    let team = record.team || (known ?? '');
     let dueAt: Next = null;
+    // What was in the lane already when the pause began waits like the rest.
+    const pausedUntil = alerts ? pauses.until(clock.now(), lane, channelKey(lane, alerts)) : null;
+    if (pausedUntil !== null) {
+      const { id, owed } = record;
+      await store.alerts.finish({ id, team, owed, notes, dueAt: pausedUntil }, holder, pausedUntil);
+      return;
+    }
     if (seller && alerts) {
       try {
         const place = await placeOf(alerts);
         if ('client' in place) {
           team = place.team;
-          const job: Job = { record, notes, seller, alerts, ...place, owner: holder, troubled: false };
+          const job: Job = { record, notes, seller, alerts, ...place, owner: holder, reached: false, troubled: false };
           dueAt = await (isDigest(record.id) ? digest(job) : visit(job));
-          notes.failures = 0;
-          pauses.clear(lane, channelKey(lane, alerts));
-          if (!job.troubled) await statuses.set(seller.id, 'ok', '');
+          if (job.reached) {
+            notes.failures = 0;
+            pauses.clear(clock.now(), lane, channelKey(lane, alerts));
+            if (!job.troubled) await statuses.set(seller.id, 'ok', '');
+          }
         } else {
           team = place.team ?? team;
           dueAt = await fail(

@@ -27,7 +27,10 @@ export function createDigestVisit({ models, clock, sender, nonce }: DigestParts)
     const { notes, alerts, seller } = job;
     const found = await sender.settle(job);
     if (found) notes.told = Math.max(notes.told, found.attempt.to);
-    if (!alerts.digestAt) return null;
+    if (!alerts.digestAt) {
+      notes.told = 0;
+      return null;
+    }
     const now = clock.now();
     const due = lastAt(alerts.digestAt, now, seller.zone);
     const next = nextAt(alerts.digestAt, now, seller.zone);

@@ -5,7 +5,8 @@ import type { Clock } from '../../../src/application/ports.ts';
 import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
 import { failureOf } from './failures.ts';
 import type { Attempt, Notes } from './notes.ts';
-import type { Post, Posted, Poster } from './poster.ts';
+import { createPauses } from './pauses.ts';
+import type { Look, Post, Posted, Poster } from './poster.ts';
 
 export interface Job {
   record: AlertRecord;
@@ -17,6 +18,8 @@ export interface Job {
   client: WebClient;
   /** Names the lease. */
   owner: string;
+  /** Slack did something that was asked of it. */
+  reached: boolean;
   /** Something was reported while it worked: that it worked in the end is no news. */
   troubled: boolean;
 }
@@ -56,6 +59,8 @@ export interface Sender {
 const LOOK_AGAIN_MS = 60_000;
 
 export function createSender({ store, poster, clock, wallClock }: SenderParts): Sender {
+  const looks = createPauses();
+
   async function note({ record, team, notes, owner }: Job): Promise<void> {
     const lease = { owner, until: wallClock.now() + LEASE_MS };
     if (!(await store.note({ id: record.id, team, notes }, lease))) throw new LeaseLost();
@@ -69,17 +74,27 @@ export function createSender({ store, poster, clock, wallClock }: SenderParts): 
     return channel?.id ?? alerts.channel;
   }
 
+  /** Reads the channel, unless Slack said not to yet. All looks of a workspace wait together. */
+  async function lookFor({ client, team }: Job, attempt: Attempt): Promise<Look> {
+    const key = `${team}/${attempt.threadTs === null ? 'history' : 'replies'}`;
+    const waits = looks.until(clock.now(), key);
+    if (waits !== null) throw new LookLater(waits);
+    try {
+      return await poster.look(client, team, attempt);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'rate_limited') throw new LookLater(looks.pause(key, clock.now(), failure.retryAfter));
+      // The place itself is gone, and the message with it.
+      if (failure.kind === 'channel' || failure.kind === 'message_gone') return { found: null };
+      throw error;
+    }
+  }
+
   return {
     async settle(job) {
       const { attempt } = job.notes;
       if (!attempt) return null;
-      const look = await poster.look(job.client, job.team, attempt).catch((error) => {
-        const failure = failureOf(error);
-        if (failure.kind === 'rate_limited') throw new LookLater(clock.now() + failure.retryAfter);
-        // The place itself is gone, and the message with it.
-        if (failure.kind === 'channel' || failure.kind === 'message_gone') return { found: null };
-        throw error;
-      });
+      const look = poster.recall(job.team, attempt) ?? (await lookFor(job, attempt));
       if ('more' in look) {
         attempt.cursor = look.more;
         throw new LookLater(clock.now() + LOOK_AGAIN_MS);
@@ -95,6 +110,7 @@ export function createSender({ store, poster, clock, wallClock }: SenderParts): 
       await note(job);
       try {
         const posted = await poster.post(job.client, { ...post, channel });
+        job.reached = true;
         job.notes.attempt = null;
         return posted;
       } catch (error) {

@@ -16,6 +16,10 @@ const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
+/** A parent where alerts no longer go, which may still have its buttons. */
+const LeftBehind = z.object({ team: z.string(), channel: z.string(), ts: z.string(), key: z.string() });
+export type LeftBehind = z.infer<typeof LeftBehind>;
+
 const Notes = z.object({
   /** The channel as the seller's alerts name it; another one by now means the alerts were moved. */
   target: z.string().nullable().default(null),
@@ -29,6 +33,7 @@ const Notes = z.object({
   /** The last event that was told, by the parent or in its thread. */
   told: z.number().default(0),
   attempt: Attempt.nullable().default(null),
+  left: z.array(LeftBehind).default([]),
   /** The deadline for which somebody was mentioned. */
   mentioned: z.string().nullable().default(null),
   /** Tries in a row that failed. */

@@ -11,10 +11,13 @@ export interface Pauses {
   until(now: number, ...keys: string[]): number | null;
   /** Pauses for `ms`; a longer pause that runs is kept. */
   pause(key: string, now: number, ms: number): number;
-  /** Pauses longer each time in a row: `first`, twice that, … up to `most` milliseconds. Answers until when. */
+  /**
+   * Pauses longer each time in a row: `first`, twice that, … up to `most` milliseconds. Answers until when. Many that fail
+   * at once are one time: a pause that runs is answered as it is.
+   */
   backOff(key: string, now: number, first: number, most: number): number;
-  /** What was in the way is gone. */
-  clear(...keys: string[]): void;
+  /** It worked: what was in the way is gone. A pause that still runs is not ended by what was on its way before it. */
+  clear(now: number, ...keys: string[]): void;
   /** The same for a lane and everything in it. */
   clearAll(lane: string | null): void;
 }
@@ -37,11 +40,13 @@ export function createPauses(): Pauses {
     },
     pause: (key, now, ms) => set(key, now + ms, paused.get(key)?.times ?? 0),
     backOff(key, now, first, most) {
-      const times = paused.get(key)?.times ?? 0;
+      const known = paused.get(key);
+      if (known && known.until > now) return known.until;
+      const times = known?.times ?? 0;
       return set(key, now + Math.min(most, first * 2 ** Math.min(times, 20)), times + 1);
     },
-    clear(...keys) {
-      for (const key of keys) paused.delete(key);
+    clear(now, ...keys) {
+      for (const key of keys) if ((paused.get(key)?.until ?? 0) <= now) paused.delete(key);
     },
     clearAll(lane) {
       for (const key of [...paused.keys()]) if (key === lane || key.startsWith(`${lane}/`)) paused.delete(key);

@@ -9,6 +9,7 @@
  */
 import type { WebClient } from '@slack/web-api';
 import { LruCache } from '../../../src/application/lru.ts';
+import type { Clock } from '../../../src/application/ports.ts';
 import type { Message } from '../blocks/model.ts';
 import { CALL_TIMEOUT_MS } from '../workspace/workspaces.ts';
 import type { Attempt } from './notes.ts';
@@ -16,6 +17,8 @@ import type { Attempt } from './notes.ts';
 export const EVENT_TYPE = 'parley_alert';
 /** Clocks differ: ours stamps the attempt, Slack's the message. */
 const SKEW_S = 60;
+/** How far clocks are trusted to agree where one look settles several attempts. */
+const MARGIN_MS = 10_000;
 const ROWS = 15;
 const REMEMBERED = 5_000;
 
@@ -41,6 +44,8 @@ interface Row {
 
 export interface Poster {
   post(client: WebClient, post: Post): Promise<Posted>;
+  /** What earlier looks tell about the attempt's message; null where they do not. */
+  recall(team: string, attempt: Attempt): Look | null;
   /** Looks for the attempt's message. */
   look(client: WebClient, team: string, attempt: Attempt): Promise<Look>;
   /** Shows the message in place of what stands there. */
@@ -55,14 +60,28 @@ const metadataOf = (key: string, requestId: string | null) => ({
 /** Nothing in a message is to be turned into links or mentions but what its blocks say. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' } as const;
 
-export function createPoster(): Poster {
+export function createPoster(wallClock: Clock): Poster {
   const seen = new LruCache<Posted>(REMEMBERED);
   const turns = new Map<string, Promise<unknown>>();
   const seenKey = (team: string, channel: string, key: string) => `${team} ${channel} ${key}`;
+  const spanKey = (team: string, channel: string, threadTs: string | null) => `${team} ${channel} ${threadTs ?? ''}`;
+
+  /** What was read to its end, by channel: what is of that time and was not seen is not there. */
+  const read = new LruCache<{ from: number; to: number; at: number }>(REMEMBERED);
+
+  function recall(team: string, { channel, key, threadTs, at }: Attempt): Look | null {
+    const found = seen.get(seenKey(team, channel, key));
+    if (found) return { found };
+    const span = read.get(spanKey(team, channel, threadTs));
+    const isCovered = span && span.from <= at - MARGIN_MS && span.to >= at + CALL_TIMEOUT_MS + MARGIN_MS;
+    // A call that was still on its way when the channel was read may have ended after.
+    return isCovered && span.at >= at + CALL_TIMEOUT_MS ? { found: null } : null;
+  }
 
   async function look(client: WebClient, team: string, attempt: Attempt): Promise<Look> {
-    const known = seen.get(seenKey(team, attempt.channel, attempt.key));
-    if (known) return { found: known };
+    const known = recall(team, attempt);
+    if (known) return known;
+    const lookedAt = wallClock.now();
     const rows = await rowsAround(client, attempt);
     for (const { ts, metadata } of rows.messages) {
       const key = metadata?.event_type === EVENT_TYPE ? metadata.event_payload?.key : undefined;
@@ -71,7 +90,11 @@ export function createPoster(): Poster {
     }
     const found = seen.get(seenKey(team, attempt.channel, attempt.key));
     if (found) return { found };
-    return rows.next ? { more: rows.next } : { found: null };
+    if (rows.next) return { more: rows.next };
+    const { channel, threadTs, at } = attempt;
+    const span = { from: at - SKEW_S * 1_000, to: at + CALL_TIMEOUT_MS + SKEW_S * 1_000, at: lookedAt };
+    read.set(spanKey(team, channel, threadTs), span);
+    return { found: null };
   }
 
   /** One look at a time in a workspace: the next may find what it wants in what this one reads. */
@@ -93,6 +116,7 @@ export function createPoster(): Poster {
       return { channel: where ?? channel, ts };
     },
 
+    recall,
     look: (client, team, attempt) => inTurn(team, () => look(client, team, attempt)),
     async update(client, { channel, ts }, message, key, requestId) {
       await client.chat.update({ channel, ts, ...message, parse: 'none', metadata: metadataOf(key, requestId) });

@@ -8,6 +8,7 @@
  * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do.
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
+import type { WebClient } from '@slack/web-api';
 import type { Clock, Store } from '../../../src/application/ports.ts';
 import { CLOSED, type RequestState } from '../../../src/domain/request.ts';
 import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
@@ -18,6 +19,7 @@ import type { Words } from '../blocks/words.ts';
 import type { Models } from '../models.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Next, Sender } from './job.ts';
+import { createLeaving } from './leaving.ts';
 import type { Posted, Poster } from './poster.ts';
 import { heldUntil } from './quiet.ts';
 
@@ -27,6 +29,8 @@ export interface VisitParts {
   clock: Clock;
   sender: Sender;
   poster: Poster;
+  /** The client of a workspace; null where the app is not installed there. */
+  clientOf(team: string): Promise<WebClient | null>;
   /** A part of a block id that no earlier rendering had. */
   nonce(): string;
   /** Told of what an operator should know and nobody has to repair. */
@@ -49,6 +53,7 @@ export type Visit = (job: Job) => Promise<Next>;
 
 export function createRequestVisit(parts: VisitParts): Visit {
   const { store, models, clock, sender, poster, nonce } = parts;
+  const leaving = createLeaving(parts);
   const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
 
   /** What was found is where the attempt had put it. */
@@ -64,18 +69,9 @@ export function createRequestVisit(parts: VisitParts): Visit {
     return heldUntil(alerts.quiet, clock.now(), seller.zone, deadline);
   }
 
-  /** Where the alerts moved, the old parent says so and keeps no button. That it cannot be edited stops nothing. */
-  async function leaveOldPlace({ job, words }: Scene): Promise<void> {
-    const { notes, alerts, team, record } = job;
-    const isSamePlace = notes.target === alerts.channel && (record.team === '' || record.team === team);
-    if (notes.ts === null || isSamePlace) return;
-    const old = { channel: notes.channel ?? '', ts: notes.ts };
-    Object.assign(notes, { channel: null, ts: null, shown: 0 });
-    if (record.team !== team) return;
-    await poster.update(job.client, old, movedMessage(words, nonce()), keyOf(job), record.id).catch((error) => {
-      parts.log(job, 'the old message stays as it is', failureOf(error));
-    });
-  }
+  /** Whether the parent stands where the alerts go. */
+  const isInPlace = ({ notes, alerts, team, record }: Job): boolean =>
+    notes.target === alerts.channel && (record.team === '' || record.team === team);
 
   async function edit(scene: Scene): Promise<void> {
     const { job, state } = scene;
@@ -84,6 +80,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const at = { channel: notes.channel ?? '', ts: notes.ts ?? '' };
     try {
       await poster.update(job.client, at, parent(scene), keyOf(job), state.id);
+      job.reached = true;
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === 'message_gone') return forget(scene);
@@ -109,12 +106,13 @@ export function createRequestVisit(parts: VisitParts): Visit {
     if (scene.quietUntil !== null) return false;
     notes.generation += 1;
     notes.target = alerts.channel;
-    const posted: Posted = await sender.send(
-      job,
-      { threadTs: null, broadcast: false, message: parent(scene), key: keyOf(job), requestId: state.id },
-      toldByParent(scene),
-    );
-    Object.assign(notes, { ...posted, shown: state.version, told: toldByParent(scene) });
+    const mention = isNear(scene) ? mentionFor(scene, []) : undefined;
+    const told = mention ? state.version : toldByParent(scene);
+    const message = requestMessage(scene.model, scene.words, nonce(), mention ? { mention } : {});
+    const post = { threadTs: null, broadcast: false, message, key: keyOf(job), requestId: state.id };
+    const posted: Posted = await sender.send(job, post, told);
+    Object.assign(notes, { ...posted, shown: state.version, told });
+    if (mention) notes.mentioned = deadlineOf(scene);
     return true;
   }
 
@@ -139,7 +137,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
         const key = `${keyOf(job)}#${last}`;
         const channel = notes.channel ?? undefined;
         await sender.send(job, { channel, threadTs: notes.ts, broadcast, message, key, requestId: state.id }, last);
-        if (mention) notes.mentioned = deadlineOf(scene);
+        if (mention && broadcast) notes.mentioned = deadlineOf(scene);
       }
       notes.told = last;
     }
@@ -151,22 +149,42 @@ export function createRequestVisit(parts: VisitParts): Visit {
   function mentionFor(scene: Scene, events: RequestModel['history']): string | undefined {
     const { job, model } = scene;
     if (!job.alerts.mention || job.notes.mentioned === deadlineOf(scene)) return undefined;
-    return events.some((event) => isLastReminder(event, model)) ? job.alerts.mention : undefined;
+    return isNear(scene) || events.some((event) => isLastReminder(event, model)) ? job.alerts.mention : undefined;
+  }
+
+  /** Whether a deadline of the shop is nearer than its last reminder, so that none comes any more. */
+  function isNear({ model: { request }, state }: Scene): boolean {
+    const { deadline, waitingOn } = request;
+    if (!deadline || deadline.overdue || waitingOn !== 'seller' || deadline.kind === 'refund_by') return false;
+    const leads = state.policy.reminders[deadline.kind] ?? [];
+    return leads.length > 0 && Date.parse(deadline.at) - clock.now() <= Math.min(...leads) * 1_000;
+  }
+
+  /** Everything but what was left behind. Answers when to look again. */
+  async function bringUpToDate(scene: Scene): Promise<Next> {
+    const { job } = scene;
+    if (job.notes.ts !== null) await edit(scene);
+    // A lost reply is looked for after the edit: Slack may make the look wait, and the parent is true meanwhile.
+    if (job.notes.attempt) adopt(job, await sender.settle(job));
+    if (job.notes.ts === null && !(await post(scene))) return scene.quietUntil;
+    return tellThread(scene);
   }
 
   return async (job) => {
     const loaded = await store.requests.load(job.record.id);
     if (!loaded) return null;
-    adopt(job, await sender.settle(job));
+    if (job.notes.attempt?.threadTs === null) adopt(job, await sender.settle(job));
     const { state } = loaded;
     const model = await models.request(state);
-    const scene: Scene = { job, state, model, words: models.words(job.seller), quietUntil: quietUntil(job, model) };
-    await leaveOldPlace(scene);
-    if (job.notes.ts !== null) await edit(scene);
-    if (job.notes.ts === null && !(await post(scene))) return scene.quietUntil;
-    return tellThread(scene);
+    const words = models.words(job.seller);
+    if (!isInPlace(job)) leaving.leave(job, keyOf(job));
+    const again = await leaving.tidy(job, () => movedMessage(words, nonce()));
+    const next = await bringUpToDate({ job, state, model, words, quietUntil: quietUntil(job, model) });
+    return soonest(next, again);
   };
 }
+
+const soonest = (a: Next, b: Next): Next => (a === null || b === null ? (a ?? b) : Math.min(a, b));
 
 const deadlineOf = ({ model: { request } }: Scene): string | null =>
   request.deadline && `${request.deadline.kind}@${request.deadline.at}`;

@@ -27,6 +27,8 @@ export interface Errand {
   record: AlertRecord;
   seller: Seller | undefined;
   lane: string;
+  /** The workspace, where it is known: for waking the record when something changes there. */
+  team: string | null;
   /** Until when the lane is paused; null where it is not. */
   pausedUntil: number | null;
 }
@@ -71,8 +73,9 @@ export function createWorker(parts: WorkerParts): Worker {
   let stopped = true;
   const idle: (() => void)[] = [];
 
-  async function giveBack({ record, owner: holder }: Held, dueAt: number): Promise<void> {
-    const { id, team, owed, notes } = record;
+  async function giveBack({ record, team: known, owner: holder }: Held, dueAt: number): Promise<void> {
+    const { id, owed, notes } = record;
+    const team = record.team || (known ?? '');
     // More was owed meanwhile or not: it waits all the same, so it is handed back as due later, not at once.
     await store.alerts.finish({ id, team, owed, notes, dueAt }, holder, dueAt);
   }

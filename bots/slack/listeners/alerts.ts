@@ -1,4 +1,5 @@
 /** Changing a shop's alerts from within Slack. */
+import { changeSeller } from '../../../src/application/sellers.ts';
 import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
 import type { ListenerParts } from './parts.ts';
 
@@ -14,13 +15,13 @@ export async function changeAlerts(
   sellerId: string,
   change: Change,
 ): Promise<Seller | null> {
-  const seller = await directory.seller(sellerId);
-  const slack = seller && change(seller.alerts?.slack);
-  if (!slack) return null;
-  const changed = { ...seller, alerts: { ...seller.alerts, slack } };
-  await directory.putSeller(changed);
-  await wakeSeller(sellerId, seller.alerts?.slack);
-  return changed;
+  const changed = await changeSeller(directory, sellerId, (seller) => {
+    const slack = change(seller.alerts?.slack);
+    return slack && { ...seller, alerts: { ...seller.alerts, slack } };
+  });
+  if (!changed) return null;
+  await wakeSeller(sellerId, changed.before.alerts?.slack);
+  return changed.after;
 }
 
 /** A change of alerts that go somewhere already: each member given is set, those that are null are removed. */

@@ -1,6 +1,7 @@
 /** The dialogs about a request: reject, offer, counter, decline, ship. Their fields become a command. */
 
 import type { Refusal } from '../../../src/domain/refusals.ts';
+import { chosen } from '../blocks/modals/fields.ts';
 import { decodeRef, type ModalRef } from '../blocks/modals/ref.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { refusalField, refusalSentence } from '../blocks/refusals.ts';
@@ -18,7 +19,7 @@ export function createDecide(desk: Desk, refresh: Refresh): (form: Form) => Hand
     const { ref, words } = asked;
     const why = await desk.obstacle(asked.model, refusal, { action: form.action, target: ref, words });
     const sentence = why.outdated ? `${refusalSentence(refusal, why.model, words)} ${why.sentence}` : why.sentence;
-    return { model: why.model, errors: atField(view, refusalField(refusal.code, form.name), sentence) };
+    return { model: why.model, errors: atField(view, fieldOf(form, refusal, view), sentence) };
   }
 
   return (form) => async (submission) => {
@@ -40,6 +41,13 @@ export function createDecide(desk: Desk, refresh: Refresh): (form: Form) => Hand
     const end = await refused(form, { model, ref, words }, outcome.refusal, submission);
     return { words, origin: ref, errors: end.errors, afterwards: () => refresh(place, end.model, words) };
   };
+}
+
+/** A quick pick that is refused for its amount is wrong where it was picked. */
+function fieldOf({ name }: Form, { code }: Refusal, view: Submission['view']): string | null {
+  const field = refusalField(code, name);
+  const isPick = name === 'offer' && field === 'amount' && chosen(valuesOf(view), 'pick') !== 'other';
+  return isPick ? 'pick' : field;
 }
 
 interface Asked {

@@ -19,7 +19,7 @@ export interface Form {
   name: RefusedModal;
   action: ShopAction;
   view(model: RequestModel, words: Words, ref: ModalRef): ModalView;
-  read(values: Values, model: RequestModel, words: Words, target: Target): Read<RequestCommand>;
+  read(values: Values, model: RequestModel, words: Words, ref: ModalRef): Read<RequestCommand>;
 }
 
 function made<T>(read: Read<T>, command: (fields: T) => RequestCommand): Read<RequestCommand> {
@@ -40,7 +40,8 @@ const FORMS: readonly Form[] = [
     name: 'offer',
     action: 'offer',
     view: offerModal,
-    read: (values, model, words) => made(readOffer(values, model, words), (offer) => ({ type: 'ProposeOffer', offer })),
+    read: (values, model, words, ref) =>
+      made(readOffer(values, model, words, ref), (offer) => ({ type: 'ProposeOffer', offer })),
   },
   {
     name: 'counter',

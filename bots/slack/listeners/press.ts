@@ -57,7 +57,7 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
     if (outcome.ok) {
       const model = await desk.again(before);
       // In effect already, and not by this person since they saw the message: worth a word.
-      if (!outcome.created && !didSomethingSince(model, click)) return outdated(click, model, words);
+      if (!outcome.created && !isDoubleClick(model, click)) return outdated(click, model, words);
       return refresh(place, model, words, false);
     }
     const why = await desk.obstacle(before, outcome.refusal, { action, target, words });
@@ -87,8 +87,9 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
   };
 }
 
-/** Whether the person acted since the version their message shows: then this is the rest of a double click. */
-function didSomethingSince({ request, history }: RequestModel, { place, target }: Click): boolean {
+/** Whether the person acted since the version their message shows, on what is still the last offer. */
+function isDoubleClick({ request, history }: RequestModel, { place, target }: Click): boolean {
+  if (target.offerId !== undefined && target.offerId !== request.offer?.id) return false;
   const { userId } = actorFor(place.person, request.sellerId);
   return history.some(({ seq, actor }) => seq > target.version && actor.userId === userId);
 }

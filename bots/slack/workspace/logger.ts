@@ -1,4 +1,7 @@
-/** What Slack's libraries log, as lines of Parley's own log: one level lower, since most of it is about their insides. */
+/**
+ * What Slack's libraries log, as lines of Parley's own log: one level lower, since most of it is about their insides.
+ * Their debug lines are left out: they hold whole deliveries, with addresses that anyone could answer to.
+ */
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
 import type { Logger } from 'pino';
 
@@ -10,7 +13,7 @@ const textOf = (parts: unknown[]): string =>
 
 export function boltLogger(log: Logger): SlackLogger {
   return {
-    debug: (...parts) => log.trace({ part: 'slack' }, textOf(parts)),
+    debug() {},
     info: (...parts) => log.debug({ part: 'slack' }, textOf(parts)),
     warn: (...parts) => log.warn({ part: 'slack' }, textOf(parts)),
     error: (...parts) => log.error({ part: 'slack' }, textOf(parts)),

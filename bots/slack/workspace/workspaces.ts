@@ -124,9 +124,15 @@ function manyWorkspaces({ store, installer, clientOptions, wallClock }: Workspac
       const place = (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
       const known = authorized.get(place);
       if (known && known.until > wallClock.now()) return known.auth;
-      const auth = (await installer.authorize({ teamId, enterpriseId, isEnterpriseInstall })) as AuthorizeResult;
-      authorized.set(place, { auth, until: wallClock.now() + AUTHORIZED_FOR_MS });
-      return auth;
+      const asked = installer.authorize({ teamId, enterpriseId, isEnterpriseInstall }).then((result) => {
+        const auth = result as AuthorizeResult;
+        authorized.set(place, { auth, until: wallClock.now() + AUTHORIZED_FOR_MS });
+        return auth;
+      });
+      if (!known) return asked;
+      // What is known serves until the answer is there; that it could not be had shows with the next one.
+      asked.catch(() => authorized.delete(place));
+      return known.auth;
     },
     refresh(team) {
       clients.delete(team);

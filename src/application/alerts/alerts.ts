@@ -11,6 +11,7 @@ export const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerI
 /** Requests that are told anew where alerts were moved: those that still want something of somebody. */
 const OPEN_TABS = ['awaiting_action', 'to_ship', 'offer_sent'] as const;
 const AT_ONCE = 100;
+const MOST_PAGES = 50;
 /** What changes where messages stand, or how they read. */
 const READ_IN_MESSAGES = ['channel', 'team', 'locale'] as const;
 
@@ -27,13 +28,18 @@ export function createAlerts(store: Store, clock: Clock, connected: boolean): Al
     await store.alerts.owe([{ id, sellerId, owed, dueAt: clock.now() }]);
   }
 
-  /** At most the hundred soonest of each tab: a shop with more finds the rest in its lists. */
+  /** At most the 5,000 soonest of each tab: a shop with more finds the rest in its lists. */
   async function tellOpenRequests(sellerId: string): Promise<void> {
     const now = clock.now();
     for (const tab of OPEN_TABS) {
-      const { items } = await store.requests.list({ filter: { sellerId, tab }, sort: 'deadline', limit: AT_ONCE, now });
-      await store.alerts.owe(items.map(({ id, version }) => ({ id, sellerId, owed: version, dueAt: now })));
-      await store.alerts.wake({ ids: items.map(({ id }) => id) }, now);
+      let cursor: string | null | undefined;
+      for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
+        const query = { filter: { sellerId, tab }, sort: 'deadline', limit: AT_ONCE, now } as const;
+        const { items, nextCursor } = await store.requests.list({ ...query, ...(cursor ? { cursor } : {}) });
+        await store.alerts.owe(items.map(({ id, version }) => ({ id, sellerId, owed: version, dueAt: now })));
+        await store.alerts.wake({ ids: items.map(({ id }) => id) }, now);
+        cursor = nextCursor;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 /** Sellers, as the integrator declares them and they set their own alerts. */
 import { z } from 'zod';
 import { type Caller, personOf } from '../../application/access.ts';
+import { changeSeller } from '../../application/sellers.ts';
 import { Id } from '../../contract/primitives.ts';
 import { Seller, SellerInput, SellerPatch, SellerView } from '../../contract/seller.ts';
 import { marketPolicy } from '../../domain/markets/index.ts';
@@ -31,8 +32,8 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
     throw new ProblemError('market_mismatch', detail);
   }
 
-  /** Stores the seller if its requests could open with it. `before`: what stood there. */
-  async function put(seller: Seller, before: Seller | null) {
+  /** Throws where the seller's requests could not open with it. */
+  async function check(seller: Seller): Promise<Seller> {
     const problems = policyProblems(await policyOf(seller));
     if (problems.length > 0) {
       throw invalid(
@@ -40,9 +41,13 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
         problems.map(({ path, message }) => ({ path: `policy.${path}`, message })),
       );
     }
-    await directory.putSeller(seller);
-    await alerts.changed(seller.id, before?.alerts?.slack, seller.alerts?.slack);
-    return { status: 200, body: seller };
+    return seller;
+  }
+
+  /** Answers what stands there now, once its alerts know. */
+  async function stored(before: Seller | null, after: Seller) {
+    await alerts.changed(after.id, before?.alerts?.slack, after.alerts?.slack);
+    return { status: 200, body: after };
   }
 
   /** With its effective policy, and how its alerts fare. */
@@ -70,9 +75,12 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       answers: { 200: theSeller },
       problems: ['market_mismatch'],
       async handle({ params: { id }, body }) {
-        const before = await directory.seller(id);
-        const kept = body.alerts ?? before?.alerts;
-        return put({ id, ...body, ...(kept ? { alerts: kept } : {}) }, before);
+        const declared = (kept: Seller['alerts']) => check({ id, ...body, ...(kept ? { alerts: kept } : {}) });
+        const replaced = await changeSeller(directory, id, (seller) => declared(body.alerts ?? seller.alerts));
+        if (replaced) return stored(replaced.before, replaced.after);
+        const first = await declared(body.alerts);
+        await directory.putSeller(first);
+        return stored(null, first);
       },
     }),
     route({
@@ -91,9 +99,11 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       async handle({ params: { id }, body, caller }) {
         requireOwn(id, caller);
         requireAllowed(body, caller);
-        const before = await find(id);
-        const { id: _, ...current } = before;
-        return put({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') }, before);
+        const changed = await changeSeller(directory, id, ({ id: _, ...current }) =>
+          check({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') }),
+        );
+        if (!changed) throw missing(id);
+        return stored(changed.before, changed.after);
       },
     }),
     route({
@@ -128,11 +138,12 @@ function requireAllowed(patch: Record<string, unknown>, caller: Caller): void {
   if (other) throw new ProblemError('forbidden', `Sellers may change their alerts only, not ${other}.`);
   const { alerts } = patch;
   const removed = alerts === null || (isObject(alerts) && alerts.slack === null);
-  const moved = isObject(alerts) && isObject(alerts.slack) && 'channel' in alerts.slack;
+  const slack = isObject(alerts) && isObject(alerts.slack) ? alerts.slack : {};
+  const moved = 'channel' in slack || 'team' in slack;
   if (removed || moved) {
     throw new ProblemError(
       'forbidden',
-      'The channel of the alerts is set by the integrator; sellers may not change it.',
+      'The channel and workspace of the alerts are set by the integrator; sellers may not change them.',
     );
   }
 }

@@ -209,6 +209,7 @@ export const en = {
   'modal.refused.title': 'Not done',
 
   'field.missing': 'Please fill this in.',
+  'field.figuresChanged': 'What can be refunded changed to {money} meanwhile. Close this and open it again.',
   'field.choose': 'Please choose one.',
   'field.tooLong': 'This is too long: at most {max} characters.',
   'field.unreadable': 'This contains characters that cannot be sent. Please type it again.',

@@ -220,6 +220,7 @@ export const fil: SlackMessages = {
   'modal.refused.title': 'Hindi nagawa',
 
   'field.missing': 'Pakisagutan ito.',
+  'field.figuresChanged': 'Naging {money} na ang maaaring i-refund. Isara ito at buksan muli.',
   'field.choose': 'Pumili ng isa.',
   'field.tooLong': 'Masyado itong mahaba: hanggang {max} karakter lang.',
   'field.unreadable': 'May mga karakter dito na hindi maipapadala. Paki-type ulit.',

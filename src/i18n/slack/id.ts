@@ -213,6 +213,8 @@ export const id: SlackMessages = {
   'modal.refused.title': 'Tidak berhasil',
 
   'field.missing': 'Mohon isi bagian ini.',
+  'field.figuresChanged':
+    'Jumlah yang dapat dikembalikan sudah berubah menjadi {money}. Tutup jendela ini, lalu buka lagi.',
   'field.choose': 'Mohon pilih salah satu.',
   'field.tooLong': 'Ini terlalu panjang: paling banyak {max} karakter.',
   'field.unreadable': 'Ada karakter yang tidak dapat dikirim. Mohon ketik ulang.',

@@ -216,6 +216,8 @@ export const ms: SlackMessages = {
   'modal.refused.title': 'Tidak berjaya',
 
   'field.missing': 'Sila isi ruangan ini.',
+  'field.figuresChanged':
+    'Jumlah yang boleh dibayar balik telah berubah kepada {money}. Tutup tetingkap ini dan buka semula.',
   'field.choose': 'Sila pilih satu.',
   'field.tooLong': 'Ini terlalu panjang: paling banyak {max} aksara.',
   'field.unreadable': 'Ada aksara yang tidak boleh dihantar. Sila taip semula.',

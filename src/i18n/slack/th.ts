@@ -198,6 +198,7 @@ export const th: SlackMessages = {
   'modal.refused.title': 'ไม่สำเร็จ',
 
   'field.missing': 'โปรดกรอกช่องนี้',
+  'field.figuresChanged': 'ยอดที่คืนเงินได้เปลี่ยนเป็น {money} แล้ว โปรดปิดหน้าต่างนี้แล้วเปิดใหม่',
   'field.choose': 'โปรดเลือกหนึ่งรายการ',
   'field.tooLong': 'ยาวเกินไป กรอกได้ไม่เกิน {max} ตัวอักษร',
   'field.unreadable': 'มีอักขระที่ส่งไม่ได้ โปรดพิมพ์อีกครั้ง',

@@ -209,6 +209,7 @@ export const vi: SlackMessages = {
   'modal.refused.title': 'Chưa thực hiện được',
 
   'field.missing': 'Vui lòng điền mục này.',
+  'field.figuresChanged': 'Số tiền có thể hoàn vừa đổi thành {money}. Hãy đóng cửa sổ này rồi mở lại.',
   'field.choose': 'Vui lòng chọn một mục.',
   'field.tooLong': 'Nội dung quá dài: tối đa {max} ký tự.',
   'field.unreadable': 'Nội dung có ký tự không gửi được. Vui lòng gõ lại.',

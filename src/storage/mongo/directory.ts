@@ -17,6 +17,14 @@ const put = (entries: Entries, id: string, entry: object) =>
     await entries.updateOne({ _id: id }, { $set: { entry: JSON.stringify(entry) } }, { upsert: true });
   });
 
+/** What is stored is the text of what was read, so equal texts are equal entries. */
+const swap = (entries: Entries, id: string, before: object, after: object) =>
+  reach(async () => {
+    const found = { _id: id, entry: JSON.stringify(before) };
+    const { matchedCount } = await entries.updateOne(found, { $set: { entry: JSON.stringify(after) } });
+    return matchedCount === 1;
+  });
+
 const getMany = (entries: Entries, ids: string[]) =>
   reach(async () => {
     const found = await entries.find({ _id: { $in: ids } }).toArray();
@@ -28,6 +36,7 @@ export function mongoDirectory({ sellers, policies }: Collections): DirectorySto
     seller: (id) => get(sellers, id),
     sellers: (ids) => (ids.length === 0 ? Promise.resolve([]) : getMany(sellers, ids)),
     putSeller: (seller) => put(sellers, seller.id, seller),
+    swapSeller: (before, after) => swap(sellers, before.id, before, after),
     policy: (market) => get(policies, market),
     putPolicy: (policy) => put(policies, policy.market, policy),
   };

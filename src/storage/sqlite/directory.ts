@@ -9,6 +9,7 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
   const putSeller = db.prepare<[string, string]>(
     'INSERT INTO seller (id, seller) VALUES (?, ?) ON CONFLICT DO UPDATE SET seller = excluded.seller',
   );
+  const swapSeller = db.prepare<[string, string, string]>('UPDATE seller SET seller = ? WHERE id = ? AND seller = ?');
   const getPolicy = db.prepare<[string], string>('SELECT policy FROM policy WHERE market = ?').pluck();
   const putPolicy = db.prepare<[string, string]>(
     'INSERT INTO policy (market, policy) VALUES (?, ?) ON CONFLICT DO UPDATE SET policy = excluded.policy',
@@ -19,6 +20,8 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
     sellers: (ids) =>
       read(() => [...new Set(ids)].flatMap((id) => getSeller.get(id) ?? []).map((text) => JSON.parse(text))),
     putSeller: (seller) => writes.add(() => void putSeller.run(seller.id, JSON.stringify(seller))),
+    swapSeller: (before, after) =>
+      writes.add(() => swapSeller.run(JSON.stringify(after), before.id, JSON.stringify(before)).changes === 1),
     policy: (market) => read(() => parsed(getPolicy.get(market))),
     putPolicy: (policy) => writes.add(() => void putPolicy.run(policy.market, JSON.stringify(policy))),
   };

@@ -58,7 +58,7 @@ describe('every dialog', () => {
         const modal = view(model, words, REF);
         expect(problemsOfView(modal)).toEqual([]);
         if (modal.callback_id) expect(modal.callback_id).toBe(`parley:${name}`);
-        if (modal.submit) expect(decodeRef(modal.private_metadata)).toEqual(REF);
+        if (modal.submit) expect(decodeRef(modal.private_metadata)).toMatchObject(REF);
       }
     }
   });

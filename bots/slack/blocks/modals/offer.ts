@@ -43,7 +43,10 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
     }),
     remark(next(offer, words), 'next'),
   ];
-  return dialog({ name: 'offer', metadata: encodeRef(ref), blocks }, words);
+  return dialog(
+    { name: 'offer', metadata: encodeRef({ ...ref, refundable: model.request.refundable.amount }), blocks },
+    words,
+  );
 }
 
 function picks({ picks: recommended, range, refundOnly }: OfferTerms, words: Words): RadioButtons {
@@ -82,14 +85,26 @@ function next({ expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTer
   ].join(' ');
 }
 
-/** An amount that was typed counts only with “Another amount”: an offer is never a guess between two. */
-export function readOffer(values: Values, model: RequestModel, words: Words): Read<OfferBody> {
+/**
+ * An amount that was typed counts only with “Another amount”: an offer is never a guess between two. `refundable`: what
+ * could be refunded when the dialog showed its amounts.
+ */
+export function readOffer(
+  values: Values,
+  model: RequestModel,
+  words: Words,
+  { refundable }: Pick<ModalRef, 'refundable'> = {},
+): Read<OfferBody> {
   const form = new Form(values, words);
   const pick = chosen(values, 'pick');
   const text = form.text('note', LONGEST_NOTE);
   const note = text === undefined ? {} : { note: text };
   if (pick !== OTHER && typed(values, 'amount') !== '') {
     form.fail('pick', words.say('field.amountOrPick', { other: words.say('modal.offer.other') }));
+  }
+  // A pick is an amount that was read: where it would be another one by now, nothing is offered.
+  if (pick !== OTHER && refundable !== undefined && refundable !== model.request.refundable.amount) {
+    form.fail('pick', words.say('field.figuresChanged', { money: words.money(model.request.refundable) }));
   }
   return form.read(bodyOf(pick, note, form, model));
 }

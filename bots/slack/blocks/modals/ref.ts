@@ -13,7 +13,10 @@ interface Origin {
   /** It was opened from App Home. */
   home?: true;
 }
-export type ModalRef = Target & Origin;
+export interface ModalRef extends Target, Origin {
+  /** What could be refunded when the dialog was opened, in minor units: the amounts it shows follow from it. */
+  refundable?: number;
+}
 /** The same for a shop's settings. */
 export type SettingsRef = { sellerId: string } & Origin;
 
@@ -25,7 +28,13 @@ const origin = {
   responseUrl: z.url().max(LONGEST_URL).optional(),
   home: z.literal(true).optional(),
 };
-const RefShape = z.strictObject({ requestId: Id, version: z.int().min(1), offerId: Id.optional(), ...origin });
+const RefShape = z.strictObject({
+  requestId: Id,
+  version: z.int().min(1),
+  offerId: Id.optional(),
+  refundable: z.int().min(0).optional(),
+  ...origin,
+});
 const SettingsShape = z.strictObject({ sellerId: Id, ...origin });
 
 const present = (ref: object): object =>
