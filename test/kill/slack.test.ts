@@ -1,0 +1,110 @@
+/**
+ * The real server is killed with SIGKILL around everything it does with Slack: before and after every call to it, around
+ * every press and every dialog, right after every commit. Afterwards each request has one message that shows how it
+ * stands, a thread that tells each happening once and in order, and a history with each decision once.
+ *
+ * Stories that nobody kills tell which calls there are; then each moment has a story of its own, in which it must come.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Database, databases } from './databases.ts';
+import { checkStory, refusalsOf } from './slack-checks.ts';
+import { around, type Call, groupsOf, INTERACTIONS, type Moment, TWICE } from './slack-moments.ts';
+import { type Scene, startScene, until } from './slack-scene.ts';
+import { Story } from './slack-story.ts';
+
+const UNDISTURBED = 3;
+const AT_ONCE = 30;
+
+let scene: Scene | undefined;
+let database: Database | undefined;
+
+afterEach(async () => {
+  await scene?.close();
+  await database?.remove();
+  scene = database = undefined;
+});
+
+/** Begins a story for each plan, some at a time, up to where the process is to die. */
+async function beginAll(playground: Scene, plans: (readonly Moment[])[], from: number): Promise<Story[]> {
+  const stories: Story[] = new Array(plans.length);
+  const left = [...plans.entries()];
+  const begin = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [index, plan] = next;
+      stories[index] = await Story.begin(playground, from + index, plan);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, begin));
+  return stories;
+}
+
+/** Plays these to their ends: one group after another comes to where it dies, those before go on meanwhile. */
+async function finishAll({ reaper }: Scene, groups: Story[][]): Promise<void> {
+  const finishing: Promise<void>[] = [];
+  for (const group of groups) {
+    const { kills } = reaper;
+    reaper.expect(group.length);
+    finishing.push(...group.map((story) => story.finish()));
+    const killed = until(
+      () => 'a kill',
+      () => reaper.kills > kills,
+    );
+    await Promise.race([killed, Promise.all(finishing).then(() => killed)]);
+    await reaper.up();
+  }
+  await Promise.all(finishing);
+}
+
+/** The calls that all of these stories made: one may make another one more, where the service looked twice. */
+function callsOf([first, ...others]: Story[]): Call[] {
+  const isIn =
+    (call: Call) =>
+    ({ calls }: Story): boolean =>
+      calls.some((other) => isDeepStrictEqual(other, call));
+  return first?.calls.filter((call) => others.every(isIn(call))) ?? [];
+}
+
+/** The methods that the service called and at which it is not killed in any plan. */
+const forgotten = ({ slack }: Scene, plans: Moment[][]): string[] => {
+  const planned = new Set(plans.flat().map(({ what }) => what));
+  return [...new Set(slack.calls.map(({ method }) => method))].filter((method) => !planned.has(method));
+};
+
+describe.each(databases())('Killed around Slack, on $name', ({ create }) => {
+  it('tells every alert once and in order, and decides nothing twice', async () => {
+    database = await create();
+    scene = await startScene(database.url);
+    const startedAt = performance.now();
+    const none: Moment[][] = Array.from({ length: UNDISTURBED }, () => []);
+    const undisturbed = await beginAll(scene, none, 1);
+    const moments = [...around(callsOf(undisturbed)), ...INTERACTIONS];
+    const groups = [...groupsOf(moments).map((group) => group.map((moment) => [moment])), ...TWICE];
+    expect(forgotten(scene, groups.flat()), 'calls at which nobody dies').toEqual([]);
+    const killed = await beginAll(scene, groups.flat(), 1 + UNDISTURBED);
+    const left = [...killed];
+    await finishAll(
+      scene,
+      groups.map(({ length }) => left.splice(0, length)),
+    );
+
+    const { slack, reaper, store } = scene;
+    const retries = killed.reduce((sum, story) => sum + story.retries, 0);
+    const looks = slack.calls.filter(({ method }) => /\.(history|replies)$/u.test(method)).length;
+    console.log(
+      `${groups.flat(2).length} moments, ${reaper.kills} kills, ${retries} things done again by people, ` +
+        `${slack.calls.length} calls to Slack (${looks} looks) in ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+    );
+    const complaints = await Promise.all([...undisturbed, ...killed].map((story) => checkStory(playground(), story)));
+    expect(complaints.flat()).toEqual([]);
+    expect(refusalsOf(scene)).toEqual([]);
+    const inAnHour = Date.now() + 3_600_000;
+    const owed = await store.alerts.take(Number.MAX_SAFE_INTEGER, { owner: 'test', until: inAnHour }, inAnHour, 10);
+    expect(owed, 'something is still owed').toEqual([]);
+  });
+});
+
+const playground = (): Scene => {
+  if (!scene) throw new Error('there is no scene');
+  return scene;
+};
