@@ -15,7 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['index', 'chat', 'demo'].map((page) => `${pages}${page}.html`),
+      input: ['index', 'chat', 'seller', 'demo', 'console'].map((page) => `${pages}${page}.html`),
     },
   },
 });

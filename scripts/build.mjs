@@ -18,9 +18,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
+const embed = join(dist, 'pages', 'embed', 'parley-chat.js');
 const lock = join(root, 'node_modules', '.parley-build');
 const SOURCES = ['src', 'bots'];
-const INPUTS = [...SOURCES, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'vite.config.ts'];
+/** The pages, then what shops embed: the first empties the folder that the second builds into. */
+const VITE_CONFIGS = ['vite.config.ts', 'vite.embed.config.ts'];
+const INPUTS = [...SOURCES, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...VITE_CONFIGS];
 
 /** The latest change under a path, in milliseconds; folders count, so that a deleted file is noticed. */
 function changedAt(path) {
@@ -41,7 +44,9 @@ function removeOrphans(outputs, sources) {
 }
 
 const isStale = () =>
-  !existsSync(stamp) || Math.max(...INPUTS.map((input) => changedAt(join(root, input)))) >= statSync(stamp).mtimeMs;
+  !existsSync(stamp) ||
+  !existsSync(embed) ||
+  Math.max(...INPUTS.map((input) => changedAt(join(root, input)))) >= statSync(stamp).mtimeMs;
 
 function isAlive(pid) {
   try {
@@ -86,7 +91,7 @@ function build() {
   const startedAt = new Date();
   mkdirSync(dist, { recursive: true });
   if (!run('typescript', '-p', 'tsconfig.build.json')) return;
-  if (existsSync(join(root, 'vite.config.ts')) && !run('vite', 'build', '--logLevel', 'warn')) return;
+  for (const config of VITE_CONFIGS) if (!run('vite', 'build', '--config', config, '--logLevel', 'warn')) return;
   for (const folder of SOURCES) removeOrphans(join(dist, folder), join(root, folder));
   writeFileSync(stamp, '');
   // A file saved while the build ran must count as newer than the build.

@@ -234,6 +234,8 @@ describe('Pages', () => {
       await writeFile(join(folder, `${name}.html`), `<title>${name}</title>`);
     await writeFile(join(folder, 'assets', 'chat-B7x2.js'), 'export {};');
     await writeFile(join(folder, 'icon.svg'), '<svg/>');
+    await mkdir(join(folder, 'embed'));
+    await writeFile(join(folder, 'embed', 'parley-chat.js'), '(() => {})();');
     try {
       await withApi({ extra: (app) => mountPages(app, folder, options) }, body);
     } finally {
@@ -251,6 +253,23 @@ describe('Pages', () => {
       const asset = await api.call('GET', '/assets/chat-B7x2.js');
       expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       expect((await api.call('GET', '/icon.svg')).headers.get('cache-control')).toBe('no-cache');
+    }));
+
+  const SHOP = 'https://shop.example';
+  it('leave the embedded script to the pages of every site, for minutes', () =>
+    withPages({ demo: false }, async (api) => {
+      const embed = await api.call<string>('GET', '/embed/parley-chat.js', { headers: { Origin: SHOP } });
+      expect(embed.status).toBe(200);
+      expect(embed.headers.get('content-type')).toContain('javascript');
+      expect(embed.headers.get('access-control-allow-origin')).toBe('*');
+      expect(embed.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+      expect(embed.headers.get('cache-control')).toContain('max-age=300');
+      expect(embed.headers.get('etag')).not.toBeNull();
+      for (const path of ['/chat', '/icon.svg', '/embed/none.js']) {
+        const other = await api.call('GET', path, { headers: { Origin: SHOP } });
+        expect(other.headers.get('access-control-allow-origin'), path).toBeNull();
+        expect(other.headers.get('cross-origin-resource-policy'), path).toBe('same-origin');
+      }
     }));
 
   it('that were not built, and files outside, are not found', () =>

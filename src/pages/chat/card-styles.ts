@@ -165,7 +165,7 @@ export const cardStyles = css`
 
   form h4 {
     margin: 0;
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--rem));
     line-height: 1.3;
   }
 

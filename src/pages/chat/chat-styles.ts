@@ -3,17 +3,20 @@ import { css } from 'lit';
 export const chatStyles = css`
   :host {
     display: block;
-    height: 100%;
+    height: var(--parley-height, 100%);
     min-height: 320px;
     background: var(--bg);
   }
 
+  /* Where the page gives it no height, or takes the host's away, the chat still ends with the window. */
   section {
     position: relative;
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr) auto;
-    height: 100%;
+    height: var(--parley-height, 100%);
+    max-height: 100dvh;
     overflow: hidden;
+    background: var(--bg);
   }
 
   .bar {
@@ -70,7 +73,7 @@ export const chatStyles = css`
   .message {
     display: grid;
     justify-items: start;
-    max-width: min(84%, 30rem);
+    max-width: min(84%, 30 * var(--rem));
   }
 
   .message.first {
@@ -84,7 +87,7 @@ export const chatStyles = css`
 
   .message.card {
     width: 100%;
-    max-width: 26rem;
+    max-width: calc(26 * var(--rem));
     justify-items: stretch;
   }
 
@@ -119,7 +122,7 @@ export const chatStyles = css`
   .stamp {
     margin-inline: var(--s3);
     color: var(--ink-2);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
   }
 
   .system .stamp {

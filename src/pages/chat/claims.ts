@@ -1,6 +1,6 @@
 /**
- * What a person token says about its reader. Read for their language, zone and side only: the server alone decides what
- * the token is good for, so nothing is verified here.
+ * What a person token says about its reader. Read for their language, zone and side, and for when the next token is
+ * due: the server alone decides what the token is good for, so nothing is verified here.
  */
 import type { ReaderRole } from '../../contract/chat.ts';
 
@@ -8,11 +8,17 @@ export interface Claims {
   role?: ReaderRole;
   locale?: string;
   zone?: string;
+  /** Whose it is. */
+  sub?: string;
+  /** When it was made and when it ends, in seconds since the epoch. */
+  iat?: number;
+  exp?: number;
 }
 
 const ROLES: readonly string[] = ['buyer', 'seller', 'agent'] satisfies ReaderRole[];
 const isRole = (value: unknown): value is ReaderRole => typeof value === 'string' && ROLES.includes(value);
 const words = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const seconds = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** The claims of a JWT; empty where the text is none. */
 export function readClaims(token: string): Claims {
@@ -23,8 +29,15 @@ export function readClaims(token: string): Claims {
     );
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof claims !== 'object' || claims === null) return {};
-    const { role, locale, zone } = claims as Record<string, unknown>;
-    return { role: isRole(role) ? role : undefined, locale: words(locale), zone: words(zone) };
+    const { role, locale, zone, sub, iat, exp } = claims as Record<string, unknown>;
+    return {
+      role: isRole(role) ? role : undefined,
+      locale: words(locale),
+      zone: words(zone),
+      sub: words(sub),
+      iat: seconds(iat),
+      exp: seconds(exp),
+    };
   } catch {
     return {};
   }

@@ -51,11 +51,14 @@ const startsGroup = (message: MessageView, before: MessageView | undefined): boo
   before.author.id !== message.author.id ||
   Date.parse(message.at) - Date.parse(before.at) > TOGETHER_MS;
 
-/** What somebody wrote. `seen` marks the reader's last message that the other side has read. */
+/** What became of the reader's own message, where it is said at all: at the last one, and at the last one read. */
+export type Fate = 'sent' | 'seen';
+
+/** What somebody wrote. */
 export function textMessage(
   message: MessageView,
   before: MessageView | undefined,
-  seen: boolean,
+  fate: Fate | undefined,
   reading: Reading,
 ): TemplateResult {
   const { reader, strings, locale, zone } = reading;
@@ -67,7 +70,7 @@ export function textMessage(
       ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
       <div class="bubble">${linked(message.text)}</div>
       <span class="stamp">
-        <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>${seen ? ` · ${strings.seen}` : ''}
+        <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}
       </span>
     </div>
   `;

@@ -29,9 +29,7 @@ async function start(): Promise<void> {
     return;
   }
   const chat = document.createElement('parley-chat');
-  Object.assign(chat, { token, conversation, locale, reader: claims.role ?? 'buyer' });
-  const zone = given.get('zone') ?? claims.zone;
-  if (zone) chat.zone = zone;
+  Object.assign(chat, { token, conversation, locale, zone: given.get('zone') ?? undefined });
   main?.append(chat);
 }
 

@@ -1,34 +1,38 @@
 /**
  * `<parley-chat>`: the customer-service chat of one conversation, with its offer cards.
  *
- * Set `token`, `conversation`, and `url` (the server's origin; the page's own where empty). `locale` chooses the words,
- * `zone` the clock times, `reader` whose eyes it is for. `renewToken` is asked for a fresh token when the old one ends.
+ * Set `conversation`, `token`, and `server` (an origin) where it is not the one that the elements came from. The words,
+ * the clock times and whose eyes it is for are the token's, unless `locale`, `zone` and `reader` say otherwise.
+ * `renewToken` is asked for a fresh token before the old one ends; a new `token` takes the old one's place too.
  * `clock` replaces the server's clock (milliseconds since the epoch), for a server whose time does not run as ours.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { en } from '../../i18n/pages/en.ts';
-import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
+import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { chatStyles } from './chat-styles.ts';
+import { type Claims, readClaims } from './claims.ts';
 import type { Connect, OfferAnswer } from './connection.ts';
-import { explainAnswer, explainEnd } from './explain.ts';
+import { conversation } from './conversation.ts';
+import { explainEnd } from './explain.ts';
+import { Follower } from './follow.ts';
 import { downIcon, sendIcon } from './icons.ts';
-import { dayLine, draftMessage, nameOf, type Reading, systemMessage, textMessage } from './messages.ts';
+import { nameOf } from './messages.ts';
 import { ChatSession } from './session.ts';
+import { keepTypeSize, shellStyles } from './shell.ts';
 import { connectSocket } from './socket.ts';
 
-/** Within this many pixels of the end, the chat follows what arrives. */
-const NEAR_END = 64;
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export class ParleyChat extends LitElement {
-  static override styles = [tokens, controls, chatStyles];
+  /** The server of chats that name none: an origin; empty for the page's own. */
+  static home = '';
+  static override styles = [tokens, controls, shellStyles, chatStyles];
   static override properties = {
-    url: {},
-    token: { attribute: false },
+    server: {},
+    token: {},
     conversation: {},
     locale: {},
     zone: {},
@@ -41,12 +45,13 @@ export class ParleyChat extends LitElement {
     heard: { state: true },
   };
 
-  declare url: string;
+  declare server: string;
   declare token: string;
   declare conversation: string;
-  declare locale: string;
-  declare zone: string;
-  declare reader: ReaderRole;
+  declare locale: string | undefined;
+  /** IANA zone of the clock times. */
+  declare zone: string | undefined;
+  declare reader: ReaderRole | undefined;
   declare renewToken: (() => Promise<string>) | undefined;
   declare clock: (() => number) | undefined;
   declare connect: Connect;
@@ -56,18 +61,15 @@ export class ParleyChat extends LitElement {
   /** The last thing said to screen readers. */
   declare heard: string;
 
+  #claims: Claims = {};
   #session: ChatSession | undefined;
-  #following = true;
-  #resizes: ResizeObserver | undefined;
+  #follower: Follower | undefined;
 
   constructor() {
     super();
-    this.url = '';
+    this.server = '';
     this.token = '';
     this.conversation = '';
-    this.locale = navigator.language;
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    this.reader = 'buyer';
     this.connect = connectSocket;
     this.strings = en;
     this.unseen = 0;
@@ -85,26 +87,43 @@ export class ParleyChat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#markSeen);
-    this.#resizes?.disconnect();
+    this.#follower?.stop();
     this.#session?.close();
     this.#session = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('locale')) void this.#speak(this.locale);
-    const another = (['url', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
-    if (another) this.#open();
+    const before = this.#claims;
+    if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
+    if (this.lang !== this.#locale) void this.#speak(this.#locale);
+    const another = (['server', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
+    const renewed = changed.has('token') || (changed.has('renewToken') && !changed.get('renewToken'));
+    if (another || (renewed && this.#isOver(before))) this.#open();
+    else if (changed.has('token')) this.#session?.useToken(this.token);
+  }
+
+  /** A chat that has ended, or was somebody else's, does not go on with another token: it begins anew. */
+  #isOver({ sub, role }: Claims): boolean {
+    return this.#session?.phase === 'ended' || sub !== this.#claims.sub || role !== this.#claims.role;
   }
 
   protected override firstUpdated(): void {
+    keepTypeSize(this);
     this.#follow();
   }
 
+  get #locale(): string {
+    return this.locale ?? this.#claims.locale ?? navigator.language;
+  }
+
+  get #reader(): ReaderRole {
+    return this.reader ?? this.#claims.role ?? 'buyer';
+  }
+
   async #speak(locale: string): Promise<void> {
-    const strings = await loadPageStrings(locale);
-    if (this.locale !== locale) return;
-    this.strings = strings;
     this.lang = locale;
+    const strings = await loadPageStrings(locale);
+    if (this.#locale === locale) this.strings = strings;
   }
 
   #open(): void {
@@ -112,34 +131,28 @@ export class ParleyChat extends LitElement {
     this.#session = undefined;
     this.unseen = 0;
     this.heard = '';
-    this.#following = true;
+    this.#follower?.jump();
     if (!this.conversation) return;
-    const { url, token, conversation, reader } = this;
+    const { token, conversation } = this;
     this.#session = new ChatSession(
       this.connect,
-      { url, token, conversation, reader },
+      { url: this.server || ParleyChat.home, token: token ?? '', conversation, reader: this.#reader },
       {
         changed: () => {
           this.requestUpdate();
           void this.updateComplete.then(this.#markSeen);
         },
         arrived: (messages) => this.#announce(messages),
-        renewToken: async () => (this.renewToken ? await this.renewToken().catch(() => null) : null),
+        renewToken: async () => (this.renewToken ? await this.renewToken() : null),
       },
     );
     this.requestUpdate();
   }
 
-  /** Keeps the end in view while things grow there, unless the reader has scrolled away from it. */
   #follow(): void {
-    this.#resizes?.disconnect();
     const [scroller, content] = [this.#scroller, this.renderRoot.querySelector('.content')];
-    if (!scroller || !content) return;
-    this.#resizes = new ResizeObserver(() => {
-      if (this.#following) scroller.scrollTop = scroller.scrollHeight;
-    });
-    this.#resizes.observe(scroller);
-    this.#resizes.observe(content);
+    this.#follower?.stop();
+    if (scroller && content) this.#follower = new Follower(scroller, content);
   }
 
   get #scroller(): HTMLElement | null {
@@ -147,27 +160,24 @@ export class ParleyChat extends LitElement {
   }
 
   readonly #markSeen = (): void => {
-    if (document.visibilityState !== 'visible' || !this.#following) return;
+    if (document.visibilityState !== 'visible' || !this.#follower?.following) return;
     this.unseen = 0;
     this.#session?.seen(this.#session.transcript.lastSeq);
   };
 
   #scrolled(): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    this.#following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+    this.#follower?.look();
     this.#markSeen();
   }
 
   #jump(): void {
-    this.#following = true;
-    this.#scroller?.scrollTo({ top: this.#scroller.scrollHeight });
+    this.#follower?.jump();
     this.#scroller?.focus();
   }
 
   #announce(messages: { message: MessageView; fresh: boolean }[]): void {
-    const others = messages.filter(({ message }) => message.author.role !== this.reader);
-    if (!this.#following) this.unseen += others.filter(({ fresh }) => fresh).length;
+    const others = messages.filter(({ message }) => message.author.role !== this.#reader);
+    if (!this.#follower?.following) this.unseen += others.filter(({ fresh }) => fresh).length;
     const latest = others.at(-1)?.message;
     if (!latest) return;
     const told = latest.card?.outcome ?? latest.text;
@@ -179,9 +189,10 @@ export class ParleyChat extends LitElement {
     const session = this.#session;
     const phase = session?.phase ?? 'connecting';
     return html`
+      <div class="shell">
       <section aria-label=${strings.chatTitle}>
         <h2 class="heard">${strings.messages}</h2>
-        <p class="bar" role="status" ?hidden=${phase === 'live' || phase === 'ended'}>
+        <p class="bar" role="status" ?hidden=${!session || phase === 'live' || phase === 'ended'}>
           ${phase === 'reconnecting' ? strings.reconnecting : phase === 'connecting' ? strings.connecting : nothing}
         </p>
         <div
@@ -199,9 +210,10 @@ export class ParleyChat extends LitElement {
             ? html`<button type="button" class="jump" @click=${this.#jump}>${downIcon}${strings.newMessages}</button>`
             : nothing
         }
-        ${phase === 'ended' && session ? this.#ended(session) : this.#composer()}
+        ${session && phase !== 'ended' ? this.#composer() : this.#ended(session)}
         <p class="heard" aria-live="polite">${this.heard}</p>
       </section>
+      </div>
     `;
   }
 
@@ -209,69 +221,11 @@ export class ParleyChat extends LitElement {
     return this.clock?.() ?? Date.now() + session.clockOffset;
   }
 
-  #content(session: ChatSession) {
-    const { strings, locale, zone, reader } = this;
-    const { messages, drafts } = session.transcript;
-    const reading: Reading = { strings, locale, zone, reader, now: this.#now(session) };
-    const read = session.transcript.readByOthers(reader);
-    const lastSeen = messages.findLast(({ seq, author }) => author.role === reader && seq <= read)?.id;
-    return keyed(
-      session,
-      html`
-        ${
-          session.hasEarlier
-            ? html`<button type="button" class="plain" @click=${() => session.loadEarlier()}>${strings.loadEarlier}</button>`
-            : nothing
-        }
-        ${session.phase === 'live' && messages.length === 0 ? html`<p class="empty">${strings.noMessages}</p>` : nothing}
-        ${repeat(
-          messages,
-          ({ id }) => id,
-          (message, index) => html`
-            ${dayLine(message, messages[index - 1], reading)}
-            ${this.#message(session, message, messages[index - 1], message.id === lastSeen, reading)}
-          `,
-        )}
-        ${repeat(
-          drafts,
-          ({ clientId }) => clientId,
-          (draft) => draftMessage(draft, strings, () => session.resend(draft.clientId)),
-        )}
-        ${
-          session.typing
-            ? html`<p class="quiet">${fill(strings.typing, { name: nameOf(session.typing, strings) })}</p>`
-            : nothing
-        }
-      `,
-    );
-  }
-
-  #message(
-    session: ChatSession,
-    message: MessageView,
-    before: MessageView | undefined,
-    seen: boolean,
-    reading: Reading,
-  ): TemplateResult {
-    const { card } = message;
-    if (message.kind === 'system') return systemMessage(message, reading);
-    if (!card) return textMessage(message, before, seen, reading);
-    const answer = session.answers.get(card.offerId);
-    return html`
-      <div class="message card first">
-        <parley-offer-card
-          .card=${card}
-          .strings=${reading.strings}
-          .locale=${reading.locale}
-          .zone=${reading.zone}
-          .reader=${reading.reader}
-          .clock=${() => this.#now(session)}
-          .busy=${answer?.busy ?? false}
-          .problem=${answer && !answer.busy ? explainAnswer(answer.problem, card.status === 'pending', reading.strings) : undefined}
-          .frame=${this}
-        ></parley-offer-card>
-      </div>
-    `;
+  #content(session: ChatSession): unknown {
+    const zone = this.zone ?? this.#claims.zone ?? OWN_ZONE;
+    const clock = (): number => this.#now(session);
+    const reading = { strings: this.strings, locale: this.#locale, zone, reader: this.#reader, now: clock() };
+    return conversation(session, reading, { clock, frame: this });
   }
 
   #composer(): TemplateResult {
@@ -293,8 +247,9 @@ export class ParleyChat extends LitElement {
     `;
   }
 
-  #ended(session: ChatSession): TemplateResult {
-    return html`<p class="ended" role="status">${explainEnd(session.ended, this.strings)}</p>`;
+  #ended(session: ChatSession | undefined): TemplateResult {
+    const words = session ? explainEnd(session.ended, this.strings) : this.strings.linkIncomplete;
+    return html`<p class="ended" role="status">${words}</p>`;
   }
 
   #key(event: KeyboardEvent): void {
@@ -309,7 +264,7 @@ export class ParleyChat extends LitElement {
     const field = this.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
     const text = field?.value.trim();
     if (!field || !text || !this.#session) return;
-    this.#following = true;
+    this.#follower?.jump();
     this.#session.send(text);
     field.value = '';
   }

@@ -17,6 +17,7 @@ import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
 import { openSheet, sheetStyles } from './sheet.ts';
+import { keepTypeSize, shellStyles } from './shell.ts';
 import { timeLeft } from './time-left.ts';
 
 /** `T` without the fields that name the offer: what the person chose. */
@@ -28,7 +29,7 @@ const hide = (event: Event): void => {
 };
 
 export class ParleyOfferCard extends LitElement {
-  static override styles = [tokens, controls, sheetStyles, cardStyles];
+  static override styles = [tokens, controls, shellStyles, sheetStyles, cardStyles];
   static override properties = {
     card: { attribute: false },
     strings: { attribute: false },
@@ -92,6 +93,7 @@ export class ParleyOfferCard extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('card')) keepTypeSize(this);
     const dialog = this.renderRoot.querySelector('dialog');
     if (changed.has('asking') && this.asking && dialog && !dialog.open) openSheet(dialog, this.frame ?? this);
   }
@@ -102,6 +104,7 @@ export class ParleyOfferCard extends LitElement {
     const closed = card.status !== 'pending';
     const good = card.status === 'accepted' || card.status === 'auto_approved';
     return html`
+      <div class="shell">
       <article class="${closed ? 'closed' : 'open'} ${good ? 'good' : ''}" aria-labelledby="title" tabindex="-1">
         <header>
           <h3 id="title">${card.title}</h3>
@@ -119,6 +122,7 @@ export class ParleyOfferCard extends LitElement {
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       </article>
       ${this.#sheet(card)}
+      </div>
     `;
   }
 

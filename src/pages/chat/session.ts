@@ -12,6 +12,7 @@ import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import type { JoinAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
+import { Renewal } from './renewal.ts';
 import { Transcript } from './transcript.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
@@ -24,14 +25,13 @@ export interface SessionHost {
   changed(): void;
   /** Messages that are new or changed since the chat was first shown: what a screen reader should hear. */
   arrived(messages: { message: MessageView; fresh: boolean }[]): void;
-  /** A fresh token, or null where there is none to be had. */
+  /** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
   renewToken(): Promise<string | null>;
 }
 
 const RETRY_MS = 1_000;
 const TYPING_SHOWN_MS = 5_000;
 const TYPING_SENT_MS = 3_000;
-const RENEW_AGAIN_MS = 5_000;
 
 /** Refusals that pass by themselves. */
 const PASSING = new Set(['rate_limited', 'unavailable', 'internal', 'idempotency_in_progress']);
@@ -52,11 +52,11 @@ export class ChatSession {
   readonly #connection: ChatConnection;
   readonly #host: SessionHost;
   readonly #reader: ReaderRole;
+  readonly #renewal: Renewal;
   #catchingUp = false;
   #again = false;
   #read = 0;
   #typingSent = 0;
-  #renewedAt = Number.NEGATIVE_INFINITY;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,11 +67,17 @@ export class ChatSession {
   ) {
     this.#host = host;
     this.#reader = options.reader;
+    this.#renewal = new Renewal({
+      renewToken: () => host.renewToken(),
+      use: (token) => this.useToken(token),
+      waiting: () => this.#enter('reconnecting'),
+      ended: () => this.#end('expired'),
+    });
     const events: ChatEvents = {
       connected: () => void this.catchUp(),
       disconnected: () => this.#enter('reconnecting'),
       refused: (problem) => this.#refused(problem),
-      expired: () => void this.#renew(),
+      expired: () => this.#renewal.expired(),
       message: (message) => this.#arrived(message),
       typing: (author) => this.#showTyping(author),
       read: (mark) => {
@@ -80,10 +86,12 @@ export class ChatSession {
       },
     };
     this.#connection = connect(options, events);
+    this.#renewal.started(options.token);
   }
 
   close(): void {
     clearTimeout(this.#retry);
+    this.#renewal.stop();
     clearTimeout(this.#typingEnds);
     this.#connection.close();
   }
@@ -176,11 +184,15 @@ export class ChatSession {
     void this.#deliver(clientId, draft.text);
   }
 
-  /** A draft that found no network keeps waiting: the next catch-up sends it, and its `clientId` drops repeats. */
+  /**
+   * A draft that found no network, or lost it on the way, keeps waiting: the next catch-up sends it, and its `clientId`
+   * drops repeats.
+   */
   async #deliver(clientId: string, text: string): Promise<void> {
     const reply = await this.#connection.send(text, clientId);
+    const waits = reply.outcome === 'offline' || (reply.outcome === 'unknown' && !this.#connection.online);
     if (reply.outcome === 'done') this.#arrived({ ...reply.value.message, clientId });
-    else if (reply.outcome !== 'offline') this.transcript.setDraft(clientId, 'failed');
+    else if (!waits) this.transcript.setDraft(clientId, 'failed');
     this.#host.changed();
   }
 
@@ -238,16 +250,15 @@ export class ChatSession {
     this.#host.changed();
   }
 
-  async #renew(): Promise<void> {
-    const now = Date.now();
-    const token = now - this.#renewedAt < RENEW_AGAIN_MS ? null : await this.#host.renewToken();
-    this.#renewedAt = now;
-    if (token) this.#connection.renew(token);
-    else this.#end('expired');
+  /** Goes on with another token of the same person. */
+  useToken(token: string): void {
+    if (this.phase === 'ended') return;
+    this.#renewal.started(token);
+    this.#connection.renew(token);
   }
 
   #refused(problem: Problem): void {
-    if (UNKNOWN_TOKEN.has(problem.code)) void this.#renew();
+    if (UNKNOWN_TOKEN.has(problem.code)) this.#renewal.expired();
     else if (PASSING.has(problem.code)) this.#retryLater();
     else this.#end(problem);
   }

@@ -1,60 +1,46 @@
-/** The chat's connection over Socket.IO. */
-import { io, type Socket } from 'socket.io-client';
-import type { ChatClientEvents, ChatServerEvents, Failure } from '../../contract/live.ts';
+/** The chat's connection: the events of `/chat` over a link, and what the browser knows about its network. */
+import type { ChatClientEvents, ChatServerEvents } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { ChatConnection, Connect, OfferAnswer, Reply } from './connection.ts';
-
-const ANSWER_WITHIN_MS = 8_000;
-const AGAIN_AFTER_MS = 1_500;
+import type { ChatConnection, ChatEvents, Connect, OfferAnswer, Reply } from './connection.ts';
+import { Link } from './link.ts';
 
 /** Refusals of the handshake that pass by themselves. */
 const PASSING: readonly string[] = ['rate_limited', 'unavailable', 'internal'];
 
-type ChatSocket = Socket<ChatServerEvents, ChatClientEvents>;
-type Volatile = ReturnType<ChatSocket['timeout']>;
+type Payload<E extends keyof ChatClientEvents> = Parameters<ChatClientEvents[E]>[0];
+type ServerPayload<E extends keyof ChatServerEvents> = Parameters<ChatServerEvents[E]>[0];
 
-/** A refusal at the handshake carries a problem; a network that is down does not, and is tried again. */
-const problemOf = (error: Error & { data?: unknown }): Problem | undefined =>
-  typeof error.data === 'object' && error.data !== null && 'code' in error.data ? (error.data as Problem) : undefined;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A volatile packet is dropped while another is being written; waits for that moment to pass, not for a network. */
-async function ready(socket: ChatSocket): Promise<boolean> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    if (!socket.connected || !navigator.onLine) return false;
-    if (socket.io.engine.transport.writable) return true;
-    await pause(10);
-  }
-  return false;
+/** A refusal at the handshake carries a problem as its `data`; one without is none of ours, and is tried again. */
+function problemOf(reason: unknown): Problem | undefined {
+  const data = isObject(reason) && 'data' in reason ? reason.data : undefined;
+  return isObject(data) && 'code' in data ? (data as Problem) : undefined;
 }
 
-/**
- * One call with its acknowledgement. Volatile, so that the library never keeps it for a later connection: an answer
- * tapped in a tunnel must not fire at the other end of it.
- */
-async function call<T extends object>(
-  socket: ChatSocket,
-  emit: (socket: Volatile) => Promise<({ ok: true } & T) | Failure>,
-): Promise<Reply<T>> {
-  if (!(await ready(socket))) return { outcome: 'offline' };
-  try {
-    const answer = await emit(socket.volatile.timeout(ANSWER_WITHIN_MS));
-    return answer.ok ? { outcome: 'done', value: answer } : { outcome: 'refused', problem: answer.problem };
-  } catch {
-    return { outcome: 'unknown' };
-  }
+/** The contract's acknowledgement as a reply. */
+function replyOf<T>(answer: unknown): Reply<T> {
+  if (!isObject(answer)) return { outcome: 'unknown' };
+  if ('problem' in answer) return { outcome: 'refused', problem: answer.problem as Problem };
+  return { outcome: 'done', value: answer as T };
 }
 
-function answerWith(socket: Volatile, answer: OfferAnswer): Promise<{ ok: true } | Failure> {
+/** One call. A device that knows itself to be offline does not even try: the frame might leave when it is back. */
+async function call<E extends keyof ChatClientEvents, T>(link: Link, event: E, payload: Payload<E>): Promise<Reply<T>> {
+  if (!navigator.onLine) return { outcome: 'offline' };
+  const sent = await link.ask(event, payload);
+  return sent.outcome === 'answered' ? replyOf(sent.answer) : sent;
+}
+
+function answerWith(link: Link, answer: OfferAnswer): Promise<Reply<unknown>> {
   const { requestId, offerId } = answer;
   switch (answer.action) {
     case 'accept':
-      return socket.emitWithAck('offer:accept', { requestId, offerId });
+      return call(link, 'offer:accept', { requestId, offerId });
     case 'reject':
-      return socket.emitWithAck('offer:reject', { requestId, offerId, ...(answer.text ? { text: answer.text } : {}) });
+      return call(link, 'offer:reject', { requestId, offerId, ...(answer.text ? { text: answer.text } : {}) });
     case 'counter':
-      return socket.emitWithAck('offer:counter', {
+      return call(link, 'offer:counter', {
         requestId,
         offerId,
         amount: answer.amount,
@@ -63,73 +49,75 @@ function answerWith(socket: Volatile, answer: OfferAnswer): Promise<{ ok: true }
   }
 }
 
-/** Connects to `/chat` of the server at `url` (an origin; empty for the page's own). Throws nothing. */
-export const connectSocket: Connect = ({ url, token, conversation }, events): ChatConnection => {
-  let current = token;
-  const socket: ChatSocket = io(`${url}/chat`, {
-    transports: ['websocket'],
-    auth: (give) => give({ token: current }),
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    forceNew: true,
-  });
-  const conversationId = conversation;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  const wake = (): void => {
-    if (!socket.connected) socket.disconnect().connect();
-  };
-  /** The library gives up where the server itself hung up or refused: a server that restarts does both. */
-  const tryAgain = (): void => {
-    events.disconnected();
-    if (socket.active) return;
-    clearTimeout(again);
-    again = setTimeout(() => socket.connect(), AGAIN_AFTER_MS);
-  };
-  window.addEventListener('online', wake);
+/** What the chat hears of each event of the server. */
+const hear: { [E in keyof ChatServerEvents]: (events: ChatEvents, payload: ServerPayload<E>) => void } = {
+  'auth:expired': (events) => events.expired(),
+  message: (events, { message }) => events.message(message),
+  typing: (events, { author }) => events.typing(author),
+  read: (events, { role, id, seq }) => events.read({ role, id, seq }),
+};
+const isHeard = (name: string): name is keyof ChatServerEvents => Object.hasOwn(hear, name);
 
-  socket.on('connect', () => events.connected());
-  socket.on('disconnect', (reason) => {
-    if (reason === 'io server disconnect') tryAgain();
-    else events.disconnected();
-  });
-  socket.on('connect_error', (error) => {
-    const problem = problemOf(error);
-    if (problem && !PASSING.includes(problem.code)) events.refused(problem);
-    else tryAgain();
-  });
-  socket.on('auth:expired', () => events.expired());
-  socket.on('message', ({ message }) => events.message(message));
-  socket.on('typing', ({ author }) => events.typing(author));
-  socket.on('read', ({ role, id, seq }) => events.read({ role, id, seq }));
+/** Tells the link when the network goes, when it comes back, and when somebody looks again. Answers how to stop. */
+function watchNetwork(link: Link): () => void {
+  const back = (): void => link.wake();
+  const gone = (): void => link.drop();
+  const looked = (): void => {
+    if (document.visibilityState === 'visible') link.wake();
+  };
+  window.addEventListener('online', back);
+  window.addEventListener('offline', gone);
+  document.addEventListener('visibilitychange', looked);
+  return () => {
+    window.removeEventListener('online', back);
+    window.removeEventListener('offline', gone);
+    document.removeEventListener('visibilitychange', looked);
+  };
+}
+
+/** Connects to `/chat` of the server at `url` (an origin; empty for the page's own). Throws nothing. */
+export const connectSocket: Connect = ({ url, token, conversation: conversationId }, events): ChatConnection => {
+  let current = token;
+  const link = new Link(
+    { url: url || location.origin, namespace: '/chat', auth: () => ({ token: current }), WebSocket },
+    {
+      connected: () => events.connected(),
+      disconnected: () => events.disconnected(),
+      refused(reason) {
+        const problem = problemOf(reason);
+        if (!problem || PASSING.includes(problem.code)) return true;
+        events.refused(problem);
+        return false;
+      },
+      event: (name, payload) => {
+        if (isHeard(name)) (hear[name] as (events: ChatEvents, payload: unknown) => void)(events, payload);
+      },
+    },
+  );
+  const stopWatching = watchNetwork(link);
 
   return {
     get online() {
-      return socket.connected && navigator.onLine;
+      return link.connected && navigator.onLine;
     },
-    join: (from = undefined) => call(socket, (to) => to.emitWithAck('join', { conversationId, ...from })),
-    send: (text, clientId) => call(socket, (to) => to.emitWithAck('message', { conversationId, text, clientId })),
-    answer: (answer) => call(socket, (to) => answerWith(to, answer)),
-    typing() {
-      if (socket.connected) socket.volatile.emit('typing', { conversationId });
-    },
-    read(seq) {
-      if (socket.connected) socket.volatile.emit('read', { conversationId, seq });
-    },
-    renew(renewed) {
+    join: (from = undefined) => call(link, 'join', { conversationId, ...from }),
+    send: (text, clientId) => call(link, 'message', { conversationId, text, clientId }),
+    answer: (answer) => answerWith(link, answer),
+    typing: () => link.tell('typing', { conversationId }),
+    read: (seq) => link.tell('read', { conversationId, seq }),
+    async renew(renewed) {
       current = renewed;
-      if (!socket.connected) {
-        socket.connect();
+      if (!link.connected) {
+        link.wake();
         return;
       }
-      socket.volatile.emit('auth', { token: renewed }, (answer) => {
-        if (answer.ok) events.connected();
-        else events.refused(answer.problem);
-      });
+      const reply = await call(link, 'auth', { token: renewed });
+      if (reply.outcome === 'done') events.connected();
+      else if (reply.outcome === 'refused') events.refused(reply.problem);
     },
     close() {
-      window.removeEventListener('online', wake);
-      clearTimeout(again);
-      socket.disconnect();
+      stopWatching();
+      link.close();
     },
   };
 };

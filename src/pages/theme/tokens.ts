@@ -4,23 +4,23 @@
  * - Colours are warm neutrals with one green accent for what moves forward, amber for time and red for what cannot be
  *   undone. Each text colour has at least 4.5:1 on every surface it is used on, in light and dark.
  * - Space is a 4 px grid (`--s1` = 4 px … `--s6` = 32 px). Controls are 44 px high, so that thumbs hit them.
- * - A shop that embeds the chat sets `--parley-accent`, `--parley-on-accent` and `--parley-font`; the rest follows.
+ * - A shop that embeds the chat sets `--parley-…` properties (docs/EMBED.md lists them); the rest follows.
  */
 import { css } from 'lit';
 
 export const tokens = css`
   :host {
-    --bg: #f7f5f1;
-    --surface: #ffffff;
+    --bg: var(--parley-background, #f7f5f1);
+    --surface: var(--parley-surface, #ffffff);
     --sunken: #f0ede7;
     --line: #e2ddd4;
     --line-strong: #8c857a;
-    --ink: #1f231f;
+    --ink: var(--parley-ink, #1f231f);
     --ink-2: #5b5e57;
     --accent: var(--parley-accent, #0a6655);
     --on-accent: var(--parley-on-accent, #ffffff);
-    --accent-soft: #e0f0eb;
-    --on-accent-soft: #0b3b32;
+    --accent-soft: var(--parley-accent-soft, #e0f0eb);
+    --on-accent-soft: var(--parley-on-accent-soft, #0b3b32);
     --time: #8a4b00;
     --time-soft: #fdf1dd;
     --danger: #a8281d;
@@ -36,8 +36,8 @@ export const tokens = css`
     --s5: 24px;
     --s6: 32px;
     --control: 44px;
-    --round-s: 8px;
-    --round: 14px;
+    --round-s: calc(var(--round) * 4 / 7);
+    --round: var(--parley-round, 14px);
     --round-l: 20px;
 
     --font: var(
@@ -51,10 +51,11 @@ export const tokens = css`
       system-ui,
       sans-serif
     );
-    --small: 0.8125rem;
-    --body: 0.9375rem;
-    --strong: 1.0625rem;
-    --amount: 2.125rem;
+    --rem: var(--parley-rem, 1rem);
+    --small: calc(0.8125 * var(--rem));
+    --body: calc(0.9375 * var(--rem));
+    --strong: calc(1.0625 * var(--rem));
+    --amount: calc(2.125 * var(--rem));
     --leading: 1.5;
 
     --fast: 120ms;
@@ -77,17 +78,17 @@ export const tokens = css`
 
   @media (prefers-color-scheme: dark) {
     :host {
-      --bg: #151614;
-      --surface: #1f211e;
+      --bg: var(--parley-background-dark, #151614);
+      --surface: var(--parley-surface-dark, #1f211e);
       --sunken: #292b27;
       --line: #3a3c37;
       --line-strong: #84877d;
-      --ink: #f0eee9;
+      --ink: var(--parley-ink-dark, #f0eee9);
       --ink-2: #b3b1a8;
       --accent: var(--parley-accent-dark, #63cdb6);
       --on-accent: var(--parley-on-accent-dark, #04241d);
-      --accent-soft: #16372f;
-      --on-accent-soft: #c9efe5;
+      --accent-soft: var(--parley-accent-soft-dark, #16372f);
+      --on-accent-soft: var(--parley-on-accent-soft-dark, #c9efe5);
       --time: #f2b866;
       --time-soft: #38290f;
       --danger: #ff9c90;

@@ -96,7 +96,7 @@ function chat(renewToken: SessionHost['renewToken'] = async () => null) {
     },
   );
   if (!events) throw new Error('the session did not connect');
-  return { session, events, joins, sends, answers, asked, heard, renewed };
+  return { session, connection, events, joins, sends, answers, asked, heard, renewed };
 }
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
@@ -249,6 +249,32 @@ describe('A chat session', () => {
     await settle();
     expect(session.transcript.drafts).toEqual([]);
     expect(asked.at(-1)).toEqual({ text: 'Hello', clientId: draft?.clientId });
+  });
+
+  it('keeps a message whose line broke on the way, and lets the person retry one that nobody acknowledged', async () => {
+    const { session, connection, events, sends } = chat();
+    events.connected();
+    await settle();
+    connection.online = false;
+    sends.push({ outcome: 'unknown' });
+    session.send('Hello');
+    await settle();
+    expect(session.transcript.drafts[0]?.state).toBe('sending');
+    connection.online = true;
+    sends.push({ outcome: 'unknown' });
+    events.connected();
+    await settle();
+    expect(session.transcript.drafts[0]?.state).toBe('failed');
+  });
+
+  it('goes on with a token that it is given, and with none once it has ended', async () => {
+    const { session, events, renewed } = chat();
+    session.useToken('second');
+    events.expired();
+    await settle();
+    expect(session).toMatchObject({ phase: 'ended', ended: 'expired' });
+    session.useToken('third');
+    expect(renewed).toEqual(['second']);
   });
 
   it('renews a token that has ended, and ends where there is no other', async () => {

@@ -1,0 +1,59 @@
+/** What the address says: which requests are listed, in which order, and which one is open. Never a token. */
+import type { RequestFilter } from '../../contract/lists.ts';
+
+export type Sort = 'deadline' | 'state';
+
+/** The filters of the board, in the names of the contract. */
+export type BoardFilter = Pick<RequestFilter, 'market' | 'sellerId' | 'reason' | 'due' | 'waitingOn' | 'status' | 'q'>;
+
+export interface View {
+  filter: BoardFilter;
+  sort: Sort;
+  open: string | undefined;
+}
+
+export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string[]>>> = {
+  reason: ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'],
+  due: ['overdue', '1h', '4h'],
+  waitingOn: ['buyer', 'seller', 'integrator'],
+  status: [
+    'awaiting_seller',
+    'negotiating',
+    'awaiting_shipment',
+    'settling',
+    'shipped',
+    'delivered',
+    'settled',
+    'rejected',
+    'cancelled',
+  ],
+};
+export const FILTERS = ['q', 'market', 'sellerId', 'reason', 'due', 'waitingOn', 'status'] as const;
+
+/** Reads a fragment (with or without its `#`). What is not known is left out. */
+export function readView(fragment: string): View {
+  const given = new URLSearchParams(fragment.replace(/^#/u, ''));
+  const filter: Record<string, string> = {};
+  for (const name of FILTERS) {
+    const value = given.get(name)?.trim();
+    if (!value || value.length > 128 || CHOICES[name]?.includes(value) === false) continue;
+    filter[name] = value;
+  }
+  return {
+    filter: filter as BoardFilter,
+    sort: given.get('sort') === 'state' ? 'state' : 'deadline',
+    open: given.get('open') || undefined,
+  };
+}
+
+/** The fragment of a view, without its `#`; empty for the view one starts with. */
+export function writeView({ filter, sort, open }: View): string {
+  const written = new URLSearchParams();
+  for (const name of FILTERS) {
+    const value = filter[name];
+    if (value) written.set(name, value);
+  }
+  if (sort === 'state') written.set('sort', sort);
+  if (open) written.set('open', open);
+  return written.toString();
+}

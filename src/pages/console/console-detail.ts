@@ -1,0 +1,234 @@
+/**
+ * `<console-detail>`: one request opened. Overview with the agent's actions, chat, history, card. It stays where it is
+ * when the request changes elsewhere: a note says what happened, and the history marks what is new.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import '../chat/define.ts';
+import './console-actions.ts';
+import './console-cards.ts';
+import './console-history.ts';
+import type { EventView } from '../../contract/event.ts';
+import type { RequestView } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import type { Api } from './api.ts';
+import { boardStyles } from './board-styles.ts';
+import type { Act } from './console-actions.ts';
+import { chipTone } from './console-list.ts';
+import { deadlineBox, factStyles, facts } from './detail-facts.ts';
+import { detailStyles } from './detail-styles.ts';
+import { itemsWords, type Reading, stateWords, tell } from './words.ts';
+
+const TABS = ['overview', 'chat', 'history', 'card'] as const;
+type Tab = (typeof TABS)[number];
+
+export class ConsoleDetail extends LitElement {
+  static override styles = [tokens, controls, boardStyles, factStyles, detailStyles];
+  static override properties = {
+    request: { attribute: false },
+    reading: { attribute: false },
+    now: { attribute: false },
+    api: { attribute: false },
+    act: { attribute: false },
+    token: { attribute: false },
+    renewToken: { attribute: false },
+    clock: { attribute: false },
+    tab: { state: true },
+    chatOpened: { state: true },
+    events: { state: true },
+    historyFailed: { state: true },
+    note: { state: true },
+  };
+
+  declare request: RequestView;
+  declare reading: Reading;
+  declare now: number;
+  declare api: Api;
+  declare act: Act;
+  declare token: string;
+  declare renewToken: () => Promise<string>;
+  declare clock: () => number;
+  declare tab: Tab;
+  declare chatOpened: boolean;
+  declare events: readonly EventView[];
+  declare historyFailed: boolean;
+  /** What changed elsewhere, as a sentence. */
+  declare note: string | undefined;
+
+  /** The version that was there when the request was opened, or that the reader made. */
+  #seen = 0;
+  #acting = false;
+
+  constructor() {
+    super();
+    this.tab = 'overview';
+    this.chatOpened = false;
+    this.events = [];
+    this.historyFailed = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('request')) return;
+    const { id, version } = this.request;
+    const before = changed.get('request');
+    if (before?.id !== id) {
+      this.events = [];
+      this.note = undefined;
+      this.chatOpened = this.tab === 'chat';
+      this.#seen = version;
+    } else if (before.version === version) return;
+    else if (this.#acting) this.#seen = version;
+    void this.#loadHistory();
+  }
+
+  async #loadHistory(): Promise<void> {
+    const { id } = this.request;
+    const answer = await this.api.events(id);
+    if (this.request.id !== id) return;
+    this.historyFailed = !answer.ok;
+    if (!answer.ok) return;
+    this.events = answer.value;
+    const latest = answer.value.findLast(({ seq }) => seq > this.#seen);
+    if (latest) this.note = fill(this.reading.strings.changedNow, { what: tell(latest, this.reading) });
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { request } = this;
+    const { strings } = this.reading;
+    return html`
+      <header>
+        <div class="title">
+          <h2 tabindex="-1" dir="auto">${itemsWords(request)}</h2>
+          <p>
+            <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
+            <span class="quiet">${fill(strings.order, { order: request.orderId })}</span>
+          </p>
+        </div>
+        <button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>
+          <span class="wide">${strings.close}</span><span class="narrow">${strings.back}</span>
+        </button>
+      </header>
+      <div role="status">${this.note ? html`<p class="note"><span class="mark">${this.note}</span></p>` : nothing}</div>
+      <div role="tablist" aria-label=${itemsWords(request)} @keydown=${this.#tabKey}>
+        ${TABS.map((tab) => this.#tabButton(tab))}
+      </div>
+      ${TABS.map((tab) => this.#panel(tab))}
+    `;
+  }
+
+  #tabButton(tab: Tab): TemplateResult {
+    const selected = tab === this.tab;
+    return html`
+      <button
+        type="button"
+        role="tab"
+        id="tab-${tab}"
+        aria-controls="panel-${tab}"
+        aria-selected=${selected ? 'true' : 'false'}
+        tabindex=${selected ? 0 : -1}
+        @click=${() => this.#show(tab)}
+      >
+        ${this.reading.strings[`tab.${tab}`]}
+      </button>
+    `;
+  }
+
+  #panel(tab: Tab): TemplateResult {
+    const selected = tab === this.tab;
+    return html`
+      <div role="tabpanel" id="panel-${tab}" class=${tab} aria-labelledby="tab-${tab}" tabindex="0" ?hidden=${!selected}>
+        ${selected || (tab === 'chat' && this.chatOpened) ? this.#content(tab) : nothing}
+      </div>
+    `;
+  }
+
+  #content(tab: Tab): TemplateResult {
+    const { request, reading } = this;
+    switch (tab) {
+      case 'overview':
+        return this.#overview(request, reading);
+      case 'chat':
+        return this.#chat(request, reading);
+      case 'history':
+        return this.#history(reading);
+      case 'card':
+        return html`<console-cards
+          .request=${request}
+          .api=${this.api}
+          .reading=${reading}
+          .clock=${this.clock}
+        ></console-cards>`;
+    }
+  }
+
+  #overview(request: RequestView, reading: Reading): TemplateResult {
+    const { strings } = reading;
+    const lapsed = (request.actions?.length ?? 0) === 0 && request.waitingOn !== null && request.status !== 'shipped';
+    return html`
+      ${deadlineBox(request, this.now, reading)}
+      ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
+      ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
+      <console-actions .request=${request} .reading=${reading} .act=${this.#run}></console-actions>
+      ${facts(request, reading)}
+    `;
+  }
+
+  #chat(request: RequestView, { strings, locale, zone }: Reading): TemplateResult {
+    return html`
+      <p class="quiet">${strings.chatNote}</p>
+      ${keyed(
+        request.conversationId,
+        html`<parley-chat
+          .token=${this.token}
+          .conversation=${request.conversationId}
+          .locale=${locale}
+          .zone=${zone}
+          .reader=${'agent'}
+          .renewToken=${this.renewToken}
+        ></parley-chat>`,
+      )}
+    `;
+  }
+
+  #history(reading: Reading): TemplateResult {
+    const { strings } = reading;
+    if (this.historyFailed) {
+      return html`<p class="problem" role="alert">
+        ${strings.loadFailed}
+        <button type="button" class="plain" @click=${() => this.#loadHistory()}>${strings.retry}</button>
+      </p>`;
+    }
+    return html`<console-history .events=${this.events} .seen=${this.#seen} .reading=${reading}></console-history>`;
+  }
+
+  #show(tab: Tab): void {
+    this.tab = tab;
+    if (tab === 'chat') this.chatOpened = true;
+  }
+
+  #tabKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const rtl = getComputedStyle(this).direction === 'rtl' ? -1 : 1;
+    const tab = TABS[(TABS.indexOf(this.tab) + step * rtl + TABS.length) % TABS.length] ?? 'overview';
+    this.#show(tab);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  }
+
+  readonly #run: Act = async (path, body) => {
+    this.#acting = true;
+    const answer = await this.act(path, body);
+    await this.updateComplete;
+    this.#acting = false;
+    return answer;
+  };
+}
+
+customElements.define('console-detail', ConsoleDetail);

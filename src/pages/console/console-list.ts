@@ -1,0 +1,228 @@
+/**
+ * `<console-list>`: the requests, one below the other, however many there are.
+ *
+ * Only the rows in view exist. The list is one stop for the keyboard (a listbox with a moving active option), because a
+ * row that is scrolled away cannot hold the focus. Rows stand where the ledger placed them; this element never sorts.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RequestView } from '../../contract/request.ts';
+import { formatMoney } from '../../i18n/format.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import { boardStyles } from './board-styles.ts';
+import type { Entry, Ledger, Row } from './ledger.ts';
+import { listStyles } from './list-styles.ts';
+import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virtual.ts';
+import { itemsWords, type Reading, stateWords, urgency } from './words.ts';
+
+/** Heights in rem, as the styles below have them. */
+const ROW = 4.5;
+const GROUP = 2.25;
+const EXTRA = 4;
+
+export const chipTone = ({ status, waitingOn, refund }: RequestView): string => {
+  if (status === 'settling') return refund?.status === 'failed' ? 'over' : '';
+  if (waitingOn === 'seller' || waitingOn === 'buyer') return waitingOn;
+  return waitingOn === null ? 'closed' : '';
+};
+
+export class ConsoleList extends LitElement {
+  static override styles = [tokens, controls, boardStyles, listStyles];
+  static override properties = {
+    ledger: { attribute: false },
+    /** Rises with every change of the ledger. */
+    revision: { attribute: false },
+    reading: { attribute: false },
+    now: { attribute: false },
+    open: {},
+    active: { state: true },
+  };
+
+  declare ledger: Ledger;
+  declare revision: number;
+  declare reading: Reading;
+  declare now: number;
+  declare open: string | undefined;
+  declare active: string | undefined;
+
+  #entries: readonly Entry[] = [];
+  #layout: Layout = layOut<Entry>([], () => 0);
+  #rem = 16;
+  #sizes: ResizeObserver | undefined;
+  #asked = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) this.active = this.open;
+    if (this.ledger.entries === this.#entries) return;
+    const anchor = this.#anchor();
+    this.#entries = this.ledger.entries;
+    this.#rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    this.#layout = layOut(this.#entries, ({ kind }) => (kind === 'row' ? ROW : GROUP) * this.#rem);
+    if (anchor) void this.updateComplete.then(() => this.#keep(anchor));
+  }
+
+  protected override firstUpdated(): void {
+    this.#sizes = new ResizeObserver(() => this.requestUpdate());
+    const scroller = this.#scroller;
+    if (scroller) this.#sizes.observe(scroller);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.scroller');
+  }
+
+  /** The first row in view, so that a new order moves what is around it and not itself. Nothing at the very top. */
+  #anchor(): { id: string; offset: number } | undefined {
+    const top = this.#scroller?.scrollTop ?? 0;
+    if (top === 0) return undefined;
+    const index = entryAt(this.#layout, top);
+    const entry = this.#entries[index];
+    return entry?.kind === 'row' ? { id: entry.id, offset: top - (this.#layout.tops[index] ?? 0) } : undefined;
+  }
+
+  #keep({ id, offset }: { id: string; offset: number }): void {
+    const index = this.#indexOf(id);
+    if (index >= 0 && this.#scroller) this.#scroller.scrollTop = (this.#layout.tops[index] ?? 0) + offset;
+  }
+
+  #indexOf(id: string | undefined): number {
+    return id === undefined ? -1 : this.#entries.findIndex((entry) => entry.kind === 'row' && entry.id === id);
+  }
+
+  override focus(): void {
+    this.#scroller?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { strings } = this.reading;
+    const scroller = this.#scroller;
+    const { from, to } = windowOf(this.#layout, scroller?.scrollTop ?? 0, scroller?.clientHeight ?? 800, EXTRA);
+    const visible = this.#entries.slice(from, to);
+    const activeShown = visible.some((entry) => entry.kind === 'row' && entry.id === this.active);
+    return html`
+      <div
+        class="scroller"
+        role="listbox"
+        tabindex="0"
+        aria-label=${strings.list}
+        aria-describedby="keys"
+        aria-activedescendant=${activeShown ? `row-${this.active}` : nothing}
+        @scroll=${this.#scrolled}
+        @keydown=${this.#key}
+      >
+        <div class="all" role="presentation" .style=${`height:${heightOf(this.#layout)}px`}>
+          <div
+            class="window"
+            role="presentation"
+            .style=${`transform:translateY(${this.#layout.tops[from] ?? 0}px)`}
+          >
+            ${repeat(
+              visible,
+              (entry) => (entry.kind === 'row' ? entry.id : entry.status),
+              (entry, index) => (entry.kind === 'row' ? this.#row(entry.id, from + index) : this.#group(entry)),
+            )}
+          </div>
+        </div>
+      </div>
+      <p class="heard" id="keys">${strings.keys}</p>
+    `;
+  }
+
+  /** Each row says its state itself, so the heading is for the eye alone. */
+  #group({ status, count }: Extract<Entry, { kind: 'group' }>): TemplateResult {
+    return html`<div class="group" aria-hidden="true">${this.reading.strings[`status.${status}`]} · ${count}</div>`;
+  }
+
+  #row(id: string, index: number): TemplateResult | typeof nothing {
+    const row = this.ledger.rows.get(id);
+    if (!row) return nothing;
+    const { request } = row;
+    const { strings, locale } = this.reading;
+    const time = urgency(request, this.now, strings);
+    return html`
+      <div
+        class="row ${time?.tone ?? ''} ${id === this.active ? 'active' : ''}"
+        id="row-${id}"
+        role="option"
+        aria-selected=${id === this.open ? 'true' : 'false'}
+        aria-setsize=${this.#entries.length}
+        aria-posinset=${index + 1}
+        @click=${() => this.#choose(id)}
+      >
+        <span class="name" dir="auto">${itemsWords(request)}</span>
+        <span class="end urgency ${time?.tone ?? 'calm'}">${time?.text ?? nothing}</span>
+        <span class="meta">
+          <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
+          ${request.sellerId} · ${request.market} · ${strings[`reason.${request.reason}`]}
+        </span>
+        <span class="end meta">${this.#mark(row) ?? formatMoney(request.claimValue, locale)}</span>
+      </div>
+    `;
+  }
+
+  #mark({ mark, request }: Row): TemplateResult | undefined {
+    const { strings } = this.reading;
+    if (!mark) return undefined;
+    if (mark.kind === 'new') return html`<span class="mark">${strings.isNew}</span>`;
+    const from =
+      mark.from === request.status ? undefined : fill(strings.changedFrom, { status: strings[`status.${mark.from}`] });
+    return html`<span class="mark" title=${from ?? nothing}>${strings.changed}</span>`;
+  }
+
+  #scrolled(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    requestAnimationFrame(() => {
+      this.#asked = false;
+      this.requestUpdate();
+    });
+  }
+
+  #choose(id: string): void {
+    this.active = id;
+    this.dispatchEvent(new CustomEvent<string>('choose', { detail: id, bubbles: true, composed: true }));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((this.#scroller?.clientHeight ?? 0) / (ROW * this.#rem)) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      j: 1,
+      ArrowUp: -1,
+      k: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) this.#move(step);
+    else if ((event.key === 'Enter' || event.key === ' ') && this.active) this.#choose(this.active);
+    else return;
+    event.preventDefault();
+  }
+
+  #move(step: number): void {
+    const last = this.#entries.length - 1;
+    const at = this.#indexOf(this.active);
+    let index = at < 0 ? 0 : Math.min(last, Math.max(0, at + step));
+    const direction = step < 0 && index > 0 ? -1 : 1;
+    while (this.#entries[index]?.kind === 'group') index += direction;
+    const entry = this.#entries[index];
+    if (entry?.kind !== 'row') return;
+    this.active = entry.id;
+    const scroller = this.#scroller;
+    if (scroller) scroller.scrollTop = reveal(this.#layout, index, scroller.scrollTop, scroller.clientHeight);
+  }
+}
+
+customElements.define('console-list', ConsoleList);

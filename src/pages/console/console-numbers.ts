@@ -1,0 +1,274 @@
+/**
+ * `<console-numbers>`: the figures on top, each with a small drawing. What a drawing shows is also there as text; a
+ * state or a time can be pressed to list what it counts (`filter` event).
+ */
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import type { Stats } from '../../contract/lists.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import type { BoardFilter } from './address.ts';
+import { boardStyles } from './board-styles.ts';
+import { OPEN_STATUSES } from './ledger.ts';
+import { type Reading, span } from './words.ts';
+
+interface Class {
+  from: number;
+  to: number;
+  made: number;
+  accepted: number;
+}
+
+/** Ten classes of ten percent each: 1–10, 11–20, … */
+export function classesOf(byPercent: Stats['offers']['byPercent']): Class[] {
+  const classes = Array.from({ length: 10 }, (_, index) => ({
+    from: index * 10 + 1,
+    to: index * 10 + 10,
+    made: 0,
+    accepted: 0,
+  }));
+  for (const { percent, made, accepted } of byPercent) {
+    const held = classes[Math.min(9, Math.max(0, Math.ceil(percent / 10) - 1))];
+    if (!held) continue;
+    held.made += made;
+    held.accepted += accepted;
+  }
+  return classes;
+}
+
+const BAR = 100;
+const [WIDE, HIGH] = [120, 56];
+
+export class ConsoleNumbers extends LitElement {
+  static override styles = [
+    tokens,
+    controls,
+    boardStyles,
+    css`
+      .tiles {
+        display: grid;
+        grid-template-columns: 1.5fr 1.1fr 1.2fr 0.8fr 0.8fr;
+        gap: var(--s3);
+      }
+
+      .tile {
+        display: grid;
+        align-content: start;
+        gap: var(--s1);
+        min-width: 0;
+        padding: var(--s2) var(--s3);
+        border: 1px solid var(--line);
+        border-radius: var(--round);
+        background: var(--surface);
+      }
+
+      .big {
+        font-size: 1.5rem;
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+        line-height: 1.25;
+      }
+
+      button.figure {
+        display: grid;
+        grid-template-columns: minmax(0, 1.4fr) minmax(1rem, 1fr) 2.5rem;
+        gap: var(--s2);
+        width: 100%;
+        min-height: 24px;
+        padding: 0 var(--s1);
+        border: 0;
+        background: none;
+        font-size: var(--small);
+        font-weight: 400;
+        line-height: 1.4;
+        text-align: start;
+      }
+
+      button.figure[aria-pressed='true'] {
+        background: var(--accent-soft);
+        color: var(--on-accent-soft);
+      }
+
+      .figure span:first-child {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .figure .count {
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        text-align: end;
+      }
+
+      svg {
+        display: block;
+        width: 100%;
+      }
+
+      .line {
+        height: 8px;
+      }
+
+      .chart {
+        height: 84px;
+      }
+
+      .track {
+        fill: var(--sunken);
+      }
+
+      .fill {
+        fill: var(--accent);
+      }
+
+      .fill.over {
+        fill: var(--danger);
+      }
+
+      .fill.soon {
+        fill: var(--time);
+      }
+
+      .base {
+        stroke: var(--line-strong);
+      }
+
+      .axis {
+        display: flex;
+        justify-content: space-between;
+      }
+
+      @media (max-width: 999px) {
+        .tiles {
+          grid-template-columns: 1fr 1fr;
+        }
+
+        .tile:nth-child(-n + 3) {
+          grid-column: 1 / -1;
+        }
+
+        button.figure {
+          min-height: 44px;
+        }
+      }
+    `,
+  ];
+  static override properties = {
+    stats: { attribute: false },
+    reading: { attribute: false },
+    filter: { attribute: false },
+  };
+
+  declare stats: Stats | undefined;
+  declare reading: Reading;
+  declare filter: BoardFilter;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { stats } = this;
+    if (!stats) return nothing;
+    const { strings } = this.reading;
+    return html`
+      <div class="tiles">
+        ${this.#byStatus(stats)} ${this.#due(stats)} ${this.#accepted(stats)}
+        <section class="tile">
+          <h2>${strings['numbers.median']}</h2>
+          <p class="big">${stats.medianAnswerSeconds === null ? '–' : span(stats.medianAnswerSeconds * 1000, strings)}</p>
+          <p class="quiet">${strings['numbers.window']}</p>
+        </section>
+        <section class="tile">
+          <h2>${strings['numbers.timeouts']}</h2>
+          <p class="big">${stats.timeouts}</p>
+          <p class="quiet">${strings['numbers.timeoutsNote']}, ${strings['numbers.window']}</p>
+        </section>
+      </div>
+    `;
+  }
+
+  #byStatus({ byStatus }: Stats): TemplateResult {
+    const { strings } = this.reading;
+    const counts = OPEN_STATUSES.map((status) => ({ status, count: byStatus[status] ?? 0 }));
+    const most = Math.max(1, ...counts.map(({ count }) => count));
+    const total = counts.reduce((sum, { count }) => sum + count, 0);
+    return html`
+      <section class="tile">
+        <h2>${strings['numbers.open']} · ${fill(strings['numbers.total'], { count: total })}</h2>
+        <div>
+          ${counts.map(({ status, count }) =>
+            this.#figure({ status }, strings[`status.${status}`], count, count / most, ''),
+          )}
+        </div>
+      </section>
+    `;
+  }
+
+  #due({ dueWithin: { overdue, h1, h4 } }: Stats): TemplateResult {
+    const { strings } = this.reading;
+    const most = Math.max(1, overdue, h1, h4);
+    return html`
+      <section class="tile">
+        <h2>${strings['numbers.due']}</h2>
+        <div>
+          ${this.#figure({ due: 'overdue' }, strings['due.overdue'], overdue, overdue / most, 'over')}
+          ${this.#figure({ due: '1h' }, strings['due.1h'], h1, h1 / most, 'soon')}
+          ${this.#figure({ due: '4h' }, strings['due.4h'], h4, h4 / most, 'soon')}
+        </div>
+      </section>
+    `;
+  }
+
+  #figure(filter: BoardFilter, words: string, count: number, share: number, tone: string): TemplateResult {
+    const pressed = Object.entries(filter).every(([name, value]) => this.filter[name as keyof BoardFilter] === value);
+    const detail = pressed ? Object.fromEntries(Object.keys(filter).map((name) => [name, undefined])) : filter;
+    return html`
+      <button
+        type="button"
+        class="figure"
+        aria-pressed=${pressed}
+        @click=${() => this.dispatchEvent(new CustomEvent<BoardFilter>('filter', { detail }))}
+      >
+        <span>${words}</span>
+        <svg class="line" viewBox="0 0 ${BAR} 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="track" width=${BAR} height="8" rx="2"></rect>
+          <rect class="fill ${tone}" width=${BAR * share} height="8" rx="2"></rect>
+        </svg>
+        <span class="count">${count}</span>
+      </button>
+    `;
+  }
+
+  #accepted({ offers }: Stats): TemplateResult {
+    const { strings } = this.reading;
+    const classes = classesOf(offers.byPercent);
+    const made = classes.filter((each) => each.made > 0);
+    const words = made.map((each) => fill(strings['numbers.acceptedBar'], { ...each })).join('; ');
+    const step = WIDE / classes.length;
+    return html`
+      <section class="tile">
+        <h2>${strings['numbers.accepted']}</h2>
+        ${
+          made.length === 0
+            ? html`<p class="quiet">${strings['numbers.none']}</p>`
+            : html`
+                <svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img" aria-label=${words}>
+                  <title>${words}</title>
+                  ${classes.map((each, index) => this.#bar(each, index * step, step))}
+                  <path class="base" d="M0 ${HIGH - 0.5}H${WIDE}"></path>
+                </svg>
+                <p class="axis quiet" aria-hidden="true"><span>1%</span><span>50%</span><span>100%</span></p>
+              `
+        }
+      </section>
+    `;
+  }
+
+  #bar({ made, accepted }: Class, x: number, step: number): TemplateResult | typeof nothing {
+    if (made === 0) return nothing;
+    const height = (accepted / made) * (HIGH - 2);
+    return svg`
+      <rect class="track" x=${x + 1} y="1" width=${step - 2} height=${HIGH - 2} rx="1"></rect>
+      <rect class="fill" x=${x + 1} y=${HIGH - 1 - height} width=${step - 2} height=${height} rx="1"></rect>`;
+  }
+}
+
+customElements.define('console-numbers', ConsoleNumbers);

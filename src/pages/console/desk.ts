@@ -1,0 +1,235 @@
+/**
+ * What the board knows and does, without how it looks: the ledger kept up to date by the live connection, what is
+ * listed and in which order, and what the agent does.
+ *
+ * The order is made anew when the reader asks for another one or presses the button, and by itself only while
+ * `resting()` says that nobody points at the list. Until then changes stay where they are, marked.
+ */
+import type { RequestFilter, Stats } from '../../contract/lists.ts';
+import type { Attention } from '../../contract/live.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { RequestView } from '../../contract/request.ts';
+import { FILTERS, type View } from './address.ts';
+import { type Answer, Api } from './api.ts';
+import { Board, type BoardHost, type Phase } from './board.ts';
+import { Ledger, OPEN_STATUSES } from './ledger.ts';
+
+export interface DeskHost {
+  /** Something that is shown has changed. */
+  changed(): void;
+  view(): View;
+  /** Nobody points at the list or moves in it. */
+  resting(): boolean;
+  renewToken(): Promise<string | null>;
+}
+
+const REST_MS = 2_000;
+/** Other than this much, the device's clock is left alone: the answer's own way takes time too. */
+const CLOCK_SLACK_MS = 2_000;
+const MOST_ATTENTION = 100;
+const SEARCH_FROM = 3;
+
+export class Desk {
+  readonly ledger = new Ledger();
+  readonly api: Api;
+  phase: Phase = 'connecting';
+  problem: Problem | undefined;
+  stats: Stats | undefined;
+  attention: readonly Attention[] = [];
+  /** Rises with every change of the ledger. */
+  revision = 0;
+  /** Where closed requests go on that were asked for. */
+  more: string | null = null;
+  loaded = false;
+  token: string;
+
+  readonly #host: DeskHost;
+  #board: Board;
+  #offset = 0;
+  readonly #own = new Set<string>();
+  #seen = new Set<string>();
+  #asked = 0;
+  /** Closed requests that were asked for are on their way. */
+  #widening = false;
+  readonly #rest: ReturnType<typeof setInterval>;
+
+  constructor(token: string, host: DeskHost) {
+    this.token = token;
+    this.#host = host;
+    this.api = new Api(
+      () => this.token,
+      () => this.renewToken(),
+      (serverTime) => this.#setClock(serverTime),
+    );
+    this.#board = new Board(token, this.#boardHost());
+    this.#rest = setInterval(() => this.#settle(), REST_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#rest);
+    this.#board.close();
+  }
+
+  /** Goes on with another token; what is held stays. */
+  reopen(token: string): void {
+    this.token = token;
+    this.#board.close();
+    this.phase = 'connecting';
+    this.#board = new Board(token, this.#boardHost());
+    this.#host.changed();
+  }
+
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly now = (): number => Date.now() + this.#offset;
+
+  #setClock(serverTime: number): void {
+    const offset = serverTime - Date.now();
+    if (Math.abs(offset - this.#offset) > CLOCK_SLACK_MS) this.#offset = offset;
+  }
+
+  async renewToken(): Promise<string | null> {
+    const token = await this.#host.renewToken();
+    if (token) this.token = token;
+    return token;
+  }
+
+  #boardHost(): BoardHost {
+    return {
+      phase: (phase, problem) => {
+        if (phase === 'reconnecting' && this.phase === 'connecting') return;
+        this.phase = phase;
+        this.problem = problem;
+        this.#host.changed();
+      },
+      requests: (requests, loaded) => this.#take(requests, loaded),
+      complete: () => void this.#complete(),
+      stats: (stats) => {
+        this.stats = stats;
+        this.#host.changed();
+      },
+      attention: (attention) => {
+        this.attention = [attention, ...this.attention].slice(0, MOST_ATTENTION);
+        this.#host.changed();
+      },
+      renewToken: () => this.renewToken(),
+    };
+  }
+
+  #take(requests: readonly RequestView[], loaded: boolean): void {
+    const { open } = this.#host.view();
+    const now = this.now();
+    // What is fetched for the first time, or for a search, is no change that anybody watched.
+    const fetched = !this.loaded || (loaded && this.#widening);
+    let changed = false;
+    for (const request of requests) {
+      if (loaded) this.#seen.add(request.id);
+      const quiet = fetched || request.id === open || this.#own.has(request.id);
+      if (this.ledger.take(request, now, quiet)) changed = true;
+    }
+    if (!changed) return;
+    if (fetched && loaded) this.arrange();
+    else this.#told();
+  }
+
+  #told(): void {
+    this.revision += 1;
+    this.#host.changed();
+  }
+
+  /** What was held as open and did not come with the fresh load has closed meanwhile: it is asked for one by one. */
+  async #complete(): Promise<void> {
+    const again = this.loaded;
+    this.loaded = true;
+    const seen = this.#seen;
+    this.#seen = new Set();
+    if (!again) {
+      this.arrange();
+      this.widen();
+      return;
+    }
+    for (const [id, { request }] of this.ledger.rows) {
+      if (seen.has(id) || !OPEN_STATUSES.includes(request.status)) continue;
+      const answer = await this.api.read(id);
+      if (answer.ok) this.#take([answer.value], false);
+    }
+  }
+
+  #settle(): void {
+    this.ledger.recheck(this.now());
+    if (this.ledger.stale > 0 && this.#host.resting()) this.arrange();
+    else this.#told();
+  }
+
+  /** Makes the order anew, as the view asks for it. */
+  arrange(): void {
+    const { filter, sort, open } = this.#host.view();
+    this.ledger.arrange(filter, sort, this.now(), open);
+    this.#told();
+  }
+
+  clearMarks(): void {
+    this.ledger.unmarkAll();
+    this.#told();
+  }
+
+  dismiss(items: readonly Attention[]): void {
+    this.attention = this.attention.filter((item) => !items.includes(item));
+    this.#host.changed();
+  }
+
+  /** What the server must be asked for beyond what is open: closed requests, by their state or by a search. */
+  #beyond(): RequestFilter | undefined {
+    const { filter } = this.#host.view();
+    const status = filter.status as RequestView['status'] | undefined;
+    const closed = status !== undefined && !OPEN_STATUSES.includes(status);
+    const searched = (filter.q?.length ?? 0) >= SEARCH_FROM && !status;
+    if (!closed && !searched) return undefined;
+    const entries = FILTERS.filter((name) => filter[name] && (searched || name !== 'q')).map((name) => [
+      name,
+      filter[name],
+    ]);
+    return Object.fromEntries(entries) as RequestFilter;
+  }
+
+  /** Fetches closed requests where the view asks for some; `cursor` for the next page of them. */
+  async widen(cursor?: string): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const filter = this.#beyond();
+    this.more = null;
+    this.#widening = false;
+    if (!filter || this.phase !== 'live') return;
+    this.#widening = true;
+    const page = await this.#board.fetch(filter, cursor);
+    if (asked !== this.#asked) return;
+    this.#widening = false;
+    this.more = page?.nextCursor ?? null;
+    this.arrange();
+  }
+
+  /** Fetches a request that is opened and not held. Answers whether there is one. */
+  async fetch(id: string): Promise<boolean> {
+    if (this.ledger.rows.has(id)) return true;
+    const answer = await this.api.read(id);
+    if (answer.ok) this.#take([answer.value], false);
+    return answer.ok;
+  }
+
+  opened(id: string): void {
+    this.ledger.unmark(id);
+    this.#told();
+  }
+
+  /** Does something to a request. What comes of it is the agent's own doing and is not marked as a change. */
+  async act(id: string, path: string, body: object): Promise<Answer<RequestView>> {
+    this.#own.add(id);
+    const answer = await this.api.act(id, path, body);
+    if (answer.ok) this.#take([answer.value], false);
+    else if (answer.problem !== 'offline') {
+      const current = await this.api.read(id);
+      if (current.ok) this.#take([current.value], false);
+    }
+    this.#own.delete(id);
+    return answer;
+  }
+}

@@ -1,0 +1,192 @@
+/** What a request is about: who, what, how much, why, and what came of it. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Policy } from '../../contract/policy.ts';
+import type { RequestView, Shipment } from '../../contract/request.ts';
+import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { tokenize } from '../chat/tokenize.ts';
+import { type Reading, urgency } from './words.ts';
+
+export const factStyles = css`
+  .deadline {
+    display: grid;
+    gap: 2px;
+    padding: var(--s3);
+    border-radius: var(--round-s);
+    background: var(--sunken);
+  }
+
+  .deadline.over {
+    background: var(--danger-soft);
+  }
+
+  .deadline.soon,
+  .deadline.near {
+    background: var(--time-soft);
+  }
+
+  .deadline.over .quiet,
+  .deadline.over {
+    color: var(--danger);
+  }
+
+  .deadline.soon .quiet,
+  .deadline.near .quiet,
+  .deadline.soon,
+  .deadline.near {
+    color: var(--time);
+  }
+
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+    gap: var(--s3);
+  }
+
+  dt {
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  dd {
+    overflow-wrap: anywhere;
+  }
+
+  .items li + li {
+    margin-top: var(--s1);
+  }
+
+  .words {
+    margin: 0;
+    padding: var(--s2) var(--s3);
+    border-inline-start: 3px solid var(--line-strong);
+    background: var(--sunken);
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s1) var(--s4);
+  }
+
+  a {
+    display: inline-block;
+    min-height: 24px;
+    color: var(--accent);
+    overflow-wrap: anywhere;
+  }
+`;
+
+/** The seller's own zone, from the rules the request was opened with. */
+export const sellerZone = ({ policy }: RequestView): string | undefined =>
+  (policy as Policy | undefined)?.calendar?.zone;
+
+const linked = (text: string): (string | TemplateResult)[] =>
+  tokenize(text).map(({ text: piece, href }) =>
+    href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
+  );
+
+function links(urls: readonly string[], { strings }: Reading): TemplateResult | typeof nothing {
+  const safe = urls.filter((url) => tokenize(url)[0]?.href);
+  if (safe.length === 0) return nothing;
+  return html`<p class="links">
+    ${safe.map(
+      (url, index) =>
+        html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow"
+          >${fill(strings.evidence, { number: index + 1 })}</a
+        >`,
+    )}
+  </p>`;
+}
+
+/** What the clock runs towards, how long still, and the exact moment. `now` in milliseconds. */
+export function deadlineBox(request: RequestView, now: number, { strings, locale, zone }: Reading): TemplateResult {
+  const { deadline } = request;
+  const time = urgency(request, now, strings);
+  if (!deadline || !time) return html`<p class="deadline">${strings.noDeadline}</p>`;
+  return html`
+    <div class="deadline ${time.tone}">
+      <strong>${strings[`deadline.${deadline.kind}`]}: ${time.text}</strong>
+      <span class="quiet">
+        <time datetime=${deadline.at}>${formatInstant(deadline.at, locale, zone)}</time>
+        ${deadline.extended ? `· ${strings.extended}` : nothing}
+        ${request.waitingOn ? `· ${fill(strings.waitsFor, { who: strings[`waitingOn.${request.waitingOn}`] })}` : nothing}
+      </span>
+    </div>
+  `;
+}
+
+const fact = (name: string, value: unknown): TemplateResult =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+export function facts(request: RequestView, reading: Reading): TemplateResult {
+  const { strings, locale } = reading;
+  const { offer, refund, rejection, shipment } = request;
+  const money = (value: RequestView['paid']): string => formatMoney(value, locale);
+  return html`
+    <dl>
+      ${fact(strings.claim, html`<strong>${money(request.claimValue)}</strong>`)}
+      ${fact(strings.refundable, money(request.refundable))} ${fact(strings.paid, money(request.paid))}
+      ${
+        offer
+          ? fact(strings.offer, fill(strings.lastOffer, { amount: money(offer.amount), percent: offer.percent }))
+          : nothing
+      }
+      ${refund ? fact(strings.refund, `${money(refund.amount)} ${refund.text ?? refund.reference ?? ''}`) : nothing}
+      ${fact(strings.seller, request.sellerId)} ${fact(strings.buyer, request.metadata?.buyerName ?? request.buyerId)}
+      ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], strings[`reason.${request.reason}`])}
+      ${fact(strings.shipping, strings[`shipping.${request.shippingOption}`])}
+    </dl>
+    <ul class="items">
+      ${request.items.map(
+        ({ title, quantity, missingQuantity, unitPrice }) =>
+          html`<li>
+            ${fill(strings.item, { missing: missingQuantity, quantity, title, price: money(unitPrice) })}
+          </li>`,
+      )}
+    </ul>
+    ${
+      request.text
+        ? html`<div>
+            <h3>${strings.buyerWrote}</h3>
+            <blockquote class="words" lang=${request.buyerLocale ?? nothing}>${linked(request.text)}</blockquote>
+          </div>`
+        : nothing
+    }
+    ${links(request.evidence ?? [], reading)}
+    ${
+      rejection
+        ? html`<div>
+            <h3>${fill(strings.rejection, { reason: strings[`rejectReason.${rejection.reason}`] })}</h3>
+            <blockquote class="words">${linked(rejection.text)}</blockquote>
+            ${links(rejection.evidence, reading)}
+          </div>`
+        : nothing
+    }
+    ${shipment?.carrier ? timeline(shipment, reading) : nothing}
+  `;
+}
+
+function timeline(
+  { carrier, trackingNumber, timeline: scans }: Shipment,
+  { strings, locale, zone }: Reading,
+): TemplateResult {
+  return html`
+    <div>
+      <h3>${fill(strings.tracking, { carrier: carrier ?? '', tracking: trackingNumber ?? '' })}</h3>
+      <ol>
+        ${scans.toReversed().map(
+          ({ at, text, location }) =>
+            html`<li>
+              ${text} <span class="quiet">${location ?? nothing} ${formatInstant(at, locale, zone)}</span>
+            </li>`,
+        )}
+      </ol>
+    </div>
+  `;
+}

@@ -1,0 +1,193 @@
+/**
+ * Every request the board holds, and the order it is shown in.
+ *
+ * Taking a change costs the same whether ten or two thousand requests are held: the row is replaced where it stands and
+ * marked. The order is another matter: it stays as it was until `arrange()` is called, so that no row moves under a
+ * pointer. `stale` says how many rows would then move, come or go.
+ */
+import type { RequestStatus, RequestView } from '../../contract/request.ts';
+import type { BoardFilter, Sort } from './address.ts';
+
+export type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
+
+export interface Row {
+  request: RequestView;
+  /** Milliseconds since the epoch; Infinity without a deadline. */
+  due: number;
+  /** What a search looks through, in lower case. */
+  words: string;
+  /** What happened to it while somebody looked. */
+  mark: Mark | undefined;
+}
+
+/** What the list shows one below the other. */
+export type Entry = { kind: 'group'; status: RequestStatus; count: number } | { kind: 'row'; id: string };
+
+const HOUR = 3_600_000;
+const ORDER: readonly RequestStatus[] = [
+  'awaiting_seller',
+  'negotiating',
+  'awaiting_shipment',
+  'settling',
+  'shipped',
+  'delivered',
+  'settled',
+  'rejected',
+  'cancelled',
+];
+export const OPEN_STATUSES = ORDER.slice(0, 5);
+const RANK = new Map(ORDER.map((status, rank) => [status, rank]));
+const isOpen = (status: RequestStatus): boolean => OPEN_STATUSES.includes(status);
+
+const dueOf = ({ deadline }: RequestView): number => (deadline ? Date.parse(deadline.at) : Number.POSITIVE_INFINITY);
+
+/** A list in order with `value` in it: the same list where it is there already. */
+function withOne(list: readonly string[], value: string): readonly string[] {
+  return list.includes(value) ? list : [...list, value].sort();
+}
+
+const wordsOf = (request: RequestView): string =>
+  [
+    request.id,
+    request.orderId,
+    request.externalId,
+    request.shipment?.trackingNumber,
+    request.sellerId,
+    request.buyerId,
+    ...request.items.map(({ title }) => title),
+  ]
+    .join('\n')
+    .toLowerCase();
+
+/** Whether a request is among those asked for; `now` in milliseconds. Closed ones are shown where their state or a search asks for them. */
+export function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
+  const { market, sellerId, reason, waitingOn, status, q } = filter;
+  if (status ? request.status !== status : !q && !isOpen(request.status)) return false;
+  if (market && request.market !== market) return false;
+  if (sellerId && request.sellerId !== sellerId) return false;
+  if (reason && request.reason !== reason) return false;
+  if (waitingOn && request.waitingOn !== waitingOn) return false;
+  if (filter.due === 'overdue' && due > now) return false;
+  if (filter.due === '1h' && !(due > now && due <= now + HOUR)) return false;
+  if (filter.due === '4h' && !(due > now && due <= now + 4 * HOUR)) return false;
+  return !q || words.includes(q.toLowerCase());
+}
+
+export class Ledger {
+  readonly rows = new Map<string, Row>();
+  /** As they are shown now. */
+  entries: readonly Entry[] = [];
+  shown = 0;
+  marks = 0;
+  /** Every market and seller met so far, in order. */
+  markets: readonly string[] = [];
+  sellers: readonly string[] = [];
+
+  #filter: BoardFilter = {};
+  #sort: Sort = 'deadline';
+  /** Where each row stood when the order was made: its sort key, or undefined where it was not listed. */
+  #placed = new Map<string, string>();
+  readonly #stale = new Set<string>();
+
+  /** How many rows would move, come or go if the order were made now. */
+  get stale(): number {
+    return this.#stale.size;
+  }
+
+  /**
+   * Takes a request as the server told it; an older version than the one held is dropped. `quiet` marks nothing: it is
+   * the first load, or the reader's own doing. Answers whether anything changed.
+   */
+  take(request: RequestView, now: number, quiet: boolean): boolean {
+    const held = this.rows.get(request.id);
+    if (held && held.request.version > request.version) return false;
+    const same = held?.request.version === request.version;
+    const row: Row = { request, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
+    this.rows.set(request.id, row);
+    this.markets = withOne(this.markets, request.market);
+    this.sellers = withOne(this.sellers, request.sellerId);
+    this.#compare(row, now);
+    const concerns = this.#placed.has(request.id) || this.#stale.has(request.id);
+    if (!quiet && !same && !row.mark && concerns) {
+      row.mark = held ? { kind: 'changed', from: held.request.status } : { kind: 'new' };
+      this.marks += 1;
+    }
+    return !same;
+  }
+
+  #key({ request, due }: Row): string {
+    return this.#sort === 'state' ? `${RANK.get(request.status)} ${due}` : String(due);
+  }
+
+  #compare(row: Row, now: number): void {
+    const { id } = row.request;
+    const key = matches(row, this.#filter, now) ? this.#key(row) : undefined;
+    if (key === this.#placed.get(id)) this.#stale.delete(id);
+    else this.#stale.add(id);
+  }
+
+  /** Looks at every row again, since some become due as time passes. */
+  recheck(now: number): void {
+    if (!this.#filter.due) return;
+    for (const row of this.rows.values()) this.#compare(row, now);
+  }
+
+  unmark(id: string): void {
+    const row = this.rows.get(id);
+    if (!row?.mark) return;
+    row.mark = undefined;
+    this.marks -= 1;
+  }
+
+  unmarkAll(): void {
+    for (const row of this.rows.values()) row.mark = undefined;
+    this.marks = 0;
+  }
+
+  /**
+   * Makes the order anew: the only work here that grows with the number of requests. Closed requests that are not
+   * listed are forgotten, or a board that is open all day would hold every one of them; `keep` is not.
+   */
+  arrange(filter: BoardFilter, sort: Sort, now: number, keep?: string): void {
+    this.#filter = filter;
+    this.#sort = sort;
+    const listed = [...this.rows.values()].filter((row) => matches(row, filter, now));
+    listed.sort((a, b) => this.#rank(a) - this.#rank(b) || byDue(a, b));
+    this.#placed = new Map(listed.map((row) => [row.request.id, this.#key(row)]));
+    this.#stale.clear();
+    this.#forgetClosed(keep);
+    this.shown = listed.length;
+    this.entries = sort === 'state' ? grouped(listed) : listed.map(({ request: { id } }) => ({ kind: 'row', id }));
+  }
+
+  #forgetClosed(keep: string | undefined): void {
+    for (const [id, { request }] of this.rows) {
+      if (id === keep || this.#placed.has(id) || isOpen(request.status)) continue;
+      this.unmark(id);
+      this.rows.delete(id);
+    }
+  }
+
+  #rank({ request }: Row): number {
+    return this.#sort === 'state' ? (RANK.get(request.status) ?? 0) : 0;
+  }
+}
+
+function byDue(a: Row, b: Row): number {
+  if (a.due !== b.due) return a.due < b.due ? -1 : 1;
+  return a.request.id < b.request.id ? -1 : 1;
+}
+
+function grouped(rows: Row[]): Entry[] {
+  const entries: Entry[] = [];
+  let group: Extract<Entry, { kind: 'group' }> | undefined;
+  for (const { request } of rows) {
+    if (group?.status !== request.status) {
+      group = { kind: 'group', status: request.status, count: 0 };
+      entries.push(group);
+    }
+    group.count += 1;
+    entries.push({ kind: 'row', id: request.id });
+  }
+  return entries;
+}

@@ -1,0 +1,119 @@
+/** How the board says times, states and history. */
+
+import type { EventView } from '../../contract/event.ts';
+import type { Money } from '../../contract/primitives.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Offer, Refund, RequestView, Shipment } from '../../contract/request.ts';
+import type { ConsoleStrings } from '../../i18n/console/index.ts';
+import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { fill } from '../../i18n/pages/index.ts';
+
+/** Who reads: in which words, with which formats, in which zone. */
+export interface Reading {
+  strings: ConsoleStrings;
+  locale: string;
+  zone: string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2 d 3 h`, `21 h 5 min`, `14 min`, `40 s`: what a span of milliseconds is, without its sign. */
+export function span(ms: number, strings: ConsoleStrings): string {
+  const left = Math.abs(ms);
+  const parts = {
+    days: Math.floor(left / DAY),
+    hours: Math.floor((left % DAY) / HOUR),
+    minutes: Math.floor((left % HOUR) / MINUTE),
+    seconds: Math.floor((left % MINUTE) / 1000),
+  };
+  if (parts.days > 0) return fill(strings['span.days'], parts);
+  if (parts.hours > 0) return fill(strings['span.hours'], parts);
+  return fill(strings[parts.minutes > 0 ? 'span.minutes' : 'span.seconds'], parts);
+}
+
+/** How much a deadline presses. The colour follows the tone, and the words say the same. */
+export type Tone = 'over' | 'soon' | 'near' | 'calm';
+
+export interface Urgency {
+  text: string;
+  tone: Tone;
+}
+
+/** Offers and decisions end with their deadline; shipments and refunds stay owed and are overdue. */
+const ENDS = new Set(['respond_by', 'offer_expires']);
+
+/** What is left until the deadline at `now` (milliseconds); nothing without a deadline. */
+export function urgency({ deadline }: RequestView, now: number, strings: ConsoleStrings): Urgency | undefined {
+  if (!deadline) return undefined;
+  const left = Date.parse(deadline.at) - now;
+  if (left <= 0 && ENDS.has(deadline.kind)) return { text: strings.lapsed, tone: 'over' };
+  if (left <= 0) return { text: fill(strings.over, { span: span(left, strings) }), tone: 'over' };
+  const text = fill(strings.left, { span: span(left, strings) });
+  return { text, tone: left < HOUR ? 'soon' : left < 4 * HOUR ? 'near' : 'calm' };
+}
+
+/** A request's state in two or three words. */
+export const stateWords = ({ status, refund }: RequestView, strings: ConsoleStrings): string =>
+  status === 'settling' && refund?.status === 'failed' ? strings.refundFailedChip : strings[`status.${status}`];
+
+/** `1 × Bowl, 2 × Cup` */
+export const itemsWords = ({ items }: RequestView): string =>
+  items.map(({ missingQuantity, title }) => `${missingQuantity} × ${title}`).join(', ');
+
+interface Facts {
+  offer?: Offer;
+  refund?: Refund;
+  shipment?: Shipment;
+  text?: string;
+  cause?: string;
+  to?: string;
+}
+
+/** One line of a history. */
+export function tell({ type, data }: EventView, { strings, locale, zone }: Reading): string {
+  const facts = data as Facts;
+  if (type === 'request.approved' && facts.cause === 'timeout') return strings['event.timeout'];
+  if (type === 'logistics.updated' && facts.shipment?.latest) return facts.shipment.latest.text;
+  const money = facts.offer?.amount ?? facts.refund?.amount;
+  const share = facts.offer ? ` (${facts.offer.percent}%)` : '';
+  return fill(strings[`event.${type}`], {
+    amount: money ? formatMoney(money, locale) + share : '',
+    time: facts.to && type === 'deadline.extended' ? formatInstant(facts.to, locale, zone) : '',
+  });
+}
+
+/** What a person wrote with an event, if anything. */
+export function said({ type, data }: EventView): string | undefined {
+  const facts = data as Facts;
+  if (type === 'shipment.shipped') return undefined;
+  return facts.text ?? facts.offer?.note;
+}
+
+/** Why something was refused, as a sentence. `currency` is that of the amounts in the refusal. */
+export function refusal(problem: Problem | 'offline', currency: string, { strings, locale }: Reading): string {
+  if (problem === 'offline') return strings['refused.offline'];
+  const money = (amount: number): string => formatMoney({ amount, currency } satisfies Money, locale);
+  switch (problem.code) {
+    case 'amount_out_of_range':
+      if (problem.min === undefined || problem.max === undefined) return problem.detail;
+      return fill(strings['refused.range'], { min: money(problem.min), max: money(problem.max) });
+    case 'deadline_passed':
+      return strings['refused.late'];
+    case 'conflict':
+    case 'version_mismatch':
+      return strings['refused.changed'];
+    case 'extension_used':
+      return strings['refused.extended'];
+    case 'evidence_required':
+      return strings['refused.evidence'];
+    case 'token_expired':
+    case 'unauthenticated':
+      return strings.expired;
+    case 'rate_limited':
+      return strings['refused.busy'];
+    default:
+      return problem.detail;
+  }
+}

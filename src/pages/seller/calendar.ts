@@ -1,0 +1,58 @@
+/** The calendar and the durations by which a shop's deadlines run, to read only. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Policy } from '../../contract/policy.ts';
+import { formatDay } from '../../i18n/format.ts';
+import { formattingTag } from '../../i18n/languages.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { type Desk, span } from './desk.ts';
+
+/** A Monday, so that ISO weekday n is n - 1 days later. */
+const MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MS = 86_400_000;
+
+const weekday = (iso: number, locale: string): string =>
+  new Intl.DateTimeFormat(formattingTag(locale), { weekday: 'long', timeZone: 'UTC' }).format(
+    MONDAY + (iso - 1) * DAY_MS,
+  );
+
+/** Dates from today on; those that have passed matter to nobody any more. */
+function dates(all: readonly string[], { shop, locale, strings }: Desk): TemplateResult | string {
+  const today = new Date(shop.now()).toISOString().slice(0, 10);
+  const coming = all.filter((date) => date >= today);
+  if (coming.length === 0) return strings.none;
+  return html`<ul>
+    ${coming.map((date) => html`<li>${formatDay(`${date}T12:00:00.000Z`, locale, 'UTC')}</li>`)}
+  </ul>`;
+}
+
+export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
+  const { strings, locale } = desk;
+  const { calendar } = policy;
+  const weekend = calendar.weekend.map((iso) => weekday(iso, locale)).join(', ');
+  const rows: [string, TemplateResult | string][] = [
+    [strings.zone, calendar.zone ?? ''],
+    [strings.weekend, weekend || strings.none],
+    [strings.holidays, calendar.holidays ? fill(strings.holidaysOf, { region: calendar.holidays }) : strings.none],
+    [strings.daysOff, dates(calendar.extraHolidays, desk)],
+    [strings.extraWorkingDays, dates(calendar.workingDays, desk)],
+    [strings.ruleRespond, span(policy.respondBy, desk)],
+    [strings.ruleShip, span(policy.shipBy, desk)],
+    [strings.ruleOffer, span(policy.offerExpires, desk)],
+  ];
+  return html`
+    <section aria-labelledby="calendar">
+      <h3 id="calendar">${strings.calendar}</h3>
+      <p>${strings.calendarAbout}</p>
+      <dl>
+        ${rows.map(([name, value]) =>
+          value === ''
+            ? nothing
+            : html`<div>
+                <dt>${name}</dt>
+                <dd>${value}</dd>
+              </div>`,
+        )}
+      </dl>
+    </section>
+  `;
+}

@@ -1,0 +1,106 @@
+/** Fields of the page's forms: label, control, hint and what was wrong, tied together for screen readers too. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../../i18n/pages/index.ts';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
+import type { Explained } from './explain.ts';
+
+export interface FieldSettings {
+  name: string;
+  label: string;
+  hint?: string;
+  /** What was refused, shown here if it is about this field. */
+  refused?: Explained | undefined;
+  maxlength?: number;
+  decimal?: boolean;
+  type?: 'text' | 'time';
+  value?: string;
+  input?: (value: string) => void;
+}
+
+const errorAt = ({ name, refused }: FieldSettings): string | undefined =>
+  refused?.field === name ? refused.text : undefined;
+
+function around(settings: FieldSettings, control: TemplateResult): TemplateResult {
+  const { name, label, hint } = settings;
+  const error = errorAt(settings);
+  return html`
+    <div class="field">
+      <label for=${name}>${label}</label>
+      ${control}
+      <p class="quiet" id="${name}-hint" ?hidden=${!hint}>${hint}</p>
+      ${error ? html`<p class="wrong" id="${name}-wrong" role="alert">${error}</p>` : nothing}
+    </div>
+  `;
+}
+
+const describedBy = (settings: FieldSettings): string =>
+  `${settings.name}-hint${errorAt(settings) ? ` ${settings.name}-wrong` : ''}`;
+const invalid = (settings: FieldSettings): 'true' | 'false' => (errorAt(settings) ? 'true' : 'false');
+const told =
+  ({ input }: FieldSettings) =>
+  (event: Event): void =>
+    input?.((event.target as HTMLInputElement).value);
+
+/** One line. */
+export const lineField = (settings: FieldSettings): TemplateResult =>
+  around(
+    settings,
+    html`<input
+      id=${settings.name}
+      name=${settings.name}
+      type=${settings.type ?? 'text'}
+      autocomplete="off"
+      inputmode=${settings.decimal ? 'decimal' : nothing}
+      maxlength=${settings.maxlength ?? nothing}
+      .value=${settings.value ?? ''}
+      aria-describedby=${describedBy(settings)}
+      aria-invalid=${invalid(settings)}
+      @input=${told(settings)}
+    />`,
+  );
+
+/** Several lines. */
+export const textField = (settings: FieldSettings): TemplateResult =>
+  around(
+    settings,
+    html`<textarea
+      id=${settings.name}
+      name=${settings.name}
+      rows="2"
+      maxlength=${settings.maxlength ?? 1000}
+      aria-describedby=${describedBy(settings)}
+      aria-invalid=${invalid(settings)}
+      @input=${told(settings)}
+    ></textarea>`,
+  );
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One of several. */
+export const choiceField = (settings: FieldSettings, options: readonly Option[]): TemplateResult =>
+  around(
+    settings,
+    html`<select
+      id=${settings.name}
+      name=${settings.name}
+      aria-describedby=${describedBy(settings)}
+      aria-invalid=${invalid(settings)}
+      @change=${told(settings)}
+    >
+      ${options.map(
+        ({ value, label }) =>
+          html`<option value=${value} ?selected=${value === (settings.value ?? '')}>${label}</option>`,
+      )}
+    </select>`,
+  );
+
+export const optional = (label: string, strings: SellerStrings): string => fill(strings.optional, { label });
+
+/** The trimmed entries of a form, by name. */
+export function entriesOf(event: SubmitEvent): (name: string) => string {
+  const form = new FormData(event.currentTarget as HTMLFormElement);
+  return (name) => String(form.get(name) ?? '').trim();
+}

@@ -1,0 +1,190 @@
+/** Forms: fields with what was wrong at them, quick picks, the preview of a card. */
+import { css } from 'lit';
+
+export const formStyles = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+
+  section,
+  form,
+  #panel {
+    display: grid;
+    gap: var(--s3);
+    min-width: 0;
+  }
+
+  section > *,
+  form > * {
+    min-width: 0;
+  }
+
+  h3 {
+    font-size: var(--strong);
+    line-height: 1.35;
+  }
+
+  h4 {
+    margin: 0;
+    font-size: var(--small);
+    font-weight: 600;
+  }
+
+  h3:focus,
+  #panel:focus {
+    outline: none;
+  }
+
+  .buttons,
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
+    gap: var(--s2);
+  }
+
+  .pair {
+    gap: var(--s3);
+  }
+
+  .buttons button[aria-expanded='true'] {
+    box-shadow: inset 0 0 0 2px var(--accent);
+  }
+
+  .buttons:empty,
+  .done:empty {
+    display: none;
+  }
+
+  #panel {
+    padding: var(--s4);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--bg);
+    animation: appear var(--calm) var(--ease);
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  .field {
+    display: grid;
+    align-content: start;
+    gap: var(--s1);
+  }
+
+  .field input[type='time'] {
+    max-width: 10rem;
+  }
+
+  [aria-invalid='true'] {
+    border-color: var(--danger);
+  }
+
+  .wrong {
+    color: var(--danger);
+    font-size: var(--small);
+    font-weight: 600;
+  }
+
+  .note,
+  .done {
+    padding: var(--s2) var(--s3);
+    border-radius: var(--round-s);
+    background: var(--accent-soft);
+    color: var(--on-accent-soft);
+  }
+
+  .owed {
+    padding-inline-start: var(--s4);
+    list-style: disc;
+    overflow-wrap: anywhere;
+  }
+
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+    gap: var(--s2) var(--s4);
+  }
+
+  dt {
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  dd {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  legend {
+    margin-bottom: var(--s2);
+    padding: 0;
+    font-weight: 600;
+  }
+
+  .picks {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(112px, 1fr));
+    gap: var(--s2);
+  }
+
+  .pick {
+    position: relative;
+    align-content: center;
+    justify-items: center;
+    gap: 0;
+    min-height: 56px;
+    padding: var(--s1) var(--s2);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--round-s);
+    background: var(--surface);
+    line-height: 1.35;
+    text-align: center;
+    cursor: pointer;
+  }
+
+  .pick span {
+    font-size: var(--small);
+    font-weight: 400;
+  }
+
+  .pick input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .pick:has(:checked) {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    box-shadow: inset 0 0 0 1px var(--accent);
+    color: var(--on-accent-soft);
+  }
+
+  .pick:has(:focus-visible) {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .preview {
+    gap: var(--s2);
+  }
+
+  .preview parley-offer-card {
+    display: block;
+    max-width: 26rem;
+  }
+`;

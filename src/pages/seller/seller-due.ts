@@ -1,0 +1,102 @@
+/**
+ * `<seller-due>`: the deadline of a request, with the time left in words that update by themselves. Colour follows the
+ * urgency and never speaks alone. The countdown is no live region: a screen reader hears it when it is asked.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { RequestView } from '../../contract/request.ts';
+import { clockIcon } from '../chat/icons.ts';
+import { tokens } from '../theme/tokens.ts';
+import { type Desk, moment } from './desk.ts';
+import { deadlineWords, timeLeft } from './standing.ts';
+
+const TICK_MS = 1_000;
+
+export class SellerDue extends LitElement {
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+        font-size: inherit;
+      }
+
+      p {
+        display: flex;
+        gap: 6px;
+        align-items: start;
+        margin: 0;
+        font-variant-numeric: tabular-nums;
+      }
+
+      svg {
+        flex: none;
+        width: 1.35em;
+        height: 1.35em;
+        margin-top: 0.1em;
+      }
+
+      strong {
+        font-weight: 650;
+      }
+
+      .exact {
+        color: var(--ink-2);
+        font-size: var(--small);
+      }
+
+      .near strong,
+      .near svg {
+        color: var(--time);
+      }
+
+      .pressing strong,
+      .pressing svg,
+      .over strong,
+      .over svg {
+        color: var(--danger);
+      }
+    `,
+  ];
+  static override properties = { request: { attribute: false }, desk: { attribute: false }, exact: { type: Boolean } };
+
+  declare request: RequestView | undefined;
+  declare desk: Desk;
+  /** Shows the exact moment too. */
+  declare exact: boolean;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticking = setInterval(() => this.requestUpdate(), TICK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { request, desk } = this;
+    const deadline = request?.deadline;
+    if (!request || !deadline) return nothing;
+    const closes = deadline.kind === 'respond_by' || deadline.kind === 'offer_expires';
+    const left = timeLeft(Date.parse(deadline.at) - desk.shop.now(), closes, desk.strings);
+    return html`
+      <p class=${left.urgency}>
+        ${clockIcon}
+        <span>
+          <strong>${deadlineWords(request, deadline, desk.strings)}: ${left.text}</strong>
+          ${
+            this.exact
+              ? html`<span class="exact"
+                  ><time datetime=${deadline.at}>${moment(deadline.at, desk)}</time
+                  >${deadline.extended ? ` · ${desk.strings.extended}` : nothing}</span
+                >`
+              : nothing
+          }
+        </span>
+      </p>
+    `;
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * `<seller-request>`: everything about one request, and the shop's answers to it. People's words are text; links of
+ * theirs open apart from the page and learn nothing of it.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import { parcelIcon } from '../chat/icons.ts';
+import { tokenize } from '../chat/tokenize.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import { type Desk, moment, money, titleOf } from './desk.ts';
+import { pieceStyles } from './piece-styles.ts';
+import { requestStyles } from './request-styles.ts';
+import { outlook, statusWords, toneOf } from './standing.ts';
+
+const hide = (event: Event): void => {
+  (event.target as HTMLElement).hidden = true;
+};
+
+const link = (href: string, words: string): TemplateResult =>
+  html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${words}</a>`;
+
+const linked = (text: string): (string | TemplateResult)[] =>
+  tokenize(text).map(({ text: piece, href }) => (href ? link(href, piece) : piece));
+
+export class SellerRequest extends LitElement {
+  static override styles = [tokens, controls, pieceStyles, requestStyles];
+  static override properties = { request: { attribute: false }, desk: { attribute: false } };
+
+  declare request: RequestView;
+  declare desk: Desk;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // What happens by itself changes when the deadline passes.
+    this.#ticking = setInterval(() => this.requestUpdate(), 5_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+  }
+
+  /** Puts the keyboard on the request's heading. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { request, desk } = this;
+    const { strings } = desk;
+    return html`
+      <article aria-labelledby="title">
+        <header>
+          <p class="chips">
+            <span class="chip tag">${strings.reshipment}</span>
+            <span class="chip ${toneOf(request)}">${statusWords(request, strings)}</span>
+          </p>
+          <h2 id="title" tabindex="-1">${titleOf(request)}</h2>
+          <p class="quiet">${fill(strings.order, { order: request.orderId })} · ${strings[`reason_${request.reason}`]}</p>
+        </header>
+        <div class="standing">
+          <seller-due .request=${request} .desk=${desk} exact></seller-due>
+          <p>${outlook(request, desk, desk.shop.now())}</p>
+        </div>
+        <seller-answers .request=${request} .desk=${desk}></seller-answers>
+        ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
+        ${request.shipment?.carrier ? this.#logistics(request.shipment) : nothing}
+        ${request.offers.length > 0 ? this.#offers(request.offers) : nothing}
+      </article>
+    `;
+  }
+
+  #items({ items }: RequestView): TemplateResult {
+    return html`
+      <section aria-labelledby="items">
+        <h3 id="items">${this.desk.strings.items}</h3>
+        <ul class="items">
+          ${items.map((item) => this.#item(item))}
+        </ul>
+      </section>
+    `;
+  }
+
+  #item({ title, sku, missingQuantity, quantity, unitPrice, imageUrl }: Item): TemplateResult {
+    const { desk } = this;
+    return html`
+      <li>
+        <span class="picture">
+          ${parcelIcon}
+          ${imageUrl ? html`<img src=${imageUrl} alt="" referrerpolicy="no-referrer" @error=${hide} />` : nothing}
+        </span>
+        <span>
+          <strong>${title}</strong>
+          <span class="quiet">${sku}</span>
+        </span>
+        <span class="end">
+          <strong>${fill(desk.strings.missingOf, { missing: missingQuantity, quantity })}</strong>
+          <span class="quiet">${fill(desk.strings.each, { price: money(unitPrice, desk) })}</span>
+        </span>
+      </li>
+    `;
+  }
+
+  #figures(request: RequestView): TemplateResult {
+    const { desk } = this;
+    const { strings } = desk;
+    const { shipTo } = request;
+    const rows: [string, string][] = [
+      [strings.asksFor, money(request.claimValue, desk)],
+      [strings.paid, money(request.paid, desk)],
+      [strings.refundable, money(request.refundable, desk)],
+      [strings.shipping, `${strings[`shipping_${request.shippingOption}`]}, ${strings.paidByShop}`],
+    ];
+    if (shipTo)
+      rows.push([strings.shipTo, [shipTo.name, ...shipTo.lines, shipTo.postalCode].filter(Boolean).join(', ')]);
+    return html`
+      <dl class="figures">
+        ${rows.map(
+          ([name, value]) => html`
+            <div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>
+          `,
+        )}
+      </dl>
+    `;
+  }
+
+  #words({ text, evidence = [], buyerLocale }: RequestView): TemplateResult | typeof nothing {
+    const { strings } = this.desk;
+    if (!text && evidence.length === 0) return nothing;
+    return html`
+      <section aria-labelledby="words">
+        <h3 id="words">${strings.buyerWrote}</h3>
+        ${text ? html`<blockquote lang=${buyerLocale ?? nothing}>${linked(text)}</blockquote>` : nothing}
+        ${evidence.length > 0 ? this.#evidence(evidence) : nothing}
+      </section>
+    `;
+  }
+
+  #evidence(links: readonly string[]): TemplateResult {
+    const { strings } = this.desk;
+    const safe = links.filter((href) => tokenize(href)[0]?.href !== undefined);
+    return html`
+      <ul class="links" aria-label=${strings.evidence}>
+        ${safe.map((href, index) => html`<li>${link(href, fill(strings.evidenceNumber, { number: index + 1 }))}</li>`)}
+      </ul>
+    `;
+  }
+
+  #rejection({ rejection }: RequestView): TemplateResult | typeof nothing {
+    if (!rejection) return nothing;
+    const { strings } = this.desk;
+    return html`
+      <section aria-labelledby="rejection">
+        <h3 id="rejection">${strings.rejection}</h3>
+        <p>${strings[`rejectReason_${rejection.reason}`]}</p>
+        <blockquote>${linked(rejection.text)}</blockquote>
+        ${rejection.evidence.length > 0 ? this.#evidence(rejection.evidence) : nothing}
+      </section>
+    `;
+  }
+
+  #logistics({ carrier, trackingNumber, timeline, latest }: Shipment): TemplateResult {
+    const { strings } = this.desk;
+    return html`
+      <details class="logistics" open>
+        <summary>${strings.logistics} · ${carrier} · ${trackingNumber}</summary>
+        ${
+          latest
+            ? html`<ol class="history">
+                ${timeline.toReversed().map((scan) => this.#scan(scan))}
+              </ol>`
+            : html`<p class="quiet">${strings.noScans}</p>`
+        }
+      </details>
+    `;
+  }
+
+  #scan({ at, kind, text, location }: LogisticsEvent): TemplateResult {
+    const { desk } = this;
+    return html`
+      <li>
+        <strong>${desk.strings[`scan_${kind}`]}</strong>
+        <time class="quiet" datetime=${at}>${moment(at, desk)}</time>
+        <span class="said">${[text, location].filter(Boolean).join(' · ')}</span>
+      </li>
+    `;
+  }
+
+  #offers(offers: readonly Offer[]): TemplateResult {
+    const { desk } = this;
+    const { strings } = desk;
+    return html`
+      <section aria-labelledby="offers">
+        <h3 id="offers">${strings.offersSoFar}</h3>
+        <ol class="history">
+          ${offers.toReversed().map(
+            ({ by, amount, percent, status, createdAt, note, answer }) => html`
+              <li>
+                <span>
+                  ${strings[`by_${by}`]}: <strong>${money(amount, desk)}</strong> (${percent}%),
+                  ${strings[`offer_${status}`]}
+                </span>
+                <time class="quiet" datetime=${createdAt}>${moment(createdAt, desk)}</time>
+                ${note ? html`<span class="said">${linked(note)}</span>` : nothing}
+                ${answer?.text ? html`<span class="said">“${answer.text}”</span>` : nothing}
+              </li>
+            `,
+          )}
+        </ol>
+      </section>
+    `;
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * `<seller-settings>`: how alerts reach the shop in Slack, the code that links a person there, and the working days by
+ * which deadlines run. Alerts are the shop's own to set, all but their channel; the rest is the platform's and only read.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { SellerView, SlackAlerts } from '../../contract/seller.ts';
+import type { SlackLinkCode } from '../../contract/slack-link.ts';
+import { formatTime } from '../../i18n/format.ts';
+import { LANGUAGES } from '../../i18n/languages.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { SellerKey } from '../../i18n/seller/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import type { Refusal } from './api.ts';
+import { calendarSummary } from './calendar.ts';
+import type { Desk } from './desk.ts';
+import type { Explained } from './explain.ts';
+import { choiceField, entriesOf, lineField } from './fields.ts';
+import { formStyles } from './form-styles.ts';
+import { settingsStyles } from './settings-styles.ts';
+
+type SlackStatus = NonNullable<NonNullable<SellerView['alerts']>['slack']>;
+
+/** How languages call themselves. */
+const NAMES = {
+  en: 'English',
+  th: 'ไทย',
+  vi: 'Tiếng Việt',
+  id: 'Bahasa Indonesia',
+  ms: 'Bahasa Melayu',
+  fil: 'Filipino',
+};
+
+export class SellerSettings extends LitElement {
+  static override styles = [tokens, controls, formStyles, settingsStyles];
+  static override properties = {
+    desk: { attribute: false },
+    seller: { state: true },
+    refusal: { state: true },
+    refused: { state: true },
+    code: { state: true },
+    busy: { state: true },
+    saved: { state: true },
+  };
+
+  declare desk: Desk;
+  declare seller: SellerView | undefined;
+  /** Why the settings could not be had or kept. */
+  declare refusal: Refusal | undefined;
+  declare refused: (Omit<Explained, 'field'> & { field: string }) | undefined;
+  declare code: SlackLinkCode | undefined;
+  declare busy: boolean;
+  declare saved: boolean;
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.saved = false;
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('h2')?.focus();
+    void this.#load();
+  }
+
+  get #path(): string {
+    return `/v1/sellers/${encodeURIComponent(this.desk.shop.sellerId)}`;
+  }
+
+  async #load(): Promise<void> {
+    const answer = await this.desk.shop.api.get<SellerView>(this.#path);
+    if (answer.ok) this.seller = answer.value;
+    this.refusal = answer.ok ? undefined : answer.refusal;
+  }
+
+  protected override render(): TemplateResult {
+    const { strings } = this.desk;
+    const { seller } = this;
+    return html`
+      <article aria-labelledby="title">
+        <header>
+          <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('done'))}>${strings.back}</button>
+          <h2 id="title" tabindex="-1">${strings.settings}${seller ? ` · ${seller.name}` : nothing}</h2>
+        </header>
+        ${this.refusal ? html`<p class="problem" role="alert">${this.#why(this.refusal)}</p>` : nothing}
+        ${
+          seller
+            ? html`${this.#alerts(seller.alerts?.slack)} ${this.#link()} ${calendarSummary(seller.effectivePolicy, this.desk)}`
+            : nothing
+        }
+      </article>
+    `;
+  }
+
+  #why(refusal: Refusal): string {
+    const { strings } = this.desk;
+    if (refusal === 'offline') return strings.refusedOffline;
+    return refusal.code === 'token_expired' ? strings.sessionExpired : strings.refusedOther;
+  }
+
+  #alerts(slack: SlackStatus | undefined): TemplateResult {
+    const { strings } = this.desk;
+    return html`
+      <section aria-labelledby="alerts">
+        <h3 id="alerts">${strings.alerts}</h3>
+        ${
+          slack
+            ? html`<p class=${slack.status === 'ok' ? 'note' : 'problem'}>${this.#status(slack.status)}</p>
+                ${this.#alertsForm(slack)}`
+            : html`<p>${strings.alertsNone}</p>`
+        }
+      </section>
+    `;
+  }
+
+  #status(status: string): string {
+    const { strings } = this.desk;
+    const key = `slack_${status}`;
+    return key in strings ? strings[key as SellerKey] : strings.slack_other;
+  }
+
+  #alertsForm({ quiet, digestAt, locale, mention }: SlackAlerts): TemplateResult {
+    const { strings } = this.desk;
+    const { refused } = this;
+    const at = (name: string) => (refused?.field === name ? ({ ...refused, field: name } as Explained) : undefined);
+    const languages = LANGUAGES.map((value) => ({ value, label: NAMES[value] }));
+    const known = !locale || languages.some(({ value }) => value === locale);
+    return html`
+      <form novalidate @submit=${this.#save}>
+        <div class="pair">
+          ${lineField({ name: 'from', label: strings.quietFrom, type: 'time', value: quiet?.from ?? '' })}
+          ${lineField({
+            name: 'to',
+            label: strings.quietTo,
+            type: 'time',
+            value: quiet?.to ?? '',
+            hint: strings.quietHint,
+            refused: at('to'),
+          })}
+        </div>
+        ${lineField({
+          name: 'digestAt',
+          label: strings.digest,
+          type: 'time',
+          value: digestAt ?? '',
+          hint: strings.digestHint,
+          refused: at('digestAt'),
+        })}
+        ${choiceField({ name: 'locale', label: strings.language, value: locale ?? '' }, [
+          { value: '', label: strings.languageDefault },
+          ...languages,
+          ...(known ? [] : [{ value: locale, label: locale }]),
+        ])}
+        ${lineField({
+          name: 'mention',
+          label: strings.mention,
+          value: mention ?? '',
+          hint: strings.mentionHint,
+          maxlength: 32,
+          refused: at('mention'),
+        })}
+        <p class="done" role="status">${this.saved ? strings.saved : nothing}</p>
+        <button type="submit" class="primary" ?disabled=${this.busy}>${strings.save}</button>
+      </form>
+    `;
+  }
+
+  async #save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const entry = entriesOf(event);
+    const [from, to] = [entry('from'), entry('to')];
+    this.saved = false;
+    this.refused = undefined;
+    if ((from === '') !== (to === '') || (from !== '' && from === to)) {
+      this.refused = { field: 'to', text: this.desk.strings.fieldQuiet };
+      return;
+    }
+    const slack = {
+      quiet: from ? { from, to } : null,
+      digestAt: entry('digestAt') || null,
+      locale: entry('locale') || null,
+      mention: entry('mention') || null,
+    };
+    this.busy = true;
+    const answer = await this.desk.shop.api.patch<object>(this.#path, { alerts: { slack } });
+    this.busy = false;
+    this.saved = answer.ok;
+    if (answer.ok) return this.#load();
+    const { refusal } = answer;
+    const field = refusal === 'offline' ? undefined : refusal.errors?.[0]?.path.split('.')[2];
+    if (field) this.refused = { field, text: this.desk.strings.fieldInvalid };
+    else this.refusal = refusal;
+  }
+
+  #link(): TemplateResult {
+    const { strings } = this.desk;
+    const { code } = this;
+    return html`
+      <section aria-labelledby="link">
+        <h3 id="link">${strings.slackLink}</h3>
+        <p>${strings.slackLinkAbout}</p>
+        <div role="status">
+          ${
+            code
+              ? html`<p class="code">${strings.slackLinkType} <code>/parley link ${code.code}</code></p>
+                  <p class="quiet">
+                    ${fill(strings.slackLinkUntil, { time: formatTime(code.expiresAt, this.desk.locale, this.desk.zone) })}
+                  </p>`
+              : nothing
+          }
+        </div>
+        <button type="button" ?disabled=${this.busy} @click=${this.#makeCode}>${strings.slackLinkMake}</button>
+      </section>
+    `;
+  }
+
+  async #makeCode(): Promise<void> {
+    this.busy = true;
+    const answer = await this.desk.shop.api.post<SlackLinkCode>(`${this.#path}/slack-link`, {});
+    this.busy = false;
+    if (answer.ok) this.code = answer.value;
+    this.refusal = answer.ok ? undefined : answer.refusal;
+  }
+}

@@ -1,0 +1,157 @@
+/** The page's frame: list left, opened request and its chat right; below 1,000 px one at a time. */
+import { css } from 'lit';
+
+export const sellerStyles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr);
+    height: 100dvh;
+    background: var(--bg);
+  }
+
+  .top {
+    display: flex;
+    gap: var(--s3);
+    align-items: center;
+    padding: var(--s2) var(--s4);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  h1 {
+    font-size: var(--strong);
+  }
+
+  .live {
+    flex: 1;
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  .live:not(:empty)::before {
+    content: '';
+    display: inline-block;
+    width: 8px;
+    height: 8px;
+    margin-inline-end: 6px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+
+  .bar {
+    padding: var(--s2) var(--s4);
+    background: var(--time-soft);
+    color: var(--time);
+    font-size: var(--small);
+    font-weight: 600;
+    text-align: center;
+  }
+
+  .bar.ended {
+    background: var(--danger-soft);
+    color: var(--danger);
+  }
+
+  main {
+    grid-row: 3;
+    min-height: 0;
+  }
+
+  .board {
+    display: grid;
+    grid-template-columns: minmax(360px, 400px) minmax(0, 1fr);
+    height: 100%;
+  }
+
+  .side {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    overflow: auto;
+    border-inline-end: 1px solid var(--line);
+  }
+
+  #list {
+    flex: 1 0 auto;
+  }
+
+  .nothing {
+    place-self: center;
+    padding: var(--s5);
+    color: var(--ink-2);
+  }
+
+  .opened {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(300px, 340px);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  .request {
+    position: relative;
+    min-width: 0;
+    padding: var(--s4) var(--s5) var(--s6);
+    overflow: auto;
+    background: var(--surface);
+  }
+
+  .shut {
+    position: absolute;
+    inset: var(--s3) var(--s4) auto auto;
+    padding: var(--s1) var(--s3);
+    font-size: var(--small);
+  }
+
+  .chat {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-width: 0;
+    min-height: 0;
+    border-inline-start: 1px solid var(--line);
+  }
+
+  .chat h2 {
+    padding: var(--s3) var(--s4);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+    font-size: var(--body);
+  }
+
+  @media (max-width: 1199px) {
+    .opened {
+      grid-template-columns: minmax(0, 1fr);
+      overflow: auto;
+    }
+
+    .request {
+      overflow: visible;
+    }
+
+    .chat {
+      height: 560px;
+      border-top: 1px solid var(--line);
+      border-inline-start: 0;
+    }
+  }
+
+  @media (max-width: 999px) {
+    .board {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .side {
+      border-inline-end: 0;
+    }
+
+    .has-open .side,
+    .nothing {
+      display: none;
+    }
+
+    .request {
+      padding: var(--s4) var(--s4) var(--s5);
+    }
+  }
+`;

@@ -1,0 +1,55 @@
+import { css } from 'lit';
+
+export const settingsStyles = css`
+  :host {
+    height: 100%;
+    overflow: auto;
+  }
+
+  article {
+    display: grid;
+    gap: var(--s4);
+    max-width: 720px;
+    margin: 0 auto;
+    padding: var(--s4);
+  }
+
+  header {
+    display: flex;
+    gap: var(--s3);
+    align-items: center;
+  }
+
+  h2 {
+    font-size: 1.25rem;
+  }
+
+  h2:focus {
+    outline: none;
+  }
+
+  section {
+    padding: var(--s4);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--surface);
+  }
+
+  section > button,
+  form > button {
+    justify-self: start;
+  }
+
+  .code code {
+    display: inline-block;
+    padding: var(--s1) var(--s2);
+    border-radius: var(--round-s);
+    background: var(--sunken);
+    font-size: var(--strong);
+    user-select: all;
+  }
+
+  dl {
+    gap: var(--s3) var(--s5);
+  }
+`;

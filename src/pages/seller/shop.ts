@@ -1,0 +1,227 @@
+/**
+ * What the page knows of one shop: the list that is shown, the requests in it, the figures, and whether all that is
+ * live. A change from elsewhere is applied where the request stands: rows keep their places until the list is asked for
+ * anew, a request that is new to the list is only counted (`fresh`), and one that left the tab says where it is now.
+ */
+
+import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
+import type { Reason } from '../../contract/policy.ts';
+import type { RequestView, Tab } from '../../contract/request.ts';
+import { type Answer, type Refusal, ShopApi } from './api.ts';
+import { LiveLine } from './live.ts';
+import { type RenewToken, SignIn } from './sign-in.ts';
+
+export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
+export type Due = NonNullable<RequestFilter['due']>;
+
+/** What the list shows. */
+export interface View {
+  tab: Tab;
+  q: string;
+  reason: Reason | '';
+  due: Due | '';
+  sort: RequestSort;
+}
+
+interface RequestPage {
+  items: RequestView[];
+  nextCursor: string | null;
+  total: number;
+}
+
+const PAGE = 30;
+const MOST_AT_ONCE = 100;
+/** Refusals after which the request may look different from what is shown. */
+const OVERTAKEN: readonly string[] = ['conflict', 'deadline_passed', 'offer_limit_reached', 'solution_not_allowed'];
+
+export class Shop {
+  view: View = { tab: 'awaiting_action', q: '', reason: '', due: '', sort: 'deadline' };
+  readonly requests = new Map<string, RequestView>();
+  /** Ids of the rows, in the order in which they are shown. */
+  rows: string[] = [];
+  /** Requests that belong to the list and are not in it yet. */
+  readonly fresh = new Set<string>();
+  total = 0;
+  loading = true;
+  problem: Refusal | undefined;
+  phase: Phase = 'connecting';
+  openId: string | undefined;
+  counts: Readonly<Record<Tab, number>> | undefined;
+
+  readonly api: ShopApi;
+  readonly signIn: SignIn;
+  readonly sellerId: string;
+  readonly #line: LiveLine;
+  readonly #changed: () => void;
+  #cursor: string | null = null;
+  #asked = 0;
+
+  constructor(options: { token: string; sellerId: string; renewToken: RenewToken | undefined }, changed: () => void) {
+    this.#changed = changed;
+    this.sellerId = options.sellerId;
+    this.signIn = new SignIn(options.token, options.renewToken, () => this.#enter('ended'));
+    this.api = new ShopApi(this.signIn);
+    this.#line = new LiveLine(this.signIn, {
+      connected: () => void this.#catchUp(),
+      disconnected: () => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting'),
+      request: (request) => this.take(request),
+      stats: (stats) => void this.#count(stats),
+    });
+    void this.reload();
+    void this.#countAnew();
+  }
+
+  close(): void {
+    this.#line.close();
+  }
+
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly now = (): number => Date.now() + this.api.clockOffset;
+
+  get open(): RequestView | undefined {
+    return this.openId ? this.requests.get(this.openId) : undefined;
+  }
+
+  get hasMore(): boolean {
+    return this.#cursor !== null;
+  }
+
+  get isNarrowed(): boolean {
+    return this.view.q !== '' || this.view.reason !== '' || this.view.due !== '';
+  }
+
+  show(view: Partial<View>): void {
+    this.view = { ...this.view, ...view };
+    this.rows = [];
+    void this.reload();
+  }
+
+  choose(id: string | undefined): void {
+    this.openId = id;
+    this.#changed();
+  }
+
+  /** Asks for the list anew, as long as it is shown. */
+  async reload(): Promise<void> {
+    this.loading = true;
+    await this.#load(undefined, Math.min(MOST_AT_ONCE, Math.max(PAGE, this.rows.length)));
+  }
+
+  async more(): Promise<void> {
+    if (this.#cursor !== null) await this.#load(this.#cursor, PAGE);
+  }
+
+  async #load(cursor: string | undefined, limit: number): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    this.#changed();
+    const query = new URLSearchParams({ ...this.#filter(), sort: this.view.sort, limit: String(limit) });
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
+    // Another list was asked for meanwhile: this one is nobody's any more.
+    if (asked !== this.#asked) return;
+    this.loading = false;
+    this.problem = answer.ok ? undefined : answer.refusal;
+    if (answer.ok) this.#fill(answer.value, cursor !== undefined);
+    this.#changed();
+  }
+
+  #fill({ items, nextCursor, total }: RequestPage, further: boolean): void {
+    for (const request of items) this.#hold(request);
+    const ids = items.map(({ id }) => id);
+    this.rows = further ? [...new Set([...this.rows, ...ids])] : ids;
+    if (!further) this.fresh.clear();
+    for (const id of ids) this.fresh.delete(id);
+    this.total = total;
+    this.#cursor = nextCursor;
+  }
+
+  #filter(): RequestFilter & Record<string, string> {
+    const { tab, q, reason, due } = this.view;
+    return { tab, ...(q ? { q } : {}), ...(reason ? { reason } : {}), ...(due ? { due } : {}) };
+  }
+
+  /** Takes a request as it is now, from whatever source. */
+  take(request: RequestView): void {
+    if (!this.#hold(request)) return;
+    const { id } = request;
+    if (!this.rows.includes(id) && this.#belongs(request)) this.fresh.add(id);
+    else this.fresh.delete(id);
+    this.#changed();
+  }
+
+  /** An older state than the one held is dropped. */
+  #hold(request: RequestView): boolean {
+    const held = this.requests.get(request.id);
+    if (held && held.version > request.version) return false;
+    this.requests.set(request.id, request);
+    return true;
+  }
+
+  /** What was searched for is found by the server alone, so a search counts nothing as new. */
+  #belongs(request: RequestView): boolean {
+    const { tab, q, reason, due } = this.view;
+    return request.tab === tab && !q && !due && (!reason || request.reason === reason);
+  }
+
+  async #catchUp(): Promise<void> {
+    const again = this.phase === 'reconnecting';
+    const snapshot = await this.#line.snapshot(this.#filter());
+    if (!snapshot) return;
+    for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
+    void this.#count(snapshot.stats);
+    this.#enter('live');
+    if (!again) return;
+    void this.reload();
+    if (this.openId) void this.refresh(this.openId);
+  }
+
+  async #countAnew(): Promise<void> {
+    const stats = await this.api.get<Stats>('/v1/stats');
+    if (stats.ok) await this.#count(stats.value);
+  }
+
+  /** Figures by status tell the tabs, but for `negotiating`: a counter-offer waits for the shop, an offer does not. */
+  async #count({ byStatus }: Stats): Promise<void> {
+    const of = (...statuses: string[]): number => statuses.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
+    const negotiating = of('negotiating');
+    const counters = negotiating > 0 ? await this.#counters() : 0;
+    this.counts = {
+      awaiting_action: of('awaiting_seller') + counters,
+      offer_sent: Math.max(0, negotiating - counters),
+      to_ship: of('awaiting_shipment'),
+      in_progress: of('settling', 'shipped'),
+      closed: of('delivered', 'settled', 'rejected', 'cancelled'),
+    };
+    this.#changed();
+  }
+
+  async #counters(): Promise<number> {
+    const query = 'status=negotiating&waitingOn=seller&limit=1';
+    const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
+    return answer.ok ? answer.value.total : 0;
+  }
+
+  /** Asks something of a request, such as `approve`; answers why it was refused, or nothing where it took effect. */
+  async act(id: string, path: string, body: object): Promise<Refusal | undefined> {
+    const answer: Answer<RequestView> = await this.api.post(`/v1/requests/${id}/${path}`, body);
+    if (answer.ok) {
+      this.take(answer.value);
+      return undefined;
+    }
+    const { refusal } = answer;
+    if (refusal !== 'offline' && OVERTAKEN.includes(refusal.code)) await this.refresh(id);
+    return refusal;
+  }
+
+  async refresh(id: string): Promise<void> {
+    const answer = await this.api.get<RequestView>(`/v1/requests/${id}`);
+    if (answer.ok) this.take(answer.value);
+  }
+
+  #enter(phase: Phase): void {
+    if (this.phase === 'ended') return;
+    this.phase = phase;
+    this.#changed();
+  }
+}

@@ -1,0 +1,85 @@
+/** Where a request stands, in the shop's words: its state, what happens by itself, and how much time is left. */
+import type { Deadline, RequestView } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { type Desk, money } from './desk.ts';
+
+/** Whether the buyer named an amount and waits for the shop's answer. */
+export const isCounter = ({ status, waitingOn }: RequestView): boolean =>
+  status === 'negotiating' && waitingOn === 'seller';
+
+export const statusWords = (request: RequestView, strings: SellerStrings): string =>
+  isCounter(request) ? strings.status_counter : strings[`status_${request.status}`];
+
+/** How strongly the state asks for the shop: it acts, it waits, or it is over. */
+export function toneOf({ tab }: RequestView): 'act' | 'wait' | 'over' {
+  if (tab === 'awaiting_action' || tab === 'to_ship') return 'act';
+  return tab === 'closed' ? 'over' : 'wait';
+}
+
+/** What happens next and by itself. `now` in milliseconds. */
+export function outlook(request: RequestView, desk: Desk, now: number): string {
+  const { strings } = desk;
+  const { status, offer, refund, deadline } = request;
+  const sum = (value: { amount: Parameters<typeof money>[0] } | null): { amount: string } => ({
+    amount: value ? money(value.amount, desk) : '',
+  });
+  const over = deadline !== null && Date.parse(deadline.at) <= now;
+  switch (status) {
+    case 'awaiting_seller':
+      if (over) return strings.outlookLapsed;
+      return request.actions?.includes('offer') || request.offers.length === 0
+        ? strings.outlookDecide
+        : strings.outlookDecideOnly;
+    case 'negotiating':
+      if (over) return strings.outlookLapsed;
+      return fill(isCounter(request) ? strings.outlookCounter : strings.outlookBuyer, sum(offer));
+    case 'awaiting_shipment':
+      return over ? strings.outlookShipOverdue : strings.outlookShip;
+    case 'settling':
+      return fill(refund?.status === 'failed' ? strings.outlookRefundFailed : strings.outlookRefund, sum(refund));
+    default:
+      return strings[`outlook_${status}`];
+  }
+}
+
+export function deadlineWords(request: RequestView, { kind }: Deadline, strings: SellerStrings): string {
+  switch (kind) {
+    case 'respond_by':
+      return strings.deadlineDecide;
+    case 'offer_expires':
+      return request.waitingOn === 'seller' ? strings.deadlineAnswer : strings.deadlineBuyer;
+    case 'ship_by':
+      return strings.deadlineShip;
+    case 'refund_by':
+      return strings.deadlineRefund;
+  }
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const PRESSING = HOUR;
+const NEAR = 4 * HOUR;
+
+export type Urgency = 'calm' | 'near' | 'pressing' | 'over';
+
+/** `left` milliseconds until a deadline that closes its state (`closes`) or merely goes overdue. */
+export function timeLeft(left: number, closes: boolean, strings: SellerStrings): { text: string; urgency: Urgency } {
+  const ms = Math.abs(left);
+  const parts = {
+    days: Math.floor(ms / DAY),
+    hours: Math.floor((ms % DAY) / HOUR),
+    minutes: Math.floor((ms % HOUR) / MINUTE),
+    seconds: Math.floor((ms % MINUTE) / 1_000),
+  };
+  const say = (days: string, hours: string, minutes: string): string =>
+    fill(ms >= DAY ? days : ms >= HOUR ? hours : minutes, parts);
+  if (left <= 0) {
+    const text = closes ? strings.timeOver : say(strings.overDays, strings.overHours, strings.overMinutes);
+    return { text, urgency: 'over' };
+  }
+  const minutes = ms < 2 * MINUTE ? strings.leftSeconds : strings.leftMinutes;
+  const urgency = left < PRESSING ? 'pressing' : left < NEAR ? 'near' : 'calm';
+  return { text: say(strings.leftDays, strings.leftHours, minutes), urgency };
+}

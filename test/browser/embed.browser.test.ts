@@ -1,0 +1,298 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RequestState } from '../../src/domain/request.ts';
+import { mountPages } from '../../src/http/pages.ts';
+import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { type Service, startService } from '../support/service.ts';
+import { type ShopSite, startShop } from '../support/shop-page.ts';
+import { tokenFor } from '../support/sockets.ts';
+import { input, integrator, seller, shop } from '../support/world.ts';
+
+const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
+const script = `${pagesDir}/embed/parley-chat.js`;
+
+/** Kilobytes as networks count them. */
+const BUDGET = 30_000;
+
+describe('The embedded script', () => {
+  it('is at most 30 kB gzipped, every language of the chat included', () => {
+    const source = readFileSync(script);
+    const bytes = gzipSync(source).length;
+    console.log(`/embed/parley-chat.js: ${bytes} bytes gzipped`);
+    expect(bytes).toBeLessThanOrEqual(BUDGET);
+    const text = source.toString();
+    for (const words of ['Try again', 'ลองอีกครั้ง', 'Thử lại', 'Coba lagi', 'Cuba lagi', 'Subukan muli']) {
+      expect(text).toContain(words);
+    }
+    // Nothing is loaded later, and the script runs with and without type="module".
+    expect(text).not.toMatch(/\bimport\s*\(|^\s*(?:import|export)\b|import\.meta/mu);
+  });
+});
+
+describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the chat${withoutChromium}`, () => {
+  let service: Service;
+  let site: ShopSite;
+  let browser: Browser;
+  const now = (): string => new Date().toISOString();
+
+  beforeAll(async () => {
+    service = await startService({ extra: (app) => mountPages(app, pagesDir, { demo: false }) });
+    await service.store.directory.putSeller(shop());
+    [site, browser] = await Promise.all([startShop(service.url), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    await service?.close();
+  });
+
+  async function withOffer(percent = 50): Promise<RequestState> {
+    const id = Math.random().toString(36).slice(2);
+    const given = input({ conversationId: `conv-${id}`, externalId: id, orderId: id });
+    const items = given.items.map(({ imageUrl: _, ...item }) => item);
+    const opened = await service.app.commands.open({ ...given, items }, { actor: integrator, arrivedAt: now() });
+    if (!opened.ok) throw new Error(opened.refusal.detail);
+    const offered = await service.app.commands.execute(
+      opened.state.id,
+      { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent } },
+      { actor: seller, arrivedAt: now() },
+    );
+    if (!offered.ok) throw new Error(offered.refusal.detail);
+    await service.app.relay.idle();
+    return offered.state;
+  }
+  const buyerToken = (ttlSeconds = 3600) => tokenFor({ role: 'buyer', id: 'buyer-1', ttlSeconds });
+  const load = (attributes = ''): string => `<script src="${service.url}/embed/parley-chat.js" ${attributes}></script>`;
+  const element = ({ facts }: RequestState, token: string, more = ''): string =>
+    `<parley-chat conversation="${facts.conversationId}" token="${token}" ${more}></parley-chat>`;
+  const statusOf = async ({ id }: RequestState) => (await service.store.requests.load(id))?.state.status;
+
+  it.each(['', 'async', 'type="module"'])(
+    'needs a script (%j), an element and a callback, on any origin',
+    async (how) => {
+      const state = await withOffer();
+      const { page, context, complaints } = await openPage(
+        browser,
+        site.publish({
+          body: load(how) + element(state, await buyerToken(), 'locale="en"'),
+          script: `document.querySelector('parley-chat').renewToken = async () => { throw new Error('not needed'); };`,
+        }),
+      );
+      await page.getByRole('button', { name: 'Accept' }).click();
+      await page.getByRole('button', { name: 'Yes, accept' }).click();
+      await page.locator('.outcome').waitFor();
+      expect(await statusOf(state)).toBe('settling');
+      // The shop's policy allows the script's origin alone: neither styles nor anything else had to be let in.
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('speaks the language of the element, or of the token, without asking for another file', async () => {
+    const state = await withOffer();
+    const thai = await tokenFor({ role: 'buyer', id: 'buyer-1', locale: 'th' });
+    const { page, context } = await openPage(
+      browser,
+      site.publish({ body: load() + element(state, thai) + element(state, await buyerToken(), 'locale="vi"') }),
+    );
+    const fields = page.locator('parley-chat textarea[name="text"]');
+    await expect.poll(() => fields.nth(0).getAttribute('placeholder')).toBe('พิมพ์ข้อความ');
+    await expect.poll(() => fields.nth(1).getAttribute('placeholder')).toMatch(/tin nhắn/u);
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect(loaded.filter((name) => name.startsWith(service.url))).toEqual([`${service.url}/embed/parley-chat.js`]);
+    await context.close();
+  });
+
+  it('takes another server than the script’s where it is named', async () => {
+    const state = await withOffer();
+    const copy = readFileSync(script, 'utf8');
+    const { page, context } = await openPage(
+      browser,
+      site.publish({ body: element(state, await buyerToken(), `server="${service.url}" locale="en"`), script: copy }),
+    );
+    await page.getByRole('button', { name: 'Accept' }).waitFor();
+    await context.close();
+  });
+
+  it('looks the same on a page whose styles want everything otherwise', async () => {
+    const state = await withOffer();
+    const body = load() + element(state, await buyerToken(), 'locale="en"');
+    const plain = await drawn(browser, site.publish({ body, css: SIZED }));
+    const hostile = await drawn(browser, site.publish({ body, css: SIZED + HOSTILE }));
+    expect(plain.length).toBeGreaterThan(30);
+    expect(hostile).toEqual(plain);
+  });
+
+  it('stays usable on a page that unsets everything, the element’s own box included', async () => {
+    const state = await withOffer();
+    const { page, context, complaints } = await openPage(
+      browser,
+      site.publish({
+        body: load() + element(state, await buyerToken(), 'locale="en"'),
+        css: '* { all: unset !important; }',
+      }),
+    );
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('textbox', { name: 'Reason (optional)' }).fill('I need the bowl');
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject the offer' }).click();
+    await page.locator('.outcome').waitFor();
+    const section = await page.locator('parley-chat section').boundingBox();
+    expect(section?.height).toBeGreaterThan(200);
+    expect(section?.height).toBeLessThanOrEqual(800);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows several chats on one page that have nothing in common', async () => {
+    const [first, second] = await Promise.all([withOffer(50), withOffer(30)]);
+    const { page, context, complaints } = await openPage(
+      browser,
+      site.publish({
+        // The script twice, as two widgets of a page would bring it.
+        body:
+          load() +
+          load() +
+          element(first, await buyerToken(), 'id="first" locale="en"') +
+          element(second, await buyerToken(), 'id="second" locale="en"'),
+        css: 'parley-chat { height: 380px; }',
+      }),
+    );
+    const [one, two] = [page.locator('#first'), page.locator('#second')];
+    await one.getByText('50% of the').waitFor();
+    await two.getByText('30% of the').waitFor();
+    await one.getByRole('textbox').fill('For the first only');
+    await one.getByRole('textbox').press('Enter');
+    await one.locator('.bubble').getByText('For the first only').waitFor();
+    await two.getByRole('button', { name: 'Accept' }).click();
+    await two.getByRole('button', { name: 'Yes, accept' }).click();
+    await two.locator('.outcome').waitFor();
+    expect(await two.locator('.bubble').count()).toBe(0);
+    expect(await one.locator('.outcome').count()).toBe(0);
+    // One leaves the page, the other goes on.
+    await two.evaluate((chat) => chat.remove());
+    await one.getByRole('textbox').fill('Still here');
+    await one.getByRole('textbox').press('Enter');
+    await one.locator('.bubble').getByText('Still here').waitFor();
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['negotiating', 'settling']);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('asks the shop for the next token before the old one ends, and nobody notices', async () => {
+    const state = await withOffer();
+    const { page, context } = await openPage(
+      browser,
+      site.publish({
+        body: load() + element(state, await buyerToken(3), 'locale="en"'),
+        script: giving(await buyerToken()),
+      }),
+    );
+    await page.getByRole('button', { name: 'Accept' }).waitFor();
+    await watchBar(page);
+    await page.waitForFunction(() => (window as unknown as { asked: number }).asked > 0);
+    // Past the end of the first token.
+    await page.waitForTimeout(3_500);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Yes, accept' }).click();
+    await page.locator('.outcome').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(1);
+    expect(await page.evaluate(() => (window as unknown as { interrupted: number }).interrupted)).toBe(0);
+    await context.close();
+  });
+
+  it('asks the shop where the token it was given has ended already, or where it was given none', async () => {
+    const state = await withOffer();
+    const old = await tokenFor({ role: 'buyer', id: 'buyer-1', ttlSeconds: 60 }, Date.now() - 3_600_000);
+    for (const token of [old, '']) {
+      const { page, context } = await openPage(
+        browser,
+        site.publish({
+          body: load() + element(state, token, 'locale="en"'),
+          script: giving(await buyerToken()),
+        }),
+      );
+      await page.getByRole('button', { name: 'Accept' }).waitFor();
+      expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(1);
+      await context.close();
+    }
+  });
+
+  it('says what to do where the token has ended and there is no other, and begins again with one', async () => {
+    const state = await withOffer();
+    const { page, context } = await openPage(
+      browser,
+      site.publish({ body: load() + element(state, await buyerToken(1), 'locale="en"') }),
+    );
+    await page.getByText('Your session has ended. Open the chat again from your order.').waitFor();
+    const fresh = await buyerToken();
+    await page.locator('parley-chat').evaluate((chat, token) => chat.setAttribute('token', token), fresh);
+    await page.getByRole('button', { name: 'Accept' }).waitFor();
+    await page.getByRole('textbox').waitFor();
+    await context.close();
+  });
+});
+
+const SIZED = 'parley-chat { display: block !important; width: 400px !important; height: 700px !important; }';
+
+/** What resets, frameworks and old habits do, at their worst. */
+const HOSTILE = `
+  html { font-size: 62.5%; }
+  * {
+    color: red !important; background: yellow !important; font: italic 700 40px/3 fantasy !important;
+    letter-spacing: 9px !important; word-spacing: 9px !important; text-transform: uppercase !important;
+    text-align: right !important; text-indent: 50px !important; text-shadow: 3px 3px blue !important;
+    white-space: nowrap !important; cursor: crosshair !important; list-style: square !important;
+    -webkit-text-fill-color: red !important; user-select: none !important; line-break: anywhere !important;
+    box-sizing: content-box !important; tab-size: 20 !important; font-variant: small-caps !important;
+  }
+  button, input, textarea, dialog, p, ul, h3, article, section { display: none !important; }
+  .bubble, .amount, .shell, .card { border: 9px solid red !important; transform: rotate(9deg) !important; }
+`;
+
+/** Every element of the chat as it is drawn: its box within the chat, and the styles that show. */
+async function drawn(browser: Browser, url: string): Promise<string[]> {
+  const { page, context } = await openPage(browser, url, { reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Accept' }).waitFor();
+  const elements = await page.locator('parley-chat').evaluate((chat) => {
+    const shown = ['color', 'font', 'letterSpacing', 'wordSpacing', 'textTransform', 'textAlign', 'textIndent'];
+    const more = ['textShadow', 'whiteSpace', 'cursor', 'listStyle', 'backgroundColor', 'display', 'userSelect'];
+    const last = ['webkitTextFillColor', 'lineBreak', 'boxSizing', 'borderWidth', 'visibility', 'fontVariant'];
+    const origin = chat.getBoundingClientRect();
+    const found: string[] = [];
+    const visit = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll('*')) {
+        const style = getComputedStyle(element) as unknown as Record<string, string>;
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const box = [x - origin.x, y - origin.y, width, height].map((length) => Math.round(length)).join(' ');
+        const words = element.localName.includes('-') ? [] : [...shown, ...more, ...last].map((name) => style[name]);
+        found.push(`${element.localName}.${element.className} [${box}] ${words.join(' | ')}`);
+        if (element.shadowRoot) visit(element.shadowRoot);
+      }
+    };
+    if (chat.shadowRoot) visit(chat.shadowRoot);
+    return found;
+  });
+  await context.close();
+  return elements.filter((line) => !/^(?:style|time|p\.time)/u.test(line));
+}
+
+const giving = (token: string): string => `
+  window.asked = 0;
+  document.querySelector('parley-chat').renewToken = async () => { window.asked += 1; return '${token}'; };
+`;
+
+/** Counts the frames in which the chat says that it is not connected. */
+const watchBar = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const counted = window as unknown as { interrupted: number };
+    counted.interrupted = 0;
+    const look = (): void => {
+      const bar = document.querySelector('parley-chat')?.shadowRoot?.querySelector('.bar');
+      if (!bar?.hasAttribute('hidden')) counted.interrupted += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  });

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestStatus, RequestView } from '../../../src/contract/request.ts';
+import { en } from '../../../src/i18n/console/en.ts';
+import { readView, writeView } from '../../../src/pages/console/address.ts';
+import { Ledger } from '../../../src/pages/console/ledger.ts';
+import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
+import { urgency } from '../../../src/pages/console/words.ts';
+
+const NOW = Date.parse('2026-11-23T03:00:00.000Z');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+interface Told {
+  id: string;
+  version?: number;
+  /** Milliseconds from now; none: no deadline. */
+  dueIn?: number;
+  status?: RequestStatus;
+  kind?: 'respond_by' | 'ship_by';
+}
+
+/** A request as far as the ledger looks at it. */
+const request = ({ id, version = 1, dueIn, status = 'awaiting_seller', kind = 'respond_by' }: Told): RequestView =>
+  ({
+    id,
+    version,
+    status,
+    market: 'TH',
+    sellerId: 'shop-1',
+    buyerId: 'buyer-1',
+    orderId: `order-${id}`,
+    reason: 'missing_items',
+    waitingOn: 'seller',
+    items: [{ title: 'Ceramic bowl' }],
+    shipment: null,
+    deadline:
+      dueIn === undefined ? null : { kind, at: new Date(NOW + dueIn).toISOString(), overdue: false, extended: false },
+  }) as unknown as RequestView;
+
+const ids = ({ entries }: Ledger): string[] => entries.map((entry) => (entry.kind === 'row' ? entry.id : entry.status));
+
+function ledgerOf(...told: Told[]): Ledger {
+  const ledger = new Ledger();
+  for (const each of told) ledger.take(request(each), NOW, true);
+  ledger.arrange({}, 'deadline', NOW);
+  return ledger;
+}
+
+describe('the ledger of the board', () => {
+  it('lists what is open by deadline, what has none last', () => {
+    const ledger = ledgerOf(
+      { id: 'c' },
+      { id: 'b', dueIn: 2 * HOUR },
+      { id: 'a', dueIn: HOUR },
+      { id: 'd', status: 'settled' },
+    );
+    expect(ids(ledger)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('groups by state in the order in which a request passes through them', () => {
+    const ledger = ledgerOf(
+      { id: 'a', dueIn: HOUR, status: 'negotiating' },
+      { id: 'b', dueIn: 2 * HOUR },
+      { id: 'c', dueIn: MINUTE },
+    );
+    ledger.arrange({}, 'state', NOW);
+    expect(ids(ledger)).toEqual(['awaiting_seller', 'c', 'b', 'negotiating', 'a']);
+  });
+
+  it('marks a change and leaves every row where it stands until the order is made anew', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR }, { id: 'b', dueIn: 2 * HOUR });
+    expect(ledger.take(request({ id: 'b', version: 2, dueIn: MINUTE }), NOW, false)).toBe(true);
+    expect(ids(ledger)).toEqual(['a', 'b']);
+    expect(ledger.stale).toBe(1);
+    expect(ledger.rows.get('b')?.mark).toEqual({ kind: 'changed', from: 'awaiting_seller' });
+    ledger.arrange({}, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['b', 'a']);
+    expect([ledger.stale, ledger.marks]).toEqual([0, 1]);
+    ledger.unmark('b');
+    expect(ledger.marks).toBe(0);
+  });
+
+  it('counts no row as stale that came back to its place, and drops what is older than it holds', () => {
+    const ledger = ledgerOf({ id: 'a', version: 3, dueIn: HOUR }, { id: 'b', dueIn: 2 * HOUR });
+    expect(ledger.take(request({ id: 'a', version: 2, dueIn: 9 * HOUR }), NOW, false)).toBe(false);
+    ledger.take(request({ id: 'a', version: 4, dueIn: 9 * HOUR }), NOW, false);
+    ledger.take(request({ id: 'a', version: 5, dueIn: HOUR }), NOW, false);
+    expect(ledger.stale).toBe(0);
+  });
+
+  it('marks a new request that would be listed, and none that is not looked at', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR });
+    ledger.take(request({ id: 'b', dueIn: HOUR }), NOW, false);
+    ledger.take(request({ id: 'c', status: 'settled' }), NOW, false);
+    expect([ledger.stale, ledger.marks]).toEqual([1, 1]);
+    expect(ledger.rows.get('b')?.mark).toEqual({ kind: 'new' });
+  });
+
+  it('forgets closed requests that are not listed, except the one that is open', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR }, { id: 'b', dueIn: HOUR });
+    ledger.take(request({ id: 'a', version: 2, status: 'rejected' }), NOW, false);
+    ledger.take(request({ id: 'b', version: 2, status: 'settled' }), NOW, false);
+    ledger.arrange({}, 'deadline', NOW, 'b');
+    expect([...ledger.rows.keys()]).toEqual(['b']);
+    expect(ledger.shown).toBe(0);
+  });
+
+  it('notices what becomes due as time passes', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR + MINUTE });
+    ledger.arrange({ due: '1h' }, 'deadline', NOW);
+    expect(ledger.shown).toBe(0);
+    ledger.recheck(NOW + 2 * MINUTE);
+    expect(ledger.stale).toBe(1);
+  });
+
+  it('searches ids, people and items', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR });
+    ledger.take(request({ id: 'b', status: 'settled' }), NOW, true);
+    ledger.arrange({ q: 'CERAMIC' }, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['a', 'b']);
+    ledger.arrange({ q: 'order-b' }, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['b']);
+  });
+});
+
+describe('the address of the board', () => {
+  it('reads what it wrote', () => {
+    const view = { filter: { market: 'TH', due: 'overdue', q: 'a&b' }, sort: 'state', open: 'req_1' } as const;
+    expect(readView(`#${writeView(view)}`)).toEqual(view);
+    expect(writeView(readView(''))).toBe('');
+  });
+
+  it('leaves out what is not known, and never holds a token', () => {
+    const view = readView('#token=secret&due=tomorrow&status=lost&reason=damaged');
+    expect(view).toEqual({ filter: { reason: 'damaged' }, sort: 'deadline', open: undefined });
+    expect(writeView(view)).toBe('reason=damaged');
+  });
+});
+
+describe('the window on a long list', () => {
+  const layout = layOut(
+    Array.from({ length: 2_000 }, (_, index) => index),
+    (index) => (index % 100 === 0 ? 36 : 72),
+  );
+
+  it('holds what is in view and a little more', () => {
+    const { from, to } = windowOf(layout, 7_200, 720, 4);
+    expect(layout.tops[from + 4] ?? 0).toBeLessThanOrEqual(7_200);
+    expect(layout.tops[to - 4] ?? 0).toBeGreaterThanOrEqual(7_920);
+    expect(to - from).toBeLessThan(24);
+    expect(
+      windowOf(
+        layOut([], () => 72),
+        0,
+        720,
+        4,
+      ),
+    ).toEqual({ from: 0, to: 0 });
+  });
+
+  it('scrolls no further than needed', () => {
+    expect(reveal(layout, 0, 500, 720)).toBe(0);
+    expect(reveal(layout, 5, 0, 720)).toBe(0);
+    expect(reveal(layout, 20, 0, 720)).toBe((layout.tops[21] ?? 0) - 720);
+  });
+});
+
+describe('urgency', () => {
+  it.each([
+    [{ id: 'a', dueIn: 26 * HOUR }, '1 d 2 h left', 'calm'],
+    [{ id: 'a', dueIn: 3 * HOUR }, '3 h 0 min left', 'near'],
+    [{ id: 'a', dueIn: 12 * MINUTE }, '12 min left', 'soon'],
+    [{ id: 'a', dueIn: 40_000 }, '40 s left', 'soon'],
+    [{ id: 'a', dueIn: -HOUR, kind: 'ship_by' }, 'overdue by 1 h 0 min', 'over'],
+    [{ id: 'a', dueIn: -HOUR }, 'time is up', 'over'],
+  ] as [Told, string, string][])('%j is told in words and tone', (told, text, tone) => {
+    expect(urgency(request(told), NOW, en)).toEqual({ text, tone });
+  });
+
+  it('is none without a deadline', () => {
+    expect(urgency(request({ id: 'a' }), NOW, en)).toBeUndefined();
+  });
+});
