@@ -13,6 +13,8 @@ const ELLIPSIS = '…';
 const NOTHING = '–';
 /** Zero width; breaks what would become a link or a mention without showing. */
 const JOINER = '\u2060';
+/** Longer than any grapheme worth keeping whole. */
+const MARGIN = 64;
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
@@ -34,7 +36,9 @@ const defuse = (text: string): string =>
  * entity and no grapheme is split.
  */
 export function mrkdwn(text: string, max = 3000): string {
-  const escaped = [...graphemes.segment(defuse(clean(text)))].map(({ segment }) =>
+  // Nothing gets shorter below, so what lies far beyond the cut need not be looked at.
+  const near = clean(text).slice(0, max + MARGIN);
+  const escaped = [...graphemes.segment(defuse(near))].map(({ segment }) =>
     segment.replace(/[&<>]/gu, (sign) => ENTITY[sign] ?? sign),
   );
   const whole = escaped.join('');
@@ -44,7 +48,8 @@ export function mrkdwn(text: string, max = 3000): string {
     if (kept.length + piece.length + ELLIPSIS.length > max) break;
     kept += piece;
   }
-  return kept + ELLIPSIS;
+  // A sign that waits for what it would turn into something is not the last one.
+  return kept.replace(/[@#:]+$/u, '') + ELLIPSIS;
 }
 
 /** The words cleaned and cut, and never empty. */

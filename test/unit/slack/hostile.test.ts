@@ -90,7 +90,7 @@ const always = (check: Parameters<typeof eachView>[3]) =>
     fc.property(hostileOpenings, nasty(1_000), fc.constantFrom(...LANGUAGES), (opening, said, language) =>
       eachView(opening, said, wordsFor(language, 'Asia/Bangkok'), check),
     ),
-    { numRuns: 8 },
+    { numRuns: 8, endOnFailure: true },
   );
 
 /** What a message's `text` must not contain, as Slack reads it: the whole of it is mrkdwn. */
