@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Polling ends as soon as it holds, so a long limit costs only where something is wrong.
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       {

@@ -48,6 +48,8 @@ export interface SlackBot {
   /** The routes under /slack, on the service's own app. */
   mount(app: Express): void;
   start(): Promise<void>;
+  /** Resolves when what people did so far is dealt with, and the messages it concerns are marked for repair. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,23 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     },
   });
 
+  /** Marks of repairs under way: nobody who pressed a button waits for them. */
+  let repairing = Promise.resolve();
+
+  async function repair(requestId: string): Promise<void> {
+    try {
+      await store.alerts.wake({ ids: [requestId] }, clock.now());
+      deliverer.nudge();
+    } catch (err) {
+      log.error({ err, requestId }, 'a message was not repaired');
+    }
+  }
+
+  async function idle(): Promise<void> {
+    await entry.idle();
+    await repairing;
+  }
+
   async function wakeTeam(team: string): Promise<void> {
     workspaces.refresh(team);
     deliverer.pauses.clearAll(team);
@@ -105,8 +124,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         wallClock,
         log,
         nudge(requestId) {
-          const repaired = store.alerts.wake({ ids: [requestId] }, clock.now());
-          repaired.then(deliverer.nudge, (err) => log.error({ err, requestId }, 'a message was not repaired'));
+          const repaired = repair(requestId);
+          repairing = repairing.then(() => repaired);
         },
         wakeSeller,
         wakeTeam,
@@ -125,9 +144,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       // By HTTP the service's own server listens; a socket has to be opened.
       if (config.appToken) await bolt.start();
     },
+    idle,
     async stop() {
       if (config.appToken) await bolt.stop().catch((err) => log.warn({ err }, 'Socket Mode did not close cleanly'));
-      await entry.idle();
+      await idle();
       await deliverer.stop();
     },
   };

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { RequestState } from '../../src/domain/request.ts';
 import { Link, type Sent } from '../../src/pages/chat/link.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Service, startService } from '../support/service.ts';
 import { tokenFor } from '../support/sockets.ts';
 import { FakeClock, input, integrator, seller, shop } from '../support/world.ts';
@@ -50,8 +51,7 @@ describe('The chat’s link and the real server', () => {
       },
     );
     links.push(link);
-    const has = (name: string): Promise<void> =>
-      vi.waitFor(() => expect(heard.map((one) => one.name)).toContain(name), { timeout: 5_000 });
+    const has = (name: string): Promise<void> => eventually(() => expect(heard.map((one) => one.name)).toContain(name));
     const renew = (next: string): void => {
       current = next;
     };
@@ -72,7 +72,7 @@ describe('The chat’s link and the real server', () => {
       { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } },
       { actor: seller, arrivedAt: new Date().toISOString() },
     );
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(heard.at(-1)).toMatchObject({ name: 'message', payload: { message: { kind: 'card' } } }),
     );
   });
@@ -123,6 +123,6 @@ describe('The chat’s link and the real server', () => {
     expect(heard.at(-1)?.payload).toMatchObject({ data: { code: 'token_expired' } });
     renew(await asBuyer());
     link.wake();
-    await vi.waitFor(() => expect(link.connected).toBe(true));
+    await eventually(() => expect(link.connected).toBe(true));
   });
 });

@@ -2,6 +2,7 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../src/demo/slack/slack.ts';
+import { eventually } from '../support/eventually.ts';
 import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import {
   actions,
@@ -43,7 +44,7 @@ describe('a person in Slack and a real Bolt app', () => {
       message: { ts: message.ts, text: 'An ask' },
       actions: [{ type: 'button', action_id: 'done', block_id: 'b1', value: 'req_1', action_ts: expect.any(String) }],
     });
-    await vi.waitFor(() => expect(somchai.messages('C1')).toMatchObject([{ ts: message.ts, text: 'Done' }]));
+    await eventually(() => expect(somchai.messages('C1')).toMatchObject([{ ts: message.ts, text: 'Done' }]));
   });
 
   it('what is not there cannot be pressed; what was there can be by a screen that is behind', async () => {
@@ -64,12 +65,12 @@ describe('a person in Slack and a real Bolt app', () => {
 
   it('an ephemeral is answered in place, without a message in the payload', async () => {
     await somchai.press(await bot.posted(actions('b1', button('whisper'))), 'whisper');
-    await vi.waitFor(() => expect(somchai.ephemerals('C1')).toHaveLength(1));
+    await eventually(() => expect(somchai.ephemerals('C1')).toHaveLength(1));
     const [psst] = somchai.ephemerals('C1');
     await somchai.press({ ephemeral: psst?.id ?? '' }, 'done');
     expect(bot.lastBody()).toMatchObject({ container: { is_ephemeral: true, message_ts: psst?.id } });
     expect(bot.lastBody()).not.toHaveProperty('message');
-    await vi.waitFor(() => expect(somchai.ephemerals('C1')).toMatchObject([{ id: psst?.id, text: 'Done' }]));
+    await eventually(() => expect(somchai.ephemerals('C1')).toMatchObject([{ id: psst?.id, text: 'Done' }]));
   });
 
   it('a response URL works five times, for half an hour', async () => {
@@ -119,7 +120,7 @@ describe('a person in Slack and a real Bolt app', () => {
       type: 'event_callback',
       event: { type: 'app_home_opened', user: 'U1', tab: 'home' },
     });
-    await vi.waitFor(() => expect(somchai.home()).not.toBeNull());
+    await eventually(() => expect(somchai.home()).not.toBeNull());
     await somchai.press('home', 'ask');
     expect(bot.lastBody()).toMatchObject({
       container: { type: 'view', view_id: somchai.home()?.id },
@@ -206,13 +207,13 @@ describe('Socket Mode', () => {
     await somchai.slash('list', 'C1');
     expect(somchai.ephemerals('C1')).toMatchObject([{ text: 'You said list' }]);
     await somchai.openHome();
-    await vi.waitFor(() => expect(somchai.home()).not.toBeNull());
+    await eventually(() => expect(somchai.home()).not.toBeNull());
     await somchai.press('home', 'ask');
-    await vi.waitFor(() => expect(somchai.modal()).not.toBeNull());
+    await eventually(() => expect(somchai.modal()).not.toBeNull());
     await somchai.submit({ amount: '13' });
     expect(somchai.modal()?.errors).toEqual({ amount: 'Not that one' });
     await app.stop();
-    await vi.waitFor(() => expect(fake.socketMode?.connections).toBe(0));
+    await eventually(() => expect(fake.socketMode?.connections).toBe(0));
     await fake.close();
   });
 });

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Service, startService } from '../support/service.ts';
 import { type BoardClient, clientOf, connected, okay, problemIn, tokenFor } from '../support/sockets.ts';
 import { type StoreLeg, storeLegs, type TestStore } from '../support/stores.ts';
@@ -94,7 +95,7 @@ describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
     const state = await open('shop-1');
     await execute(state, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } });
     const versions = (requests: RequestView[]) => requests.map(({ id, version }) => [id, version]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(versions(agents.requests)).toEqual([
         [state.id, 1],
         [state.id, 2],
@@ -111,11 +112,9 @@ describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
     const toldAt: number[] = [];
     agents.socket.on('stats', () => toldAt.push(performance.now()));
     for (let n = 0; n < 5; n += 1) await open('shop-1');
-    await vi.waitFor(() => expect(agents.requests).toHaveLength(5));
+    await eventually(() => expect(agents.requests).toHaveLength(5));
     // What an earlier test changed may be told first; what changed here is told a second later at most.
-    await vi.waitFor(() => expect(Math.min(agents.stats.length, shop1.stats.length)).toBeGreaterThanOrEqual(1), {
-      timeout: 5000,
-    });
+    await eventually(() => expect(Math.min(agents.stats.length, shop1.stats.length)).toBeGreaterThanOrEqual(1));
     expect(agents.stats.at(-1)).toMatchObject({ byStatus: { awaiting_seller: expect.any(Number) } });
     for (const [n, at] of toldAt.entries()) if (n > 0) expect(at - (toldAt[n - 1] ?? 0)).toBeGreaterThan(900);
     expect(shop2.stats).toEqual([]);
@@ -129,7 +128,7 @@ describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
     await service.app.sweep.run();
     await service.app.relay.idle();
     const of = ({ attention }: Board) => attention.filter(({ requestId }) => requestId === state.id);
-    await vi.waitFor(() => expect([agents, shop1].map((board) => of(board).length)).toEqual([1, 1]));
+    await eventually(() => expect([agents, shop1].map((board) => of(board).length)).toEqual([1, 1]));
     expect(of(agents)[0]).toMatchObject({ code: 'shipment_overdue', sellerId: 'shop-1', requestId: state.id });
     expect(of(shop2)).toEqual([]);
   });
@@ -151,7 +150,7 @@ describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
       },
     ]);
     if (message) service.app.feed.publish({ type: 'message', message });
-    await vi.waitFor(() => expect(agents.texts).toEqual(['Hello?']));
+    await eventually(() => expect(agents.texts).toEqual(['Hello?']));
     expect(shop2.texts).toEqual([]);
   });
 });

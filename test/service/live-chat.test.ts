@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { MessageView } from '../../src/contract/chat.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Service, startService } from '../support/service.ts';
 import { okay, type Phone, phone, problemIn, tokenFor } from '../support/sockets.ts';
 import { type StoreLeg, storeLegs, type TestStore } from '../support/stores.ts';
@@ -97,7 +98,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
       joined(asAgent),
     ]);
     await offer();
-    await vi.waitFor(() => expect([mine, thai, theirs, agents].map(({ got }) => got.length)).toEqual([1, 1, 1, 1]));
+    await eventually(() => expect([mine, thai, theirs, agents].map(({ got }) => got.length)).toEqual([1, 1, 1, 1]));
     expect(mine.got[0]?.card?.actions.map(({ id }) => id)).toEqual(['accept', 'reject']);
     expect(mine.got[0]?.card?.title).toBe('The shop offers ฿125.00 back');
     expect(thai.got[0]?.card?.title).toBe('ร้านค้าเสนอคืนเงิน ฿125.00');
@@ -109,12 +110,12 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
   it('takes the buyer’s answer on one device and closes the card on the other', async () => {
     const [phoneA, phoneB] = await Promise.all([joined(asBuyer), joined(asBuyer)]);
     await offer();
-    await vi.waitFor(() => expect(phoneB.got).toHaveLength(1));
+    await eventually(() => expect(phoneB.got).toHaveLength(1));
     const offerId = phoneB.got[0]?.card?.offerId ?? '';
     const accepted = await phoneA.socket.emitWithAck('offer:accept', { requestId: state.id, offerId });
     expect(okay(accepted).request).toMatchObject({ status: 'settling', actions: [] });
     expect(accepted).not.toHaveProperty('request.policy');
-    await vi.waitFor(() => expect(phoneB.got.at(-2)?.card?.status).toBe('accepted'));
+    await eventually(() => expect(phoneB.got.at(-2)?.card?.status).toBe('accepted'));
 
     const again = await phoneB.socket.emitWithAck('offer:accept', { requestId: state.id, offerId });
     expect(okay(again).request.version).toBe(okay(accepted).request.version);
@@ -131,7 +132,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
       offerId: offers[0]?.id ?? '',
     });
     expect(problemIn(answer)).toMatchObject({ code: 'deadline_passed', offerStatus: 'expired' });
-    await vi.waitFor(() => expect(mine.got.map(({ card }) => card?.status)).toContain('expired'));
+    await eventually(() => expect(mine.got.map(({ card }) => card?.status)).toContain('expired'));
   });
 
   it('brings a phone that was away up to date without loss or repeats, a card that expired meanwhile included', async () => {
@@ -140,7 +141,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     const first = okay(await mine.socket.emitWithAck('join', { conversationId: conversation() }));
     copy.take(first.messages, first.lastChange);
     await offer();
-    await vi.waitFor(() => expect(mine.got).toHaveLength(1));
+    await eventually(() => expect(mine.got).toHaveLength(1));
     copy.take(mine.got);
     mine.socket.disconnect();
 
@@ -191,7 +192,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     const page = okay(await reader.socket.emitWithAck('join', { conversationId: conversation() }));
     copy.take(page.messages, page.lastChange);
     expect(page.messages.map(({ text }) => text)).not.toContain('just now');
-    await vi.waitFor(() => expect(reader.got).toHaveLength(1));
+    await eventually(() => expect(reader.got).toHaveLength(1));
     copy.take(reader.got);
     expect([...copy.messages.values()].map(({ text }) => text)).toContain('just now');
     expect(copy.lastChange).toBe(2);
@@ -208,7 +209,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     expect(okay(first).message).toMatchObject({ text: 'Where is it? <b>', clientId: 'c-1', seq: 2 });
     const changed = await mine.socket.emitWithAck('message', { ...message, text: 'Another text' });
     expect(okay(changed).message.text).toBe('Where is it? <b>');
-    await vi.waitFor(() => expect(other.got).toHaveLength(1));
+    await eventually(() => expect(other.got).toHaveLength(1));
     expect(other.got[0]).not.toHaveProperty('clientId');
     expect(mine.got.map(({ clientId }) => clientId)).toEqual(['c-1']);
   });
@@ -218,7 +219,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     okay(await agents.socket.emitWithAck('typing', { conversationId: conversation() }));
     okay(await other.socket.emitWithAck('read', { conversationId: conversation(), seq: 99 }));
     okay(await agents.socket.emitWithAck('read', { conversationId: conversation(), seq: 1 }));
-    await vi.waitFor(() => expect([mine.typing.length, mine.reads.length]).toEqual([1, 2]));
+    await eventually(() => expect([mine.typing.length, mine.reads.length]).toEqual([1, 2]));
     expect(mine.typing[0]).toEqual({
       conversationId: conversation(),
       author: { role: 'agent', id: 'agent', name: 'Nok' },
@@ -323,7 +324,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     const reason = new Promise((resolve) => mine.socket.once('disconnect', resolve));
     const message = { conversationId: conversation(), text: 'last words', clientId: 'c-1' };
     const sent = mine.socket.emitWithAck('message', message);
-    await vi.waitFor(async () => expect(await test.store.chat.lastChange(conversation())).toBe(2));
+    await eventually(async () => expect(await test.store.chat.lastChange(conversation())).toBe(2));
     await going.close();
     okay(await sent);
     expect(await reason).toBe('transport close');
@@ -334,7 +335,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
     const mine = await joined(asBuyer);
     await offer();
     await act(agent, { type: 'ExtendDeadline', seconds: 600, text: 'A holiday' });
-    await vi.waitFor(() => expect(mine.got.map(({ kind }) => kind)).toEqual(['card', 'card', 'system']));
+    await eventually(() => expect(mine.got.map(({ kind }) => kind)).toEqual(['card', 'card', 'system']));
     expect(mine.got[2]?.text).toContain('A holiday');
     expect(mine.got[1]).toMatchObject({ id: mine.got[0]?.id, seq: mine.got[0]?.seq, editedAt: clock.iso() });
   });

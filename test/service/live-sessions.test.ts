@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/application/conversations.ts';
 import { viewRequest } from '../../src/application/queries.ts';
 import { createStats } from '../../src/application/stats.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { createLive, type Live } from '../../src/live/live.ts';
+import { eventually } from '../support/eventually.ts';
 import { SECRET, type Service, startService } from '../support/service.ts';
 import { clientOf, connected, okay, type Phone, phone, problemIn, tokenFor } from '../support/sockets.ts';
 import { FakeClock, input, integrator, shop } from '../support/world.ts';
@@ -127,7 +128,7 @@ describe('the sessions of sockets', () => {
     expect(problemIn(refused)).toMatchObject({ code: 'token_expired', status: 401 });
     live.sweep();
     live.sweep();
-    await vi.waitFor(() => expect(mine.expired).toBe(1));
+    await eventually(() => expect(mine.expired).toBe(1));
     expect(mine.got).toEqual([]);
   });
 
@@ -139,7 +140,7 @@ describe('the sessions of sockets', () => {
     const renewed = okay(await mine.socket.emitWithAck('auth', { token: await token() }));
     expect(Date.parse(renewed.expiresAt)).toBe(wallClock.now() + 10 * MINUTE);
     await post('delivered');
-    await vi.waitFor(() => expect(mine.got.map(({ text }) => text)).toEqual(['delivered']));
+    await eventually(() => expect(mine.got.map(({ text }) => text)).toEqual(['delivered']));
     const page = okay(await mine.socket.emitWithAck('join', { conversationId: state.facts.conversationId, after: 1 }));
     expect(page.messages.map(({ text }) => text)).toEqual(['missed', 'delivered']);
     wallClock.advance(2 * MINUTE);
@@ -151,7 +152,7 @@ describe('the sessions of sockets', () => {
     const mine = await person();
     wallClock.advance(10 * MINUTE + 59_000);
     live.sweep();
-    await vi.waitFor(() => expect(mine.expired).toBe(1));
+    await eventually(() => expect(mine.expired).toBe(1));
     expect(mine.socket.connected).toBe(true);
     wallClock.advance(2000);
     live.sweep();

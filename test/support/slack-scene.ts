@@ -99,6 +99,7 @@ export async function slackScene(options: SceneOptions): Promise<SlackScene> {
     clock,
     person: slack.standIn.person(TEAM, USER),
     async settle() {
+      await bot.idle();
       await service.app.relay.idle();
       await bot.deliverer.run();
     },

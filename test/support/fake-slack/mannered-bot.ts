@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Person, PostedMessage } from '../../../src/demo/slack/slack.ts';
+import { eventually } from '../eventually.ts';
 import { FakeClock } from '../world.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from './fake-slack.ts';
 
@@ -136,7 +137,7 @@ export async function startManneredBot(): Promise<MannersTest> {
     lastBody: () => told.at(-1)?.body ?? {},
     async opened() {
       await somchai.press(await posted(actions('b1', button('ask'))), 'ask');
-      await vi.waitFor(() => expect(somchai.modal()).not.toBeNull());
+      await eventually(() => expect(somchai.modal()).not.toBeNull());
     },
     reset() {
       told.length = 0;
