@@ -128,10 +128,16 @@ export interface Opened {
   complaints: string[];
 }
 
-/** A page in a browser profile of its own, at desktop width unless told otherwise. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+/** A page in a browser profile of its own, at desktop width unless told otherwise. `prepare` runs before it loads. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions & { prepare?: (page: Page) => Promise<void> } = {},
+): Promise<Opened> {
+  const { prepare, ...contextOptions } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
   const page = await context.newPage();
+  await prepare?.(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -1,0 +1,243 @@
+/** The story of a request as it is lived: a buyer's phone, a seller's desk and an agent's board, all at once. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestState } from '../../src/domain/request.ts';
+import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { phoneSide, shopSide, startThree, type Three } from '../support/three.ts';
+import { integrator } from '../support/world.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromium}`, () => {
+  let browser: Browser;
+  let three: Three;
+  let request: RequestState;
+  let opened: Opened[];
+
+  beforeAll(async () => {
+    browser = await launch();
+    three = await startThree(browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await three?.close();
+  });
+  beforeEach(async () => {
+    await Promise.all((opened ?? []).map(({ context }) => context.close()));
+    opened = [];
+    request = await three.request();
+  });
+
+  const keep = (one: Opened): Opened => {
+    opened.push(one);
+    one.page.setDefaultTimeout(20_000);
+    return one;
+  };
+  /** All three, looking at the request. */
+  async function everyone() {
+    const [buyer, seller, agent] = await Promise.all([
+      three.buyer(request),
+      three.seller(request),
+      three.agent(request),
+    ]);
+    return { buyer: keep(buyer).page, seller: keep(seller).page, agent: keep(agent).page };
+  }
+  const complaints = () => opened.flatMap((one) => one.complaints);
+  const state = () => three.state(request);
+
+  it('offer, accept, refund: each sees every step without touching anything', async () => {
+    const { buyer, seller, agent } = await everyone();
+    await shopSide(seller).offer(50, 'Half back at once?');
+    const { card, ask, confirm } = phoneSide(buyer);
+    await card.getByText('50% of the ฿250.00 asked for').waitFor();
+    await card.getByText('Half back at once?').waitFor();
+    await agent.getByText('Changed while you looked: Offer').waitFor();
+
+    await ask('Accept');
+    await confirm('Yes, accept');
+    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    await seller.locator('seller-request').getByText('Refund on its way').first().waitFor();
+    await agent.getByRole('tab', { name: 'History' }).click();
+    await agent.locator('console-history').getByText('Accepted the offer').first().waitFor();
+
+    const { commands, relay } = three.service.app;
+    const paid = { type: 'ReportRefund', outcome: 'confirmed', reference: 'PAY-1' } as const;
+    const outcome = await commands.execute(request.id, paid, { actor: integrator, arrivedAt: three.clock.iso() });
+    expect(outcome.ok).toBe(true);
+    await relay.idle();
+    await card.getByText('The refund was paid.').waitFor();
+    await seller.locator('seller-request').getByText('The refund was paid. The request is closed.').first().waitFor();
+    expect((await state()).status).toBe('settled');
+    expect(complaints()).toEqual([]);
+  });
+
+  it('offer, reject, hand-back, approve, ship', async () => {
+    const { buyer, seller, agent } = await everyone();
+    const { offer, answers, press } = shopSide(seller);
+    await offer(30, 'The glaze is sold out.');
+    const { card, ask, question, confirm } = phoneSide(buyer);
+    await ask('Reject');
+    await question.getByLabel('Reason (optional)').fill('I want the bowl');
+    await confirm('Reject the offer');
+    await card
+      .locator('.outcome')
+      .getByText(/rejected/u)
+      .waitFor();
+    await seller.getByText('I want the bowl').first().waitFor();
+    await agent.getByText('Changed while you looked').first().waitFor();
+
+    await press('Approve');
+    await press('Approve and send');
+    await buyer.getByRole('log').getByText('The request was approved.').first().waitFor();
+    await press('Arrange shipment');
+    await answers.getByLabel('Carrier').fill('Flash Express');
+    await answers.getByLabel('Tracking number').fill('TH0123456789');
+    await press('Mark as shipped');
+    await buyer
+      .getByRole('log')
+      .getByText(/TH0123456789/u)
+      .waitFor();
+    await agent
+      .locator('console-detail')
+      .getByText(/TH0123456789/u)
+      .first()
+      .waitFor();
+    const { status, shipment } = await state();
+    expect([status, shipment?.trackingNumber]).toEqual(['shipped', 'TH0123456789']);
+    expect(complaints()).toEqual([]);
+  });
+
+  it('an offer nobody answers expires by itself, and goes back to the seller, who stays silent: that approves', async () => {
+    const { buyer, seller, agent } = await everyone();
+    await shopSide(seller).offer(50, 'Half back?');
+    const { card } = phoneSide(buyer);
+    await card.getByRole('button', { name: 'Accept' }).waitFor();
+    await three.pass(DAY + HOUR);
+    await card.getByText('Nobody answered in time.').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+    await shopSide(seller).answers.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await agent.getByText('Changed while you looked').first().waitFor();
+    await three.pass(8 * DAY);
+    expect((await state()).status).toBe('awaiting_shipment');
+    await shopSide(seller).answers.getByRole('button', { name: 'Arrange shipment' }).waitFor();
+  });
+
+  it('counter-offer: the buyer names a sum, the seller meets it', async () => {
+    const { buyer, seller, agent } = await everyone();
+    await shopSide(seller).offer(30, 'A third?');
+    const { card, ask, question, confirm } = phoneSide(buyer);
+    await ask('Other amount');
+    await question.getByLabel('Amount (THB)').fill('180');
+    await confirm('Send amount');
+    await shopSide(seller)
+      .answers.getByRole('button', { name: /^Accept ฿180/u })
+      .click();
+    await shopSide(seller)
+      .answers.getByRole('button', { name: /^(?:Yes, )?[Aa]ccept/u })
+      .last()
+      .click();
+    await card.getByText(/Accepted: ฿180.00 is refunded/u).waitFor();
+    await agent.getByRole('tab', { name: 'History' }).click();
+    await agent.locator('console-history').getByText(/180/u).first().waitFor();
+    expect((await state()).refund?.amount).toEqual({ amount: 18_000, currency: 'THB' });
+  });
+
+  it('two phones of the buyer that answer in the same instant: one answer wins, and both show it', async () => {
+    const { seller } = await everyone();
+    const [phone, tablet] = await Promise.all([three.buyer(request), three.buyer(request)]);
+    const sides = [phone, tablet].map((one) => phoneSide(keep(one).page));
+    await shopSide(seller).offer(50, 'Half back?');
+    await Promise.all([sides[0]?.ask('Accept'), sides[1]?.ask('Reject')]);
+    await Promise.all([sides[0]?.confirm('Yes, accept'), sides[1]?.confirm('Reject the offer')]);
+    const outcomes = await Promise.all(
+      sides.map(async ({ card }) => {
+        await card.locator('.outcome').waitFor();
+        return card.locator('.outcome').innerText();
+      }),
+    );
+    expect(outcomes[0]).toBe(outcomes[1]);
+    const { status, offers } = await state();
+    expect(outcomes[0]).toMatch(status === 'settling' ? /Accepted/u : /rejected/u);
+    expect(offers.filter((offer) => offer.answer)).toHaveLength(1);
+    // Whose answer lost reads what happened instead.
+    for (const { question } of sides) await question.waitFor({ state: 'hidden' });
+  });
+
+  it('the network is cut after the answer left and before it was acknowledged: it counts once, and the card says so', async () => {
+    let cut = false;
+    const losesTheAnswer = (page: Page) =>
+      page.routeWebSocket(/socket\.io/u, (socket) => {
+        const server = socket.connectToServer();
+        socket.onMessage((message) => {
+          server.send(message);
+          if (String(message).includes('offer:accept')) cut = true;
+        });
+        // What the server says after the answer is lost, and the connection with it.
+        server.onMessage((message) => {
+          if (!cut) socket.send(message);
+          else {
+            cut = false;
+            void socket.close();
+          }
+        });
+      });
+    const { page } = keep(await three.buyer(request, losesTheAnswer));
+    const seller = keep(await three.seller(request)).page;
+    await shopSide(seller).offer(50, 'Half back?');
+    const { card, ask, confirm } = phoneSide(page);
+    await ask('Accept');
+    await confirm('Yes, accept');
+    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    const { status, version } = await state();
+    const events = await three.service.store.requests.events(request.id, 0, 50);
+    expect([status, events.filter(({ type }) => type === 'offer.accepted').length]).toEqual(['settling', 1]);
+    expect(version).toBe(events.length);
+  });
+
+  it('the network is cut before the answer left: it is refused at once, and never sent later', async () => {
+    let refuse = false;
+    const losesTheQuestion = (page: Page) =>
+      page.routeWebSocket(/socket\.io/u, (socket) => {
+        if (refuse) return void socket.close();
+        const server = socket.connectToServer();
+        socket.onMessage((message) => {
+          if (String(message).includes('offer:accept')) {
+            refuse = true;
+            void socket.close();
+            void server.close();
+          } else server.send(message);
+        });
+      });
+    const { page } = keep(await three.buyer(request, losesTheQuestion));
+    const seller = keep(await three.seller(request)).page;
+    await shopSide(seller).offer(50, 'Half back?');
+    const { card, ask, confirm } = phoneSide(page);
+    await ask('Accept');
+    await confirm('Yes, accept');
+    await page
+      .getByText(/Reconnecting/u)
+      .first()
+      .waitFor();
+    expect((await state()).status).toBe('negotiating');
+    refuse = false;
+    await page
+      .getByText(/Reconnecting/u)
+      .first()
+      .waitFor({ state: 'hidden' });
+    await card.getByRole('button', { name: 'Accept' }).waitFor();
+    expect((await state()).status).toBe('negotiating');
+  });
+
+  it('when tokens expire, each page says what to do, and shows nothing that comes after', async () => {
+    const { buyer, seller, agent } = await everyone();
+    three.age(2 * HOUR);
+    await shopSide(seller).press('Approve');
+    await shopSide(seller).press('Approve and send');
+    await buyer.getByText('Open the chat again from your order.').waitFor();
+    await seller.getByText('Open this page again from your shop’s platform.').first().waitFor();
+    await agent.getByText('Open the board again from your platform').first().waitFor();
+    expect((await state()).status).toBe('awaiting_seller');
+    three.age(-2 * HOUR);
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * One request and the three people around it, each in a browser context of their own: the buyer on a phone, the seller
+ * and an agent at their desks. The service runs in this process, so that the test holds both clocks.
+ */
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { RequestState } from '../../src/domain/request.ts';
+import { mountPages } from '../../src/http/pages.ts';
+import { type Opened, openPage } from './browser.ts';
+import { baht } from './builders.ts';
+import { type Service, startService } from './service.ts';
+import { tokenFor } from './sockets.ts';
+import { FakeClock, input, integrator, shop } from './world.ts';
+
+const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+export interface Three {
+  service: Service;
+  /** Business time: it stands still until it is moved. */
+  clock: FakeClock;
+  /** Moves business time and lets the platform act. */
+  pass(milliseconds: number): Promise<void>;
+  /** Moves the wall's time, on which tokens expire. */
+  age(milliseconds: number): void;
+  /** A new request of an English reader, worth ฿250.00, of a shop whose offers may be countered. */
+  request(): Promise<RequestState>;
+  state(request: RequestState): Promise<RequestState>;
+  /** `prepare` runs before the page loads. */
+  buyer(request: RequestState, prepare?: (page: Page) => Promise<void>): Promise<Opened>;
+  seller(request: RequestState): Promise<Opened>;
+  agent(request: RequestState): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export async function startThree(browser: Browser): Promise<Three> {
+  const clock = new FakeClock();
+  clock.set(new Date().toISOString());
+  let aged = 0;
+  const wallClock = { now: () => Date.now() + aged };
+  const service = await startService({
+    clock,
+    wallClock,
+    extra: (app) => mountPages(app, pagesDir, { demo: false }),
+  });
+  await service.store.directory.putSeller(shop({ policy: { maxOffers: 3, maxRounds: 3 } }));
+
+  const open = (
+    path: string,
+    token: string,
+    fragment: Record<string, string>,
+    options: Parameters<typeof openPage>[2] = {},
+  ) =>
+    openPage(browser, `${service.url}/${path}#${new URLSearchParams({ token, ...fragment })}`, {
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      ...options,
+    });
+  const tokenOf = (role: 'buyer' | 'seller' | 'agent', id: string) =>
+    tokenFor({ role, id, ...(role === 'seller' ? { userId: 'staff-1' } : {}) }, wallClock.now());
+
+  return {
+    service,
+    clock,
+    async pass(milliseconds) {
+      clock.advance(milliseconds);
+      await service.app.sweep.run();
+      await service.app.relay.idle();
+    },
+    age(milliseconds) {
+      aged += milliseconds;
+    },
+    async request() {
+      const id = Math.random().toString(36).slice(2);
+      const title = `Bowl ${id}`;
+      const item = { sku: 'BOWL-2', title, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) };
+      const opening = input({ conversationId: `conv-${id}`, orderId: id, buyerLocale: 'en', items: [item] });
+      const outcome = await service.app.commands.open(opening, { actor: integrator, arrivedAt: clock.iso() });
+      if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      return outcome.state;
+    },
+    async state({ id }) {
+      const loaded = await service.store.requests.load(id);
+      if (!loaded) throw new Error(`${id} is not there`);
+      return loaded.state;
+    },
+    buyer: async ({ facts: { buyerId, conversationId } }, prepare) =>
+      open(
+        'chat',
+        await tokenOf('buyer', buyerId),
+        { conversation: conversationId, locale: 'en' },
+        { ...PHONE, ...(prepare ? { prepare } : {}) },
+      ),
+    async seller({ facts: { sellerId, items } }) {
+      const opened = await open('seller', await tokenOf('seller', sellerId), {});
+      const title = items[0]?.title ?? '';
+      await opened.page.getByRole('button', { name: title, exact: true }).click();
+      await opened.page.getByRole('heading', { name: title }).waitFor();
+      return opened;
+    },
+    async agent({ id }) {
+      const opened = await open('console', await tokenOf('agent', 'agent-1'), { open: id });
+      await opened.page.locator('console-detail').getByRole('heading', { level: 2 }).waitFor();
+      return opened;
+    },
+    close: () => service.close(),
+  };
+}
+
+/** What a seller does in Manage Returns with the request that is open there. */
+export const shopSide = (page: Page) => {
+  const answers = page.locator('seller-answers');
+  const press = (name: string) => answers.getByRole('button', { name, exact: true }).click();
+  return {
+    answers,
+    press,
+    async offer(percent: number, note: string) {
+      await press('Offer money instead');
+      const form = page.locator('seller-offer');
+      await form.getByRole('radio', { name: new RegExp(`${percent}%`, 'u') }).check();
+      await form.getByLabel('Note to the buyer').fill(note);
+      await form.getByRole('button', { name: /^Offer /u }).click();
+      await answers.getByText('Done. Offer sent.').waitFor();
+    },
+  };
+};
+
+/** What a buyer does in the chat with the last card there. */
+export const phoneSide = (page: Page) => {
+  const card = page.locator('parley-offer-card').last();
+  const question = page.getByRole('dialog');
+  return {
+    card,
+    question,
+    async ask(name: string) {
+      await card.getByRole('button', { name }).click();
+      await question.waitFor();
+    },
+    confirm: (name: string) => question.getByRole('button', { name, exact: true }).click(),
+  };
+};
