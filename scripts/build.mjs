@@ -23,7 +23,9 @@ const lock = join(root, 'node_modules', '.parley-build');
 const SOURCES = ['src', 'bots'];
 /** The pages, then what shops embed: the first empties the folder that the second builds into. */
 const VITE_CONFIGS = ['vite.config.ts', 'vite.embed.config.ts'];
-const INPUTS = [...SOURCES, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...VITE_CONFIGS];
+/** The server and what it runs, then the types of what integrators import. */
+const TYPESCRIPT_CONFIGS = ['tsconfig.build.json', 'tsconfig.client.json'];
+const INPUTS = [...SOURCES, 'tsconfig.json', ...TYPESCRIPT_CONFIGS, 'package-lock.json', ...VITE_CONFIGS];
 
 /** The latest change under a path, in milliseconds; folders count, so that a deleted file is noticed. */
 function changedAt(path) {
@@ -39,7 +41,7 @@ function removeOrphans(outputs, sources) {
   for (const entry of readdirSync(outputs, { withFileTypes: true })) {
     const output = join(outputs, entry.name);
     if (entry.isDirectory()) removeOrphans(output, join(sources, entry.name));
-    else if (!existsSync(join(sources, entry.name.replace(/\.js(\.map)?$/u, '.ts')))) rmSync(output);
+    else if (!existsSync(join(sources, entry.name.replace(/\.(js(\.map)?|d\.ts)$/u, '.ts')))) rmSync(output);
   }
 }
 
@@ -90,7 +92,7 @@ function run(name, ...args) {
 function build() {
   const startedAt = new Date();
   mkdirSync(dist, { recursive: true });
-  if (!run('typescript', '-p', 'tsconfig.build.json')) return;
+  for (const config of TYPESCRIPT_CONFIGS) if (!run('typescript', '-p', config)) return;
   for (const config of VITE_CONFIGS) if (!run('vite', 'build', '--config', config, '--logLevel', 'warn')) return;
   for (const folder of SOURCES) removeOrphans(join(dist, folder), join(root, folder));
   writeFileSync(stamp, '');

@@ -17,20 +17,31 @@ import { viewEvent, viewRequest } from './application/queries.ts';
 import { createRelay, type Relay } from './application/relay.ts';
 import { createStats } from './application/stats.ts';
 import { createSweep, type Sweep } from './application/sweep.ts';
+import { createHealth } from './application/webhooks/health.ts';
+import { purgeWebhooks } from './application/webhooks/retention.ts';
+import { createWebhooks } from './application/webhooks/webhooks.ts';
 import { createChatChannel } from './channels/chat.ts';
 import { createFeedChannel } from './channels/feed.ts';
+import { createDeliverer, type Deliverer } from './channels/webhooks/deliverer.ts';
+import { createWebhookSender, type SenderParts } from './channels/webhooks/sender.ts';
+import { createWebhookChannel } from './channels/webhooks.ts';
+import { type ChatwootConnector, createChatwoot } from './connectors/chatwoot/chatwoot.ts';
+import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
+import { createShippingDocuments } from './documents/documents.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
 import { createLive } from './live/live.ts';
 
 export interface AppParts {
-  config: HttpConfig & { slack?: SlackConfig | null };
+  config: HttpConfig & { slack?: SlackConfig | null; chatwoot?: ChatwootConfig | null; webhookAllowPrivate?: boolean };
   store: Store;
   /** The business's clock; the wall's one except in demo mode and tests. */
   clock: Clock;
   wallClock: Clock;
   log: Logger;
   version: string;
+  /** How webhooks reach their endpoints, where that is not as usual. */
+  sending?: Pick<SenderParts, 'resolve' | 'timeoutMs'>;
   /** More routes: pages, demo. */
   extra?: (app: Express, commands: Commands) => void;
 }
@@ -43,7 +54,11 @@ export interface App {
   feed: Feed;
   /** Null where no Slack is configured. */
   slack: SlackBot | null;
-  /** Starts the relay's recovery, the sweep and the deliverer. */
+  /** Null where no Chatwoot is configured. */
+  chatwoot: ChatwootConnector | null;
+  /** Sends what webhooks are owed. */
+  deliverer: Deliverer;
+  /** Starts the relay's recovery, the sweep and the deliverers. */
   start(): void;
   /** Ends what is in flight, tells what is owed, disconnects sockets. The store stays open: it is the caller's. */
   close(): Promise<void>;
@@ -76,16 +91,39 @@ export function createApp(parts: AppParts): App {
     : null;
   const channels = [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
+  const chatwoot = config.chatwoot
+    ? createChatwoot({ config: config.chatwoot, store, feed, clock, wallClock, owner, log })
+    : null;
+  if (chatwoot) channels.push(chatwoot.channel);
+  const keys = config.secrets;
+  const sender = createWebhookSender({
+    ...parts.sending,
+    allowPrivate: config.webhookAllowPrivate ?? false,
+    version,
+  });
+  const deliverer = createDeliverer({
+    store: store.webhooks,
+    sender,
+    health: createHealth({ store: store.webhooks, feed, clock, wallClock }),
+    keys,
+    wallClock,
+    random: Math.random,
+    owner,
+    onError,
+  });
+  channels.push(createWebhookChannel({ store, wallClock, onOwed: deliverer.nudge }));
   const relay = createRelay({ store, channels, wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const sweep = createSweep({ store, commands, clock, onError });
-  const conversations = createConversations({
+  const ownConversations = createConversations({
     store: store.chat,
     feed,
     clock,
     settled: (id) => relay.settled(id, SETTLE_MS),
   });
+  const conversations = chatwoot?.mirrored(ownConversations) ?? ownConversations;
   slack?.listen(commands);
+  chatwoot?.listen(commands);
 
   const http = createHttp({
     config,
@@ -96,12 +134,15 @@ export function createApp(parts: AppParts): App {
     conversations,
     stats,
     alerts: createAlerts(store, clock, slack !== null),
+    documents: createShippingDocuments(),
+    webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
     clock,
     wallClock,
     log,
     version,
     extra: (app) => {
       slack?.mount(app);
+      chatwoot?.mount(app);
       parts.extra?.(app, commands);
     },
   });
@@ -121,8 +162,11 @@ export function createApp(parts: AppParts): App {
   });
 
   let purge: NodeJS.Timeout | undefined;
-  const purgeKeys = () =>
-    store.idempotency.purge(wallClock.now() - DAY_MS, 1_000).catch((error) => onError(error, { part: 'purge' }));
+  const clearAway = () =>
+    Promise.all([
+      store.idempotency.purge(wallClock.now() - DAY_MS, 1_000),
+      purgeWebhooks(store.webhooks, clock, wallClock),
+    ]).catch((error) => onError(error, { part: 'purge' }));
 
   return {
     server,
@@ -131,11 +175,15 @@ export function createApp(parts: AppParts): App {
     sweep,
     feed,
     slack,
+    chatwoot,
+    deliverer,
     start() {
       relay.start();
       sweep.start();
       slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
-      purge = setInterval(purgeKeys, PURGE_EVERY_MS);
+      chatwoot?.worker.start();
+      deliverer.start();
+      purge = setInterval(clearAway, PURGE_EVERY_MS);
     },
     async close() {
       clearInterval(purge);
@@ -144,6 +192,9 @@ export function createApp(parts: AppParts): App {
       await closeServer(server);
       await relay.stop();
       await slack?.stop();
+      await chatwoot?.worker.stop();
+      await deliverer.stop();
+      sender.close();
     },
   };
 }

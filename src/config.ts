@@ -7,8 +7,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { SlackConfig } from '../bots/slack/config.ts';
+import { chatwootShape, readChatwoot } from './config-chatwoot.ts';
 import { ConfigError } from './config-error.ts';
 import { readSlack, slackShape } from './config-slack.ts';
+import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -34,8 +36,12 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   /** Seeds examples, shows the demo page, listens on 127.0.0.1 only. */
   demo: boolean;
+  /** Lets webhooks go to private, loopback and link-local networks: for development. */
+  webhookAllowPrivate: boolean;
   /** Null: no alerts in Slack. */
   slack: SlackConfig | null;
+  /** Null: no connector for Chatwoot. */
+  chatwoot: ChatwootConfig | null;
   /** True where the keys were made up for this start and nobody outside the process knows them. */
   madeUpKeys: boolean;
   /** What the operator should know at the start, one line each. */
@@ -124,7 +130,12 @@ const shape = {
       'must be the calls a minute that one caller may make, such as 6000, or "off"',
     )
     .transform((text) => (text === 'off' ? null : Number(text))),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['0', '1', 'true', 'false'], { error: 'must be 1 to let webhooks go to private networks, or 0' })
+    .default('0')
+    .transform((text) => text === '1' || text === 'true'),
   ...slackShape,
+  ...chatwootShape,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   DEMO: z
     .enum(['0', '1', 'true', 'false'], { error: 'must be 1 for demo mode or 0' })
@@ -134,11 +145,24 @@ const shape = {
 type Read = z.output<z.ZodObject<typeof shape>>;
 
 /** Variables whose values may be quoted in a message, since they hold no secret. */
-const QUOTABLE = new Set(['PORT', 'HOST', 'CORS_ORIGINS', 'TRUST_PROXY', 'RATE_LIMIT', 'LOG_LEVEL', 'DEMO']);
+const QUOTABLE = new Set([
+  'PORT',
+  'HOST',
+  'CORS_ORIGINS',
+  'TRUST_PROXY',
+  'RATE_LIMIT',
+  'LOG_LEVEL',
+  'DEMO',
+  'WEBHOOK_ALLOW_PRIVATE',
+]);
 
-function readVariables(env: NodeJS.ProcessEnv): Read {
-  const given = Object.keys(shape).map((name) => [name, env[name]?.trim() || undefined] as const);
-  const result = z.object(shape).safeParse(Object.fromEntries(given));
+/** The storage alone, for tools that need nothing else. Throws ConfigError where its variable is wrong. */
+export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string =>
+  readVariables(env, { DATABASE_URL: shape.DATABASE_URL }).DATABASE_URL;
+
+function readVariables<Shape extends z.ZodRawShape>(env: NodeJS.ProcessEnv, wanted: Shape) {
+  const given = Object.keys(wanted).map((name) => [name, env[name]?.trim() || undefined] as const);
+  const result = z.object(wanted).safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);
@@ -200,7 +224,7 @@ function readHost(given: string | undefined, demo: boolean): string {
  * Throws ConfigError for the first variable that is wrong, missing, or contradicts another.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const read = readVariables(env);
+  const read = readVariables(env, shape);
   const production = env.NODE_ENV === 'production';
   const keys = readKeys(read, production);
   const demo = read.DEMO || keys.madeUpKeys;
@@ -225,7 +249,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rateLimit: read.RATE_LIMIT,
     logLevel: read.LOG_LEVEL,
     demo,
+    webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,
     slack: readSlack(read),
+    chatwoot: readChatwoot(read),
     notices,
   };
 }

@@ -9,6 +9,7 @@ import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Actor, RequestInput } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
+import { isLapsed } from '../domain/actions.ts';
 import type { RequestCommand } from '../domain/command.ts';
 import { decide } from '../domain/decide.ts';
 import { decideOpen } from '../domain/decisions/open.ts';
@@ -31,6 +32,8 @@ export interface Envelope {
   commandId?: string;
   /** An earlier attempt under this `commandId` may have been applied: look before deciding. */
   retried?: boolean;
+  /** An opening whose answer was due before now is refused, not opened: the platform would approve it at once. */
+  refuseLapsed?: boolean;
   /** The version the caller believes in (`If-Match`); another one is `version_mismatch`. */
   ifVersion?: number;
 }
@@ -110,6 +113,9 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const context = { actor: envelope.actor, arrivedAt: envelope.arrivedAt, at: now() };
     const decision = decideOpen({ type: 'OpenRequest', requestId, input, policy: terms.policy }, context);
     if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
+    if (envelope.refuseLapsed && isLapsed(decision.state, context.at)) {
+      return { ok: false, refusal: lapsed(decision.state) };
+    }
     const refusal = await claimConversation(input);
     if (refusal) return { ok: false, refusal };
 
@@ -170,6 +176,12 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
 
   return { open, execute };
 }
+
+const lapsed = ({ deadline }: RequestState): Refusal =>
+  refuse(
+    'deadline_passed',
+    `The seller's answer was due at ${deadline?.at}: opened now, the platform would approve the request at once. Give a respondBy that is still to come.`,
+  );
 
 function versionMismatch(state: RequestState, expected: number): Outcome {
   const detail = `The request is at version ${state.version}, not ${expected}; read it again before you answer.`;

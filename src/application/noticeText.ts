@@ -8,6 +8,8 @@ type Tell = (params: NoticeParams, voice: Voice) => (string | undefined)[];
 
 const because = ({ text }: NoticeParams, { say }: Voice) => (text ? say('because', { text }) : undefined);
 const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.time(time) : '');
+const evidence = ({ evidence }: NoticeParams, { say }: Voice) =>
+  evidence?.length ? say('notice.evidence', { links: evidence.join(' ') }) : undefined;
 const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.money(amount) : '');
 
 const TELL: Partial<Record<EventType, Tell>> = {
@@ -18,6 +20,7 @@ const TELL: Partial<Record<EventType, Tell>> = {
       claim: params.claim ? voice.money(params.claim) : '',
       time: timeOf(params, voice),
     }),
+    evidence(params, voice),
   ],
   'request.handed_back': (params, voice) => [
     voice.say('notice.request.handed_back', { cause: params.cause ?? '', time: timeOf(params, voice) }),
@@ -27,7 +30,7 @@ const TELL: Partial<Record<EventType, Tell>> = {
   ],
   'request.rejected': (params, voice) => [
     voice.say('notice.request.rejected', { reason: reasonText(params, voice), text: params.text ?? '' }),
-    params.evidence?.length ? voice.say('notice.evidence', { links: params.evidence.join(' ') }) : undefined,
+    evidence(params, voice),
   ],
   'request.cancelled': (params, voice) => [
     voice.say('notice.request.cancelled', { by: params.by ?? '' }),
@@ -65,6 +68,12 @@ function reasonText({ reason }: NoticeParams, { say }: Voice): string {
     default:
       return say(`rejectReason.${reason}`);
   }
+}
+
+/** The addresses that the notice names last. */
+export function evidenceOf({ params }: NoticeFacts): string[] {
+  const { evidence }: NoticeParams = params;
+  return evidence ?? [];
 }
 
 /** The notice as sentences. A type this version does not know, stored by a newer one, reads as nothing. */

@@ -58,6 +58,7 @@ const SENTENCES: Partial<Record<EventType, Describe>> = {
     reason: facts.reason,
     claim: claimValue,
     time: data.deadline?.at,
+    evidence: facts.evidence,
   }),
   'request.handed_back': (data) => ({ cause: data.cause, time: data.deadline?.at }),
   'request.approved': (data) => ({ cause: data.cause, time: data.deadline?.at }),

@@ -8,6 +8,7 @@ import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { AlertStore, SlackStore } from './alerts/ports.ts';
 import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
+import type { WebhookStore } from './webhooks/ports.ts';
 
 export type { Alerts, Conversation, Lease, MessageWrite, StoredMessage, StoredReadMark };
 
@@ -31,6 +32,8 @@ export interface Commit {
   commandId?: string;
   /** Takes or keeps the relay's lease with the same write, so that this process may tell what it committed. */
   lease?: Lease;
+  /** Inserts only: events up to this `seq` were told elsewhere and are not owed. */
+  told?: number;
 }
 /** `taken`: a request with this id or externalId exists (inserts only). */
 export type CommitResult = 'committed' | 'version_changed' | 'taken';
@@ -45,6 +48,12 @@ export interface LoadedRequest {
 export interface Owed {
   state: RequestState;
   events: RequestEvent[];
+}
+/** A request with all of its events, oldest first, and the relay's mark, read at one moment. */
+export interface RequestHistory {
+  state: RequestState;
+  events: RequestEvent[];
+  told: number;
 }
 export interface ListPage<T> {
   items: T[];
@@ -84,6 +93,8 @@ export interface RequestStore {
   /** Moves the relay's mark to `seq` (never back) and frees the owner's lease. One write for many. */
   ack(told: { id: string; seq: number; owner: string }[]): Promise<void>;
   stats(query: StatsQuery): Promise<StatsFacts>;
+  /** The requests whose ids follow `afterId` ('' is before all), in the order of their ids. */
+  scan(afterId: string, limit: number): Promise<RequestHistory[]>;
 }
 
 export interface StatsQuery {
@@ -111,12 +122,22 @@ export interface ChatStore {
    */
   write(writes: MessageWrite[]): Promise<StoredMessage[]>;
   message(id: string): Promise<StoredMessage | null>;
+  /** Those of the messages that are there, in any order. */
+  messagesOf(ids: string[]): Promise<StoredMessage[]>;
   /** With `after`: changes above it, in order of `change`. Otherwise the latest below `before`, in order of `seq`. */
   messages(query: MessagesQuery): Promise<{ messages: StoredMessage[]; hasMore: boolean }>;
   lastChange(conversationId: string): Promise<number>;
   reads(conversationId: string): Promise<StoredReadMark[]>;
   /** Raises the mark; answers false where it stood as high already. A mark above the last `seq` is lowered to it. */
   markRead(conversationId: string, mark: StoredReadMark): Promise<StoredReadMark | null>;
+  /** The conversations whose ids follow `afterId` ('' is before all), in the order of their ids. */
+  scan(afterId: string, limit: number): Promise<Conversation[]>;
+  /**
+   * Puts messages of one conversation back as they were in another storage, numbers included; those that are there as
+   * they are, or changed since, are left. `known`: all of them were. `taken`: a number is another message's, or what
+   * is there is older.
+   */
+  restore(messages: StoredMessage[]): Promise<'restored' | 'known' | 'taken'>;
 }
 export interface MessagesQuery {
   conversationId: string;
@@ -134,6 +155,10 @@ export interface DirectoryStore {
   swapSeller(before: Seller, after: Seller): Promise<boolean>;
   policy(market: string): Promise<Policy | null>;
   putPolicy(policy: Policy): Promise<void>;
+  /** The sellers whose ids follow `afterId` ('' is before all), in the order of their ids. */
+  scanSellers(afterId: string, limit: number): Promise<Seller[]>;
+  /** Every policy that was set, in the order of their markets. */
+  policies(): Promise<Policy[]>;
 }
 
 /** One `Idempotency-Key` of one caller, method and path. */
@@ -168,7 +193,10 @@ export interface Store {
   directory: DirectoryStore;
   idempotency: IdempotencyStore;
   alerts: AlertStore;
+  /** What the Chatwoot connector owes: records as those of alerts, apart from them. */
+  chatwoot: AlertStore;
   slack: SlackStore;
+  webhooks: WebhookStore;
   /** Rejects where the storage cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -11,7 +11,7 @@ export type ViewRequest = (state: RequestState, caller: Caller, now: number) => 
 export type ViewEvent = (event: RequestEvent, caller: Caller) => EventView;
 
 /** The request without anything that depends on its reader's rights to act: what webhooks carry. */
-function plainView(state: RequestState): RequestView {
+export function plainView(state: RequestState): RequestView {
   const { by: _, ...rejection } = state.rejection ?? { by: null };
   return {
     id: state.id,

@@ -5,7 +5,7 @@
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import type { Offer } from '../contract/request.ts';
 import type { Person } from './access.ts';
-import { noticeText } from './noticeText.ts';
+import { evidenceOf, noticeText } from './noticeText.ts';
 import type { CardFacts, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
 import { type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
@@ -31,9 +31,13 @@ export function renderMessage(message: StoredMessage, reader: Reader, now: numbe
     case 'text':
       view.text = message.body.text;
       break;
-    case 'system':
-      view.text = noticeText(message.body.notice, voiceOf(settled(reader, message.body.notice.home)));
+    case 'system': {
+      const { notice } = message.body;
+      view.text = noticeText(notice, voiceOf(settled(reader, notice.home)));
+      const evidence = evidenceOf(notice);
+      if (evidence.length > 0) view.evidence = evidence;
       break;
+    }
     case 'card': {
       const card = renderCard(message.body.card, reader, now);
       view.card = card;

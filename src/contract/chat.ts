@@ -47,6 +47,10 @@ export const MessageView = z
     author: z.object({ role: z.string(), id: z.string(), name: z.string().optional() }),
     kind: z.enum(['text', 'card', 'system']),
     text: z.string(),
+    evidence: z
+      .array(z.string())
+      .optional()
+      .describe('Of a system message: the addresses of the evidence that its sentence names, to be shown as pictures.'),
     clientId: z.string().optional().describe('Shown to its author only.'),
     card: CardView.optional(),
   })

@@ -1,6 +1,6 @@
 /** Socket.IO events, one map shared by both ends. Payload schemas validate what clients send. */
 import { z } from 'zod';
-import { ClientId, type MessageView, type ReaderRole, type ReadMark } from './chat.ts';
+import { type CardView, ClientId, type MessageView, type ReaderRole, type ReadMark } from './chat.ts';
 import { RequestFilter, type Stats } from './lists.ts';
 import { Id, Money, words } from './primitives.ts';
 import type { Problem } from './problem.ts';
@@ -25,6 +25,8 @@ export const SnapshotPayload = z.strictObject({
   filter: RequestFilter.optional(),
   cursor: z.string().max(500).optional(),
 });
+export const CardsPayload = z.strictObject({ requestId: Id });
+export const TimePayload = z.strictObject({});
 
 export type Failure = { ok: false; problem: Problem };
 export type Ack<T> = (answer: ({ ok: true } & T) | Failure) => void;
@@ -42,6 +44,21 @@ export interface SnapshotAnswer {
   stats: Stats;
   cursor: string;
   nextCursor: string | null;
+  /** The server's clock, which the deadlines run on. */
+  now: string;
+}
+
+/** A card as one side has it before them: their words and buttons, and the language and zone they read it in. */
+export interface CardSide {
+  card: CardView;
+  /** The whole card as plain text, for channels without cards. */
+  text: string;
+  locale: string;
+  zone: string;
+}
+export interface CardsAnswer {
+  buyer: CardSide;
+  seller: CardSide;
 }
 
 interface AuthEvents {
@@ -74,6 +91,10 @@ export interface Attention {
 export interface BoardClientEvents extends AuthEvents {
   snapshot(payload: z.input<typeof SnapshotPayload>, ack: Ack<SnapshotAnswer>): void;
   watch(payload: z.input<typeof ConversationPayload>, ack: Ack<object>): void;
+  /** The last offer's card as buyer and seller see it; for agents. */
+  cards(payload: z.input<typeof CardsPayload>, ack: Ack<CardsAnswer>): void;
+  /** The server's clock, so that a board left open all day counts down right. */
+  time(payload: z.input<typeof TimePayload>, ack: Ack<{ now: string }>): void;
 }
 export interface BoardServerEvents {
   request(payload: { request: RequestView }): void;

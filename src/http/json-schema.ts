@@ -24,6 +24,7 @@ export interface JsonSchema {
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
   anyOf?: JsonSchema[];
+  allOf?: JsonSchema[];
 }
 
 /**

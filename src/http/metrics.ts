@@ -1,6 +1,9 @@
-/** Prometheus metrics: how long calls took, by the pattern of their route (never by path: ids would be labels). */
+/**
+ * Prometheus metrics: how long calls took, by the pattern of their route (never by path: ids would be labels), and how
+ * webhooks fared.
+ */
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { localsOf } from './locals.ts';
 
 export interface Metrics {
@@ -10,7 +13,8 @@ export interface Metrics {
   text(): Promise<{ contentType: string; body: string }>;
 }
 
-export function createMetrics(): Metrics {
+/** `webhooks`: how many attempts went which way since the start. */
+export function createMetrics(webhooks: () => Readonly<Record<string, number>>): Metrics {
   const registry = new Registry();
   const durations = new Histogram({
     name: 'parley_http_request_duration_seconds',
@@ -18,6 +22,16 @@ export function createMetrics(): Metrics {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
+  });
+  new Counter({
+    name: 'parley_webhook_attempts_total',
+    help: 'Attempts to deliver webhooks by outcome; `dead`: deliveries given up after the last retry.',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(webhooks())) this.inc({ outcome }, count);
+    },
   });
   let collecting = false;
   return {

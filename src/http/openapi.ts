@@ -1,58 +1,24 @@
 /** The OpenAPI 3.1 document, made from the routes that are served and the schemas that validate. */
 
-import { PROBLEM_STATUS, PROBLEM_TITLES, Problem, type ProblemCode } from '../contract/problem.ts';
+import type { z } from 'zod';
+import { Problem, type ProblemCode } from '../contract/problem.ts';
 import { ACTOR_HEADER } from './auth.ts';
-import { groupBy } from './group.ts';
+import { RECORDED } from './examples/recorded.ts';
 import { type JsonSchema, SchemaCollection } from './json-schema.ts';
-import type { Role, Route } from './route.ts';
+import type { Media, OpenApiDocument, OpenApiResponse, Operation, Parameter } from './openapi-document.ts';
+import { problemCodes, problemExamples, problemResponses } from './openapi-problems.ts';
+import { webhookOperation } from './openapi-webhook.ts';
+import type { DeclaredAnswer, Route } from './route.ts';
+import { TAGS, type Tag } from './tags.ts';
 
-interface Media {
-  schema: JsonSchema;
-  example?: unknown;
-  examples?: Record<string, { $ref: string }>;
-}
-export interface Parameter {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
-}
-export interface OpenApiResponse {
-  description: string;
-  headers?: Record<string, { description: string; schema: JsonSchema }>;
-  content?: Record<string, Media>;
-}
-export interface Operation {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  security: Record<string, string[]>[];
-  'x-roles'?: readonly Role[];
-  parameters: Parameter[];
-  requestBody?: { required: boolean; content: Record<string, Media> };
-  responses: Record<string, OpenApiResponse>;
-}
-export interface OpenApiDocument {
-  openapi: '3.1.0';
-  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
-  servers: { url: string }[];
-  tags: { name: string }[];
-  paths: Record<string, Record<string, Operation>>;
-  components: {
-    schemas: Record<string, JsonSchema>;
-    examples: Record<string, { summary: string; value: Problem }>;
-    securitySchemes: Record<string, object>;
-  };
-}
-
-/** A route without JSON or callers of its own: health, metrics. */
+/** A route without callers of its own: health, metrics. */
 export interface PlainRoute {
   path: string;
   operation: string;
   summary: string;
   contentType: string;
+  /** Of an answer in JSON. */
+  schema?: z.ZodType;
   problems: ProblemCode[];
 }
 
@@ -83,8 +49,10 @@ export function openApiDocument(
   };
   const problem = schemas.describe(Problem);
   for (const route of routes) add(route.path, route.method, operationOf(route, schemas, problem));
-  for (const route of plainRoutes) add(route.path, 'get', plainOperation(route, problem));
-  const tags = [...new Set([...routes.map((route) => route.tag), SYSTEM])];
+  for (const route of plainRoutes) add(route.path, 'get', plainOperation(route, schemas, problem));
+  const used = new Set<Tag>([...routes.map((route) => route.tag), SYSTEM]);
+  const tags = (Object.keys(TAGS) as Tag[]).filter((tag) => used.has(tag));
+  const codes = new Set([...routes.flatMap(problemCodes), ...plainRoutes.flatMap((route) => route.problems)]);
   return {
     openapi: '3.1.0',
     info: {
@@ -94,13 +62,18 @@ export function openApiDocument(
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: about.url }],
-    tags: tags.map((name) => ({ name })),
+    tags: tags.map((name) => ({ name, description: TAGS[name] })),
     paths,
-    components: { schemas: sorted(schemas.shared), examples: problemExamples(), securitySchemes: SECURITY_SCHEMES },
+    webhooks: { event: { post: webhookOperation(schemas) } },
+    components: {
+      schemas: sorted(schemas.shared),
+      examples: problemExamples(codes),
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }
 
-const SYSTEM = 'System';
+const SYSTEM: Tag = 'System';
 
 function operationOf(route: Route, schemas: SchemaCollection, problem: JsonSchema): Operation {
   const people = route.who.filter((role) => role !== 'integrator');
@@ -112,22 +85,28 @@ function operationOf(route: Route, schemas: SchemaCollection, problem: JsonSchem
     security: people.length > 0 ? [{ apiKey: [] }, { personToken: [] }] : [{ apiKey: [] }],
     'x-roles': route.who,
     parameters: [
-      ...fields(route.params, 'path', schemas),
-      ...fields(route.query, 'query', schemas),
+      ...fields(route.params, 'path', schemas, RECORDED.operations[route.operation]?.params),
+      ...fields(route.query, 'query', schemas, RECORDED.operations[route.operation]?.query),
       ...headers(route, people.length > 0),
     ],
     ...(route.body ? { requestBody: bodyOf(route, schemas.describe(route.body)) } : {}),
-    responses: { ...answersOf(route, schemas), ...problemsOf(problemCodes(route), problem) },
+    responses: { ...answersOf(route, schemas), ...problemResponses(problemCodes(route), problem) },
   };
 }
 
-function fields(schema: Route['params'], place: 'path' | 'query', schemas: SchemaCollection): Parameter[] {
+function fields(
+  schema: Route['params'],
+  place: 'path' | 'query',
+  schemas: SchemaCollection,
+  examples: Record<string, unknown> = {},
+): Parameter[] {
   const { properties = {}, required = [] } = schema ? schemas.describe(schema) : {};
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
     required: place === 'path' || (required.includes(name) && property.default === undefined),
     schema: property,
+    ...(name in examples ? { example: examples[name] } : {}),
   }));
 }
 
@@ -160,80 +139,48 @@ const bodyOf = (route: Route, schema: JsonSchema): Operation['requestBody'] => (
   },
 });
 
+const ETAG = { ETag: { description: 'Of the request as you see it.', schema: { type: 'string' } } };
+
 function answersOf(route: Route, schemas: SchemaCollection): Record<string, OpenApiResponse> {
-  const etag = { ETag: { description: 'Of the request as you see it.', schema: { type: 'string' } } };
-  const answers = Object.entries(route.answers).map(([status, { description, schema }]): [string, OpenApiResponse] => [
-    status,
-    {
-      description,
-      ...(route.tagged ? { headers: etag } : {}),
-      content: { 'application/json': { schema: schemas.describe(schema) } },
-    },
-  ]);
-  if (route.tagged) answers.push(['304', { description: 'You have it already.', headers: etag }]);
+  const answers = Object.entries(route.answers).map(([status, declared]): [string, OpenApiResponse] => {
+    const content = contentOf(declared, recordedAnswer(route.operation, Number(status)), schemas);
+    const { description } = declared;
+    return [status, { description, ...(route.tagged ? { headers: ETAG } : {}), ...(content ? { content } : {}) }];
+  });
+  if (route.tagged) answers.push(['304', { description: 'You have it already.', headers: ETAG }]);
   return Object.fromEntries(answers);
 }
 
-/** Every code the route may answer: those of its kind and its own. */
-export function problemCodes(route: Route): ProblemCode[] {
-  const codes: ProblemCode[] = [
-    'unauthenticated',
-    'token_expired',
-    'forbidden',
-    'rate_limited',
-    'internal',
-    'unavailable',
-  ];
-  if (route.params) codes.push('not_found');
-  if (route.body || route.who.length > 1) codes.push('invalid_body');
-  if (route.body) codes.push('payload_too_large');
-  codes.push('invalid_query');
-  if (route.method === 'post' && !route.secret) codes.push('idempotency_in_progress', 'idempotency_mismatch');
-  if (route.guarded) codes.push('version_mismatch');
-  return [...new Set([...codes, ...(route.problems ?? [])])];
+const recordedAnswer = (operation: string, status: number): Pick<Media, 'example'> => {
+  const recorded = RECORDED.operations[operation];
+  return recorded?.status === status && recorded.answer !== undefined ? { example: recorded.answer } : {};
+};
+
+function contentOf(
+  { schema, contentType }: Pick<DeclaredAnswer, 'schema' | 'contentType'>,
+  example: Pick<Media, 'example'>,
+  schemas: SchemaCollection,
+): Record<string, Media> | undefined {
+  if (schema) return { [contentType ?? 'application/json']: { schema: schemas.describe(schema), ...example } };
+  return contentType === undefined ? undefined : { [contentType]: { schema: {} } };
 }
 
-/** Problems by status, each code with an example. */
-function problemsOf(codes: readonly ProblemCode[], schema: JsonSchema): Record<string, OpenApiResponse> {
-  const byStatus = groupBy(codes, (code) => PROBLEM_STATUS[code]);
-  const responses = [...byStatus].map(([status, those]): [string, OpenApiResponse] => [
-    String(status),
-    {
-      description: those.map((code) => `\`${code}\`: ${PROBLEM_TITLES[code]}`).join('; '),
-      content: {
-        'application/problem+json': {
-          schema,
-          examples: Object.fromEntries(those.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
-        },
-      },
-    },
-  ]);
-  return Object.fromEntries(responses);
-}
+/**
+ * Health and metrics ask nothing of their callers, so all that can be wrong with a call is that it is no HTTP the
+ * server can read.
+ */
+const UNREADABLE = { 431: { description: 'The headers are larger than 16 kB. Answered without a body.' } };
 
-function problemExamples(): OpenApiDocument['components']['examples'] {
-  const codes = Object.keys(PROBLEM_STATUS) as ProblemCode[];
-  return Object.fromEntries(codes.map((code) => [code, { summary: PROBLEM_TITLES[code], value: example(code) }]));
-}
-
-const example = (code: ProblemCode): Problem => ({
-  type: `/problems/${code}`,
-  title: PROBLEM_TITLES[code],
-  status: PROBLEM_STATUS[code],
-  detail: 'What was wrong, with which value, and what to do.',
-  code,
-  requestId: '7d1f6f0e-2b7b-4c1e-9b0e-5d2f3a8c4e11',
-});
-
-const plainOperation = (route: PlainRoute, problem: JsonSchema): Operation => ({
+const plainOperation = (route: PlainRoute, schemas: SchemaCollection, problem: JsonSchema): Operation => ({
   operationId: route.operation,
   tags: [SYSTEM],
   summary: route.summary,
   security: [],
   parameters: [],
   responses: {
-    200: { description: route.summary, content: { [route.contentType]: { schema: {} } } },
-    ...problemsOf(route.problems, problem),
+    200: { description: route.summary, content: contentOf(route, recordedAnswer(route.operation, 200), schemas) },
+    ...UNREADABLE,
+    ...problemResponses(route.problems, problem),
   },
 });
 

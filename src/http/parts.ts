@@ -6,7 +6,9 @@ import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Clock, Store } from '../application/ports.ts';
 import type { ViewEvent, ViewRequest } from '../application/queries.ts';
+import type { ShippingDocuments } from '../application/shipping/ports.ts';
 import type { StatsOf } from '../application/stats.ts';
+import type { Webhooks } from '../application/webhooks/webhooks.ts';
 
 export interface HttpConfig {
   /** The integrator's keys; every one is valid. */
@@ -32,6 +34,8 @@ export interface HttpParts {
   conversations: Conversations;
   stats: StatsOf;
   alerts: Alerts;
+  documents: ShippingDocuments;
+  webhooks: Webhooks;
   /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */
   clock: Clock;
   /** The wall's clock: tokens, idempotency keys. */

@@ -8,6 +8,7 @@ import type { ReaderRole } from '../contract/chat.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { ProblemError } from './problems.ts';
+import type { Tag } from './tags.ts';
 import { parseAs, parseQuery } from './validation.ts';
 
 export type Role = 'integrator' | ReaderRole;
@@ -26,45 +27,61 @@ export interface Call {
   retried?: boolean;
   /** From `If-Match`. */
   ifVersion?: number;
+  /** Whether `If-None-Match` names this ETag: what is costly to make is then not made, and 304 answered. */
+  holds(etag: string): boolean;
 }
 export interface Answer {
   status: number;
-  body: unknown;
+  /** JSON; bytes where the route declares another content type; nothing where it declares an answer without a body. */
+  body?: unknown;
   /** Of the request answered: makes the ETag. */
   version?: number;
+  /** Of an answer of bytes, or of none: its ETag, its name. */
+  headers?: Record<string, string>;
+}
+
+/** What an answer holds: JSON of a schema; bytes of another content type; or, with neither, no body. */
+export interface DeclaredAnswer {
+  description: string;
+  schema?: z.ZodType;
+  /** Of an answer that is no JSON, `application/pdf`: the handler's `body` is then a `Uint8Array`. */
+  contentType?: string;
 }
 
 interface Described {
-  method: 'get' | 'post' | 'put' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Express writes it, `/v1/requests/:id`. */
   path: string;
-  tag: string;
+  tag: Tag;
   /** A verb and its object; names the operation in client code, `acceptOffer`. */
   operation: string;
+  /** One line, without a full stop. */
   summary: string;
   description?: string;
   who: readonly Role[];
-  /** Status → what it means and the shape of its body. */
-  answers: Record<number, { description: string; schema: z.ZodType }>;
-  /** Codes beyond those every route of its kind may answer. */
-  problems?: readonly ProblemCode[];
+  /** Status → what it means and what it holds. */
+  answers: Record<number, DeclaredAnswer>;
+  /** Every code it may answer beyond those that `problemCodes` adds for its kind. Tests hold the answers against it. */
+  problems: readonly ProblemCode[];
   /** The answer holds a secret and is never stored under an idempotency key. */
   secret?: true;
   /** The answer carries an ETag, and If-None-Match is honoured. */
   tagged?: true;
   /** If-Match is honoured. */
   guarded?: true;
-  /** Example of the body. */
-  example?: unknown;
 }
-interface Schemas<P, Q, B> {
+interface Schemas<P, Q> {
   params?: P;
   query?: Q;
-  body?: B;
 }
-interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Described, Schemas<P, Q, B> {
-  handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> } & Call): Promise<Answer>;
-}
+/** A body comes with an example of it, which a test sends. */
+type BodyPart<B extends z.ZodType> = { body: B; example: z.input<B> } | { body?: undefined; example?: undefined };
+
+type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Described &
+  Schemas<P, Q> &
+  BodyPart<B> & {
+    handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> } & Call): Promise<Answer>;
+  };
 
 /** What came in, before it was checked. */
 export interface RawInput {
@@ -72,7 +89,10 @@ export interface RawInput {
   query: Record<string, unknown>;
   body: unknown;
 }
-export interface Route extends Described, Schemas<z.ZodType, z.ZodType, z.ZodType> {
+export interface Route extends Described, Schemas<z.ZodType, z.ZodType> {
+  body?: z.ZodType;
+  /** Of the body. */
+  example?: unknown;
   /** Checks the input, throwing a problem for what is wrong, and answers what there is to run. */
   prepare(raw: RawInput): (call: Call) => Promise<Answer>;
 }

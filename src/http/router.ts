@@ -26,7 +26,7 @@ export function createHttp(parts: HttpParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
 
-  const metrics = createMetrics();
+  const metrics = createMetrics(parts.webhooks.counts);
   const routes = allRoutes(parts);
   app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
   mountSystem(app, parts, metrics, routes);

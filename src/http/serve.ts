@@ -62,9 +62,13 @@ function answer(route: Route, once: Once): RequestHandler {
     const caller = callerOf(locals);
     const run = route.prepare({ params: req.params, query: req.query, body: req.body });
     const ifVersion = route.guarded ? versionFrom(req.get('if-match')) : undefined;
-    const call: Call = { caller, arrivedAt: locals.arrivedAt, origin: originOf(req), ifVersion };
+    const holds = (etag: string) => isNoneMatch(req.get('if-none-match'), etag);
+    const call: Call = { caller, arrivedAt: locals.arrivedAt, origin: originOf(req), ifVersion, holds };
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
-    if (key === undefined || route.secret) return send(req, res, render(await run(call)));
+    if (key === undefined || route.secret) {
+      const answered = await run(call);
+      return send(req, res, answered.body instanceof Uint8Array ? asIs(route, answered) : render(answered));
+    }
     const attempt = {
       scope: [scopeOf(caller), route.path, JSON.stringify(req.params)],
       key,
@@ -78,11 +82,19 @@ function answer(route: Route, once: Once): RequestHandler {
 /** As the caller wrote it; behind a proxy, as the trusted one says. */
 const originOf = (req: Request): string => `${req.protocol}://${req.host}`;
 
-function render({ status, body, version }: Answer): Rendered {
-  const text = JSON.stringify(body);
-  const headers = version === undefined ? undefined : { ETag: etagOf(version, text) };
+function render({ status, body, version, headers: given }: Answer): Rendered {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const headers = version === undefined ? given : { ...given, ETag: etagOf(version, text) };
   return { status, body: text, contentType: JSON_TYPE, headers };
 }
+
+/** Bytes of the content type that the route declares. */
+const asIs = ({ answers }: Route, { status, body, headers }: Answer): Sendable => ({
+  status,
+  headers,
+  body: body as Uint8Array,
+  contentType: answers[status]?.contentType ?? 'application/octet-stream',
+});
 
 const renderProblem = (problem: ProblemError, requestId: string): Rendered => ({
   status: problem.status,
@@ -91,7 +103,9 @@ const renderProblem = (problem: ProblemError, requestId: string): Rendered => ({
   headers: problem.headers,
 });
 
-function send(req: Request, res: Response, { status, headers = {}, contentType, body }: Rendered): void {
+type Sendable = Omit<Rendered, 'body'> & { body: string | Uint8Array };
+
+function send(req: Request, res: Response, { status, headers = {}, contentType, body }: Sendable): void {
   res.status(status).set(headers);
   const etag = headers.ETag;
   if (etag === undefined) {
@@ -103,6 +117,6 @@ function send(req: Request, res: Response, { status, headers = {}, contentType, 
       return;
     }
   }
-  res.set('Content-Type', contentType);
+  if (body.length > 0) res.set('Content-Type', contentType);
   res.end(body);
 }

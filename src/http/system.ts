@@ -1,11 +1,13 @@
 /** Liveness, readiness, metrics, and what tells people about the API. */
 import type { Express, RequestHandler } from 'express';
+import { z } from 'zod';
 import type { Store } from '../application/ports.ts';
 import { docsPage } from './docs/page.ts';
 import { DOCS_STYLE } from './docs/style.ts';
 import { localsOf } from './locals.ts';
 import type { Metrics } from './metrics.ts';
-import { type OpenApiDocument, openApiDocument, type PlainRoute } from './openapi.ts';
+import { openApiDocument, type PlainRoute } from './openapi.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
 import type { HttpParts } from './parts.ts';
 import { serveText } from './plain-text.ts';
 import { ProblemError } from './problems.ts';
@@ -13,6 +15,7 @@ import type { Route } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PING_WITHIN_MS = 2000;
+const Health = (status: string) => z.object({ status: z.literal(status), version: z.string() });
 
 interface Plain extends PlainRoute {
   serve: RequestHandler;
@@ -25,6 +28,7 @@ function plainRoutes({ store, version }: HttpParts, metrics: Metrics): Plain[] {
       operation: 'getHealth',
       summary: 'Whether the process is alive. Asks no storage.',
       contentType: 'application/json',
+      schema: Health('ok'),
       problems: [],
       serve: (_req, res) => void res.set('Content-Type', JSON_TYPE).end(JSON.stringify({ status: 'ok', version })),
     },
@@ -33,6 +37,7 @@ function plainRoutes({ store, version }: HttpParts, metrics: Metrics): Plain[] {
       operation: 'getReadiness',
       summary: 'Whether calls can be served: the storage answers.',
       contentType: 'application/json',
+      schema: Health('ready'),
       problems: ['unavailable'],
       async serve(_req, res) {
         await reach(store);

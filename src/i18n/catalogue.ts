@@ -3,7 +3,8 @@
  * are first said in a language, then kept; saying one again costs microseconds, so cards can be rendered per reader.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Language, languageOf } from './languages.ts';
+import { type Language, languageOf, type PseudoLocale, pseudoOf } from './languages.ts';
+import { pseudoStrings } from './pseudo.ts';
 import { en, type MessageKey, type Messages } from './server/en.ts';
 import { fil } from './server/fil.ts';
 import { id } from './server/id.ts';
@@ -53,5 +54,12 @@ export function speakers<Key extends string>(
   };
 }
 
-/** The words for a language tag; a language without a catalogue reads English. */
-export const sayIn: (tag: string | undefined) => Say = speakers<MessageKey>(catalogues, en);
+const sayTranslated = speakers<MessageKey>(catalogues, en);
+const sayPseudo = (locale: PseudoLocale): Say => makeSay(pseudoStrings<MessageKey>(en, locale), 'en');
+const pseudoSays: Readonly<Record<PseudoLocale, Say>> = { 'en-XA': sayPseudo('en-XA'), 'ar-XB': sayPseudo('ar-XB') };
+
+/** The words for a language tag; a language without a catalogue reads English, a made-up one its own English. */
+export function sayIn(tag: string | undefined): Say {
+  const pseudo = pseudoOf(tag);
+  return pseudo ? pseudoSays[pseudo] : sayTranslated(tag);
+}

@@ -1,7 +1,14 @@
-/** Which catalogue a reader gets for a language tag, and which tag Intl formats with. */
+/** Which catalogue a reader gets for a language tag, in which direction it is written, and which tag Intl formats with. */
 
 export const LANGUAGES = ['en', 'th', 'vi', 'id', 'ms', 'fil'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * Made-up languages to test layouts with, under the tags that CLDR keeps for them. Their words are derived from English
+ * (pseudo.ts) wherever a reader's tag asks for them, and no list offers them to people.
+ */
+export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const;
+export type PseudoLocale = (typeof PSEUDO_LOCALES)[number];
 
 /** Older or wider tags for languages that have a catalogue under another name. */
 const ALIASES: Readonly<Record<string, Language>> = { tl: 'fil', in: 'id', msa: 'ms', ind: 'id', tha: 'th', vie: 'vi' };
@@ -13,6 +20,16 @@ export function languageOf(tag: string | undefined): Language {
   const primary = (tag ?? 'en').split('-', 1)[0]?.toLowerCase() ?? 'en';
   return isLanguage(primary) ? primary : (ALIASES[primary] ?? 'en');
 }
+
+/** The made-up language that a tag asks for, in any case of letters; undefined for every other tag. */
+export const pseudoOf = (tag: string | undefined): PseudoLocale | undefined =>
+  PSEUDO_LOCALES.find((pseudo) => pseudo.toLowerCase() === tag?.toLowerCase());
+
+/**
+ * The direction in which the words for a tag are written. It is that of the catalogue: a reader of Arabic gets English
+ * words, from left to right, until Arabic has a catalogue and is named here.
+ */
+export const directionOf = (tag: string | undefined): 'ltr' | 'rtl' => (pseudoOf(tag) === 'ar-XB' ? 'rtl' : 'ltr');
 
 /**
  * The tag to format numbers and dates with: the reader's own where its language has a catalogue (`en-GB` writes days

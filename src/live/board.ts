@@ -4,11 +4,14 @@ import {
   type Attention,
   AuthPayload,
   type BoardClientEvents,
+  CardsPayload,
   ConversationPayload,
   type SnapshotAnswer,
   SnapshotPayload,
+  TimePayload,
 } from '../contract/live.ts';
 import type { RequestState } from '../domain/request.ts';
+import { cardsOf } from './card-sides.ts';
 import { enter } from './chat.ts';
 import { emitTo, socketsIn } from './deliver.ts';
 import { type Call, type LiveEvents, on } from './dispatch.ts';
@@ -46,6 +49,7 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       stats,
       cursor: cursor ?? '',
       nextCursor: page.nextCursor,
+      now: new Date(now).toISOString(),
     };
   }
 
@@ -56,6 +60,8 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       await enter(conversationId, call, parts);
       return {};
     }),
+    cards: on(CardsPayload, ({ requestId }, { session }) => cardsOf(requestId, session.caller, parts)),
+    time: on(TimePayload, async (_, { arrivedAt }) => ({ now: arrivedAt })),
   };
 }
 type SnapshotFilter = NonNullable<Parameters<LiveParts['store']['requests']['list']>[0]['filter']>;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CardView } from '../../src/contract/chat.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
@@ -51,7 +52,8 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
 
   async function withOffer(percent = 50): Promise<RequestState> {
     const id = Math.random().toString(36).slice(2);
-    const given = input({ conversationId: `conv-${id}`, externalId: id, orderId: id });
+    // Pictures that cannot be had would be complained of.
+    const { evidence: _, ...given } = input({ conversationId: `conv-${id}`, externalId: id, orderId: id });
     const items = given.items.map(({ imageUrl: _, ...item }) => item);
     const opened = await service.app.commands.open({ ...given, items }, { actor: integrator, arrivedAt: now() });
     if (!opened.ok) throw new Error(opened.refusal.detail);
@@ -181,6 +183,48 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
     await context.close();
   });
 
+  it('shows a card by itself, in the language it is given, and hands the answer to the page', async () => {
+    const { page, context, complaints } = await openPage(
+      browser,
+      site.publish({
+        body: `${load()}<parley-offer-card locale="th" zone="Asia/Bangkok"></parley-offer-card>`,
+        script: `
+          window.answers = [];
+          const card = document.querySelector('parley-offer-card');
+          card.card = ${JSON.stringify(CARD)};
+          card.addEventListener('answer', ({ detail }) => { window.answers.push(detail); card.busy = true; });
+        `,
+      }),
+    );
+    const card = page.locator('parley-offer-card');
+    await card.getByText(/^\s*เหลือเวลาตอบ/u).waitFor();
+    expect(await card.getAttribute('lang')).toBe('th');
+    await card.evaluate((element) => element.setAttribute('locale', 'ar-XB'));
+    await expect.poll(() => card.getAttribute('dir')).toBe('rtl');
+    await card.evaluate((element) => element.setAttribute('locale', 'vi'));
+    await card.getByText(/để trả lời/u).waitFor();
+
+    const answers = () => page.evaluate(() => (window as unknown as { answers: unknown[] }).answers);
+    await card.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('I need the bowl');
+    expect(await answers()).toEqual([]);
+    await page.getByRole('dialog').locator('button[type="submit"]').click();
+    expect(await answers()).toEqual([
+      { requestId: 'req_1', offerId: 'ofr_1', action: 'reject', text: 'I need the bowl' },
+    ]);
+    expect(await card.getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
+    await card.evaluate((element, closed) => Object.assign(element, { card: closed, busy: false }), {
+      ...CARD,
+      status: 'rejected',
+      actions: [],
+      outcome: 'You rejected this offer.',
+    });
+    await card.getByText('You rejected this offer.').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('asks the shop for the next token before the old one ends, and nobody notices', async () => {
     const state = await withOffer();
     const { page, context } = await openPage(
@@ -234,6 +278,25 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
     await context.close();
   });
 });
+
+/** A card as a message of the API carries it. */
+const CARD: CardView = {
+  requestId: 'req_1',
+  offerId: 'ofr_1',
+  status: 'pending',
+  by: 'seller',
+  title: 'The shop offers ฿125.00 back',
+  amount: { amount: 12500, currency: 'THB' },
+  formattedAmount: '฿125.00',
+  percent: 50,
+  claimValue: { amount: 25000, currency: 'THB' },
+  items: [{ title: 'Bowl', missingQuantity: 1 }],
+  expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  actions: [
+    { id: 'accept', label: 'Accept', consequence: 'You get ฿125.00 back.' },
+    { id: 'reject', label: 'Reject', consequence: 'The shop decides again.' },
+  ],
+};
 
 const SIZED = 'parley-chat { display: block !important; width: 400px !important; height: 700px !important; }';
 

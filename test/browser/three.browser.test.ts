@@ -61,11 +61,7 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     await agent.getByRole('tab', { name: 'History' }).click();
     await agent.locator('console-history').getByText('Accepted the offer').first().waitFor();
 
-    const { commands, relay } = three.service.app;
-    const paid = { type: 'ReportRefund', outcome: 'confirmed', reference: 'PAY-1' } as const;
-    const outcome = await commands.execute(request.id, paid, { actor: integrator, arrivedAt: three.clock.iso() });
-    expect(outcome.ok).toBe(true);
-    await relay.idle();
+    await three.act(request, integrator, { type: 'ReportRefund', outcome: 'confirmed', reference: 'PAY-1' });
     await card.getByText('The refund was paid.').waitFor();
     await seller.locator('seller-request').getByText('The refund was paid. The request is closed.').first().waitFor();
     expect((await state()).status).toBe('settled');
@@ -182,7 +178,7 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
           }
         });
       });
-    const { page } = keep(await three.buyer(request, losesTheAnswer));
+    const { page } = keep(await three.buyer(request, { prepare: losesTheAnswer }));
     const seller = keep(await three.seller(request)).page;
     await shopSide(seller).offer(50, 'Half back?');
     const { card, ask, confirm } = phoneSide(page);
@@ -209,7 +205,7 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
           } else server.send(message);
         });
       });
-    const { page } = keep(await three.buyer(request, losesTheQuestion));
+    const { page } = keep(await three.buyer(request, { prepare: losesTheQuestion }));
     const seller = keep(await three.seller(request)).page;
     await shopSide(seller).offer(50, 'Half back?');
     const { card, ask, confirm } = phoneSide(page);

@@ -32,20 +32,23 @@ export const worked = (changes: Partial<Omit<AlertRecord, 'sellerId'>> = {}) => 
 });
 export const idsOf = (records: AlertRecord[]) => records.map(({ id }) => id);
 
+/** Where such records are kept: alerts, and what the Chatwoot connector owes. */
+export type OwedIn = 'alerts' | 'chatwoot';
+
 /** A fresh storage for every test, asked for alerts in few words. */
-export function alertStores(factory: Factory) {
+export function alertStores(factory: Factory, kept: OwedIn = 'alerts') {
   const at = freshStores(factory);
   return {
     get alerts() {
-      return at.store.alerts;
+      return at.store[kept];
     },
-    owe: (...marks: Partial<AlertMark>[]) => at.store.alerts.owe(marks.map(mark)),
+    owe: (...marks: Partial<AlertMark>[]) => at.store[kept].owe(marks.map(mark)),
     take: (owner: string, { now = NOW, wallNow = WALL, limit = 10, until = WALL + 30_000 } = {}) =>
-      at.store.alerts.take(now, lease(owner, until), wallNow, limit),
+      at.store[kept].take(now, lease(owner, until), wallNow, limit),
     /** The alternating instance of two, for races. */
     async two(): Promise<(n: number) => Store['alerts']> {
       const other = await at.another();
-      return (n) => (n % 2 === 0 ? at.store : other).alerts;
+      return (n) => (n % 2 === 0 ? at.store : other)[kept];
     },
   };
 }

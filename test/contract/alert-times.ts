@@ -1,11 +1,11 @@
 /** Alerts: when to look at them, and how they fare. */
 import { describe, expect, it } from 'vitest';
-import { alertStores, idsOf, NOW, worked } from './alert-data.ts';
+import { alertStores, idsOf, NOW, type OwedIn, worked } from './alert-data.ts';
 import type { Factory } from './fixture.ts';
 
-export function alertTimeContract(factory: Factory): void {
+export function alertTimeContract(factory: Factory, kept: OwedIn = 'alerts'): void {
   describe('waking alerts', () => {
-    const at = alertStores(factory);
+    const at = alertStores(factory, kept);
     const dueTimes = async (...ids: string[]) => Promise.all(ids.map(async (id) => (await at.alerts.get(id))?.dueAt));
     /** A record that was told in a workspace and is due at `dueAt`. */
     async function told(id: string, sellerId: string, team: string, dueAt: number | null): Promise<void> {
@@ -76,7 +76,7 @@ export function alertTimeContract(factory: Factory): void {
   });
 
   describe("the status of a seller's alerts", () => {
-    const at = alertStores(factory);
+    const at = alertStores(factory, kept);
     const ok = { code: 'ok', at: '2026-11-22T09:30:00.000Z' };
     const revoked = { code: 'token_revoked', at: '2026-11-22T09:31:00.000Z', detail: 'Reinstall in “ร้าน” 🙏' };
 

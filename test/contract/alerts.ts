@@ -1,11 +1,11 @@
 /** Alerts: owing them, taking them, and handing them back. */
 import { describe, expect, it } from 'vitest';
-import { alertStores, fresh, idsOf, lease, mark, NOW, WALL, worked } from './alert-data.ts';
+import { alertStores, fresh, idsOf, lease, mark, NOW, type OwedIn, WALL, worked } from './alert-data.ts';
 import type { Factory } from './fixture.ts';
 
-export function alertContract(factory: Factory): void {
+export function alertContract(factory: Factory, kept: OwedIn = 'alerts'): void {
   describe('owing an alert', () => {
-    const at = alertStores(factory);
+    const at = alertStores(factory, kept);
 
     it('makes a record that is not there, without a workspace and notes', async () => {
       expect(await at.alerts.get('req_1')).toBeNull();
@@ -76,7 +76,7 @@ export function alertContract(factory: Factory): void {
   });
 
   describe('taking alerts', () => {
-    const at = alertStores(factory);
+    const at = alertStores(factory, kept);
 
     it('gives what is due at that moment or before, earliest first', async () => {
       expect(await at.take('a')).toEqual([]);
@@ -120,7 +120,7 @@ export function alertContract(factory: Factory): void {
   });
 
   describe('a taken alert', () => {
-    const at = alertStores(factory);
+    const at = alertStores(factory, kept);
     const { id, team, notes } = worked();
 
     it('is noted by its owner, whose lease is renewed', async () => {

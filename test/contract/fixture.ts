@@ -4,6 +4,7 @@ import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import type { ListQuery, Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';
+import type { WebhookQuestion } from '../support/webhook-questions.ts';
 
 /** A question whose plan matters. */
 export type Question =
@@ -16,7 +17,8 @@ export type Question =
   | { wake: Parameters<AlertStore['wake']>[0] }
   /** Which codes expired by this time. */
   | { expired: number }
-  | { links: { team: string; user: string } };
+  | { links: { team: string; user: string } }
+  | { webhooks: WebhookQuestion };
 
 /** How the storage answers a question. */
 export interface Plan {

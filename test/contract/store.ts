@@ -8,10 +8,15 @@ import { directoryContract } from './directory.ts';
 import type { Factory } from './fixture.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
+import { owedApartContract } from './owed-apart.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
+import { scanContract } from './scan.ts';
 import { slackContract } from './slack.ts';
 import { statsContract } from './stats.ts';
+import { webhookLineContract } from './webhook-lines.ts';
+import { webhookLogContract } from './webhook-log.ts';
+import { webhookPlanContract } from './webhook-plans.ts';
 
 export function storeContract(name: string, factory: Factory): void {
   describe(name, () => {
@@ -25,6 +30,15 @@ export function storeContract(name: string, factory: Factory): void {
     directoryContract(factory);
     alertContract(factory);
     alertTimeContract(factory);
+    describe('of the Chatwoot connector', () => {
+      alertContract(factory, 'chatwoot');
+      alertTimeContract(factory, 'chatwoot');
+      owedApartContract(factory);
+    });
     slackContract(factory);
+    webhookLineContract(factory);
+    webhookLogContract(factory);
+    webhookPlanContract(factory);
+    scanContract(factory);
   });
 }

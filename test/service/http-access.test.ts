@@ -25,6 +25,7 @@ const ROUTES: [string, string, Who[]][] = [
   ['GET', '/v1/requests/:id', ALL],
   ['GET', '/v1/requests/:id/events', ALL],
   ['GET', '/v1/requests/:id/card', ALL],
+  ['GET', '/v1/requests/:id/documents.pdf', ['integrator', 'seller', 'agent']],
   ['POST', '/v1/requests/:id/approve', ['integrator', 'seller', 'agent']],
   ['POST', '/v1/requests/:id/reject', ['integrator', 'seller', 'agent']],
   ['POST', '/v1/requests/:id/offers', ['integrator', 'seller', 'agent']],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROBLEM_STATUS } from '../../src/contract/problem.ts';
+import { PROBLEM_STATUS, type ProblemCode } from '../../src/contract/problem.ts';
 import type { JsonSchema } from '../../src/http/json-schema.ts';
-import { type OpenApiDocument, problemCodes } from '../../src/http/openapi.ts';
+import type { OpenApiDocument } from '../../src/http/openapi-document.ts';
+import { problemCodes } from '../../src/http/openapi-problems.ts';
 import { type Api, actingFor, startApi } from '../support/http.ts';
 import { sqliteStore } from '../support/stores.ts';
 
@@ -117,13 +118,26 @@ describe('/openapi.json', () => {
 
   it('names every error with an example', () => {
     const problem = readerOf({ $ref: '#/components/schemas/Problem' });
-    expect(Object.keys(document.components.examples).toSorted()).toEqual(Object.keys(PROBLEM_STATUS).toSorted());
     for (const { value } of Object.values(document.components.examples)) {
       expect(problem.safeParse(value).success).toBe(true);
     }
     const declared = new Set(api.routes.flatMap(problemCodes));
-    const later = ['url_not_allowed'];
-    expect(Object.keys(PROBLEM_STATUS).filter((code) => !declared.has(code as never))).toEqual(later);
+    expect(Object.keys(document.components.examples).toSorted()).toEqual([...declared].toSorted());
+    expect(Object.keys(PROBLEM_STATUS).filter((code) => !declared.has(code as never))).toEqual([]);
+  });
+
+  it('each operation lists the codes it answers, by status', () => {
+    for (const route of api.routes) {
+      const path = route.path.replace(/:(\w+)/gu, '{$1}');
+      const responses = Object.entries(document.paths[path]?.[route.method]?.responses ?? {});
+      const listed = responses.flatMap(([status, { content = {} }]) => {
+        const schema = content['application/problem+json']?.schema;
+        const codes = schema?.allOf?.[1]?.properties?.code?.enum ?? [];
+        for (const code of codes) expect(PROBLEM_STATUS[code as ProblemCode], `${path} ${code}`).toBe(Number(status));
+        return codes;
+      });
+      expect(listed.toSorted(), route.operation).toEqual(problemCodes(route).toSorted());
+    }
   });
 
   it('says who may, and how they say who they are', () => {

@@ -133,6 +133,37 @@ describe.each(storeLegs())('the boards on $name', (leg: StoreLeg) => {
     expect(of(shop2)).toEqual([]);
   });
 
+  it('tell the time that deadlines run on, with a snapshot and whenever they are asked', async () => {
+    const [agents, shop1] = await Promise.all([asAgent(), asShop('shop-1')]);
+    const now = clock.iso();
+    expect(okay(await agents.socket.emitWithAck('snapshot', {})).now).toBe(now);
+    clock.advance(HOUR);
+    expect(clock.iso()).not.toBe(now);
+    for (const { socket } of [agents, shop1]) {
+      expect(okay(await socket.emitWithAck('time', {})).now).toBe(clock.iso());
+    }
+  });
+
+  it('show an agent the card as buyer and shop have it, each in their own language, zone and buttons', async () => {
+    const shopOfAlerts = shop({ id: 'shop-2', alerts: { slack: { channel: 'C1', locale: 'vi' } } });
+    await test.store.directory.putSeller(shopOfAlerts);
+    const [agents, shop2] = await Promise.all([asAgent(), asShop('shop-2')]);
+    const state = await open('shop-2');
+    const requestId = state.id;
+    expect(problemIn(await agents.socket.emitWithAck('cards', { requestId })).code).toBe('not_found');
+    await execute(state, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50, note: 'Half of it?' } });
+    const { buyer, seller: side } = okay(await agents.socket.emitWithAck('cards', { requestId }));
+    expect(buyer).toMatchObject({ locale: 'th', zone: 'Asia/Bangkok' });
+    expect(side).toMatchObject({ locale: 'vi', zone: 'Asia/Bangkok' });
+    expect(buyer.card.actions.map(({ id }) => id)).toEqual(['accept', 'reject']);
+    expect(side.card.actions).toEqual([]);
+    expect(buyer.card.title).not.toBe(side.card.title);
+    expect(buyer.text).toContain('Half of it?');
+    expect(buyer.text).not.toContain('http');
+    expect(problemIn(await shop2.socket.emitWithAck('cards', { requestId })).code).toBe('forbidden');
+    expect(problemIn(await agents.socket.emitWithAck('cards', { requestId: 'req_none' })).code).toBe('not_found');
+  });
+
   it('watch a conversation they may see, and no other', async () => {
     const [agents, shop2] = await Promise.all([asAgent(), asShop('shop-2')]);
     const { facts } = await open('shop-1');

@@ -22,6 +22,7 @@ import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
 import { storeContract } from '../contract/store.ts';
 import { cardMessage, following, opening, requestState, textMessage } from '../support/builders.ts';
 import { mongoServer, mongoStore, silent, type TestStore } from '../support/stores.ts';
+import { webhookFind } from '../support/webhook-questions.ts';
 
 interface Find {
   filter: object;
@@ -35,6 +36,7 @@ function askedOf(question: Question): Asked {
   if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
   if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];
   if ('alerts' in question) return ['alerts', [dueAlertsFind(question.alerts, 0, 50)]];
+  if ('webhooks' in question) return webhookFind(question.webhooks);
   if ('wake' in question) return ['alerts', [{ filter: wakeFilter(question.wake) }]];
   if ('expired' in question) return ['slack_codes', [expiredCodesFind(question.expired)]];
   if ('links' in question) return ['slack_links', [linksFind(question.links.team, question.links.user)]];

@@ -19,6 +19,7 @@ import type { Plan, Question, StoreFixture } from '../contract/fixture.ts';
 import { storeContract } from '../contract/store.ts';
 import { opening, requestState } from '../support/builders.ts';
 import { silent, sqliteStore } from '../support/stores.ts';
+import { webhookStatement } from '../support/webhook-questions.ts';
 
 type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
 
@@ -36,6 +37,7 @@ function statementOf(question: Question): Statement {
       params: { now: question.alerts, wallNow: 0, limit: 50, owner: 'a', until: 1 },
     };
   }
+  if ('webhooks' in question) return webhookStatement(question.webhooks);
   if ('wake' in question) return wakeStatement(question.wake);
   if ('expired' in question) return { sql: SLACK_SQL.clear, params: { now: question.expired } };
   if ('links' in question) return { sql: SLACK_SQL.linksOf, params: question.links };

@@ -15,10 +15,17 @@ import { createRelay, type Relay } from '../../src/application/relay.ts';
 import { createStats } from '../../src/application/stats.ts';
 import { createSweep, type Sweep } from '../../src/application/sweep.ts';
 import { issueToken } from '../../src/application/tokens.ts';
+import type { WebhookSender } from '../../src/application/webhooks/ports.ts';
+import { createWebhooks } from '../../src/application/webhooks/webhooks.ts';
 import { createChatChannel } from '../../src/channels/chat.ts';
+import { createWebhookSender } from '../../src/channels/webhooks/sender.ts';
+import { createWebhookChannel } from '../../src/channels/webhooks.ts';
+import type { Problem } from '../../src/contract/problem.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import type { TokenBody } from '../../src/contract/tokens.ts';
+import { createShippingDocuments } from '../../src/documents/documents.ts';
+import { problemCodes } from '../../src/http/openapi-problems.ts';
 import type { HttpConfig, HttpParts } from '../../src/http/parts.ts';
 import type { Route } from '../../src/http/route.ts';
 import { createHttp } from '../../src/http/router.ts';
@@ -82,6 +89,16 @@ export interface ApiOptions extends Partial<HttpConfig> {
   extra?: (app: Express) => void;
 }
 
+/** Checks addresses as the real one does, for names that all resolve to a public one, and reaches everybody. */
+const sender: WebhookSender = {
+  ...createWebhookSender({
+    allowPrivate: false,
+    version: '0.0.0-test',
+    resolve: async () => [{ address: '93.184.215.14', family: 4 }],
+  }),
+  post: async () => ({ status: 200, durationMs: 12, response: 'ok', error: null }),
+};
+
 export async function startApi(store: Store, { replace, extra, ...config }: ApiOptions = {}): Promise<Api> {
   const clock = new FakeClock();
   const wallClock = new FakeClock();
@@ -89,10 +106,14 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
   const log = pino({ level: 'trace' }, { write: (line: string) => void logs.push(line) });
   const feed = localFeed((error) => log.error({ err: error }));
   const onError = (err: unknown) => log.error({ err });
-  const channels = [createChatChannel({ store: store.chat, feed })];
+  const channels = [
+    createChatChannel({ store: store.chat, feed }),
+    createWebhookChannel({ store, wallClock, onOwed() {} }),
+  ];
   const relay = createRelay({ store, channels, wallClock, owner: 'test', onError });
   const commands = createCommands({ store, clock, relay });
   const sweep = createSweep({ store, commands, clock, onError });
+  const resting = { nudge() {}, counts: { delivered: 0, failed: 0, dead: 0 } };
   const parts: HttpParts = {
     config: {
       apiKeys: [API_KEY, OLD_API_KEY],
@@ -109,6 +130,8 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     conversations: createConversations({ store: store.chat, feed, clock }),
     stats: createStats(store, clock),
     alerts: createAlerts(store, clock, false),
+    documents: createShippingDocuments(),
+    webhooks: createWebhooks({ store: store.webhooks, sender, keys: [SECRET], clock, wallClock, deliverer: resting }),
     clock,
     wallClock,
     log,
@@ -121,6 +144,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
 
+  const routes = allRoutes(parts);
   async function call<T = Json>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
     const { as = {}, body, headers = {} } = options;
     const credentials = as.key ?? as.token;
@@ -137,13 +161,15 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const reply = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    requireDeclared(routes, method, path, reply);
+    return reply;
   }
 
   const api: Api = {
     url,
     store,
-    routes: allRoutes(parts),
+    routes,
     clock,
     wallClock,
     relay,
@@ -179,6 +205,27 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     },
   };
   return api;
+}
+
+/** Whatever a test calls, a route answers only what the OpenAPI document says of it: statuses, and codes of problems. */
+function requireDeclared(
+  routes: Route[],
+  method: string,
+  path: string,
+  { status, headers, body }: Reply<unknown>,
+): void {
+  const route = routes.find((each) => {
+    const pattern = new RegExp(`^${each.path.replaceAll('.', '\\.').replace(/:\w+/gu, '[^/]+')}(\\?|$)`, 'u');
+    return each.method === method.toLowerCase() && pattern.test(path);
+  });
+  if (!route) return;
+  const isProblem = headers.get('content-type')?.startsWith('application/problem+json');
+  const { code } = isProblem ? (body as Problem) : {};
+  const declared = code
+    ? problemCodes(route).includes(code)
+    : status in route.answers || (status === 304 && route.tagged);
+  if (!declared)
+    throw new Error(`${method} ${path} answered ${status} ${code ?? ''}, which ${route.operation} does not declare`);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The whole service beside a fake Slack: one shop with a channel, its member of staff linked, a clock that tests move. */
 import type { Store } from '../../src/application/ports.ts';
+import { createParley } from '../../src/client/index.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller, SlackAlerts } from '../../src/contract/seller.ts';
 import type { Person, PostedMessage } from '../../src/demo/slack/slack.ts';
@@ -79,6 +80,7 @@ export async function slackScene(options: SceneOptions): Promise<SlackScene> {
   const bot = service.app.slack;
   if (!bot) throw new Error('the service has no Slack');
 
+  const parley = createParley({ baseUrl: service.url, apiKey: API_KEY, retries: 0 });
   async function post<T = RequestView>(path: string, body: unknown, actor?: string) {
     const response = await fetch(service.url + path, {
       method: 'POST',
@@ -109,27 +111,16 @@ export async function slackScene(options: SceneOptions): Promise<SlackScene> {
       await scene.settle();
     },
     async open(changes = {}) {
-      const reply = await post('/v1/requests', input(changes));
-      if (reply.status !== 201) throw new Error(`opening answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+      const request = await parley.requests.open(input(changes));
       await scene.settle();
-      return reply.body;
+      return request;
     },
-    async read(requestId) {
-      const response = await fetch(`${service.url}/v1/requests/${requestId}`, {
-        headers: { authorization: `Bearer ${API_KEY}`, 'parley-actor': 'seller:shop-1' },
-      });
-      return (await response.json()) as RequestView;
-    },
+    read: (requestId) => parley.requests.get(requestId, { actor: 'seller:shop-1' }),
     post,
     async alert(alerts) {
       const declared = shop({ ...seller, alerts: { slack: { channel: CHANNEL, ...options.alerts, ...alerts } } });
       const { id, ...body } = declared;
-      const response = await fetch(`${service.url}/v1/sellers/${id}`, {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (response.status !== 200) throw new Error(await response.text());
+      await parley.sellers.put(id, body);
     },
     parents: (requestId, channel = CHANNEL) =>
       scene.person

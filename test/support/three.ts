@@ -4,6 +4,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Commands } from '../../src/application/commands.ts';
+import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
 import { type Opened, openPage } from './browser.ts';
@@ -15,6 +17,11 @@ import { FakeClock, input, integrator, shop } from './world.ts';
 const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
+/** How a page is looked at: the reader's language (English) and the browser's own options; `prepare` runs before it loads. */
+export interface Look extends NonNullable<Parameters<typeof openPage>[2]> {
+  language?: string;
+}
+
 export interface Three {
   service: Service;
   /** Business time: it stands still until it is moved. */
@@ -23,13 +30,18 @@ export interface Three {
   pass(milliseconds: number): Promise<void>;
   /** Moves the wall's time, on which tokens expire. */
   age(milliseconds: number): void;
-  /** A new request of an English reader, worth ฿250.00, of a shop whose offers may be countered. */
-  request(): Promise<RequestState>;
+  /** A new request worth ฿250.00, of a shop whose offers may be countered, and of an English reader. */
+  request(changes?: Partial<RequestInput>): Promise<RequestState>;
+  /** What this person does now, as if by HTTP; rejects where it is refused. */
+  act(request: RequestState, actor: Actor, command: Parameters<Commands['execute']>[1]): Promise<RequestState>;
   state(request: RequestState): Promise<RequestState>;
-  /** `prepare` runs before the page loads. */
-  buyer(request: RequestState, prepare?: (page: Page) => Promise<void>): Promise<Opened>;
-  seller(request: RequestState): Promise<Opened>;
-  agent(request: RequestState): Promise<Opened>;
+  buyer(request: RequestState, look?: Look): Promise<Opened>;
+  /** Manage Returns, nothing open. */
+  shopPage(look?: Look): Promise<Opened>;
+  seller(request: RequestState, look?: Look): Promise<Opened>;
+  /** The agents' board, nothing open. */
+  board(look?: Look): Promise<Opened>;
+  agent(request: RequestState, look?: Look): Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -45,19 +57,21 @@ export async function startThree(browser: Browser): Promise<Three> {
   });
   await service.store.directory.putSeller(shop({ policy: { maxOffers: 3, maxRounds: 3 } }));
 
-  const open = (
-    path: string,
-    token: string,
+  async function open(
+    role: 'buyer' | 'seller' | 'agent',
+    id: string,
     fragment: Record<string, string>,
-    options: Parameters<typeof openPage>[2] = {},
-  ) =>
-    openPage(browser, `${service.url}/${path}#${new URLSearchParams({ token, ...fragment })}`, {
+    { language = 'en', ...options }: Look = {},
+  ): Promise<Opened> {
+    const staff = role === 'seller' ? { userId: 'staff-1' } : {};
+    const token = await tokenFor({ role, id, locale: language, ...staff }, wallClock.now());
+    const page = { buyer: 'chat', seller: 'seller', agent: 'console' }[role];
+    return openPage(browser, `${service.url}/${page}#${new URLSearchParams({ token, ...fragment })}`, {
       reducedMotion: 'reduce',
       locale: 'en-GB',
       ...options,
     });
-  const tokenOf = (role: 'buyer' | 'seller' | 'agent', id: string) =>
-    tokenFor({ role, id, ...(role === 'seller' ? { userId: 'staff-1' } : {}) }, wallClock.now());
+  }
 
   return {
     service,
@@ -70,13 +84,24 @@ export async function startThree(browser: Browser): Promise<Three> {
     age(milliseconds) {
       aged += milliseconds;
     },
-    async request() {
+    async request(changes = {}) {
       const id = Math.random().toString(36).slice(2);
-      const title = `Bowl ${id}`;
-      const item = { sku: 'BOWL-2', title, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) };
-      const opening = input({ conversationId: `conv-${id}`, orderId: id, buyerLocale: 'en', items: [item] });
+      const item = { sku: 'BOWL-2', title: `Bowl ${id}`, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) };
+      const opening = input({
+        conversationId: `conv-${id}`,
+        orderId: id,
+        buyerLocale: 'en',
+        items: [item],
+        ...changes,
+      });
       const outcome = await service.app.commands.open(opening, { actor: integrator, arrivedAt: clock.iso() });
       if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      return outcome.state;
+    },
+    async act({ id }, actor, command) {
+      const outcome = await service.app.commands.execute(id, command, { actor, arrivedAt: clock.iso() });
+      if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      await service.app.relay.idle();
       return outcome.state;
     },
     async state({ id }) {
@@ -84,22 +109,20 @@ export async function startThree(browser: Browser): Promise<Three> {
       if (!loaded) throw new Error(`${id} is not there`);
       return loaded.state;
     },
-    buyer: async ({ facts: { buyerId, conversationId } }, prepare) =>
-      open(
-        'chat',
-        await tokenOf('buyer', buyerId),
-        { conversation: conversationId, locale: 'en' },
-        { ...PHONE, ...(prepare ? { prepare } : {}) },
-      ),
-    async seller({ facts: { sellerId, items } }) {
-      const opened = await open('seller', await tokenOf('seller', sellerId), {});
-      const title = items[0]?.title ?? '';
-      await opened.page.getByRole('button', { name: title, exact: true }).click();
-      await opened.page.getByRole('heading', { name: title }).waitFor();
+    buyer: ({ facts: { buyerId, conversationId } }, look = {}) => {
+      const fragment = { conversation: conversationId, locale: look.language ?? 'en' };
+      return open('buyer', buyerId, fragment, { ...PHONE, ...look });
+    },
+    shopPage: (look) => open('seller', 'shop-1', {}, look),
+    board: (look) => open('agent', 'agent-1', {}, look),
+    async seller({ id, facts: { sellerId, items } }, look) {
+      const opened = await open('seller', sellerId, {}, look);
+      await opened.page.locator(`[data-id="${id}"] .open`).click();
+      await opened.page.getByRole('heading', { name: items[0]?.title ?? '' }).waitFor();
       return opened;
     },
-    async agent({ id }) {
-      const opened = await open('console', await tokenOf('agent', 'agent-1'), { open: id });
+    async agent({ id }, look) {
+      const opened = await open('agent', 'agent-1', { open: id }, look);
       await opened.page.locator('console-detail').getByRole('heading', { level: 2 }).waitFor();
       return opened;
     },

@@ -30,6 +30,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       trustProxy: false,
       rateLimit: 6000,
       slack: null,
+      chatwoot: null,
       logLevel: 'info',
       demo: false,
       notices: [],

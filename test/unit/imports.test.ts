@@ -94,6 +94,18 @@ const FORBIDDEN: { what: string; file: string; imports: string; because: RegExp 
     because: /each can be read/,
   },
   { what: 'channels importing live', file: 'src/channels/from11.ts', imports: '../live/b.ts', because: /relay/ },
+  {
+    what: 'a connector importing storage',
+    file: 'src/connectors/one/from40.ts',
+    imports: '../../storage/b.ts',
+    because: /one foreign system/,
+  },
+  {
+    what: 'a connector importing http',
+    file: 'src/connectors/one/from41.ts',
+    imports: '../../http/b.ts',
+    because: /one foreign system/,
+  },
   { what: 'http importing storage', file: 'src/http/from12.ts', imports: '../storage/b.ts', because: /entry/ },
   { what: 'live importing http', file: 'src/live/from13.ts', imports: '../http/b.ts', because: /entry/ },
   {
@@ -114,8 +126,34 @@ const FORBIDDEN: { what: string; file: string; imports: string; because: RegExp 
     imports: '../application/b.ts',
     because: /sentences/,
   },
+  {
+    what: 'client importing application',
+    file: 'src/client/from29.ts',
+    imports: '../application/b.ts',
+    because: /without the server/,
+  },
+  { what: 'client importing a library', file: 'src/client/from30.ts', imports: 'luxon', because: /without the server/ },
+  {
+    what: 'client importing a schema of contract',
+    file: 'src/client/from31.ts',
+    imports: '../contract/b.ts',
+    because: /types only/,
+  },
+  { what: 'client importing zod itself', file: 'src/client/from32.ts', imports: 'zod', because: /types only/ },
   { what: 'app.ts importing main.ts', file: 'src/app.ts', imports: './main.ts', because: /main\.ts/ },
   { what: 'http importing main.ts', file: 'src/http/from18.ts', imports: '../main.ts', because: /entry/ },
+  {
+    what: 'documents importing http',
+    file: 'src/documents/from33.ts',
+    imports: '../http/b.ts',
+    because: /on paper/,
+  },
+  {
+    what: 'http importing documents',
+    file: 'src/http/from34.ts',
+    imports: '../documents/b.ts',
+    because: /handed to it/,
+  },
   {
     what: 'a test importing main.ts',
     file: 'test/unit/from19.test.ts',
@@ -137,6 +175,12 @@ const ALLOWED: { file: string; text: string }[] = [
   { file: 'src/http/from26.ts', text: importing('../contract/b.ts') },
   { file: 'src/live/from27.ts', text: importing('../i18n/b.ts') },
   { file: 'src/pages/from28.ts', text: importing('../i18n/b.ts') },
+  { file: 'src/documents/from35.ts', text: importing('../application/b.ts') },
+  {
+    file: 'src/client/from33.ts',
+    text: `import type { z } from 'zod';\nimport type { Thing } from '../contract/b.ts';\n\nexport type Other = z.infer<Thing>;\n`,
+  },
+  { file: 'src/client/from34.ts', text: importing('./b.ts') },
   { file: 'src/main.ts', text: importing('./storage/b.ts') },
 ];
 

@@ -5,13 +5,14 @@ import { type CardSheet, type Fact, firstItems, quoted, textWithin } from './she
 /**
  * What a message may hold (developers.line.biz, Messaging API reference: "Flex Message", "Bubble", "Action objects";
  * characters are UTF-16 units).
- * - `altText` 1,500 characters. `bytes`: JSON of one bubble, 30 KB.
+ * - `altText` 1,500 characters today, 400 before and in SDKs that still check it: the smaller is kept. `bytes`: JSON of
+ *   one bubble, 30 KB.
  * - `label` 20 characters (Flex buttons allow 40, other places that show the action 20), postback `data` and
  *   `displayText` 300, `uri` 1,000.
  * - A text component has no limit of its own: `note`, `items`, `itemWidth` and `end` keep the bubble below `bytes`.
  */
 export const LINE_LIMITS = {
-  altText: 1500,
+  altText: 400,
   bytes: 30_000,
   label: 20,
   data: 300,

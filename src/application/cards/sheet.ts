@@ -10,6 +10,7 @@ import type { RequestState } from '../../domain/request.ts';
 import { formattingTag } from '../../i18n/languages.ts';
 import { cardFacts } from '../notices.ts';
 import { cardSentences, renderCard } from '../rendering.ts';
+import type { CardFacts } from '../transcript.ts';
 import { type Reader, settled, voiceOf } from '../voice.ts';
 import { clean, cut, oneLine } from './plain.ts';
 
@@ -53,8 +54,17 @@ export interface CardSheet {
  * An offer of the request for this reader at `now` (milliseconds since the epoch). `answerUrl` is shown while the reader
  * may answer; whether they may be told it is the caller's to say.
  */
-export function sheetOf(state: RequestState, offer: Offer, reader: Reader, now: number, answerUrl?: string): CardSheet {
-  const facts = cardFacts(state, offer);
+export const sheetOf = (
+  state: RequestState,
+  offer: Offer,
+  reader: Reader,
+  now: number,
+  answerUrl?: string,
+): CardSheet => sheetOfFacts(cardFacts(state, offer), reader, now, answerUrl);
+
+/** The same from what a conversation holds of the offer. */
+export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answerUrl?: string): CardSheet {
+  const { offer } = facts;
   const at = settled(reader, facts.home);
   const card = renderCard(facts, at, now);
   const { offered, note, end } = cardSentences(facts, card, at, now);

@@ -2,7 +2,7 @@
 
 import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../contract/problem.ts';
 import { groupBy } from '../group.ts';
-import type { OpenApiDocument, OpenApiResponse, Operation, Parameter } from '../openapi.ts';
+import type { OpenApiDocument, OpenApiResponse, Operation, Parameter } from '../openapi-document.ts';
 import { code, escapeHtml, json, prose } from './html.ts';
 import { describeSchema, schemaTable, typeOf } from './schema.ts';
 

@@ -52,6 +52,7 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       params: RequestParams,
       query: CardQuery,
       answers: { 200: { description: 'The message, in the format asked for.', schema: ExportedCard } },
+      problems: [],
       async handle({ params: { id }, query: { format }, caller, origin }) {
         const state = await desk.find(id, caller);
         const reader = readerFor(caller, state);

@@ -14,7 +14,8 @@ const shared = {
   tag: 'Conversations',
   who: EVERYONE,
   params: ConversationParams,
-};
+  problems: [],
+} as const;
 
 export function conversationRoutes({ conversations }: HttpParts): Route[] {
   return [

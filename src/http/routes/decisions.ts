@@ -14,13 +14,13 @@ import { type RequestDesk, RequestParams, theRequest } from './requests-support.
 
 const STATE_PROBLEMS: readonly ProblemCode[] = ['conflict', 'deadline_passed'];
 const shared = {
-  method: 'post' as const,
+  method: 'post',
   tag: 'Decisions',
   params: RequestParams,
-  guarded: true as const,
+  guarded: true,
   answers: { 200: theRequest },
   problems: STATE_PROBLEMS,
-};
+} as const;
 
 export function decisionRoutes(desk: RequestDesk): Route[] {
   return [

@@ -4,6 +4,7 @@ import type { Route } from '../route.ts';
 import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
+import { documentRoutes } from './documents.ts';
 import { offerRoutes } from './offers.ts';
 import { policyRoutes } from './policies.ts';
 import { requestRoutes } from './requests.ts';
@@ -12,6 +13,8 @@ import { sellerRoutes } from './sellers.ts';
 import { slackLinkRoutes } from './slack-link.ts';
 import { statsRoutes } from './stats.ts';
 import { tokenRoutes } from './tokens.ts';
+import { webhookDeliveryRoutes } from './webhook-deliveries.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export function allRoutes(parts: HttpParts): Route[] {
   const desk = createRequestDesk(parts);
@@ -23,8 +26,11 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...decisionRoutes(desk),
     ...offerRoutes(desk),
     ...cardRoutes(parts, desk),
+    ...documentRoutes(parts, desk),
     ...conversationRoutes(parts),
     ...statsRoutes(parts),
     ...policyRoutes(parts),
+    ...webhookRoutes(parts),
+    ...webhookDeliveryRoutes(parts),
   ];
 }

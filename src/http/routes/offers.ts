@@ -7,14 +7,14 @@ import { OfferParams, type RequestDesk, RequestParams, theRequest } from './requ
 const STATE_PROBLEMS: readonly ProblemCode[] = ['conflict', 'deadline_passed'];
 const AMOUNT_PROBLEMS: readonly ProblemCode[] = [...STATE_PROBLEMS, 'amount_out_of_range', 'currency_mismatch'];
 const anOffer = (what: string) => ({ 201: { ...theRequest, description: what }, 200: theRequest });
-const shared = { method: 'post' as const, tag: 'Offers', guarded: true as const };
+const shared = { method: 'post', tag: 'Offers', guarded: true } as const;
 const answering = {
   ...shared,
   who: EVERYONE,
   params: OfferParams,
   description:
     'For the side that did not make the offer; agents answer for the seller. The integrator names the buyer it acts for.',
-};
+} as const;
 
 export function offerRoutes(desk: RequestDesk): Route[] {
   return [

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Policy } from '../../contract/policy.ts';
 import { Market } from '../../contract/primitives.ts';
-import { marketPolicy } from '../../domain/markets/index.ts';
+import { defaultPolicy, marketPolicy } from '../../domain/markets/index.ts';
+import { THAILAND } from '../../domain/markets/th.ts';
 import { policyProblems } from '../../domain/policy.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError } from '../problems.ts';
@@ -23,6 +24,7 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       who: ['integrator'],
       params: PolicyParams,
       answers: { 200: thePolicy },
+      problems: [],
       async handle({ params: { market } }) {
         const policy = (await directory.policy(market)) ?? marketPolicy(market);
         if (!policy) throw new ProblemError('not_found', `There is no policy for the market ${market}.`);
@@ -39,7 +41,7 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       who: ['integrator'],
       params: PolicyParams,
       body: Policy,
-      example: marketPolicy('TH'),
+      example: defaultPolicy(THAILAND),
       answers: { 200: thePolicy },
       problems: ['market_mismatch'],
       async handle({ params: { market }, body }) {

@@ -1,4 +1,5 @@
 /** Opening, correcting, listing and reading requests, and their history. */
+import type { z } from 'zod';
 import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
 import { RequestInput, RequestPatch } from '../../contract/request.ts';
 import type { HttpParts } from '../parts.ts';
@@ -7,7 +8,7 @@ import { invalid } from '../validation.ts';
 import { createRequestLists } from './request-lists.ts';
 import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
 
-const openingExample = {
+const openingExample: z.input<typeof RequestInput> = {
   orderId: '577087614418520388',
   sellerId: 'shop-1',
   buyerId: 'buyer-1',
@@ -81,6 +82,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       who: EVERYONE,
       query: RequestsQuery,
       answers: { 200: { description: 'A page of requests.', schema: RequestList } },
+      problems: [],
       handle: async ({ query, caller }) => ({ status: 200, body: await lists.page(query, caller) }),
     }),
     route({
@@ -93,6 +95,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       params: RequestParams,
       tagged: true,
       answers: { 200: theRequest },
+      problems: [],
       async handle({ params, caller }) {
         const state = await desk.find(params.id, caller);
         return { ...desk.answer(200, state, caller), version: state.version };
@@ -108,6 +111,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       params: RequestParams,
       query: EventsQuery,
       answers: { 200: { description: 'A page of events.', schema: EventList } },
+      problems: [],
       async handle({ params, query, caller }) {
         await desk.find(params.id, caller);
         const found = await parts.store.requests.events(params.id, seqFrom(query.cursor), query.limit + 1);

@@ -71,7 +71,13 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       who: ['integrator'],
       params: SellerParams,
       body: SellerInput,
-      example: { name: 'Baan Ceramics', market: 'TH', zone: 'Asia/Bangkok', policy: { maxOffers: 2 } },
+      example: {
+        name: 'Baan Ceramics',
+        market: 'TH',
+        zone: 'Asia/Bangkok',
+        policy: { maxRounds: 2 },
+        alerts: { slack: { channel: 'C0123456789' } },
+      },
       answers: { 200: theSeller },
       problems: ['market_mismatch'],
       async handle({ params: { id }, body }) {
@@ -115,6 +121,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       who: ['integrator', 'seller', 'agent'],
       params: SellerParams,
       answers: { 200: { description: 'The seller and the rules its next request opens with.', schema: SellerView } },
+      problems: ['market_mismatch'],
       async handle({ params: { id }, caller }) {
         requireOwn(id, caller);
         const seller = await find(id);

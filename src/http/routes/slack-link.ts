@@ -22,6 +22,7 @@ export const slackLinkRoutes = ({ store, wallClock }: HttpParts): Route[] => [
     body: Empty,
     example: {},
     answers: { 201: { description: 'The code, this once.', schema: SlackLinkCode } },
+    problems: [],
     secret: true,
     async handle({ params: { id }, caller }) {
       requireOwn(id, caller);

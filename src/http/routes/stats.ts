@@ -16,6 +16,7 @@ export const statsRoutes = ({ stats }: HttpParts): Route[] => [
     who: ['integrator', 'seller', 'agent'],
     query: StatsQuery,
     answers: { 200: { description: 'The figures.', schema: Stats } },
+    problems: ['not_found'],
     async handle({ query, caller }) {
       const person = personOf(caller);
       if (person?.conversationId) {

@@ -16,6 +16,7 @@ export const tokenRoutes = ({ config, wallClock }: HttpParts): Route[] => [
     body: TokenBody,
     example: { role: 'buyer', id: 'buyer-1', name: 'Somchai', locale: 'th', zone: 'Asia/Bangkok' },
     answers: { 201: { description: 'The token.', schema: TokenAnswer } },
+    problems: [],
     secret: true,
     handle: async ({ body }) => ({ status: 201, body: await issueToken(body, config.secrets, wallClock.now()) }),
   }),

@@ -17,6 +17,7 @@ export const en = {
   linkIncomplete: 'This link is not complete. Open the chat from your order.',
   loadEarlier: 'Show earlier messages',
   newMessages: 'New messages',
+  picture: 'Picture {number}',
   noMessages: 'No messages yet',
   today: 'Today',
   yesterday: 'Yesterday',

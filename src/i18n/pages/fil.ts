@@ -19,6 +19,7 @@ export const fil: PageStrings = {
   linkIncomplete: 'Hindi kumpleto ang link na ito. Buksan ang chat mula sa order mo.',
   loadEarlier: 'Ipakita ang mga naunang mensahe',
   newMessages: 'Mga bagong mensahe',
+  picture: 'Larawan {number}',
   noMessages: 'Wala pang mensahe',
   today: 'Ngayong araw',
   yesterday: 'Kahapon',

@@ -19,6 +19,7 @@ export const id: PageStrings = {
   linkIncomplete: 'Tautan ini tidak lengkap. Buka chat dari pesanan Anda.',
   loadEarlier: 'Tampilkan pesan sebelumnya',
   newMessages: 'Pesan baru',
+  picture: 'Gambar {number}',
   noMessages: 'Belum ada pesan',
   today: 'Hari ini',
   yesterday: 'Kemarin',

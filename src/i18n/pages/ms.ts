@@ -19,6 +19,7 @@ export const ms: PageStrings = {
   linkIncomplete: 'Pautan ini tidak lengkap. Buka sembang daripada pesanan anda.',
   loadEarlier: 'Tunjukkan mesej terdahulu',
   newMessages: 'Mesej baharu',
+  picture: 'Gambar {number}',
   noMessages: 'Belum ada mesej',
   today: 'Hari ini',
   yesterday: 'Semalam',

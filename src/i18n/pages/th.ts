@@ -19,6 +19,7 @@ export const th: PageStrings = {
   linkIncomplete: 'ลิงก์นี้ไม่สมบูรณ์ โปรดเปิดแชทจากคำสั่งซื้อ',
   loadEarlier: 'แสดงข้อความก่อนหน้า',
   newMessages: 'ข้อความใหม่',
+  picture: 'รูปภาพ {number}',
   noMessages: 'ยังไม่มีข้อความ',
   today: 'วันนี้',
   yesterday: 'เมื่อวาน',

@@ -19,6 +19,7 @@ export const vi: PageStrings = {
   linkIncomplete: 'Liên kết này không đầy đủ. Hãy mở trò chuyện từ đơn hàng.',
   loadEarlier: 'Xem tin nhắn cũ hơn',
   newMessages: 'Tin nhắn mới',
+  picture: 'Ảnh {number}',
   noMessages: 'Chưa có tin nhắn',
   today: 'Hôm nay',
   yesterday: 'Hôm qua',

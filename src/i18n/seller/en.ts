@@ -159,6 +159,8 @@ export const en = {
   cardAcceptMeans: 'You get {amount} back and the items are not sent.',
   cardReject: 'Reject',
   cardRejectMeans: 'No refund for now: the shop decides again about sending the items.',
+  cardCounter: 'Other amount',
+  cardCounterMeans: 'You name an amount from {min} to {max}; the shop answers it.',
   withdrawAbout: 'The request is back with you, with the time that was left when you made the offer.',
   withdrawConfirm: 'Withdraw',
   acceptAbout: '{amount} is refunded to the buyer and nothing is sent.',
@@ -170,6 +172,7 @@ export const en = {
   carrier: 'Carrier',
   tracking: 'Tracking number',
   shipConfirm: 'Mark as shipped',
+  documents: 'Shipping documents (PDF)',
 
   logistics: 'Check logistics',
   noScans: 'The carrier has not scanned the parcel yet.',

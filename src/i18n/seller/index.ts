@@ -1,18 +1,14 @@
 /** The words of the page Manage Returns, one file per language: a browser loads the one its reader needs. */
-import { type Language, languageOf } from '../languages.ts';
+import { stringsBy } from '../loading.ts';
 import { en, type SellerKey, type SellerStrings } from './en.ts';
 
 export type { SellerKey, SellerStrings };
 
-const loaders: Record<Language, () => Promise<SellerStrings>> = {
-  en: async () => en,
+/** The strings for a language tag; English where the language has none or its file cannot be loaded. */
+export const loadSellerStrings: (tag: string | undefined) => Promise<SellerStrings> = stringsBy<SellerKey>(en, {
   th: async () => (await import('./th.ts')).th,
   vi: async () => (await import('./vi.ts')).vi,
   id: async () => (await import('./id.ts')).id,
   ms: async () => (await import('./ms.ts')).ms,
   fil: async () => (await import('./fil.ts')).fil,
-};
-
-/** The strings for a language tag; English where the language has none or its file cannot be loaded. */
-export const loadSellerStrings = (tag: string | undefined): Promise<SellerStrings> =>
-  loaders[languageOf(tag)]().catch(() => en);
+});

@@ -83,7 +83,8 @@ export const cardStyles = css`
     padding: var(--s2) var(--s3);
     border-inline-start: 3px solid var(--line-strong);
     background: var(--sunken);
-    border-radius: 0 var(--round-s) var(--round-s) 0;
+    border-start-end-radius: var(--round-s);
+    border-end-end-radius: var(--round-s);
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
@@ -163,6 +164,16 @@ export const cardStyles = css`
     gap: var(--s4);
   }
 
+  label .quiet {
+    font-weight: 400;
+  }
+
+  form > *,
+  button {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
   form h4 {
     margin: 0;
     font-size: calc(1.25 * var(--rem));
@@ -171,7 +182,7 @@ export const cardStyles = css`
 
   form .row {
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8 * var(--rem)), 1fr));
     gap: var(--s3);
   }
 `;

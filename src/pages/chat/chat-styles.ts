@@ -12,7 +12,7 @@ export const chatStyles = css`
   section {
     position: relative;
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
     height: var(--parley-height, 100%);
     max-height: 100dvh;
     overflow: hidden;
@@ -30,7 +30,7 @@ export const chatStyles = css`
   }
 
   .scroller {
-    grid-row: 3;
+    grid-area: 3 / 1;
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -54,7 +54,7 @@ export const chatStyles = css`
   }
 
   .day,
-  .system,
+  .system p,
   .empty {
     justify-self: center;
     max-width: 34ch;
@@ -68,6 +68,17 @@ export const chatStyles = css`
 
   .day {
     font-weight: 600;
+  }
+
+  .system {
+    display: grid;
+    justify-items: center;
+    padding-bottom: var(--s2);
+    color: var(--ink-2);
+  }
+
+  .system p {
+    padding-bottom: 0;
   }
 
   .message {
@@ -100,7 +111,8 @@ export const chatStyles = css`
 
   .bubble {
     padding: var(--s2) var(--s3);
-    border-radius: var(--round) var(--round) var(--round) 4px;
+    border-radius: var(--round);
+    border-end-start-radius: 4px;
     background: var(--surface);
     box-shadow: var(--lift);
     overflow-wrap: anywhere;
@@ -108,15 +120,10 @@ export const chatStyles = css`
   }
 
   .own .bubble {
-    border-radius: var(--round) var(--round) 4px var(--round);
+    border-radius: var(--round);
+    border-end-end-radius: 4px;
     background: var(--accent-soft);
     color: var(--on-accent-soft);
-  }
-
-  .bubble a {
-    color: inherit;
-    font-weight: 600;
-    text-underline-offset: 2px;
   }
 
   .stamp {
@@ -125,8 +132,28 @@ export const chatStyles = css`
     font-size: calc(0.75 * var(--rem));
   }
 
-  .system .stamp {
-    display: block;
+  .system a,
+  .bubble a {
+    color: inherit;
+    font-weight: 600;
+    text-underline-offset: 2px;
+  }
+
+  .unread {
+    display: flex;
+    gap: var(--s3);
+    align-items: center;
+    color: var(--accent);
+    font-size: var(--small);
+    font-weight: 600;
+  }
+
+  .unread::before,
+  .unread::after {
+    flex: 1;
+    height: 1px;
+    background: currentColor;
+    content: '';
   }
 
   .failed {
@@ -144,11 +171,12 @@ export const chatStyles = css`
   }
 
   .jump {
-    position: absolute;
-    inset-inline: 0;
-    bottom: 84px;
-    width: max-content;
-    margin-inline: auto;
+    z-index: 1;
+    grid-area: 3 / 1;
+    align-self: end;
+    justify-self: center;
+    max-width: calc(100% - 2 * var(--s3));
+    margin-bottom: var(--s3);
     border-color: transparent;
     border-radius: 999px;
     background: var(--ink);
@@ -160,10 +188,22 @@ export const chatStyles = css`
     background: var(--ink);
   }
 
+  .count {
+    min-width: calc(1.375 * var(--rem));
+    padding-inline: 6px;
+    border-radius: 999px;
+    background: var(--bg);
+    color: var(--ink);
+    font-size: var(--small);
+    font-variant-numeric: tabular-nums;
+    line-height: calc(1.375 * var(--rem));
+    text-align: center;
+  }
+
   .composer {
     grid-row: 4;
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--s2);
     align-items: end;
     padding: var(--s2) var(--s3) calc(var(--s2) + env(safe-area-inset-bottom, 0px));

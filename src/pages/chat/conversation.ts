@@ -52,6 +52,7 @@ export function conversation(session: ChatSession, reading: Reading, around: Aro
   const { strings } = reading;
   const { messages, drafts } = session.transcript;
   const fateOf = fates(session, reading);
+  const [firstUnread] = session.unread;
   const draw = (message: MessageView, before: MessageView | undefined): TemplateResult => {
     if (message.kind === 'system') return systemMessage(message, reading);
     if (message.card) return offerCard(message.card, session, reading, around);
@@ -71,7 +72,8 @@ export function conversation(session: ChatSession, reading: Reading, around: Aro
         ({ id }) => id,
         (message, index) => {
           const before = messages[index - 1];
-          return html`${dayLine(message, before, reading)} ${draw(message, before)}`;
+          const line = message === firstUnread ? html`<p class="unread">${strings.newMessages}</p>` : nothing;
+          return html`${dayLine(message, before, reading)} ${line} ${draw(message, before)}`;
         },
       )}
       ${repeat(

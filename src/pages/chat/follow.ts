@@ -5,6 +5,8 @@
 
 /** Within this many pixels of the end, the chat follows what arrives. */
 const NEAR_END = 64;
+/** Pixels above what is shown first. */
+const MARGIN = 8;
 
 export class Follower {
   /** The end is in view, or about to be. */
@@ -30,6 +32,15 @@ export class Follower {
   jump(): void {
     this.following = true;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** Shows the end, or, where this lies above what is then in view, the part that begins with it. */
+  showFrom(element: Element): void {
+    this.jump();
+    const above = this.#scroller.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    if (above <= 0) return;
+    this.#scroller.scrollTop -= above + MARGIN;
+    this.look();
   }
 
   stop(): void {

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { PageStrings } from '../../i18n/pages/index.ts';
-import { tokenize } from './tokenize.ts';
+import { linkTo, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
+import { type Piece, tokenize } from './tokenize.ts';
 import type { Draft } from './transcript.ts';
 
 /** Who reads, in which language and zone, and what time it is for them. */
@@ -19,10 +20,8 @@ export interface Reading {
 const TOGETHER_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-const linked = (text: string): (string | TemplateResult)[] =>
-  tokenize(text).map(({ text: piece, href }) =>
-    href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
-  );
+const linked = (pieces: readonly Piece[]): (string | TemplateResult)[] =>
+  pieces.map(({ text, href }) => (href ? linkTo(href, text) : text));
 
 /** The author as the reader knows them: by name, or by what they are. */
 export function nameOf(author: MessageView['author'], strings: PageStrings): string {
@@ -65,29 +64,32 @@ export function textMessage(
   const own = message.author.role === reader;
   const first = startsGroup(message, before);
   const name = own ? strings.you : nameOf(message.author, strings);
+  const pieces = tokenize(message.text);
   return html`
     <div class="message ${own ? 'own' : ''} ${first ? 'first' : ''}">
       ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
-      <div class="bubble">${linked(message.text)}</div>
+      <div class="bubble" dir="auto">${linked(pieces)}</div>
+      ${pictureRow(picturesIn(pieces), strings)}
       <span class="stamp">
-        <time datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}
+        <time datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}
       </span>
     </div>
   `;
 }
 
-/** A sentence of the platform. */
-export const systemMessage = (message: MessageView, { locale, zone }: Reading): TemplateResult => html`
-  <p class="system">
-    ${message.text}
-    <time class="stamp" datetime=${message.at}>${formatTime(message.at, locale, zone)}</time>
-  </p>
+/** A sentence of the platform, with the evidence it names. */
+export const systemMessage = (message: MessageView, { locale, zone, strings }: Reading): TemplateResult => html`
+  <div class="system">
+    <p>${linked(withoutEvidence(message.text, message.evidence ?? []))}</p>
+    ${pictureRow(message.evidence ?? [], strings)}
+    <time class="stamp" datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>
+  </div>
 `;
 
 /** What the reader has just sent. */
 export const draftMessage = (draft: Draft, strings: PageStrings, resend: () => void): TemplateResult => html`
   <div class="message own">
-    <div class="bubble">${linked(draft.text)}</div>
+    <div class="bubble" dir="auto">${linked(tokenize(draft.text))}</div>
     ${
       draft.state === 'sending'
         ? html`<span class="stamp">${strings.sending}</span>`

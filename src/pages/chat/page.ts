@@ -5,6 +5,7 @@
  */
 import './define.ts';
 import { loadPageStrings } from '../../i18n/pages/index.ts';
+import { writeIn } from '../theme/document.ts';
 import { readClaims } from './claims.ts';
 
 async function start(): Promise<void> {
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
   const claims = readClaims(token ?? '');
   const locale = given.get('locale') ?? claims.locale ?? navigator.language;
   const strings = await loadPageStrings(locale);
-  document.documentElement.lang = locale;
+  writeIn(locale);
   document.title = strings.chatTitle;
   const heading = document.querySelector('h1');
   if (heading) heading.textContent = strings.chatTitle;

@@ -8,6 +8,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
+import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
@@ -20,6 +21,7 @@ import { explainEnd } from './explain.ts';
 import { Follower } from './follow.ts';
 import { downIcon, sendIcon } from './icons.ts';
 import { nameOf } from './messages.ts';
+import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { connectSocket } from './socket.ts';
@@ -29,7 +31,7 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export class ParleyChat extends LitElement {
   /** The server of chats that name none: an origin; empty for the page's own. */
   static home = '';
-  static override styles = [tokens, controls, shellStyles, chatStyles];
+  static override styles = [tokens, controls, shellStyles, chatStyles, pictureStyles];
   static override properties = {
     server: {},
     token: {},
@@ -64,6 +66,7 @@ export class ParleyChat extends LitElement {
   #claims: Claims = {};
   #session: ChatSession | undefined;
   #follower: Follower | undefined;
+  #opened = false;
 
   constructor() {
     super();
@@ -122,6 +125,7 @@ export class ParleyChat extends LitElement {
 
   async #speak(locale: string): Promise<void> {
     this.lang = locale;
+    this.dir = directionOf(locale);
     const strings = await loadPageStrings(locale);
     if (this.#locale === locale) this.strings = strings;
   }
@@ -131,16 +135,23 @@ export class ParleyChat extends LitElement {
     this.#session = undefined;
     this.unseen = 0;
     this.heard = '';
+    this.#opened = false;
     this.#follower?.jump();
     if (!this.conversation) return;
     const { token, conversation } = this;
     this.#session = new ChatSession(
       this.connect,
-      { url: this.server || ParleyChat.home, token: token ?? '', conversation, reader: this.#reader },
+      {
+        url: this.server || ParleyChat.home,
+        token: token ?? '',
+        conversation,
+        reader: this.#reader,
+        readerId: this.#claims.sub,
+      },
       {
         changed: () => {
           this.requestUpdate();
-          void this.updateComplete.then(this.#markSeen);
+          void this.updateComplete.then(() => this.#shown());
         },
         arrived: (messages) => this.#announce(messages),
         renewToken: async () => (this.renewToken ? await this.renewToken() : null),
@@ -159,10 +170,35 @@ export class ParleyChat extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.scroller');
   }
 
+  /** Cards are drawn after the chat: what lies where is known when they are. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await Promise.all([...this.renderRoot.querySelectorAll('parley-offer-card')].map((card) => card.updateComplete));
+    return complete;
+  }
+
+  #shown(): void {
+    if (this.#session?.phase === 'live' && !this.#opened) this.#begin(this.#session);
+    this.#markSeen();
+  }
+
+  /** The first time that there is something to read, what is new is read from its beginning. */
+  #begin({ unread }: ChatSession): void {
+    this.#opened = true;
+    const line = this.renderRoot.querySelector('.unread');
+    if (line) this.#follower?.showFrom(line);
+    if (!this.#watching) this.unseen = unread.length;
+  }
+
+  /** The end of the chat is in front of somebody. */
+  get #watching(): boolean {
+    return document.visibilityState === 'visible' && this.#follower?.following === true;
+  }
+
   readonly #markSeen = (): void => {
-    if (document.visibilityState !== 'visible' || !this.#follower?.following) return;
+    if (!this.#watching) return;
     this.unseen = 0;
-    this.#session?.seen(this.#session.transcript.lastSeq);
+    if (this.#opened) this.#session?.seen(this.#session.transcript.lastSeq);
   };
 
   #scrolled(): void {
@@ -177,11 +213,18 @@ export class ParleyChat extends LitElement {
 
   #announce(messages: { message: MessageView; fresh: boolean }[]): void {
     const others = messages.filter(({ message }) => message.author.role !== this.#reader);
-    if (!this.#follower?.following) this.unseen += others.filter(({ fresh }) => fresh).length;
+    this.#count(others.filter(({ fresh }) => fresh).map(({ message }) => message));
     const latest = others.at(-1)?.message;
     if (!latest) return;
     const told = latest.card?.outcome ?? latest.text;
     this.heard = latest.kind === 'text' ? `${nameOf(latest.author, this.strings)}: ${told}` : told;
+  }
+
+  /** What arrives while nobody looks is new to them when they do. */
+  #count([first, ...rest]: MessageView[]): void {
+    if (!first || !this.#session || this.#watching) return;
+    if (this.unseen === 0) this.#session.readBefore = first.seq - 1;
+    this.unseen += 1 + rest.length;
   }
 
   protected override render(): TemplateResult {
@@ -207,7 +250,7 @@ export class ParleyChat extends LitElement {
         </div>
         ${
           this.unseen > 0
-            ? html`<button type="button" class="jump" @click=${this.#jump}>${downIcon}${strings.newMessages}</button>`
+            ? html`<button type="button" class="jump" @click=${this.#jump}>${downIcon}${strings.newMessages}<span class="count">${this.unseen}</span></button>`
             : nothing
         }
         ${session && phase !== 'ended' ? this.#composer() : this.#ended(session)}

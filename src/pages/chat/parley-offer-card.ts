@@ -9,8 +9,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { CardAction, CardView, ReaderRole } from '../../contract/chat.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
-import { fill, type PageStrings } from '../../i18n/pages/index.ts';
+import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { cardStyles } from './card-styles.ts';
@@ -40,12 +41,15 @@ export class ParleyOfferCard extends LitElement {
     busy: { type: Boolean },
     problem: {},
     frame: { attribute: false },
+    own: { state: true },
     asking: { state: true },
     counterProblem: { state: true },
   };
 
   declare card: CardView | undefined;
-  declare strings: PageStrings;
+  /** The words; without them the card speaks the language of its `locale`. */
+  declare strings: PageStrings | undefined;
+  declare own: PageStrings;
   declare locale: string;
   /** IANA zone of the exact moments. */
   declare zone: string;
@@ -65,7 +69,7 @@ export class ParleyOfferCard extends LitElement {
 
   constructor() {
     super();
-    this.strings = en;
+    this.own = en;
     this.locale = 'en';
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.reader = 'buyer';
@@ -86,6 +90,7 @@ export class ParleyOfferCard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale') && !this.strings) void this.#speak(this.locale);
     // An offer that closed while the person was still deciding takes the question away.
     if (changed.has('card') && this.asking && !this.card?.actions.some(({ id }) => id === this.asking?.id)) {
       this.#stopAsking();
@@ -96,6 +101,17 @@ export class ParleyOfferCard extends LitElement {
     if (changed.has('card')) keepTypeSize(this);
     const dialog = this.renderRoot.querySelector('dialog');
     if (changed.has('asking') && this.asking && dialog && !dialog.open) openSheet(dialog, this.frame ?? this);
+  }
+
+  get #words(): PageStrings {
+    return this.strings ?? this.own;
+  }
+
+  async #speak(locale: string): Promise<void> {
+    this.lang = locale;
+    this.dir = directionOf(locale);
+    const strings = await loadPageStrings(locale);
+    if (this.locale === locale) this.own = strings;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -110,14 +126,14 @@ export class ParleyOfferCard extends LitElement {
           <h3 id="title">${card.title}</h3>
           <p class="amount">${card.formattedAmount}</p>
           <p>
-            ${fill(this.strings.percentOfClaim, {
+            ${fill(this.#words.percentOfClaim, {
               percent: card.percent,
               claim: formatMoney(card.claimValue, this.locale),
             })}
           </p>
         </header>
         ${this.#items(card)}
-        ${card.note ? html`<blockquote><cite>${this.#author(card)}</cite>${card.note}</blockquote>` : nothing}
+        ${card.note ? html`<blockquote><cite>${this.#author(card)}</cite><bdi>${card.note}</bdi></blockquote>` : nothing}
         ${closed ? this.#outcome(card, good) : this.#waiting(card)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       </article>
@@ -127,8 +143,8 @@ export class ParleyOfferCard extends LitElement {
   }
 
   #author(card: CardView): string {
-    if (card.by === this.reader) return this.strings.you;
-    return card.by === 'seller' ? this.strings.roleSeller : this.strings.roleBuyer;
+    if (card.by === this.reader) return this.#words.you;
+    return card.by === 'seller' ? this.#words.roleSeller : this.#words.roleBuyer;
   }
 
   #items(card: CardView): TemplateResult {
@@ -141,7 +157,7 @@ export class ParleyOfferCard extends LitElement {
                 ${parcelIcon}
                 ${imageUrl ? html`<img src=${imageUrl} alt="" referrerpolicy="no-referrer" @error=${hide} />` : nothing}
               </span>
-              <span>${fill(this.strings.missingItem, { count: missingQuantity, title })}</span>
+              <bdi>${fill(this.#words.missingItem, { count: missingQuantity, title })}</bdi>
             </li>
           `,
         )}
@@ -155,7 +171,7 @@ export class ParleyOfferCard extends LitElement {
   }
 
   #waiting(card: CardView): TemplateResult {
-    const left = card.expiresAt ? timeLeft(Date.parse(card.expiresAt) - this.clock(), this.strings) : undefined;
+    const left = card.expiresAt ? timeLeft(Date.parse(card.expiresAt) - this.clock(), this.#words) : undefined;
     const answerable = card.actions.length > 0 && !left?.over;
     return html`
       ${
@@ -166,14 +182,14 @@ export class ParleyOfferCard extends LitElement {
                 <span>
                   ${left.text}
                   <time class="exact" datetime=${card.expiresAt}>
-                    ${formatInstant(card.expiresAt, this.locale, this.zone)}
+                    <bdi>${formatInstant(card.expiresAt, this.locale, this.zone)}</bdi>
                   </time>
                 </span>
               </p>
             `
           : nothing
       }
-      ${this.busy ? html`<p role="status">${this.strings.answering}</p>` : nothing}
+      ${this.busy ? html`<p role="status">${this.#words.answering}</p>` : nothing}
       ${
         answerable
           ? html`<ul class="actions">
@@ -220,18 +236,18 @@ export class ParleyOfferCard extends LitElement {
 
   #accepting(card: CardView, action: CardAction): TemplateResult {
     return html`
-      <h4 id="question">${fill(this.strings.confirmAcceptTitle, { amount: card.formattedAmount })}</h4>
-      <p>${action.consequence} ${this.strings.cannotBeUndone}</p>
-      ${this.#buttons(this.strings.confirmAccept)}
+      <h4 id="question">${fill(this.#words.confirmAcceptTitle, { amount: card.formattedAmount })}</h4>
+      <p>${action.consequence} ${this.#words.cannotBeUndone}</p>
+      ${this.#buttons(this.#words.confirmAccept)}
     `;
   }
 
   #rejecting(action: CardAction): TemplateResult {
     return html`
-      <h4 id="question">${this.strings.confirmRejectTitle}</h4>
-      <p>${action.consequence} ${this.strings.cannotBeUndone}</p>
-      <label>${this.strings.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
-      ${this.#buttons(this.strings.confirmReject)}
+      <h4 id="question">${this.#words.confirmRejectTitle}</h4>
+      <p>${action.consequence} ${this.#words.cannotBeUndone}</p>
+      <label>${this.#words.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
+      ${this.#buttons(this.#words.confirmReject)}
     `;
   }
 
@@ -239,10 +255,10 @@ export class ParleyOfferCard extends LitElement {
     const { currency } = card.amount;
     const range = this.#range(action);
     return html`
-      <h4 id="question">${this.strings.counterTitle}</h4>
+      <h4 id="question">${this.#words.counterTitle}</h4>
       <p>${action.consequence}</p>
       <label>
-        ${this.strings.counterAmount} (${currency})
+        ${this.#words.counterAmount} (${currency})
         <input
           name="amount"
           inputmode="decimal"
@@ -251,11 +267,11 @@ export class ParleyOfferCard extends LitElement {
           aria-invalid=${this.counterProblem ? 'true' : 'false'}
           .value=${action.max ? writeAmount(action.max, this.locale) : ''}
         />
-        ${range ? html`<span class="quiet" id="range">${fill(this.strings.counterRange, range)}</span>` : nothing}
+        ${range ? html`<span class="quiet" id="range">${fill(this.#words.counterRange, range)}</span>` : nothing}
       </label>
-      <label>${this.strings.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
+      <label>${this.#words.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
       ${this.counterProblem ? html`<p class="problem" role="alert">${this.counterProblem}</p>` : nothing}
-      ${this.#buttons(this.strings.sendCounter)}
+      ${this.#buttons(this.#words.sendCounter)}
     `;
   }
 
@@ -263,7 +279,7 @@ export class ParleyOfferCard extends LitElement {
     return html`
       <div class="row">
         <button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
-          ${this.strings.cancel}
+          ${this.#words.cancel}
         </button>
         <button type="submit" class=${this.asking?.id === 'reject' ? 'danger' : 'primary'}>${confirm}</button>
       </div>
@@ -281,6 +297,8 @@ export class ParleyOfferCard extends LitElement {
 
   #stopAsking(): void {
     this.renderRoot.querySelector('dialog')?.close();
+    // The dialog gives the focus back to the button that asked, which is about to go: the card keeps it instead.
+    this.renderRoot.querySelector('article')?.focus();
     this.asking = undefined;
   }
 
@@ -289,6 +307,7 @@ export class ParleyOfferCard extends LitElement {
   }
 
   #confirm(event: SubmitEvent, card: CardView, action: CardAction): void {
+    event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string): string | undefined => String(form.get(name) ?? '').trim() || undefined;
     if (action.id !== 'counter') {
@@ -298,8 +317,7 @@ export class ParleyOfferCard extends LitElement {
     const amount = readAmount(text('amount') ?? '', card.amount.currency, this.locale);
     const { min, max } = action;
     if (!amount || (min && amount.amount < min.amount) || (max && amount.amount > max.amount)) {
-      event.preventDefault();
-      this.counterProblem = fill(this.strings.amountInvalid, this.#range(action) ?? {});
+      this.counterProblem = fill(this.#words.amountInvalid, this.#range(action) ?? {});
       return;
     }
     this.#answer(card, { action: 'counter', amount, note: text('note') });
@@ -308,7 +326,6 @@ export class ParleyOfferCard extends LitElement {
   #answer(card: CardView, choice: Choice<OfferAnswer>): void {
     const detail: OfferAnswer = { requestId: card.requestId, offerId: card.offerId, ...choice };
     this.dispatchEvent(new CustomEvent<OfferAnswer>('answer', { detail, bubbles: true, composed: true }));
-    // The button that asked is about to be disabled: keep the keyboard's place on the card.
-    this.renderRoot.querySelector('article')?.focus();
+    this.#stopAsking();
   }
 }

@@ -42,6 +42,8 @@ const UNKNOWN_TOKEN = new Set(['token_expired', 'unauthenticated']);
 export class ChatSession {
   readonly transcript = new Transcript();
   readonly answers = new Map<string, AnswerState>();
+  /** Up to here the reader had read when they came back to the chat; undefined where nothing marks a return. */
+  readBefore: number | undefined;
   phase: Phase = 'connecting';
   ended: Problem | 'expired' | undefined;
   hasEarlier = false;
@@ -52,6 +54,7 @@ export class ChatSession {
   readonly #connection: ChatConnection;
   readonly #host: SessionHost;
   readonly #reader: ReaderRole;
+  readonly #readerId: string | undefined;
   readonly #renewal: Renewal;
   #catchingUp = false;
   #again = false;
@@ -62,11 +65,12 @@ export class ChatSession {
 
   constructor(
     connect: Connect,
-    options: { url: string; token: string; conversation: string; reader: ReaderRole },
+    options: { url: string; token: string; conversation: string; reader: ReaderRole; readerId?: string },
     host: SessionHost,
   ) {
     this.#host = host;
     this.#reader = options.reader;
+    this.#readerId = options.readerId;
     this.#renewal = new Renewal({
       renewToken: () => host.renewToken(),
       use: (token) => this.useToken(token),
@@ -141,7 +145,15 @@ export class ChatSession {
     for (const mark of page.reads) this.transcript.mark(mark);
     this.transcript.caughtUp = Math.max(page.lastChange, this.transcript.caughtUp ?? 0);
     this.clockOffset = Date.parse(page.now) - Date.now();
-    if (first) this.hasEarlier = page.hasMore;
+    if (first) {
+      this.hasEarlier = page.hasMore;
+      // Whoever opens a chat for the first time returns from nowhere.
+      this.readBefore = this.transcript.readBy(this.#reader, this.#readerId) || undefined;
+    }
+    for (const [offerId, answer] of this.answers) {
+      // Whoever is back may answer now; nobody needs to be told any more that they were away.
+      if (!answer.busy && answer.problem === 'offline') this.answers.delete(offerId);
+    }
     this.#enter('live');
     if (!first) this.#host.arrived(told);
     for (const draft of this.transcript.drafts) {
@@ -161,6 +173,13 @@ export class ChatSession {
     this.#host.arrived([{ message, fresh: was === 'new' }]);
   }
 
+  /** The others' messages that the reader had not read when they came back, oldest first. */
+  get unread(): readonly MessageView[] {
+    const { readBefore } = this;
+    if (readBefore === undefined) return [];
+    return this.transcript.messages.filter(({ seq, author }) => seq > readBefore && author.role !== this.#reader);
+  }
+
   async loadEarlier(): Promise<void> {
     const reply = await this.#connection.join({ before: this.transcript.firstSeq });
     if (reply.outcome !== 'done') return;
@@ -171,6 +190,7 @@ export class ChatSession {
 
   send(text: string): void {
     const { clientId } = this.transcript.draft(text);
+    this.readBefore = undefined;
     this.#typingSent = 0;
     this.#host.changed();
     void this.#deliver(clientId, text);

@@ -5,6 +5,7 @@
 import { css } from 'lit';
 
 export const sheetStyles = css`
+  /* Where the chat's box is, in the window's own coordinates, whatever the direction of writing. */
   dialog {
     position: fixed;
     inset: auto auto var(--sheet-bottom, 8px) var(--sheet-left, 8px);
@@ -13,7 +14,7 @@ export const sheetStyles = css`
     max-height: var(--sheet-height, 90dvh);
     margin: 0;
     padding: var(--s5);
-    overflow: auto;
+    overflow: hidden auto;
     border: 0;
     border-radius: var(--round-l);
     background: var(--surface);

@@ -2,9 +2,10 @@
 
 export type Piece = { text: string; href?: string };
 
-const CANDIDATE = /https?:\/\/[^\s<>"'`]+/giu;
-/** Marks that end a sentence are not part of the link before them. */
-const TRAILING = /[.,;:!?…。、)\]}]+$/u;
+/** Invisible signs end an address: with those of writing direction in it, it could be read as another. */
+const CANDIDATE = /https?:\/\/[^\s<>"'`\p{Cf}]+/giu;
+/** Marks that end a sentence, brackets and quotes that close are not part of the link before them. */
+const TRAILING = /[.,;:!?…。、\p{Pe}\p{Pf}]+$/u;
 
 /** Splits text into plain pieces and http(s) links. Only what the URL parser accepts, and without credentials. */
 export function tokenize(text: string): Piece[] {

@@ -60,6 +60,12 @@ export class Transcript {
     return Math.max(0, ...[...this.#marks.values()].filter((mark) => mark.role !== own).map((mark) => mark.seq));
   }
 
+  /** How far this reader had read: of a role with several people, the one with this id. */
+  readBy(role: ReadMark['role'], id: string | undefined): number {
+    const marks = [...this.#marks.values()].filter((mark) => mark.role === role && (!id || mark.id === id));
+    return Math.max(0, ...marks.map(({ seq }) => seq));
+  }
+
   draft(text: string): Draft {
     const draft: Draft = { clientId: crypto.randomUUID(), text, state: 'sending' };
     this.#drafts = [...this.#drafts, draft];

@@ -10,6 +10,8 @@ export interface View {
   filter: BoardFilter;
   sort: Sort;
   open: string | undefined;
+  /** The figures were unfolded or folded away; undefined: as there is room for them. */
+  numbers: boolean | undefined;
 }
 
 export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string[]>>> = {
@@ -29,6 +31,10 @@ export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string
   ],
 };
 export const FILTERS = ['q', 'market', 'sellerId', 'reason', 'due', 'waitingOn', 'status'] as const;
+const NUMBERS: ReadonlyMap<string, boolean> = new Map([
+  ['shown', true],
+  ['folded', false],
+]);
 
 /** Reads a fragment (with or without its `#`). What is not known is left out. */
 export function readView(fragment: string): View {
@@ -43,11 +49,12 @@ export function readView(fragment: string): View {
     filter: filter as BoardFilter,
     sort: given.get('sort') === 'state' ? 'state' : 'deadline',
     open: given.get('open') || undefined,
+    numbers: NUMBERS.get(given.get('numbers') ?? ''),
   };
 }
 
 /** The fragment of a view, without its `#`; empty for the view one starts with. */
-export function writeView({ filter, sort, open }: View): string {
+export function writeView({ filter, sort, open, numbers }: View): string {
   const written = new URLSearchParams();
   for (const name of FILTERS) {
     const value = filter[name];
@@ -55,5 +62,6 @@ export function writeView({ filter, sort, open }: View): string {
   }
   if (sort === 'state') written.set('sort', sort);
   if (open) written.set('open', open);
+  for (const [word, shown] of NUMBERS) if (numbers === shown) written.set('numbers', word);
   return written.toString();
 }

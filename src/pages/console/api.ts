@@ -1,5 +1,4 @@
 /** The board's calls over HTTP, with the agent's token. They throw nothing: a refusal is an answer. */
-import type { MessageView } from '../../contract/chat.ts';
 import type { EventView } from '../../contract/event.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
@@ -11,13 +10,10 @@ const RENEWABLE = new Set(['token_expired', 'unauthenticated']);
 export class Api {
   readonly #token: () => string;
   readonly #renewToken: () => Promise<string | null>;
-  readonly #tell: (serverTime: number) => void;
 
-  /** `tell` hears the server's time (milliseconds) with every answer. */
-  constructor(token: () => string, renewToken: () => Promise<string | null>, tell: (serverTime: number) => void) {
+  constructor(token: () => string, renewToken: () => Promise<string | null>) {
     this.#token = token;
     this.#renewToken = renewToken;
-    this.#tell = tell;
   }
 
   async #call<T>(path: string, init: RequestInit = {}, token = this.#token(), again = true): Promise<Answer<T>> {
@@ -25,8 +21,6 @@ export class Api {
     const response = await fetch(`/v1/${path}`, { ...init, headers }).catch(() => null);
     const body: unknown = await response?.json().catch(() => null);
     if (!response || body === null) return { ok: false, problem: 'offline' };
-    const date = Date.parse(response.headers.get('Date') ?? '');
-    if (date) this.#tell(date);
     if (response.ok) return { ok: true, value: body as T };
     const problem = body as Problem;
     const renewed = again && RENEWABLE.has(problem.code) ? await this.#renewToken() : null;
@@ -59,12 +53,4 @@ export class Api {
     }
     return { ok: true, value: events };
   }
-
-  /** The latest messages of a conversation. */
-  messages = (conversationId: string): Promise<Answer<{ messages: MessageView[] }>> =>
-    this.#call(`conversations/${encodeURIComponent(conversationId)}/messages?limit=100`);
-
-  /** The last offer as the text that channels without cards show. */
-  cardText = (requestId: string): Promise<Answer<{ text: string }>> =>
-    this.#call(`requests/${encodeURIComponent(requestId)}/card?format=text`);
 }

@@ -1,51 +1,19 @@
 /** What the pieces of the board share: chips, tones of urgency, small headings. */
 import { css } from 'lit';
+import { chips } from '../theme/chips.ts';
 
-export const boardStyles = css`
+const own = css`
   :host {
     display: block;
     min-width: 0;
   }
 
   h2,
-  h3 {
+  h3,
+  h4 {
     font-size: var(--small);
     font-weight: 600;
     color: var(--ink-2);
-  }
-
-  .chip {
-    display: inline-block;
-    flex: none;
-    padding: 1px var(--s2);
-    border-radius: 999px;
-    background: var(--sunken);
-    color: var(--ink);
-    font-size: 0.75rem;
-    font-weight: 600;
-    line-height: 1.6;
-    white-space: nowrap;
-  }
-
-  .chip.seller {
-    background: var(--time-soft);
-    color: var(--time);
-  }
-
-  .chip.buyer {
-    background: var(--accent-soft);
-    color: var(--on-accent-soft);
-  }
-
-  .chip.closed {
-    background: transparent;
-    box-shadow: inset 0 0 0 1px var(--line-strong);
-    color: var(--ink-2);
-  }
-
-  .chip.over {
-    background: var(--danger-soft);
-    color: var(--danger);
   }
 
   .urgency {
@@ -87,3 +55,5 @@ export const boardStyles = css`
     background: var(--accent);
   }
 `;
+
+export const boardStyles = [chips, own];

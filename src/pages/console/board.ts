@@ -2,11 +2,11 @@
  * The board's live connection: namespace `/console`. A snapshot of what was asked for, page by page, then every change.
  *
  * Changes are handed on in batches, one per animation frame, however many arrive. After a break everything open is
- * fetched again, because changes of that time were not kept for us.
+ * fetched again, because changes of that time were not kept for us. A token that is renewed in time is no break.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
-import type { Attention, BoardClientEvents, BoardServerEvents } from '../../contract/live.ts';
+import type { Attention, BoardClientEvents, BoardServerEvents, CardsAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 
@@ -20,6 +20,8 @@ const LOST = new Set(['token_expired', 'unauthenticated']);
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
 
+export type Cards = { ok: true; value: CardsAnswer } | { ok: false };
+
 export interface BoardHost {
   phase(phase: Phase, problem?: Problem): void;
   /** Requests in the order they were told. `loaded` ones came with a snapshot and are not changes that were watched. */
@@ -28,8 +30,12 @@ export interface BoardHost {
   complete(): void;
   stats(stats: Stats): void;
   attention(attention: Attention): void;
-  /** A fresh token, or null where there is none to be had. */
-  renewToken(): Promise<string | null>;
+  /** The server's clock shows this, in milliseconds since the epoch. */
+  time(now: number): void;
+  /** The server let the token in. */
+  admitted(token: string): void;
+  /** The token has ended: `use` goes on with another one. */
+  expired(): void;
 }
 
 const problemOf = (error: Error & { data?: unknown }): Problem | undefined =>
@@ -40,6 +46,8 @@ export class Board {
   readonly #host: BoardHost;
   #token: string;
   #closed = false;
+  /** The server delivers nothing until the token is renewed. */
+  #lapsed = false;
   #waiting: RequestView[] = [];
   #frame = 0;
   #load = 0;
@@ -55,18 +63,24 @@ export class Board {
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
     });
-    this.#socket.on('connect', () => void this.#loadAll());
+    this.#socket.on('connect', () => {
+      this.#admitted();
+      void this.#loadAll();
+    });
     this.#socket.on('disconnect', () => this.#lost());
     this.#socket.on('connect_error', (error) => {
       const problem = problemOf(error);
       if (!problem || problem.status >= 500 || problem.code === 'rate_limited') this.#lost();
-      else if (LOST.has(problem.code)) void this.#renew();
+      else if (LOST.has(problem.code)) host.expired();
       else this.#refuse(problem);
     });
     this.#socket.on('request', ({ request }) => this.#collect(request));
     this.#socket.on('stats', (stats) => host.stats(stats));
     this.#socket.on('attention', (attention) => host.attention(attention));
-    this.#socket.on('auth:expired', () => void this.#renew());
+    this.#socket.on('auth:expired', () => {
+      this.#lapsed = true;
+      host.expired();
+    });
   }
 
   close(): void {
@@ -74,6 +88,11 @@ export class Board {
     clearTimeout(this.#again);
     cancelAnimationFrame(this.#frame);
     this.#socket.disconnect();
+  }
+
+  #admitted(): void {
+    this.#lapsed = false;
+    this.#host.admitted(this.#token);
   }
 
   #lost(): void {
@@ -130,19 +149,34 @@ export class Board {
       .emitWithAck('snapshot', { filter, ...(cursor ? { cursor } : {}) })
       .catch(() => null);
     if (!page?.ok || this.#closed) return null;
+    this.#host.time(Date.parse(page.now));
     this.#host.requests(page.requests, true);
     this.#host.stats(page.stats);
     return { nextCursor: page.nextCursor };
   }
 
-  async #renew(): Promise<void> {
-    const token = await this.#host.renewToken();
-    if (this.#closed) return;
-    if (!token || token === this.#token) {
-      this.close();
-      this.#host.phase('expired');
-      return;
-    }
+  /** Asks the server for its time, which the host is then told. */
+  async askTime(): Promise<void> {
+    if (!this.#socket.connected) return;
+    const answer = await this.#socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck('time', {})
+      .catch(() => null);
+    if (answer?.ok) this.#host.time(Date.parse(answer.now));
+  }
+
+  /** The last offer's card as each side has it. */
+  async cards(requestId: string): Promise<Cards> {
+    if (!this.#socket.connected) return { ok: false };
+    const answer = await this.#socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck('cards', { requestId })
+      .catch(() => null);
+    return answer?.ok ? { ok: true, value: answer } : { ok: false };
+  }
+
+  /** Goes on with another token, on the connection there is or with a new one. */
+  async use(token: string): Promise<void> {
     this.#token = token;
     if (!this.#socket.connected) {
       this.#socket.connect();
@@ -152,8 +186,13 @@ export class Board {
       .timeout(ANSWER_WITHIN_MS)
       .emitWithAck('auth', { token })
       .catch(() => null);
-    if (answer?.ok) void this.#loadAll();
-    else if (answer) this.#refuse(answer.problem);
-    else this.#socket.disconnect().connect();
+    if (this.#closed) return;
+    if (answer?.ok) {
+      const missed = this.#lapsed;
+      this.#admitted();
+      if (missed) void this.#loadAll();
+    } else if (!answer) this.#socket.disconnect().connect();
+    else if (LOST.has(answer.problem.code)) this.#host.expired();
+    else this.#refuse(answer.problem);
   }
 }

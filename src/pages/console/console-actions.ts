@@ -43,6 +43,11 @@ export class ConsoleActions extends LitElement {
         gap: var(--s2);
       }
 
+      .buttons button {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+
       .buttons button[aria-expanded='true'] {
         border-color: var(--accent);
         background: var(--accent-soft);
@@ -53,8 +58,20 @@ export class ConsoleActions extends LitElement {
         margin-bottom: var(--s2);
       }
 
+      @media (max-width: 599px) {
+        .buttons {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        form .buttons {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
+
       form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s3);
         max-width: 34rem;
         margin-top: var(--s3);
@@ -175,6 +192,7 @@ export class ConsoleActions extends LitElement {
     this.action = opening ? action : undefined;
     this.chosen = { pick: picksOf(this.request)[0] ?? '', reason: rejectReasons(this.request)[0] ?? '' };
     void this.updateComplete.then(() => {
+      this.renderRoot.querySelector('form')?.scrollIntoView({ block: 'nearest' });
       const first = opening ? 'form input, form select, form textarea, form [type=submit]' : '.buttons button';
       this.renderRoot.querySelector<HTMLElement>(first)?.focus();
     });

@@ -1,18 +1,29 @@
 /**
- * `<console-cards>`: the last offer's card as buyer and seller have it before them, and as the text that channels
- * without cards show. What the server gives an agent has no buttons; nothing is added to it here.
+ * `<console-cards>`: the last offer's card as buyer and seller have it before them, rendered by the server for each of
+ * them: their language, their zone, their buttons. It is a picture: the cards are inert, and what a screen reader gets
+ * is the same card as the text that channels without cards show.
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../chat/define.ts';
-import type { CardView } from '../../contract/chat.ts';
+import type { CardSide, CardsAnswer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { formattingTag } from '../../i18n/languages.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import type { Api } from './api.ts';
 import { boardStyles } from './board-styles.ts';
-import { sellerZone } from './detail-facts.ts';
+import type { Desk } from './desk.ts';
 import type { Reading } from './words.ts';
+
+const SIDES = ['buyer', 'seller'] as const;
+type Side = (typeof SIDES)[number];
+/** A side's card and the words around it, in that side's language. */
+type Shown = Record<Side, CardSide & { words: PageStrings }>;
+
+async function shownOf({ buyer, seller }: CardsAnswer): Promise<Shown> {
+  const [forBuyer, forSeller] = await Promise.all([loadPageStrings(buyer.locale), loadPageStrings(seller.locale)]);
+  return { buyer: { ...buyer, words: forBuyer }, seller: { ...seller, words: forSeller } };
+}
 
 export class ConsoleCards extends LitElement {
   static override styles = [
@@ -22,8 +33,8 @@ export class ConsoleCards extends LitElement {
     css`
       .cards {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
-        gap: var(--s4);
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+        gap: var(--s5) var(--s4);
         align-items: start;
       }
 
@@ -46,30 +57,28 @@ export class ConsoleCards extends LitElement {
       }
 
       .note {
-        margin-top: var(--s3);
+        margin-bottom: var(--s3);
+      }
+
+      h3 .quiet {
+        display: block;
+        font-weight: 400;
       }
     `,
   ];
   static override properties = {
     request: { attribute: false },
-    api: { attribute: false },
+    desk: { attribute: false },
     reading: { attribute: false },
-    clock: { attribute: false },
-    card: { state: true },
-    text: { state: true },
+    shown: { state: true },
     failed: { state: true },
-    words: { state: true },
   };
 
   declare request: RequestView;
-  declare api: Api;
+  declare desk: Desk;
   declare reading: Reading;
-  /** Milliseconds since the epoch, by the server's clock. */
-  declare clock: () => number;
-  declare card: CardView | undefined;
-  declare text: string | undefined;
+  declare shown: Shown | undefined;
   declare failed: boolean;
-  declare words: PageStrings | undefined;
 
   constructor() {
     super();
@@ -77,71 +86,58 @@ export class ConsoleCards extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('request')) return;
     const before = changed.get('request');
-    if (changed.has('request') && (before?.id !== this.request.id || before.version !== this.request.version)) {
-      if (before?.id !== this.request.id) this.card = this.text = undefined;
-      void this.#load();
-    }
+    if (before?.id !== this.request.id) this.shown = undefined;
+    if (before?.id !== this.request.id || before.version !== this.request.version) void this.#load();
   }
 
   async #load(): Promise<void> {
-    const { request, api } = this;
-    if (!request.offer) return;
+    const { id, version, offer } = this.request;
+    if (!offer) return;
     this.failed = false;
-    const [messages, text, words] = await Promise.all([
-      api.messages(request.conversationId),
-      api.cardText(request.id),
-      loadPageStrings(this.reading.locale),
-    ]);
-    if (this.request.id !== request.id || this.request.version !== request.version) return;
-    this.failed = !messages.ok || !text.ok;
-    this.words = words;
-    if (text.ok) this.text = text.value.text;
-    if (messages.ok) {
-      this.card = messages.value.messages.findLast(({ card }) => card?.offerId === request.offer?.id)?.card;
-    }
+    const answer = await this.desk.cards(id);
+    const shown = answer.ok ? await shownOf(answer.value) : undefined;
+    if (this.request.id !== id || this.request.version !== version) return;
+    this.failed = !shown;
+    this.shown = shown ?? this.shown;
   }
 
   protected override render(): TemplateResult {
     const { strings } = this.reading;
+    const { shown } = this;
     if (!this.request.offer) return html`<p>${strings['card.none']}</p>`;
-    if (this.failed) {
-      return html`<p class="problem" role="alert">
-        ${strings.loadFailed}
-        <button type="button" class="plain" @click=${() => this.#load()}>${strings.retry}</button>
-      </p>`;
-    }
     return html`
-      <div class="cards">
-        ${this.#card('buyer', this.request.buyerZone)} ${this.#card('seller', sellerZone(this.request) ?? this.reading.zone)}
-        ${
-          this.text
-            ? html`<section>
-                <h3>${strings['card.text']}</h3>
-                <pre>${this.text}</pre>
-              </section>`
-            : nothing
-        }
-      </div>
-      <p class="quiet note">${strings['card.note']}</p>
+      ${
+        this.failed
+          ? html`<p class="problem" role="alert">
+              ${strings.loadFailed}
+              <button type="button" class="plain" @click=${() => this.#load()}>${strings.retry}</button>
+            </p>`
+          : html`<p class="quiet note">${strings['card.note']}</p>`
+      }
+      ${shown ? html`<div class="cards">${SIDES.map((side) => this.#side(side, shown[side]))}</div>` : nothing}
     `;
   }
 
-  #card(reader: 'buyer' | 'seller', zone: string): TemplateResult | typeof nothing {
-    const { card, words } = this;
-    const { strings, locale } = this.reading;
-    if (!card || !words) return nothing;
+  #side(side: Side, { card, text, locale, zone, words }: Shown[Side]): TemplateResult {
+    const { strings } = this.reading;
+    const language = new Intl.DisplayNames(formattingTag(this.reading.locale), { type: 'language' }).of(locale);
     return html`
-      <section>
-        <h3>${strings[`card.${reader}`]}</h3>
+      <section aria-labelledby=${side}>
+        <h3 id=${side}>${strings[`card.${side}`]} <span class="quiet">${language}, ${zone}</span></h3>
         <parley-offer-card
+          inert
+          lang=${locale}
           .card=${card}
           .strings=${words}
           .locale=${locale}
           .zone=${zone}
-          .reader=${reader}
-          .clock=${this.clock}
+          .reader=${side}
+          .clock=${this.desk.now}
         ></parley-offer-card>
+        <h4 class="quiet">${strings['card.text']}</h4>
+        <pre lang=${locale} dir="auto">${text}</pre>
       </section>
     `;
   }

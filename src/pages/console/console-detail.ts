@@ -13,10 +13,10 @@ import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import type { Api } from './api.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Act } from './console-actions.ts';
 import { chipTone } from './console-list.ts';
+import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
 import { itemsWords, type Reading, stateWords, tell } from './words.ts';
@@ -30,11 +30,7 @@ export class ConsoleDetail extends LitElement {
     request: { attribute: false },
     reading: { attribute: false },
     now: { attribute: false },
-    api: { attribute: false },
-    act: { attribute: false },
-    token: { attribute: false },
-    renewToken: { attribute: false },
-    clock: { attribute: false },
+    desk: { attribute: false },
     tab: { state: true },
     chatOpened: { state: true },
     events: { state: true },
@@ -45,11 +41,7 @@ export class ConsoleDetail extends LitElement {
   declare request: RequestView;
   declare reading: Reading;
   declare now: number;
-  declare api: Api;
-  declare act: Act;
-  declare token: string;
-  declare renewToken: () => Promise<string>;
-  declare clock: () => number;
+  declare desk: Desk;
   declare tab: Tab;
   declare chatOpened: boolean;
   declare events: readonly EventView[];
@@ -85,7 +77,7 @@ export class ConsoleDetail extends LitElement {
 
   async #loadHistory(): Promise<void> {
     const { id } = this.request;
-    const answer = await this.api.events(id);
+    const answer = await this.desk.api.events(id);
     if (this.request.id !== id) return;
     this.historyFailed = !answer.ok;
     if (!answer.ok) return;
@@ -160,9 +152,8 @@ export class ConsoleDetail extends LitElement {
       case 'card':
         return html`<console-cards
           .request=${request}
-          .api=${this.api}
+          .desk=${this.desk}
           .reading=${reading}
-          .clock=${this.clock}
         ></console-cards>`;
     }
   }
@@ -185,12 +176,12 @@ export class ConsoleDetail extends LitElement {
       ${keyed(
         request.conversationId,
         html`<parley-chat
-          .token=${this.token}
+          .token=${this.desk.token}
           .conversation=${request.conversationId}
           .locale=${locale}
           .zone=${zone}
           .reader=${'agent'}
-          .renewToken=${this.renewToken}
+          .renewToken=${this.#renew}
         ></parley-chat>`,
       )}
     `;
@@ -222,9 +213,15 @@ export class ConsoleDetail extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
 
+  readonly #renew = async (): Promise<string> => {
+    const token = await this.desk.renewToken();
+    if (!token) throw new Error('there is no fresh token');
+    return token;
+  };
+
   readonly #run: Act = async (path, body) => {
     this.#acting = true;
-    const answer = await this.act(path, body);
+    const answer = await this.desk.act(this.request.id, path, body);
     await this.updateComplete;
     this.#acting = false;
     return answer;

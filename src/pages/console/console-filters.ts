@@ -1,9 +1,9 @@
 /** `<console-filters>`: the search, the filters and the order. Says what should be shown in a `filter` or `sort` event. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type BoardFilter, CHOICES, FILTERS, type Sort } from './address.ts';
+import { type BoardFilter, CHOICES, type Sort } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Reading } from './words.ts';
 
@@ -18,12 +18,13 @@ export class ConsoleFilters extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(11rem, 2fr) repeat(7, minmax(6.5rem, 1fr)) auto;
+        grid-template-columns: minmax(9rem, 1.6fr) repeat(6, minmax(6rem, 1fr)) minmax(9rem, 1.2fr);
         gap: var(--s2);
         align-items: end;
       }
 
       label {
+        gap: 0;
         min-width: 0;
         color: var(--ink-2);
         font-size: 0.75rem;
@@ -83,7 +84,6 @@ export class ConsoleFilters extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings } = this.reading;
-    const set = FILTERS.some((name) => this.filter[name]);
     const known = (values: readonly string[]): Choice[] => values.map((value) => ({ value, words: value }));
     const named = (name: keyof typeof CHOICES, prefix: 'reason' | 'due' | 'waitingOn' | 'status'): Choice[] =>
       (CHOICES[name] ?? []).map((value) => ({ value, words: strings[`${prefix}.${value}` as ConsoleKey] }));
@@ -113,11 +113,6 @@ export class ConsoleFilters extends LitElement {
             )}
           </select>
         </label>
-        ${
-          set
-            ? html`<button type="button" class="plain" @click=${this.#clear}>${strings.clearFilters}</button>`
-            : nothing
-        }
       </form>
     `;
   }
@@ -149,11 +144,6 @@ export class ConsoleFilters extends LitElement {
     const q = (event.target as HTMLInputElement).value.trim();
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#tell('filter', { q: q || undefined }), SEARCH_AFTER_MS);
-  }
-
-  #clear(): void {
-    this.#tell('filter', Object.fromEntries(FILTERS.map((name) => [name, undefined])));
-    this.renderRoot.querySelector('input')?.focus();
   }
 
   #tell(name: 'filter' | 'sort', detail: object | string): void {

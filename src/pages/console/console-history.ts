@@ -6,7 +6,7 @@ import { formatInstant } from '../../i18n/format.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
-import { type Reading, said, tell } from './words.ts';
+import { actorWords, type Reading, said, tell } from './words.ts';
 
 export class ConsoleHistory extends LitElement {
   static override styles = [
@@ -78,7 +78,7 @@ export class ConsoleHistory extends LitElement {
         <span>
           ${event.seq > this.seen ? html`<span class="mark">${strings.isNew}</span>` : nothing}
           <strong>${tell(event, this.reading)}</strong>
-          <span class="quiet">${strings[`who.${event.actor.kind}`]} ${event.actor.userId ?? event.actor.id}</span>
+          <span class="quiet">${actorWords(event, strings)}</span>
         </span>
         <time class="quiet" datetime=${event.at}>${formatInstant(event.at, locale, zone)}</time>
         ${words ? html`<blockquote dir="auto">${words}</blockquote>` : nothing}

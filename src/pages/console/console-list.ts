@@ -18,7 +18,7 @@ import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virt
 import { itemsWords, type Reading, stateWords, urgency } from './words.ts';
 
 /** Heights in rem, as the styles below have them. */
-const ROW = 4.5;
+const ROW = 4;
 const GROUP = 2.25;
 const EXTRA = 4;
 

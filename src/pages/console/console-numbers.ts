@@ -47,7 +47,7 @@ export class ConsoleNumbers extends LitElement {
     css`
       .tiles {
         display: grid;
-        grid-template-columns: 1.5fr 1.1fr 1.2fr 0.8fr 0.8fr;
+        grid-template-columns: 2.3fr 1.25fr 1.5fr 0.95fr 0.8fr;
         gap: var(--s3);
       }
 
@@ -69,9 +69,19 @@ export class ConsoleNumbers extends LitElement {
         line-height: 1.25;
       }
 
+      .tile .quiet {
+        line-height: 1.3;
+      }
+
+      .states {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0 var(--s3);
+      }
+
       button.figure {
         display: grid;
-        grid-template-columns: minmax(0, 1.4fr) minmax(1rem, 1fr) 2.5rem;
+        grid-template-columns: minmax(0, 1fr) 1.75rem minmax(1.5rem, max-content);
         gap: var(--s2);
         width: 100%;
         min-height: 24px;
@@ -111,7 +121,12 @@ export class ConsoleNumbers extends LitElement {
       }
 
       .chart {
-        height: 84px;
+        height: 46px;
+      }
+
+      /* A drawing has no direction of its own. */
+      :host(:dir(rtl)) svg {
+        transform: scaleX(-1);
       }
 
       .track {
@@ -149,7 +164,12 @@ export class ConsoleNumbers extends LitElement {
         }
 
         button.figure {
+          grid-template-columns: minmax(0, 1.4fr) minmax(1rem, 1fr) minmax(1.5rem, max-content);
           min-height: 44px;
+        }
+
+        .states {
+          grid-template-columns: 1fr;
         }
       }
     `,
@@ -193,7 +213,7 @@ export class ConsoleNumbers extends LitElement {
     return html`
       <section class="tile">
         <h2>${strings['numbers.open']} · ${fill(strings['numbers.total'], { count: total })}</h2>
-        <div>
+        <div class="states">
           ${counts.map(({ status, count }) =>
             this.#figure({ status }, strings[`status.${status}`], count, count / most, ''),
           )}
@@ -251,23 +271,28 @@ export class ConsoleNumbers extends LitElement {
             ? html`<p class="quiet">${strings['numbers.none']}</p>`
             : html`
                 <svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img" aria-label=${words}>
-                  <title>${words}</title>
                   ${classes.map((each, index) => this.#bar(each, index * step, step))}
                   <path class="base" d="M0 ${HIGH - 0.5}H${WIDE}"></path>
                 </svg>
                 <p class="axis quiet" aria-hidden="true"><span>1%</span><span>50%</span><span>100%</span></p>
+                <p class="quiet">
+                  ${fill(strings['numbers.acceptedAll'], { made: offers.made, accepted: offers.accepted })}
+                </p>
               `
         }
       </section>
     `;
   }
 
-  #bar({ made, accepted }: Class, x: number, step: number): TemplateResult | typeof nothing {
+  #bar(each: Class, x: number, step: number): TemplateResult | typeof nothing {
+    const { made, accepted } = each;
     if (made === 0) return nothing;
     const height = (accepted / made) * (HIGH - 2);
-    return svg`
+    return svg`<g>
+      <title>${fill(this.reading.strings['numbers.acceptedBar'], { ...each })}</title>
       <rect class="track" x=${x + 1} y="1" width=${step - 2} height=${HIGH - 2} rx="1"></rect>
-      <rect class="fill" x=${x + 1} y=${HIGH - 1 - height} width=${step - 2} height=${height} rx="1"></rect>`;
+      <rect class="fill" x=${x + 1} y=${HIGH - 1 - height} width=${step - 2} height=${height} rx="1"></rect>
+    </g>`;
   }
 }
 

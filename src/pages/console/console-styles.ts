@@ -53,66 +53,37 @@ export const consoleStyles = css`
   }
 
   .top {
-    display: grid;
     grid-column: 1 / -1;
-    gap: var(--s2);
+    min-width: 0;
     padding: var(--s2) var(--s4) var(--s3);
     border-bottom: 1px solid var(--line);
   }
 
-  .top > * {
-    min-width: 0;
+  .top > * + * {
+    margin-top: var(--s2);
   }
 
-  summary {
-    width: max-content;
-    min-height: 24px;
-    color: var(--ink-2);
-    font-size: var(--small);
-    font-weight: 600;
-    cursor: pointer;
-  }
-
-  .list {
+  .folds {
     display: flex;
-    flex-direction: column;
-    min-width: 0;
-    min-height: 0;
-    border-inline-end: 1px solid var(--line);
-    background: var(--surface);
+    gap: var(--s2);
+    margin-inline-start: auto;
   }
 
-  console-list {
-    flex: 1;
-    min-height: 0;
-  }
-
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 var(--s2);
-    align-items: center;
-    min-height: 2.75rem;
-    padding: 0 var(--s4);
-    border-bottom: 1px solid var(--line);
-  }
-
-  .bar .quiet {
-    flex: 1;
-    white-space: nowrap;
-  }
-
-  .bar button {
-    min-height: 32px;
+  .folds button {
+    min-height: 28px;
     padding: 0 var(--s3);
     font-size: var(--small);
-    font-variant-numeric: tabular-nums;
   }
 
-  .bar .update {
+  .folds button[aria-expanded='true'] {
     border-color: var(--accent);
     background: var(--accent-soft);
     color: var(--on-accent-soft);
+  }
+
+  console-requests {
+    min-width: 0;
+    border-inline-end: 1px solid var(--line);
   }
 
   .detail {
@@ -121,15 +92,12 @@ export const consoleStyles = css`
   }
 
   .empty {
+    display: grid;
+    gap: var(--s3);
+    justify-items: center;
     padding: var(--s6) var(--s4);
     color: var(--ink-2);
     text-align: center;
-  }
-
-  @media (min-width: 1000px) {
-    .filters summary {
-      display: none;
-    }
   }
 
   @media (max-width: 999px) {
@@ -142,29 +110,39 @@ export const consoleStyles = css`
       display: block;
     }
 
-    summary,
-    .bar button {
+    header {
+      min-height: 3.8125rem;
+    }
+
+    .folds button {
       min-height: 44px;
     }
 
-    summary {
-      padding-block: 10px;
+    .top {
+      padding-block: 0;
+      border: 0;
     }
 
-    .list {
-      height: 80dvh;
+    .top > :not(console-attention) {
+      padding-block: var(--s2) var(--s3);
+      border-bottom: 1px solid var(--line);
+    }
+
+    console-requests {
+      height: calc(100dvh - 3.8125rem);
       min-height: 24rem;
       border: 0;
     }
 
     .opened .top,
-    .opened .list,
+    .opened console-requests,
     main:not(.opened) .detail {
       display: none;
     }
 
     .opened .detail {
-      height: calc(100dvh - 3.25rem);
+      height: calc(100dvh - 3.8125rem);
+      min-height: 24rem;
     }
   }
 `;

@@ -9,10 +9,12 @@ import type { RequestFilter, Stats } from '../../contract/lists.ts';
 import type { Attention } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { Renewal } from '../chat/renewal.ts';
 import { FILTERS, type View } from './address.ts';
 import { type Answer, Api } from './api.ts';
-import { Board, type BoardHost, type Phase } from './board.ts';
+import { Board, type BoardHost, type Cards, type Phase } from './board.ts';
 import { Ledger, OPEN_STATUSES } from './ledger.ts';
+import { ServerClock } from './server-clock.ts';
 
 export interface DeskHost {
   /** Something that is shown has changed. */
@@ -20,12 +22,12 @@ export interface DeskHost {
   view(): View;
   /** Nobody points at the list or moves in it. */
   resting(): boolean;
+  /** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
   renewToken(): Promise<string | null>;
 }
 
 const REST_MS = 2_000;
-/** Other than this much, the device's clock is left alone: the answer's own way takes time too. */
-const CLOCK_SLACK_MS = 2_000;
+const ASK_TIME_EVERY_MS = 6_000;
 const MOST_ATTENTION = 100;
 const SEARCH_FROM = 3;
 
@@ -44,29 +46,45 @@ export class Desk {
   token: string;
 
   readonly #host: DeskHost;
+  readonly #clock = new ServerClock();
+  readonly #renewal: Renewal;
   #board: Board;
-  #offset = 0;
+  #renewing: Promise<string | null> | undefined;
   readonly #own = new Set<string>();
   #seen = new Set<string>();
   #asked = 0;
   /** Closed requests that were asked for are on their way. */
   #widening = false;
-  readonly #rest: ReturnType<typeof setInterval>;
+  readonly #timers: ReturnType<typeof setInterval>[];
 
   constructor(token: string, host: DeskHost) {
     this.token = token;
     this.#host = host;
     this.api = new Api(
       () => this.token,
-      () => this.renewToken(),
-      (serverTime) => this.#setClock(serverTime),
+      () => this.renewToken().catch(() => null),
     );
+    this.#renewal = new Renewal({
+      renewToken: () => this.renewToken(),
+      use: (fresh) => void this.#board.use(fresh),
+      waiting: () => this.#enter('reconnecting'),
+      ended: () => {
+        this.#board.close();
+        this.#enter('expired');
+      },
+    });
     this.#board = new Board(token, this.#boardHost());
-    this.#rest = setInterval(() => this.#settle(), REST_MS);
+    this.#timers = [
+      setInterval(() => this.#settle(), REST_MS),
+      setInterval(() => {
+        if (!document.hidden) void this.#board.askTime();
+      }, ASK_TIME_EVERY_MS),
+    ];
   }
 
   close(): void {
-    clearInterval(this.#rest);
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#renewal.stop();
     this.#board.close();
   }
 
@@ -74,32 +92,41 @@ export class Desk {
   reopen(token: string): void {
     this.token = token;
     this.#board.close();
-    this.phase = 'connecting';
     this.#board = new Board(token, this.#boardHost());
-    this.#host.changed();
+    this.#enter('connecting');
   }
 
   /** Milliseconds since the epoch, by the server's clock. */
-  readonly now = (): number => Date.now() + this.#offset;
+  readonly now = this.#clock.now;
 
-  #setClock(serverTime: number): void {
-    const offset = serverTime - Date.now();
-    if (Math.abs(offset - this.#offset) > CLOCK_SLACK_MS) this.#offset = offset;
+  /** The last offer's card as each side has it. */
+  readonly cards = (requestId: string): Promise<Cards> => this.#board.cards(requestId);
+
+  #enter(phase: Phase, problem?: Problem): void {
+    this.phase = phase;
+    this.problem = problem;
+    this.#host.changed();
   }
 
-  async renewToken(): Promise<string | null> {
-    const token = await this.#host.renewToken();
-    if (token) this.token = token;
-    return token;
+  /** A fresh token for whoever asks at the same time; null where there is none. Rejects where there may be one later. */
+  renewToken(): Promise<string | null> {
+    this.#renewing ??= this.#host
+      .renewToken()
+      .then((token) => {
+        this.token = token ?? this.token;
+        return token;
+      })
+      .finally(() => {
+        this.#renewing = undefined;
+      });
+    return this.#renewing;
   }
 
   #boardHost(): BoardHost {
     return {
       phase: (phase, problem) => {
         if (phase === 'reconnecting' && this.phase === 'connecting') return;
-        this.phase = phase;
-        this.problem = problem;
-        this.#host.changed();
+        this.#enter(phase, problem);
       },
       requests: (requests, loaded) => this.#take(requests, loaded),
       complete: () => void this.#complete(),
@@ -111,7 +138,9 @@ export class Desk {
         this.attention = [attention, ...this.attention].slice(0, MOST_ATTENTION);
         this.#host.changed();
       },
-      renewToken: () => this.renewToken(),
+      time: (now) => this.#clock.tell(now),
+      admitted: (token) => this.#renewal.started(token),
+      expired: () => this.#renewal.expired(),
     };
   }
 
@@ -122,6 +151,7 @@ export class Desk {
     const fetched = !this.loaded || (loaded && this.#widening);
     let changed = false;
     for (const request of requests) {
+      this.#clock.atLeast(Date.parse(request.updatedAt));
       if (loaded) this.#seen.add(request.id);
       const quiet = fetched || request.id === open || this.#own.has(request.id);
       if (this.ledger.take(request, now, quiet)) changed = true;

@@ -45,7 +45,7 @@ export const listStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     align-content: center;
     gap: 2px var(--s3);
-    height: 4.5rem;
+    height: 4rem;
     padding: 0 var(--s4);
     overflow: hidden;
     border-bottom: 1px solid var(--line);

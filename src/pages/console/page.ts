@@ -1,11 +1,15 @@
 /**
  * The `/console` page. `#token=…` is read once and taken out of the address, so that the token is in no history, no
- * bookmark and no referrer; what is filtered and opened stays in the rest of the fragment. A new link opened in the same
- * tab renews the token and leaves everything where it is. Without a token the page explains itself.
+ * bookmark and no referrer; what is filtered and opened stays in the rest of the fragment.
+ *
+ * A token that is about to end is renewed by the page around this one (../theme/host.ts). A new link opened in the same
+ * tab renews it too and leaves everything where it is. Without a token the page explains itself.
  */
 import './parley-console.ts';
 import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { readClaims } from '../chat/claims.ts';
+import { writeIn } from '../theme/document.ts';
+import { renewalByHost } from '../theme/host.ts';
 
 /** Takes the token out of the address; the rest of the fragment stays. */
 function takeToken(): { token: string | null; locale: string | null; zone: string | null } {
@@ -45,10 +49,10 @@ async function start(): Promise<void> {
   }
   const claims = readClaims(token ?? '');
   const locale = wanted ?? claims.locale ?? navigator.language;
-  document.documentElement.lang = locale;
+  writeIn(locale);
   if (!token) return explain(locale);
   const opened = document.createElement('parley-console');
-  Object.assign(opened, { token, locale });
+  Object.assign(opened, { token, locale, renewToken: renewalByHost() });
   const reading = zone ?? claims.zone;
   if (reading) opened.zone = reading;
   document.title = (await loadConsoleStrings(locale)).title;

@@ -3,7 +3,7 @@
  * a phone one of the two at a time.
  *
  * Set `token` (an agent's), `locale` and `zone`. Another `token` goes on where the board is. `renewToken` is asked for a
- * fresh one when the old one ends; where it is not given or has none, the board says what to do. Filters and the opened
+ * fresh one before the old one ends; where it is not given or has none, the board says what to do. Filters and the opened
  * request are kept in the address, behind the `#`.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -15,18 +15,18 @@ import { tokens } from '../theme/tokens.ts';
 import './console-attention.ts';
 import './console-detail.ts';
 import './console-filters.ts';
-import './console-list.ts';
 import './console-numbers.ts';
-import { type BoardFilter, readView, type Sort, type View, writeView } from './address.ts';
+import './console-requests.ts';
+import { type BoardFilter, FILTERS, readView, type Sort, type View, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
-import type { Act } from './console-actions.ts';
 import type { ConsoleDetail } from './console-detail.ts';
-import type { ConsoleList } from './console-list.ts';
+import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
+import { statusLine } from './status-line.ts';
 import type { Reading } from './words.ts';
 
-const TICK_MS = 10_000;
+const TICK_MS = 1_000;
 const NONE: readonly never[] = [];
 
 export class ParleyConsole extends LitElement {
@@ -42,12 +42,13 @@ export class ParleyConsole extends LitElement {
     wide: { state: true },
     missing: { state: true },
     heard: { state: true },
+    filtering: { state: true },
   };
 
   declare token: string;
   declare locale: string;
   declare zone: string;
-  declare renewToken: (() => Promise<string>) | undefined;
+  declare renewToken: (() => Promise<string | null>) | undefined;
   declare view: View;
   declare reading: Reading;
   declare now: number;
@@ -56,9 +57,10 @@ export class ParleyConsole extends LitElement {
   declare missing: boolean;
   /** What a screen reader is told after the list was filtered. */
   declare heard: string;
+  /** Where there is little room: the filters were unfolded. */
+  declare filtering: boolean;
 
   #desk: Desk | undefined;
-  #pointing = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #width = matchMedia('(min-width: 1000px)');
 
@@ -73,6 +75,7 @@ export class ParleyConsole extends LitElement {
     this.wide = this.#width.matches;
     this.missing = false;
     this.heard = '';
+    this.filtering = false;
   }
 
   override connectedCallback(): void {
@@ -110,32 +113,22 @@ export class ParleyConsole extends LitElement {
     this.#desk = new Desk(this.token, {
       changed: () => this.requestUpdate(),
       view: () => this.view,
-      resting: () =>
-        !this.#pointing && this.#list?.matches(':focus-within') !== true && matchMedia('(hover: hover)').matches,
-      renewToken: async () => (this.renewToken ? await this.renewToken().catch(() => null) : null),
+      resting: () => this.#requests?.resting ?? true,
+      renewToken: async () => (await this.renewToken?.()) ?? null,
     });
     void this.#fetchOpened();
   }
-
-  readonly #act: Act = (path, body) =>
-    this.#desk?.act(this.view.open ?? '', path, body) ?? Promise.resolve({ ok: false, problem: 'offline' });
-
-  readonly #renew = async (): Promise<string> => {
-    const token = await this.#desk?.renewToken();
-    if (!token) throw new Error('there is no fresh token');
-    return token;
-  };
 
   readonly #resized = (): void => {
     this.wide = this.#width.matches;
   };
 
   readonly #tick = (): void => {
-    this.now = this.#desk?.now() ?? Date.now();
+    if (!document.hidden) this.now = this.#desk?.now() ?? Date.now();
   };
 
-  get #list(): ConsoleList | null {
-    return this.renderRoot.querySelector<ConsoleList>('console-list');
+  get #requests(): ConsoleRequests | null {
+    return this.renderRoot.querySelector<ConsoleRequests>('console-requests');
   }
 
   /** Takes over what the address says; the page calls it when the reader went back or followed a link. */
@@ -176,129 +169,149 @@ export class ParleyConsole extends LitElement {
   protected override render(): TemplateResult {
     const desk = this.#desk;
     const { strings } = this.reading;
-    const { open } = this.view;
-    const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
     return html`
       <header>
         <h1>${strings.title}</h1>
-        ${this.#status(desk)}
+        ${statusLine(desk, strings)}
+        ${this.wide || !this.view.open ? this.#folds() : nothing}
       </header>
-      <main class=${open ? 'opened' : ''}>
-        <div class="top">
-          <details ?open=${this.wide}>
-            <summary>${strings.numbers}</summary>
-            <console-numbers
-              .stats=${desk?.stats}
-              .reading=${this.reading}
-              .filter=${this.view.filter}
-              @filter=${this.#filter}
-            ></console-numbers>
-          </details>
-          <console-attention
-            .items=${desk?.attention ?? NONE}
-            .reading=${this.reading}
-            @choose=${this.#choose}
-            @dismiss=${(event: CustomEvent) => desk?.dismiss(event.detail)}
-          ></console-attention>
-          <details class="filters" ?open=${this.wide}>
-            <summary>${strings.filters}</summary>
-            <console-filters
-              .filter=${this.view.filter}
-              .sort=${this.view.sort}
-              .markets=${desk?.ledger.markets ?? NONE}
-              .sellers=${desk?.ledger.sellers ?? NONE}
-              .reading=${this.reading}
-              @filter=${this.#filter}
-              @sort=${(event: CustomEvent<Sort>) => this.#look({ ...this.view, sort: event.detail }, 'replace')}
-            ></console-filters>
-          </details>
-        </div>
-        ${desk ? this.#requests(desk) : nothing}
-        <section class="detail" aria-label=${strings.opened} @keydown=${this.#detailKey}>
-          ${
-            request && desk
-              ? html`<console-detail
-                  .request=${request}
-                  .reading=${this.reading}
-                  .now=${this.now}
-                  .api=${desk.api}
-                  .act=${this.#act}
-                  .token=${desk.token}
-                  .renewToken=${this.#renew}
-                  .clock=${desk.now}
-                  @close=${this.#close}
-                ></console-detail>`
-              : html`<p class="empty">
-                  ${this.missing ? strings.loadFailed : strings.choose}
-                  ${open ? html`<button type="button" class="plain" @click=${this.#close}>${strings.back}</button>` : nothing}
-                </p>`
-          }
-        </section>
+      <main class=${this.view.open ? 'opened' : ''}>
+        ${this.#top(desk)}
+        ${
+          desk
+            ? html`<console-requests
+                role="region"
+                aria-label=${strings.list}
+                .desk=${desk}
+                .revision=${desk.revision}
+                .reading=${this.reading}
+                .now=${this.now}
+                .open=${this.view.open}
+                .narrowed=${this.#narrowed > 0}
+                @choose=${this.#choose}
+                @clear=${this.#clear}
+              ></console-requests>`
+            : nothing
+        }
+        ${this.#opened(desk)}
       </main>
       <p class="heard" role="status">${this.heard}</p>
     `;
   }
 
-  #status(desk: Desk | undefined): TemplateResult {
-    const { strings } = this.reading;
-    const phase = desk?.phase ?? 'connecting';
-    const words = {
-      live: undefined,
-      connecting: desk?.ledger.rows.size ? fill(strings.loading, { count: desk.ledger.rows.size }) : strings.connecting,
-      reconnecting: strings.reconnecting,
-      expired: strings.expired,
-      refused: desk?.problem?.code === 'forbidden' ? strings.forbidden : desk?.problem?.detail,
-    }[phase];
-    return html`<div role="status" class="status ${phase}">${words ? html`<p>${words}</p>` : nothing}</div>`;
+  get #narrowed(): number {
+    return FILTERS.filter((name) => this.view.filter[name]).length;
   }
 
-  #requests(desk: Desk): TemplateResult {
+  /** What can be folded away: the figures, and where there is little room the filters too. */
+  #folds(): TemplateResult {
     const { strings } = this.reading;
-    const { ledger } = desk;
+    const narrowed = this.#narrowed;
+    const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
     return html`
-      <section
-        class="list"
-        aria-label=${strings.list}
-        @pointerenter=${() => this.#point(true)}
-        @pointerleave=${() => this.#point(false)}
-      >
-        <div class="bar">
-          <span class="quiet">${desk.loaded ? fill(strings.shown, { count: ledger.shown }) : nothing}</span>
-          ${
-            ledger.marks > 0
-              ? html`<button type="button" class="plain" @click=${() => desk.clearMarks()}>
-                  ${fill(strings.clearMarks, { count: ledger.marks })}
-                </button>`
-              : nothing
-          }
-          ${
-            ledger.stale > 0
-              ? html`<button type="button" class="update" @click=${() => desk.arrange()}>
-                  ${fill(strings.updateOrder, { count: ledger.stale })}
-                </button>`
-              : nothing
-          }
-        </div>
-        ${desk.loaded && ledger.shown === 0 ? html`<p class="empty">${strings.nothing}</p>` : nothing}
-        <console-list
-          .ledger=${ledger}
-          .revision=${desk.revision}
-          .reading=${this.reading}
-          .now=${this.now}
-          .open=${this.view.open}
-          @choose=${this.#choose}
-        ></console-list>
+      <div class="folds">
+        <button
+          type="button"
+          aria-expanded=${this.#numbersShown ? 'true' : 'false'}
+          aria-controls="numbers"
+          @click=${this.#foldNumbers}
+        >
+          ${strings.numbers}
+        </button>
         ${
-          desk.more
-            ? html`<button type="button" @click=${() => desk.widen(desk.more ?? undefined)}>${strings.loadMore}</button>`
-            : nothing
+          this.wide
+            ? nothing
+            : html`<button
+                type="button"
+                aria-expanded=${this.filtering ? 'true' : 'false'}
+                aria-controls="filters"
+                @click=${this.#foldFilters}
+              >
+                ${filters}
+              </button>`
+        }
+      </div>
+    `;
+  }
+
+  get #numbersShown(): boolean {
+    return this.view.numbers ?? this.wide;
+  }
+
+  #top(desk: Desk | undefined): TemplateResult {
+    const { filter, sort } = this.view;
+    return html`
+      <div class="top">
+        <console-attention
+          .items=${desk?.attention ?? NONE}
+          .reading=${this.reading}
+          @choose=${this.#choose}
+          @dismiss=${(event: CustomEvent) => desk?.dismiss(event.detail)}
+        ></console-attention>
+        <console-numbers
+          id="numbers"
+          ?hidden=${!this.#numbersShown}
+          .stats=${desk?.stats}
+          .reading=${this.reading}
+          .filter=${filter}
+          @filter=${this.#filter}
+        ></console-numbers>
+        <console-filters
+          id="filters"
+          ?hidden=${!this.wide && !this.filtering}
+          .filter=${filter}
+          .sort=${sort}
+          .markets=${desk?.ledger.markets ?? NONE}
+          .sellers=${desk?.ledger.sellers ?? NONE}
+          .reading=${this.reading}
+          @filter=${this.#filter}
+          @sort=${(event: CustomEvent<Sort>) => this.#look({ ...this.view, sort: event.detail }, 'replace')}
+        ></console-filters>
+      </div>
+    `;
+  }
+
+  #opened(desk: Desk | undefined): TemplateResult {
+    const { strings } = this.reading;
+    const { open } = this.view;
+    const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
+    return html`
+      <section class="detail" aria-label=${strings.opened} @keydown=${this.#detailKey}>
+        ${
+          request && desk
+            ? html`<console-detail
+                .request=${request}
+                .desk=${desk}
+                .reading=${this.reading}
+                .now=${this.now}
+                @close=${this.#close}
+              ></console-detail>`
+            : html`<div class="empty">
+                <p>${this.missing ? strings.loadFailed : strings.choose}</p>
+                ${
+                  open
+                    ? html`<button type="button" class="plain" @click=${this.#close}>${strings.back}</button>`
+                    : html`<p class="quiet">${strings.keys}</p>`
+                }
+              </div>`
         }
       </section>
     `;
   }
 
-  #point(pointing: boolean): void {
-    this.#pointing = pointing;
+  /** Kept in the address, so that a board is opened again as it was left. */
+  #foldNumbers(): void {
+    const shown = !this.#numbersShown;
+    this.#look({ ...this.view, numbers: shown === this.wide ? undefined : shown }, 'replace');
+  }
+
+  #foldFilters(): void {
+    this.filtering = !this.filtering;
+  }
+
+  #clear(): void {
+    this.#look({ ...this.view, filter: {} }, 'replace');
+    this.#requests?.focus();
   }
 
   #filter(event: CustomEvent<BoardFilter>): void {
@@ -316,7 +329,7 @@ export class ParleyConsole extends LitElement {
   async #close(): Promise<void> {
     this.#look({ ...this.view, open: undefined }, 'replace');
     await this.updateComplete;
-    this.#list?.focus();
+    this.#requests?.focus();
   }
 
   /** Esc goes back to the list, unless it would throw away what somebody has begun to write. */

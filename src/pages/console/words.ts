@@ -55,8 +55,11 @@ export function urgency({ deadline }: RequestView, now: number, strings: Console
 }
 
 /** A request's state in two or three words. */
-export const stateWords = ({ status, refund }: RequestView, strings: ConsoleStrings): string =>
-  status === 'settling' && refund?.status === 'failed' ? strings.refundFailedChip : strings[`status.${status}`];
+export function stateWords({ status, refund, waitingOn }: RequestView, strings: ConsoleStrings): string {
+  if (status === 'settling' && refund?.status === 'failed') return strings.refundFailedChip;
+  if (status === 'negotiating') return waitingOn === 'seller' ? strings.counterOffer : strings.waitsForBuyer;
+  return strings[`status.${status}`];
+}
 
 /** `1 × Bowl, 2 × Cup` */
 export const itemsWords = ({ items }: RequestView): string =>
@@ -82,6 +85,12 @@ export function tell({ type, data }: EventView, { strings, locale, zone }: Readi
     amount: money ? formatMoney(money, locale) + share : '',
     time: facts.to && type === 'deadline.extended' ? formatInstant(facts.to, locale, zone) : '',
   });
+}
+
+/** Who did it: a side, and where that is a person also which. */
+export function actorWords({ actor: { kind, id, userId } }: EventView, strings: ConsoleStrings): string {
+  const side = strings[`who.${kind}`];
+  return kind === 'platform' || kind === 'integrator' ? side : `${side} ${userId ?? id}`;
 }
 
 /** What a person wrote with an event, if anything. */

@@ -128,6 +128,7 @@ export const demoStyles = css`
   }
 
   h2 {
+    flex: 1;
     overflow: hidden;
     font-size: var(--body);
     font-weight: 600;
@@ -139,6 +140,22 @@ export const demoStyles = css`
     margin-inline-end: var(--s2);
     color: var(--ink-2);
     font-weight: 400;
+  }
+
+  .real {
+    flex: none;
+    padding: var(--s1) var(--s2);
+    border-radius: var(--round-s);
+    color: var(--accent);
+    font-size: var(--small);
+    font-weight: 600;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+
+  .real:hover {
+    background: var(--sunken);
+    text-decoration: underline;
   }
 
   .body {

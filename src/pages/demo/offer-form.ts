@@ -1,10 +1,11 @@
 /** `<demo-offer-form>`: money instead of items, by quick pick or amount, with what it will mean before it is sent. */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
 import { controls } from '../theme/controls.ts';
+import { pickStyles } from '../theme/picks.ts';
 import { tokens } from '../theme/tokens.ts';
 import { paneStyles } from './pane-styles.ts';
 import { LOCALE, money } from './words.ts';
@@ -16,60 +17,7 @@ type Pick = number | 'full' | 'other';
 export type Act = (path: string, body: object) => Promise<string | undefined>;
 
 export class DemoOfferForm extends LitElement {
-  static override styles = [
-    tokens,
-    controls,
-    paneStyles,
-    css`
-      .picks {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s2);
-      }
-
-      .pick {
-        position: relative;
-        display: grid;
-        flex: 1 1 30%;
-        align-content: center;
-        justify-items: center;
-        gap: 0;
-        min-height: 52px;
-        padding: var(--s1) var(--s2);
-        line-height: 1.35;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--round-s);
-        background: var(--surface);
-        text-align: center;
-        cursor: pointer;
-      }
-
-      .pick input {
-        position: absolute;
-        inset: 0;
-        margin: 0;
-        opacity: 0;
-        cursor: pointer;
-      }
-
-      .pick:has(:checked) {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-        box-shadow: inset 0 0 0 1px var(--accent);
-        color: var(--on-accent-soft);
-      }
-
-      .pick:has(:focus-visible) {
-        outline: 3px solid var(--accent);
-        outline-offset: 2px;
-      }
-
-      .pick .gets {
-        font-size: var(--small);
-        font-weight: 400;
-      }
-    `,
-  ];
+  static override styles = [tokens, controls, paneStyles, pickStyles];
   static override properties = {
     request: { attribute: false },
     buyer: {},
@@ -185,7 +133,7 @@ export class DemoOfferForm extends LitElement {
             this.picked = value;
           }}
         />
-        ${words} <span class="gets">${gets}</span>
+        ${words} <span>${gets}</span>
       </label>
     `;
   }

@@ -1,7 +1,9 @@
 /** What the seller's and the agent's side share. */
 import { css } from 'lit';
+import { chips } from '../theme/chips.ts';
+import { historyStyles } from '../theme/history.ts';
 
-export const paneStyles = css`
+const own = css`
   :host {
     display: block;
     min-width: 0;
@@ -86,35 +88,8 @@ export const paneStyles = css`
     color: var(--on-accent-soft);
   }
 
-  .chip {
-    display: inline-block;
-    padding: 1px var(--s2);
-    border-radius: 999px;
-    background: var(--sunken);
-    font-size: 0.75rem;
-    font-weight: 600;
-    line-height: 1.6;
-    white-space: nowrap;
-  }
-
-  .chip.seller {
-    background: var(--time-soft);
-    color: var(--time);
-  }
-
-  .chip.buyer {
-    background: var(--accent-soft);
-    color: var(--on-accent-soft);
-  }
-
   .row[aria-current='true'] .chip.buyer {
     background: var(--surface);
-  }
-
-  .chip.closed {
-    background: transparent;
-    box-shadow: inset 0 0 0 1px var(--line-strong);
-    color: var(--ink-2);
   }
 
   .time {
@@ -166,21 +141,6 @@ export const paneStyles = css`
     gap: var(--s3);
   }
 
-  fieldset {
-    display: grid;
-    gap: var(--s2);
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-
-  legend {
-    margin-bottom: var(--s2);
-    padding: 0;
-    font-weight: 600;
-  }
-
   .buttons {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
@@ -191,47 +151,6 @@ export const paneStyles = css`
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--s3);
-  }
-
-  ol.history {
-    display: grid;
-  }
-
-  .history li {
-    position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 var(--s3);
-    padding: 0 0 var(--s3) var(--s5);
-  }
-
-  .history li::before {
-    content: '';
-    position: absolute;
-    inset: 7px auto auto 3px;
-    width: 9px;
-    height: 9px;
-    border-radius: 50%;
-    background: var(--accent);
-  }
-
-  .history li:not(:last-child)::after {
-    content: '';
-    position: absolute;
-    inset: 20px auto -4px 7px;
-    width: 1px;
-    background: var(--line-strong);
-  }
-
-  .history .quiet {
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .history .said {
-    grid-column: 1 / -1;
-    white-space: normal;
-    overflow-wrap: anywhere;
   }
 
   .tools {
@@ -254,3 +173,5 @@ export const paneStyles = css`
     cursor: pointer;
   }
 `;
+
+export const paneStyles = [chips, historyStyles, own];

@@ -12,11 +12,11 @@ import './agent-pane.ts';
 import { demoStyles } from './demo-styles.ts';
 import './seller-pane.ts';
 import './slack/demo-slack.ts';
+import { addressOf, type Side } from './pages.ts';
 import { DemoStore } from './store.ts';
 import { LOCALE } from './words.ts';
 
-const SIDES = ['buyer', 'seller', 'agent'] as const;
-type Side = (typeof SIDES)[number];
+const SIDES = ['buyer', 'seller', 'agent'] as const satisfies readonly Side[];
 
 const TITLES: Readonly<Record<Side, string>> = { buyer: 'Buyer', seller: 'Seller', agent: 'Agent' };
 const VIEWS = ['slack', 'page'] as const;
@@ -202,10 +202,21 @@ export class ParleyDemo extends LitElement {
       >
         <div class="head">
           <h2 id="name-${side}"><span class="side">${TITLES[side]}</span> ${names[side]}</h2>
-          ${side === 'seller' ? this.#views() : nothing}
+          ${side === 'seller' ? this.#views() : nothing} ${this.#real(side, selected)}
         </div>
         ${this.#content(side, selected)}
       </section>
+    `;
+  }
+
+  /** The page that this side uses outside of the demo, opened on the same request. */
+  #real(side: Side, selected: DemoRequest): TemplateResult | typeof nothing {
+    const { tokens: theirs } = this.#store;
+    if (!theirs) return nothing;
+    return html`
+      <a class="real" href=${addressOf(side, theirs[side], selected)} target="_blank" rel="noopener">
+        Open page<span class="heard"> of the ${TITLES[side].toLowerCase()}</span> <span aria-hidden="true">↗</span>
+      </a>
     `;
   }
 

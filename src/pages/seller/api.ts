@@ -10,14 +10,13 @@ export type Refusal = Problem | 'offline';
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 const EXPIRED: readonly string[] = ['token_expired', 'unauthenticated'];
-/** The date header is exact to a second: a smaller difference of the clocks says nothing. */
-const CLOCKS_AGREE_MS = 2_000;
 
 const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'code' in body;
 
+type Read = (response: Response) => Promise<unknown>;
+const asJson: Read = (response) => response.json();
+
 export class ShopApi {
-  /** Add to this device's clock to get the server's, in milliseconds. */
-  clockOffset = 0;
   readonly #signIn: SignIn;
   readonly #keys = new Map<string, string>();
 
@@ -27,6 +26,11 @@ export class ShopApi {
 
   get<T>(path: string): Promise<Answer<T>> {
     return this.#call<T>(path, 'GET');
+  }
+
+  /** What is no JSON, as it is. */
+  file(path: string): Promise<Answer<Blob>> {
+    return this.#call<Blob>(path, 'GET', undefined, {}, (response) => response.blob());
   }
 
   patch<T>(path: string, body: object): Promise<Answer<T>> {
@@ -47,15 +51,16 @@ export class ShopApi {
     method: string,
     body?: object,
     headers: Record<string, string> = {},
+    read: Read = asJson,
   ): Promise<Answer<T>> {
     const { token } = this.#signIn;
-    const first = await this.#try<T>(path, method, body, headers);
+    const first = await this.#try<T>(path, method, body, headers, read);
     const expired = !first.ok && first.refusal !== 'offline' && EXPIRED.includes(first.refusal.code);
     if (!expired || !(await this.#signIn.renew(token))) return first;
-    return this.#try<T>(path, method, body, headers);
+    return this.#try<T>(path, method, body, headers, read);
   }
 
-  async #try<T>(path: string, method: string, body: object | undefined, more: object): Promise<Answer<T>> {
+  async #try<T>(path: string, method: string, body: object | undefined, more: object, read: Read): Promise<Answer<T>> {
     const headers = {
       Authorization: `Bearer ${this.#signIn.token}`,
       ...(body ? { 'Content-Type': 'application/json' } : {}),
@@ -63,15 +68,9 @@ export class ShopApi {
     };
     const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     const response = await fetch(path, init).catch(() => null);
-    const answered: unknown = await response?.json().catch(() => null);
     if (!response) return { ok: false, refusal: 'offline' };
-    this.#readClock(response.headers.get('date'));
+    const answered = await (response.ok ? read : asJson)(response).catch(() => null);
     if (response.ok && answered !== null) return { ok: true, value: answered as T };
     return { ok: false, refusal: isProblem(answered) ? answered : 'offline' };
-  }
-
-  #readClock(date: string | null): void {
-    const offset = Date.parse(date ?? '') - Date.now();
-    if (Number.isFinite(offset)) this.clockOffset = Math.abs(offset) > CLOCKS_AGREE_MS ? offset : 0;
   }
 }

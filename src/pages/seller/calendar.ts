@@ -15,6 +15,13 @@ const weekday = (iso: number, locale: string): string =>
     MONDAY + (iso - 1) * DAY_MS,
   );
 
+/** `TH` → `Thailand`; the part of a country, such as `US-CA`, stays in brackets behind it. */
+function region(code: string, locale: string): string {
+  const [country = code, ...parts] = code.split('-');
+  const name = new Intl.DisplayNames(formattingTag(locale), { type: 'region' }).of(country) ?? country;
+  return parts.length > 0 ? `${name} (${code})` : name;
+}
+
 /** Dates from today on; those that have passed matter to nobody any more. */
 function dates(all: readonly string[], { shop, locale, strings }: Desk): TemplateResult | string {
   const today = new Date(shop.now()).toISOString().slice(0, 10);
@@ -32,7 +39,10 @@ export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
   const rows: [string, TemplateResult | string][] = [
     [strings.zone, calendar.zone ?? ''],
     [strings.weekend, weekend || strings.none],
-    [strings.holidays, calendar.holidays ? fill(strings.holidaysOf, { region: calendar.holidays }) : strings.none],
+    [
+      strings.holidays,
+      calendar.holidays ? fill(strings.holidaysOf, { region: region(calendar.holidays, locale) }) : strings.none,
+    ],
     [strings.daysOff, dates(calendar.extraHolidays, desk)],
     [strings.extraWorkingDays, dates(calendar.workingDays, desk)],
     [strings.ruleRespond, span(policy.respondBy, desk)],

@@ -8,6 +8,8 @@ export interface FieldSettings {
   name: string;
   label: string;
   hint?: string;
+  /** The id of a hint that stands elsewhere, for several fields. */
+  hintId?: string;
   /** What was refused, shown here if it is about this field. */
   refused?: Explained | undefined;
   maxlength?: number;
@@ -34,7 +36,7 @@ function around(settings: FieldSettings, control: TemplateResult): TemplateResul
 }
 
 const describedBy = (settings: FieldSettings): string =>
-  `${settings.name}-hint${errorAt(settings) ? ` ${settings.name}-wrong` : ''}`;
+  `${settings.hintId ?? `${settings.name}-hint`}${errorAt(settings) ? ` ${settings.name}-wrong` : ''}`;
 const invalid = (settings: FieldSettings): 'true' | 'false' => (errorAt(settings) ? 'true' : 'false');
 const told =
   ({ input }: FieldSettings) =>

@@ -1,4 +1,4 @@
-/** Forms: fields with what was wrong at them, quick picks, the preview of a card. */
+/** Forms: fields with what was wrong at them, buttons, the preview of a card. */
 import { css } from 'lit';
 
 export const formStyles = css`
@@ -36,14 +36,20 @@ export const formStyles = css`
     outline: none;
   }
 
-  .buttons,
-  .pair {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--s2);
   }
 
+  .buttons > * {
+    flex: 1 1 auto;
+    min-width: min(100%, 8.5rem);
+  }
+
   .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
     gap: var(--s3);
   }
 
@@ -118,65 +124,6 @@ export const formStyles = css`
   dd {
     font-weight: 600;
     overflow-wrap: anywhere;
-  }
-
-  fieldset {
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-
-  legend {
-    margin-bottom: var(--s2);
-    padding: 0;
-    font-weight: 600;
-  }
-
-  .picks {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(112px, 1fr));
-    gap: var(--s2);
-  }
-
-  .pick {
-    position: relative;
-    align-content: center;
-    justify-items: center;
-    gap: 0;
-    min-height: 56px;
-    padding: var(--s1) var(--s2);
-    border: 1px solid var(--line-strong);
-    border-radius: var(--round-s);
-    background: var(--surface);
-    line-height: 1.35;
-    text-align: center;
-    cursor: pointer;
-  }
-
-  .pick span {
-    font-size: var(--small);
-    font-weight: 400;
-  }
-
-  .pick input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-
-  .pick:has(:checked) {
-    border-color: var(--accent);
-    background: var(--accent-soft);
-    box-shadow: inset 0 0 0 1px var(--accent);
-    color: var(--on-accent-soft);
-  }
-
-  .pick:has(:focus-visible) {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
   }
 
   .preview {

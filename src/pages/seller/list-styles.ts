@@ -1,11 +1,14 @@
+/** The tabs, what narrows the list, and the requests in it. */
 import { css } from 'lit';
 
 export const listStyles = css`
   .tabs {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s1);
-    padding: var(--s3) var(--s3) 0;
+    grid-column: 1 / -1;
+    gap: 0 var(--s1);
+    padding: var(--s2) var(--s3);
+    border-bottom: 1px solid var(--line);
   }
 
   .tabs button {
@@ -40,7 +43,7 @@ export const listStyles = css`
 
   .filters {
     display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--s2);
   }
 
@@ -48,25 +51,42 @@ export const listStyles = css`
     grid-column: 1 / -1;
   }
 
-  .filters label {
+  .filters label,
+  .state label {
     color: var(--ink-2);
-    font-size: 0.75rem;
+    font-size: var(--small);
+    font-weight: 400;
   }
 
-  .filters select {
+  .filters select,
+  .state select {
     padding-inline: var(--s2);
     font-size: var(--small);
+    text-overflow: ellipsis;
   }
 
   .state {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--s2);
     align-items: center;
     justify-content: space-between;
-    min-height: 36px;
+  }
+
+  .state .field {
+    display: flex;
+    gap: var(--s2);
+    align-items: center;
+    min-width: 0;
+  }
+
+  .state select {
+    width: auto;
+    max-width: 11rem;
   }
 
   .fresh {
+    flex: 1 0 100%;
     border-color: var(--accent);
     background: var(--accent);
     color: var(--on-accent);
@@ -118,7 +138,8 @@ export const listStyles = css`
     place-items: center;
     width: 32px;
     height: 32px;
-    margin: -4px 0 -4px -6px;
+    margin-block: -4px;
+    margin-inline: -6px calc(-1 * var(--s1));
     cursor: pointer;
   }
 
@@ -134,7 +155,11 @@ export const listStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--s3);
-    align-items: baseline;
+    align-items: center;
+  }
+
+  .head:has(.pickbox) {
+    grid-template-columns: auto minmax(0, 1fr) auto;
   }
 
   .open {
@@ -187,9 +212,9 @@ export const listStyles = css`
     z-index: 2;
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s1) var(--s2);
+    gap: 0 var(--s1);
     align-items: center;
-    padding: var(--s2) var(--s3);
+    padding: var(--s1) var(--s3) var(--s3);
     border-top: 1px solid var(--line);
     background: var(--surface);
     box-shadow: var(--lift);
@@ -200,15 +225,21 @@ export const listStyles = css`
     font-weight: 600;
   }
 
+  .selection .plain {
+    padding-inline: var(--s2);
+    font-size: var(--small);
+  }
+
+  .selection .primary {
+    flex: 1 0 100%;
+  }
+
   @media (max-width: 999px) {
     .pickbox {
       width: 44px;
       height: 44px;
-      margin: -8px 0 -8px -10px;
-    }
-
-    .open {
-      min-height: 44px;
+      margin-block: -8px;
+      margin-inline: -12px calc(-1 * var(--s2));
     }
   }
 `;

@@ -1,6 +1,7 @@
 /**
  * The live line of a shop (namespace `/seller`): every change of its requests, and its figures. It says when it is
- * there and when it is not, and comes back by itself; after each connection the host catches up from `snapshot`.
+ * there and when it is not, and comes back by itself; after each connection the host catches up from `snapshot`. While
+ * somebody looks at the page it asks for the server's time now and then, since deadlines run on that.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
@@ -15,10 +16,13 @@ export interface LiveHost {
   disconnected(): void;
   request(request: RequestView): void;
   stats(stats: Stats): void;
+  /** The server's clock, ISO 8601. */
+  time(now: string): void;
 }
 
 const ANSWER_WITHIN_MS = 5_000;
 const AGAIN_AFTER_MS = 1_500;
+const TIME_EVERY_MS = 30_000;
 const EXPIRED: readonly string[] = ['token_expired', 'unauthenticated'];
 
 const codeOf = (error: Error & { data?: unknown }): string | undefined =>
@@ -27,37 +31,68 @@ const codeOf = (error: Error & { data?: unknown }): string | undefined =>
 export class LiveLine {
   readonly #socket: BoardSocket;
   readonly #signIn: SignIn;
+  readonly #host: LiveHost;
+  readonly #asking: ReturnType<typeof setInterval>;
   #again: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  /** The server has been asked to let the page in and has not answered. */
+  #knocking = false;
   /** What the connection was opened or renewed with. */
   #carries = '';
 
   constructor(signIn: SignIn, host: LiveHost) {
     this.#signIn = signIn;
+    this.#host = host;
     this.#socket = io('/seller', {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       auth: (give) => {
+        this.#knocking = true;
         this.#carries = signIn.token;
         give({ token: this.#carries });
       },
     });
-    this.#socket.on('connect', () => host.connected());
+    this.#socket.on('connect', () => {
+      this.#knocking = false;
+      if (this.#carries !== signIn.token) this.reauthorize();
+      host.connected();
+    });
     this.#socket.on('request', ({ request }) => host.request(request));
     this.#socket.on('stats', (stats) => host.stats(stats));
     this.#socket.on('auth:expired', () => void this.#renew());
     this.#socket.on('disconnect', () => {
+      this.#knocking = false;
       host.disconnected();
       this.#tryAgain();
     });
     this.#socket.on('connect_error', (error) => {
+      this.#knocking = false;
       host.disconnected();
       if (EXPIRED.includes(codeOf(error) ?? '')) void this.#renew();
       else this.#tryAgain();
     });
     window.addEventListener('online', this.#wake);
+    window.addEventListener('offline', this.#cut);
+    document.addEventListener('visibilitychange', this.#askTime);
+    this.#asking = setInterval(this.#askTime, TIME_EVERY_MS);
+  }
+
+  /** Goes on with the token that is signed in with now. */
+  reauthorize(): void {
+    this.#closed = false;
+    if (this.#knocking) return;
+    clearTimeout(this.#again);
+    if (!this.#socket.connected) {
+      this.#socket.connect();
+      return;
+    }
+    this.#carries = this.#signIn.token;
+    this.#socket.emit('auth', { token: this.#carries }, (answer) => {
+      // Whoever it is for is checked at the door again, which says what is wrong.
+      if (!answer.ok) this.#socket.disconnect().connect();
+    });
   }
 
   /** What the shop's board shows now, or null where nobody answered. */
@@ -66,15 +101,40 @@ export class LiveLine {
       .timeout(ANSWER_WITHIN_MS)
       .emitWithAck('snapshot', { filter })
       .catch(() => null);
+    if (answer?.ok) this.#host.time(answer.now);
     return answer?.ok ? answer : null;
   }
 
-  close(): void {
+  /** Stays away until there is another token. */
+  rest(): void {
     this.#closed = true;
     clearTimeout(this.#again);
-    window.removeEventListener('online', this.#wake);
     this.#socket.disconnect();
   }
+
+  close(): void {
+    this.rest();
+    clearInterval(this.#asking);
+    window.removeEventListener('online', this.#wake);
+    window.removeEventListener('offline', this.#cut);
+    document.removeEventListener('visibilitychange', this.#askTime);
+  }
+
+  readonly #askTime = (): void => {
+    if (document.hidden || !this.#socket.connected) return;
+    this.#socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck('time', {})
+      .then(
+        (answer) => answer.ok && this.#host.time(answer.now),
+        () => undefined,
+      );
+  };
+
+  /** The device says that it has no network: a socket would notice only after a while. */
+  readonly #cut = (): void => {
+    if (!this.#closed) this.#socket.disconnect();
+  };
 
   readonly #wake = (): void => {
     if (!this.#socket.connected && !this.#closed) this.#socket.disconnect().connect();
@@ -89,10 +149,9 @@ export class LiveLine {
     }, AGAIN_AFTER_MS);
   }
 
+  /** A fresh token is heard of by `reauthorize`; one that somebody else has fetched already is taken at once. */
   async #renew(): Promise<void> {
-    if (!(await this.#signIn.renew(this.#carries))) return this.close();
-    this.#carries = this.#signIn.token;
-    if (this.#socket.connected) this.#socket.emit('auth', { token: this.#carries }, () => undefined);
-    else this.#socket.connect();
+    if (this.#carries !== this.#signIn.token) this.reauthorize();
+    else if (!(await this.#signIn.renew(this.#carries))) this.rest();
   }
 }

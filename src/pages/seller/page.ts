@@ -1,12 +1,24 @@
 /**
  * The `/seller` page, Manage Returns. `#token=…` is read once and taken out of the address, so that the token is in no
- * history, no bookmark and no referrer; it is kept in memory only. Language and zone are the token's, or `locale` and
- * `zone` of the fragment, or the browser's. Without a token the page says where to get one.
+ * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once. Language and zone are the
+ * token's, or `locale` and `zone` of the fragment, or the browser's.
+ *
+ * A token that is about to end is renewed by the page around this one (host.ts). Another link opened in the same tab
+ * renews it too and leaves everything where it is; a link of another shop begins anew. Without a token the page says
+ * where to get one.
  */
 import './define.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
-import { readClaims } from '../chat/claims.ts';
-import { shopOf } from './shop-of.ts';
+import { type Claims, readClaims } from '../chat/claims.ts';
+import { writeIn } from '../theme/document.ts';
+import { isFor, renewalByHost } from './host.ts';
+
+/** Takes what the fragment says out of the address. */
+function takeFragment(): URLSearchParams {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  return given;
+}
 
 function explain(strings: SellerStrings, words: string): void {
   const main = document.createElement('main');
@@ -16,29 +28,42 @@ function explain(strings: SellerStrings, words: string): void {
   const text = document.createElement('p');
   text.textContent = words;
   main.append(heading, text);
-  document.body.append(main);
+  document.body.replaceChildren(main);
+}
+
+function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams, strings: SellerStrings): void {
+  const page = document.createElement('parley-seller');
+  Object.assign(page, {
+    token,
+    sellerId: sub,
+    locale: document.documentElement.lang,
+    strings,
+    renewToken: renewalByHost(sub),
+    opening: given.get('request') ?? undefined,
+  });
+  const reading = given.get('zone') ?? zone;
+  if (reading) page.zone = reading;
+  document.body.replaceChildren(page);
 }
 
 async function start(): Promise<void> {
-  const given = new URLSearchParams(location.hash.slice(1));
-  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  const given = takeFragment();
   const token = given.get('token');
+  const shown = document.querySelector('parley-seller');
+  if (shown && token && isFor(shown.sellerId, token)) {
+    shown.token = token;
+    return;
+  }
+  if (shown && !token) return;
   const claims = readClaims(token ?? '');
   const locale = given.get('locale') ?? claims.locale ?? navigator.language;
   const strings = await loadSellerStrings(locale);
-  document.documentElement.lang = locale;
+  writeIn(locale);
   document.title = strings.pageTitle;
-
-  const sellerId = shopOf(token ?? '');
-  if (!token || !sellerId) return explain(strings, strings.linkIncomplete);
-  if (claims.role !== 'seller') return explain(strings, strings.wrongRole);
-  const page = document.createElement('parley-seller');
-  Object.assign(page, { token, sellerId, locale, strings });
-  const zone = given.get('zone') ?? claims.zone;
-  if (zone) page.zone = zone;
-  document.body.append(page);
+  if (!token || !claims.sub) explain(strings, strings.linkIncomplete);
+  else if (claims.role !== 'seller') explain(strings, strings.wrongRole);
+  else open(token, claims, given, strings);
 }
 
 void start();
-// Another link opened in the same tab changes only the fragment: begin again with it.
-window.addEventListener('hashchange', () => location.reload());
+window.addEventListener('hashchange', () => void start());

@@ -3,21 +3,21 @@
  * the right; on a phone one at a time. It draws what `Shop` knows and keeps only what is of the screen: the selection,
  * which side shows, and where the keyboard goes back to.
  *
- * Set `token`, `sellerId`, `locale`, `zone` and `strings`; `renewToken` is asked for a fresh token when the old one ends.
+ * Set `token`, `sellerId`, `locale`, `zone` and `strings`; another `token` of the same shop goes on where everything is.
+ * `renewToken` is asked for a fresh token before the old one ends. `opening` is the id of a request to begin with.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView, Tab } from '../../contract/request.ts';
-import { fill } from '../../i18n/pages/index.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
+import { openedRequest } from './opened-request.ts';
 import { pieceStyles } from './piece-styles.ts';
-import { requestRow } from './request-row.ts';
+import { requestList } from './request-list.ts';
+import { selectionBar } from './selection-bar.ts';
 import { sellerStyles } from './seller-styles.ts';
 import { Shop } from './shop.ts';
 import type { RenewToken } from './sign-in.ts';
@@ -34,6 +34,7 @@ export class ParleySeller extends LitElement {
     zone: {},
     strings: { attribute: false },
     renewToken: { attribute: false },
+    opening: { attribute: false },
     settings: { state: true },
     selected: { state: true },
     approving: { state: true },
@@ -45,6 +46,7 @@ export class ParleySeller extends LitElement {
   declare zone: string;
   declare strings: SellerStrings;
   declare renewToken: RenewToken | undefined;
+  declare opening: string | undefined;
   declare settings: boolean;
   declare selected: ReadonlySet<string>;
   /** What the approval of several is asked for. */
@@ -62,11 +64,33 @@ export class ParleySeller extends LitElement {
     this.selected = new Set();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.#retry);
+    document.addEventListener('visibilitychange', this.#retry);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('online', this.#retry);
+    document.removeEventListener('visibilitychange', this.#retry);
     clearTimeout(this.#typing);
     this.#shop?.close();
     this.#shop = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) this.lang = this.locale;
+    if (changed.has('token')) this.#shop?.signIn.use(this.token);
+  }
+
+  /** A device that slept may find its session ended and the platform there again. */
+  readonly #retry = (): void => {
+    if (!document.hidden) this.#shop?.signIn.retry();
+  };
+
+  protected override firstUpdated(): void {
+    if (this.opening) void this.#desk().shop.openById(this.opening);
   }
 
   #desk(): Desk {
@@ -105,160 +129,44 @@ export class ParleySeller extends LitElement {
   #bar({ shop, strings }: Desk): TemplateResult {
     const words = { connecting: strings.connecting, reconnecting: strings.reconnecting, ended: strings.sessionExpired };
     const text = shop.phase === 'live' ? '' : words[shop.phase];
-    return html`<p class="bar ${shop.phase}" role="status" ?hidden=${text === ''}>${text}</p>`;
+    const again = shop.phase === 'ended' && shop.signIn.canRetry;
+    return html`
+      <div class="bar ${shop.phase === 'live' ? '' : shop.phase}" ?hidden=${text === ''}>
+        <p role="status">${text}</p>
+        ${again ? html`<button type="button" @click=${shop.signIn.retry}>${strings.retry}</button>` : nothing}
+      </div>
+    `;
   }
 
   #board(desk: Desk): TemplateResult {
-    const { open } = desk.shop;
+    const { shop } = desk;
     return html`
-      <div class="board ${open ? 'has-open' : ''}">
+      <div class="board ${shop.open ? 'has-open' : ''}">
+        ${tabList(desk, (tab) => this.#showTab(shop, tab))}
         <div class="side">
-          ${tabList(desk, (tab) => this.#showTab(desk.shop, tab))}
-          <section id="list" role="tabpanel" aria-labelledby="tab-${desk.shop.view.tab}">
-            ${filters(desk, (q) => this.#search(desk.shop, q))} ${this.#list(desk)}
+          <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
+            ${filters(desk, (q) => this.#search(shop, q))}
+            ${requestList({
+              desk,
+              selected: this.selected,
+              open: (id) => void this.#open(id),
+              select: (id, on) => this.#select(id, on),
+            })}
           </section>
-          ${this.#selectionBar(desk)}
+          ${selectionBar(desk, {
+            selected: this.selected,
+            select: (ids) => {
+              this.selected = ids;
+            },
+            approve: (requests) => {
+              this.approving = requests;
+            },
+          })}
         </div>
-        ${open ? this.#opened(open, desk) : html`<p class="nothing">${this.strings.chooseOne}</p>`}
+        ${shop.open ? openedRequest(shop.open, desk, this.#shut) : html`<p class="nothing">${this.strings.chooseOne}</p>`}
       </div>
     `;
   }
-
-  #list(desk: Desk): TemplateResult {
-    const { shop, strings } = desk;
-    const rows = shop.rows.flatMap((id) => shop.requests.get(id) ?? []);
-    return html`
-      <p class="state">
-        <span class="quiet" role="status">
-          ${shop.loading ? strings.loading : fill(strings.shown, { shown: rows.length, total: shop.total })}
-        </span>
-        ${
-          shop.fresh.size > 0
-            ? html`<button type="button" class="fresh" @click=${() => shop.reload()}>
-                ${fill(strings.showNew, { count: shop.fresh.size })}
-              </button>`
-            : nothing
-        }
-      </p>
-      ${shop.problem ? this.#failed(shop) : nothing}
-      ${!shop.loading && !shop.problem && rows.length === 0 ? this.#empty(shop) : nothing}
-      <ul class="rows" @keydown=${this.#stepRows}>
-        ${repeat(
-          rows,
-          ({ id }) => id,
-          (request) => this.#row(request, desk),
-        )}
-      </ul>
-      ${
-        shop.hasMore
-          ? html`<button type="button" class="more" @click=${() => shop.more()}>${strings.more}</button>`
-          : nothing
-      }
-    `;
-  }
-
-  #row(request: RequestView, desk: Desk): TemplateResult {
-    const { id } = request;
-    const selectable = request.actions?.includes('approve') ?? false;
-    return requestRow(request, {
-      desk,
-      opened: desk.shop.openId === id,
-      selected: this.selected.has(id),
-      open: () => void this.#open(id),
-      select: selectable ? (on) => this.#select(id, on) : undefined,
-    });
-  }
-
-  #failed(shop: Shop): TemplateResult {
-    const { strings } = this;
-    const words = shop.phase === 'ended' ? strings.sessionExpired : strings.refusedOffline;
-    return html`
-      <p class="problem" role="alert">
-        ${shop.problem === 'offline' || shop.phase === 'ended' ? words : strings.refusedOther}
-        <button type="button" class="plain" @click=${() => shop.reload()}>${strings.retry}</button>
-      </p>
-    `;
-  }
-
-  #empty(shop: Shop): TemplateResult {
-    const { strings } = this;
-    if (!shop.isNarrowed) return html`<p class="empty">${strings.emptyTab}</p>`;
-    const clear = (): void => shop.show({ q: '', reason: '', due: '' });
-    return html`
-      <p class="empty">
-        ${strings.emptyFound}
-        <button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>
-      </p>
-    `;
-  }
-
-  #selectable({ requests, rows }: Shop): RequestView[] {
-    return rows.flatMap((id) => requests.get(id) ?? []).filter(({ actions }) => actions?.includes('approve'));
-  }
-
-  #selectionBar({ shop, strings }: Desk): TemplateResult | typeof nothing {
-    const selectable = this.#selectable(shop);
-    const chosen = selectable.filter(({ id }) => this.selected.has(id));
-    if (chosen.length === 0) return nothing;
-    return html`
-      <div class="selection">
-        <span role="status">${fill(strings.bulkSelected, { count: chosen.length })}</span>
-        <button
-          type="button"
-          class="primary"
-          @click=${() => {
-            this.approving = chosen;
-          }}
-        >
-          ${strings.bulkApprove}
-        </button>
-        <button
-          type="button"
-          class="plain"
-          @click=${() => {
-            this.selected = new Set(selectable.map(({ id }) => id));
-          }}
-        >
-          ${strings.bulkAll}
-        </button>
-        <button type="button" class="plain" @click=${this.#clearSelection}>${strings.bulkClear}</button>
-      </div>
-    `;
-  }
-
-  #opened(request: RequestView, desk: Desk): TemplateResult {
-    const { strings, locale, zone } = this;
-    return keyed(
-      request.id,
-      html`
-        <div class="opened" @keydown=${this.#escape}>
-          <div class="request">
-            <button type="button" class="shut" @click=${this.#shut}>${strings.close}</button>
-            <seller-request .request=${request} .desk=${desk}></seller-request>
-          </div>
-          <section class="chat" aria-labelledby="chat-title">
-            <h2 id="chat-title">${strings.chat}</h2>
-            <parley-chat
-              .token=${desk.shop.signIn.token}
-              .conversation=${request.conversationId}
-              .locale=${locale}
-              .zone=${zone}
-              .reader=${'seller'}
-              .renewToken=${this.#renewChat}
-            ></parley-chat>
-          </section>
-        </div>
-      `,
-    ) as TemplateResult;
-  }
-
-  /** The chat shares the page's sign-in. */
-  readonly #renewChat = async (): Promise<string> => {
-    const { signIn } = this.#desk().shop;
-    const renewed = await signIn.renew(signIn.token);
-    if (!renewed) throw new Error('the session has ended');
-    return signIn.token;
-  };
 
   #showSettings(settings: boolean): void {
     this.settings = settings;
@@ -284,14 +192,10 @@ export class ParleySeller extends LitElement {
     this.selected = selected;
   }
 
-  readonly #clearSelection = (): void => {
-    this.selected = new Set();
-  };
-
   readonly #approved = (): void => {
     this.approving = undefined;
     this.selected = new Set();
-    this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+    this.#focusTab();
   };
 
   async #open(id: string): Promise<void> {
@@ -302,28 +206,17 @@ export class ParleySeller extends LitElement {
     request?.focus();
   }
 
-  /** Arrow keys go from request to request; Enter, as everywhere, presses the one in focus. */
-  #stepRows(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const openers = [...this.renderRoot.querySelectorAll<HTMLElement>('.rows .open')];
-    const at = openers.indexOf(event.target as HTMLElement);
-    if (!step || at < 0) return;
-    event.preventDefault();
-    openers[at + step]?.focus();
-  }
-
-  readonly #escape = (event: KeyboardEvent): void => {
-    // Esc in a question of the chat answers the question alone.
-    const asked = event.composedPath().some((place) => place instanceof HTMLDialogElement);
-    if (event.key === 'Escape' && !asked) void this.#shut();
-  };
-
   /** Closes the request and puts the keyboard back where it was opened from. */
   readonly #shut = async (): Promise<void> => {
     const id = this.#shop?.openId;
     this.#shop?.choose(undefined);
     await this.updateComplete;
     const row = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id ?? '')}"] .open`);
-    (row ?? this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))?.focus();
+    if (row) row.focus();
+    else this.#focusTab();
   };
+
+  #focusTab(): void {
+    this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+  }
 }

@@ -65,6 +65,19 @@ export function previewCard(
     actions: [
       { id: 'accept', label: strings.cardAccept, consequence: words(strings.cardAcceptMeans) },
       { id: 'reject', label: strings.cardReject, consequence: strings.cardRejectMeans },
+      ...counter(request, amount, strings),
     ],
   };
+}
+
+/** Rule 8: where another round is allowed, the buyer may ask for more than is offered and less than was asked for. */
+function counter(request: RequestView, offered: Money, strings: SellerStrings): CardView['actions'] {
+  const { claimValue, refundable, buyerLocale } = request;
+  const { currency } = claimValue;
+  const min = { amount: offered.amount + 1, currency };
+  const max = { amount: Math.min(claimValue.amount - 1, refundable.amount), currency };
+  if (policyOf(request).maxRounds < 2 || min.amount > max.amount) return [];
+  const [from, to] = [min, max].map((limit) => formatMoney(limit, buyerLocale ?? 'en'));
+  const consequence = fill(strings.cardCounterMeans, { min: from ?? '', max: to ?? '' });
+  return [{ id: 'counter', label: strings.cardCounter, consequence, min, max }];
 }

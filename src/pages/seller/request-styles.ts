@@ -1,6 +1,8 @@
+/** The opened request: what it is about, from its deadline down to the offers so far. */
 import { css } from 'lit';
+import { historyStyles } from '../theme/history.ts';
 
-export const requestStyles = css`
+const own = css`
   :host {
     display: block;
     min-width: 0;
@@ -20,7 +22,7 @@ export const requestStyles = css`
 
   /* Room for the button that closes the request. */
   header {
-    padding-inline-end: 88px;
+    padding-inline-end: var(--room, 0);
   }
 
   h2 {
@@ -127,12 +129,23 @@ export const requestStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--s1) var(--s4);
+    align-items: end;
   }
 
   .links a {
-    display: inline-block;
+    display: grid;
+    gap: var(--s1);
+    align-content: end;
     min-height: 24px;
     padding: var(--s1) 0;
+  }
+
+  .links img {
+    width: 96px;
+    height: 72px;
+    border: 1px solid var(--line);
+    border-radius: var(--round-s);
+    object-fit: cover;
   }
 
   summary {
@@ -143,40 +156,6 @@ export const requestStyles = css`
     cursor: pointer;
     overflow-wrap: anywhere;
   }
-
-  .history {
-    display: grid;
-  }
-
-  .history li {
-    position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 var(--s3);
-    padding: 0 0 var(--s3) var(--s5);
-  }
-
-  .history li::before {
-    content: '';
-    position: absolute;
-    inset: 7px auto auto 3px;
-    width: 9px;
-    height: 9px;
-    border-radius: 50%;
-    background: var(--accent);
-  }
-
-  .history li:not(:last-child)::after {
-    content: '';
-    position: absolute;
-    inset: 20px auto -4px 7px;
-    width: 1px;
-    background: var(--line-strong);
-  }
-
-  .history .said {
-    grid-column: 1 / -1;
-    color: var(--ink-2);
-    overflow-wrap: anywhere;
-  }
 `;
+
+export const requestStyles = [historyStyles, own];

@@ -41,6 +41,7 @@ export class SellerDue extends LitElement {
       }
 
       .exact {
+        display: block;
         color: var(--ink-2);
         font-size: var(--small);
       }

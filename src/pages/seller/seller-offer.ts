@@ -9,6 +9,7 @@ import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
+import { pickStyles } from '../theme/picks.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Desk, money, policyOf } from './desk.ts';
 import type { Explained } from './explain.ts';
@@ -21,7 +22,7 @@ type Pick = number | 'whole' | 'other';
 export type Send = (path: string, body: object) => Promise<Explained | undefined>;
 
 export class SellerOffer extends LitElement {
-  static override styles = [tokens, controls, formStyles];
+  static override styles = [tokens, controls, pickStyles, formStyles];
   static override properties = {
     request: { attribute: false },
     desk: { attribute: false },
@@ -129,7 +130,7 @@ export class SellerOffer extends LitElement {
             this.note = note;
           },
         })}
-        ${this.#preview(amount)}
+        ${this.refused?.field === 'amount' ? nothing : this.#preview(amount)}
         <button type="submit" class="primary" ?disabled=${this.busy}>
           ${amount ? fill(strings.offerSend, { amount: money(amount, this.desk) }) : strings.offerSendNone}
         </button>

@@ -6,6 +6,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { parcelIcon } from '../chat/icons.ts';
+import { linkTo, maybePicture } from '../chat/pictures.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -18,11 +19,8 @@ const hide = (event: Event): void => {
   (event.target as HTMLElement).hidden = true;
 };
 
-const link = (href: string, words: string): TemplateResult =>
-  html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${words}</a>`;
-
 const linked = (text: string): (string | TemplateResult)[] =>
-  tokenize(text).map(({ text: piece, href }) => (href ? link(href, piece) : piece));
+  tokenize(text).map(({ text: piece, href }) => (href ? linkTo(href, piece) : piece));
 
 export class SellerRequest extends LitElement {
   static override styles = [tokens, controls, pieceStyles, requestStyles];
@@ -67,6 +65,11 @@ export class SellerRequest extends LitElement {
         </div>
         <seller-answers .request=${request} .desk=${desk}></seller-answers>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
+        ${
+          request.shipment && request.status !== 'cancelled'
+            ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>`
+            : nothing
+        }
         ${request.shipment?.carrier ? this.#logistics(request.shipment) : nothing}
         ${request.offers.length > 0 ? this.#offers(request.offers) : nothing}
       </article>
@@ -147,9 +150,17 @@ export class SellerRequest extends LitElement {
     const safe = links.filter((href) => tokenize(href)[0]?.href !== undefined);
     return html`
       <ul class="links" aria-label=${strings.evidence}>
-        ${safe.map((href, index) => html`<li>${link(href, fill(strings.evidenceNumber, { number: index + 1 }))}</li>`)}
+        ${safe.map((href, index) => html`<li>${this.#exhibit(href, fill(strings.evidenceNumber, { number: index + 1 }))}</li>`)}
       </ul>
     `;
+  }
+
+  /** A link, with what it shows where that may be a picture. */
+  #exhibit(href: string, words: string): TemplateResult {
+    const picture = maybePicture(href)
+      ? html`<img src=${href} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" @error=${hide} />`
+      : nothing;
+    return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${picture}${words}</a>`;
   }
 
   #rejection({ rejection }: RequestView): TemplateResult | typeof nothing {

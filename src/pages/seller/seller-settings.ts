@@ -128,15 +128,22 @@ export class SellerSettings extends LitElement {
     return html`
       <form novalidate @submit=${this.#save}>
         <div class="pair">
-          ${lineField({ name: 'from', label: strings.quietFrom, type: 'time', value: quiet?.from ?? '' })}
+          ${lineField({
+            name: 'from',
+            label: strings.quietFrom,
+            type: 'time',
+            value: quiet?.from ?? '',
+            hintId: 'quiet-hint',
+          })}
           ${lineField({
             name: 'to',
             label: strings.quietTo,
             type: 'time',
             value: quiet?.to ?? '',
-            hint: strings.quietHint,
+            hintId: 'quiet-hint',
             refused: at('to'),
           })}
+          <p class="quiet" id="quiet-hint">${strings.quietHint}</p>
         </div>
         ${lineField({
           name: 'digestAt',

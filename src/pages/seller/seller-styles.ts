@@ -39,6 +39,11 @@ export const sellerStyles = css`
   }
 
   .bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2) var(--s4);
+    align-items: center;
+    justify-content: center;
     padding: var(--s2) var(--s4);
     background: var(--time-soft);
     color: var(--time);
@@ -59,7 +64,8 @@ export const sellerStyles = css`
 
   .board {
     display: grid;
-    grid-template-columns: minmax(360px, 400px) minmax(0, 1fr);
+    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-columns: minmax(360px, 416px) minmax(0, 1fr);
     height: 100%;
   }
 
@@ -97,11 +103,24 @@ export const sellerStyles = css`
     background: var(--surface);
   }
 
-  .shut {
+  .tools {
     position: absolute;
-    inset: var(--s3) var(--s4) auto auto;
+    inset-block-start: var(--s3);
+    inset-inline-end: var(--s4);
+  }
+
+  .tools button {
+    min-width: 64px;
     padding: var(--s1) var(--s3);
     font-size: var(--small);
+  }
+
+  .to-chat {
+    display: none;
+  }
+
+  seller-request {
+    --room: 88px;
   }
 
   .chat {
@@ -129,6 +148,22 @@ export const sellerStyles = css`
       overflow: visible;
     }
 
+    .tools {
+      position: static;
+      display: flex;
+      gap: var(--s2);
+      justify-content: space-between;
+      margin-block-end: var(--s3);
+    }
+
+    .to-chat {
+      display: inline-flex;
+    }
+
+    seller-request {
+      --room: 0;
+    }
+
     .chat {
       height: 560px;
       border-top: 1px solid var(--line);
@@ -146,6 +181,7 @@ export const sellerStyles = css`
     }
 
     .has-open .side,
+    .has-open .tabs,
     .nothing {
       display: none;
     }

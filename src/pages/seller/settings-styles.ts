@@ -49,6 +49,15 @@ export const settingsStyles = css`
     user-select: all;
   }
 
+  .pair {
+    grid-template-columns: repeat(2, minmax(0, 11rem));
+    gap: var(--s1) var(--s3);
+  }
+
+  .pair > .quiet {
+    grid-column: 1 / -1;
+  }
+
   dl {
     gap: var(--s3) var(--s5);
   }

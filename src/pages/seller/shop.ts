@@ -3,10 +3,10 @@
  * live. A change from elsewhere is applied where the request stands: rows keep their places until the list is asked for
  * anew, a request that is new to the list is only counted (`fresh`), and one that left the tab says where it is now.
  */
-
 import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { RequestView, Tab } from '../../contract/request.ts';
+import { ServerClock } from '../console/server-clock.ts';
 import { type Answer, type Refusal, ShopApi } from './api.ts';
 import { LiveLine } from './live.ts';
 import { type RenewToken, SignIn } from './sign-in.ts';
@@ -51,6 +51,7 @@ export class Shop {
   readonly api: ShopApi;
   readonly signIn: SignIn;
   readonly sellerId: string;
+  readonly #clock = new ServerClock();
   readonly #line: LiveLine;
   readonly #changed: () => void;
   #cursor: string | null = null;
@@ -59,24 +60,32 @@ export class Shop {
   constructor(options: { token: string; sellerId: string; renewToken: RenewToken | undefined }, changed: () => void) {
     this.#changed = changed;
     this.sellerId = options.sellerId;
-    this.signIn = new SignIn(options.token, options.renewToken, () => this.#enter('ended'));
+    this.signIn = new SignIn(options.token, options.renewToken, {
+      renewed: () => this.#renewed(),
+      ended: () => this.#end(),
+    });
     this.api = new ShopApi(this.signIn);
     this.#line = new LiveLine(this.signIn, {
       connected: () => void this.#catchUp(),
       disconnected: () => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting'),
-      request: (request) => this.take(request),
+      request: (request) => {
+        this.#clock.atLeast(Date.parse(request.updatedAt));
+        this.take(request);
+      },
       stats: (stats) => void this.#count(stats),
+      time: (now) => this.#clock.tell(Date.parse(now)),
     });
     void this.reload();
     void this.#countAnew();
   }
 
   close(): void {
+    this.signIn.stop();
     this.#line.close();
   }
 
   /** Milliseconds since the epoch, by the server's clock. */
-  readonly now = (): number => Date.now() + this.api.clockOffset;
+  readonly now = (): number => this.#clock.now();
 
   get open(): RequestView | undefined {
     return this.openId ? this.requests.get(this.openId) : undefined;
@@ -99,6 +108,12 @@ export class Shop {
   choose(id: string | undefined): void {
     this.openId = id;
     this.#changed();
+  }
+
+  /** Opens a request by its id, whichever list it is in. */
+  async openById(id: string): Promise<void> {
+    await this.refresh(id);
+    if (this.requests.has(id)) this.choose(id);
   }
 
   /** Asks for the list anew, as long as it is shown. */
@@ -136,9 +151,10 @@ export class Shop {
     this.#cursor = nextCursor;
   }
 
+  /** A search looks into every tab: whoever types a number does not know where its request is now. */
   #filter(): RequestFilter & Record<string, string> {
     const { tab, q, reason, due } = this.view;
-    return { tab, ...(q ? { q } : {}), ...(reason ? { reason } : {}), ...(due ? { due } : {}) };
+    return { ...(q ? { q } : { tab }), ...(reason ? { reason } : {}), ...(due ? { due } : {}) };
   }
 
   /** Takes a request as it is now, from whatever source. */
@@ -217,6 +233,19 @@ export class Shop {
   async refresh(id: string): Promise<void> {
     const answer = await this.api.get<RequestView>(`/v1/requests/${id}`);
     if (answer.ok) this.take(answer.value);
+  }
+
+  #renewed(): void {
+    const began = this.phase === 'ended';
+    if (began) this.phase = 'reconnecting';
+    this.#line.reauthorize();
+    if (began) void this.reload();
+    this.#changed();
+  }
+
+  #end(): void {
+    this.#enter('ended');
+    this.#line.rest();
   }
 
   #enter(phase: Phase): void {

@@ -1,41 +1,82 @@
 /**
- * Who is signed in, for as long as it lasts. The token lives here and nowhere else; whoever finds it expired asks for a
- * renewal, and all who ask at the same time share one. Without a callback that renews it, the session ends.
+ * Who is signed in, for as long as it lasts. The token lives here and nowhere else. The next one is asked for before it
+ * ends (src/pages/chat/renewal.ts), and whoever finds it expired waits for the same answer as everybody else. Without a
+ * callback that renews it the session ends; a token from a new link begins it again, and so does one that the callback
+ * has when it is asked once more.
  */
+import { Renewal } from '../chat/renewal.ts';
+
+/** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
 export type RenewToken = () => Promise<string | null>;
+
+export interface SignInHost {
+  /** Another token of the same person is in use from now on. */
+  renewed(): void;
+  ended(): void;
+}
 
 export class SignIn {
   token: string;
   ended = false;
-  readonly #askFor: RenewToken | undefined;
-  readonly #onEnd: () => void;
-  #renewing: Promise<boolean> | undefined;
+  readonly #host: SignInHost;
+  readonly #renewal: Renewal;
+  readonly #renewToken: RenewToken | undefined;
+  #waiting: ((renewed: boolean) => void)[] = [];
 
-  constructor(token: string, askFor: RenewToken | undefined, onEnd: () => void) {
+  constructor(token: string, renewToken: RenewToken | undefined, host: SignInHost) {
     this.token = token;
-    this.#askFor = askFor;
-    this.#onEnd = onEnd;
+    this.#host = host;
+    this.#renewToken = renewToken;
+    this.#renewal = new Renewal({
+      renewToken: async () => (await renewToken?.()) ?? null,
+      use: (fresh) => this.use(fresh),
+      waiting: () => {},
+      ended: () => this.#end(),
+    });
+    this.#renewal.started(token);
   }
 
-  /** Gets a token fresher than `stale`; false where there is none to be had, and then the session has ended. */
+  /** Goes on with another token of the same person. */
+  use(fresh: string): void {
+    this.token = fresh;
+    this.ended = false;
+    this.#renewal.started(fresh);
+    this.#settle(true);
+    this.#host.renewed();
+  }
+
+  /** Waits for a token fresher than `stale`; false where there is none to be had, and then the session has ended. */
   renew(stale: string): Promise<boolean> {
     if (stale !== this.token) return Promise.resolve(true);
-    this.#renewing ??= this.#renew().finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+    if (this.ended) return Promise.resolve(false);
+    const renewed = new Promise<boolean>((resolve) => this.#waiting.push(resolve));
+    this.#renewal.expired();
+    return renewed;
   }
 
-  async #renew(): Promise<boolean> {
-    const fresh = await this.#askFor?.().catch(() => null);
-    if (fresh && fresh !== this.token) {
-      this.token = fresh;
-      return true;
-    }
+  /** Whether there is somebody to ask again after the session has ended. */
+  get canRetry(): boolean {
+    return this.#renewToken !== undefined;
+  }
+
+  /** Asks once more for a session that has ended. */
+  readonly retry = (): void => {
+    if (this.ended && this.canRetry) this.#renewal.expired();
+  };
+
+  stop(): void {
+    this.#renewal.stop();
+  }
+
+  #end(): void {
     if (!this.ended) {
       this.ended = true;
-      this.#onEnd();
+      this.#host.ended();
     }
-    return false;
+    this.#settle(false);
+  }
+
+  #settle(renewed: boolean): void {
+    for (const tell of this.#waiting.splice(0)) tell(renewed);
   }
 }

@@ -11,10 +11,10 @@ export const isCounter = ({ status, waitingOn }: RequestView): boolean =>
 export const statusWords = (request: RequestView, strings: SellerStrings): string =>
   isCounter(request) ? strings.status_counter : strings[`status_${request.status}`];
 
-/** How strongly the state asks for the shop: it acts, it waits, or it is over. */
-export function toneOf({ tab }: RequestView): 'act' | 'wait' | 'over' {
-  if (tab === 'awaiting_action' || tab === 'to_ship') return 'act';
-  return tab === 'closed' ? 'over' : 'wait';
+/** The tone of the state's chip: the shop acts, somebody else does, or it is over. */
+export function toneOf({ tab }: RequestView): 'seller' | 'buyer' | 'closed' {
+  if (tab === 'awaiting_action' || tab === 'to_ship') return 'seller';
+  return tab === 'closed' ? 'closed' : 'buyer';
 }
 
 /** What happens next and by itself. `now` in milliseconds. */

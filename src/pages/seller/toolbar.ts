@@ -91,18 +91,21 @@ export function filters({ shop, strings }: Desk, search: (q: string) => void): T
         { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
         [{ value: '', label: strings.anyDue }, ...dues.map((value) => ({ value, label: strings[`due_${value}`] }))],
       )}
-      ${choiceField(
-        {
-          name: 'sort',
-          label: strings.sort,
-          value: view.sort,
-          input: (sort) => shop.show({ sort: sort as RequestSort }),
-        },
-        [
-          { value: 'deadline', label: strings.sortDeadline },
-          { value: '-updatedAt', label: strings.sortUpdated },
-        ],
-      )}
     </form>
   `;
 }
+
+/** In which order the list is shown. */
+export const order = ({ shop, strings }: Desk): TemplateResult =>
+  choiceField(
+    {
+      name: 'sort',
+      label: strings.sort,
+      value: shop.view.sort,
+      input: (sort) => shop.show({ sort: sort as RequestSort }),
+    },
+    [
+      { value: 'deadline', label: strings.sortDeadline },
+      { value: '-updatedAt', label: strings.sortUpdated },
+    ],
+  );

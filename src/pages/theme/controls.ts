@@ -121,6 +121,19 @@ export const controls = css`
     resize: vertical;
   }
 
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  legend {
+    margin-block-end: var(--s2);
+    padding: 0;
+    font-weight: 600;
+  }
+
   .heard {
     position: absolute;
     width: 1px;

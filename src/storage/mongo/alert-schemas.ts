@@ -1,4 +1,4 @@
-/** The collections of alerts and of Slack's side, and their indexes. Times are milliseconds since the epoch. */
+/** The collections of alerts, of what the Chatwoot connector owes, and of Slack's side, and their indexes. Times are milliseconds since the epoch. */
 import { type Connection, Schema } from 'mongoose';
 import { number, options, text } from './schema-parts.ts';
 
@@ -75,15 +75,16 @@ function alertSchema() {
   return schema;
 }
 
+const statusSchema = () =>
+  new Schema<AlertStatusDocument>({ _id: text, code: text, at: text, detail: String }, options);
+
 /** Registers the schemas on a connection. */
 export function alertModels(connection: Connection) {
   return [
     connection.model('Alert', alertSchema(), 'alerts'),
-    connection.model(
-      'AlertStatus',
-      new Schema<AlertStatusDocument>({ _id: text, code: text, at: text, detail: String }, options),
-      'alert_statuses',
-    ),
+    connection.model('AlertStatus', statusSchema(), 'alert_statuses'),
+    connection.model('ChatwootOwed', alertSchema(), 'chatwoot_owed'),
+    connection.model('ChatwootStatus', statusSchema(), 'chatwoot_statuses'),
     connection.model(
       'SlackInstallation',
       new Schema<SlackInstallationDocument>({ _id: text, name: String, sealed: text, at: text }, options),

@@ -3,6 +3,7 @@ import type { ChatStore, Conversation, MessagesQuery, StoredMessage, StoredReadM
 import { isDuplicate, reach } from './errors.ts';
 import { messageOf } from './message-document.ts';
 import { MessageWriter } from './message-writer.ts';
+import { mongoConversationScan, mongoRestore } from './scan.ts';
 import type { Collections, ReadMarkDocument } from './schemas.ts';
 
 export function mongoChat({ conversations, messages, readMarks }: Collections): ChatStore {
@@ -81,9 +82,16 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
         const found = await messages.findOne({ _id: id });
         return found ? messageOf(found) : null;
       }),
+    messagesOf: (ids) =>
+      reach(async () => {
+        const found = await messages.find({ _id: { $in: ids } }, { batchSize: Math.max(1, ids.length) }).toArray();
+        return found.map(messageOf);
+      }),
     messages: (query) => reach(() => page(query)),
     lastChange: (conversationId) => reach(() => last('change', conversationId)),
     reads: (conversationId) => reach(() => reads(conversationId)),
     markRead: (conversationId, mark) => reach(() => markRead(conversationId, mark)),
+    scan: mongoConversationScan(conversations),
+    restore: mongoRestore(messages),
   };
 }

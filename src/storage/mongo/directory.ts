@@ -31,6 +31,13 @@ const getMany = (entries: Entries, ids: string[]) =>
     return found.map(({ entry }) => JSON.parse(entry));
   });
 
+const scan = (entries: Entries, afterId: string, limit?: number) =>
+  reach(async () => {
+    const found = entries.find({ _id: { $gt: afterId } }).sort({ _id: 1 });
+    const page = await (limit === undefined ? found : found.limit(limit)).toArray();
+    return page.map(({ entry }) => JSON.parse(entry));
+  });
+
 export function mongoDirectory({ sellers, policies }: Collections): DirectoryStore {
   return {
     seller: (id) => get(sellers, id),
@@ -39,5 +46,7 @@ export function mongoDirectory({ sellers, policies }: Collections): DirectorySto
     swapSeller: (before, after) => swap(sellers, before.id, before, after),
     policy: (market) => get(policies, market),
     putPolicy: (policy) => put(policies, policy.market, policy),
+    scanSellers: (afterId, limit) => scan(sellers, afterId, limit),
+    policies: () => scan(policies, ''),
   };
 }

@@ -35,6 +35,21 @@ export const inserted = (write: MessageWrite, head: Head): MessageDocument => ({
   body: JSON.stringify(write.body),
 });
 
+/** A message as it was in another storage. The changes it had there before its last one were never given out here. */
+export const restoredDocument = (message: StoredMessage): MessageDocument => ({
+  _id: message.id,
+  conversationId: message.conversationId,
+  seq: message.seq,
+  change: message.change,
+  changes: [message.change],
+  revision: message.revision,
+  at: message.at,
+  ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
+  author: JSON.stringify(message.author),
+  ...(message.clientId === undefined ? {} : { clientId: message.clientId }),
+  body: JSON.stringify(message.body),
+});
+
 /** A message with a new body, and the change after `head`. */
 export const edited = (standing: MessageDocument, write: MessageWrite, head: Head): MessageDocument => ({
   ...standing,

@@ -76,7 +76,7 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
   const { id, facts } = commit.state;
   return {
     _id: id,
-    told: 0,
+    told: commit.told ?? 0,
     leaseOwner: null,
     leaseUntil: 0,
     ...(facts.externalId === undefined ? {} : { externalId: facts.externalId }),
@@ -85,6 +85,7 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
     market: facts.market,
     reason: facts.reason,
     ...always(commit.state),
+    owed: (commit.told ?? 0) < commit.state.version,
     ...sometimes(commit),
     events: eventDocuments(commit, name),
   };

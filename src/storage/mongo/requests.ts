@@ -6,6 +6,7 @@ import { mongoCommits } from './commits.ts';
 import { reach } from './errors.ts';
 import { mongoLists } from './lists.ts';
 import { mongoRelay } from './relay.ts';
+import { mongoRequestScan } from './scan.ts';
 import type { Collections, RequestDocument } from './schemas.ts';
 import { mongoStats } from './stats.ts';
 
@@ -69,5 +70,6 @@ export function mongoRequests(collections: Collections): RequestStore {
     ...mongoLists(collections),
     ...mongoRelay(collections),
     stats: mongoStats(collections),
+    scan: mongoRequestScan(collections),
   };
 }

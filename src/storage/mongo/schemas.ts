@@ -1,5 +1,5 @@
 /**
- * The collections and their indexes; those of alerts and Slack are in alert-schemas.ts.
+ * The collections and their indexes; those of alerts, Slack and webhooks have files of their own.
  *
  * What callers shape freely (a request's state, events, message bodies, sellers) is stored as JSON text: any key, such
  * as `$set`, `a.b` or `__proto__` in an integrator's metadata, survives on any MongoDB, and what is read is exactly
@@ -17,6 +17,13 @@ import {
   type SlackLinkDocument,
 } from './alert-schemas.ts';
 import { number, options, text } from './schema-parts.ts';
+import {
+  type WebhookDeliveryDocument,
+  type WebhookEndpointDocument,
+  type WebhookLineDocument,
+  type WebhookMessageDocument,
+  webhookModels,
+} from './webhook-schemas.ts';
 
 /** What an offer contributes to the statistics. */
 export type OfferFacts = StatsFacts['offers'][number];
@@ -213,6 +220,7 @@ export function collectionsOf(connection: Connection) {
       'idempotency',
     ),
     ...alertModels(connection),
+    ...webhookModels(connection),
   ];
   const { db } = connection;
   if (!db) throw new Error('The MongoDB connection is not open.');
@@ -232,9 +240,15 @@ export function collectionsOf(connection: Connection) {
     idempotency: db.collection<IdempotencyDocument>('idempotency'),
     alerts: db.collection<AlertDocument>('alerts'),
     alertStatuses: db.collection<AlertStatusDocument>('alert_statuses'),
+    chatwootOwed: db.collection<AlertDocument>('chatwoot_owed'),
+    chatwootStatuses: db.collection<AlertStatusDocument>('chatwoot_statuses'),
     slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
     slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
     slackLinks: db.collection<SlackLinkDocument>('slack_links'),
+    webhookEndpoints: db.collection<WebhookEndpointDocument>('webhook_endpoints'),
+    webhookMessages: db.collection<WebhookMessageDocument>('webhook_messages'),
+    webhookDeliveries: db.collection<WebhookDeliveryDocument>('webhook_deliveries'),
+    webhookLines: db.collection<WebhookLineDocument>('webhook_lines'),
   };
 }
 

@@ -12,6 +12,7 @@ import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
 import { mongoSlack } from './slack.ts';
+import { mongoWebhooks } from './webhooks.ts';
 
 const DEFAULT_DATABASE = 'parley';
 const INDEX_ATTEMPTS = 10;
@@ -33,7 +34,11 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
       directory: running.watch(mongoDirectory(collections)),
       idempotency: running.watch(mongoIdempotency(collections)),
       alerts: running.watch(mongoAlerts(collections)),
+      chatwoot: running.watch(
+        mongoAlerts({ alerts: collections.chatwootOwed, alertStatuses: collections.chatwootStatuses }),
+      ),
       slack: running.watch(mongoSlack(collections)),
+      webhooks: running.watch(mongoWebhooks(collections)),
       ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
       async close() {
         await running.end();

@@ -11,18 +11,24 @@ import type { Lease } from '../../application/ports.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-const DUE = 'SELECT id FROM alert WHERE due_at <= @now AND lease_until <= @wallNow ORDER BY due_at, id LIMIT @limit';
+/** Where records and their statuses are kept: alerts, and what the Chatwoot connector owes, each in a place of its own. */
+export type OwedTable = 'alert' | 'chatwoot_owed';
+
 const WOKEN = 'due_at = min(coalesce(due_at, @now), @now), woken_at = @now';
 
 /** The statements whose plans matter. */
-export const ALERT_SQL = {
-  due: DUE,
-  take: `UPDATE alert SET lease_owner = @owner, lease_until = @until, woken_at = NULL WHERE id IN (${DUE})
+export function owedSql(table: OwedTable) {
+  const due = `SELECT id FROM ${table} WHERE due_at <= @now AND lease_until <= @wallNow ORDER BY due_at, id LIMIT @limit`;
+  return {
+    due,
+    take: `UPDATE ${table} SET lease_owner = @owner, lease_until = @until, woken_at = NULL WHERE id IN (${due})
          RETURNING id, seller_id, team, owed, due_at, notes`,
-  wakeSeller: `UPDATE alert SET ${WOKEN} WHERE seller_id = @whose AND due_at IS NOT NULL`,
-  wakeTeam: `UPDATE alert SET ${WOKEN} WHERE team = @whose AND due_at IS NOT NULL`,
-  wakeOne: `UPDATE alert SET ${WOKEN} WHERE id = @whose`,
-} as const;
+    wakeSeller: `UPDATE ${table} SET ${WOKEN} WHERE seller_id = @whose AND due_at IS NOT NULL`,
+    wakeTeam: `UPDATE ${table} SET ${WOKEN} WHERE team = @whose AND due_at IS NOT NULL`,
+    wakeOne: `UPDATE ${table} SET ${WOKEN} WHERE id = @whose`,
+  } as const;
+}
+export const ALERT_SQL = owedSql('alert');
 
 interface Row {
   id: string;
@@ -67,8 +73,8 @@ const statusOf = ({ code, at, detail }: StatusRow): AlertStatus => ({
 /** In the order of `DUE`, which `RETURNING` does not keep. */
 const earlierFirst = (a: Row, b: Row): number => Number(a.due_at) - Number(b.due_at) || (a.id < b.id ? -1 : 1);
 
-export function sqliteAlerts(db: Database, writes: WriteQueue): AlertStore {
-  const sql = statements(db);
+export function sqliteAlerts(db: Database, writes: WriteQueue, table: OwedTable = 'alert'): AlertStore {
+  const sql = statements(db, table);
 
   async function take(now: number, { owner, until }: Lease, wallNow: number, limit: number): Promise<AlertRecord[]> {
     // A look costs no write where nothing is due.
@@ -112,30 +118,31 @@ export function sqliteAlerts(db: Database, writes: WriteQueue): AlertStore {
   };
 }
 
-function statements(db: Database) {
+function statements(db: Database, table: OwedTable) {
+  const plans = owedSql(table);
   return {
     owe: db.prepare<[AlertMark]>(
-      `INSERT INTO alert (id, seller_id, owed, due_at) VALUES (@id, @sellerId, @owed, @dueAt)
+      `INSERT INTO ${table} (id, seller_id, owed, due_at) VALUES (@id, @sellerId, @owed, @dueAt)
        ON CONFLICT DO UPDATE SET owed = excluded.owed, due_at = min(coalesce(due_at, excluded.due_at), excluded.due_at)
        WHERE excluded.owed > owed`,
     ),
-    due: db.prepare<[Due], string>(ALERT_SQL.due).pluck(),
-    take: db.prepare<[Due & Lease], Row>(ALERT_SQL.take),
+    due: db.prepare<[Due], string>(plans.due).pluck(),
+    take: db.prepare<[Due & Lease], Row>(plans.take),
     note: db.prepare<[Noted & Lease]>(
-      'UPDATE alert SET team = @team, notes = @notes, lease_until = @until WHERE id = @id AND lease_owner = @owner',
+      `UPDATE ${table} SET team = @team, notes = @notes, lease_until = @until WHERE id = @id AND lease_owner = @owner`,
     ),
     finish: db.prepare<[Noted & { owed: number; dueAt: number | null; now: number }]>(
-      `UPDATE alert SET team = @team, notes = @notes, lease_owner = NULL, lease_until = 0,
+      `UPDATE ${table} SET team = @team, notes = @notes, lease_owner = NULL, lease_until = 0,
          due_at = iif(owed > @owed, @now, coalesce(min(@dueAt, woken_at), @dueAt, woken_at))
        WHERE id = @id AND lease_owner = @owner`,
     ),
-    wakeSeller: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeSeller),
-    wakeTeam: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeTeam),
-    wakeOne: db.prepare<[{ whose: string; now: number }]>(ALERT_SQL.wakeOne),
-    get: db.prepare<[string], Row>('SELECT id, seller_id, team, owed, due_at, notes FROM alert WHERE id = ?'),
-    status: db.prepare<[string], StatusRow>('SELECT code, at, detail FROM alert_status WHERE seller_id = ?'),
+    wakeSeller: db.prepare<[{ whose: string; now: number }]>(plans.wakeSeller),
+    wakeTeam: db.prepare<[{ whose: string; now: number }]>(plans.wakeTeam),
+    wakeOne: db.prepare<[{ whose: string; now: number }]>(plans.wakeOne),
+    get: db.prepare<[string], Row>(`SELECT id, seller_id, team, owed, due_at, notes FROM ${table} WHERE id = ?`),
+    status: db.prepare<[string], StatusRow>(`SELECT code, at, detail FROM ${table}_status WHERE seller_id = ?`),
     putStatus: db.prepare<[string, string, string, string | null]>(
-      'INSERT OR REPLACE INTO alert_status (seller_id, code, at, detail) VALUES (?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO ${table}_status (seller_id, code, at, detail) VALUES (?, ?, ?, ?)`,
     ),
   };
 }

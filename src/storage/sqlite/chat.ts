@@ -9,39 +9,15 @@ import type {
   StoredReadMark,
 } from '../../application/ports.ts';
 import { read } from './errors.ts';
+import { type MessageRow, messageOf } from './message-row.ts';
+import { sqliteConversationScan, sqliteRestore } from './scan.ts';
 import type { WriteQueue } from './write-queue.ts';
-
-interface Row {
-  id: string;
-  conversation_id: string;
-  seq: number;
-  change: number;
-  revision: number;
-  at: string;
-  edited_at: string | null;
-  author: string;
-  client_id: string | null;
-  body: string;
-}
-
-const messageOf = (row: Row): StoredMessage => ({
-  id: row.id,
-  conversationId: row.conversation_id,
-  seq: row.seq,
-  change: row.change,
-  revision: row.revision,
-  at: row.at,
-  ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
-  author: JSON.parse(row.author),
-  ...(row.client_id === null ? {} : { clientId: row.client_id }),
-  body: JSON.parse(row.body),
-});
 
 export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
   const sql = statements(db);
 
   function insert(write: MessageWrite): StoredMessage {
-    const row: Row = {
+    const row: MessageRow = {
       id: write.id,
       conversation_id: write.conversationId,
       seq: (sql.lastSeq.get(write.conversationId) ?? 0) + 1,
@@ -57,8 +33,8 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
     return messageOf(row);
   }
 
-  function replaceBody(row: Row, write: MessageWrite): StoredMessage {
-    const changed: Row = {
+  function replaceBody(row: MessageRow, write: MessageWrite): StoredMessage {
+    const changed: MessageRow = {
       ...row,
       change: (sql.lastChange.get(row.conversation_id) ?? 0) + 1,
       revision: write.revision,
@@ -109,10 +85,19 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
         const row = sql.byId.get(id);
         return row ? messageOf(row) : null;
       }),
+    messagesOf: (ids) =>
+      read(() =>
+        [...new Set(ids)].flatMap((id) => {
+          const row = sql.byId.get(id);
+          return row ? [messageOf(row)] : [];
+        }),
+      ),
     messages: (query) => read(() => messages(query)),
     lastChange: (conversationId) => read(() => sql.lastChange.get(conversationId) ?? 0),
     reads: (conversationId) => read(() => sql.reads.all(conversationId)),
     markRead: (conversationId, mark) => writes.add(() => raised(conversationId, mark)),
+    scan: sqliteConversationScan(db),
+    restore: sqliteRestore(db, writes),
   };
 }
 
@@ -124,24 +109,24 @@ function statements(db: Database) {
     conversation: db.prepare<[string], Conversation>(
       'SELECT id, buyer_id AS buyerId, seller_id AS sellerId FROM conversation WHERE id = ?',
     ),
-    byId: db.prepare<[string], Row>('SELECT * FROM message WHERE id = ?'),
+    byId: db.prepare<[string], MessageRow>('SELECT * FROM message WHERE id = ?'),
     lastSeq: db
       .prepare<[string], number>('SELECT seq FROM message WHERE conversation_id = ? ORDER BY seq DESC LIMIT 1')
       .pluck(),
     lastChange: db
       .prepare<[string], number>('SELECT change FROM message WHERE conversation_id = ? ORDER BY change DESC LIMIT 1')
       .pluck(),
-    insert: db.prepare<[Row]>(
+    insert: db.prepare<[MessageRow]>(
       `INSERT INTO message (id, conversation_id, seq, change, revision, at, edited_at, author, client_id, body)
        VALUES (@id, @conversation_id, @seq, @change, @revision, @at, @edited_at, @author, @client_id, @body)`,
     ),
-    update: db.prepare<[Row]>(
+    update: db.prepare<[MessageRow]>(
       'UPDATE message SET change = @change, revision = @revision, edited_at = @edited_at, body = @body WHERE id = @id',
     ),
-    changedAfter: db.prepare<[string, number, number], Row>(
+    changedAfter: db.prepare<[string, number, number], MessageRow>(
       'SELECT * FROM message WHERE conversation_id = ? AND change > ? ORDER BY change LIMIT ?',
     ),
-    below: db.prepare<[string, number, number], Row>(
+    below: db.prepare<[string, number, number], MessageRow>(
       'SELECT * FROM message WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
     ),
     reads: db.prepare<[string], StoredReadMark>(

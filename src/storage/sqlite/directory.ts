@@ -14,6 +14,10 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
   const putPolicy = db.prepare<[string, string]>(
     'INSERT INTO policy (market, policy) VALUES (?, ?) ON CONFLICT DO UPDATE SET policy = excluded.policy',
   );
+  const scanSellers = db
+    .prepare<[string, number], string>('SELECT seller FROM seller WHERE id > ? ORDER BY id LIMIT ?')
+    .pluck();
+  const policies = db.prepare<[], string>('SELECT policy FROM policy ORDER BY market').pluck();
   const parsed = (text: string | undefined) => (text === undefined ? null : JSON.parse(text));
   return {
     seller: (id) => read(() => parsed(getSeller.get(id))),
@@ -24,5 +28,7 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
       writes.add(() => swapSeller.run(JSON.stringify(after), before.id, JSON.stringify(before)).changes === 1),
     policy: (market) => read(() => parsed(getPolicy.get(market))),
     putPolicy: (policy) => writes.add(() => void putPolicy.run(policy.market, JSON.stringify(policy))),
+    scanSellers: (afterId, limit) => read(() => scanSellers.all(afterId, limit).map((text) => JSON.parse(text))),
+    policies: () => read(() => policies.all().map((text) => JSON.parse(text))),
   };
 }

@@ -6,6 +6,7 @@ import { read } from './errors.ts';
 import { sqliteLists } from './lists.ts';
 import { sqliteRelay } from './relay.ts';
 import { fixedColumns, mutableColumns, newTerms } from './request-row.ts';
+import { sqliteRequestScan } from './scan.ts';
 import { sqliteStats } from './stats.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -20,14 +21,14 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
   const sql = statements(db);
 
   /** The state's row, or what stood in its way; nothing else was written then. */
-  function putState({ state, events, expectedVersion, wakeAt, lease }: Commit): CommitResult {
+  function putState({ state, events, expectedVersion, wakeAt, lease, told = 0 }: Commit): CommitResult {
     const row = {
       ...mutableColumns(state, events, wakeAt),
       lease_owner: lease?.owner ?? null,
       lease_until: lease?.until ?? 0,
     };
     if (expectedVersion === 0) {
-      return sql.insert.run({ ...row, ...fixedColumns(state) }).changes === 1 ? 'committed' : 'taken';
+      return sql.insert.run({ ...row, ...fixedColumns(state), told }).changes === 1 ? 'committed' : 'taken';
     }
     return sql.update.run({ ...row, expected: expectedVersion }).changes === 1 ? 'committed' : 'version_changed';
   }
@@ -61,6 +62,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     ...sqliteLists(db),
     ...sqliteRelay(db, writes),
     stats: sqliteStats(db),
+    scan: sqliteRequestScan(db),
   };
 }
 
@@ -69,9 +71,10 @@ function statements(db: Database) {
   return {
     insert: db.prepare<[object]>(
       `INSERT INTO request (id, version, state, external_id, seller_id, buyer_id, market, reason, status, tab,
-         waiting_on, due_at, updated_at, wake_at, lease_owner, lease_until, offers, last_offer_at, timeout_at)
+         waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at)
        VALUES (@id, @version, @state, @external_id, @seller_id, @buyer_id, @market, @reason, @status, @tab,
-         @waiting_on, @due_at, @updated_at, @wake_at, @lease_owner, @lease_until, @offers, @last_offer_at, @timeout_at)
+         @waiting_on, @due_at, @updated_at, @wake_at, @told, @lease_owner, @lease_until, @offers, @last_offer_at,
+         @timeout_at)
        ON CONFLICT DO NOTHING`,
     ),
     // Without a lease of its own, a commit leaves the one that stands.

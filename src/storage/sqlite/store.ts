@@ -13,6 +13,7 @@ import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRequests } from './requests.ts';
 import { sqliteSlack } from './slack.ts';
+import { sqliteWebhooks } from './webhooks.ts';
 import { WriteQueue } from './write-queue.ts';
 
 const MEMORY = ':memory:';
@@ -37,7 +38,9 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
     directory: sqliteDirectory(db, writes),
     idempotency: sqliteIdempotency(db, writes),
     alerts: sqliteAlerts(db, writes),
+    chatwoot: sqliteAlerts(db, writes, 'chatwoot_owed'),
     slack: sqliteSlack(db, writes),
+    webhooks: sqliteWebhooks(db, writes),
     ping: () => read(() => void ping.get()),
     async close() {
       await writes.close();

@@ -125,14 +125,14 @@ describe('the ledger of the board', () => {
 
 describe('the address of the board', () => {
   it('reads what it wrote', () => {
-    const view = { filter: { market: 'TH', due: 'overdue', q: 'a&b' }, sort: 'state', open: 'req_1' } as const;
+    const view = { filter: { market: 'TH', due: 'overdue', q: 'a&b' }, sort: 'state', open: 'req_1', numbers: false } as const;
     expect(readView(`#${writeView(view)}`)).toEqual(view);
     expect(writeView(readView(''))).toBe('');
   });
 
   it('leaves out what is not known, and never holds a token', () => {
     const view = readView('#token=secret&due=tomorrow&status=lost&reason=damaged');
-    expect(view).toEqual({ filter: { reason: 'damaged' }, sort: 'deadline', open: undefined });
+    expect(view).toEqual({ filter: { reason: 'damaged' }, sort: 'deadline', open: undefined, numbers: undefined });
     expect(writeView(view)).toBe('reason=damaged');
   });
 });

@@ -181,6 +181,42 @@ describe('A chat session', () => {
     expect(asked.filter((one) => one === accept)).toHaveLength(1);
   });
 
+  it('tells that an answer was refused for want of a network only until the network is back', async () => {
+    const { session, events, joins } = chat();
+    joins.push(page([message(1, 1, { kind: 'card', card: card('pending') })]));
+    events.connected();
+    await settle();
+    events.disconnected();
+    await session.answer(accept);
+    expect(session.answers.get('ofr_1')).toEqual({ busy: false, problem: 'offline' });
+    events.connected();
+    await settle();
+    expect(session.answers.has('ofr_1')).toBe(false);
+  });
+
+  it('knows what others wrote since the reader was last here, and nothing of it once they write', async () => {
+    const { session, events, joins } = chat();
+    const mine = message(3, 3, { author: { role: 'buyer', id: 'buyer-1' } });
+    const reads = [
+      { role: 'buyer', id: 'buyer-1', seq: 2 } as const,
+      { role: 'seller', id: 'shop-1', seq: 5 } as const,
+    ];
+    joins.push(page([message(2), mine, message(4), message(5)], { reads }));
+    events.connected();
+    await settle();
+    expect(session.unread.map(({ seq }) => seq)).toEqual([4, 5]);
+    session.send('Hello');
+    expect(session.unread).toEqual([]);
+  });
+
+  it('calls nothing unread for who has never read the chat', async () => {
+    const { session, events, joins } = chat();
+    joins.push(page([message(1), message(2)], { reads: [{ role: 'seller', id: 'shop-1', seq: 1 }] }));
+    events.connected();
+    await settle();
+    expect(session.unread).toEqual([]);
+  });
+
   it('joins again after an answer whose outcome is unknown, and is content where the offer has closed', async () => {
     const { session, events, joins, answers } = chat();
     joins.push(page([message(1, 1, { kind: 'card', card: card('pending') })]));

@@ -46,7 +46,8 @@ export const blockStyles = css`
   blockquote::before {
     content: '';
     position: absolute;
-    inset: 0 auto 0 0;
+    inset-block: 0;
+    inset-inline-start: 0;
     width: 4px;
     border-radius: 4px;
     background: var(--line);
@@ -54,7 +55,8 @@ export const blockStyles = css`
 
   ul.list,
   ol.list {
-    margin: 2px 0 2px 22px;
+    margin-block: 2px;
+    margin-inline-start: 22px;
   }
 
   ul.list {

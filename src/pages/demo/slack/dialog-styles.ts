@@ -23,7 +23,8 @@ export const dialogStyles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: var(--s2);
     align-items: center;
-    padding: var(--s3) var(--s3) var(--s3) var(--s5);
+    padding-block: var(--s3);
+    padding-inline: var(--s5) var(--s3);
   }
 
   .question header {

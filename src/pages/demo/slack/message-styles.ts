@@ -24,7 +24,8 @@ export const messageStyles = css`
   :host([chosen]) article::before {
     content: '';
     position: absolute;
-    inset: 0 auto 0 0;
+    inset-block: 0;
+    inset-inline-start: 0;
     width: 3px;
     background: var(--accent);
   }
@@ -146,7 +147,8 @@ export const messageStyles = css`
     gap: var(--s2);
     width: 100%;
     min-height: 32px;
-    margin: var(--s1) 0 0 -6px;
+    margin-block-start: var(--s1);
+    margin-inline-start: -6px;
     padding: 3px 6px;
     border-color: transparent;
     background: transparent;

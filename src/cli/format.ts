@@ -1,0 +1,95 @@
+/**
+ * The lines of a file that moves between systems: newline-delimited JSON, each line complete in itself.
+ *
+ * - *an opening* has no `kind`: the body of `POST /v1/requests`, as another system writes it.
+ * - *what an export writes* has one: first how it is written (`parley`), then `policy`, `seller`, `conversation` (its
+ *   messages with their numbers, in several lines where there are many) and `request` (with its whole history, and
+ *   how much of it was `told` where that is not all).
+ *
+ * The order matters: a request needs its seller, and continues its conversation.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { Policy } from '../contract/policy.ts';
+import { Id } from '../contract/primitives.ts';
+import { RequestInput } from '../contract/request.ts';
+import { Seller } from '../contract/seller.ts';
+import { ProblemError } from '../http/problems.ts';
+import { parseAs } from '../http/validation.ts';
+import { StatedRequest, StoredEvent } from './event-schemas.ts';
+import { ConversationFields } from './message-schemas.ts';
+
+/** The version of this format. A file of a later one is refused as a whole. */
+export const FORMAT = 1;
+/** A request with the longest history that the rules allow is below this. */
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+export const MAX_INPUT_BYTES = 1024 * 1024;
+
+const SCHEMAS = {
+  parley: z.strictObject({ kind: z.literal('parley'), format: z.int() }),
+  policy: z.strictObject({ kind: z.literal('policy'), policy: Policy }),
+  seller: z.strictObject({ kind: z.literal('seller'), seller: Seller }),
+  conversation: z.strictObject({ kind: z.literal('conversation'), ...ConversationFields }),
+  request: z.strictObject({
+    kind: z.literal('request'),
+    request: StatedRequest,
+    told: z.int().min(0).optional(),
+    events: z.array(StoredEvent).min(1),
+  }),
+  opening: RequestInput.extend({ externalId: Id }),
+} as const;
+
+export type Kind = keyof typeof SCHEMAS;
+export type Entry = { [K in Kind]: { kind: K; value: z.output<(typeof SCHEMAS)[K]> } }[Kind];
+export type EntryOf<K extends Kind> = Extract<Entry, { kind: K }>['value'];
+export const KINDS = Object.keys(SCHEMAS) as Kind[];
+
+/** Stages of an import: everything of one is done before the next begins. */
+export const STAGE: Record<Kind, number> = {
+  parley: 0,
+  policy: 1,
+  seller: 2,
+  conversation: 3,
+  request: 4,
+  opening: 4,
+};
+
+/** What a line says. Throws ProblemError where it is no line of this format. */
+export function parseEntry(kind: Kind, json: unknown): Entry {
+  const value = parseAs(SCHEMAS[kind], json, 'invalid_body');
+  const isAsWritten = isDeepStrictEqual(value, json);
+  if ((kind === 'request' || kind === 'conversation') && !isAsWritten) {
+    throw new ProblemError(
+      'invalid_body',
+      `The ${kind} is not spelt as an export spells it (times, spaces at the ends).`,
+    );
+  }
+  // What an export wrote is stored as it was written, down to the order of its keys.
+  return { kind, value: isAsWritten ? json : value } as Entry;
+}
+
+/** What a line is about: lines that share one of these are worked off in their order. */
+export function keysOf({ kind, value }: Entry): string[] {
+  switch (kind) {
+    case 'parley':
+      return [];
+    case 'policy':
+      return [value.policy.market];
+    case 'seller':
+      return [value.seller.id];
+    case 'conversation':
+      return [`conversation ${value.conversation.id}`];
+    case 'request':
+      return [value.request.id, ...keysOfFacts(value.request)];
+    case 'opening':
+      return keysOfFacts(value);
+  }
+}
+
+function keysOfFacts({ externalId, conversationId }: Record<string, unknown>): string[] {
+  return [`conversation ${conversationId}`, ...(externalId === undefined ? [] : [`external ${externalId}`])];
+}
+
+/** A line of an export. An opening is never written: its request is. */
+export const lineOf = (entry: { kind: Exclude<Kind, 'opening'> } & Record<string, unknown>): string =>
+  `${JSON.stringify(entry)}\n`;

@@ -1,0 +1,77 @@
+/** `npm run parley -- <command>`: reads what was asked for, opens the storage, and answers with an exit code. */
+import { existsSync } from 'node:fs';
+import { readDatabaseUrl } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
+import { openStore } from '../storage/open.ts';
+import { type Command, HELP, readArguments, UsageError } from './arguments.ts';
+import { exportCommand } from './export-command.ts';
+import { importCommand } from './import-command.ts';
+import type { Screen } from './progress.ts';
+
+const WRONG_USAGE = 2;
+const FAILED = 3;
+const INTERRUPTED = 130;
+
+const screen: Screen = {
+  isTTY: process.stderr.isTTY === true,
+  get columns() {
+    return process.stderr.columns ?? 80;
+  },
+  write: (text) => void process.stderr.write(text),
+};
+
+/** The first interruption lets what is under way finish; the second does not wait. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    screen.write(`${screen.isTTY ? '\r\u001B[2K' : ''}Stopping: what is under way is finished first.\n`);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+async function storageFor(command: Command) {
+  const url = readDatabaseUrl(process.env);
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\//u, '') : null;
+  // Opening it would make an empty one, and an export of nothing looks like an export.
+  if (command.name === 'export' && file !== null && !existsSync(file)) {
+    throw new ConfigError('DATABASE_URL', `names no storage: there is no file ${file}`);
+  }
+  try {
+    return await openStore(url, { log: (message) => screen.write(`parley: ${message}\n`) });
+  } catch (error) {
+    throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function run(args: string[]): Promise<number> {
+  const command = readArguments(args);
+  if (command.name === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const store = await storageFor(command);
+  const { stdin, stdout } = process;
+  const around = { store, stdin, stdout, screen, now: Date.now, signal: interruption() };
+  try {
+    return command.name === 'import' ? await importCommand(command, around) : await exportCommand(command, around);
+  } finally {
+    await store.close();
+  }
+}
+
+// Whoever read the output may be gone before its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const line = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`parley: ${line}\n`);
+  const isUsage = error instanceof UsageError || error instanceof ConfigError;
+  if (error instanceof UsageError) process.stderr.write('Try: npm run parley -- help\n');
+  if (!isUsage && process.env.LOG_LEVEL === 'debug') console.error(error);
+  process.exitCode = isUsage ? WRONG_USAGE : FAILED;
+}

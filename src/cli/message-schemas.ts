@@ -1,0 +1,63 @@
+/** Conversations as they are stored: facts, free of language (src/application/transcript.ts). */
+import { z } from 'zod';
+import { ClientId, ReaderRole } from '../contract/chat.ts';
+import { EventType } from '../contract/event.ts';
+import { CurrencyCode, Id, Locale, words, Zone } from '../contract/primitives.ts';
+import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
+import { Instant } from './event-schemas.ts';
+
+const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: Zone, sellerZone: Zone });
+const amount = z.int().min(0);
+
+const Card = z.strictObject({
+  requestId: Id,
+  offer: z.strictObject(Offer.shape),
+  claimValue: z.strictObject({ amount, currency: CurrencyCode }),
+  items: z.array(
+    z.strictObject({ title: z.string(), missingQuantity: z.int().min(1), imageUrl: z.string().max(2000).optional() }),
+  ),
+  counterRange: z.strictObject({ min: amount, max: amount }).nullable(),
+  next: z.strictObject({ status: RequestStatus, waitingOn: WaitingOn.nullable(), deadlineAt: Instant.nullable() }),
+  buyerId: Id,
+  sellerId: Id,
+  home: Home,
+});
+const Notice = z.strictObject({
+  requestId: Id,
+  type: EventType,
+  params: z.record(z.string(), z.unknown()),
+  home: Home,
+});
+const Author = z.strictObject({
+  role: ActorKind,
+  id: Id,
+  userId: Id.optional(),
+  name: z.string().max(200).optional(),
+});
+
+const Message = z.strictObject({
+  id: Id.refine((id) => id.startsWith('msg_'), 'must be an id of a message, such as msg_01k'),
+  conversationId: Id,
+  seq: z.int().min(1),
+  change: z.int().min(1),
+  revision: z.int().min(1),
+  at: Instant,
+  editedAt: Instant.optional(),
+  author: Author,
+  clientId: ClientId.optional(),
+  body: z
+    .looseObject({ kind: z.enum(['text', 'card', 'system']) })
+    .pipe(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('text'), text: words(4000) }),
+        z.strictObject({ kind: z.literal('card'), card: Card }),
+        z.strictObject({ kind: z.literal('system'), notice: Notice }),
+      ]),
+    ),
+});
+
+export const ConversationFields = {
+  conversation: z.strictObject({ id: Id, buyerId: Id, sellerId: Id }),
+  messages: z.array(Message),
+  reads: z.array(z.strictObject({ role: ReaderRole, id: Id, seq: z.int().min(1) })),
+};

@@ -1,0 +1,77 @@
+/**
+ * Where a dry run writes: a scratch database of its own, which lies over the real storage and is thrown away. So a dry
+ * run finds what a real one would (a seller that an earlier line declares, an externalId that two lines share) and
+ * needs no more memory, and the real storage is only read.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChatStore, DirectoryStore, RequestStore, Store } from '../application/ports.ts';
+import { openStore } from '../storage/open.ts';
+
+/** What an import uses of a storage, and so what lies over it. */
+type Requests = Pick<RequestStore, 'load' | 'events' | 'findByExternalId' | 'commit'>;
+type Chat = Pick<ChatStore, 'conversation' | 'claim' | 'restore' | 'markRead' | 'messagesOf' | 'write'>;
+type Directory = Pick<DirectoryStore, 'seller' | 'putSeller' | 'policy' | 'putPolicy'>;
+
+function requestsOver(real: RequestStore, scratch: RequestStore): Requests {
+  return {
+    load: async (id) => (await real.load(id)) ?? scratch.load(id),
+    events: async (id, afterSeq, limit) => ((await real.load(id)) ? real : scratch).events(id, afterSeq, limit),
+    findByExternalId: async (id) => (await real.findByExternalId(id)) ?? scratch.findByExternalId(id),
+    commit: (commit) => scratch.commit(commit),
+  };
+}
+
+function chatOver(real: ChatStore, scratch: ChatStore): Chat {
+  return {
+    conversation: async (id) => (await real.conversation(id)) ?? scratch.conversation(id),
+    claim: async (wanted) => (await real.conversation(wanted.id)) ?? scratch.claim(wanted),
+    messagesOf: async (ids) => {
+      const [there, new_] = await Promise.all([real.messagesOf(ids), scratch.messagesOf(ids)]);
+      return [...there, ...new_];
+    },
+    async restore(messages) {
+      const there = new Map((await real.messagesOf(messages.map(({ id }) => id))).map((one) => [one.id, one]));
+      const older = messages.some(({ id, seq, change }) => {
+        const found = there.get(id);
+        return found !== undefined && (found.seq !== seq || found.change < change);
+      });
+      const missing = messages.filter(({ id }) => !there.has(id));
+      const first = missing[0];
+      // A conversation with other messages has given out the lowest of the missing numbers, or a later one.
+      const last = first ? await real.lastChange(first.conversationId) : 0;
+      if (older || missing.some(({ change }) => change <= last)) return 'taken';
+      return scratch.restore(missing);
+    },
+    markRead: (conversationId, mark) => scratch.markRead(conversationId, mark),
+    write: (writes) => scratch.write(writes),
+  };
+}
+
+function directoryOver(real: DirectoryStore, scratch: DirectoryStore): Directory {
+  return {
+    seller: async (id) => (await real.seller(id)) ?? scratch.seller(id),
+    putSeller: (seller) => scratch.putSeller(seller),
+    policy: async (market) => (await real.policy(market)) ?? scratch.policy(market),
+    putPolicy: (policy) => scratch.putPolicy(policy),
+  };
+}
+
+/** The storage with a scratch database over it. `remove` deletes that; the real one stays open. */
+export async function scratchOver(real: Store): Promise<{ store: Store; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-dry-run-'));
+  const scratch = await openStore(`sqlite:${join(folder, 'scratch.db')}`, { log: () => {} });
+  return {
+    store: {
+      ...real,
+      requests: { ...real.requests, ...requestsOver(real.requests, scratch.requests) },
+      chat: { ...real.chat, ...chatOver(real.chat, scratch.chat) },
+      directory: { ...real.directory, ...directoryOver(real.directory, scratch.directory) },
+    },
+    async remove() {
+      await scratch.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

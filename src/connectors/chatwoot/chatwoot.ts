@@ -1,0 +1,97 @@
+/**
+ * The connector for Chatwoot: buyers answer offers in the chat that the shop has already. Wires its parts; each explains
+ * itself.
+ *
+ * - channel: the relay notes which conversations are to be looked at; so does everybody who writes in one.
+ * - worker: takes what is due and visits it; a conversation is made to agree both ways, a choice is answered.
+ * - webhook: takes what Chatwoot tells: words are written, choices are owed.
+ *
+ * The records are of the same kind as those of alerts (docs/decisions/0009), in a place of their own.
+ */
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { Commands } from '../../application/commands.ts';
+import type { Conversations } from '../../application/conversations.ts';
+import type { Feed } from '../../application/feed.ts';
+import type { Channel, Clock, Store } from '../../application/ports.ts';
+import { createApi } from './api.ts';
+import { createChatwootChannel, mirrored } from './channel.ts';
+import { createChoiceVisit } from './choice-visit.ts';
+import type { ChatwootConfig } from './config.ts';
+import { createConversationVisit } from './conversation-visit.ts';
+import { createDelivery } from './deliver.ts';
+import { createInbound } from './inbound.ts';
+import { createPause } from './pause.ts';
+import { createPoster } from './posting.ts';
+import { createReports } from './reports.ts';
+import { mountWebhook } from './webhook.ts';
+import { createWorker, type Worker } from './worker.ts';
+
+export interface ChatwootParts {
+  config: ChatwootConfig;
+  store: Pick<Store, 'requests' | 'chat' | 'chatwoot'>;
+  feed: Feed;
+  clock: Clock;
+  wallClock: Clock;
+  /** Names this process in leases. */
+  owner: string;
+  log: Logger;
+}
+
+export interface ChatwootConnector {
+  /** For the relay's list, after the chat's own channel: what it writes is what is told. */
+  channel: Channel;
+  /** The conversations that everybody is to write through. */
+  mirrored(conversations: Conversations): Conversations;
+  /** Works off what is owed, once `listen` was called. */
+  worker: Worker;
+  /** Takes what buyers choose from now on. Called once, before `start`. */
+  listen(commands: Pick<Commands, 'execute'>): void;
+  /** The webhook's route, on the service's own app. */
+  mount(app: Express): void;
+}
+
+export function createChatwoot({
+  config,
+  store,
+  feed,
+  clock,
+  wallClock,
+  owner,
+  log,
+}: ChatwootParts): ChatwootConnector {
+  const { chat, chatwoot: owed, requests } = store;
+  const { accountId } = config;
+  const api = createApi({ config, wallClock });
+  const inbound = createInbound({ chat, owed, feed, clock });
+  const reports = createReports({ owed, feed, clock, accountId });
+  const onGivenUp: Parameters<typeof createPoster>[0]['onGivenUp'] = ({ record }, detail) => {
+    log.error({ record: record.id, detail }, 'Chatwoot refuses a message; it was given up');
+    reports.givenUp(record, detail);
+  };
+  const poster = createPoster({ owed, api, clock, wallClock, onGivenUp });
+  let commands: Pick<Commands, 'execute'> | undefined;
+  const execute: Commands['execute'] = (...args) => {
+    if (!commands) throw new Error('the connector is not listening yet');
+    return commands.execute(...args);
+  };
+  const onOwed = () => worker.nudge();
+  const visitConversation = createConversationVisit({ chat, api, inbound, poster, clock, onChosen: onOwed });
+  const visitChoice = createChoiceVisit({ requests, commands: { execute }, api, poster, clock });
+  const pause = createPause();
+  const work = createDelivery({ owed, visitConversation, visitChoice, pause, reports, clock, log });
+  const onError = (error: unknown, context: object) =>
+    log.error({ err: error, ...context }, 'what is owed to Chatwoot will be tried again');
+  const worker = createWorker({ owed, clock, wallClock, owner, work, onError });
+  const owing = { owed, clock, accountId, onOwed };
+
+  return {
+    channel: createChatwootChannel(owing),
+    mirrored: (conversations) => mirrored(conversations, owing),
+    worker,
+    listen(taken) {
+      commands = taken;
+    },
+    mount: (app) => mountWebhook(app, { config, chat, owed, inbound, wallClock, onChosen: onOwed }),
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * A visit makes a conversation of Chatwoot agree with Parley's transcript, both ways.
+ *
+ * 1. Begin (once): the inbox must be one whose buyers can choose an option, and what stands there already is history.
+ * 2. Catch up: what was said and chosen since the last look. Chatwoot tells it by webhook too, once and without trying
+ *    again; what got lost on the way is found here. So is a post whose answer was lost.
+ * 3. Tell: every message of the transcript that is new or different, in the order of its `change`.
+ *
+ * While an offer waits, the conversation is looked at from time to time and a last time shortly before it expires, so
+ * that a choice that nobody told Parley of still counts.
+ */
+import type { ChatStore, Clock, Conversation } from '../../application/ports.ts';
+import type { StoredMessage } from '../../application/transcript.ts';
+import { type ChatwootApi, PAGE } from './api.ts';
+import { ChatwootError } from './failures.ts';
+import type { Inbound } from './inbound.ts';
+import { type Place, placeOf } from './names.ts';
+import { isOwnPost, type Notes } from './notes.ts';
+import type { Job, Next, Poster } from './posting.ts';
+import type { SeenMessage } from './wire.ts';
+import { cardKey, postFor } from './words.ts';
+
+export interface ConversationVisitParts {
+  chat: ChatStore;
+  api: ChatwootApi;
+  inbound: Inbound;
+  poster: Poster;
+  clock: Clock;
+  /** A choice was found, and is owed by now. */
+  onChosen(): void;
+}
+
+/** The inboxes whose buyers choose options. In any other, a message with an id of ours would not be delivered. */
+const INBOXES = new Set(['Channel::WebWidget', 'Channel::Api']);
+const MOST_PAGES = 20;
+const AT_ONCE = 50;
+const MINUTE = 60_000;
+const LOOK_EVERY_MS = 10 * MINUTE;
+/** The last look before an offer expires leaves this much for the answer to arrive in time. */
+const LAST_LOOK_MS = MINUTE;
+
+export function createConversationVisit(parts: ConversationVisitParts): (job: Job<Notes>) => Promise<Next> {
+  const { chat, api, inbound, poster, clock, onChosen } = parts;
+
+  /** Answers the id of the last message that is there already. */
+  async function begin({ conversation }: Place): Promise<number> {
+    const channel = await api.channelOf(conversation);
+    if (INBOXES.has(channel)) return (await api.latest(conversation)).at(-1)?.id ?? 0;
+    const detail = `an inbox of kind ${channel}: Parley writes in website and API inboxes`;
+    throw new ChatwootError({ kind: 'conversation', code: 'inbox_unsupported', detail });
+  }
+
+  async function messagesSince(conversation: number, from: number): Promise<SeenMessage[]> {
+    const all: SeenMessage[] = [];
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const messages = await api.after(conversation, all.at(-1)?.id ?? from);
+      all.push(...messages);
+      if (messages.length < PAGE) break;
+    }
+    return all;
+  }
+
+  /** Takes in what was said since the last look, and what was chosen in any message whose offer waits. */
+  async function catchUp(job: Job<Notes>, place: Place, conversation: Conversation): Promise<void> {
+    const { notes } = job;
+    const since = notes.seen ?? (await begin(place));
+    notes.seen = since;
+    const cards = Object.keys(notes.waiting).map((id) => notes.sent[cardKey(id)] || since);
+    const messages = await messagesSince(place.conversation, Math.min(since, ...cards.map((id) => id - 1)));
+    const said = messages.filter((message) => message.id > since && !isOwnPost(notes, message));
+    await inbound.said(place, conversation, said);
+    if (await inbound.chosen(place, conversation, messages)) onChosen();
+    poster.settle(job, messages);
+    notes.seen = Math.max(since, messages.at(-1)?.id ?? 0);
+  }
+
+  async function tell(job: Job<Notes>, { conversation: number }: Place, conversation: Conversation): Promise<void> {
+    const { notes } = job;
+    const toPost = (message: StoredMessage) => postFor(message, notes.sent, conversation, clock.now());
+    for (let more = true; more; ) {
+      const page = await chat.messages({ conversationId: conversation.id, after: notes.change, limit: AT_ONCE });
+      for (const message of page.messages) {
+        for (let post = toPost(message); post; post = toPost(message)) await poster.post(job, number, post);
+        noteWaiting(notes, message);
+        notes.change = message.change;
+      }
+      more = page.hasMore;
+    }
+  }
+
+  function nextLook({ waiting }: Notes): Next {
+    const now = clock.now();
+    const looks = Object.values(waiting).map((expiresAt) => {
+      const last = expiresAt === null ? 0 : Date.parse(expiresAt) - LAST_LOOK_MS;
+      return last > now ? Math.min(last, now + LOOK_EVERY_MS) : now + LOOK_EVERY_MS;
+    });
+    return looks.length > 0 ? Math.min(...looks) : null;
+  }
+
+  return async (job) => {
+    const place = placeOf(job.record.id);
+    const conversation = await chat.conversation(job.record.id);
+    if (!place || !conversation) return null;
+    await catchUp(job, place, conversation);
+    await tell(job, place, conversation);
+    return nextLook(job.notes);
+  };
+}
+
+/** Keeps in mind which offers wait for the buyer, to look after them. */
+function noteWaiting({ waiting }: Notes, { id, body }: StoredMessage): void {
+  if (body.kind !== 'card') return;
+  const { offer } = body.card;
+  if (offer.status === 'pending' && offer.by === 'seller') waiting[id] = offer.expiresAt;
+  else delete waiting[id];
+}

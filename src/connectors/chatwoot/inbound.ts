@@ -1,0 +1,82 @@
+/**
+ * What was said in Chatwoot, on its way into Parley's transcript: the buyer's messages and those of the people who
+ * answer there. Notes among agents stay in Chatwoot, as do greetings, surveys and bots; Parley's own posts are there
+ * already. A message becomes the same Parley message however often it is told, by webhook or by looking.
+ */
+
+import type { AlertStore } from '../../application/alerts/ports.ts';
+import { clean, cut } from '../../application/cards/plain.ts';
+import type { Feed } from '../../application/feed.ts';
+import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
+import { conversationIdOf, messageIdOf, optionOf, type Place, type Tap, tapId } from './names.ts';
+import type { SeenMessage } from './wire.ts';
+import { typed } from './words.ts';
+
+export interface InboundParts {
+  chat: ChatStore;
+  owed: AlertStore;
+  feed: Feed;
+  clock: Clock;
+}
+
+export interface Inbound {
+  /** Writes what people said. Parley's own posts are the caller's to leave out. */
+  said(place: Place, conversation: Conversation, messages: SeenMessage[]): Promise<void>;
+  /** Owes what the buyer chose in the messages. Answers whether anything is owed by now that was not before. */
+  chosen(place: Place, conversation: Conversation, messages: SeenMessage[]): Promise<boolean>;
+}
+/** What a message of Parley's may hold. */
+const MOST_TEXT = 4_000;
+
+export function createInbound({ chat, owed, feed, clock }: InboundParts): Inbound {
+  async function oweTap(tap: Tap, { sellerId }: Conversation): Promise<boolean> {
+    const id = tapId(tap);
+    if (await owed.get(id)) return false;
+    // What is owed is when it arrived: the first arrival counts, whatever becomes of the first try.
+    const now = clock.now();
+    await owed.owe([{ id, sellerId, owed: now, dueAt: now }]);
+    return true;
+  }
+
+  return {
+    async said(place, conversation, messages) {
+      const writes = messages.flatMap((message) => writeOf(message, place, conversation));
+      if (writes.length === 0) return;
+      for (const message of await chat.write(writes)) feed.publish({ type: 'message', message });
+    },
+    async chosen(place, conversation, messages) {
+      let news = false;
+      for (const { id: messageId, kind, chosen } of messages) {
+        const [option] = kind === 'outgoing' ? chosen.flatMap((value) => optionOf(value) ?? []) : [];
+        if (option && (await oweTap({ place, messageId, ...option }, conversation))) news = true;
+      }
+      return news;
+    },
+  };
+}
+
+function writeOf(message: SeenMessage, place: Place, conversation: Conversation): MessageWrite[] {
+  const author = authorOf(message, conversation);
+  const words = message.kind === 'outgoing' ? typed(message.content) : message.content;
+  const text = cut(clean([words, ...message.attachments].filter(Boolean).join('\n')), MOST_TEXT);
+  if (!author || text === '') return [];
+  return [
+    {
+      id: messageIdOf(place.account, message.id),
+      conversationId: conversationIdOf(place),
+      at: new Date(message.at).toISOString(),
+      author,
+      body: { kind: 'text', text },
+      revision: 1,
+    },
+  ];
+}
+
+/** Null for what nobody said to the other side. */
+function authorOf(message: SeenMessage, { buyerId }: Conversation): MessageWrite['author'] | null {
+  const { kind, human, author } = message;
+  const name = author.name ? { name: author.name } : {};
+  if (message.private) return null;
+  if (kind === 'incoming') return { role: 'buyer', id: buyerId, ...name };
+  return kind === 'outgoing' && human ? { role: 'agent', id: `chatwoot:${author.id}`, ...name } : null;
+}

@@ -1,0 +1,103 @@
+/**
+ * Posting without doubling. A message cannot be posted and noted in one step, so before each post the record notes the
+ * attempt. What was noted and never settled (the answer was lost, or the process died) is looked for by its key before
+ * anything is posted again, and not before a call under way could have ended.
+ */
+import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
+import type { Clock } from '../../application/ports.ts';
+import { CALL_TIMEOUT_MS, type ChatwootApi, type Post } from './api.ts';
+import { ChatwootError } from './failures.ts';
+import { type Posting, remember } from './notes.ts';
+import type { SeenMessage } from './wire.ts';
+
+/** A record being worked off under a lease. */
+export interface Job<N extends Posting = Posting> {
+  record: AlertRecord;
+  /** Changed while the work goes on; stored before each post and when the record is handed back. */
+  notes: N;
+  /** Names the lease. */
+  owner: string;
+}
+
+/** When to look at the record again (milliseconds of business time); null for when there is more to do. */
+export type Next = number | null;
+
+/** Another process has the record by now: nothing more may be done with it here. */
+export class LeaseLost extends Error {}
+/** The attempt cannot be cleared up before `at`. */
+export class LookLater extends Error {
+  readonly at: number;
+  constructor(at: number) {
+    super('a lost post is looked for later');
+    this.at = at;
+  }
+}
+
+export interface Poster {
+  /**
+   * Clears up the attempt that an earlier try left behind, given what stands in the conversation since. Where its post
+   * is there, it counts as sent; otherwise it is made again. Throws LookLater while it may be on its way.
+   */
+  settle(job: Job, messages: SeenMessage[]): void;
+  /** Posts, noting the attempt before. What Chatwoot refuses time and again is given up, and counts as sent. */
+  post(job: Job, conversation: number, post: Post): Promise<void>;
+}
+
+export const LEASE_MS = 60_000;
+const MARGIN_MS = 5_000;
+/** One message that Chatwoot will not take is not to hold up all that follow it. */
+const MOST_REFUSALS = 5;
+
+export interface PosterParts {
+  owed: AlertStore;
+  api: ChatwootApi;
+  clock: Clock;
+  wallClock: Clock;
+  /** A message was given up. */
+  onGivenUp(job: Job, detail: string): void;
+}
+
+export function createPoster({ owed, api, clock, wallClock, onGivenUp }: PosterParts): Poster {
+  async function note({ record, notes, owner }: Job): Promise<void> {
+    const { id, team } = record;
+    const lease = { owner, until: wallClock.now() + LEASE_MS };
+    if (!(await owed.note({ id, team, notes }, lease))) throw new LeaseLost();
+  }
+
+  return {
+    settle({ notes }, messages) {
+      const { attempt } = notes;
+      if (!attempt) return;
+      const found = messages.find(({ key }) => key === attempt.key) ?? messages.find(isAlike(attempt.content));
+      const left = attempt.at + CALL_TIMEOUT_MS + MARGIN_MS - wallClock.now();
+      if (!found && left > 0) throw new LookLater(clock.now() + left);
+      if (found) remember(notes, attempt.key, found.id);
+      notes.attempt = null;
+    },
+
+    async post(job, conversation, post) {
+      const { notes } = job;
+      notes.attempt = { key: post.key, content: post.content, at: wallClock.now() };
+      await note(job);
+      try {
+        remember(notes, post.key, (await api.send(conversation, post)).id);
+        Object.assign(notes, { attempt: null, refusals: 0 });
+      } catch (error) {
+        if (!(error instanceof ChatwootError) || error.failure.kind === 'uncertain') throw error;
+        notes.attempt = null;
+        if (error.failure.kind !== 'refused') throw error;
+        notes.refusals += 1;
+        if (notes.refusals < MOST_REFUSALS) throw error;
+        notes.refusals = 0;
+        remember(notes, post.key, 0);
+        onGivenUp(job, error.failure.detail);
+      }
+    },
+  };
+}
+
+/** The same words posted by nobody known: a Chatwoot that keeps no keys has them without one. */
+const isAlike =
+  (content: string) =>
+  ({ kind, key, content: said }: SeenMessage): boolean =>
+    kind === 'outgoing' && key === null && said === content;

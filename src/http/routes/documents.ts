@@ -1,0 +1,53 @@
+/** The shipping documents of an approved request, as a PDF (rule 10). */
+import { labelOf, type ShippingLabel } from '../../application/shipping/label.ts';
+import { DocumentsBusy } from '../../application/shipping/ports.ts';
+import { readerOf } from '../../application/voice.ts';
+import { etagOf } from '../etag.ts';
+import type { HttpParts } from '../parts.ts';
+import { ProblemError, refused } from '../problems.ts';
+import { type Route, route } from '../route.ts';
+import { type RequestDesk, RequestParams } from './requests-support.ts';
+
+const PDF = 'application/pdf';
+
+export function documentRoutes({ store, documents }: HttpParts, desk: RequestDesk): Route[] {
+  async function draw(label: ShippingLabel): Promise<Uint8Array> {
+    try {
+      return await documents.draw(label);
+    } catch (error) {
+      if (!(error instanceof DocumentsBusy)) throw error;
+      const detail = 'Too many documents are being drawn. Ask again in a moment.';
+      throw new ProblemError('unavailable', detail, {}, { 'Retry-After': '2' });
+    }
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/v1/requests/:id/documents.pdf',
+      tag: 'Requests',
+      operation: 'getDocuments',
+      summary: 'Read the shipping documents as a PDF',
+      description:
+        'A6 pages: first the address label, with the tracking number (once shipped) and the order as Code 128, the shipping option and who pays; then the packing slip, which lists the missing items only. They are there once the request is approved. In the language of the person token, otherwise that of the market. The ETag changes with the documents.',
+      who: ['integrator', 'seller', 'agent'],
+      params: RequestParams,
+      tagged: true,
+      answers: { 200: { description: 'The documents.', contentType: PDF } },
+      problems: ['conflict'],
+      async handle({ params: { id }, caller, holds }) {
+        const state = await desk.find(id, caller);
+        const shop = await store.directory.seller(state.facts.sellerId);
+        const label = labelOf(state, shop, readerOf(caller));
+        if ('code' in label) throw refused(label);
+        const etag = etagOf(state.version, JSON.stringify(label));
+        if (holds(etag)) return { status: 304, headers: { ETag: etag } };
+        const headers = { ETag: etag, 'Content-Disposition': `inline; filename="${fileName(label.order.value)}"` };
+        return { status: 200, headers, body: await draw(label) };
+      },
+    }),
+  ];
+}
+
+/** Of an order's id what every file system and every header can carry. */
+const fileName = (order: string): string => `parley-${order.replace(/[^A-Za-z0-9._-]+/gu, '-').slice(0, 80)}.pdf`;

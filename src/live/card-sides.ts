@@ -1,0 +1,42 @@
+/**
+ * A card as each side has it before them, for the agent who is asked about it: rendered for the buyer and for the shop
+ * in their own language and zone, with the buttons that they have. It carries no link to answer with, and who answers
+ * is decided where an answer arrives, so that looking is all that can be done with it.
+ */
+import { type Caller, canSeeRequest } from '../application/access.ts';
+import { buyerReader } from '../application/answer-links.ts';
+import { sheetOf } from '../application/cards/sheet.ts';
+import { cardFacts } from '../application/notices.ts';
+import { type Reader, settled } from '../application/voice.ts';
+import type { CardSide, CardsAnswer } from '../contract/live.ts';
+import type { Offer } from '../contract/request.ts';
+import type { RequestState } from '../domain/request.ts';
+import type { LiveParts } from './parts.ts';
+import { LiveProblem } from './problems.ts';
+
+/** The shop as a reader: what its alerts are written in, since each member of staff brings a language of their own. */
+async function shopReader({ facts: { sellerId: id } }: RequestState, { store }: LiveParts): Promise<Reader> {
+  const locale = (await store.directory.seller(id))?.alerts?.slack?.locale;
+  const person = { role: 'seller' as const, id, ...(locale ? { locale } : {}) };
+  return { caller: { kind: 'person', person }, ...(locale ? { locale } : {}) };
+}
+
+function sideOf(state: RequestState, offer: Offer, reader: Reader, now: number): CardSide {
+  const { card, text } = sheetOf(state, offer, reader, now);
+  const { locale, zone } = settled(reader, cardFacts(state, offer).home);
+  return { card, text, locale, zone };
+}
+
+/** Both sides of the request's last offer. Throws `forbidden` for others than agents, `not_found` without an offer. */
+export async function cardsOf(requestId: string, caller: Caller, parts: LiveParts): Promise<CardsAnswer> {
+  if (caller.person?.role !== 'agent') throw new LiveProblem('forbidden', 'cards is for agents.');
+  const state = (await parts.store.requests.load(requestId))?.state;
+  const offer = state?.offers.at(-1);
+  if (!state || !canSeeRequest(caller, state)) {
+    throw new LiveProblem('not_found', `There is no request ${requestId} that you may see.`);
+  }
+  if (!offer) throw new LiveProblem('not_found', `Request ${requestId} has no offer yet, so there is no card to show.`);
+  const now = parts.clock.now();
+  const shop = await shopReader(state, parts);
+  return { buyer: sideOf(state, offer, buyerReader(state), now), seller: sideOf(state, offer, shop, now) };
+}

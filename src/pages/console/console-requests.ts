@@ -1,0 +1,180 @@
+/**
+ * `<console-requests>`: the list with the bar above it: how many there are, what has changed since, and how to see less
+ * or more. It knows whether somebody is reading the list, during which no row may move by itself.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { fill } from '../../i18n/pages/index.ts';
+import { controls } from '../theme/controls.ts';
+import { tokens } from '../theme/tokens.ts';
+import './console-list.ts';
+import { boardStyles } from './board-styles.ts';
+import type { ConsoleList } from './console-list.ts';
+import type { Desk } from './desk.ts';
+import type { Reading } from './words.ts';
+
+/** A pointer or a focus that was left on the list reads no more. */
+const READS_FOR_MS = 60_000;
+
+export class ConsoleRequests extends LitElement {
+  static override styles = [
+    tokens,
+    controls,
+    boardStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        background: var(--surface);
+      }
+
+      console-list {
+        flex: 1;
+        min-height: 0;
+      }
+
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--s2);
+        align-items: center;
+        min-height: 2.75rem;
+        padding: 0 var(--s4);
+        border-bottom: 1px solid var(--line);
+      }
+
+      .bar .quiet {
+        margin-inline-end: auto;
+        white-space: nowrap;
+      }
+
+      .bar button {
+        min-height: 32px;
+        padding: 0 var(--s2);
+        font-size: var(--small);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .bar .update {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+        color: var(--on-accent-soft);
+      }
+
+      .empty {
+        padding: var(--s6) var(--s4);
+        color: var(--ink-2);
+        text-align: center;
+      }
+
+      .more {
+        margin: var(--s2) var(--s4);
+      }
+
+      @media (max-width: 999px) {
+        .bar button {
+          min-height: 44px;
+        }
+      }
+    `,
+  ];
+  static override properties = {
+    desk: { attribute: false },
+    revision: { attribute: false },
+    reading: { attribute: false },
+    now: { attribute: false },
+    open: {},
+    narrowed: { type: Boolean },
+  };
+
+  declare desk: Desk;
+  /** Rises with every change of what the desk holds. */
+  declare revision: number;
+  declare reading: Reading;
+  declare now: number;
+  declare open: string | undefined;
+  /** Filters or a search leave something out. */
+  declare narrowed: boolean;
+
+  #pointing = false;
+  #lastMove = 0;
+
+  constructor() {
+    super();
+    this.addEventListener('pointerleave', () => this.#point(false));
+    for (const name of ['pointerenter', 'pointermove', 'wheel', 'touchmove'] as const) {
+      this.addEventListener(name, () => this.#point(true), { passive: true });
+    }
+    for (const name of ['keydown', 'focusin'] as const) this.addEventListener(name, () => this.#moved());
+  }
+
+  /** Nobody reads the list: no pointer or focus is on it, or the one that is there has not moved for a minute. */
+  get resting(): boolean {
+    if (!this.#pointing && !this.matches(':focus-within')) return true;
+    return performance.now() - this.#lastMove > READS_FOR_MS;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<ConsoleList>('console-list')?.focus();
+  }
+
+  #point(pointing: boolean): void {
+    this.#pointing = pointing;
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.#lastMove = performance.now();
+  }
+
+  protected override render(): TemplateResult {
+    const { desk, reading } = this;
+    const { strings } = reading;
+    const { ledger, more } = desk;
+    return html`
+      ${this.#bar()}
+      ${desk.loaded && ledger.shown === 0 ? html`<p class="empty">${strings.nothing}</p>` : nothing}
+      <console-list
+        .ledger=${ledger}
+        .revision=${this.revision}
+        .reading=${reading}
+        .now=${this.now}
+        .open=${this.open}
+      ></console-list>
+      ${
+        more
+          ? html`<button type="button" class="more" @click=${() => desk.widen(more)}>${strings.loadMore}</button>`
+          : nothing
+      }
+    `;
+  }
+
+  #bar(): TemplateResult {
+    const { desk } = this;
+    const { strings } = this.reading;
+    const { shown, marks, stale } = desk.ledger;
+    const clear = (): boolean => this.dispatchEvent(new CustomEvent('clear'));
+    return html`
+      <div class="bar">
+        <span class="quiet">${desk.loaded ? fill(strings.shown, { count: shown }) : nothing}</span>
+        ${this.narrowed ? html`<button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>` : nothing}
+        ${
+          marks > 0
+            ? html`<button type="button" class="plain" @click=${() => desk.clearMarks()}>
+                ${fill(strings.clearMarks, { count: marks })}
+              </button>`
+            : nothing
+        }
+        ${
+          stale > 0
+            ? html`<button type="button" class="update" @click=${() => desk.arrange()}>
+                ${fill(strings.updateOrder, { count: stale })}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+}
+
+customElements.define('console-requests', ConsoleRequests);

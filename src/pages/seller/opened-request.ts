@@ -1,0 +1,59 @@
+/** The opened request with its chat beside it; on narrow screens below it, with a button that leads there. */
+import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { RequestView } from '../../contract/request.ts';
+import type { Desk } from './desk.ts';
+import type { Shop } from './shop.ts';
+
+function toChat(event: Event): void {
+  const opened = (event.currentTarget as HTMLElement).closest('.opened');
+  opened?.querySelector<HTMLElement>('#chat-title')?.focus();
+  opened?.querySelector('.chat')?.scrollIntoView();
+}
+
+/** Esc closes the request; in a question of the chat it answers the question alone. */
+const onEscape =
+  (shut: () => void) =>
+  (event: KeyboardEvent): void => {
+    const asked = event.composedPath().some((place) => place instanceof HTMLDialogElement);
+    if (event.key === 'Escape' && !asked) shut();
+  };
+
+/** The chat shares the page's sign-in: what it finds expired is renewed for both. */
+const renewalOf =
+  ({ signIn }: Shop, given: string) =>
+  async (): Promise<string> => {
+    if (!(await signIn.renew(given))) throw new Error('the session has ended');
+    return signIn.token;
+  };
+
+export function openedRequest(request: RequestView, desk: Desk, shut: () => void): TemplateResult {
+  const { shop, strings, locale, zone } = desk;
+  return keyed(
+    request.id,
+    html`
+      <div class="opened" @keydown=${onEscape(shut)}>
+        <div class="request">
+          <div class="tools">
+            <button type="button" class="shut" @click=${shut}>${strings.close}</button>
+            <button type="button" class="to-chat" @click=${toChat}>${strings.chat}</button>
+          </div>
+          <seller-request .request=${request} .desk=${desk}></seller-request>
+        </div>
+        <section class="chat" aria-labelledby="chat-title">
+          <h2 id="chat-title" tabindex="-1">${strings.chat}</h2>
+          <parley-chat
+            .token=${shop.signIn.token}
+            .conversation=${request.conversationId}
+            .locale=${locale}
+            .zone=${zone}
+            .reader=${'seller'}
+            .clock=${shop.now}
+            .renewToken=${guard([shop.signIn.token], () => renewalOf(shop, shop.signIn.token))}
+          ></parley-chat>
+        </section>
+      </div>
+    `,
+  ) as TemplateResult;
+}

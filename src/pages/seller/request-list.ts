@@ -1,0 +1,93 @@
+/** The list itself: how much of it is shown, why there is nothing where that is so, and a row for each request. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RequestView } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { Desk } from './desk.ts';
+import { requestRow } from './request-row.ts';
+import { order } from './toolbar.ts';
+
+export interface ListSettings {
+  desk: Desk;
+  selected: ReadonlySet<string>;
+  open: (id: string) => void;
+  select: (id: string, on: boolean) => void;
+}
+
+/** Whether several requests of this kind can be approved at once. */
+export const isSelectable = ({ actions }: RequestView): boolean => actions?.includes('approve') ?? false;
+
+/** The requests that are shown, in their order. */
+export const shownIn = ({ shop }: Desk): RequestView[] => shop.rows.flatMap((id) => shop.requests.get(id) ?? []);
+
+export function requestList(settings: ListSettings): TemplateResult {
+  const { desk } = settings;
+  const { shop, strings } = desk;
+  const rows = shownIn(desk);
+  return html`
+    <div class="state">
+      <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
+      ${order(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
+    </div>
+    ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
+    ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}
+    <ul class="rows" @keydown=${stepRows}>
+      ${repeat(
+        rows,
+        ({ id }) => id,
+        (request) => row(request, settings),
+      )}
+    </ul>
+    ${shop.hasMore ? html`<button type="button" @click=${() => shop.more()}>${strings.more}</button>` : nothing}
+  `;
+}
+
+function standingOf(shown: number, { shop, strings }: Desk): string {
+  if (shop.loading) return strings.loading;
+  return shop.problem ? '' : fill(strings.shown, { shown, total: shop.total });
+}
+
+const newOnes = ({ shop, strings }: Desk): TemplateResult => html`
+  <button type="button" class="fresh" @click=${() => shop.reload()}>
+    ${fill(strings.showNew, { count: shop.fresh.size })}
+  </button>
+`;
+
+const failed = ({ shop, strings }: Desk): TemplateResult => html`
+  <p class="problem" role="alert">
+    ${shop.problem === 'offline' ? strings.refusedOffline : strings.refusedOther}
+    <button type="button" class="plain" @click=${() => shop.reload()}>${strings.retry}</button>
+  </p>
+`;
+
+function empty({ shop, strings }: Desk): TemplateResult {
+  if (!shop.isNarrowed) return html`<p class="empty">${strings.emptyTab}</p>`;
+  const clear = (): void => shop.show({ q: '', reason: '', due: '' });
+  return html`
+    <p class="empty">
+      ${strings.emptyFound}
+      <button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>
+    </p>
+  `;
+}
+
+function row(request: RequestView, { desk, selected, open, select }: ListSettings): TemplateResult {
+  const { id } = request;
+  return requestRow(request, {
+    desk,
+    opened: desk.shop.openId === id,
+    selected: selected.has(id),
+    open: () => open(id),
+    select: isSelectable(request) ? (on) => select(id, on) : undefined,
+  });
+}
+
+/** Arrow keys go from request to request; Enter, as everywhere, presses the one in focus. */
+function stepRows(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const openers = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.open')];
+  const at = openers.indexOf(event.target as HTMLElement);
+  if (!step || at < 0) return;
+  event.preventDefault();
+  openers[at + step]?.focus();
+}

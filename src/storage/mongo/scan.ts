@@ -1,0 +1,67 @@
+/** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
+import type { ChatStore, RequestStore, StoredMessage } from '../../application/ports.ts';
+import type { RequestEvent } from '../../domain/request.ts';
+import { isDuplicate, reach } from './errors.ts';
+import { restoredDocument } from './message-document.ts';
+import type { Collections } from './schemas.ts';
+
+export function mongoRequestScan({ requests }: Collections): RequestStore['scan'] {
+  return (afterId, limit) =>
+    reach(async () => {
+      const found = await requests
+        .find({ _id: { $gt: afterId } }, { projection: { state: 1, told: 1, 'events.event': 1 } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .batchSize(limit)
+        .toArray();
+      return found.map(({ state, events, told }) => ({
+        state: JSON.parse(state),
+        events: events.map(({ event }): RequestEvent => JSON.parse(event)),
+        told,
+      }));
+    });
+}
+
+export function mongoConversationScan(conversations: Collections['conversations']): ChatStore['scan'] {
+  return (afterId, limit) =>
+    reach(async () => {
+      const found = await conversations
+        .find({ _id: { $gt: afterId } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .batchSize(limit)
+        .toArray();
+      return found.map(({ _id, buyerId, sellerId }) => ({ id: _id, buyerId, sellerId }));
+    });
+}
+
+/**
+ * Each insert stands alone: where one is refused, those before it stay, and restoring again goes on from there.
+ */
+export function mongoRestore(messages: Collections['messages']): ChatStore['restore'] {
+  async function standing(ids: string[]): Promise<Map<string, { seq: number; change: number }>> {
+    const projection = { seq: 1, change: 1 } as const;
+    const found = await messages.find({ _id: { $in: ids } }, { projection, batchSize: ids.length }).toArray();
+    return new Map(found.map(({ _id, seq, change }) => [_id, { seq, change }]));
+  }
+
+  async function restore(wanted: StoredMessage[]): Promise<'restored' | 'known' | 'taken'> {
+    const there = await standing(wanted.map(({ id }) => id));
+    const missing = wanted.filter(({ id }) => !there.has(id));
+    const differs = wanted.some(({ id, seq, change }) => {
+      const found = there.get(id);
+      return found !== undefined && (found.seq !== seq || found.change < change);
+    });
+    if (differs) return 'taken';
+    if (missing.length === 0) return 'known';
+    try {
+      await messages.insertMany(missing.map(restoredDocument), { ordered: true });
+      return 'restored';
+    } catch (error) {
+      if (isDuplicate(error)) return 'taken';
+      throw error;
+    }
+  }
+
+  return (wanted) => (wanted.length === 0 ? Promise.resolve('known') : reach(() => restore(wanted)));
+}

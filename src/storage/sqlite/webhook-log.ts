@@ -1,0 +1,85 @@
+/** The log of deliveries, what can be replayed, and clearing both away. */
+import type { Database } from 'better-sqlite3';
+import { InvalidCursor } from '../../application/ports.ts';
+import type { DeliveriesQuery, MessageHead, WebhookLogStore } from '../../application/webhooks/ports.ts';
+import { afterAll } from '../../application/webhooks/position.ts';
+import { read } from './errors.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf } from './webhook-rows.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+const LATEST = 'ORDER BY d.position DESC LIMIT @limit';
+
+/** The statements whose plans matter. */
+export const WEBHOOK_LOG_SQL = {
+  all: `SELECT ${DELIVERY_COLUMNS}, d.position FROM webhook_delivery d
+        WHERE d.endpoint_id = @endpointId AND d.position < @before ${LATEST}`,
+  ofStatus: `SELECT ${DELIVERY_COLUMNS}, d.position FROM webhook_delivery d
+             WHERE d.endpoint_id = @endpointId AND d.status = @status AND d.position < @before ${LATEST}`,
+  messages:
+    'SELECT head FROM webhook_message WHERE position > @after AND position < @until ORDER BY position LIMIT @limit',
+  purgeMessages: `DELETE FROM webhook_message WHERE event_id IN
+    (SELECT event_id FROM webhook_message WHERE position < @before ORDER BY position LIMIT @limit)`,
+  purgeDeliveries: `DELETE FROM webhook_delivery WHERE id IN
+    (SELECT id FROM webhook_delivery WHERE endpoint_id = @endpointId AND position < @before ORDER BY position LIMIT @limit)`,
+  purgeLines: `DELETE FROM webhook_line WHERE endpoint_id = @endpointId AND request_id IN
+    (SELECT request_id FROM webhook_line WHERE endpoint_id = @endpointId LIMIT @limit)`,
+} as const;
+
+/** Sorts after every position. */
+const END = '~';
+
+interface Page {
+  endpointId: string;
+  before: string;
+  limit: number;
+}
+type Positioned = DeliveryRow & { position: string };
+
+const cursorAt = (position: string): string => Buffer.from(position).toString('base64url');
+
+function positionFrom(cursor: string): string {
+  const position = Buffer.from(cursor, 'base64url').toString();
+  if (/^\d{4}-[\d:.TZ-]+ \S+ \d{9}$/u.test(position)) return position;
+  throw new InvalidCursor(`The cursor "${cursor.slice(0, 40)}" is not one of this list.`);
+}
+
+export function sqliteWebhookLog(db: Database, writes: WriteQueue): WebhookLogStore {
+  const one = db.prepare<[string], DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM webhook_delivery d WHERE d.id = ?`);
+  const all = db.prepare<[Page], Positioned>(WEBHOOK_LOG_SQL.all);
+  const ofStatus = db.prepare<[Page & { status: string }], Positioned>(WEBHOOK_LOG_SQL.ofStatus);
+  const messages = db
+    .prepare<[{ after: string; until: string; limit: number }], string>(WEBHOOK_LOG_SQL.messages)
+    .pluck();
+  const purgeMessages = db.prepare<[{ before: string; limit: number }]>(WEBHOOK_LOG_SQL.purgeMessages);
+  const purgeDeliveries = db.prepare<[Page]>(WEBHOOK_LOG_SQL.purgeDeliveries);
+  const purgeLines = db.prepare<[{ endpointId: string; limit: number }]>(WEBHOOK_LOG_SQL.purgeLines);
+
+  function page({ endpointId, status, limit, cursor }: DeliveriesQuery) {
+    const asked = { endpointId, before: cursor === undefined ? END : positionFrom(cursor), limit: limit + 1 };
+    const rows = status === undefined ? all.all(asked) : ofStatus.all({ ...asked, status });
+    const last = rows[limit - 1];
+    return {
+      items: rows.slice(0, limit).map(deliveryOf),
+      nextCursor: rows.length > limit && last ? cursorAt(last.position) : null,
+    };
+  }
+
+  return {
+    delivery: (id) =>
+      read(() => {
+        const row = one.get(id);
+        return row ? deliveryOf(row) : null;
+      }),
+    deliveries: (query) => read(() => page(query)),
+    messages: ({ since, until, after, limit }) =>
+      read(() =>
+        messages
+          .all({ after: after > since ? after : since, until: afterAll(until), limit })
+          .map((head): MessageHead => JSON.parse(head)),
+      ),
+    purgeMessages: (before, limit) => writes.add(() => purgeMessages.run({ before, limit }).changes),
+    purgeDeliveries: (endpointId, before, limit) =>
+      writes.add(() => purgeDeliveries.run({ endpointId, before: before ?? END, limit }).changes),
+    purgeLines: (endpointId, limit) => writes.add(() => purgeLines.run({ endpointId, limit }).changes),
+  };
+}

@@ -1,0 +1,300 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Money } from '../../src/contract/primitives.ts';
+import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { HOUR } from '../support/builders.ts';
+import { phone, tokenFor } from '../support/sockets.ts';
+import { type ChatScene, PICTURES, pagesDir, startChatScene } from './chat-scene.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+const MINUTE = 60_000;
+
+/** How far down the conversation the end still is, in pixels. */
+const belowView = (page: Page): Promise<number> =>
+  page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+const scrollUp = (page: Page): Promise<void> =>
+  page.getByRole('log').evaluate((log) => {
+    log.scrollTop = 0;
+  });
+const numbered = (count: number, what: string): string[] =>
+  Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
+
+describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${withoutChromium}`, () => {
+  let scene: ChatScene;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [scene, browser] = await Promise.all([startChatScene(), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await scene?.close();
+  });
+
+  const marks = (id: string) => scene.service.store.chat.reads(id);
+  const readMark = async (id: string): Promise<number> =>
+    (await marks(id)).find(({ role }) => role === 'buyer')?.seq ?? 0;
+
+  describe('pictures', () => {
+    it('of the evidence stand where the request opened, each a link, asked for without saying who asks', async () => {
+      const evidence = [
+        `${PICTURES}/box.jpg`,
+        `${PICTURES}/scan?id=7`,
+        `${PICTURES}/unpacking.mp4`,
+        `${PICTURES}/missing.jpg`,
+      ];
+      await scene.open('evidence', { evidence });
+      const { page, context } = await scene.visit(browser, 'evidence', 'en', PHONE);
+      const opened = page.locator('.system').first();
+      const sentence = opened.locator('p');
+      await expect.poll(() => sentence.textContent()).toMatch(/Evidence:\s*$/u);
+      const pictures = opened.locator('.picture img');
+      await expect
+        .poll(() => pictures.evaluateAll((all) => all.map((each) => each.checkVisibility())))
+        .toEqual([true, true, false]);
+      expect(await pictures.evaluateAll((all) => all.map((each) => (each as HTMLImageElement).alt))).toEqual([
+        'Picture 1',
+        'Picture 2',
+        'Picture 4',
+      ]);
+      for (const picture of await pictures.all()) {
+        expect(await picture.getAttribute('referrerpolicy')).toBe('no-referrer');
+        expect(await picture.getAttribute('loading')).toBe('lazy');
+      }
+      // What is no picture, and what could not be had, is named by its address instead.
+      const links = opened.getByRole('link');
+      expect(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).innerText.trim()))).toEqual(
+        ['', '', 'pictures.example/unpacking.mp4', 'pictures.example/missing.jpg'],
+      );
+      expect(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual(evidence);
+      expect(await links.first().getAttribute('rel')).toBe('noopener noreferrer nofollow');
+      await context.close();
+    });
+
+    it('that people link to stand below their words; other links, and pictures in the open, do not', async () => {
+      await scene.open('links');
+      const text = `${PICTURES}/a.png http://pictures.example/b.png https://pictures.example/order and ${PICTURES}/missing.gif`;
+      await scene.write('links', [text]);
+      const { page, context } = await scene.visit(browser, 'links', 'en', PHONE);
+      const message = page.locator('.message').filter({ hasText: '/order' });
+      expect(await message.locator('.bubble').textContent()).toBe(text);
+      const shown = message.locator('.picture');
+      await expect
+        .poll(() => shown.evaluateAll((all) => all.map((each) => each.checkVisibility())))
+        .toEqual([true, false]);
+      expect(await shown.first().getAttribute('href')).toBe(`${PICTURES}/a.png`);
+      await context.close();
+    });
+
+    it('of the items are in the card, and a drawing where one cannot be had', async () => {
+      const money: Money = { amount: 25000, currency: 'THB' };
+      const item = { sku: 'A', title: 'Bowl', quantity: 1, missingQuantity: 1, unitPrice: money };
+      const items = ['bowl.jpg', 'missing.jpg'].map((name) => ({ ...item, imageUrl: `${PICTURES}/${name}` }));
+      await scene.offer(await scene.open('items', { items }));
+      const { page, context } = await scene.visit(browser, 'items', 'en', PHONE);
+      const pictures = page.locator('parley-offer-card .picture img');
+      await expect
+        .poll(() => pictures.evaluateAll((all) => all.map((each) => each.checkVisibility())))
+        .toEqual([true, false]);
+      expect(await page.locator('parley-offer-card .picture svg').count()).toBe(2);
+      await context.close();
+    });
+  });
+
+  describe('what is new', () => {
+    it('is not marked for who opens the chat for the first time', async () => {
+      await scene.open('first');
+      const { page, context } = await scene.visit(browser, 'first', 'en', PHONE);
+      await page.locator('.system').waitFor();
+      expect(await page.locator('.unread').count()).toBe(0);
+      await expect.poll(() => readMark('first')).toBe(1);
+      await context.close();
+    });
+
+    it('begins below a line, from which it is read; the button to the end counts it, and the end marks it as read', async () => {
+      await scene.open('returning');
+      await scene.write('returning', numbered(10, 'Read before'));
+      const before = await scene.visit(browser, 'returning', 'en', PHONE);
+      await expect.poll(() => readMark('returning')).toBe(11);
+      await before.context.close();
+
+      await scene.write('returning', ['From my other phone'], 'buyer');
+      await scene.write('returning', numbered(20, 'New'));
+      const { page, context } = await scene.visit(browser, 'returning', 'en', PHONE);
+      const line = page.locator('.unread');
+      await line.waitFor();
+      expect(await line.textContent()).toBe('New messages');
+      // Between what was read, or written, and what was not.
+      expect(await line.evaluate((drawn) => drawn.nextElementSibling?.querySelector('.bubble')?.textContent)).toBe(
+        'New 1',
+      );
+      const jump = page.getByRole('button', { name: 'New messages 20' });
+      await jump.waitFor();
+      const log = await page.getByRole('log').boundingBox();
+      expect((await line.boundingBox())?.y).toBeCloseTo((log?.y ?? 0) + 8, -1);
+      expect(await readMark('returning')).toBe(11);
+
+      await jump.click();
+      await jump.waitFor({ state: 'detached' });
+      await expect.poll(() => readMark('returning')).toBe(32);
+      await page.getByRole('textbox').fill('I have read it all');
+      await page.getByRole('textbox').press('Enter');
+      await line.waitFor({ state: 'detached' });
+      await context.close();
+    });
+
+    it('that arrives while the reader is further up moves nothing; it is counted, and one press leads there', async () => {
+      await scene.open('scrolled');
+      await scene.write('scrolled', numbered(30, 'Earlier'));
+      const { page, context } = await scene.visit(browser, 'scrolled', 'en', PHONE);
+      await page.getByText('Earlier 30').waitFor();
+      await scrollUp(page);
+      await scene.write('scrolled', ['One']);
+      await page.getByRole('button', { name: 'New messages 1' }).waitFor();
+      await scene.write('scrolled', ['Two', 'Three']);
+      const jump = page.getByRole('button', { name: 'New messages 3' });
+      await jump.waitFor();
+      expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0);
+      await jump.click();
+      await expect.poll(() => belowView(page)).toBeLessThan(2);
+      expect(await page.locator('.unread').evaluate((line) => line.nextElementSibling?.textContent)).toContain('One');
+      await expect.poll(() => readMark('scrolled')).toBe(34);
+      await context.close();
+    });
+
+    it('that arrives while the end is in view comes into view by itself', async () => {
+      await scene.open('following');
+      await scene.write('following', numbered(30, 'Earlier'));
+      const { page, context } = await scene.visit(browser, 'following', 'en', PHONE);
+      await page.getByText('Earlier 30').waitFor();
+      await scene.write('following', ['Just now']);
+      await page.locator('.bubble').getByText('Just now').waitFor();
+      await expect.poll(() => belowView(page)).toBeLessThan(2);
+      expect(await page.locator('.jump').count()).toBe(0);
+      await context.close();
+    });
+  });
+
+  describe('the other side', () => {
+    it('is seen typing, and has seen what it read', async () => {
+      await scene.open('typing');
+      const { page, context } = await scene.visit(browser, 'typing', 'en', PHONE);
+      await page.getByRole('textbox').fill('Where is my bowl?');
+      await page.getByRole('textbox').press('Enter');
+      await page.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
+
+      const { socket } = await phone(scene.service.url, await tokenFor({ role: 'seller', id: 'shop-1' }));
+      const conversationId = 'typing';
+      await socket.emitWithAck('join', { conversationId });
+      socket.emit('typing', { conversationId });
+      await page.getByText('Shop is typing…').waitFor();
+      socket.emit('read', { conversationId, seq: 2 });
+      await page.locator('.stamp').filter({ hasText: '· Seen' }).waitFor();
+      await socket.emitWithAck('message', { conversationId, text: 'On its way', clientId: 'c-1' });
+      await page.locator('.bubble').getByText('On its way').waitFor();
+      expect(await page.getByText('Shop is typing…').count()).toBe(0);
+      socket.disconnect();
+      await context.close();
+    });
+
+    it('wrote on days that are told apart, today and yesterday by name', async () => {
+      await scene.open('days');
+      scene.clock.advance(24 * HOUR);
+      await scene.write('days', ['The next day']);
+      scene.clock.advance(24 * HOUR);
+      await scene.write('days', ['The day after']);
+      const { page, context } = await scene.visit(browser, 'days', 'en', PHONE);
+      await page.locator('.bubble').getByText('The day after').waitFor();
+      expect(await page.locator('.day').allTextContents()).toEqual([
+        expect.stringMatching(/2026/u),
+        'Yesterday',
+        'Today',
+      ]);
+      await context.close();
+    });
+  });
+
+  describe('the time left', () => {
+    it('is counted by the server’s clock, whatever the phone’s says, and its end is told in the buyer’s zone', async () => {
+      // This phone’s clock is off by as much as the scene’s differs from the wall’s.
+      expect(Math.abs(Date.now() - scene.clock.now())).toBeGreaterThan(HOUR);
+      await scene.offer(await scene.open('clock'));
+      scene.clock.advance(23 * HOUR + 30 * MINUTE);
+      const { page, context } = await scene.visit(browser, 'clock', 'en', PHONE);
+      await page.getByText(/^\s*(?:30|29) min left to answer/u).waitFor();
+      const end = page.locator('parley-offer-card time');
+      const at = new Date((await end.getAttribute('datetime')) ?? '');
+      const inBangkok = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Bangkok' });
+      expect(await end.textContent()).toContain(inBangkok.format(at));
+      scene.clock.advance(25 * MINUTE);
+      // Joining again brings the server’s time again.
+      await context.setOffline(true);
+      await page.locator('.bar:not([hidden])').waitFor();
+      await context.setOffline(false);
+      await page.getByText(/^\s*[45] min left to answer/u).waitFor();
+      expect(await page.locator('.time.soon').count()).toBe(1);
+      await context.close();
+    });
+  });
+
+  describe('answering', () => {
+    it('needs no mouse: the question takes the focus, gives it back, and the card keeps it', async () => {
+      const state = await scene.offer(await scene.open('keys'));
+      const { page, context } = await scene.visit(browser, 'keys', 'en', PHONE);
+      const reject = page.getByRole('button', { name: 'Reject' });
+      await reject.waitFor();
+      for (let presses = 0; presses < 12; presses += 1) {
+        if (await reject.evaluate((button) => button.matches(':focus'))) break;
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Reject the offer?' });
+      await dialog.waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      expect(await reject.evaluate((button) => button.matches(':focus'))).toBe(true);
+
+      await page.keyboard.press('Enter');
+      await dialog.waitFor();
+      await page.keyboard.type('I need the bowl');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('.outcome').filter({ hasText: 'I need the bowl' }).waitFor();
+      expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true);
+      expect((await scene.service.store.requests.load(state.id))?.state.offers[0]?.status).toBe('rejected');
+      await context.close();
+    });
+
+    it('an offer that closes under the question takes the question away and says what happened', async () => {
+      const state = await scene.offer(await scene.open('closing'));
+      const { page, context } = await scene.visit(browser, 'closing', 'en', PHONE);
+      await page.getByRole('button', { name: 'Accept' }).click();
+      await page.getByRole('dialog').waitFor();
+      await scene.act(state, 'seller', { type: 'WithdrawOffer', offerId: state.offers[0]?.id ?? '' });
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.locator('.outcome').filter({ hasText: 'The shop withdrew this offer.' }).waitFor();
+      expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true);
+      await context.close();
+    });
+
+    it.each([
+      ['reduce', 0.01],
+      ['no-preference', 1],
+    ] as const)('moves nothing for who asked for less motion (%s)', async (reducedMotion, most) => {
+      await scene.offer(await scene.open(`motion-${reducedMotion}`));
+      const { page, context } = await scene.visit(browser, `motion-${reducedMotion}`, 'en', {
+        ...PHONE,
+        reducedMotion,
+      });
+      await page.getByRole('button', { name: 'Accept' }).click();
+      const seconds = await page
+        .getByRole('dialog')
+        .evaluate((dialog) => parseFloat(getComputedStyle(dialog).animationDuration));
+      expect(seconds).toBeLessThanOrEqual(most);
+      expect(seconds > 0.1).toBe(reducedMotion !== 'reduce');
+      await context.close();
+    });
+  });
+});

@@ -1,0 +1,218 @@
+/** The list an agent watches: what is in it, in which order, narrowed how, and what happens to it meanwhile. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RequestState } from '../../src/domain/request.ts';
+import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { seller, shop } from '../support/world.ts';
+import {
+  type Desk,
+  detailOf,
+  fragment,
+  listOf,
+  PHONE,
+  rowOf,
+  rowsOf,
+  selectOf,
+  settled,
+  shows,
+  startDesk,
+} from './console-support.ts';
+
+const HOUR = 3_600_000;
+
+describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`, () => {
+  let desk: Desk;
+  let browser: Browser;
+  let first: RequestState;
+  let offered: RequestState;
+  let countered: RequestState;
+
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startDesk(), launch()]);
+    await desk.service.store.directory.putSeller(shop({ id: 'shop-2', name: 'Second shop' }));
+    first = await desk.open({ orderId: 'order-first' });
+    desk.clock.advance(HOUR);
+    offered = await desk.offered(50, { orderId: 'order-offered' });
+    desk.clock.advance(HOUR);
+    countered = await desk.countered();
+    await desk.open({ sellerId: 'shop-2', reason: 'damaged', orderId: 'order-other-shop' });
+    const rejected = await desk.open({ orderId: 'order-rejected' });
+    await desk.act(rejected, seller, { type: 'RejectRequest', reason: 'other', text: 'No.' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.close();
+  });
+
+  const order = (page: Page) => rowsOf(page).evaluateAll((rows) => rows.map(({ id }) => id.replace('row-', '')));
+  const open4 = 4;
+
+  it('holds every open request by deadline, what it waits for in words, and how long still', async () => {
+    const { page, context, complaints } = await desk.visit(browser);
+    await shows(page, open4);
+    const row = page.locator(`#row-${offered.id}`);
+    await row.getByText('Waits for buyer').waitFor();
+    await row.getByText(/^\d+ h \d+ min left$/u).waitFor();
+    await page.locator(`#row-${countered.id}`).getByText('Counter-offer').waitFor();
+    await page.locator(`#row-${first.id}`).getByText('Waits for seller').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is grouped by state where asked, each group with its count', async () => {
+    const { page, context } = await desk.visit(browser, '&sort=state');
+    await shows(page, open4);
+    expect(await page.locator('console-list .group').allTextContents()).toEqual([
+      'Waits for seller · 2',
+      'Negotiating · 2',
+    ]);
+    expect(await selectOf(page, 'sort').inputValue()).toBe('state');
+    await context.close();
+  });
+
+  it('is narrowed by each filter, keeps them in the address, and starts from it', async () => {
+    const { page, context } = await desk.visit(browser);
+    const cases: [string, string, number][] = [
+      ['sellerId', 'shop-2', 1],
+      ['reason', 'damaged', 1],
+      ['waitingOn', 'buyer', 1],
+      ['due', 'overdue', 0],
+      ['status', 'negotiating', 2],
+      ['market', 'TH', open4],
+    ];
+    for (const [name, value, count] of cases) {
+      await selectOf(page, name).selectOption(value);
+      await shows(page, count);
+      expect(Object.fromEntries(fragment(page))).toEqual({ [name]: value });
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await shows(page, open4);
+    }
+    await selectOf(page, 'waitingOn').selectOption('seller');
+    await selectOf(page, 'status').selectOption('negotiating');
+    await shows(page, 1);
+    const address = fragment(page).toString();
+    await context.close();
+
+    const again = await desk.visit(browser, `&${address}`);
+    await shows(again.page, 1);
+    expect(await order(again.page)).toEqual([countered.id]);
+    expect(await selectOf(again.page, 'waitingOn').inputValue()).toBe('seller');
+    await again.context.close();
+  });
+
+  it('is searched, closed requests included, and says when nothing matches', async () => {
+    const { page, context } = await desk.visit(browser);
+    await page.getByRole('searchbox').fill('order-rej');
+    await rowOf(page, 'Rejected').waitFor();
+    await shows(page, 1);
+    expect(fragment(page).get('q')).toBe('order-rej');
+    await page.getByRole('searchbox').fill('no such thing');
+    await page.getByText('No request matches.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await shows(page, open4);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    await context.close();
+  });
+
+  it('shows closed requests where their state is asked for', async () => {
+    const { page, context } = await desk.visit(browser, '&status=rejected');
+    await shows(page, 1);
+    await rowOf(page, 'Rejected').waitFor();
+    await context.close();
+  });
+
+  it('is walked through, opened and left by the keyboard alone', async () => {
+    const { page, context } = await desk.visit(browser);
+    await shows(page, open4);
+    const ids = await order(page);
+    const active = async () => (await listOf(page).getAttribute('aria-activedescendant'))?.replace('row-', '');
+    // From the top of the page to the list with the tab key alone.
+    await page.locator('body').press('Tab');
+    for (let n = 0; n < 30 && (await listOf(page).evaluate((list) => !list.matches(':focus'))); n += 1) {
+      await page.keyboard.press('Tab');
+    }
+    for (const [key, at] of [
+      ['ArrowDown', 0],
+      ['ArrowDown', 1],
+      ['j', 2],
+      ['k', 1],
+      ['End', 3],
+      ['Home', 0],
+      ['ArrowUp', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await active(), key).toBe(ids[at]);
+    }
+    await page.keyboard.press('Enter');
+    await detailOf(page).getByRole('heading', { level: 2 }).waitFor();
+    expect(fragment(page).get('open')).toBe(ids[0]);
+    for (const tab of ['Chat', 'History', 'Card', 'Overview']) {
+      await page.getByRole('tab', { selected: true }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await detailOf(page).waitFor({ state: 'detached' });
+    expect(await listOf(page).evaluate((list) => list.matches(':focus'))).toBe(true);
+    expect(await active()).toBe(ids[0]);
+    expect(fragment(page).get('open')).toBeNull();
+    await context.close();
+  });
+
+  it('marks what changes while somebody reads it, and moves no row until told', async () => {
+    const state = await desk.open();
+    const { page, context } = await desk.visit(browser);
+    await page.locator(`#row-${state.id}`).hover();
+    const before = await order(page);
+    await desk.act(state, seller, { type: 'ApproveRequest' });
+    const row = page.locator(`#row-${state.id}`);
+    await row.getByText('changed').waitFor();
+    await row.getByText('To ship').waitFor();
+    expect(await row.locator('.mark').getAttribute('title')).toBe('was: Waits for seller');
+    const fresh = await desk.open();
+    await page.getByRole('button', { name: 'Update order (2)' }).waitFor();
+    expect(await order(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Update order (2)' }).click();
+    await page.locator(`#row-${fresh.id}`).getByText('new', { exact: true }).waitFor();
+    expect(await order(page)).not.toEqual(before);
+    await page.getByRole('button', { name: 'Clear marks (2)' }).click();
+    expect(await page.locator('console-list .mark').count()).toBe(0);
+    await context.close();
+  });
+
+  it('puts itself in order while nobody reads it, a pointer that was left on it included', async () => {
+    const state = await desk.open();
+    const { page, context } = await desk.visit(browser);
+    await page.clock.install();
+    await page.reload();
+    await page.goto(`${desk.service.url}/console#token=${await desk.token()}`);
+    await settled(page);
+    await page.locator(`#row-${state.id}`).hover();
+    await desk.act(state, seller, { type: 'RejectRequest', reason: 'other', text: 'No.' });
+    await page.locator(`#row-${state.id}`).getByText('Rejected').waitFor();
+    await page.clock.fastForward(10_000);
+    expect(await page.locator(`#row-${state.id}`).count()).toBe(1);
+    await page.clock.fastForward(60_000);
+    await page.locator(`#row-${state.id}`).waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('on a phone, is there or the request is, one at a time, with targets for thumbs', async () => {
+    const { page, context } = await desk.visit(browser, '', PHONE);
+    const expectThumbs = async () => {
+      for (const control of await page.locator('button:visible, input:visible, select:visible').all()) {
+        expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      }
+    };
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await selectOf(page, 'status').selectOption('negotiating');
+    await page.getByRole('button', { name: 'Filters (1)' }).waitFor();
+    await expectThumbs();
+    await rowsOf(page).first().click();
+    await listOf(page).waitFor({ state: 'hidden' });
+    await expectThumbs();
+    await page.goBack();
+    await listOf(page).waitFor();
+    await context.close();
+  });
+});

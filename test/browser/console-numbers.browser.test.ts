@@ -1,0 +1,130 @@
+/** The figures on top of the board, what can be pressed in them, and what needs an operator. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { buyer, seller } from '../support/world.ts';
+import { type Stage, startStage } from './console-stage.ts';
+import { type Desk, detailOf, findings, fragment, PHONE, rowsOf, shows, startDesk } from './console-support.ts';
+
+const MINUTE = 60_000;
+
+describe.skipIf(!chromiumPath())(`The figures of the agent board${withoutChromium}`, () => {
+  let desk: Desk;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startDesk(), launch()]);
+    await desk.open();
+    await desk.offered(80);
+    const accepted = await desk.offered(50);
+    desk.clock.advance(30 * MINUTE);
+    await desk.act(accepted, buyer, { type: 'AcceptOffer', offerId: accepted.offers.at(-1)?.id ?? '' });
+    const rejected = await desk.offered(50);
+    desk.clock.advance(30 * MINUTE);
+    await desk.act(rejected, buyer, { type: 'RejectOffer', offerId: rejected.offers.at(-1)?.id ?? '' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.close();
+  });
+
+  it('say what is open by state, what is due, how offers fared by percent, and how long an answer takes', async () => {
+    const { page, context } = await desk.visit(browser);
+    await page.getByRole('button', { name: 'Waits for seller 2' }).waitFor();
+    await page.getByRole('button', { name: 'Negotiating 1' }).waitFor();
+    await page.getByRole('button', { name: 'Refund on its way 1' }).waitFor();
+    await page.getByRole('button', { name: 'Overdue 0' }).waitFor();
+    await page.getByText('1 of 3 accepted').waitFor();
+    const chart = page.getByRole('img', { name: '41–50%: 1 of 2 accepted; 71–80%: 0 of 1 accepted' });
+    await chart.waitFor();
+    const [half, none] = await chart
+      .locator('.fill')
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    const [whole] = await chart
+      .locator('.track')
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    expect([half, none]).toEqual([(whole ?? 0) / 2, 0]);
+    await page.getByText('30 min', { exact: true }).waitFor();
+    await context.close();
+  });
+
+  it('follow what happens', async () => {
+    const { page, context } = await desk.visit(browser);
+    const state = await desk.open();
+    await page.getByRole('button', { name: 'Waits for seller 3' }).waitFor();
+    await desk.act(state, seller, { type: 'ApproveRequest' });
+    await page.getByRole('button', { name: 'Waits for seller 2' }).waitFor();
+    await page.getByRole('button', { name: 'To ship 1' }).waitFor();
+    await context.close();
+  });
+
+  it('list what they count when pressed, and everything when pressed again', async () => {
+    const { page, context } = await desk.visit(browser);
+    const all = await rowsOf(page).count();
+    await page.getByRole('button', { name: 'Negotiating 1' }).click();
+    await shows(page, 1);
+    expect(fragment(page).get('status')).toBe('negotiating');
+    await page.getByRole('button', { name: 'Negotiating 1', pressed: true }).click();
+    await shows(page, all);
+    expect(fragment(page).toString()).toBe('');
+    await context.close();
+  });
+
+  it('fold away, and the address remembers', async () => {
+    const { page, context } = await desk.visit(browser);
+    const fold = page.getByRole('button', { name: 'Numbers' });
+    await page.getByText('Timeouts').waitFor();
+    await fold.click();
+    await page.getByText('Timeouts').waitFor({ state: 'hidden' });
+    expect(fragment(page).get('numbers')).toBe('folded');
+    await fold.click();
+    expect(fragment(page).toString()).toBe('');
+    await context.close();
+    const phone = await desk.visit(browser, '&numbers=shown', PHONE);
+    await phone.page.getByText('Timeouts').waitFor();
+    await phone.context.close();
+    const folded = await desk.visit(browser, '', PHONE);
+    await folded.page.getByText('Timeouts').waitFor({ state: 'hidden' });
+    await folded.context.close();
+  });
+});
+
+describe.skipIf(!chromiumPath())(`What needs an operator${withoutChromium}`, () => {
+  let stage: Stage;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [stage, browser] = await Promise.all([startStage(20), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.stop();
+  });
+
+  it('is said in words, leads to its request, and stays until it is dismissed', async () => {
+    const { page, context } = await openPage(browser, `${stage.url}/console#token=agent`);
+    await shows(page, 20);
+    const board = stage.io.of('/console');
+    const at = new Date().toISOString();
+    const told = [
+      ['shipment_overdue', 'Order 1 was to be shipped by noon.', 'req_1'],
+      ['webhook_dead', 'https://platform.example answered 500 for a day.', undefined],
+      ['slack_channel_gone', 'channel_not_found', undefined],
+      ['something_new', 'Whatever it is.', undefined],
+    ] as const;
+    for (const [code, detail, requestId] of told)
+      board.emit('attention', { code, at, sellerId: 'shop-1', requestId, detail });
+    for (const words of ['Shipment overdue', 'Webhook delivery given up', 'Slack delivery failed', 'Please look']) {
+      await page.getByText(words).waitFor();
+    }
+    for (const [, detail] of told) await page.getByText(detail).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open the request' }).click();
+    await detailOf(page).getByRole('heading', { name: 'Ceramic bowl 1', exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).last().click();
+    await page.getByText('Shipment overdue').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Dismiss all' }).click();
+    await page.getByText('Needs attention').waitFor({ state: 'detached' });
+    await context.close();
+  });
+});

@@ -1,0 +1,159 @@
+/**
+ * What the tests of the agent board share: a service with the built pages whose business clock stands still until a test
+ * moves it, requests in every state in it, and the board's pieces by name. The wall's clock runs on, so tokens are as
+ * good as ever.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Actor, RequestInput } from '../../src/contract/request.ts';
+import type { RequestCommand } from '../../src/domain/command.ts';
+import type { RequestState } from '../../src/domain/request.ts';
+import { mountPages } from '../../src/http/pages.ts';
+import { type Opened, openPage } from '../support/browser.ts';
+import { type Service, startService } from '../support/service.ts';
+import { tokenFor } from '../support/sockets.ts';
+import { buyer, FakeClock, input, integrator, seller, shop } from '../support/world.ts';
+
+export const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const PHONE = { viewport: { width: 390, height: 844 } };
+/** A desktop at 200 percent. */
+export const ZOOMED = { viewport: { width: 640, height: 400 } };
+
+/**
+ * What axe finds on the page as it stands, or in the opened request alone: rule and place of each, so that a failure
+ * names them.
+ */
+export async function findings(page: Page, where: 'page' | 'request' = 'page'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const include = where === 'page' ? [['html']] : [{ fromShadowDom: ['parley-console', 'console-detail'] }];
+  const results = await page.evaluate(
+    (context) => (window as unknown as { axe: { run(context: object): Promise<AxeResults> } }).axe.run(context),
+    { include },
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Nothing is wider than the window, so that nobody scrolls sideways. */
+export async function expectNoSideways(page: Page, what?: string): Promise<void> {
+  const { needs, has } = await page.evaluate(() => ({
+    needs: document.documentElement.scrollWidth,
+    has: window.innerWidth,
+  }));
+  expect(needs, what).toBeLessThanOrEqual(has);
+}
+
+export const listOf = (page: Page) => page.getByRole('listbox');
+export const rowsOf = (page: Page) => page.locator('console-list').getByRole('option');
+export const rowOf = (page: Page, title: string | RegExp) => rowsOf(page).filter({ hasText: title });
+export const selectOf = (page: Page, name: string) => page.locator(`select[name=${name}]`);
+export const detailOf = (page: Page) => page.locator('console-detail');
+export const formOf = (page: Page) => page.locator('console-actions form');
+export const fragment = (page: Page) => new URLSearchParams(new URL(page.url()).hash.slice(1));
+
+/** Everything open has been fetched, and changes arrive. */
+export const settled = (page: Page): Promise<void> =>
+  page.locator('parley-console .status.live').waitFor({ state: 'attached' });
+
+/** The list shows so many requests. */
+export const shows = (page: Page, count: number): Promise<void> =>
+  page.locator('console-requests').getByText(`Requests: ${count}`, { exact: true }).waitFor();
+
+/** Opens the form of an action. */
+export const choose = async (page: Page, name: string): Promise<void> => {
+  await page
+    .locator('console-actions')
+    .getByRole('button', { name, exact: true })
+    .and(page.locator('[aria-expanded]'))
+    .click();
+  await formOf(page).waitFor();
+};
+/** Sends the form that is open. */
+export const send = (page: Page): Promise<void> => formOf(page).locator('[type=submit]').click();
+
+export interface Desk {
+  service: Service;
+  clock: FakeClock;
+  open(changes?: Partial<RequestInput>): Promise<RequestState>;
+  act(state: RequestState, actor: Actor, command: RequestCommand): Promise<RequestState>;
+  /** A partial refund of this share, offered by the shop. */
+  offered(percent?: number, changes?: Partial<RequestInput>): Promise<RequestState>;
+  /** A buyer's counter-offer that waits for the shop. */
+  countered(): Promise<RequestState>;
+  read(state: RequestState): Promise<RequestState>;
+  token(ttlSeconds?: number): Promise<string>;
+  /** Cuts every connection there is, as a network that fails does. */
+  cut(): void;
+  visit(browser: Browser, more?: string, options?: BrowserContextOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export async function startDesk(): Promise<Desk> {
+  const clock = new FakeClock();
+  const service = await startService({
+    clock,
+    wallClock: { now: () => Date.now() },
+    start: false,
+    extra: (app) => mountPages(app, pagesDir, { demo: false }),
+  });
+  await service.store.directory.putSeller(
+    shop({ policy: { maxRounds: 3, maxOffers: 3 }, alerts: { slack: { channel: 'C1', locale: 'vi' } } }),
+  );
+  const { commands, relay } = service.app;
+
+  const lines = new Set<Socket>();
+  service.app.server.on('connection', (line: Socket) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
+
+  const desk: Desk = {
+    service,
+    clock,
+    async open(changes) {
+      const outcome = await commands.open(input(changes), { actor: integrator, arrivedAt: clock.iso() });
+      if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      await relay.idle();
+      return outcome.state;
+    },
+    async act(state, actor, command) {
+      const outcome = await commands.execute(state.id, command, { actor, arrivedAt: clock.iso() });
+      if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      await relay.idle();
+      return outcome.state;
+    },
+    async offered(percent = 50, changes) {
+      const offer = { kind: 'partial_refund', percent, note: 'Half of it, and keep the rest?' } as const;
+      return desk.act(await desk.open(changes), seller, { type: 'ProposeOffer', offer });
+    },
+    async countered() {
+      const state = await desk.offered(20);
+      const offerId = state.offers.at(-1)?.id ?? '';
+      const amount = { amount: 20_000, currency: 'THB' };
+      return desk.act(state, buyer, { type: 'CounterOffer', offerId, amount, note: 'A new one costs as much.' });
+    },
+    async read({ id }) {
+      const loaded = await service.store.requests.load(id);
+      if (!loaded) throw new Error(`there is no request ${id}`);
+      return loaded.state;
+    },
+    token: (ttlSeconds = 3600) => tokenFor({ role: 'agent', id: 'agent-1', name: 'Mali', ttlSeconds }),
+    async visit(browser, more = '', options = {}) {
+      const opened = await openPage(browser, `${service.url}/console#token=${await desk.token()}${more}`, options);
+      opened.page.setDefaultTimeout(10_000);
+      await settled(opened.page);
+      return opened;
+    },
+    cut() {
+      for (const line of lines) line.destroy();
+    },
+    close: () => service.close(),
+  };
+  return desk;
+}

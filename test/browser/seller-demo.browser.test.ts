@@ -1,0 +1,73 @@
+/** From the demo to the pages that it stands for. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { choose, chromiumPath, type Demo, launch, openPage, startDemo, withoutChromium } from '../support/browser.ts';
+
+const HOUR = 3_600_000;
+
+describe.skipIf(!chromiumPath())(`From the demo to the real pages${withoutChromium}`, () => {
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it.each([
+    { viewport: { width: 1280, height: 800 }, tabs: false },
+    { viewport: { width: 390, height: 844 }, tabs: true },
+  ])(
+    'each side leads to its own page, signed in and opened on the request shown ($viewport.width px)',
+    async ({ viewport, tabs }) => {
+      const { page, context } = await openPage(browser, demo.sellerPage, { viewport });
+      const request = await demo.request('celadon');
+      await page.getByLabel('Request', { exact: true }).selectOption(request.id);
+      if (!tabs) await choose(page, request);
+      const follow = async (side: 'Buyer' | 'Seller' | 'Agent') => {
+        if (tabs) await page.getByRole('tab', { name: side }).click();
+        const opening = context.waitForEvent('page');
+        await page.getByRole('link', { name: `Open page of the ${side.toLowerCase()}` }).click();
+        return opening;
+      };
+      const chat = await follow('Buyer');
+      await chat.locator('parley-chat .message, parley-chat .system').first().waitFor();
+      expect(chat.url()).toBe(`${demo.url}/chat`);
+      const seller = await follow('Seller');
+      await seller.locator('seller-request').getByRole('heading', { name: request.title }).waitFor();
+      expect(seller.url()).toBe(`${demo.url}/seller`);
+      const board = await follow('Agent');
+      await board.locator('console-detail').getByRole('heading', { level: 2 }).waitFor();
+      expect(board.url()).not.toContain('token');
+      expect(board.url()).toContain(request.id);
+      await context.close();
+    },
+  );
+
+  it('counts down on the seller’s page by the demo’s own clock', async () => {
+    const time = async (): Promise<number> => {
+      const { now } = (await (await fetch(`${demo.url}/demo/state`)).json()) as { now: string };
+      return Date.parse(now);
+    };
+    const run = (speed: number) =>
+      fetch(`${demo.url}/demo/speed`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ speed }),
+      });
+    await run(1440);
+    await expect.poll(async () => (await time()) - Date.now(), { timeout: 30_000 }).toBeGreaterThan(4 * HOUR);
+    await run(1);
+    const request = await demo.open();
+    const { seller } = await demo.tokens(request.id);
+    const { deadline } = await demo.read(seller, request.id);
+    const hours = Math.floor((Date.parse(deadline?.at ?? '') - (await time())) / HOUR);
+    const { page, context } = await openPage(browser, `${demo.url}/seller#token=${seller}&request=${request.id}`);
+    const due = page.locator('seller-request seller-due');
+    await due.getByText(hours >= 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${hours} h`).waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,261 @@
+/**
+ * A shop's desk for tests of Manage Returns: the service in this process, so that a test holds both clocks, a browser,
+ * and a page of the shop's platform that frames `/seller` and renews its tokens.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { RequestInput, RequestView } from '../../src/contract/request.ts';
+import type { TokenBody } from '../../src/contract/tokens.ts';
+import { mountPages } from '../../src/http/pages.ts';
+import { launch, type Opened, openPage } from '../support/browser.ts';
+import { baht } from '../support/builders.ts';
+import { API_KEY, type Service, startService } from '../support/service.ts';
+import { tokenFor } from '../support/sockets.ts';
+
+const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+type Options = Parameters<typeof openPage>[2] & { token?: Partial<TokenBody>; fragment?: Record<string, string> };
+
+export interface Desk {
+  service: Service;
+  browser: Browser;
+  platform: Platform;
+  /** Something asked by the integrator, or by a person (`Parley-Actor`) in its name. */
+  call<T>(path: string, body?: object, actor?: string): Promise<T>;
+  read(id: string): Promise<RequestView>;
+  /** Moves the time that deadlines run on. */
+  pass(milliseconds: number): void;
+  /** Moves the time that tokens expire by. */
+  age(milliseconds: number): void;
+  /** The time that deadlines run on, `milliseconds` from now. */
+  at(milliseconds: number): string;
+  /** A shop of its own: saying that items were sent needs evidence, amounts may go back and forth. */
+  shop(): Promise<string>;
+  request(sellerId: string, title: string, changes?: Partial<RequestInput>): Promise<RequestView>;
+  token(sellerId: string, body?: Partial<TokenBody>): Promise<string>;
+  /** The page of a shop, live. */
+  signIn(sellerId: string, options?: Options): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+/** The platform's own page around `/seller`, on another origin. */
+export interface Platform {
+  /** The tokens it has given out since its page was opened. */
+  given: number;
+  /** While it is down it answers nobody. */
+  down: boolean;
+  /** The platform's page for a shop; `/seller` is the frame in it. */
+  address(sellerId: string): Promise<string>;
+}
+
+const SCRIPT = `
+  const frame = document.querySelector('iframe');
+  window.addEventListener('message', async ({ source, origin, data }) => {
+    if (source !== frame.contentWindow || data?.type !== 'parley:renew') return;
+    const answer = await fetch('/token' + location.search);
+    if (answer.ok) frame.contentWindow.postMessage({ type: 'parley:token', token: await answer.text() }, origin);
+  });
+`;
+
+async function startPlatform(
+  token: (sellerId: string) => Promise<string>,
+): Promise<{ server: Server; platform: Platform & { parley: string } }> {
+  const platform = {
+    parley: '',
+    given: 0,
+    down: false,
+    async address(sellerId: string) {
+      platform.given = 0;
+      return `${origin}/?shop=${sellerId}`;
+    },
+  };
+  const server = createServer(async ({ url = '' }, res) => {
+    const { pathname, searchParams } = new URL(url, origin);
+    const shop = searchParams.get('shop') ?? '';
+    if (pathname === '/host.js') res.setHeader('Content-Type', 'text/javascript').end(SCRIPT);
+    else if (pathname === '/token' && platform.down) res.writeHead(503).end();
+    else if (pathname === '/token') {
+      platform.given += 1;
+      res.end(await token(shop));
+    } else if (pathname === '/') {
+      const frame = `<iframe title="Returns" src="${platform.parley}/seller#token=${await token(shop)}"></iframe>`;
+      const style = '<style>body { margin: 0 } iframe { border: 0; width: 100vw; height: 100vh }</style>';
+      const html = `<!doctype html><title>Platform</title>${style}${frame}<script src="/host.js"></script>`;
+      res.setHeader('Content-Type', 'text/html').end(html);
+    } else res.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { server, platform };
+}
+
+export async function startDesk(): Promise<Desk> {
+  const shifts = { business: 0, wall: 0 };
+  const clock = { now: () => Date.now() + shifts.business };
+  const wallClock = { now: () => Date.now() + shifts.wall };
+  const token = (sellerId: string, body: Partial<TokenBody> = {}): Promise<string> =>
+    tokenFor({ role: 'seller', id: sellerId, userId: 'staff-7', ...body }, wallClock.now());
+  const { server, platform } = await startPlatform(token);
+  const { port } = server.address() as AddressInfo;
+  const [service, browser] = await Promise.all([
+    startService({
+      clock,
+      wallClock,
+      corsOrigins: [`http://127.0.0.1:${port}`],
+      extra: (app) => mountPages(app, pagesDir, { demo: false }),
+    }),
+    launch(),
+  ]);
+  platform.parley = service.url;
+
+  async function call<T>(path: string, body?: object, actor?: string): Promise<T> {
+    const response = await fetch(`${service.url}/v1/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        Authorization: `Bearer ${API_KEY}`,
+        'Content-Type': 'application/json',
+        ...(actor ? { 'Parley-Actor': actor } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer as T;
+  }
+
+  let made = 0;
+  return {
+    service,
+    browser,
+    platform,
+    call,
+    token,
+    read: (id) => call(`requests/${id}`),
+    pass(milliseconds) {
+      shifts.business += milliseconds;
+    },
+    age(milliseconds) {
+      shifts.wall += milliseconds;
+    },
+    at: (milliseconds) => new Date(clock.now() + milliseconds).toISOString(),
+    async shop() {
+      made += 1;
+      const id = `shop-${made}`;
+      await service.store.directory.putSeller({
+        id,
+        name: 'Siam Ceramics',
+        market: 'TH',
+        zone: 'Asia/Bangkok',
+        policy: {
+          maxOffers: 3,
+          maxRounds: 3,
+          rejectReasons: { items_were_sent: { evidence: true } },
+          limits: { maxPercent: 80 },
+        },
+      });
+      return id;
+    },
+    request(sellerId, title, changes = {}) {
+      made += 1;
+      return call('requests', {
+        orderId: `5770001${made}`,
+        sellerId,
+        buyerId: `buyer-${made}`,
+        conversationId: `conversation-${made}`,
+        market: 'TH',
+        buyerZone: 'Asia/Bangkok',
+        buyerLocale: 'th',
+        reason: 'missing_items',
+        text: 'ได้ชามมาใบเดียวค่ะ <b>https://shop.example/box.jpg</b>',
+        items: [{ sku: 'BOWL-2', title, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) }],
+        paid: baht(54_000),
+        shippingOption: 'platform',
+        evidence: ['https://shop.example/box.jpg'],
+        ...changes,
+      });
+    },
+    async signIn(sellerId, { token: body, fragment = {}, ...options } = {}) {
+      const given = new URLSearchParams({ token: await token(sellerId, body), ...fragment });
+      const opened = await openPage(browser, `${service.url}/seller#${given}`, {
+        reducedMotion: 'reduce',
+        prepare: async (page) => void (await picturesIn(page)),
+        ...options,
+      });
+      await opened.page.locator('.top .live:not(:empty)').waitFor();
+      return opened;
+    },
+    async close() {
+      await browser.close();
+      await service.close();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** Evidence is on nobody's server: each picture is one pixel. */
+export const picturesIn = (page: Page): Promise<unknown> =>
+  page.route('https://shop.example/**', (route) => route.fulfill({ contentType: 'image/png', body: PIXEL }));
+
+/** What stands on the page, or in a frame of it. */
+export function parts(page: Pick<Page, 'locator' | 'getByRole'>) {
+  const answers = page.locator('seller-answers');
+  const row = (title: string): Locator => page.getByRole('button', { name: title, exact: true });
+  return {
+    answers,
+    form: page.locator('seller-offer'),
+    request: page.locator('seller-request'),
+    chat: page.locator('parley-chat'),
+    bar: page.locator('.top + .bar'),
+    tab: (name: string | RegExp): Locator => page.getByRole('tab', { name }),
+    row,
+    press: (name: string): Promise<void> => answers.getByRole('button', { name, exact: true }).click(),
+    async open(title: string): Promise<void> {
+      await row(title).click();
+      await page.getByRole('heading', { name: title }).waitFor();
+    },
+    titles: (): Promise<string[]> => page.locator('.row .open').allInnerTexts(),
+  };
+}
+
+/** What axe finds on the page as it stands. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** What is wider than the place it has, on the page and in every part of it that scrolls or cuts off. */
+export const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide: string[] = [];
+    const look = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        const { overflowX, position } = getComputedStyle(element);
+        const heard = position === 'absolute' && element.clientWidth <= 1;
+        const holds = overflowX !== 'visible' || element.matches('html, button, .chip');
+        if (!holds || heard || element.matches('input, textarea, select, svg, img')) continue;
+        if (element.scrollWidth <= element.clientWidth + 1) continue;
+        wide.push(`${element.localName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
+      }
+    };
+    look(document);
+    return wide;
+  });

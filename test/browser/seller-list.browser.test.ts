@@ -1,0 +1,192 @@
+/** The list of Manage Returns: what it shows, how it is narrowed, and what is done with several requests at once. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { type Desk, findings, HOUR, MINUTE, parts, startDesk } from './seller-desk.ts';
+
+describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`, () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await startDesk();
+  });
+  afterAll(async () => {
+    await desk?.close();
+  });
+
+  it('shows of each request what is needed to decide whether to open it', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Sea green bowl', { respondBy: desk.at(30 * MINUTE + 30_000) });
+    const { page, context } = await desk.signIn(shop);
+    const row = page.locator('.row', { hasText: 'Sea green bowl' });
+    const said = [
+      'Reshipment',
+      'Missing items',
+      'Needs your decision',
+      'Decide: 30 min left',
+      '1 of 2 ordered, ฿250.00 each',
+      'ได้ชามมาใบเดียวค่ะ',
+      'Arranged by the platform, your shop pays · Evidence: 1',
+    ];
+    for (const words of said) await row.getByText(words).waitFor();
+    expect(await row.locator('.words b').count()).toBe(0);
+    expect(await row.locator('seller-due .pressing').count()).toBe(1);
+    await context.close();
+  });
+
+  it('a change from elsewhere is applied in place; what is new is offered, not pushed in', async () => {
+    const shop = await desk.shop();
+    const first = await desk.request(shop, 'First vase');
+    await desk.request(shop, 'Second vase');
+    const { page, context } = await desk.signIn(shop);
+    const { row, titles } = parts(page);
+    await row('First vase').waitFor();
+    expect(await titles()).toEqual(['First vase', 'Second vase']);
+    await desk.call(`requests/${first.id}/approve`, {});
+    await page.locator('.row', { hasText: 'First vase' }).getByText('Now in To ship').waitFor();
+    expect(await titles()).toEqual(['First vase', 'Second vase']);
+    await desk.request(shop, 'Third vase');
+    await page.getByRole('button', { name: 'New: 1. Show' }).click();
+    await row('Third vase').waitFor();
+    expect(await titles()).toEqual(['Second vase', 'Third vase']);
+    await context.close();
+  });
+
+  it('counts each tab, a buyer’s counter-offer among what waits for the shop', async () => {
+    const shop = await desk.shop();
+    const { id, buyerId } = await desk.request(shop, 'Countered cup');
+    await desk
+      .request(shop, 'Offered cup')
+      .then((sent) => desk.call(`requests/${sent.id}/offers`, { kind: 'partial_refund', percent: 30 }));
+    const { page, context } = await desk.signIn(shop);
+    const { tab, row } = parts(page);
+    await tab('Awaiting action 1').waitFor();
+    await tab('Offer sent 1').waitFor();
+    const { offer } = await desk.call<{ offer: { id: string } }>(`requests/${id}/offers`, {
+      kind: 'partial_refund',
+      percent: 30,
+    });
+    await tab('Offer sent 2').waitFor();
+    await tab('Awaiting action 0').waitFor();
+    const amount = { amount: 20_000, currency: 'THB' };
+    await desk.call(`requests/${id}/offers/${offer.id}/counter`, { amount }, `buyer:${buyerId}`);
+    await tab('Awaiting action 1').waitFor();
+    await page.locator('.row', { hasText: 'Countered cup' }).getByText('Counter-offer').waitFor();
+    await tab('Offer sent').click();
+    await row('Offered cup').waitFor();
+    expect(await row('Countered cup').count()).toBe(0);
+    await context.close();
+  });
+
+  it('finds a request by its number in whichever tab it is, and says so where there is none', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Cup A');
+    const other = await desk.request(shop, 'Cup B');
+    await desk.call(`requests/${other.id}/approve`, {});
+    const { page, context } = await desk.signIn(shop);
+    const { row } = parts(page);
+    await row('Cup A').waitFor();
+    await page.getByRole('searchbox').fill(other.orderId);
+    await row('Cup B').waitFor();
+    await page.locator('.row', { hasText: 'Cup B' }).getByText('To ship').waitFor();
+    expect(await row('Cup A').count()).toBe(0);
+    await page.getByRole('searchbox').fill('nothing-like-this');
+    await page.getByText('No request matches.').waitFor();
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Cup A').waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    await context.close();
+  });
+
+  it('is narrowed by reason and by what is due, and sorted by deadline or by the latest change', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Late plate', { respondBy: desk.at(20 * HOUR) });
+    await desk.request(shop, 'Soon plate', { respondBy: desk.at(30 * MINUTE) });
+    await desk.request(shop, 'Broken plate', { reason: 'damaged', respondBy: desk.at(3 * HOUR) });
+    const { page, context } = await desk.signIn(shop);
+    const { titles } = parts(page);
+    await expect.poll(titles).toEqual(['Soon plate', 'Broken plate', 'Late plate']);
+    await page.getByLabel('Sort').selectOption('Latest change');
+    await expect.poll(titles).toEqual(['Broken plate', 'Soon plate', 'Late plate']);
+    await page.getByLabel('Sort').selectOption('Soonest deadline');
+    await page.getByLabel('Due').selectOption('Within 4 hours');
+    await expect.poll(titles).toEqual(['Soon plate', 'Broken plate']);
+    await page.getByLabel('Due').selectOption('Within 1 hour');
+    await expect.poll(titles).toEqual(['Soon plate']);
+    await page.getByLabel('Due').selectOption('Overdue');
+    await page.getByText('No request matches.').waitFor();
+    await page.getByLabel('Due').selectOption('Any time');
+    await page.getByLabel('Reason').selectOption('Damaged items');
+    await expect.poll(titles).toEqual(['Broken plate']);
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await context.close();
+  });
+
+  it('shows thirty requests and then the next ones, none twice', async () => {
+    const shop = await desk.shop();
+    for (let number = 1; number <= 33; number += 1) {
+      await desk.request(shop, `Saucer ${number}`, { respondBy: desk.at(HOUR + number * MINUTE) });
+    }
+    const { page, context } = await desk.signIn(shop);
+    const { titles } = parts(page);
+    await page.getByText('30 of 33', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('33 of 33', { exact: true }).waitFor();
+    expect(await titles()).toEqual(Array.from({ length: 33 }, (_, index) => `Saucer ${index + 1}`));
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('approves several after a summary of what that obliges to, each with a result of its own', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Cup A');
+    const other = await desk.request(shop, 'Cup B');
+    const { page, context } = await desk.signIn(shop);
+    const { tab } = parts(page);
+    await page.getByRole('checkbox', { name: 'Select Cup A' }).check();
+    await page.getByRole('button', { name: 'Select all shown' }).click();
+    await page.getByText('Selected: 2').waitFor();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    expect(await page.getByText('Selected:').count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'Select Cup A' }).check();
+    await page.getByRole('button', { name: 'Select all shown' }).click();
+    await page.getByRole('button', { name: 'Approve selected' }).click();
+    const dialog = page.getByRole('dialog');
+    for (const words of ['฿500.00', '2 days, counting working days', 'Your shop will owe all of these items']) {
+      await dialog.getByText(words).waitFor();
+    }
+    expect(await findings(page)).toEqual([]);
+    expect((await desk.read(other.id)).status).toBe('awaiting_seller');
+    await desk.call(`requests/${other.id}/reject`, { reason: 'other', text: 'Agreed on the phone.' });
+    await dialog.getByRole('button', { name: 'Approve all (2)' }).click();
+    await dialog.getByText('Approved: 1 of 2').waitFor();
+    await dialog.getByText('Something else happened first').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await tab('To ship 1').waitFor();
+    await context.close();
+  });
+
+  it('is gone through with the keyboard: tabs and requests by arrows, Esc back to where one was', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Lamp one');
+    await desk.request(shop, 'Lamp two');
+    const { page, context } = await desk.signIn(shop);
+    const { row } = parts(page);
+    await row('Lamp one').waitFor();
+    await page.getByRole('tab', { selected: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: 'Offer sent', selected: true }).waitFor();
+    await page.keyboard.press('Home');
+    await row('Lamp two').waitFor();
+    await row('Lamp one').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Lamp two' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Choose a request').waitFor();
+    const focused = () =>
+      page.evaluate(() => document.querySelector('parley-seller')?.shadowRoot?.activeElement?.textContent?.trim());
+    expect(await focused()).toBe('Lamp two');
+    await context.close();
+  });
+});

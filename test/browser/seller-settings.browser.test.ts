@@ -1,0 +1,99 @@
+/** The settings of Manage Returns: alerts, the link to Slack, and the working days that deadlines run by. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { API_KEY } from '../support/service.ts';
+import { type Desk, findings, PHONE, parts, startDesk, tooWide } from './seller-desk.ts';
+
+describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`, () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await startDesk();
+  });
+  afterAll(async () => {
+    await desk?.close();
+  });
+
+  /** A shop whose alerts go to a channel, off on days of its own. */
+  async function alerted(): Promise<string> {
+    const id = await desk.shop();
+    const slack = { channel: 'C123', quiet: { from: '22:00', to: '07:00' } };
+    const calendar = { extraHolidays: [desk.at(40 * 86_400_000).slice(0, 10)] };
+    const response = await fetch(`${desk.service.url}/v1/sellers/${id}`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${API_KEY}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ alerts: { slack }, policy: { calendar } }),
+    });
+    expect(response.status).toBe(200);
+    return id;
+  }
+
+  it('keeps what the shop sets of its alerts, and the channel that it does not', async () => {
+    const shop = await alerted();
+    const { page, context } = await desk.signIn(shop);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'Settings · Siam Ceramics' }).waitFor();
+    await page.getByText('Alerts go nowhere yet.').waitFor();
+    await page.getByLabel('Quiet until').fill('22:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Quiet hours need a beginning and an end that differ.').waitFor();
+    expect(await page.getByLabel('Quiet until').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Quiet until').fill('06:30');
+    await page.getByLabel('Daily digest at').fill('09:00');
+    await page.getByLabel('Language of the alerts').selectOption('th');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const stored = await desk.call<{ alerts: { slack: object } }>(`sellers/${shop}`);
+    expect(stored.alerts.slack).toMatchObject({
+      channel: 'C123',
+      quiet: { from: '22:00', to: '06:30' },
+      digestAt: '09:00',
+      locale: 'th',
+    });
+    await context.close();
+  });
+
+  it('makes a code that links a person in Slack', async () => {
+    const shop = await desk.shop();
+    const { page, context } = await desk.signIn(shop);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('Alerts have no channel yet.').waitFor();
+    await page.getByRole('button', { name: 'Make a code' }).click();
+    await page.getByText(/\/parley link [A-Z0-9]{4}-[A-Z0-9]{4}/u).waitFor();
+    await page.getByText(/Good once, until \d\d:\d\d/u).waitFor();
+    await context.close();
+  });
+
+  it('shows the working days by which deadlines run, and leads back to the list', async () => {
+    const shop = await alerted();
+    const { page, context } = await desk.signIn(shop);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    for (const words of ['Asia/Bangkok', 'Saturday, Sunday', 'Those of Thailand', '1 day, counting working days']) {
+      await page.getByText(words).waitFor();
+    }
+    await page.getByRole('button', { name: 'Back' }).click();
+    await parts(page).tab('Awaiting action').waitFor();
+    await context.close();
+  });
+
+  it.each([
+    ['light', 390],
+    ['light', 1280],
+    ['dark', 390],
+    ['dark', 1280],
+  ] as const)('axe finds nothing in %s at %i pixels, and nothing is too wide, in Thai', async (colorScheme, width) => {
+    const shop = await alerted();
+    const { page, context } = await desk.signIn(shop, {
+      ...(width === 390 ? PHONE : {}),
+      colorScheme,
+      token: { locale: 'th' },
+    });
+    await page.locator('.top button').click();
+    await page.locator('#calendar').waitFor();
+    await page.locator('#link ~ button').click();
+    await page.locator('.code').waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,144 @@
+/**
+ * The real server is killed with SIGKILL while it delivers webhooks: when a delivery has arrived and is not answered yet,
+ * right after the answer, and at any moment while requests change. Afterwards every endpoint has every event at least
+ * once, those of a request in order, and none that did not happen.
+ *
+ * Requests are opened with an external id and corrected with the same body until there is an answer, so no call waits
+ * for a claim to lapse. What happened is what the storage says.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/application/ports.ts';
+import type { RequestEvent } from '../../src/domain/request.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { silent } from '../support/stores.ts';
+import { Receiver } from '../support/webhook-receiver.ts';
+import { input, shop } from '../support/world.ts';
+import { type Database, databases } from './databases.ts';
+import { API_KEY, freePort, type ServerProcess, startServer } from './server.ts';
+import { checkTold, missing, type Told } from './webhook-checks.ts';
+
+const KILLS = 9;
+const REQUESTS_AT_ONCE = 6;
+const CHANGES_EACH = 5;
+/** A killed process's lines wait for 20 seconds, a failed delivery for 6 more. */
+const ARRIVES_WITHIN_MS = 60_000;
+const ENV = { WEBHOOK_ALLOW_PRIVATE: '1' };
+
+type Moment = 'before the answer' | 'after the answer' | 'any moment';
+const MOMENTS: Moment[] = ['before the answer', 'after the answer', 'any moment'];
+
+let server: ServerProcess | undefined;
+let database: Database | undefined;
+let store: Store | undefined;
+let receivers: Receiver[] = [];
+
+afterEach(async () => {
+  await server?.kill();
+  for (const receiver of receivers) await receiver.close();
+  await store?.close();
+  await database?.remove();
+  server = database = store = undefined;
+  receivers = [];
+});
+
+/** Calls until there is an answer; throws where it is a refusal. */
+async function call<T>(base: string, method: string, path: string, body: object): Promise<T> {
+  for (;;) {
+    const response = await fetch(base + path, {
+      method,
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch(() => null);
+    const answer = await response?.json().catch(() => null);
+    if (response?.ok && answer) return answer as T;
+    if (response && response.status < 500) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    await sleep(20);
+  }
+}
+
+/** Opens requests and changes them, some at a time, until told to stop; answers their ids. */
+function keepBusy(base: string) {
+  const ids: string[] = [];
+  let stopped = false;
+  const work = async (worker: number): Promise<void> => {
+    for (let round = 0; !stopped; round += 1) {
+      const opening = { ...input(), externalId: `kill-${worker}-${round}` };
+      const { id } = await call<{ id: string }>(base, 'POST', '/v1/requests', opening);
+      ids.push(id);
+      for (let n = 0; n < CHANGES_EACH; n += 1) {
+        await call(base, 'PATCH', `/v1/requests/${id}`, { metadata: { n: String(n) } });
+      }
+      await sleep(50);
+    }
+  };
+  const working = Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, (_, worker) => work(worker)));
+  return async (): Promise<string[]> => {
+    stopped = true;
+    await working;
+    return ids;
+  };
+}
+
+/** Resolves when the moment has come: then the process is to die. `answering` lets the answer out. */
+async function momentOf(what: Moment, receiver: Receiver): Promise<void> {
+  if (what === 'any moment') return sleep(Math.random() * 400);
+  await new Promise<void>((come) => {
+    receiver.answer = () => (response) => {
+      receiver.answer = () => 204;
+      if (what === 'before the answer') come();
+      else response.writeHead(204).end(come);
+    };
+  });
+}
+
+async function historiesOf(ids: string[], from: Store): Promise<Map<string, RequestEvent[]>> {
+  const histories = await Promise.all(ids.map(async (id) => [id, await from.requests.events(id, 0, 100)] as const));
+  return new Map(histories);
+}
+
+describe.each(databases())('Killed while delivering webhooks, on $name', ({ create }) => {
+  it('every endpoint gets every event at least once, in order, and none that did not happen', async () => {
+    database = await create();
+    const { url } = database;
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    server = await startServer(port, url, ENV);
+    store = await openStore(url, silent);
+    await store.directory.putSeller(shop());
+
+    const [all, some, flaky] = await Promise.all([Receiver.start(), Receiver.start(), Receiver.start()]);
+    receivers = [all, some, flaky];
+    flaky.answer = () => (Math.random() < 0.1 ? 500 : 204);
+    const told: Told[] = [
+      { name: 'all', received: all.received, wanted: null },
+      { name: 'some', received: some.received, wanted: ['request.opened'] },
+      { name: 'flaky', received: flaky.received, wanted: null },
+    ];
+    const urls = [all.url, some.url, flaky.url];
+    for (const [index, { wanted }] of told.entries()) {
+      await call(base, 'POST', '/v1/webhooks', { url: urls[index], events: wanted });
+    }
+
+    const startedAt = performance.now();
+    const stop = keepBusy(base);
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      await momentOf(MOMENTS[kills % MOMENTS.length] ?? 'any moment', all);
+      await server.kill();
+      server = await startServer(port, url, ENV);
+    }
+    const ids = await stop();
+    const histories = await historiesOf(ids, store);
+    flaky.answer = () => 204;
+    const giveUpAt = performance.now() + ARRIVES_WITHIN_MS;
+    const lacking = () => told.map((one) => missing(one, histories));
+    while (lacking().some((count) => count > 0) && performance.now() < giveUpAt) await sleep(100);
+
+    const events = [...histories.values()].reduce((sum, history) => sum + history.length, 0);
+    const arrivals = told.map(({ name, received }) => `${received.length} at ${name}`).join(', ');
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    console.log(`${KILLS} kills, ${ids.length} requests, ${events} events; ${arrivals}; ${seconds} s`);
+    expect(events).toBeGreaterThan(ids.length * 2);
+    expect(told.flatMap((one) => checkTold(one, histories))).toEqual([]);
+  });
+});

@@ -1,0 +1,198 @@
+/** One conversation in two places: what is said in either is read in both, once. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../support/builders.ts';
+import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+
+const MINUTE = 60_000;
+const MESSAGES = `/v1/conversations/${encodeURIComponent(CONVERSATION_ID)}/messages`;
+
+describe.each(storeLegs())('The transcript in Chatwoot and in Parley, on $name', (leg) => {
+  let scene: ChatwootScene;
+  let stored: TestStore;
+  beforeEach(async () => {
+    stored = await leg.open();
+    scene = await chatwootScene({ store: stored.store });
+  });
+  afterEach(async () => {
+    await scene.close();
+    await stored.cleanup();
+  });
+
+  const said = async (as?: string) => (await scene.transcript(as)).filter(({ kind }) => kind === 'text');
+  const say = (text: string, actor: string, clientId?: string) =>
+    scene.post(MESSAGES, { text, ...(clientId ? { clientId } : {}) }, actor);
+
+  it('takes the buyer’s words from Chatwoot as the buyer’s', async () => {
+    await scene.open();
+    await scene.chatwoot.say(CONVERSATION, 'Any news? 🙏');
+    await scene.settle();
+    expect(await said()).toMatchObject([
+      { text: 'Any news? 🙏', author: { role: 'buyer', id: 'buyer-1', name: 'Somchai' } },
+    ]);
+    expect(scene.texts().filter((text) => text.includes('Any news'))).toHaveLength(1);
+  });
+
+  it('takes the words of people at Chatwoot as an agent’s, as they were typed', async () => {
+    await scene.open();
+    await scene.chatwoot.reply(CONVERSATION, '5\\*3 bowls, \\[sic\\]');
+    await scene.settle();
+    expect(await said('agent:agent-1')).toMatchObject([
+      { text: '5*3 bowls, [sic]', author: { role: 'agent', id: 'chatwoot:11', name: 'Nok' } },
+    ]);
+    expect((await said())[0]?.author).toEqual({ role: 'agent', id: 'agent', name: 'Nok' });
+    expect(scene.texts().filter((text) => text.includes('bowls,'))).toHaveLength(1);
+  });
+
+  it('keeps notes among agents, greetings and bots out of Parley', async () => {
+    await scene.open();
+    await scene.chatwoot.reply(CONVERSATION, 'The buyer is a fraud', { private: true });
+    await scene.chatwoot.reply(CONVERSATION, 'How did we do?', { sender: null });
+    await scene.chatwoot.reply(CONVERSATION, 'I am a bot', { sender: { id: 3, name: 'Bot', type: 'agent_bot' } });
+    await scene.pass(HOUR);
+    expect(await said('agent:agent-1')).toEqual([]);
+  });
+
+  it('shows files of Chatwoot by their addresses, and of those only what is a web address', async () => {
+    await scene.open();
+    await scene.chatwoot.say(CONVERSATION, null, [
+      { data_url: 'https://chatwoot.example/box.jpg', file_type: 'image' },
+      { data_url: 'javascript:alert(1)', file_type: 'file' },
+    ]);
+    await scene.chatwoot.say(CONVERSATION, '   ');
+    expect((await said()).map(({ text }) => text)).toEqual(['https://chatwoot.example/box.jpg']);
+  });
+
+  it('cleans and cuts what would not fit', async () => {
+    await scene.open();
+    await scene.chatwoot.say(CONVERSATION, `a\u202Eb\u0000${'ก'.repeat(5_000)}`);
+    const [message] = await said();
+    expect(message?.text.slice(0, 3)).toBe('ab ');
+    expect(message?.text.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it('tells Chatwoot what the shop and agents write in Parley', async () => {
+    await scene.open();
+    await say('We are looking into it', 'seller:shop-1');
+    await say('So are we', 'agent:agent-1');
+    await scene.settle();
+    expect(scene.texts().slice(-2)).toEqual(['We are looking into it', 'So are we']);
+    expect(await said()).toHaveLength(2);
+  });
+
+  it('tells what the buyer writes in Parley’s own chat as a note to the agents', async () => {
+    await scene.open();
+    await say('I wrote here', 'buyer:buyer-1');
+    await scene.settle();
+    const { messages } = scene.chatwoot.conversation(CONVERSATION);
+    expect(messages.at(-1)).toMatchObject({ content: '👤 buyer-1: I wrote here', private: true });
+    expect(scene.texts().join()).not.toContain('I wrote here');
+    expect(await said()).toHaveLength(1);
+  });
+
+  it('tells a message that was sent twice once', async () => {
+    await scene.open();
+    await say('Once', 'seller:shop-1', 'c-1');
+    await say('Once', 'seller:shop-1', 'c-1');
+    await scene.settle();
+    expect(scene.texts().filter((text) => text === 'Once')).toHaveLength(1);
+  });
+
+  it('never gives back what it was given, also where Chatwoot keeps no keys', async () => {
+    scene.chatwoot.forgetful = true;
+    await scene.offered();
+    await say('From the shop', 'seller:shop-1');
+    await scene.settle();
+    await scene.chatwoot.say(CONVERSATION, 'From the buyer');
+    await scene.chatwoot.reply(CONVERSATION, 'From an agent');
+    await scene.choose('accept');
+    await scene.pass(HOUR);
+    expect((await said()).map(({ text }) => text).toSorted()).toEqual([
+      'From an agent',
+      'From the buyer',
+      'From the shop',
+    ]);
+    for (const text of ['From the shop', 'From the buyer', 'From an agent']) {
+      expect(
+        scene.texts().filter((one) => one === text),
+        text,
+      ).toHaveLength(1);
+    }
+    expect(scene.texts()).toHaveLength(new Set(scene.texts()).size);
+  });
+
+  it('keeps a buyer’s own words that happen to be those of the shop', async () => {
+    await scene.open();
+    await say('OK', 'seller:shop-1');
+    await scene.settle();
+    await scene.chatwoot.say(CONVERSATION, 'OK');
+    await scene.pass(HOUR);
+    expect((await said()).map(({ author }) => author.role)).toEqual(['seller', 'buyer']);
+  });
+
+  it('tells the whole way of a request, in order', async () => {
+    const { id } = await scene.offered();
+    await scene.choose('reject');
+    await scene.post(`/v1/requests/${id}/approve`, {}, 'seller:shop-1');
+    await scene.post(`/v1/requests/${id}/ship`, { carrier: 'Kerry', trackingNumber: 'TH_1_2' }, 'seller:shop-1');
+    await scene.settle();
+    const texts = scene.texts();
+    expect(texts.at(-1)).toContain('Kerry');
+    expect(texts.at(-1)).toContain('TH\\_1\\_2');
+    const parley = (await scene.transcript()).map(({ kind }) => kind);
+    // Every message of the transcript, and the outcome of its card.
+    expect(texts).toHaveLength(parley.length + 1);
+  });
+
+  it('knows nothing of conversations that are not in Chatwoot, or in another account', async () => {
+    const calls = scene.chatwoot.calls.length;
+    await scene.open({ conversationId: 'conv-elsewhere' });
+    await scene.open({ conversationId: 'chatwoot:2:42', buyerId: 'buyer-3' });
+    await scene.settle();
+    expect(scene.chatwoot.calls).toHaveLength(calls);
+  });
+
+  it('leaves what was said before the request where it was', async () => {
+    await scene.chatwoot.say(CONVERSATION, 'Hello, my bowl is missing');
+    await scene.open();
+    await scene.pass(HOUR);
+    expect(await said()).toEqual([]);
+  });
+
+  describe('where webhooks get lost', () => {
+    it('finds what was said at the next look, in order and once', async () => {
+      await scene.offered();
+      const target = `${scene.service.url}/chatwoot/webhook`;
+      scene.chatwoot.sendTo(null);
+      for (let n = 0; n < 130; n += 1) await scene.chatwoot.say(CONVERSATION, `line ${n}`);
+      scene.chatwoot.sendTo(target);
+      await scene.chatwoot.say(CONVERSATION, 'the last one');
+      await scene.pass(11 * MINUTE);
+      const { messages } = await scene.store.chat.messages({ conversationId: CONVERSATION_ID, limit: 500, after: 0 });
+      const texts = messages.flatMap(({ body }) => (body.kind === 'text' ? [body.text] : []));
+      expect(texts.filter((text) => text.startsWith('line'))).toEqual(
+        Array.from({ length: 130 }, (_, n) => `line ${n}`),
+      );
+      expect(texts.filter((text) => text === 'the last one')).toHaveLength(1);
+    });
+
+    it('finds a choice before the offer expires', async () => {
+      const { id } = await scene.offered();
+      await scene.pass(24 * HOUR - 5 * MINUTE);
+      scene.chatwoot.sendTo(null);
+      const [item] = scene.card().attributes.items as { value: string }[];
+      await scene.chatwoot.choose(CONVERSATION, scene.card().id, item?.value ?? '');
+      await scene.pass(4 * MINUTE + 1_000);
+      expect((await scene.read(id)).offer?.status).toBe('accepted');
+    });
+
+    it('stops looking once nothing waits for the buyer', async () => {
+      await scene.offered();
+      await scene.choose('accept');
+      const { length } = scene.chatwoot.calls;
+      await scene.pass(HOUR);
+      await scene.pass(HOUR);
+      expect(scene.chatwoot.calls).toHaveLength(length);
+    });
+  });
+});

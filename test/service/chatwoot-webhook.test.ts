@@ -1,0 +1,151 @@
+/** Who may tell Parley what happens in Chatwoot, and what it makes of what it is told. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
+import { WEBHOOK_SECRET } from '../support/fake-chatwoot/fake-chatwoot.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+
+describe.each(storeLegs())('POST /chatwoot/webhook, on $name', (leg) => {
+  let scene: ChatwootScene;
+  let stored: TestStore;
+  beforeAll(async () => {
+    stored = await leg.open();
+    scene = await chatwootScene({ store: stored.store });
+    await scene.offered();
+  });
+  afterAll(async () => {
+    await scene.close();
+    await stored.cleanup();
+  });
+
+  let ids = 5_000;
+  const said = (changes: object = {}): object => {
+    ids += 1;
+    return {
+      event: 'message_created',
+      id: ids,
+      content: `words ${ids}`,
+      message_type: 'incoming',
+      account: { id: 1 },
+      conversation: { id: CONVERSATION },
+      ...changes,
+    };
+  };
+  const lines = async () => {
+    const page = await scene.store.chat.messages({ conversationId: CONVERSATION_ID, after: 0, limit: 200 });
+    return page.messages.filter(({ body }) => body.kind === 'text').length;
+  };
+  const send = async (body: string, query = '', headers: Record<string, string> = {}) => {
+    const response = await fetch(`${scene.service.url}/chatwoot/webhook${query}`, { method: 'POST', body, headers });
+    return response.status;
+  };
+  const chosen = (action: string) => {
+    const items = scene.card().attributes.items as { value: string }[];
+    const value = items.map((item) => item.value).find((one) => one.includes(`:${action}:`));
+    return said({
+      event: 'message_updated',
+      id: scene.card().id,
+      message_type: 'outgoing',
+      content_attributes: { submitted_values: [{ title: 'x', value }] },
+    });
+  };
+  const choices = async () => {
+    const due = await scene.store.chatwoot.take(
+      Number.MAX_SAFE_INTEGER,
+      { owner: 'test', until: 0 },
+      scene.clock.now(),
+      50,
+    );
+    return due.filter(({ id }) => id.startsWith('tap/')).length;
+  };
+
+  it('takes what is signed with the webhook’s secret', async () => {
+    const before = await lines();
+    expect(await scene.chatwoot.tell(said())).toBe(200);
+    expect(await lines()).toBe(before + 1);
+  });
+
+  it('takes the secret in the address from a Chatwoot that does not sign, or signs with another', async () => {
+    const before = await lines();
+    const address = `?secret=${encodeURIComponent(WEBHOOK_SECRET)}`;
+    expect(await send(JSON.stringify(said()), address)).toBe(200);
+    const foreign = { 'x-chatwoot-signature': 'sha256=00', 'x-chatwoot-timestamp': '1' };
+    expect(await send(JSON.stringify(said()), address, foreign)).toBe(200);
+    expect(await lines()).toBe(before + 2);
+  });
+
+  it('refuses what is unsigned, signed with another secret, too old or from the future, and does nothing', async () => {
+    const before = await lines();
+    expect(await scene.chatwoot.tell(chosen('accept'), { secret: null })).toBe(401);
+    expect(await scene.chatwoot.tell(chosen('accept'), { secret: 'wrong' })).toBe(401);
+    expect(await scene.chatwoot.tell(said(), { age: 301 })).toBe(401);
+    expect(await scene.chatwoot.tell(said(), { age: -301 })).toBe(401);
+    for (const query of ['', '?secret=', '?secret=wrong', '?secret[]=x', `?secret=${WEBHOOK_SECRET}&secret=y`]) {
+      expect(await send(JSON.stringify(chosen('accept')), query), query).toBe(401);
+    }
+    expect(await send(JSON.stringify(said()), '', { authorization: `Bearer ${WEBHOOK_SECRET}` })).toBe(401);
+    expect(await lines()).toBe(before);
+    expect(await choices()).toBe(0);
+  });
+
+  it('refuses what is no event, and what is longer than any', async () => {
+    const address = `?secret=${WEBHOOK_SECRET}`;
+    for (const body of ['', 'x', '[]', 'null', '{"event":1}']) expect(await send(body, address), body).toBe(400);
+    expect(await send(JSON.stringify(said({ content: 'x'.repeat(1_100_000) })), address)).toBe(413);
+  });
+
+  it('acknowledges and forgets what is not about a conversation of its own', async () => {
+    const before = await lines();
+    for (const changes of [
+      { account: { id: 2 } },
+      { conversation: { id: 4_711 } },
+      { conversation: undefined },
+      { event: 'conversation_updated' },
+      { event: 'webwidget_triggered', id: 'x' },
+      { id: -1 },
+      { message_type: 'activity' },
+      { message_type: 3 },
+      { content: null },
+    ]) {
+      expect(await scene.chatwoot.tell(said(changes)), JSON.stringify(changes)).toBe(200);
+    }
+    expect(await lines()).toBe(before);
+  });
+
+  it('writes the same message once', async () => {
+    const before = await lines();
+    const body = said();
+    await Promise.all([1, 2, 3, 4].map(() => scene.chatwoot.tell(body)));
+    expect(await lines()).toBe(before + 1);
+  });
+
+  it('takes a choice for one only in a message of its own side', async () => {
+    expect(await scene.chatwoot.tell({ ...chosen('accept'), message_type: 'incoming' })).toBe(200);
+    expect(await choices()).toBe(0);
+    expect(await scene.chatwoot.tell(chosen('accept'))).toBe(200);
+    expect(await choices()).toBe(1);
+  });
+
+  it('keeps what is odd in its fields from doing harm', async () => {
+    for (const content_attributes of [
+      null,
+      { submitted_values: 'x' },
+      { submitted_values: [{}, { value: 7 }] },
+      { parley: 7 },
+      [],
+    ]) {
+      const status = await scene.chatwoot.tell(
+        said({ event: 'message_updated', message_type: 'outgoing', content_attributes }),
+      );
+      expect(status).toBe(200);
+    }
+    expect(await scene.chatwoot.tell(said({ created_at: '2999-01-01', sender: { name: 7 } }))).toBe(200);
+  });
+
+  it('answers 503 where it cannot keep what it is told', async () => {
+    const { write } = scene.store.chat;
+    const { StorageUnavailable } = await import('../../src/application/ports.ts');
+    scene.store.chat.write = () => Promise.reject(new StorageUnavailable('full'));
+    expect(await scene.chatwoot.tell(said())).toBe(503);
+    scene.store.chat.write = write;
+  });
+});

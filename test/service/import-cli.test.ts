@@ -1,0 +1,188 @@
+/**
+ * The command as an operator runs it, in a process of its own: exit codes, interruption, a process that dies half way,
+ * and memory that does not grow with the file.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { exported, jsonLines } from '../support/import-scene.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+import { input, shop } from '../support/world.ts';
+
+const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const sellerLine = { kind: 'seller', seller: shop() };
+const HOUR = 3_600_000;
+const openings = (count: number) =>
+  Array.from({ length: count }, (_, n) => input({ externalId: `old-${n}`, respondBy: soon }));
+/** The command has the real clock. */
+const soon = new Date(Date.now() + 48 * HOUR).toISOString();
+
+interface Run {
+  pid: number;
+  stdin: NodeJS.WritableStream;
+  kill(signal: NodeJS.Signals): void;
+  ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>;
+}
+
+describe.each(storeLegs())('The command, on $name', (leg) => {
+  let test: TestStore;
+  let folder: string;
+  beforeEach(async () => {
+    test = await leg.open();
+    folder = await mkdtemp(join(tmpdir(), 'parley-cli-'));
+  });
+  afterEach(async () => {
+    await test.cleanup();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function start(args: string[], { nodeArgs = [] as string[], env = {} } = {}): Run {
+    const child = spawn(process.execPath, [...nodeArgs, main, ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, DATABASE_URL: test.url, ...env },
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    // Who dies half way reads no more.
+    child.stdin.on('error', () => {});
+    const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }));
+    return { pid: child.pid ?? 0, stdin: child.stdin, kill: (signal) => void child.kill(signal), ended };
+  }
+  const run = (args: string[], options: Parameters<typeof start>[1] = {}) => start(args, options).ended;
+  const count = () => test.store.requests.count({}, Date.now(), 100_000);
+
+  it('moves a storage through a file and back, and leaves nothing half-written', async () => {
+    await writeFile(join(folder, 'in.ndjson'), jsonLines([sellerLine, ...openings(20)]));
+    const imported = await run(['import', 'in.ndjson']);
+    expect(imported).toMatchObject({ code: 0, stderr: '' });
+    expect(imported.stdout).toMatch(/^Imported 1 seller, 20 opened requests, in/u);
+    const first = await run(['export']);
+    expect(first).toMatchObject({ code: 0, stdout: '' });
+    const [name = ''] = (await readdir(folder)).filter((file) => file !== 'in.ndjson');
+    expect(name).toMatch(/^parley-\d{8}T\d{6}Z\.ndjson$/u);
+    expect(first.stderr).toContain(`Exported 20 requests, 20 conversations, 1 sellers to ${name}.`);
+    const whole = await readFile(join(folder, name), 'utf8');
+    expect(whole).toBe(await exported(test.store));
+    expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+    expect((await run(['export', '--out', '-'])).stdout).toBe(whole);
+    expect((await readdir(folder)).sort()).toEqual(['in.ndjson', name].sort());
+  });
+
+  it('answers with 1 where a line was refused, and names it', async () => {
+    const { stdin, ended } = start(['import', '-']);
+    stdin.end(jsonLines([sellerLine, { ...openings(1)[0], sellerId: 'shop-9' }]));
+    const { code, stdout, stderr } = await ended;
+    expect([code, stderr]).toEqual([
+      1,
+      'line 2 (old-0): unknown_seller: There is no seller shop-9; declare it first.\n',
+    ]);
+    expect(stdout).toContain('Refused 1: unknown_seller 1.');
+  });
+
+  it('answers with 2 and a sentence where it was used wrongly', async () => {
+    for (const [args, env, sentence] of [
+      [['move'], {}, /^parley: There is no command "move"/u],
+      [['import', 'none.ndjson'], {}, /^parley: none\.ndjson cannot be read: /u],
+      [['import', '.'], {}, /^parley: \. cannot be read: it is a folder\./u],
+      [['export'], { DATABASE_URL: 'postgres://x' }, /^parley: DATABASE_URL must start with/u],
+      [
+        ['export'],
+        { DATABASE_URL: 'sqlite:none/parley.db' },
+        /^parley: DATABASE_URL names no storage: .* none\/parley\.db/u,
+      ],
+    ] as const) {
+      const { code, stderr } = await run([...args], { env });
+      expect(stderr).toMatch(sentence);
+      expect(code).toBe(2);
+    }
+    expect(await readdir(folder)).toEqual([]);
+    expect((await run(['help'])).stdout).toMatch(/import <file\|->/u);
+  });
+
+  it('interrupted, finishes what is under way and says how far it got', async () => {
+    const lines = [sellerLine, ...openings(100)];
+    const { stdin, kill, ended } = start(['import', '-']);
+    stdin.write(jsonLines(lines));
+    await eventually(async () => expect(await count()).toBe(100));
+    kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^Stopped after line 101: interrupted\. Run it again to go on;/u);
+  });
+
+  it('killed half way and run again has imported every line once', async () => {
+    const lines = [sellerLine, ...openings(1_500)];
+    const file = join(folder, 'in.ndjson');
+    await writeFile(file, jsonLines(lines));
+    const { kill, ended } = start(['import', file]);
+    await eventually(async () => expect(await count()).toBeGreaterThan(100));
+    kill('SIGKILL');
+    expect((await ended).signal).toBe('SIGKILL');
+    const reached = await count();
+    expect(reached).toBeLessThan(1_500);
+
+    const { code, stdout } = await run(['import', file]);
+    expect(code).toBe(0);
+    const made = Number(/^Imported ([\d,]+) opened/u.exec(stdout)?.[1]?.replace(',', ''));
+    expect(made).toBe(1_500 - reached);
+    expect(await count()).toBe(1_500);
+  });
+});
+
+describe('Memory', () => {
+  const [leg] = storeLegs();
+  const TELL_PEAK = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
+
+  /** Imports as many lines in a process with little memory, exports them again, and answers each's peak in MB. */
+  async function peaks(count: number): Promise<{ importing: number; exporting: number }> {
+    if (!leg) throw new Error('no storage');
+    const test = await leg.open();
+    const hook = `data:text/javascript,${encodeURIComponent(TELL_PEAK)}`;
+    const measured = async (args: string[], lines: Iterable<string> = []) => {
+      const child = spawn(process.execPath, ['--max-old-space-size=96', '--import', hook, main, ...args], {
+        env: { PATH: process.env.PATH, DATABASE_URL: test.url },
+      });
+      let stderr = '';
+      child.stderr.on('data', (chunk) => {
+        stderr += chunk;
+      });
+      child.stdout.resume();
+      const ended = once(child, 'close');
+      await pipeline(Readable.from(lines), child.stdin);
+      const [code] = await ended;
+      expect(stderr, stderr.slice(-500)).toMatch(/peak \d+$/u);
+      expect(code).toBe(0);
+      return Number(/peak (\d+)$/u.exec(stderr)?.[1]) / 1024;
+    };
+    try {
+      const importing = await measured(['import', '-'], linesOf(count));
+      expect(await test.store.requests.count({}, Date.now(), 100_000)).toBe(count);
+      return { importing, exporting: await measured(['export', '--out', '-']) };
+    } finally {
+      await test.cleanup();
+    }
+  }
+  function* linesOf(count: number): Generator<string> {
+    yield jsonLines([sellerLine]);
+    for (let n = 0; n < count; n += 1) yield jsonLines([input({ externalId: `old-${n}`, respondBy: soon })]);
+  }
+
+  it('does not grow with the number of lines: 20,000 fit into a heap of 96 MB', { timeout: 240_000 }, async () => {
+    const few = await peaks(4_000);
+    const many = await peaks(20_000);
+    expect(many.importing).toBeLessThan(few.importing + 60);
+    expect(many.exporting).toBeLessThan(few.exporting + 60);
+  });
+});

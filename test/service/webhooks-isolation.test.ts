@@ -1,0 +1,306 @@
+/** What an endpoint does is its own trouble: it delays no other, leads nowhere it should not, and is let go when it is gone. */
+import { createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Resolve } from '../../src/channels/webhooks/sender.ts';
+import { eventually } from '../support/eventually.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { Receiver } from '../support/webhook-receiver.ts';
+import { type WebhookWorld, type WebhookWorldOptions, webhookWorld } from '../support/webhook-world.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let opened: TestStore;
+let world: WebhookWorld;
+let receiver: Receiver;
+let others: { close(): unknown }[] = [];
+
+beforeEach(async () => {
+  opened = await sqliteStore();
+  receiver = await Receiver.start();
+});
+afterEach(async () => {
+  await world?.stop();
+  await receiver.close();
+  for (const other of others.splice(0)) await other.close();
+  others = [];
+  await opened.cleanup();
+});
+async function start(options: WebhookWorldOptions = {}): Promise<void> {
+  world = await webhookWorld(opened.store, options);
+}
+async function another(): Promise<Receiver> {
+  const one = await Receiver.start();
+  others.push(one);
+  return one;
+}
+const lastAttempt = async (id: string) => (await world.log(id)).at(-1)?.attempts.at(-1);
+
+describe('an endpoint that hangs', () => {
+  it('delays no other, and its own attempts end when their time is up', async () => {
+    await start({ timeoutMs: 1_500 });
+    const hanging = await another();
+    hanging.answer = () => () => {};
+    const hung = await world.register(hanging.url);
+    await world.register(receiver.url);
+    for (let n = 0; n < 60; n += 1) await world.open();
+    await world.relay.idle();
+    const done = world.deliverer.run();
+    await eventually(() => expect(receiver.received).toHaveLength(60));
+    // Its places are taken, and not one attempt has ended yet.
+    expect((await world.log(hung.id)).every(({ attempts }) => attempts.length === 0)).toBe(true);
+    expect(hanging.received.length).toBeLessThanOrEqual(20);
+    await done;
+    expect(await lastAttempt(hung.id)).toMatchObject({
+      status: null,
+      error: 'No answer within 1.5 seconds.',
+      response: null,
+    });
+  });
+
+  it('in the middle of its answer has answered, and holds its place no longer than that', async () => {
+    await start();
+    receiver.answer = () => (response) => void response.writeHead(200).write('never ');
+    const { id } = await world.register(receiver.url);
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(id)).toMatchObject({ status: 200, error: null, response: 'never ' });
+  });
+
+  it('that sends and sends is cut off after the beginning', async () => {
+    await start();
+    let sent = 0;
+    receiver.answer = () => (response) => {
+      response.writeHead(200);
+      const pour = (): void => {
+        if (response.destroyed) return;
+        sent += 65_536;
+        response.write('x'.repeat(65_536), () => setImmediate(pour));
+      };
+      pour();
+    };
+    const { id } = await world.register(receiver.url);
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(id)).toMatchObject({ status: 200, response: 'x'.repeat(1_000) });
+    const before = sent;
+    expect(before).toBeLessThan(64 * 1024 * 1024);
+  });
+});
+
+describe('an attempt', () => {
+  it.each([301, 302, 307, 308])('that is answered with a redirect (%i) fails and goes nowhere else', async (status) => {
+    await start();
+    const elsewhere = await another();
+    receiver.answer = () => (response) => response.writeHead(status, { location: elsewhere.url }).end();
+    const { id } = await world.register(receiver.url);
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(id)).toMatchObject({
+      status,
+      error: `It answered ${status}: redirects are not followed.`,
+    });
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it('that nobody answers, or with something else than HTTP, fails with why', async () => {
+    await start();
+    const closed = await another();
+    await closed.close();
+    const gibberish = await listening(createServer((socket) => socket.end('220 smtp.example\r\n')));
+    const [refused, odd] = [await world.register(closed.url), await world.register(gibberish)];
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(refused.id)).toMatchObject({ status: null, error: 'The connection was refused.' });
+    expect((await lastAttempt(odd.id))?.error).toMatch(/^It could not be sent: Parse Error/u);
+  });
+
+  it('on a kept connection that the other side has closed is made on a new one', async () => {
+    await start();
+    const { id } = await world.register(receiver.url);
+    await world.open();
+    await world.deliver();
+    receiver.dropConnections();
+    await world.open();
+    await world.deliver();
+    expect(receiver.received).toHaveLength(2);
+    for (const { attempts } of await world.log(id)) expect(attempts).toMatchObject([{ status: 204 }]);
+  });
+
+  async function listening(server: Server): Promise<string> {
+    others.push({ close: () => server.close() });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  }
+});
+
+describe('an endpoint that answers 410', () => {
+  it('is disabled and agents are told; what waited goes on when it is enabled', async () => {
+    await start();
+    receiver.answer = () => 410;
+    const { id } = await world.register(receiver.url);
+    const request = await world.open();
+    await world.deliver();
+    expect(await world.webhooks.get(id)).toMatchObject({
+      disabled: { reason: 'gone', at: world.wallClock.iso() },
+    });
+    expect(world.attentions.map(({ code }) => code)).toEqual(['webhook_disabled']);
+    expect(world.attentions[0]?.detail).toContain('410');
+    await world.update(request.id, 'while it was disabled');
+    world.wallClock.advance(HOUR);
+    await world.deliver();
+    expect(receiver.received).toHaveLength(1);
+    receiver.answer = () => 204;
+    await world.webhooks.change(id, { enabled: true });
+    await world.deliver();
+    expect(receiver.types).toEqual(['request.opened', 'request.opened']);
+    await world.webhooks.replay(id, '2000-01-01T00:00:00.000Z');
+    await world.deliver();
+    expect(receiver.types.slice(2)).toEqual(['request.opened', 'request.updated']);
+  });
+});
+
+describe('an endpoint at which nothing succeeds for three days', () => {
+  /** Fails once an hour, a new request each time. */
+  async function fail(hours: number): Promise<void> {
+    for (let hour = 0; hour < hours; hour += 1) {
+      await world.open();
+      await world.deliver();
+      world.wallClock.advance(HOUR);
+    }
+  }
+
+  it('is disabled and agents are told', async () => {
+    await start();
+    receiver.answer = () => 500;
+    const { id } = await world.register(receiver.url);
+    const since = world.wallClock.now();
+    await fail(72);
+    expect(await world.webhooks.get(id)).toMatchObject({ disabled: null, failingSince: since });
+    await fail(1);
+    expect(await world.webhooks.get(id)).toMatchObject({ disabled: { reason: 'failing' } });
+    expect(world.attentions.filter(({ code }) => code === 'webhook_disabled')).toHaveLength(1);
+    expect(world.attentions.some(({ code }) => code === 'webhook_dead')).toBe(true);
+    const before = receiver.received.length;
+    await fail(3);
+    expect(receiver.received).toHaveLength(before);
+    await world.webhooks.change(id, { enabled: true });
+    expect(await world.webhooks.get(id)).toMatchObject({ disabled: null, failingSince: null });
+  });
+
+  it('is not, where one thing succeeded in between', async () => {
+    await start();
+    receiver.answer = () => 500;
+    const { id } = await world.register(receiver.url);
+    await fail(71);
+    receiver.answer = () => 204;
+    await fail(1);
+    expect((await world.webhooks.get(id)).failingSince).toBeNull();
+    receiver.answer = () => 500;
+    await fail(20);
+    expect((await world.webhooks.get(id)).disabled).toBeNull();
+  });
+
+  it('is not while nothing is sent to it', async () => {
+    await start();
+    const { id } = await world.register(receiver.url);
+    await fail(1);
+    world.wallClock.advance(10 * DAY);
+    receiver.answer = () => 500;
+    await fail(1);
+    expect((await world.webhooks.get(id)).disabled).toBeNull();
+  });
+});
+
+describe('an address', () => {
+  const leadsTo =
+    (...addresses: string[]): Resolve =>
+    async () =>
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+
+  it.each([
+    'http://127.0.0.1:9/',
+    'http://localhost:9/',
+    'http://0.0.0.0/',
+    'http://[::1]/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://169.254.169.254/latest/meta-data/',
+    'https://192.168.1.10/hook',
+    'http://2130706433/',
+    'http://[fd00::1]/',
+    'http://100.64.0.1/',
+  ])('%s is refused when it is registered', async (url) => {
+    await start({ allowPrivate: false });
+    await expect(world.register(url)).rejects.toMatchObject({ code: 'url_not_allowed' });
+    expect(await world.webhooks.list()).toEqual([]);
+  });
+
+  it('whose name leads into a private network is refused, also where only one of its addresses does', async () => {
+    for (const addresses of [['127.0.0.1'], ['93.184.215.14', '10.0.0.8'], ['::1'], ['::ffff:169.254.1.1']]) {
+      world = await webhookWorld(opened.store, { allowPrivate: false, resolve: leadsTo(...addresses) });
+      await expect(world.register('https://shop.example/hook')).rejects.toMatchObject({ code: 'url_not_allowed' });
+    }
+  });
+
+  it('is looked at again when it is changed', async () => {
+    await start({ allowPrivate: false, resolve: leadsTo('93.184.215.14') });
+    const { id } = await world.register('https://shop.example/hook');
+    await expect(world.webhooks.change(id, { url: 'http://10.1.2.3/' })).rejects.toMatchObject({
+      code: 'url_not_allowed',
+    });
+    expect((await world.webhooks.get(id)).url).toBe('https://shop.example/hook');
+  });
+
+  it('whose name does not resolve now may be registered: it is looked at before every attempt', async () => {
+    const resolve: Resolve = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
+    await start({ allowPrivate: false, resolve });
+    const { id } = await world.register('https://shop.example/hook');
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(id)).toMatchObject({ status: null, error: 'The name does not resolve.' });
+  });
+
+  it('that resolves to a public one at first and to this machine later is not connected to', async () => {
+    let address = '93.184.215.14';
+    const resolve: Resolve = async () => [{ address, family: 4 }];
+    await start({ allowPrivate: false, resolve });
+    const { port } = new URL(receiver.url);
+    const { id } = await world.register(`http://shop.example:${port}/hook`);
+    address = '127.0.0.1';
+    await world.open();
+    await world.deliver();
+    expect(receiver.received).toEqual([]);
+    expect((await lastAttempt(id))?.error).toBe(
+      '127.0.0.1 is not in a public network; WEBHOOK_ALLOW_PRIVATE=1 would allow it.',
+    );
+    expect(await world.webhooks.ping(id)).toMatchObject({ delivered: false, attempt: { status: null } });
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('is asked for once: what was checked is what is connected to', async () => {
+    const asked: string[] = [];
+    const resolve: Resolve = async (name) => {
+      asked.push(name);
+      return [{ address: '127.0.0.1', family: 4 }];
+    };
+    await start({ allowPrivate: true, resolve });
+    const { port } = new URL(receiver.url);
+    await world.register(`http://shop.example:${port}/hook`);
+    await world.open();
+    await world.deliver();
+    expect(receiver.received[0]?.headers.host).toBe(`shop.example:${port}`);
+    expect(asked).toEqual(['shop.example']);
+  });
+
+  it('that was registered where private ones are allowed is not connected to where they are not', async () => {
+    await start();
+    const { id } = await world.register(receiver.url);
+    await world.stop();
+    await start({ allowPrivate: false });
+    await world.open();
+    await world.deliver();
+    expect(receiver.received).toEqual([]);
+    expect((await lastAttempt(id))?.error).toContain('not in a public network');
+  });
+});

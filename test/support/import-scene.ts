@@ -1,0 +1,140 @@
+/** A Parley that has lived a while, and moving it: every state of a request, chats, shops and rules of their own. */
+import { PassThrough, Readable } from 'node:stream';
+import { createCommands } from '../../src/application/commands.ts';
+import { localFeed } from '../../src/application/feed.ts';
+import type { Channel, Owed, Store } from '../../src/application/ports.ts';
+import { createRelay } from '../../src/application/relay.ts';
+import { createSweep } from '../../src/application/sweep.ts';
+import { createChatChannel } from '../../src/channels/chat.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { type ExportFilter, exportLines } from '../../src/cli/export.ts';
+import type { RefusedLine } from '../../src/cli/import.ts';
+import { importCommand } from '../../src/cli/import-command.ts';
+import type { Actor, RequestInput } from '../../src/contract/request.ts';
+import type { RequestState } from '../../src/domain/request.ts';
+import { HOUR, textMessage, thaiPolicy } from './builders.ts';
+import * as ask from './story.ts';
+import { type FakeClock, input, integrator, shop } from './world.ts';
+
+const SHOP_2 = shop({ id: 'shop-2', name: 'ร้านจาน', weekend: [7], holidays: ['2026-12-31'], policy: { maxOffers: 2 } });
+
+/** A running Parley on a store: commands, sweep and a relay that writes chats. */
+export function parley(store: Store, clock: FakeClock) {
+  const raise = (error: unknown) => {
+    throw error;
+  };
+  const heard: Owed[] = [];
+  const listener: Channel = { name: 'listener', deliver: async (batch) => void heard.push(...batch) };
+  const chat = createChatChannel({ store: store.chat, feed: localFeed((error) => raise(error)) });
+  const relay = createRelay({ store, channels: [chat, listener], wallClock: clock, owner: 'parley', onError: raise });
+  const commands = createCommands({ store, clock, relay });
+  const sweep = createSweep({ store, commands, clock, onError: raise });
+
+  async function open(changes: Partial<RequestInput> = {}): Promise<RequestState> {
+    const outcome = await commands.open(input(changes), { actor: integrator, arrivedAt: clock.iso() });
+    if (!outcome.ok) throw new Error(outcome.refusal.detail);
+    await relay.idle();
+    return outcome.state;
+  }
+  async function then(state: RequestState, actor: Actor, wanted: ask.Ask): Promise<RequestState> {
+    const outcome = await commands.execute(state.id, wanted(state), { actor, arrivedAt: clock.iso() });
+    if (!outcome.ok) throw new Error(outcome.refusal.detail);
+    await relay.idle();
+    return outcome.state;
+  }
+  return { commands, relay, sweep, heard, open, then };
+}
+
+/** Lives of requests until each state has been reached, with what people wrote meanwhile. Answers their ids. */
+export async function lived(store: Store, clock: FakeClock): Promise<string[]> {
+  await store.directory.putPolicy(
+    thaiPolicy({ maxRounds: 3, calendar: { ...thaiPolicy().calendar, zone: undefined } }),
+  );
+  await store.directory.putSeller(shop());
+  await store.directory.putSeller(SHOP_2);
+  const { open, then, sweep, relay } = parley(store, clock);
+  const { seller, buyer, agent } = ask;
+
+  const waiting = await open({ externalId: 'old-1', metadata: { b: '2', a: '1', 'x.$y': '💐' } });
+  const talked = await open({ conversationId: waiting.facts.conversationId, externalId: 'old-2' });
+  const offered = await then(talked, seller, ask.offer(12_500, 'ขอโทษค่ะ 🙏'));
+  const countered = await then(await then(await open(), seller, ask.offer(5_000)), buyer, ask.counter(20_000, 'More'));
+  const settling = await then(await then(await open(), seller, ask.offer(12_500)), buyer, ask.accept());
+  const settled = await then(
+    await then(await open(), seller, ask.refundOnly()),
+    ask.integrator,
+    ask.refund('confirmed'),
+  );
+  const handedBack = await then(await then(await open(), seller, ask.offer(5_000)), buyer, ask.rejectOffer('No'));
+  const extended = await then(await open(), agent, ask.extend(3_600));
+  const rejected = await then(await open(), seller, ask.reject());
+  const cancelled = await then(await open(), buyer, ask.cancel('It came'));
+  const approved = await then(await open(), seller, ask.approve());
+  const shipped = await then(await then(await open(), seller, ask.approve()), seller, ask.ship('TH1'));
+  const delivered = await then(
+    await then(await then(await open(), seller, ask.approve()), seller, ask.ship('TH2')),
+    integrator,
+    ask.logistics(ask.seen('Mon 12:00', 'in_transit'), ask.seen('Mon 13:00', 'delivered')),
+  );
+  const conversationId = waiting.facts.conversationId;
+  await store.chat.write([
+    textMessage({ id: 'msg_a', conversationId, clientId: 'phone-1' }),
+    textMessage({ id: 'msg_b', conversationId, author: { role: 'seller', id: 'shop-1', userId: 'staff-7' } }),
+  ]);
+  await store.chat.markRead(conversationId, { role: 'buyer', id: 'buyer-1', seq: 2 });
+  await store.chat.markRead(conversationId, { role: 'agent', id: 'agent-3', seq: 4 });
+  // Reminders are sent, and what nobody answers is approved; the offer that was made last still waits.
+  clock.advance(23 * HOUR + 1);
+  await sweep.run();
+  await relay.idle();
+  const states = [waiting, offered, countered, settling, settled, handedBack, extended, rejected, cancelled];
+  return [...states, approved, shipped, delivered].map(({ id }) => id);
+}
+
+/** The whole of an export, as text. */
+export async function exported(store: Store, filter: ExportFilter = {}): Promise<string> {
+  let text = '';
+  const state = { sellers: 0, conversations: 0, requests: 0, bytes: 0 };
+  for await (const line of exportLines(store, filter, state)) text += line;
+  return text;
+}
+
+export interface Imported {
+  code: number;
+  summary: string;
+  refused: RefusedLine[];
+}
+
+/** `import -` with these arguments, as the command runs it. */
+export async function imported(
+  store: Store,
+  clock: FakeClock,
+  text: string | Buffer | AsyncIterable<Buffer>,
+  args: string[] = [],
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Imported> {
+  const command = readArguments(['import', '-', ...args]);
+  if (command.name !== 'import') throw new Error('not an import');
+  const stdout = new PassThrough();
+  const said: string[] = [];
+  const code = await importCommand(command, {
+    store,
+    stdin: typeof text === 'string' || Buffer.isBuffer(text) ? Readable.from([Buffer.from(text)]) : Readable.from(text),
+    stdout,
+    screen: { isTTY: false, columns: 80, write: (line) => void said.push(line) },
+    now: clock.now,
+    signal,
+  });
+  stdout.end();
+  const summary = String(Buffer.concat(await stdout.toArray()));
+  return { code, summary, refused: said.map(refusedLine) };
+}
+
+function refusedLine(said: string): RefusedLine {
+  const match = /^line (\d+)(?: \((.*?)\))?: (\w+): (.*)\n$/u.exec(said);
+  if (!match) throw new Error(`not a refused line: ${said}`);
+  const [, line, name, code = '', message = ''] = match;
+  return { line: Number(line), ...(name === undefined ? {} : { externalId: name }), code, message };
+}
+
+export const jsonLines = (values: unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');

@@ -1,0 +1,34 @@
+/** Random ids in recorded answers, replaced by names that stay the same from one recording to the next. */
+import { createHash } from 'node:crypto';
+
+/**
+ * What is random: the part of a request's id from which those of events, offers and deliveries derive; that of a webhook;
+ * secrets; and codes to be typed.
+ */
+const RANDOM = [
+  /(?<=[_-](?:evt|ofr)?)[0-9a-f]{30}(?![0-9a-f])/gu,
+  /(?<=whk_|dlv_)[\w-]{16}/gu,
+  /(?<=whsec_)[A-Za-z0-9+/]{32}/gu,
+  /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/gu,
+];
+
+/** The same text with every random id replaced, the first by the same name each time, and so on. */
+export function withStableNames<T>(recorded: T): T {
+  const text = RANDOM.reduce((all, pattern, kind) => {
+    const names = new Map<string, string>();
+    return all.replace(pattern, (found) => {
+      const name = names.get(found) ?? stable(`${kind}:${names.size}`, found);
+      names.set(found, name);
+      return name;
+    });
+  }, JSON.stringify(recorded));
+  return JSON.parse(text);
+}
+
+/** A name of the same form: of the same length and alphabet. */
+function stable(seed: string, like: string): string {
+  const digest = createHash('sha256').update(seed);
+  if (/^[0-9A-Z]{4}-[0-9A-Z]{4}$/u.test(like))
+    return digest.digest('hex').slice(0, 8).toUpperCase().replace(/^.{4}/u, '$&-');
+  return digest.digest('hex').slice(0, like.length);
+}
