@@ -1,7 +1,7 @@
 /**
  * Runs the measurements and prints each figure of Parley's as a ratio to its bare baseline, taken in the same run on
  * the same machine and storage. Writes bench/results.json. Arguments narrow the run: names of measurements (accept,
- * card, sweep, connections, slack) and of storages (sqlite, mongo).
+ * card, sweep, connections, moving, slack) and of storages (sqlite, mongo).
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -9,6 +9,7 @@ import { measureAccept } from './accept.ts';
 import { measureCards } from './cards.ts';
 import { measureConnections } from './connections.ts';
 import { type Figure, isMet, ratioOf, tableOf } from './figures.ts';
+import { measureMoving } from './moving.ts';
 import { measureSlack } from './slack.ts';
 import { hasMongo, type StorageName } from './storages.ts';
 import { measureSweep } from './sweep.ts';
@@ -17,6 +18,7 @@ const MEASUREMENTS: Record<string, (storage: StorageName) => Promise<Figure[]>> 
   accept: measureAccept,
   card: measureCards,
   connections: measureConnections,
+  moving: measureMoving,
   slack: measureSlack,
   sweep: measureSweep,
 };

@@ -9,7 +9,6 @@ export const TAGS = {
   Stats: 'Figures for shops and agents.',
   Policies: 'The rules of each market.',
   Webhooks: 'Endpoints that are told of every event, their delivery log, and replay.',
-  Connectors: 'Chats and marketplaces that Parley speaks to by itself.',
   System: 'Whether the service is alive and ready, and its metrics.',
 } as const;
 

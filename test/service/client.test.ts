@@ -1,6 +1,15 @@
 /** The client against the whole service: a negotiation from the opening to the refund and to the parcel. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createParley, isProblem, type Parley, type RequestOpening } from '../../src/client/index.ts';
+import {
+  createParley,
+  isProblem,
+  type Parley,
+  type RequestOpening,
+  type VerifiedWebhook,
+  verifyWebhook,
+} from '../../src/client/index.ts';
 import { parleyOver } from '../../src/client/parley.ts';
 import { createTransport } from '../../src/client/transport.ts';
 import type { OpenApiDocument } from '../../src/http/openapi-document.ts';
@@ -18,7 +27,7 @@ describe.each(storeLegs())('on $name', (leg) => {
   let parley: Parley;
   beforeAll(async () => {
     opened = await leg.open();
-    service = await startService({ store: opened.store });
+    service = await startService({ store: opened.store, webhookAllowPrivate: true });
     parley = createParley({ baseUrl: service.url, apiKey: API_KEY });
     await parley.sellers.put(SHOP, { ...DECLARED, policy: { maxRounds: 3, maxOffers: 2 } });
   });
@@ -111,6 +120,36 @@ describe.each(storeLegs())('on $name', (leg) => {
     expect(after?.request.status).toBe('cancelled');
   });
 
+  it('webhooks: what happens arrives, signed, also while the secret is rotated, and again when asked for', async () => {
+    const inbox = await startInbox();
+    try {
+      const { id, secret } = await parley.webhooks.create({ url: inbox.url, events: ['request.opened'] });
+      inbox.secrets = [secret];
+      expect(await parley.webhooks.ping(id)).toMatchObject({ delivered: true });
+      expect(inbox.received).toMatchObject([{ type: 'ping', data: { webhookId: id } }]);
+
+      const since = new Date().toISOString();
+      const request = await parley.requests.open(opening({ buyerId: 'buyer-9' }));
+      const first = { type: 'request.opened', data: { request: { id: request.id, buyerId: 'buyer-9' } } };
+      await eventually(() => expect(inbox.received.slice(1)).toMatchObject([first]));
+      const rotated = await parley.webhooks.rotate(id);
+      await parley.webhooks.replay(id, { since });
+      await eventually(() => expect(inbox.received).toHaveLength(3));
+      inbox.secrets = [rotated.secret];
+      const { items } = await parley.webhooks.deliveries(id);
+      await parley.webhooks.redeliver(id, items[0]?.id ?? '');
+      await eventually(() => expect(inbox.received).toHaveLength(4));
+      expect(new Set(inbox.received.slice(1).map((webhook) => webhook.id)).size).toBe(1);
+      expect(inbox.refused).toEqual([]);
+
+      expect(await parley.webhooks.update(id, { enabled: false })).toMatchObject({ disabledReason: 'asked' });
+      await parley.webhooks.remove(id);
+      await expect(parley.webhooks.get(id)).rejects.toMatchObject({ code: 'not_found' });
+    } finally {
+      await inbox.close();
+    }
+  });
+
   it('over a network that loses calls and answers, everything happens once', async () => {
     let calls = 0;
     /** In turn: the call is lost, its answer is lost, it is sent twice, something in between fails, all is well. */
@@ -159,6 +198,42 @@ describe('the names of the client', () => {
     }
   });
 });
+
+/** An endpoint that verifies what it is sent, as an integrator's would. */
+async function startInbox() {
+  const inbox = {
+    url: '',
+    secrets: [] as string[],
+    received: [] as VerifiedWebhook[],
+    refused: [] as unknown[],
+    close,
+  };
+  const server = createServer(async (req, res) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk);
+    try {
+      const verified = await verifyWebhook({
+        secret: inbox.secrets,
+        headers: req.headers,
+        body: Buffer.concat(chunks),
+      });
+      inbox.received.push(verified);
+      res.writeHead(204).end();
+    } catch (error) {
+      inbox.refused.push(error);
+      res.writeHead(400).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  inbox.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/parley`;
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  }
+  return inbox;
+}
 
 /** Calls every method with ids for arguments, and answers what each one sent. */
 async function callsOfEveryMethod(): Promise<{ method: string; path: string }[]> {

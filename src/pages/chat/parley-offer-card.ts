@@ -7,7 +7,6 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CardAction, CardView, ReaderRole } from '../../contract/chat.ts';
-import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
@@ -17,12 +16,10 @@ import { tokens } from '../theme/tokens.ts';
 import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
+import { askFor, type Question, readChoice } from './questions.ts';
 import { openSheet, sheetStyles } from './sheet.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { timeLeft } from './time-left.ts';
-
-/** `T` without the fields that name the offer: what the person chose. */
-type Choice<T> = T extends unknown ? Omit<T, 'requestId' | 'offerId'> : never;
 
 /** A picture that cannot be had leaves the drawing behind it. */
 const hide = (event: Event): void => {
@@ -218,15 +215,13 @@ export class ParleyOfferCard extends LitElement {
   }
 
   #sheet(card: CardView): TemplateResult {
-    const { asking } = this;
+    const question = this.asking && this.#question(card, this.asking);
     return html`
       <dialog aria-labelledby="question" @close=${this.#closed}>
         ${
-          asking
-            ? html`<form method="dialog" novalidate @submit=${(event: SubmitEvent) => this.#confirm(event, card, asking)}>
-                ${asking.id === 'accept' ? this.#accepting(card, asking) : nothing}
-                ${asking.id === 'reject' ? this.#rejecting(asking) : nothing}
-                ${asking.id === 'counter' ? this.#countering(card, asking) : nothing}
+          question
+            ? html`<form method="dialog" novalidate @submit=${(event: SubmitEvent) => this.#confirm(event, question)}>
+                ${askFor(question)}
               </form>`
             : nothing
         }
@@ -234,60 +229,10 @@ export class ParleyOfferCard extends LitElement {
     `;
   }
 
-  #accepting(card: CardView, action: CardAction): TemplateResult {
-    return html`
-      <h4 id="question">${fill(this.#words.confirmAcceptTitle, { amount: card.formattedAmount })}</h4>
-      <p>${action.consequence} ${this.#words.cannotBeUndone}</p>
-      ${this.#buttons(this.#words.confirmAccept)}
-    `;
-  }
-
-  #rejecting(action: CardAction): TemplateResult {
-    return html`
-      <h4 id="question">${this.#words.confirmRejectTitle}</h4>
-      <p>${action.consequence} ${this.#words.cannotBeUndone}</p>
-      <label>${this.#words.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
-      ${this.#buttons(this.#words.confirmReject)}
-    `;
-  }
-
-  #countering(card: CardView, action: CardAction): TemplateResult {
-    const { currency } = card.amount;
-    const range = this.#range(action);
-    return html`
-      <h4 id="question">${this.#words.counterTitle}</h4>
-      <p>${action.consequence}</p>
-      <label>
-        ${this.#words.counterAmount} (${currency})
-        <input
-          name="amount"
-          inputmode="decimal"
-          autocomplete="off"
-          aria-describedby="range"
-          aria-invalid=${this.counterProblem ? 'true' : 'false'}
-          .value=${action.max ? writeAmount(action.max, this.locale) : ''}
-        />
-        ${range ? html`<span class="quiet" id="range">${fill(this.#words.counterRange, range)}</span>` : nothing}
-      </label>
-      <label>${this.#words.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
-      ${this.counterProblem ? html`<p class="problem" role="alert">${this.counterProblem}</p>` : nothing}
-      ${this.#buttons(this.#words.sendCounter)}
-    `;
-  }
-
-  #buttons(confirm: string): TemplateResult {
-    return html`
-      <div class="row">
-        <button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
-          ${this.#words.cancel}
-        </button>
-        <button type="submit" class=${this.asking?.id === 'reject' ? 'danger' : 'primary'}>${confirm}</button>
-      </div>
-    `;
-  }
-
-  #range({ min, max }: CardAction): { min: string; max: string } | undefined {
-    return min && max ? { min: formatMoney(min, this.locale), max: formatMoney(max, this.locale) } : undefined;
+  #question(card: CardView, action: CardAction): Question {
+    const { locale, counterProblem: problem } = this;
+    const cancel = (): void => this.renderRoot.querySelector('dialog')?.close();
+    return { card, action, strings: this.#words, locale, problem, cancel };
   }
 
   #ask(action: CardAction): void {
@@ -306,25 +251,17 @@ export class ParleyOfferCard extends LitElement {
     this.asking = undefined;
   }
 
-  #confirm(event: SubmitEvent, card: CardView, action: CardAction): void {
+  #confirm(event: SubmitEvent, question: Question): void {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string): string | undefined => String(form.get(name) ?? '').trim() || undefined;
-    if (action.id !== 'counter') {
-      this.#answer(card, action.id === 'accept' ? { action: 'accept' } : { action: 'reject', text: text('text') });
+    const form = event.currentTarget as HTMLFormElement;
+    const chosen = readChoice(new FormData(form), question);
+    if ('problem' in chosen) {
+      this.counterProblem = chosen.problem;
+      form.querySelector('input')?.focus();
       return;
     }
-    const amount = readAmount(text('amount') ?? '', card.amount.currency, this.locale);
-    const { min, max } = action;
-    if (!amount || (min && amount.amount < min.amount) || (max && amount.amount > max.amount)) {
-      this.counterProblem = fill(this.#words.amountInvalid, this.#range(action) ?? {});
-      return;
-    }
-    this.#answer(card, { action: 'counter', amount, note: text('note') });
-  }
-
-  #answer(card: CardView, choice: Choice<OfferAnswer>): void {
-    const detail: OfferAnswer = { requestId: card.requestId, offerId: card.offerId, ...choice };
+    const { requestId, offerId } = question.card;
+    const detail: OfferAnswer = { requestId, offerId, ...chosen };
     this.dispatchEvent(new CustomEvent<OfferAnswer>('answer', { detail, bubbles: true, composed: true }));
     this.#stopAsking();
   }

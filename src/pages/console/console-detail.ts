@@ -96,7 +96,7 @@ export class ConsoleDetail extends LitElement {
     return html`
       <header>
         <div class="title">
-          <h2 tabindex="-1" dir="auto">${itemsWords(request)}</h2>
+          <h2 tabindex="-1"><bdi>${itemsWords(request)}</bdi></h2>
           <p>
             <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
             <span class="quiet">${fill(strings.order, { order: request.orderId })}</span>

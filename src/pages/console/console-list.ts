@@ -157,7 +157,7 @@ export class ConsoleList extends LitElement {
         aria-posinset=${index + 1}
         @click=${() => this.#choose(id)}
       >
-        <span class="name" dir="auto">${itemsWords(request)}</span>
+        <span class="name"><bdi>${itemsWords(request)}</bdi></span>
         <span class="end urgency ${time?.tone ?? 'calm'}">${time?.text ?? nothing}</span>
         <span class="meta">
           <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>

@@ -47,7 +47,7 @@ export class ConsoleNumbers extends LitElement {
     css`
       .tiles {
         display: grid;
-        grid-template-columns: 2.3fr 1.25fr 1.5fr 0.95fr 0.8fr;
+        grid-template-columns: 2.5fr 1.25fr 1.3fr 0.95fr 0.8fr;
         gap: var(--s3);
       }
 
@@ -247,7 +247,7 @@ export class ConsoleNumbers extends LitElement {
         aria-pressed=${pressed}
         @click=${() => this.dispatchEvent(new CustomEvent<BoardFilter>('filter', { detail }))}
       >
-        <span>${words}</span>
+        <span title=${words}>${words}</span>
         <svg class="line" viewBox="0 0 ${BAR} 8" preserveAspectRatio="none" aria-hidden="true">
           <rect class="track" width=${BAR} height="8" rx="2"></rect>
           <rect class="fill ${tone}" width=${BAR * share} height="8" rx="2"></rect>

@@ -1,0 +1,94 @@
+/** What a card asks before an answer leaves, and what the person said to it. Pure: the card shows it and acts on it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CardAction, CardView } from '../../contract/chat.ts';
+import { readAmount, writeAmount } from '../../i18n/amount.ts';
+import { formatMoney } from '../../i18n/format.ts';
+import { fill, type PageStrings } from '../../i18n/pages/index.ts';
+import type { OfferAnswer } from './connection.ts';
+
+export interface Question {
+  card: CardView;
+  action: CardAction;
+  strings: PageStrings;
+  locale: string;
+  /** What is wrong with what was typed, as a sentence. */
+  problem: string | undefined;
+  cancel(): void;
+}
+
+/** `T` without the fields that name the offer: what the person chose. */
+type Choice<T> = T extends unknown ? Omit<T, 'requestId' | 'offerId'> : never;
+export type Chosen = Choice<OfferAnswer>;
+
+const rangeOf = ({ min, max }: CardAction, locale: string): { min: string; max: string } | undefined =>
+  min && max ? { min: formatMoney(min, locale), max: formatMoney(max, locale) } : undefined;
+
+function buttons({ action, strings, cancel }: Question, confirm: string): TemplateResult {
+  return html`
+    <div class="row">
+      <button type="button" @click=${cancel}>${strings.cancel}</button>
+      <button type="submit" class=${action.id === 'reject' ? 'danger' : 'primary'}>${confirm}</button>
+    </div>
+  `;
+}
+
+function accepting(question: Question): TemplateResult {
+  const { card, action, strings } = question;
+  return html`
+    <h4 id="question">${fill(strings.confirmAcceptTitle, { amount: card.formattedAmount })}</h4>
+    <p>${action.consequence} ${strings.cannotBeUndone}</p>
+    ${buttons(question, strings.confirmAccept)}
+  `;
+}
+
+function rejecting(question: Question): TemplateResult {
+  const { action, strings } = question;
+  return html`
+    <h4 id="question">${strings.confirmRejectTitle}</h4>
+    <p>${action.consequence} ${strings.cannotBeUndone}</p>
+    <label>${strings.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
+    ${buttons(question, strings.confirmReject)}
+  `;
+}
+
+function countering(question: Question): TemplateResult {
+  const { card, action, strings, locale, problem } = question;
+  const range = rangeOf(action, locale);
+  return html`
+    <h4 id="question">${strings.counterTitle}</h4>
+    <p>${action.consequence}</p>
+    <label>
+      ${strings.counterAmount} (${card.amount.currency})
+      <input
+        name="amount"
+        inputmode="decimal"
+        autocomplete="off"
+        aria-describedby="range"
+        aria-invalid=${problem ? 'true' : 'false'}
+        .value=${action.max ? writeAmount(action.max, locale) : ''}
+      />
+      ${range ? html`<span class="quiet" id="range">${fill(strings.counterRange, range)}</span>` : nothing}
+    </label>
+    <label>${strings.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
+    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    ${buttons(question, strings.sendCounter)}
+  `;
+}
+
+const ASK = { accept: accepting, reject: rejecting, counter: countering } as const;
+
+/** The question in its form's place: a title named `question`, what follows from it, fields, and two buttons. */
+export const askFor = (question: Question): TemplateResult => ASK[question.action.id](question);
+
+/** What the person chose, or what is wrong with the amount they typed. */
+export function readChoice(form: FormData, { card, action, strings, locale }: Question): Chosen | { problem: string } {
+  const text = (name: string): string | undefined => String(form.get(name) ?? '').trim() || undefined;
+  if (action.id === 'accept') return { action: 'accept' };
+  if (action.id === 'reject') return { action: 'reject', text: text('text') };
+  const amount = readAmount(text('amount') ?? '', card.amount.currency, locale);
+  const { min, max } = action;
+  if (!amount || (min && amount.amount < min.amount) || (max && amount.amount > max.amount)) {
+    return { problem: fill(strings.amountInvalid, rangeOf(action, locale) ?? {}) };
+  }
+  return { action: 'counter', amount, note: text('note') };
+}
