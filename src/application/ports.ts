@@ -195,6 +195,8 @@ export interface Store {
   alerts: AlertStore;
   /** What the Chatwoot connector owes: records as those of alerts, apart from them. */
   chatwoot: AlertStore;
+  /** What is owed to marketplaces: records of the same kind, apart from both. */
+  marketplace: AlertStore;
   slack: SlackStore;
   webhooks: WebhookStore;
   /** Rejects where the storage cannot be reached. */

@@ -1,7 +1,7 @@
 /** The events of a history as they are stored: the table of SPEC.md section 3, strictly. */
 import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from '../contract/event.ts';
-import { Policy, RejectReason } from '../contract/policy.ts';
+import { Calendar, Policy, RejectReason } from '../contract/policy.ts';
 import { CurrencyCode, Id } from '../contract/primitives.ts';
 import {
   ActorKind,
@@ -13,6 +13,7 @@ import {
   RequestStatus,
   Shipment,
 } from '../contract/request.ts';
+import { KnownZone } from './known-zone.ts';
 
 const isInstant = (text: string): boolean => {
   const time = Date.parse(text);
@@ -35,6 +36,7 @@ const StoredShipment = z.strictObject(Shipment.shape);
 /** A sum of prices may be above what one amount of money may be. */
 const Sum = z.strictObject({ amount: z.int().min(0), currency: CurrencyCode });
 
+const StoredPolicy = Policy.extend({ calendar: Calendar.extend({ zone: KnownZone.optional() }) });
 const text = z.string().max(4000);
 const startsDeadline = { deadline: StoredDeadline, dueAt: Instant };
 const answer = { offerId: Id, text: text.optional() };
@@ -43,7 +45,8 @@ const DATA: Record<EventType, z.ZodType> = {
   'request.opened': RequestInput.extend({
     claimValue: Sum,
     refundable: Sum,
-    policy: Policy,
+    policy: StoredPolicy,
+    buyerZone: KnownZone,
     ...startsDeadline,
   }),
   'request.updated': RequestPatch,

@@ -17,6 +17,7 @@ import { Seller } from '../contract/seller.ts';
 import { ProblemError } from '../http/problems.ts';
 import { parseAs } from '../http/validation.ts';
 import { StatedRequest, StoredEvent } from './event-schemas.ts';
+import { KnownZone } from './known-zone.ts';
 import { ConversationFields } from './message-schemas.ts';
 
 /** The version of this format. A file of a later one is refused as a whole. */
@@ -36,7 +37,7 @@ const SCHEMAS = {
     told: z.int().min(0).optional(),
     events: z.array(StoredEvent).min(1),
   }),
-  opening: RequestInput.extend({ externalId: Id }),
+  opening: RequestInput.extend({ externalId: Id, buyerZone: KnownZone }),
 } as const;
 
 export type Kind = keyof typeof SCHEMAS;

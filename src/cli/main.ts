@@ -15,7 +15,7 @@ const INTERRUPTED = 130;
 const screen: Screen = {
   isTTY: process.stderr.isTTY === true,
   get columns() {
-    return process.stderr.columns ?? 80;
+    return process.stderr.columns || 80;
   },
   write: (text) => void process.stderr.write(text),
 };

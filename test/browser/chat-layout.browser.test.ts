@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
 import { HOUR } from '../support/builders.ts';
-import { type ChatScene, pagesDir, startChatScene } from './chat-scene.ts';
+import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
 
 const LOCALES = ['th', 'en-XA', 'ar-XB'] as const;
 const PHONE = { width: 390, height: 844 };

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Money } from '../../src/contract/primitives.ts';
 import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
 import { HOUR } from '../support/builders.ts';
+import { type ChatScene, PICTURES, pagesDir, startChatScene } from '../support/chat-scene.ts';
 import { phone, tokenFor } from '../support/sockets.ts';
-import { type ChatScene, PICTURES, pagesDir, startChatScene } from './chat-scene.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const MINUTE = 60_000;

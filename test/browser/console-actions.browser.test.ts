@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { choose, type Desk, detailOf, formOf, selectOf, send, startDesk } from '../support/console-scene.ts';
 import { seller } from '../support/world.ts';
-import { choose, type Desk, detailOf, formOf, selectOf, send, startDesk } from './console-support.ts';
 
 const HOUR = 3_600_000;
 

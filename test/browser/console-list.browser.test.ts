@@ -3,7 +3,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
-import { seller, shop } from '../support/world.ts';
 import {
   type Desk,
   detailOf,
@@ -16,7 +15,8 @@ import {
   settled,
   shows,
   startDesk,
-} from './console-support.ts';
+} from '../support/console-scene.ts';
+import { seller, shop } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 

@@ -9,8 +9,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
-import { type Stage, startStage } from './console-stage.ts';
-import { rowsOf, shows } from './console-support.ts';
+import { rowsOf, shows } from '../support/console-scene.ts';
+import { type Stage, startStage } from '../support/console-stage.ts';
 
 interface TraceEvent {
   name: string;

@@ -1,10 +1,11 @@
 /** The figures on top of the board, what can be pressed in them, and what needs an operator. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { type Desk, detailOf, fragment, PHONE, rowsOf, shows, startDesk } from '../support/console-scene.ts';
+import { type Stage, startStage } from '../support/console-stage.ts';
 import { buyer, seller } from '../support/world.ts';
-import { type Stage, startStage } from './console-stage.ts';
-import { type Desk, detailOf, findings, fragment, PHONE, rowsOf, shows, startDesk } from './console-support.ts';
 
 const MINUTE = 60_000;
 

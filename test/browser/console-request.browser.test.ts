@@ -2,8 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { type Desk, detailOf, startDesk } from '../support/console-scene.ts';
 import { buyer, seller } from '../support/world.ts';
-import { type Desk, detailOf, startDesk } from './console-support.ts';
 
 const MINUTE = 60_000;
 
@@ -102,6 +102,7 @@ describe.skipIf(!chromiumPath())(`A request on the agent board${withoutChromium}
 
   it('counts down by the server’s clock, however wrong the device’s is', async () => {
     const state = await desk.open();
+    desk.clock.advance(30 * MINUTE);
     const { page, context } = await desk.visit(browser, `&open=${state.id}`);
     const deviceIsAhead = (await page.evaluate(() => Date.now())) - desk.clock.now();
     expect(Math.abs(deviceIsAhead)).toBeGreaterThan(MINUTE);

@@ -1,12 +1,13 @@
 /** How an agent is signed in: with a token that is nowhere but in memory, for as long as it can be renewed. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { type Desk, detailOf, fragment, rowsOf, settled, shows, startDesk } from '../support/console-scene.ts';
+import { type Stage, startStage } from '../support/console-stage.ts';
 import { eventually } from '../support/eventually.ts';
 import { tokenFor } from '../support/sockets.ts';
 import { agent, seller } from '../support/world.ts';
-import { type Stage, startStage } from './console-stage.ts';
-import { type Desk, detailOf, findings, fragment, rowsOf, settled, shows, startDesk } from './console-support.ts';
 
 const boardIn = (page: Page) => page.locator('parley-console');
 const ended = (page: Page) => page.getByText('Your session has ended').first();
@@ -65,11 +66,9 @@ describe.skipIf(!chromiumPath())(`Signing in to the agent board${withoutChromium
 
   it('without a callback says what to do when the token ends, and a new link in the same tab goes on', async () => {
     const state = await desk.open();
-    const { page, context } = await openPage(
-      browser,
-      `${desk.service.url}/console#token=${await desk.token(2)}&open=${state.id}&waitingOn=seller`,
-    );
+    const { page, context } = await desk.visit(browser, `&open=${state.id}&waitingOn=seller`);
     await detailOf(page).getByRole('heading', { level: 2 }).waitFor();
+    desk.endTokens();
     await ended(page).waitFor();
     expect(await findings(page)).toEqual([]);
     const fresh = await desk.token();
@@ -171,8 +170,9 @@ describe.skipIf(!chromiumPath())(`The agent board left open${withoutChromium}`, 
   }
 
   it('for eight hours renews its token every hour, follows every change and holds no more than what is open', async () => {
-    const { page, context, complaints } = await openPage(browser, `${stage.url}/console#token=hour-0`);
+    const { page, context, complaints } = await openPage(browser, 'about:blank');
     await page.clock.install();
+    await page.goto(`${stage.url}/console#token=hour-0`);
     const session = await context.newCDPSession(page);
     await boardIn(page).evaluate((board) => {
       let hour = 0;
@@ -188,7 +188,11 @@ describe.skipIf(!chromiumPath())(`The agent board left open${withoutChromium}`, 
       // Every request closes and another one opens in its place.
       for (let index = 0; index < COUNT; index += 1) stage.replace(index);
       const last = stage.requests.at(-1)?.id;
+      // No ping was answered for an hour: the connection is made anew, and then the token has ended.
+      const connections = stage.tokens.length;
       await page.clock.fastForward('01:00:00');
+      await eventually(() => expect(stage.tokens.length).toBeGreaterThan(connections));
+      await settled(page);
       stage.io.of('/console').emit('auth:expired');
       await eventually(() => expect(stage.tokens.at(-1)).toBe(`hour-${hour}`));
       await shows(page, COUNT);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/request.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
-import { type Desk, parts, startDesk } from './seller-desk.ts';
+import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 
 /** Presses Tab until the element in focus, however deep, has this name or text. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {

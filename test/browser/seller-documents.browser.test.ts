@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
 import { readPdf } from '../support/pdf.ts';
-import { type Desk, parts, startDesk } from './seller-desk.ts';
+import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 
 describe.skipIf(!chromiumPath())(`Shipping documents in Manage Returns${withoutChromium}`, () => {
   let desk: Desk;

@@ -1,7 +1,8 @@
 /** The list of Manage Returns: what it shows, how it is narrowed, and what is done with several requests at once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
-import { type Desk, findings, HOUR, MINUTE, parts, startDesk } from './seller-desk.ts';
+import { type Desk, HOUR, MINUTE, parts, startDesk } from '../support/seller-desk.ts';
 
 describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`, () => {
   let desk: Desk;

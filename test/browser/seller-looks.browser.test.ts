@@ -2,8 +2,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/request.ts';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
-import { type Desk, findings, HOUR, MINUTE, PHONE, parts, startDesk, tooWide } from './seller-desk.ts';
+import { type Desk, HOUR, MINUTE, PHONE, parts, startDesk, tooWide } from '../support/seller-desk.ts';
 
 const LONG = 'Shallow bowl with a very long name of an item that has to break somewhere';
 

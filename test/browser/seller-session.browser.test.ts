@@ -1,8 +1,9 @@
 /** Signing in to Manage Returns, and staying there: tokens, their renewal, the server's clock, the network. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, openPage, withoutChromium } from '../support/browser.ts';
-import { type Desk, findings, HOUR, MINUTE, parts, picturesIn, startDesk } from './seller-desk.ts';
+import { findings } from '../support/axe.ts';
+import { chromiumPath, openPage, picturesIn, withoutChromium } from '../support/browser.ts';
+import { type Desk, HOUR, MINUTE, parts, startDesk } from '../support/seller-desk.ts';
 
 const stored = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
@@ -101,7 +102,7 @@ describe.skipIf(!chromiumPath())(`Signing in to Manage Returns${withoutChromium}
     const request = await desk.request(shop, 'Evening vase', { respondBy: desk.at(30 * HOUR) });
     const context = await desk.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await picturesIn(page);
+    await picturesIn(page.context());
     await page.clock.install();
     await page.goto(await desk.platform.address(shop));
     const frame = page.frameLocator('iframe');
@@ -185,7 +186,7 @@ describe.skipIf(!chromiumPath())(`Signing in to Manage Returns${withoutChromium}
     await desk.request(shop, 'Timed bowl', { respondBy: desk.at(2 * HOUR + 30_000) });
     const { page, context } = await desk.signIn(shop, {
       prepare: async (opening) => {
-        await picturesIn(opening);
+        await picturesIn(opening.context());
         await opening.clock.install({ time: Date.now() - 5 * HOUR });
       },
     });

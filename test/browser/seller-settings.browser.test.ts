@@ -1,8 +1,9 @@
 /** The settings of Manage Returns: alerts, the link to Slack, and the working days that deadlines run by. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { type Desk, PHONE, parts, startDesk, tooWide } from '../support/seller-desk.ts';
 import { API_KEY } from '../support/service.ts';
-import { type Desk, findings, PHONE, parts, startDesk, tooWide } from './seller-desk.ts';
 
 describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`, () => {
   let desk: Desk;

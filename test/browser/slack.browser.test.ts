@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { chromiumPath, type Demo, launch, openPage, sides, startDemo, withoutChromium } from '../support/browser.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds on the page as it stands, and whether it is wider than the window. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+async function flaws(page: Page): Promise<string[]> {
+  const found = await findings(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  const found = results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   return wide > 0 ? [...found, `${wide} pixels too wide`] : found;
 }
 
@@ -108,7 +102,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     expect(await parent.getByRole('button', { name: 'Offer money instead' }).count()).toBe(0);
     await parent.getByRole('button', { name: /replies/ }).click();
     await slack.getByText('Also sent to the channel').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
     await slack.getByRole('button', { name: 'Close thread' }).click();
 
     await parent.getByRole('button', { name: 'Approve' }).click();
@@ -208,27 +202,27 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await command.fill('/parley help');
     await command.press('Enter');
     await slack.getByText('Only visible to you').first().waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
 
     await parent.getByRole('button', { name: 'Reject' }).click();
     await dialog.locator('button[type="submit"]').click();
     await dialog.getByRole('alert').first().waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
     await parent.getByRole('button', { name: 'Approve' }).click();
     await dialog.waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
     await slack.getByRole('tab', { name: 'App Home' }).click();
     await openSettings(slack, dialog);
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
     await context.close();
   });
 });

@@ -167,6 +167,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     expect(await focused()).toBe('Accept');
 
     await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
     // While the question is open Tab reaches its own buttons and nothing else of the page.
     for (let presses = 0; presses < 6; presses += 1) {
       expect(['Cancel', 'Yes, accept', 'nothing']).toContain(await focused());

@@ -32,8 +32,8 @@ export const worked = (changes: Partial<Omit<AlertRecord, 'sellerId'>> = {}) => 
 });
 export const idsOf = (records: AlertRecord[]) => records.map(({ id }) => id);
 
-/** Where such records are kept: alerts, and what the Chatwoot connector owes. */
-export type OwedIn = 'alerts' | 'chatwoot';
+/** Where such records are kept: alerts, and what the connectors owe. */
+export type OwedIn = 'alerts' | 'chatwoot' | 'marketplace';
 
 /** A fresh storage for every test, asked for alerts in few words. */
 export function alertStores(factory: Factory, kept: OwedIn = 'alerts') {

@@ -35,6 +35,10 @@ export function storeContract(name: string, factory: Factory): void {
       alertTimeContract(factory, 'chatwoot');
       owedApartContract(factory);
     });
+    describe('of marketplaces', () => {
+      alertContract(factory, 'marketplace');
+      alertTimeContract(factory, 'marketplace');
+    });
     slackContract(factory);
     webhookLineContract(factory);
     webhookLogContract(factory);

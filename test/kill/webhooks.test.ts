@@ -22,7 +22,7 @@ const KILLS = 9;
 const REQUESTS_AT_ONCE = 6;
 const CHANGES_EACH = 5;
 /** A killed process's lines wait for 20 seconds, a failed delivery for 6 more. */
-const ARRIVES_WITHIN_MS = 60_000;
+const ARRIVES_WITHIN_MS = 120_000;
 const ENV = { WEBHOOK_ALLOW_PRIVATE: '1' };
 
 type Moment = 'before the answer' | 'after the answer' | 'any moment';
@@ -80,11 +80,14 @@ function keepBusy(base: string) {
   };
 }
 
-/** Resolves when the moment has come: then the process is to die. `answering` lets the answer out. */
+/** Resolves when the moment has come, some deliveries from now: then the process is to die. */
 async function momentOf(what: Moment, receiver: Receiver): Promise<void> {
-  if (what === 'any moment') return sleep(Math.random() * 400);
+  if (what === 'any moment') return sleep(Math.random() * 600);
+  let left = Math.floor(Math.random() * 20);
   await new Promise<void>((come) => {
     receiver.answer = () => (response) => {
+      left -= 1;
+      if (left >= 0) return void response.writeHead(204).end();
       receiver.answer = () => 204;
       if (what === 'before the answer') come();
       else response.writeHead(204).end(come);

@@ -185,14 +185,16 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
   });
 
   it('reads words of people as words: what looks like Markdown is escaped, addresses stay links', async () => {
-    const note = '[free money](https://evil.example) **now** <script>';
+    const note = '[free money](https://evil.example) **now** <script> {{contact.email}} {% for i in (1..9) %}';
     const { id, offerId } = await scene.offered({}, note);
-    expect(scene.card().content).toContain(`“${note}”`);
-    const text = '[click](javascript:alert(1)) see https://shop.example/a_b_c';
+    expect(scene.card().content?.replaceAll('\u200B', '')).toContain(`“${note}”`);
+    const text = '[click](javascript:alert(1)) {{agent.email}} see https://shop.example/a_b_c';
     await scene.post(`/v1/requests/${id}/offers/${offerId}/withdraw`, { text }, 'seller:shop-1');
     await scene.settle();
     const said = scene.texts().find((one) => one.includes('shop.example/a_b_c'));
-    expect(said).toContain('\\[click\\](javascript:alert(1)) see https://shop.example/a_b_c');
+    expect(said?.replaceAll('\u200B', '')).toContain(
+      '\\[click\\](javascript:alert(1)) \\{\\{agent.email\\}\\} see https://shop.example/a_b_c',
+    );
   });
 
   it('cannot answer for a request of another conversation, whatever value comes back', async () => {

@@ -43,6 +43,16 @@ const ROUTES: [string, string, Who[]][] = [
   ['GET', '/v1/stats', ['integrator', 'seller', 'agent']],
   ['GET', '/v1/policies/:market', ['integrator']],
   ['PUT', '/v1/policies/:market', ['integrator']],
+  ['POST', '/v1/webhooks', ['integrator']],
+  ['GET', '/v1/webhooks', ['integrator']],
+  ['GET', '/v1/webhooks/:id', ['integrator']],
+  ['PATCH', '/v1/webhooks/:id', ['integrator']],
+  ['DELETE', '/v1/webhooks/:id', ['integrator']],
+  ['POST', '/v1/webhooks/:id/rotate', ['integrator']],
+  ['POST', '/v1/webhooks/:id/ping', ['integrator']],
+  ['GET', '/v1/webhooks/:id/deliveries', ['integrator']],
+  ['POST', '/v1/webhooks/:id/deliveries/:deliveryId/redeliver', ['integrator']],
+  ['POST', '/v1/webhooks/:id/replay', ['integrator']],
 ];
 const PEOPLE = { buyer: 'buyer-1', seller: 'shop-1', agent: 'agent-1' } as const;
 const VALID_BODIES: Record<string, unknown> = { '/v1/conversations/:id/messages': { text: 'hello' } };
@@ -51,6 +61,7 @@ const concrete = (path: string): string =>
   path
     .replace(':id', path.includes('sellers') ? 'shop-1' : 'nowhere')
     .replace(':offerId', 'ofr_x')
+    .replace(':deliveryId', 'dlv_x')
     .replace(':market', 'ZZ');
 const bodyFor = (method: string, path: string): unknown => (method === 'GET' ? undefined : (VALID_BODIES[path] ?? {}));
 

@@ -151,6 +151,23 @@ describe('/openapi.json', () => {
     expect(Object.keys(document.components.securitySchemes)).toEqual(['apiKey', 'personToken']);
   });
 
+  it('an answer that is not declared fails whatever test meets it', async () => {
+    const stats = api.routes.find(({ operation }) => operation === 'getStats');
+    if (!stats) throw new Error('there is no getStats');
+    const ask = () => api.get('/v1/stats?sellerId=shop-2', actingFor('seller:shop-1'));
+    expect((await ask()).status).toBe(404);
+    const declared = stats.problems;
+    stats.problems = [];
+    await expect(ask()).rejects.toThrow('answered 404 not_found, which getStats does not declare');
+    stats.problems = declared;
+  });
+
+  it('health asks nothing of its callers: all that can be wrong is a call that the server cannot read', async () => {
+    expect(Object.keys(document.paths['/healthz']?.get?.responses ?? {})).toEqual(['200', '431']);
+    const reply = await api.call('GET', '/healthz', { headers: { 'x-large': '*'.repeat(17_000) } });
+    expect([reply.status, reply.body]).toEqual([431, '']);
+  });
+
   it('what the service answers is what the document says', async () => {
     const { id, conversationId } = await api.offered();
     await api.relay.idle();

@@ -181,7 +181,7 @@ describe('Memory', () => {
     for (let n = 0; n < count; n += 1) yield jsonLines([input({ externalId: `old-${n}`, respondBy: soon })]);
   }
 
-  it('does not grow with the number of lines: 20,000 fit into a heap of 96 MB', { timeout: 240_000 }, async () => {
+  it('does not grow with the number of lines: 20,000 fit into a heap of 96 MB', { timeout: 600_000 }, async () => {
     const few = await peaks(4_000);
     const many = await peaks(20_000);
     expect(many.importing).toBeLessThan(few.importing + 60);

@@ -161,6 +161,41 @@ describe('an endpoint that answers 410', () => {
   });
 });
 
+describe('an endpoint that is stopped while it has much to get', () => {
+  it.each([
+    ['disabled', (id: string) => world.webhooks.change(id, { enabled: false })],
+    ['deleted', (id: string) => world.webhooks.remove(id)],
+  ])('gets no more of it: %s', async (_, stop) => {
+    await start();
+    const { id } = await world.register(receiver.url);
+    const request = await world.open();
+    for (let n = 0; n < 30; n += 1) await world.update(request.id, `n${n}`);
+    await world.relay.idle();
+    world.wallClock.advance(1);
+    for (let n = 0; n < 50; n += 1) await world.open();
+    await world.relay.idle();
+    const arrived = new Promise<void>((resolve) => {
+      receiver.answer = () => (response) => {
+        // What arrives afterwards is answered when the service has been told to stop.
+        if (receiver.received.length === 1) resolve();
+        void stopped.then(() => response.writeHead(204).end());
+      };
+    });
+    const stopped = arrived.then(async () => void (await stop(id)));
+    world.deliverer.start();
+    await stopped;
+    const { clock, wallClock } = world;
+    await world.stop();
+    // Of 81: those that were on their way, and perhaps one more each of those that had not noticed yet.
+    const before = receiver.received.length;
+    expect(before).toBeLessThanOrEqual(40);
+    await start({ clock, wallClock });
+    wallClock.advance(60_000);
+    await world.deliver();
+    expect(receiver.received).toHaveLength(before);
+  });
+});
+
 describe('an endpoint at which nothing succeeds for three days', () => {
   /** Fails once an hour, a new request each time. */
   async function fail(hours: number): Promise<void> {

@@ -6,12 +6,14 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-type Axe = { run(options: object): Promise<AxeResults> };
+type Axe = { run(context: object, options: object): Promise<AxeResults> };
 
-export async function findings(page: Page): Promise<string[]> {
+/** On the whole page, or only in an element: the way to it through the shadow roots around it. */
+export async function findings(page: Page, within?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }),
+  const { violations } = await page.evaluate(
+    (include) => (window as unknown as { axe: Axe }).axe.run({ include }, { resultTypes: ['violations'] }),
+    within ? [{ fromShadowDom: within }] : [['html']],
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

@@ -128,6 +128,17 @@ export interface Opened {
   complaints: string[];
 }
 
+/** Where the pictures of made-up requests would be: hosts that exist for nobody. */
+const EXAMPLE_HOSTS = /^https:\/\/[\w.-]+\.example\//u;
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Lets the pictures of made-up requests load. */
+export const picturesIn = (context: BrowserContext): Promise<unknown> =>
+  context.route(EXAMPLE_HOSTS, (route) => route.fulfill({ contentType: 'image/png', body: PIXEL }));
+
 /** A page in a browser profile of its own, at desktop width unless told otherwise. `prepare` runs before it loads. */
 export async function openPage(
   browser: Browser,
@@ -136,6 +147,7 @@ export async function openPage(
 ): Promise<Opened> {
   const { prepare, ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+  await picturesIn(context);
   const page = await context.newPage();
   await prepare?.(page);
   const complaints: string[] = [];

@@ -105,6 +105,15 @@ describe('whatever people wrote', () => {
     });
   });
 
+  it('a Chatwoot message holds no template, wherever braces stood', () => {
+    holds((sheet) => expect(chatwootMessage(sheet).content).not.toMatch(/\{[{%]/u));
+    const note = '{{{contact.email}}}{%{% for x in (1..9) %}';
+    const sheet = sheetWith({ titles: ['{{x}}'], note, answer: undefined, locale: 'en', rounds: 1 });
+    const { content } = chatwootMessage(sheet);
+    expect(content).not.toMatch(/\{[{%]/u);
+    expect(content.replaceAll('\u200B', '')).toContain(note);
+  });
+
   it('an Adaptive Card stays within 28 KB', () => {
     holds((sheet) => expect(bytes(adaptiveCard(sheet))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes));
   });
@@ -159,7 +168,8 @@ describe('whatever people wrote', () => {
   it('amount and deadline are whole wherever text was cut', () => {
     holds((sheet) => {
       if (!sheet.deadline) return;
-      for (const text of [textWithin(sheet, WHATSAPP_LIMITS.body), lineMessage(sheet).altText, sheet.text]) {
+      const { content } = chatwootMessage(sheet);
+      for (const text of [textWithin(sheet, WHATSAPP_LIMITS.body), lineMessage(sheet).altText, content, sheet.text]) {
         expect(text).toContain(sheet.card.formattedAmount);
         expect(text).toContain(sheet.deadline.value);
       }

@@ -29,6 +29,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       corsOrigins: [],
       trustProxy: false,
       rateLimit: 6000,
+      webhookAllowPrivate: false,
       slack: null,
       chatwoot: null,
       logLevel: 'info',
@@ -47,6 +48,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       CORS_ORIGINS: 'https://shop.example, http://localhost:5173/',
       TRUST_PROXY: '1',
       RATE_LIMIT: 'off',
+      WEBHOOK_ALLOW_PRIVATE: '1',
       LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({
@@ -57,6 +59,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       corsOrigins: ['https://shop.example', 'http://localhost:5173'],
       trustProxy: 1,
       rateLimit: null,
+      webhookAllowPrivate: true,
       logLevel: 'debug',
     });
   });
@@ -104,6 +107,7 @@ describe('Configuration (SPEC.md section 7)', () => {
     ['TRUST_PROXY', 'true'],
     ['RATE_LIMIT', '0'],
     ['RATE_LIMIT', 'many'],
+    ['WEBHOOK_ALLOW_PRIVATE', 'yes'],
     ['LOG_LEVEL', 'verbose'],
     ['DEMO', 'yes'],
   ])('%s=%s is refused with one line that names the variable', (name, value) => {

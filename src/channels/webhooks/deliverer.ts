@@ -71,17 +71,17 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   let started = false;
   let stopped = false;
 
-  /** The lanes as the endpoints are now. */
+  /** The lanes as the endpoints are now. One that is no longer live keeps its lane until its visits have noticed. */
   async function refresh(): Promise<Lane[]> {
-    const endpoints = (await store.endpoints()).filter(isLive);
-    const ids = new Set(endpoints.map(({ id }) => id));
-    for (const [id, lane] of lanes) if (!ids.has(id) && lane.working === 0) lanes.delete(id);
-    return endpoints.map((endpoint) => {
-      const lane = lanes.get(endpoint.id) ?? { endpoint, working: 0, more: false, pumping: null, again: false };
-      lane.endpoint = endpoint;
-      lanes.set(endpoint.id, lane);
-      return lane;
-    });
+    for (const endpoint of await store.endpoints()) {
+      const lane = lanes.get(endpoint.id);
+      if (lane) lane.endpoint = endpoint;
+      else if (isLive(endpoint)) {
+        lanes.set(endpoint.id, { endpoint, working: 0, more: false, pumping: null, again: false });
+      }
+    }
+    for (const [id, lane] of lanes) if (!isLive(lane.endpoint) && lane.working === 0) lanes.delete(id);
+    return [...lanes.values()];
   }
 
   async function serve(lane: Lane, line: Line, until: number): Promise<void> {

@@ -4,7 +4,7 @@ export interface ChatwootConfig {
   url: string;
   /** The number in the addresses of Chatwoot's own pages: `/app/accounts/1/…`. */
   accountId: number;
-  /** An access token of a user, or of an agent bot, that may write in the inboxes. */
+  /** The access token of a user who may read and write in the inboxes. Agent bots may not read. */
   apiToken: string;
   /** Each opens the webhook: as the secret it is signed with, or as the one in its address. */
   webhookSecrets: string[];

@@ -8,7 +8,7 @@
  *
  * Chatwoot shows texts as Markdown, and the text above options as it is: the former are escaped, the latter are not.
  */
-import { chatwootMessage } from '../../application/cards/chatwoot.ts';
+import { chatwootMessage, inert } from '../../application/cards/chatwoot.ts';
 import { escapeMarkdown } from '../../application/cards/markdown.ts';
 import { clean } from '../../application/cards/plain.ts';
 import { type CardSheet, sheetOfFacts } from '../../application/cards/sheet.ts';
@@ -72,9 +72,9 @@ function asPost(sheet: CardSheet): Pick<Post, 'content' | 'items'> {
 
 const URLS = /(https?:\/\/[^\s<>()[\]]+)/u;
 
-/** Words as Chatwoot's Markdown shows them unchanged. Addresses stay as they are, or they would be no links. */
+/** Words as Chatwoot's templates and Markdown leave them unchanged. Addresses stay as they are, or they would be no links. */
 export const plain = (text: string): string =>
-  clean(text)
+  inert(clean(text))
     .split(URLS)
     .map((part, index) => (index % 2 === 1 ? part : escapeMarkdown(part)))
     .join('');

@@ -219,6 +219,7 @@ export const chatStyles = css`
     background: var(--bg);
     resize: none;
     field-sizing: content;
+    unicode-bidi: plaintext;
   }
 
   .composer button {

@@ -15,11 +15,12 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { chatStyles } from './chat-styles.ts';
 import { type Claims, readClaims } from './claims.ts';
+import { composer } from './composer.ts';
 import type { Connect, OfferAnswer } from './connection.ts';
 import { conversation } from './conversation.ts';
 import { explainEnd } from './explain.ts';
 import { Follower } from './follow.ts';
-import { downIcon, sendIcon } from './icons.ts';
+import { downIcon } from './icons.ts';
 import { nameOf } from './messages.ts';
 import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
@@ -253,7 +254,7 @@ export class ParleyChat extends LitElement {
             ? html`<button type="button" class="jump" @click=${this.#jump}>${downIcon}${strings.newMessages}<span class="count">${this.unseen}</span></button>`
             : nothing
         }
-        ${session && phase !== 'ended' ? this.#composer() : this.#ended(session)}
+        ${session && phase !== 'ended' ? this.#composer(session) : this.#ended(session)}
         <p class="heard" aria-live="polite">${this.heard}</p>
       </section>
       </div>
@@ -271,45 +272,19 @@ export class ParleyChat extends LitElement {
     return conversation(session, reading, { clock, frame: this });
   }
 
-  #composer(): TemplateResult {
-    const { strings } = this;
-    return html`
-      <form class="composer" @submit=${this.#submit}>
-        <textarea
-          name="text"
-          rows="1"
-          maxlength="4000"
-          enterkeyhint="send"
-          aria-label=${strings.messagePlaceholder}
-          placeholder=${strings.messagePlaceholder}
-          @input=${() => this.#session?.writing()}
-          @keydown=${this.#key}
-        ></textarea>
-        <button type="submit" class="primary" aria-label=${strings.send}>${sendIcon}</button>
-      </form>
-    `;
+  #composer(session: ChatSession): TemplateResult {
+    return composer(this.strings, {
+      writing: () => session.writing(),
+      send: (text) => {
+        this.#follower?.jump();
+        session.send(text);
+      },
+    });
   }
 
   #ended(session: ChatSession | undefined): TemplateResult {
     const words = session ? explainEnd(session.ended, this.strings) : this.strings.linkIncomplete;
     return html`<p class="ended" role="status">${words}</p>`;
-  }
-
-  #key(event: KeyboardEvent): void {
-    // Return sends; while an input method is composing it chooses a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
-  }
-
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
-    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
-    const text = field?.value.trim();
-    if (!field || !text || !this.#session) return;
-    this.#follower?.jump();
-    this.#session.send(text);
-    field.value = '';
   }
 
   #answer(event: CustomEvent<OfferAnswer>): void {

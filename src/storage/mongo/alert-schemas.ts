@@ -1,4 +1,4 @@
-/** The collections of alerts, of what the Chatwoot connector owes, and of Slack's side, and their indexes. Times are milliseconds since the epoch. */
+/** The collections of alerts, of what the connectors owe, and of Slack's side, and their indexes. Times are milliseconds since the epoch. */
 import { type Connection, Schema } from 'mongoose';
 import { number, options, text } from './schema-parts.ts';
 
@@ -85,6 +85,8 @@ export function alertModels(connection: Connection) {
     connection.model('AlertStatus', statusSchema(), 'alert_statuses'),
     connection.model('ChatwootOwed', alertSchema(), 'chatwoot_owed'),
     connection.model('ChatwootStatus', statusSchema(), 'chatwoot_statuses'),
+    connection.model('MarketplaceOwed', alertSchema(), 'marketplace_owed'),
+    connection.model('MarketplaceStatus', statusSchema(), 'marketplace_statuses'),
     connection.model(
       'SlackInstallation',
       new Schema<SlackInstallationDocument>({ _id: text, name: String, sealed: text, at: text }, options),

@@ -242,6 +242,8 @@ export function collectionsOf(connection: Connection) {
     alertStatuses: db.collection<AlertStatusDocument>('alert_statuses'),
     chatwootOwed: db.collection<AlertDocument>('chatwoot_owed'),
     chatwootStatuses: db.collection<AlertStatusDocument>('chatwoot_statuses'),
+    marketplaceOwed: db.collection<AlertDocument>('marketplace_owed'),
+    marketplaceStatuses: db.collection<AlertStatusDocument>('marketplace_statuses'),
     slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
     slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
     slackLinks: db.collection<SlackLinkDocument>('slack_links'),

@@ -37,6 +37,9 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
       chatwoot: running.watch(
         mongoAlerts({ alerts: collections.chatwootOwed, alertStatuses: collections.chatwootStatuses }),
       ),
+      marketplace: running.watch(
+        mongoAlerts({ alerts: collections.marketplaceOwed, alertStatuses: collections.marketplaceStatuses }),
+      ),
       slack: running.watch(mongoSlack(collections)),
       webhooks: running.watch(mongoWebhooks(collections)),
       ping: () => reach(async () => void (await db?.command({ ping: 1 }))),

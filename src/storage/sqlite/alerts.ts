@@ -11,8 +11,8 @@ import type { Lease } from '../../application/ports.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-/** Where records and their statuses are kept: alerts, and what the Chatwoot connector owes, each in a place of its own. */
-export type OwedTable = 'alert' | 'chatwoot_owed';
+/** Where records and their statuses are kept: alerts, and what each kind of connector owes, each in a place of its own. */
+export type OwedTable = 'alert' | 'chatwoot_owed' | 'marketplace_owed';
 
 const WOKEN = 'due_at = min(coalesce(due_at, @now), @now), woken_at = @now';
 

@@ -7,8 +7,9 @@ import { NEGOTIATION } from './migrations/0001-negotiation.ts';
 import { SLACK } from './migrations/0002-slack.ts';
 import { WEBHOOKS } from './migrations/0003-webhooks.ts';
 import { CHATWOOT } from './migrations/0004-chatwoot.ts';
+import { MARKETPLACE } from './migrations/0005-marketplace.ts';
 
-const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT];
+const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE];
 
 /**
  * Brings a file up to date, in one transaction that only one process can be in. Answers how many steps it took.

@@ -39,6 +39,7 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
     idempotency: sqliteIdempotency(db, writes),
     alerts: sqliteAlerts(db, writes),
     chatwoot: sqliteAlerts(db, writes, 'chatwoot_owed'),
+    marketplace: sqliteAlerts(db, writes, 'marketplace_owed'),
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
     ping: () => read(() => void ping.get()),

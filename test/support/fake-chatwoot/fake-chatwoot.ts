@@ -161,7 +161,8 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     const kept = fake.forgetful ? {} : rest;
     const attributes = { ...kept, ...(items ? { items } : {}), ...(inReplyTo ? { in_reply_to: inReplyTo } : {}) };
     return add(conversation.id, {
-      content: wanted.content ?? null,
+      // Outgoing content is a Liquid template; nothing is known of anybody here.
+      content: wanted.content?.replace(/\{\{.*?\}\}|\{%.*?%\}/gsu, '') ?? null,
       kind: 'outgoing',
       contentType: wanted.content_type ?? 'text',
       private: wanted.private ?? false,

@@ -3,6 +3,7 @@ import type { RequestStatus, RequestView } from '../../../src/contract/request.t
 import { en } from '../../../src/i18n/console/en.ts';
 import { readView, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
+import { ServerClock } from '../../../src/pages/console/server-clock.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
 import { urgency } from '../../../src/pages/console/words.ts';
 
@@ -125,7 +126,12 @@ describe('the ledger of the board', () => {
 
 describe('the address of the board', () => {
   it('reads what it wrote', () => {
-    const view = { filter: { market: 'TH', due: 'overdue', q: 'a&b' }, sort: 'state', open: 'req_1', numbers: false } as const;
+    const view = {
+      filter: { market: 'TH', due: 'overdue', q: 'a&b' },
+      sort: 'state',
+      open: 'req_1',
+      numbers: false,
+    } as const;
     expect(readView(`#${writeView(view)}`)).toEqual(view);
     expect(writeView(readView(''))).toBe('');
   });
@@ -179,5 +185,49 @@ describe('urgency', () => {
 
   it('is none without a deadline', () => {
     expect(urgency(request({ id: 'a' }), NOW, en)).toBeUndefined();
+  });
+});
+
+describe('the server’s clock on the board', () => {
+  let device = NOW;
+  const told = (server: number): ServerClock => {
+    device = NOW;
+    const clock = new ServerClock(() => device);
+    clock.tell(server);
+    return clock;
+  };
+
+  it('runs beside a device that is hours ahead', () => {
+    const clock = told(NOW - 3 * HOUR);
+    device += MINUTE;
+    expect(clock.now()).toBe(NOW - 3 * HOUR + MINUTE);
+  });
+
+  it('believes that it runs faster once two measurements agree', () => {
+    const clock = told(NOW);
+    for (let seconds = 6; seconds <= 12; seconds += 6) {
+      device = NOW + seconds * 1000;
+      clock.tell(NOW + seconds * MINUTE);
+    }
+    device += 2_000;
+    expect(clock.now()).toBe(NOW + 14 * MINUTE);
+  });
+
+  it('is not misled by a device that slept', () => {
+    const clock = told(NOW);
+    device += 6_000;
+    clock.tell(NOW + HOUR);
+    device += 6_000;
+    clock.tell(NOW + HOUR + 6_000);
+    device += 6_000;
+    expect(clock.now()).toBe(NOW + HOUR + 12_000);
+  });
+
+  it('is never before what has happened', () => {
+    const clock = told(NOW);
+    clock.atLeast(NOW + MINUTE);
+    expect(clock.now()).toBe(NOW + MINUTE);
+    clock.atLeast(NOW);
+    expect(clock.now()).toBe(NOW + MINUTE);
   });
 });

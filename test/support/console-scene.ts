@@ -3,42 +3,24 @@
  * moves it, requests in every state in it, and the board's pieces by name. The wall's clock runs on, so tokens are as
  * good as ever.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { type Opened, openPage } from '../support/browser.ts';
-import { type Service, startService } from '../support/service.ts';
-import { tokenFor } from '../support/sockets.ts';
-import { buyer, FakeClock, input, integrator, seller, shop } from '../support/world.ts';
+import { type Opened, openPage } from './browser.ts';
+import { type Service, startService } from './service.ts';
+import { tokenFor } from './sockets.ts';
+import { buyer, FakeClock, input, integrator, seller, shop } from './world.ts';
 
-export const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 
 export const PHONE = { viewport: { width: 390, height: 844 } };
 /** A desktop at 200 percent. */
 export const ZOOMED = { viewport: { width: 640, height: 400 } };
-
-/**
- * What axe finds on the page as it stands, or in the opened request alone: rule and place of each, so that a failure
- * names them.
- */
-export async function findings(page: Page, where: 'page' | 'request' = 'page'): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const include = where === 'page' ? [['html']] : [{ fromShadowDom: ['parley-console', 'console-detail'] }];
-  const results = await page.evaluate(
-    (context) => (window as unknown as { axe: { run(context: object): Promise<AxeResults> } }).axe.run(context),
-    { include },
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 /** Nothing is wider than the window, so that nobody scrolls sideways. */
 export async function expectNoSideways(page: Page, what?: string): Promise<void> {
@@ -88,6 +70,8 @@ export interface Desk {
   countered(): Promise<RequestState>;
   read(state: RequestState): Promise<RequestState>;
   token(ttlSeconds?: number): Promise<string>;
+  /** Every token that was made has ended. */
+  endTokens(): void;
   /** Cuts every connection there is, as a network that fails does. */
   cut(): void;
   visit(browser: Browser, more?: string, options?: BrowserContextOptions): Promise<Opened>;
@@ -96,9 +80,11 @@ export interface Desk {
 
 export async function startDesk(): Promise<Desk> {
   const clock = new FakeClock();
+  let ahead = 0;
+  const wallNow = () => Date.now() + ahead;
   const service = await startService({
     clock,
-    wallClock: { now: () => Date.now() },
+    wallClock: { now: wallNow },
     start: false,
     extra: (app) => mountPages(app, pagesDir, { demo: false }),
   });
@@ -143,7 +129,10 @@ export async function startDesk(): Promise<Desk> {
       if (!loaded) throw new Error(`there is no request ${id}`);
       return loaded.state;
     },
-    token: (ttlSeconds = 3600) => tokenFor({ role: 'agent', id: 'agent-1', name: 'Mali', ttlSeconds }),
+    token: (ttlSeconds = 3600) => tokenFor({ role: 'agent', id: 'agent-1', name: 'Mali', ttlSeconds }, wallNow()),
+    endTokens() {
+      ahead += 86_400_000;
+    },
     async visit(browser, more = '', options = {}) {
       const opened = await openPage(browser, `${service.url}/console#token=${await desk.token()}${more}`, options);
       opened.page.setDefaultTimeout(10_000);

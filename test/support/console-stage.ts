@@ -6,7 +6,7 @@ import { Server } from 'socket.io';
 import type { BoardClientEvents, BoardServerEvents, SnapshotPayload } from '../../src/contract/live.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { pagesDir } from './console-support.ts';
+import { pagesDir } from './console-scene.ts';
 
 export interface Stage {
   url: string;
@@ -98,6 +98,7 @@ export async function startStage(count: number): Promise<Stage> {
   const requests = Array.from({ length: count }, (_, index) => requestOf(index));
   const board = io.of('/console');
   const tokens: string[] = [];
+  const closed = new Map<string, RequestView>();
   let opened = count;
   board.on('connection', (socket) => {
     socket.on(
@@ -129,6 +130,9 @@ export async function startStage(count: number): Promise<Stage> {
     });
     socket.on('time', (_, ack) => ack({ ok: true, now: new Date().toISOString() }));
   });
+  app.get('/v1/requests/:id', ({ params: { id } }, res) => {
+    res.json(closed.get(id) ?? requests.find((request) => request.id === id));
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -146,8 +150,10 @@ export async function startStage(count: number): Promise<Stage> {
     replace(index) {
       const before = requests[index];
       if (!before) return;
-      const closed = { status: 'settled', tab: 'closed', waitingOn: null, deadline: null } as const;
-      board.emit('request', { request: { ...before, ...closed, version: before.version + 1 } });
+      const end = { status: 'settled', tab: 'closed', waitingOn: null, deadline: null } as const;
+      const after = { ...before, ...end, version: before.version + 1 };
+      closed.set(after.id, after);
+      board.emit('request', { request: after });
       const next = requestOf(opened);
       opened += 1;
       requests[index] = next;

@@ -9,11 +9,11 @@ import type { RequestInput } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { type Opened, openPage } from '../support/browser.ts';
-import { HOUR } from '../support/builders.ts';
-import { type Service, startService } from '../support/service.ts';
-import { tokenFor } from '../support/sockets.ts';
-import { buyer, FakeClock, input, integrator, seller, shop } from '../support/world.ts';
+import { type Opened, openPage } from './browser.ts';
+import { HOUR } from './builders.ts';
+import { type Service, startService } from './service.ts';
+import { tokenFor } from './sockets.ts';
+import { buyer, FakeClock, input, integrator, seller, shop } from './world.ts';
 
 export const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
 

@@ -1,28 +1,16 @@
-/**
- * A shop's desk for tests of Manage Returns: the service in this process, so that a test holds both clocks, a browser,
- * and a page of the shop's platform that frames `/seller` and renews its tokens.
- */
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { TokenBody } from '../../src/contract/tokens.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { launch, type Opened, openPage } from '../support/browser.ts';
-import { baht } from '../support/builders.ts';
-import { API_KEY, type Service, startService } from '../support/service.ts';
-import { tokenFor } from '../support/sockets.ts';
+import { launch, type Opened, openPage } from './browser.ts';
+import { baht } from './builders.ts';
+import { API_KEY, type Service, startService } from './service.ts';
+import { tokenFor } from './sockets.ts';
 
 const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -192,7 +180,6 @@ export async function startDesk(): Promise<Desk> {
       const given = new URLSearchParams({ token: await token(sellerId, body), ...fragment });
       const opened = await openPage(browser, `${service.url}/seller#${given}`, {
         reducedMotion: 'reduce',
-        prepare: async (page) => void (await picturesIn(page)),
         ...options,
       });
       await opened.page.locator('.top .live:not(:empty)').waitFor();
@@ -208,10 +195,6 @@ export async function startDesk(): Promise<Desk> {
     },
   };
 }
-
-/** Evidence is on nobody's server: each picture is one pixel. */
-export const picturesIn = (page: Page): Promise<unknown> =>
-  page.route('https://shop.example/**', (route) => route.fulfill({ contentType: 'image/png', body: PIXEL }));
 
 /** What stands on the page, or in a frame of it. */
 export function parts(page: Pick<Page, 'locator' | 'getByRole'>) {
@@ -232,13 +215,6 @@ export function parts(page: Pick<Page, 'locator' | 'getByRole'>) {
     },
     titles: (): Promise<string[]> => page.locator('.row .open').allInnerTexts(),
   };
-}
-
-/** What axe finds on the page as it stands. */
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 /** What is wider than the place it has, on the page and in every part of it that scrolls or cuts off. */

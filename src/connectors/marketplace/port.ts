@@ -1,0 +1,103 @@
+/**
+ * What Parley asks of a marketplace: a place where buyers ask for aftersales and sellers answer, with rules and deadlines
+ * of its own. The next marketplace is one folder that makes one of these; everything else here is the same for all.
+ *
+ * Glossary
+ * - return: the marketplace's own aftersale request. Parley's request about it has its id as `externalId`.
+ * - stage: where a return stands, in words that all marketplaces share.
+ * - decision: what the seller, or Parley's clock, has decided, as the marketplace is to be told.
+ * - upkeep: what a marketplace has to do for itself from time to time, such as renewing its token.
+ */
+import type { RejectReason } from '../../contract/policy.ts';
+import type { Money } from '../../contract/primitives.ts';
+import type { RequestInput } from '../../contract/request.ts';
+
+/**
+ * - `seller`: the seller is to answer. `buyer`: an offer of the seller's waits for the buyer.
+ * - `approved`: the items are sent once more. `rejected`: they are not.
+ * - `refunding`: a refund was decided. `refunded`: it is done. `cancelled`: the buyer took the return back.
+ * - `other`: on a way that Parley has no part in.
+ */
+export type Stage = 'seller' | 'buyer' | 'approved' | 'rejected' | 'refunding' | 'refunded' | 'cancelled' | 'other';
+
+/** A return as it stands at the marketplace. */
+export interface MarketReturn {
+  id: string;
+  stage: Stage;
+  /** The partial refund that was offered there last; null where none was. */
+  offered: Money | null;
+  /** The buyer said no to it. */
+  declined: boolean;
+  /** When it changed last: milliseconds since the epoch. */
+  changedAt: number;
+}
+
+export type Decision =
+  | { kind: 'approve' }
+  /** All that was asked for, at once. */
+  | { kind: 'refund' }
+  | { kind: 'offer'; amount: Money }
+  | { kind: 'reject'; reason: RejectReason; text: string; evidence: string[] };
+
+/** What opens a request, or why none is opened. */
+export type Opening = { input: RequestInput } | { ignored: string };
+
+/** A return that was read, and what can be done with it. Both throw MarketplaceError. */
+export interface Look {
+  seen: MarketReturn;
+  opening(): Promise<Opening>;
+  /** Tells a decision. `key` is the same at every try, so that the marketplace carries it out once. */
+  decide(decision: Decision, key: string): Promise<void>;
+}
+
+/** A webhook as it arrived. */
+export interface Delivery {
+  body: Buffer;
+  header(name: string): string | undefined;
+}
+
+export interface Marketplace {
+  /** Begins the ids of everything that is its own: `tiktok-shop`. */
+  readonly name: string;
+  /** Where its webhooks arrive. */
+  readonly webhookPath: string;
+  /** The shop its returns are asked of. */
+  readonly sellerId: string;
+  /** The returns a webhook is about; null for a webhook that is not the marketplace's own. */
+  receive(delivery: Delivery): string[] | null;
+  /** The return as it stands; null where the shop has none of this id. Throws MarketplaceError. */
+  look(returnId: string): Promise<Look | null>;
+  /** Ids of returns that changed at or after `since` (milliseconds since the epoch). Throws MarketplaceError. */
+  changedSince(since: number): Promise<string[]>;
+  readonly upkeep?: Upkeep;
+}
+
+export interface Upkeep {
+  /** Whether what is kept was made for other settings than those of now. */
+  isStale(notes: unknown): boolean;
+  /** Does what is due, given what it noted last; answers what to note, and when to be called again (business time). */
+  run(notes: unknown): Promise<{ notes: unknown; dueAt: number }>;
+}
+
+/** What goes wrong with a marketplace, as what it means. */
+export type Failure =
+  /** It is busy: nothing was done. `retryAfter` in milliseconds. */
+  | { kind: 'rate_limited'; retryAfter: number; detail: string }
+  /** Nobody knows whether it was done. */
+  | { kind: 'uncertain'; detail: string }
+  /** The token ran out: upkeep renews it. */
+  | { kind: 'token'; detail: string }
+  /** Nothing works until somebody sets it right. */
+  | { kind: 'account'; code: string; detail: string }
+  /** The return stands elsewhere by now, and takes no such decision. */
+  | { kind: 'decided'; detail: string }
+  /** The marketplace does not take what was sent. */
+  | { kind: 'refused'; detail: string };
+
+export class MarketplaceError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
