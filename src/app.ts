@@ -22,18 +22,27 @@ import { purgeWebhooks } from './application/webhooks/retention.ts';
 import { createWebhooks } from './application/webhooks/webhooks.ts';
 import { createChatChannel } from './channels/chat.ts';
 import { createFeedChannel } from './channels/feed.ts';
+import { isPublicAddress } from './channels/webhooks/addresses.ts';
 import { createDeliverer, type Deliverer } from './channels/webhooks/deliverer.ts';
 import { createWebhookSender, type SenderParts } from './channels/webhooks/sender.ts';
 import { createWebhookChannel } from './channels/webhooks.ts';
 import { type ChatwootConnector, createChatwoot } from './connectors/chatwoot/chatwoot.ts';
 import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
+import type { Marketplaces } from './connectors/marketplace/marketplaces.ts';
+import { connectMarketplaces } from './connectors/marketplaces.ts';
+import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
 import { createShippingDocuments } from './documents/documents.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
 import { createLive } from './live/live.ts';
 
 export interface AppParts {
-  config: HttpConfig & { slack?: SlackConfig | null; chatwoot?: ChatwootConfig | null; webhookAllowPrivate?: boolean };
+  config: HttpConfig & {
+    slack?: SlackConfig | null;
+    chatwoot?: ChatwootConfig | null;
+    tiktokShop?: TikTokShopConfig | null;
+    webhookAllowPrivate?: boolean;
+  };
   store: Store;
   /** The business's clock; the wall's one except in demo mode and tests. */
   clock: Clock;
@@ -56,6 +65,8 @@ export interface App {
   slack: SlackBot | null;
   /** Null where no Chatwoot is configured. */
   chatwoot: ChatwootConnector | null;
+  /** Null where no marketplace is configured. */
+  marketplaces: Marketplaces | null;
   /** Sends what webhooks are owed. */
   deliverer: Deliverer;
   /** Starts the relay's recovery, the sweep and the deliverers. */
@@ -95,6 +106,9 @@ export function createApp(parts: AppParts): App {
     ? createChatwoot({ config: config.chatwoot, store, feed, clock, wallClock, owner, log })
     : null;
   if (chatwoot) channels.push(chatwoot.channel);
+  const isAllowed = (address: string) => config.webhookAllowPrivate === true || isPublicAddress(address);
+  const marketplaces = connectMarketplaces({ config, store, feed, clock, wallClock, owner, log, isAllowed });
+  if (marketplaces) channels.push(marketplaces.channel);
   const keys = config.secrets;
   const sender = createWebhookSender({
     ...parts.sending,
@@ -124,6 +138,7 @@ export function createApp(parts: AppParts): App {
   const conversations = chatwoot?.mirrored(ownConversations) ?? ownConversations;
   slack?.listen(commands);
   chatwoot?.listen(commands);
+  marketplaces?.listen(commands);
 
   const http = createHttp({
     config,
@@ -143,6 +158,7 @@ export function createApp(parts: AppParts): App {
     extra: (app) => {
       slack?.mount(app);
       chatwoot?.mount(app);
+      marketplaces?.mount(app);
       parts.extra?.(app, commands);
     },
   });
@@ -176,12 +192,14 @@ export function createApp(parts: AppParts): App {
     feed,
     slack,
     chatwoot,
+    marketplaces,
     deliverer,
     start() {
       relay.start();
       sweep.start();
       slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
       chatwoot?.worker.start();
+      marketplaces?.worker.start();
       deliverer.start();
       purge = setInterval(clearAway, PURGE_EVERY_MS);
     },
@@ -193,6 +211,7 @@ export function createApp(parts: AppParts): App {
       await relay.stop();
       await slack?.stop();
       await chatwoot?.worker.stop();
+      await marketplaces?.worker.stop();
       await deliverer.stop();
       sender.close();
     },

@@ -10,7 +10,9 @@ import type { SlackConfig } from '../bots/slack/config.ts';
 import { chatwootShape, readChatwoot } from './config-chatwoot.ts';
 import { ConfigError } from './config-error.ts';
 import { readSlack, slackShape } from './config-slack.ts';
+import { readTikTokShop, tiktokShopShape } from './config-tiktok-shop.ts';
 import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
+import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -42,6 +44,8 @@ export interface Config {
   slack: SlackConfig | null;
   /** Null: no connector for Chatwoot. */
   chatwoot: ChatwootConfig | null;
+  /** Null: no connector for TikTok Shop. */
+  tiktokShop: TikTokShopConfig | null;
   /** True where the keys were made up for this start and nobody outside the process knows them. */
   madeUpKeys: boolean;
   /** What the operator should know at the start, one line each. */
@@ -136,6 +140,7 @@ const shape = {
     .transform((text) => text === '1' || text === 'true'),
   ...slackShape,
   ...chatwootShape,
+  ...tiktokShopShape,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   DEMO: z
     .enum(['0', '1', 'true', 'false'], { error: 'must be 1 for demo mode or 0' })
@@ -252,6 +257,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,
     slack: readSlack(read),
     chatwoot: readChatwoot(read),
+    tiktokShop: readTikTokShop(read),
     notices,
   };
 }

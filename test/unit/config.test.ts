@@ -32,6 +32,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       webhookAllowPrivate: false,
       slack: null,
       chatwoot: null,
+      tiktokShop: null,
       logLevel: 'info',
       demo: false,
       notices: [],

@@ -34,75 +34,84 @@ const FAILURES_WORTH_TELLING = 3;
 /** The token is being renewed meanwhile. */
 const RENEWAL_MS = 2 * SECOND;
 
-type Done = { notes: unknown; dueAt: number | null };
+/** What a record keeps, and when it is due again (business time). */
+interface Done {
+  notes: unknown;
+  dueAt: number | null;
+}
 
 export function createDelivery(parts: DeliverParts): (record: AlertRecord, owner: string) => Promise<void> {
   const { owed, sites, visit, sweep, reports, clock, log } = parts;
 
-  async function work({ marketplace, pause }: Site, task: Task, record: AlertRecord): Promise<Done> {
-    const { upkeep, name } = marketplace;
-    if (task.kind === 'upkeep') {
-      if (!upkeep) return { notes: record.notes, dueAt: null };
-      const done = await upkeep.run(record.notes);
-      pause.clear();
-      return done;
-    }
-    // What was paused is looked at when the pause is over.
-    const paused = pause.until(clock.now());
+  async function attend(site: Site, task: Task, record: AlertRecord): Promise<Done> {
+    const paused = task.kind === 'upkeep' ? null : site.pause.until(clock.now());
     if (paused !== null) return { notes: record.notes, dueAt: paused };
-    const done =
-      task.kind === 'sweep' ? await sweep(marketplace, record.notes) : await visited(marketplace, task.id, record);
-    pause.clear();
-    await reports.account(marketplace, 'ok', '');
-    if (task.kind === 'sweep') await owed.wake({ team: `${name}/waiting` }, clock.now());
-    return done;
+    return task.kind === 'return' ? attendReturn(site, task.id, record) : attendDuty(site, task, record);
   }
 
-  async function visited(marketplace: Marketplace, returnId: string, record: AlertRecord): Promise<Done> {
+  async function attendReturn(site: Site, returnId: string, record: AlertRecord): Promise<Done> {
+    const { marketplace } = site;
     const notes = readNotes(record.notes);
-    const { problem } = notes;
-    notes.problem = null;
     try {
-      const dueAt = await visit({ marketplace, returnId, notes: Object.assign(notes, { problem }) });
+      const dueAt = await visit({ marketplace, returnId, notes });
+      await works(site);
       notes.failures = 0;
       return { notes, dueAt };
     } catch (error) {
-      throw Object.assign(error instanceof Error ? error : new Error(String(error)), { notes });
+      notes.failures += 1;
+      return { notes, dueAt: await recover(error, site, record.id, notes.failures) };
     }
+  }
+
+  async function attendDuty(site: Site, task: Task, { id, notes }: AlertRecord): Promise<Done> {
+    const { marketplace, pause } = site;
+    const { upkeep } = marketplace;
+    try {
+      if (task.kind === 'upkeep') {
+        const kept = upkeep ? await upkeep.run(notes) : { notes, dueAt: null };
+        pause.clear();
+        return kept;
+      }
+      const done = await sweep(marketplace, notes);
+      await works(site);
+      return done;
+    } catch (error) {
+      return { notes, dueAt: await recover(error, site, id, FAILURES_WORTH_TELLING) };
+    }
+  }
+
+  async function works({ marketplace, pause }: Site): Promise<void> {
+    pause.clear();
+    await reports.account(marketplace, 'ok', '');
+  }
+
+  /** Answers when to try again. */
+  async function recover(error: unknown, site: Site, record: string, failures: number): Promise<number> {
+    const later = clock.now() + Math.min(HOUR, 5 * SECOND * 2 ** Math.min(failures - 1, 12));
+    if (error instanceof MarketplaceError) {
+      log.warn({ record, ...error.failure }, 'a marketplace was not reached, or refused');
+      return waitFor(error.failure, site, later);
+    }
+    log.error({ err: error, record }, 'what is owed to a marketplace will be tried again');
+    return later;
   }
 
   /** Tells whom it concerns, and answers when to try again. */
-  async function recover(error: unknown, site: Site, task: Task, record: AlertRecord): Promise<Done> {
+  async function waitFor(failure: Failure, { marketplace, pause }: Site, later: number): Promise<number> {
     const now = clock.now();
-    const notes = task.kind === 'return' ? readNotes(notesIn(error) ?? record.notes) : record.notes;
-    const failures = task.kind === 'return' ? (readNotes(notes).failures += 1) : 1;
-    if (task.kind === 'return') Object.assign(notes as object, { failures: readNotes(notes).failures + 1 });
-    const later = now + Math.min(HOUR, 5 * SECOND * 2 ** Math.min(failures, 12));
-    if (!(error instanceof MarketplaceError)) {
-      log.error({ err: error, record: record.id }, 'what is owed to a marketplace will be tried again');
-      return { notes, dueAt: later };
-    }
-    log.warn({ record: record.id, ...error.failure }, 'a marketplace was not reached, or refused');
-    const dueAt = await waitFor(error.failure, site, task, later);
-    return { notes, dueAt };
-  }
-
-  async function waitFor(failure: Failure, { marketplace, pause }: Site, task: Task, later: number): Promise<number> {
-    const now = clock.now();
-    const { kind, detail } = failure;
-    switch (kind) {
+    switch (failure.kind) {
       case 'rate_limited':
         return pause.pause(now, failure.retryAfter);
       case 'uncertain': {
         const { until, times } = pause.backOff(now, SECOND, MINUTE);
-        if (times >= FAILURES_WORTH_TELLING) await reports.account(marketplace, 'unreachable', detail);
+        if (times >= FAILURES_WORTH_TELLING) await reports.account(marketplace, 'unreachable', failure.detail);
         return until;
       }
       case 'token':
-        if (task.kind !== 'upkeep') await owed.wake({ ids: [recordIdOf(marketplace.name, { kind: 'upkeep' })] }, now);
+        await owed.wake({ ids: [recordIdOf(marketplace.name, { kind: 'upkeep' })] }, now);
         return now + RENEWAL_MS;
       case 'account':
-        await reports.account(marketplace, failure.code, detail);
+        await reports.account(marketplace, failure.code, failure.detail);
         return pause.backOff(now, 30 * SECOND, 15 * MINUTE).until;
       case 'decided':
       case 'refused':
@@ -111,17 +120,12 @@ export function createDelivery(parts: DeliverParts): (record: AlertRecord, owner
   }
 
   return async (record, owner) => {
-    const named = taskOf(record.id);
+    const { id, team, notes } = record;
+    const named = taskOf(id);
     const site = named ? sites.get(named.marketplace) : undefined;
-    const { id, team } = record;
     // Of a marketplace that is not configured any more: kept for when it is again.
-    let done: Done = { notes: record.notes, dueAt: clock.now() + HOUR };
-    if (named && site) {
-      const { task } = named;
-      done = await work(site, task, record).catch((error) => recover(error, site, task, record));
-    }
+    const gone: Done = { notes, dueAt: clock.now() + HOUR };
+    const done = named && site ? await attend(site, named.task, record) : gone;
     await owed.finish({ id, team, owed: record.owed, ...done }, owner, clock.now());
   };
 }
-
-const notesIn = (error: unknown): unknown => (error instanceof Error && 'notes' in error ? error.notes : undefined);

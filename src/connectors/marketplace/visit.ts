@@ -35,6 +35,8 @@ export interface Job {
 
 /** Webhooks get lost: what is open is looked at this often. */
 const LOOK_EVERY_MS = 10 * 60_000;
+/** While these last, the marketplace may have something to say. */
+const UNDECIDED: ReadonlySet<RequestState['status']> = new Set(['awaiting_seller', 'negotiating', 'settling']);
 /** An accepted offer is accepted, then its refund confirmed. */
 const MOST_STEPS = 4;
 /** A decision that is refused again and again is given up, and people decide. */
@@ -48,7 +50,10 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     if (look.seen.stage !== 'seller') return null;
     const opening = await look.opening();
     if ('ignored' in opening) {
-      log.info({ marketplace: marketplace.name, returnId, why: opening.ignored }, 'a return is left to the marketplace');
+      log.info(
+        { marketplace: marketplace.name, returnId, why: opening.ignored },
+        'a return is left to the marketplace',
+      );
       return null;
     }
     const outcome = await commands.open(opening.input, {
@@ -66,9 +71,7 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
 
   function execute(job: Job, state: RequestState, { name, command, by }: Answer, changedAt: number): Promise<Outcome> {
     const actor: Actor =
-      by === 'buyer'
-        ? { kind: 'buyer', id: state.facts.buyerId }
-        : { kind: 'integrator', id: job.marketplace.name };
+      by === 'buyer' ? { kind: 'buyer', id: state.facts.buyerId } : { kind: 'integrator', id: job.marketplace.name };
     // The buyer answered when the return changed, however late it is heard of.
     const at = by === 'buyer' ? Math.max(Date.parse(state.updatedAt), Math.min(changedAt, clock.now())) : clock.now();
     return commands.execute(state.id, command, {
@@ -110,12 +113,19 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
       remember(notes, key);
       notes.refusals = 0;
     } catch (error) {
-      if (!(error instanceof MarketplaceError) || error.failure.kind !== 'refused') throw error;
+      if (!(error instanceof MarketplaceError)) throw error;
+      const { kind, detail } = error.failure;
+      if (kind !== 'refused' && kind !== 'decided') throw error;
       notes.refusals += 1;
       if (notes.refusals < MOST_REFUSALS) throw error;
+      // The buyer may answer yet, and free the return: it is tried again, and people know.
+      if (kind === 'decided') {
+        reports.return(job, 'decided_elsewhere', `${decision.kind}: ${detail}`, state.id);
+        throw error;
+      }
       notes.refusals = 0;
       remember(notes, key);
-      reports.return(job, 'refused', `${decision.kind}: ${error.failure.detail}`, state.id);
+      reports.return(job, 'refused', `${decision.kind}: ${detail}`, state.id);
     }
   }
 
@@ -126,7 +136,8 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     // Whoever opened a request of their own under this id tells the marketplace themselves.
     if (known && returnOf(known, marketplace.name) === null) return null;
     if (!look) {
-      if (known && !CLOSED.has(known.status)) reports.return(job, 'return_gone', 'the shop has no such return', known.id);
+      if (known && !CLOSED.has(known.status))
+        reports.return(job, 'return_gone', 'the shop has no such return', known.id);
       return null;
     }
     const before = known ?? (await open(job, look));
@@ -135,7 +146,6 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     const wanted = wantedOf(state);
     const waits = look.seen.stage === 'seller' || look.seen.stage === 'buyer';
     if (wanted && waits && !notes.told.includes(wanted.key)) await tell(job, state, wanted, look);
-    const open_ = state.status === 'awaiting_seller' || state.status === 'negotiating' || state.status === 'settling';
-    return open_ ? clock.now() + LOOK_EVERY_MS : null;
+    return UNDECIDED.has(state.status) ? clock.now() + LOOK_EVERY_MS : null;
   };
 }

@@ -1,0 +1,30 @@
+/**
+ * Where marketplaces tell what happened. A webhook only says which return to look at: that is stored before it is
+ * answered, and nothing else is done before, since marketplaces wait for seconds only.
+ */
+import express, { type Express, type RequestHandler } from 'express';
+import { type OwingParts, oweReturns } from './owing.ts';
+import type { Marketplace } from './port.ts';
+
+const MOST_BYTES = '256kb';
+
+export function mountWebhooks(app: Express, parts: OwingParts): void {
+  const readBody = express.raw({ type: () => true, limit: MOST_BYTES });
+  for (const marketplace of parts.marketplaces) {
+    app.post(marketplace.webhookPath, readBody, receive(marketplace, parts));
+  }
+}
+
+function receive(marketplace: Marketplace, { owed, clock, onOwed }: OwingParts): RequestHandler {
+  return async (req, res) => {
+    res.set('Cache-Control', 'no-store');
+    const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+    const ids = marketplace.receive({ body, header: (name) => req.get(name) });
+    if (ids === null) return void res.status(401).end();
+    if (ids.length > 0) {
+      await oweReturns(owed, marketplace, ids, clock.now());
+      onOwed();
+    }
+    res.status(200).json({});
+  };
+}

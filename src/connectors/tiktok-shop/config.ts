@@ -1,0 +1,22 @@
+/** What the connector is told about the TikTok Shop it works for. */
+import type { Reason } from '../../contract/policy.ts';
+
+export interface TikTokShopConfig {
+  /** The app's, from the Partner Center. */
+  appKey: string;
+  appSecret: string;
+  /** What the seller's authorization gave. Access tokens are got with it. */
+  refreshToken: string;
+  /** Names the shop in calls. */
+  shopCipher: string;
+  /** The seller in Parley whose shop it is. */
+  sellerId: string;
+  /** Reasons of returns by their names, beside those known by default; null: such returns are left to TikTok Shop. */
+  reasons: Readonly<Record<string, Reason | null>>;
+  /** Where the API and the authorization server are, without a slash at the end. */
+  apiUrl: string;
+  authUrl: string;
+}
+
+export const API_URL = 'https://open-api.tiktokglobalshop.com';
+export const AUTH_URL = 'https://auth.tiktok-shops.com';

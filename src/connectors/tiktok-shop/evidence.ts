@@ -1,0 +1,88 @@
+/**
+ * Pictures that a seller links to when they reject, fetched to be handed to TikTok Shop. A link is a person's: it is
+ * fetched from public networks only, without following it elsewhere, and taken for what its first bytes say it is.
+ */
+import { promises as dns, type LookupAddress } from 'node:dns';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+
+export interface EvidenceImage {
+  bytes: Uint8Array<ArrayBuffer>;
+  mime: 'image/png' | 'image/jpeg';
+}
+
+/** The picture a link leads to; null where it leads to none. Never rejects. */
+export type FetchEvidence = (url: string) => Promise<EvidenceImage | null>;
+
+/** What TikTok Shop takes: "Upload Product Image". */
+const MOST_BYTES = 10 * 1024 * 1024;
+const WITHIN_MS = 10_000;
+
+const STARTS = [
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+] as const;
+
+/** `isAllowed`: whether an IP address may be connected to. It is asked about what is connected to, not before. */
+export function createEvidence(isAllowed: (address: string) => boolean): FetchEvidence {
+  const checked = (addresses: LookupAddress[]): LookupAddress[] => {
+    const bad = addresses.find(({ address }) => !isAllowed(address));
+    if (bad) throw new Error(`${bad.address} is not in a public network`);
+    return addresses;
+  };
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    dns
+      .lookup(hostname, { all: true })
+      .then(checked)
+      .then(
+        (addresses) => {
+          const [first] = addresses;
+          if (options.all) callback(null, addresses);
+          else if (first) callback(null, first.address, first.family);
+          else callback(new Error(`${hostname} has no address`), '');
+        },
+        (error) => callback(error, ''),
+      );
+  };
+
+  return async (link) => {
+    try {
+      const url = new URL(link);
+      const literal = url.hostname.replace(/^\[(.*)\]$/u, '$1');
+      if (isIP(literal) !== 0) checked([{ address: literal, family: isIP(literal) }]);
+      return imageIn(await get(url, lookup));
+    } catch {
+      return null;
+    }
+  };
+}
+
+function get(url: URL, lookup: LookupFunction): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(WITHIN_MS);
+    const request = (url.protocol === 'https:' ? https : http).get(url, { lookup, signal, agent: false });
+    request.once('error', reject);
+    request.once('response', (response) => {
+      if (response.statusCode === 200) return void bodyOf(response).then(resolve, reject);
+      response.destroy();
+      reject(new Error(`answered ${response.statusCode}`));
+    });
+  });
+}
+
+async function bodyOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new Error('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function imageIn(body: Buffer): EvidenceImage | null {
+  const found = STARTS.find(([, start]) => start.every((byte, index) => body[index] === byte));
+  return found ? { bytes: new Uint8Array(body), mime: found[0] } : null;
+}

@@ -1,0 +1,107 @@
+/**
+ * What opens a request for a return: a replacement, since that is the kind for which the seller sends items once more.
+ *
+ * A return's line is one piece of an order's line. Prices and what was paid are the order's; the buyer's words and
+ * pictures come from the return's records.
+ */
+import { clean, cut, oneLine } from '../../application/cards/plain.ts';
+import { type Item, RequestInput, type ShipTo } from '../../contract/request.ts';
+import type { Seller } from '../../contract/seller.ts';
+import { conversationIdOf } from '../marketplace/names.ts';
+import type { Opening } from '../marketplace/port.ts';
+import type { TikTokShopConfig } from './config.ts';
+import { readMoney } from './money.ts';
+import { reasonOf } from './reasons.ts';
+import type { Order, OrderLine, Records, ReturnOrder } from './wire.ts';
+
+export const NAME = 'tiktok-shop';
+const REPLACEMENT = 'REPLACEMENT';
+const MOST_EVIDENCE = 20;
+
+/** Why a return is none of Parley's; null where it is. Asked before anything more is read of it. */
+export function notOurs(
+  { return_type: type, return_reason: reason }: ReturnOrder,
+  config: TikTokShopConfig,
+): string | null {
+  if (type !== REPLACEMENT) return `its type is ${type}`;
+  return reasonOf(reason ?? '', config.reasons) ? null : `its reason is ${reason ?? 'not given'}`;
+}
+
+export interface Found {
+  config: TikTokShopConfig;
+  seller: Seller;
+  wire: ReturnOrder;
+  order: Order;
+  records: Records;
+}
+
+export function openingOf(found: Found): Opening {
+  const { config, seller, wire, order, records } = found;
+  const reason = reasonOf(wire.return_reason ?? '', config.reasons);
+  const paid = readMoney(order.payment.total_amount, order.payment.currency);
+  const deadline = wire.seller_next_action_response?.find(({ deadline: at }) => at)?.deadline;
+  const said = (records.records ?? []).filter(({ role }) => role === 'BUYER');
+  const text = cut(clean(said.flatMap(({ note }) => note ?? []).join('\n')), 4_000);
+  const evidence = said.flatMap(({ images }) => (images ?? []).flatMap(({ url }) => url ?? [])).slice(0, MOST_EVIDENCE);
+  const shipTo = shipToOf(order);
+  const input = {
+    orderId: wire.order_id,
+    sellerId: config.sellerId,
+    buyerId: `${NAME}:${order.user_id || `order-${order.id}`}`,
+    conversationId: conversationIdOf(NAME, wire.return_id),
+    market: seller.market,
+    buyerZone: seller.zone,
+    reason,
+    ...(text ? { text } : {}),
+    items: itemsOf(wire, order.line_items),
+    paid,
+    shippingOption: order.shipping_type === 'SELLER' ? 'seller' : 'platform',
+    ...(shipTo ? { shipTo } : {}),
+    ...(evidence.length > 0 ? { evidence } : {}),
+    externalId: wire.return_id,
+    ...(wire.create_time ? { openedAt: isoOf(wire.create_time) } : {}),
+    ...(deadline ? { respondBy: isoOf(deadline) } : {}),
+    metadata: { marketplace: NAME, returnType: wire.return_type, returnReason: wire.return_reason ?? '' },
+  };
+  const read = RequestInput.safeParse(input);
+  if (read.success) return { input: read.data };
+  const issue = read.error.issues[0];
+  return { ignored: `what TikTok Shop tells of it makes no request: ${issue?.path.join('.')} ${issue?.message}` };
+}
+
+const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();
+
+/** The lines of the return, by what was bought. */
+function itemsOf(wire: ReturnOrder, bought: OrderLine[]): Item[] {
+  const asked = new Set((wire.return_line_items ?? []).flatMap(({ order_line_item_id: id }) => id ?? []));
+  const skus = new Set(bought.flatMap((line) => (asked.has(line.id) ? (line.sku_id ?? line.id) : [])));
+  return [...skus].flatMap((sku) => {
+    const lines = bought.filter((line) => (line.sku_id ?? line.id) === sku);
+    const [line] = lines;
+    const unitPrice = line?.sale_price && line.currency ? readMoney(line.sale_price, line.currency) : null;
+    if (!line || !unitPrice) return [];
+    const name = [line.product_name, line.sku_name].filter(Boolean).join(', ');
+    const image = line.sku_image && /^https?:/u.test(line.sku_image) ? { imageUrl: line.sku_image } : {};
+    return [
+      {
+        sku: cut(oneLine(line.seller_sku || sku), 100),
+        title: cut(oneLine(name || sku), 300),
+        quantity: lines.length,
+        missingQuantity: lines.filter(({ id }) => asked.has(id)).length,
+        unitPrice,
+        ...image,
+      },
+    ];
+  });
+}
+
+/** Where to send it, as far as TikTok Shop tells: most markets mask it. Null where it is not enough. */
+function shipToOf({ recipient_address: address }: Order): ShipTo | null {
+  const name = cut(oneLine(address?.name ?? ''), 200);
+  const line = cut(oneLine(address?.full_address ?? ''), 200);
+  const country = address?.region_code ?? '';
+  if (!name || !line || !/^[A-Z]{2}$/u.test(country)) return null;
+  const postalCode = cut(oneLine(address?.postal_code ?? ''), 20);
+  const phone = cut(oneLine(address?.phone_number ?? ''), 40);
+  return { name, lines: [line], country, ...(postalCode ? { postalCode } : {}), ...(phone ? { phone } : {}) };
+}

@@ -1,0 +1,193 @@
+/** A replacement asked for at TikTok Shop: what Parley opens, what TikTok Shop is told, and what its buyer answers there. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
+import { storeLegs, type TestStore } from '../support/stores.ts';
+import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * HOUR;
+const HALF = { kind: 'partial_refund', percent: 50, note: 'So sorry' };
+
+describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
+  let scene: TikTokShopScene;
+  let stored: TestStore;
+  beforeEach(async () => {
+    stored = await leg.open();
+    scene = await tiktokShopScene(stored.store);
+  });
+  afterEach(async () => {
+    await scene.close();
+    await stored.cleanup();
+  });
+
+  const there = () => scene.market.returns.get(RETURN);
+  const decisions = () => there()?.decided.map(({ decision }) => decision);
+  const codes = () => scene.attention.map(({ code }) => code);
+
+  it('becomes a request with what was bought, paid, said and shown, and TikTok Shop’s own deadline', async () => {
+    const { created, orderId } = await scene.asked();
+    expect(await scene.request()).toMatchObject({
+      status: 'awaiting_seller',
+      orderId,
+      sellerId: 'shop-1',
+      buyerId: 'tiktok-shop:7494845287413321234',
+      conversationId: `tiktok-shop:${RETURN}`,
+      externalId: RETURN,
+      market: 'TH',
+      reason: 'missing_items',
+      text: 'Only one of the two bowls arrived',
+      items: [
+        {
+          sku: 'BOWL-2',
+          title: 'ชามเซรามิก, Blue',
+          quantity: 2,
+          missingQuantity: 1,
+          unitPrice: { amount: 25000, currency: 'THB' },
+        },
+      ],
+      paid: { amount: 54000, currency: 'THB' },
+      claimValue: { amount: 25000, currency: 'THB' },
+      shippingOption: 'platform',
+      evidence: ['https://p16.example/box.jpg'],
+      openedAt: new Date(created * 1_000).toISOString(),
+      deadline: { kind: 'respond_by', at: new Date((created + 48 * 3_600) * 1_000).toISOString() },
+      metadata: { marketplace: 'tiktok-shop', returnType: 'REPLACEMENT' },
+    });
+  });
+
+  it('is offered a partial refund, which the buyer takes there and which settles when it is paid', async () => {
+    await scene.asked();
+    expect(await scene.seller('offers', HALF)).toBe(201);
+    expect(there()).toMatchObject({
+      status: 'AWAITING_BUYER_RESPONSE',
+      partial: { amount: '125', currency: 'THB' },
+    });
+    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
+    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
+    await scene.settle();
+    expect(await scene.request()).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
+    const state = await scene.store.requests.findByExternalId(RETURN);
+    const accepted = (await scene.store.requests.events(state?.id ?? '', 0, 50)).find(
+      ({ type }) => type === 'offer.accepted',
+    );
+    expect(accepted?.actor).toEqual({ kind: 'buyer', id: 'tiktok-shop:7494845287413321234' });
+    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_COMPLETE' });
+    await scene.settle();
+    expect(await scene.request()).toMatchObject({
+      status: 'settled',
+      refund: { status: 'confirmed', reference: RETURN, amount: { amount: 12500, currency: 'THB' } },
+    });
+    expect(decisions()).toHaveLength(1);
+    expect(codes()).toEqual([]);
+  });
+
+  it('comes back to the seller where the buyer declines there, and is then approved', async () => {
+    await scene.asked();
+    await scene.seller('offers', HALF);
+    await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_PENDING', declined: true });
+    await scene.settle();
+    expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', offer: { status: 'rejected' } });
+    expect(await scene.seller('approve', {})).toBe(200);
+    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
+    expect((await scene.request())?.status).toBe('awaiting_shipment');
+    expect(codes()).toEqual([]);
+  });
+
+  it('is approved as a replacement, once, however often it is looked at', async () => {
+    await scene.asked();
+    await scene.seller('approve', {});
+    expect(there()?.status).toBe('REPLACEMENT_REQUEST_COMPLETE');
+    await scene.market.change(RETURN, {});
+    await scene.pass(HOUR);
+    expect(decisions()).toEqual(['APPROVE_REPLACEMENT']);
+    expect(scene.market.calls.filter(({ path }) => path.endsWith('/approve'))).toHaveLength(1);
+  });
+
+  it('is refunded at once where the seller gives all that was asked for', async () => {
+    await scene.asked();
+    await scene.seller('offers', { kind: 'refund_only' });
+    expect(decisions()).toEqual(['ISSUE_REPLACEMENT_REFUND']);
+    await scene.market.change(RETURN, {});
+    await scene.settle();
+    expect((await scene.request())?.status).toBe('settled');
+  });
+
+  it('is rejected with a reason of TikTok Shop’s, the seller’s words, and links that are no pictures', async () => {
+    await scene.asked();
+    const text = 'Both bowls were in the box';
+    const evidence = ['http://127.0.0.1:9/scan.png'];
+    expect(await scene.seller('reject', { reason: 'items_were_sent', text, evidence })).toBe(200);
+    const [told] = there()?.decided ?? [];
+    expect(told?.body).toEqual({
+      decision: 'REJECT_REPLACEMENT',
+      reject_reason: 'seller_reject_apply_item_is_correct',
+      comment: `${text}\n${evidence[0]}`,
+    });
+    expect(there()?.status).toBe('REPLACEMENT_REQUEST_REJECT');
+  });
+
+  it('is approved by the clock where the seller says nothing until TikTok Shop’s deadline', async () => {
+    await scene.asked();
+    await scene.pass(2 * DAY);
+    expect(decisions()).toEqual(['APPROVE_REPLACEMENT']);
+    expect(await scene.eventsOf()).toEqual(['request.opened', 'request.approved']);
+  });
+
+  it('hands back where the buyer says nothing, and TikTok Shop is asked again when it takes an answer', async () => {
+    await scene.asked();
+    await scene.seller('offers', HALF);
+    await scene.pass(DAY + MINUTE);
+    expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', offer: { status: 'expired' } });
+    await scene.seller('approve', {});
+    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
+    await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_PENDING' });
+    await scene.settle();
+    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
+  });
+
+  it('is cancelled with the buyer’s taking it back', async () => {
+    await scene.asked();
+    await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_CANCEL' });
+    await scene.settle();
+    expect((await scene.request())?.status).toBe('cancelled');
+    expect((await scene.eventsOf()).at(-1)).toBe('request.cancelled');
+  });
+
+  it.each([
+    ['approved', 'REPLACEMENT_REQUEST_COMPLETE', 'awaiting_shipment'],
+    ['rejected', 'REPLACEMENT_REQUEST_REJECT', 'rejected'],
+    ['refunded', 'REPLACEMENT_REQUEST_REFUND_SUCCESS', 'settled'],
+  ])('that was %s in the Seller Center is so in Parley', async (_, status, expected) => {
+    await scene.asked();
+    await scene.market.change(RETURN, { status });
+    await scene.settle();
+    expect((await scene.request())?.status).toBe(expected);
+    expect(decisions()).toEqual([]);
+  });
+
+  it('tells agents, once, where both went ways that no command brings together', async () => {
+    await scene.asked();
+    await scene.seller('approve', {});
+    await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_REFUND_SUCCESS' });
+    await scene.settle();
+    await scene.market.change(RETURN, {});
+    await scene.settle();
+    expect(codes()).toEqual(['tiktok_shop_decided_elsewhere']);
+    expect(scene.attention[0]).toMatchObject({ sellerId: 'shop-1', requestId: (await scene.request())?.id });
+  });
+
+  it('is heard of without anybody asking for it', async () => {
+    await scene.close();
+    scene = await tiktokShopScene(stored.store, { start: true });
+    await scene.market.ask(RETURN);
+    // The first token may be on its way when the webhook comes: the fake clock has to go on for another try.
+    const open = await eventually(async () => {
+      scene.clock.advance(1_000);
+      const request = await scene.request();
+      expect(request).not.toBeNull();
+      return request;
+    });
+    expect(open?.status).toBe('awaiting_seller');
+  });
+});

@@ -1,0 +1,136 @@
+/** The whole service beside a fake TikTok Shop: one shop, clocks that tests move. */
+import type { Store } from '../../src/application/ports.ts';
+import type { Attention } from '../../src/contract/live.ts';
+import type { RequestView } from '../../src/contract/request.ts';
+import {
+  APP_KEY,
+  APP_SECRET,
+  CIPHER,
+  type FakeTikTokShop,
+  REFRESH_TOKEN,
+  startFakeTikTokShop,
+} from './fake-tiktok-shop/fake-tiktok-shop.ts';
+import type { FakeReturn } from './fake-tiktok-shop/model.ts';
+import { API_KEY, type Service, startService } from './service.ts';
+import { FakeClock, shop } from './world.ts';
+
+export const RETURN = '4035633475056536357';
+
+export interface TikTokShopScene {
+  service: Service;
+  market: FakeTikTokShop;
+  store: Store;
+  /** Business time and wall time alike. */
+  clock: FakeClock;
+  attention: Attention[];
+  /** Does everything that is owed and due now, in both directions. */
+  settle(): Promise<void>;
+  /** Moves time and lets the clock act. */
+  pass(milliseconds: number): Promise<void>;
+  /** A buyer asks at TikTok Shop, and Parley opens a request, where it does. */
+  asked(changes?: Partial<FakeReturn>, id?: string): Promise<FakeReturn>;
+  /** The request about a return; null where there is none. */
+  request(returnId?: string): Promise<RequestView | null>;
+  /** What its seller does in Parley; then everything is told. */
+  seller(path: string, body: unknown): Promise<number>;
+  eventsOf(returnId?: string): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface SceneOptions {
+  /** Lets it work by itself. */
+  start?: boolean;
+  /** Lets evidence be fetched from this machine. */
+  webhookAllowPrivate?: boolean;
+  /** A fake that runs already: the service is restarted beside it. */
+  beside?: Pick<TikTokShopScene, 'market' | 'clock'>;
+  refreshToken?: string;
+}
+
+export async function tiktokShopScene(store: Store, options: SceneOptions = {}): Promise<TikTokShopScene> {
+  const { start = false, beside, refreshToken = REFRESH_TOKEN, webhookAllowPrivate = false } = options;
+  const clock = beside?.clock ?? new FakeClock();
+  const market = beside?.market ?? (await startFakeTikTokShop({ wallClock: clock }));
+  const service = await startService({
+    store,
+    clock,
+    start,
+    webhookAllowPrivate,
+    tiktokShop: {
+      appKey: APP_KEY,
+      appSecret: APP_SECRET,
+      refreshToken,
+      shopCipher: CIPHER,
+      sellerId: 'shop-1',
+      reasons: { not_as_described: 'wrong_item' },
+      apiUrl: market.url,
+      authUrl: market.url,
+    },
+  });
+  market.sendTo(`${service.url}/tiktok-shop/webhook`);
+  await store.directory.putSeller(shop());
+  const { marketplaces } = service.app;
+  if (!marketplaces) throw new Error('the service has no marketplace');
+  const attention: Attention[] = [];
+  service.app.feed.subscribe((change) => {
+    if (change.type === 'attention') attention.push(change.attention);
+  });
+
+  const call = (path: string, method: string, body?: unknown, actor?: string) =>
+    fetch(service.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${API_KEY}`,
+        'content-type': 'application/json',
+        ...(actor ? { 'parley-actor': actor } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  const scene: TikTokShopScene = {
+    service,
+    market,
+    store,
+    clock,
+    attention,
+    async settle() {
+      for (let round = 0; round < 4; round += 1) {
+        await service.app.relay.idle();
+        await marketplaces.worker.run();
+      }
+    },
+    async pass(milliseconds) {
+      clock.advance(milliseconds);
+      await service.app.sweep.run();
+      await scene.settle();
+    },
+    async asked(changes = {}, id = RETURN) {
+      const one = await market.ask(id, changes);
+      await scene.settle();
+      // The first token is got meanwhile.
+      await scene.pass(2_000);
+      return one;
+    },
+    async request(returnId = RETURN) {
+      const state = await store.requests.findByExternalId(returnId);
+      if (!state) return null;
+      return (await (await call(`/v1/requests/${state.id}`, 'GET')).json()) as RequestView;
+    },
+    async seller(path, body) {
+      const id = (await scene.request())?.id;
+      const response = await call(`/v1/requests/${id}/${path}`, 'POST', body, 'seller:shop-1');
+      await response.text();
+      await scene.settle();
+      return response.status;
+    },
+    async eventsOf(returnId = RETURN) {
+      const id = (await store.requests.findByExternalId(returnId))?.id ?? '';
+      return (await store.requests.events(id, 0, 50)).map(({ type }) => type);
+    },
+    async close() {
+      await service.close();
+      await market.close();
+    },
+  };
+  return scene;
+}
