@@ -9,6 +9,8 @@
  *   slack-back.png   the offer was rejected: the hand-back is sent to the channel too, the message has live buttons
  *   slack-phone.png  the seller's Slack at 390 px, dark
  *   chat.png         the chat page of a Thai buyer at 390 px
+ *   seller.png       Manage Returns at 1280 px, an offer being written, with the buyer's card as it will be
+ *   console.png      the agents' board at 1280 px, a request open
  *
  * Builds first, starts the service in demo mode on a free port with a database of its own, and needs Chromium
  * (CHROMIUM_PATH, or on the PATH). Dates and times in the pictures are those of the day they are taken.
@@ -75,7 +77,6 @@ async function take(browser, name, address, viewport, prepare, colorScheme = 'li
   });
   const page = await context.newPage();
   await page.goto(address);
-  await page.locator('parley-offer-card').last().waitFor();
   await prepare(page);
   await shoot(page, name);
   await context.close();
@@ -127,7 +128,9 @@ async function takeAll(browser, url) {
   const history = (page) => page.locator('demo-agent').getByText('Request opened').waitFor();
   const slack = (page) => page.locator('demo-slack slack-message[chosen]').waitFor();
 
+  const card = (page) => page.locator('parley-offer-card').last().waitFor();
   await take(browser, 'demo', url, wide, async (page) => {
+    await card(page);
     await history(page);
     await slack(page);
   });
@@ -147,7 +150,25 @@ async function takeAll(browser, url) {
   await take(browser, 'chat', chat, phone, (page) =>
     page.locator('parley-offer-card button.primary').first().waitFor(),
   );
+  await takeDesks(browser, url, requests, wide);
   await takeSlackStory(browser, url, wide);
+}
+
+/** A shop that writes an offer, and an agent who looks at another request. */
+async function takeDesks(browser, url, requests, viewport) {
+  const opened = await post(`${url}/demo/requests`, {});
+  const { seller } = await post(`${url}/demo/tokens`, { requestId: opened.id });
+  await take(browser, 'seller', `${url}/seller#token=${seller}&request=${opened.id}`, viewport, async (page) => {
+    await page.locator('seller-answers [data-action="offer"]').click();
+    await page.locator('seller-offer input[type=radio]').nth(1).check();
+    await page.locator('seller-offer textarea').fill('So sorry! Keep the plates and take half of the price back?');
+    await page.locator('seller-offer parley-offer-card').scrollIntoViewIfNeeded();
+  });
+  const bowls = requests.find(({ conversationId }) => conversationId === 'demo-bowls');
+  const { agent } = await post(`${url}/demo/tokens`, { requestId: bowls.id });
+  await take(browser, 'console', `${url}/console#token=${agent}&open=${bowls.id}`, viewport, (page) =>
+    page.locator('console-actions .buttons').first().waitFor(),
+  );
 }
 
 const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale'], { stdio: 'inherit' });

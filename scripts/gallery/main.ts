@@ -8,6 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { launch } from '../../test/support/browser.ts';
 import { type Look, startThree, type Three } from '../../test/support/three.ts';
 import { CHAT } from './chat.ts';
@@ -46,10 +47,14 @@ function shots(filters: string[]): Shot[] {
   return all.filter(({ name }) => filters.every((word) => name.includes(word)));
 }
 
+/** What a scene waits for is there within this, or something is wrong with the scene. */
+const PATIENCE_MS = 10_000;
+
 /** Takes one picture; answers what went wrong, if anything. */
 async function take(three: Three, { name, scene, look }: Shot): Promise<string | undefined> {
   try {
-    const page = await scene.show(three, look);
+    const prepare = async (page: Page) => page.setDefaultTimeout(PATIENCE_MS);
+    const page = await scene.show(three, { ...look, prepare });
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     await page.context().close();

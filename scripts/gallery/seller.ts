@@ -41,30 +41,11 @@ const request = (name: string, stage: Stage, prepare: (page: Page) => Promise<un
   async show(three, look) {
     const state = await aRequest(three, look);
     await stage(three, state);
-    const { page } = await list(three, look, state);
-    await page.locator(`[data-id="${state.id}"] .open`).click();
-    await page.locator('seller-request h2, seller-request h3').first().waitFor();
+    const { page } = await three.seller(state, look);
     await prepare(page);
     return page;
   },
 });
-
-/** The list that shows this request, whatever tab it is in. */
-async function list(three: Three, look: Look, state: RequestState) {
-  const opened = await three.shopPage(look);
-  const row = opened.page.locator(`[data-id="${state.id}"]`);
-  const tabs = opened.page.getByRole('tab');
-  await tabs.first().waitFor();
-  for (let index = 0; index < (await tabs.count()); index += 1) {
-    await tabs.nth(index).click();
-    const found = await row.waitFor({ timeout: 1_500 }).then(
-      () => true,
-      () => false,
-    );
-    if (found) break;
-  }
-  return opened;
-}
 
 export const SELLER: Scene[] = [
   {
@@ -86,7 +67,7 @@ export const SELLER: Scene[] = [
       await boxes.first().waitFor();
       for (const index of [0, 1]) await boxes.nth(index).check();
       await page.locator('.selection .primary').click();
-      await page.locator('seller-bulk').waitFor();
+      await page.locator('seller-bulk dialog').waitFor();
       return page;
     },
   },

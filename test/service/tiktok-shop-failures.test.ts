@@ -52,6 +52,9 @@ describe.each(storeLegs())('TikTok Shop, on $name', (leg) => {
     });
 
     it('that were lost are made up for by looking', async () => {
+      // The first look comes after the first token.
+      await scene.settle();
+      await scene.pass(MINUTE);
       scene.market.sendTo(null);
       await scene.asked();
       expect(await scene.request()).toBeNull();

@@ -177,6 +177,27 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
     expect(scene.attention[0]).toMatchObject({ sellerId: 'shop-1', requestId: (await scene.request())?.id });
   });
 
+  it('tells agents where the buyer takes an offer there that has expired here', async () => {
+    await scene.asked();
+    await scene.seller('offers', HALF);
+    await scene.pass(DAY + MINUTE);
+    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
+    await scene.settle();
+    expect((await scene.request())?.status).toBe('awaiting_seller');
+    expect(codes()).toEqual(['tiktok_shop_decided_elsewhere']);
+  });
+
+  it('counts the buyer’s answer as of when it was given there, however late it is heard of', async () => {
+    await scene.asked();
+    await scene.seller('offers', HALF);
+    scene.clock.advance(DAY - MINUTE);
+    scene.market.sendTo(null);
+    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
+    scene.clock.advance(2 * MINUTE);
+    await scene.settle();
+    expect(await scene.request()).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
+  });
+
   it('is heard of without anybody asking for it', async () => {
     await scene.close();
     scene = await tiktokShopScene(stored.store, { start: true });

@@ -8,7 +8,8 @@
  * - *held*: it arrives after others that were sent later;
  * - *echoed*: it is answered, and arrives once more later.
  *
- * Nothing waits for a time: what is held goes on when a few others have passed, or when nothing else moves.
+ * What may not be repeated never comes twice: intermediaries repeat only what is idempotent by its method or its key (RFC 9110,
+ * section 9.2.2). Nothing waits for a time: what is held goes on when a few others have passed, or when nothing else moves.
  */
 import {
   Agent,
@@ -61,8 +62,9 @@ export async function startFlakyProxy(target: () => string, random: () => number
   const underWay = new Set<Promise<void>>();
   let messages = 0;
 
-  function draw(): Fault | null {
+  function draw(incoming: IncomingMessage): Fault | null {
     const fault = FAULTS[Math.floor(random() / rate)] ?? null;
+    if ((fault === 'doubled' || fault === 'echoed') && !mayRepeat(incoming)) return null;
     if (fault) counts[fault] += 1;
     return fault;
   }
@@ -116,7 +118,7 @@ export async function startFlakyProxy(target: () => string, random: () => number
     const body = await bytesOf(incoming);
     messages += 1;
     passed();
-    const fault = draw();
+    const fault = draw(incoming);
     if (fault === 'lost') return void outgoing.destroy();
     if (fault === 'refused') return fail(outgoing);
     if (fault === 'held') await overtaken();
@@ -156,6 +158,9 @@ export async function startFlakyProxy(target: () => string, random: () => number
     },
   };
 }
+
+const mayRepeat = ({ method, headers }: IncomingMessage): boolean =>
+  method !== 'POST' || 'idempotency-key' in headers || 'webhook-id' in headers;
 
 function fail(outgoing: ServerResponse): void {
   outgoing.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Something in between failed</h1>');

@@ -116,8 +116,7 @@ export async function startThree(browser: Browser): Promise<Three> {
     shopPage: (look) => open('seller', 'shop-1', {}, look),
     board: (look) => open('agent', 'agent-1', {}, look),
     async seller({ id, facts: { sellerId, items } }, look) {
-      const opened = await open('seller', sellerId, {}, look);
-      await opened.page.locator(`[data-id="${id}"] .open`).click();
+      const opened = await open('seller', sellerId, { request: id }, look);
       await opened.page.getByRole('heading', { name: items[0]?.title ?? '' }).waitFor();
       return opened;
     },

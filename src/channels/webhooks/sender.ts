@@ -100,6 +100,11 @@ export function createWebhookSender({
         if (answered) return;
         reject(request.reusedSocket && isClosed(error) ? new StaleConnection() : error);
       });
+      // Who answers 101 speaks something else from there on, and Node tells of it in no other way than this.
+      request.once('upgrade', ({ statusCode = 0 }, socket) => {
+        socket.destroy();
+        settle({ status: statusCode, response: '' });
+      });
       request.end(posting.body);
     });
   }
@@ -129,6 +134,7 @@ export function createWebhookSender({
         stop();
       }, timeoutMs);
       posting.signal?.addEventListener('abort', stop);
+      if (posting.signal?.aborted) stop();
       try {
         return { ...(await answered(posting, end.signal)), durationMs: durationMs(), error: null };
       } catch (error) {

@@ -32,7 +32,10 @@ export const en = {
   'attention.refund_overdue': 'Refund overdue',
   'attention.refund_failed': 'Refund failed',
   'attention.webhook_dead': 'Webhook delivery given up',
+  'attention.webhook_disabled': 'Webhook disabled',
   'attention.slack_failed': 'Slack delivery failed',
+  'attention.chatwoot_failed': 'Chatwoot needs a look',
+  'attention.tiktok_shop_failed': 'TikTok Shop needs a look',
   'attention.other': 'Please look',
 
   filters: 'Filters',

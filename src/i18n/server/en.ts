@@ -13,7 +13,7 @@ export const en = {
     '{who, select, buyer {The buyer has until {time} to answer.} other {The shop has until {time} to answer.}}',
   'card.timeUp': 'The time to answer ended on {time}.',
   'card.note': 'Note: “{text}”',
-  because: 'Reason given: “{text}”',
+  because: 'Reason given: “{text}”.',
   'action.accept': 'Accept',
   'action.reject': 'Reject',
   'action.counter': 'Other amount',

@@ -12,7 +12,7 @@ export const fil: Messages = {
     '{who, select, buyer {May hanggang {time} ang mamimili para sumagot.} other {May hanggang {time} ang tindahan para sumagot.}}',
   'card.timeUp': 'Natapos ang oras para sumagot noong {time}.',
   'card.note': 'Tala: “{text}”',
-  because: 'Ibinigay na dahilan: “{text}”',
+  because: 'Ibinigay na dahilan: “{text}”.',
   'action.accept': 'Tanggapin',
   'action.reject': 'Tanggihan',
   'action.counter': 'Ibang halaga',

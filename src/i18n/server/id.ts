@@ -12,7 +12,7 @@ export const id: Messages = {
     '{who, select, buyer {Pembeli punya waktu hingga {time} untuk menjawab.} other {Toko punya waktu hingga {time} untuk menjawab.}}',
   'card.timeUp': 'Waktu menjawab berakhir pada {time}.',
   'card.note': 'Catatan: “{text}”',
-  because: 'Alasan yang diberikan: “{text}”',
+  because: 'Alasan yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',
   'action.counter': 'Jumlah lain',

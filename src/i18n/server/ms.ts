@@ -12,7 +12,7 @@ export const ms: Messages = {
     '{who, select, buyer {Pembeli mempunyai masa sehingga {time} untuk menjawab.} other {Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
   'card.timeUp': 'Masa untuk menjawab tamat pada {time}.',
   'card.note': 'Nota: “{text}”',
-  because: 'Sebab yang diberikan: “{text}”',
+  because: 'Sebab yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',
   'action.counter': 'Jumlah lain',

@@ -12,7 +12,7 @@ export const vi: Messages = {
     '{who, select, buyer {Người mua có thời gian đến {time} để trả lời.} other {Cửa hàng có thời gian đến {time} để trả lời.}}',
   'card.timeUp': 'Thời gian trả lời đã hết lúc {time}.',
   'card.note': 'Ghi chú: “{text}”',
-  because: 'Lý do đưa ra: “{text}”',
+  because: 'Lý do đưa ra: “{text}”.',
   'action.accept': 'Chấp nhận',
   'action.reject': 'Từ chối',
   'action.counter': 'Số tiền khác',

@@ -10,6 +10,16 @@ import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Reading } from './words.ts';
 
+/** What is connected has many kinds of trouble; `detail` says which it is. */
+const CONNECTED = ['slack', 'chatwoot', 'tiktok_shop'];
+
+/** The words for a code; those of no code in particular for one that has none. */
+export function keyOf(code: string): ConsoleKey {
+  const connected = CONNECTED.find((name) => code.startsWith(`${name}_`));
+  const key = `attention.${connected ? `${connected}_failed` : code}`;
+  return Object.hasOwn(en, key) ? (key as ConsoleKey) : 'attention.other';
+}
+
 export class ConsoleAttention extends LitElement {
   static override styles = [
     tokens,
@@ -114,9 +124,7 @@ export class ConsoleAttention extends LitElement {
   #item(item: Attention): TemplateResult {
     const { strings, locale, zone } = this.reading;
     const { code, at, detail, sellerId, requestId } = item;
-    // Slack's troubles have many codes; `detail` says which it is.
-    const key = `attention.${code.startsWith('slack_') ? 'slack_failed' : code}`;
-    const words = key in en ? strings[key as ConsoleKey] : strings['attention.other'];
+    const words = strings[keyOf(code)];
     return html`
       <li>
         <p>

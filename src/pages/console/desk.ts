@@ -10,11 +10,11 @@ import type { Attention } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { Renewal } from '../chat/renewal.ts';
+import { ServerClock } from '../theme/server-clock.ts';
 import { FILTERS, type View } from './address.ts';
 import { type Answer, Api } from './api.ts';
 import { Board, type BoardHost, type Cards, type Phase } from './board.ts';
 import { Ledger, OPEN_STATUSES } from './ledger.ts';
-import { ServerClock } from './server-clock.ts';
 
 export interface DeskHost {
   /** Something that is shown has changed. */

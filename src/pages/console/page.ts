@@ -10,6 +10,7 @@ import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
+import { zoneOf } from '../theme/zone.ts';
 
 /** Takes the token out of the address; the rest of the fragment stays. */
 function takeToken(): { token: string | null; locale: string | null; zone: string | null } {
@@ -53,8 +54,7 @@ async function start(): Promise<void> {
   if (!token) return explain(locale);
   const opened = document.createElement('parley-console');
   Object.assign(opened, { token, locale, renewToken: renewalByHost() });
-  const reading = zone ?? claims.zone;
-  if (reading) opened.zone = reading;
+  opened.zone = zoneOf(zone, claims.zone);
   document.title = (await loadConsoleStrings(locale)).title;
   show(opened);
 }

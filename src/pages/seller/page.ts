@@ -3,7 +3,8 @@
  * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once. Language and zone are the
  * token's, or `locale` and `zone` of the fragment, or the browser's.
  *
- * A token that is about to end is renewed by the page around this one (host.ts). Another link opened in the same tab
+ * A token that is about to end is renewed by the page around this one (../theme/host.ts), for the same shop only, so
+ * that nobody ends up at another one's desk. Another link opened in the same tab
  * renews it too and leaves everything where it is; a link of another shop begins anew. Without a token the page says
  * where to get one.
  */
@@ -11,7 +12,8 @@ import './define.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
 import { type Claims, readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
-import { isFor, renewalByHost } from './host.ts';
+import { renewalByHost } from '../theme/host.ts';
+import { zoneOf } from '../theme/zone.ts';
 
 /** Takes what the fragment says out of the address. */
 function takeFragment(): URLSearchParams {
@@ -19,6 +21,12 @@ function takeFragment(): URLSearchParams {
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
   return given;
 }
+
+/** Whether a token is for this shop. The server verifies it; this only keeps two shops of one person apart. */
+const isFor = (sellerId: string, token: string): boolean => {
+  const { role, sub } = readClaims(token);
+  return role === 'seller' && sub === sellerId;
+};
 
 function explain(strings: SellerStrings, words: string): void {
   const main = document.createElement('main');
@@ -38,11 +46,10 @@ function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams,
     sellerId: sub,
     locale: document.documentElement.lang,
     strings,
-    renewToken: renewalByHost(sub),
+    renewToken: renewalByHost((fresh) => isFor(sub, fresh)),
     opening: given.get('request') ?? undefined,
   });
-  const reading = given.get('zone') ?? zone;
-  if (reading) page.zone = reading;
+  page.zone = zoneOf(given.get('zone'), zone);
   document.body.replaceChildren(page);
 }
 

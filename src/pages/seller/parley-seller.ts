@@ -11,6 +11,7 @@ import type { RequestView, Tab } from '../../contract/request.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
+import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
@@ -20,7 +21,6 @@ import { requestList } from './request-list.ts';
 import { selectionBar } from './selection-bar.ts';
 import { sellerStyles } from './seller-styles.ts';
 import { Shop } from './shop.ts';
-import type { RenewToken } from './sign-in.ts';
 import { filters, tabList } from './toolbar.ts';
 
 const TYPING_PAUSE_MS = 250;

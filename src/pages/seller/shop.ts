@@ -6,10 +6,11 @@
 import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { RequestView, Tab } from '../../contract/request.ts';
-import { ServerClock } from '../console/server-clock.ts';
+import type { RenewToken } from '../theme/host.ts';
+import { ServerClock } from '../theme/server-clock.ts';
 import { type Answer, type Refusal, ShopApi } from './api.ts';
 import { LiveLine } from './live.ts';
-import { type RenewToken, SignIn } from './sign-in.ts';
+import { SignIn } from './sign-in.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
 export type Due = NonNullable<RequestFilter['due']>;

@@ -5,9 +5,7 @@
  * has when it is asked once more.
  */
 import { Renewal } from '../chat/renewal.ts';
-
-/** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
-export type RenewToken = () => Promise<string | null>;
+import type { RenewToken } from '../theme/host.ts';
 
 export interface SignInHost {
   /** Another token of the same person is in use from now on. */

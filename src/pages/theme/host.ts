@@ -15,8 +15,14 @@ function answerIn(data: unknown): string | null | undefined {
   return typeof data.token === 'string' ? data.token : null;
 }
 
-/** Asks the page around this one; undefined where there is none. Rejects where it does not answer in time. */
-export function renewalByHost(): (() => Promise<string | null>) | undefined {
+/** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
+export type RenewToken = () => Promise<string | null>;
+
+/**
+ * Asks the page around this one; undefined where there is none. Rejects where it does not answer in time. A token that
+ * is not `fitting`, such as one of another shop, is as good as none.
+ */
+export function renewalByHost(fitting: (token: string) => boolean = () => true): RenewToken | undefined {
   const { parent } = window;
   if (parent === window) return undefined;
   return () =>
@@ -30,7 +36,7 @@ export function renewalByHost(): (() => Promise<string | null>) | undefined {
         if (source !== parent || answer === undefined) return;
         clearTimeout(timer);
         window.removeEventListener('message', hear);
-        resolve(answer);
+        resolve(answer !== null && fitting(answer) ? answer : null);
       }
       window.addEventListener('message', hear);
       // The question is no secret, so whoever frames the page may hear it.

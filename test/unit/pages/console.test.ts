@@ -3,7 +3,7 @@ import type { RequestStatus, RequestView } from '../../../src/contract/request.t
 import { en } from '../../../src/i18n/console/en.ts';
 import { readView, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
-import { ServerClock } from '../../../src/pages/console/server-clock.ts';
+import { ServerClock } from '../../../src/pages/theme/server-clock.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
 import { urgency } from '../../../src/pages/console/words.ts';
 
