@@ -1,5 +1,5 @@
 /** Reads the configuration, wires the parts, listens, shuts down. The only file that knows them all. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
@@ -13,9 +13,11 @@ import { mountPages } from './http/pages.ts';
 import { openStore } from './storage/open.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-/** Compiled, this file is dist/src/main.js, the pages are in dist/pages and the package is two folders up. */
-const pagesDir = join(here, '..', 'pages');
-const version = (): string => JSON.parse(readFileSync(join(here, '..', '..', 'package.json'), 'utf8')).version;
+/** Compiled, this file is dist/src/main.js and the package is two folders up; as it is written, src/main.ts and one. */
+const packageDir = [dirname(here), dirname(dirname(here))].find((dir) => existsSync(join(dir, 'package.json'))) ?? here;
+/** Built, in either case. */
+const pagesDir = join(packageDir, 'dist', 'pages');
+const version = (): string => JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')).version;
 
 /** A stop that takes longer than this is stuck on something; what is owed is told after the next start. */
 const STOP_WITHIN_MS = 15_000;

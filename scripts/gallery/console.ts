@@ -37,12 +37,15 @@ const action = (name: ConsoleKey) => async (page: Page, words: Readonly<Record<C
 };
 
 /** The board without a request open. */
-const board = (name: string, prepare: (page: Page) => Promise<unknown> = async () => {}): Scene => ({
+const board = (
+  name: string,
+  fragment: Record<string, string> = {},
+  prepare: (page: Page) => Promise<unknown> = (page) => page.locator('console-list [role=option]').first().waitFor(),
+): Scene => ({
   name: `console-${name}`,
   async show(three, look) {
     await offered(three, look);
-    const { page } = await three.board(look);
-    await page.getByRole('option').first().waitFor();
+    const { page } = await three.board(look, fragment);
     await prepare(page);
     return page;
   },
@@ -50,10 +53,11 @@ const board = (name: string, prepare: (page: Page) => Promise<unknown> = async (
 
 export const CONSOLE: Scene[] = [
   board('list'),
-  board('grouped', (page) => page.locator('select[name=sort]').selectOption('state')),
-  board('nothing-found', (page) => page.getByRole('searchbox').fill('no such order')),
-  board('unfolded', async (page) => {
-    const folded = page.locator('details:not([open]) > summary');
+  board('grouped', { sort: 'state' }),
+  board('nothing-found', { q: 'no such order' }, (page) => page.locator('console-list').waitFor()),
+  board('unfolded', {}, async (page) => {
+    await page.locator('console-list [role=option]').first().waitFor();
+    const folded = page.locator('details:not([open]) > summary:visible');
     while ((await folded.count()) > 0) await folded.first().click();
   }),
   request('request', offered),

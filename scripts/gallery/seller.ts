@@ -1,7 +1,7 @@
 /** Manage Returns: the list, a request, and each of its forms. */
 import type { Page } from 'playwright-core';
 import type { RequestState } from '../../src/domain/request.ts';
-import type { Look, Three } from '../../test/support/three.ts';
+import type { Three } from '../../test/support/three.ts';
 import { buyer, integrator, seller } from '../../test/support/world.ts';
 import { aRequest, NOTE, type Scene } from './scene.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from '../contract/event.ts';
 import { Calendar, Policy, RejectReason } from '../contract/policy.ts';
-import { CurrencyCode, Id } from '../contract/primitives.ts';
+import { CurrencyCode, Id, Zone } from '../contract/primitives.ts';
 import {
   ActorKind,
   DeadlineKind,
@@ -13,7 +13,6 @@ import {
   RequestStatus,
   Shipment,
 } from '../contract/request.ts';
-import { KnownZone } from './known-zone.ts';
 
 const isInstant = (text: string): boolean => {
   const time = Date.parse(text);
@@ -36,7 +35,7 @@ const StoredShipment = z.strictObject(Shipment.shape);
 /** A sum of prices may be above what one amount of money may be. */
 const Sum = z.strictObject({ amount: z.int().min(0), currency: CurrencyCode });
 
-const StoredPolicy = Policy.extend({ calendar: Calendar.extend({ zone: KnownZone.optional() }) });
+const StoredPolicy = Policy.extend({ calendar: Calendar.extend({ zone: Zone.optional() }) });
 const text = z.string().max(4000);
 const startsDeadline = { deadline: StoredDeadline, dueAt: Instant };
 const answer = { offerId: Id, text: text.optional() };
@@ -46,7 +45,7 @@ const DATA: Record<EventType, z.ZodType> = {
     claimValue: Sum,
     refundable: Sum,
     policy: StoredPolicy,
-    buyerZone: KnownZone,
+    buyerZone: Zone,
     ...startsDeadline,
   }),
   'request.updated': RequestPatch,

@@ -11,13 +11,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Policy } from '../contract/policy.ts';
-import { Id } from '../contract/primitives.ts';
+import { Id, Zone } from '../contract/primitives.ts';
 import { RequestInput } from '../contract/request.ts';
 import { Seller } from '../contract/seller.ts';
 import { ProblemError } from '../http/problems.ts';
 import { parseAs } from '../http/validation.ts';
 import { StatedRequest, StoredEvent } from './event-schemas.ts';
-import { KnownZone } from './known-zone.ts';
 import { ConversationFields } from './message-schemas.ts';
 
 /** The version of this format. A file of a later one is refused as a whole. */
@@ -37,7 +36,7 @@ const SCHEMAS = {
     told: z.int().min(0).optional(),
     events: z.array(StoredEvent).min(1),
   }),
-  opening: RequestInput.extend({ externalId: Id, buyerZone: KnownZone }),
+  opening: RequestInput.extend({ externalId: Id, buyerZone: Zone }),
 } as const;
 
 export type Kind = keyof typeof SCHEMAS;

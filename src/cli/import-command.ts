@@ -1,6 +1,6 @@
 /** `import`: the file, the report and the terminal around an import. */
 import { type createReadStream, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createCommands } from '../application/commands.ts';
@@ -33,6 +33,7 @@ type ImportCommand = Extract<Command, { name: 'import' }>;
 
 /** Answers the exit code. Throws UsageError for a file that cannot be read. */
 export async function importCommand(command: ImportCommand, around: Surroundings): Promise<number> {
+  await requireOtherFile(command);
   const source = await sourceOf(command.from, around);
   const report = command.report === undefined ? null : await writerTo(command.report);
   const scratch = command.dryRun ? await scratchOver(around.store) : null;
@@ -98,6 +99,15 @@ async function sourceOf(from: string, { stdin, signal }: Surroundings) {
     return { stream: stream as ReturnType<typeof createReadStream>, bytes: stats.isFile() ? stats.size : null };
   } catch (error) {
     throw new UsageError(`${from} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** Writing the report empties its file: it must not be the one that is to be read. */
+async function requireOtherFile({ from, report }: ImportCommand): Promise<void> {
+  if (report === undefined || from === '-') return;
+  const [source, target] = await Promise.all([from, report].map((path) => stat(path).catch(() => null)));
+  if (source && target && source.ino === target.ino && source.dev === target.dev && target.isFile()) {
+    throw new UsageError(`--report ${report} is the file to import.`);
   }
 }
 

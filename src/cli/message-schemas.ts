@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
-import { CurrencyCode, Id, Locale, words } from '../contract/primitives.ts';
+import { CurrencyCode, Id, Locale, words, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
 import { Instant } from './event-schemas.ts';
-import { KnownZone } from './known-zone.ts';
 
-const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: KnownZone, sellerZone: KnownZone });
+const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: Zone, sellerZone: Zone });
 const amount = z.int().min(0);
 
 const Card = z.strictObject({

@@ -45,6 +45,12 @@ export class ParleyProblem extends Error {
   }
 }
 
+interface WhyUnreachable {
+  status?: number;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
 /**
  * No answer of Parley's came: no connection, a time-out, or something in between answered instead. Whether the call
  * took effect is not known; the same call with the same `idempotencyKey` finds out without doing it twice.
@@ -52,11 +58,14 @@ export class ParleyProblem extends Error {
 export class ParleyUnreachable extends Error {
   /** What something in between answered; undefined where nothing did. */
   readonly status: number | undefined;
+  /** When to ask again, where it said so. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor({ method, path }: Asked, why: string, { status, cause }: { status?: number; cause?: unknown } = {}) {
+  constructor({ method, path }: Asked, why: string, { status, retryAfterSeconds, cause }: WhyUnreachable = {}) {
     super(`${method} ${path}: ${why}`, { cause });
     this.name = 'ParleyUnreachable';
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

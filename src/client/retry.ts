@@ -37,7 +37,8 @@ export interface Patience {
 export function waitBeforeNext(error: unknown, tries: Tries, { retries, repeatable, random }: Patience): number | null {
   const kind = kindOf(error);
   if (kind === 'final' || retries === 0 || (kind === 'uncertain' && !repeatable)) return null;
-  const asked = error instanceof ParleyProblem ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+  const told = error instanceof ParleyProblem || error instanceof ParleyUnreachable ? error.retryAfterSeconds : 0;
+  const asked = (told ?? 0) * 1000;
   if (asked > LONGEST_ASKED_MS) return null;
   if (kind === 'running') {
     if (tries.waitedForRunningMs >= RUNNING_FOR_MS) return null;
@@ -54,12 +55,10 @@ export function waitBeforeNext(error: unknown, tries: Tries, { retries, repeatab
 type Kind = 'refused' | 'running' | 'uncertain' | 'final';
 
 function kindOf(error: unknown): Kind {
-  if (error instanceof ParleyUnreachable)
-    return error.status === undefined || error.status >= 500 ? 'uncertain' : 'final';
-  if (!(error instanceof ParleyProblem)) return 'final';
-  if (error.code === 'idempotency_in_progress') return 'running';
+  if (!(error instanceof ParleyUnreachable || error instanceof ParleyProblem)) return 'final';
+  if (error instanceof ParleyProblem && error.code === 'idempotency_in_progress') return 'running';
   if (error.status === 429) return 'refused';
-  return error.status >= 500 ? 'uncertain' : 'final';
+  return error.status === undefined || error.status >= 500 ? 'uncertain' : 'final';
 }
 
 /** Between half and all of it. */
@@ -68,7 +67,7 @@ const jittered = (milliseconds: number, random: number): number => Math.round(mi
 /** Seconds of a `Retry-After` header, which is a number or a date; undefined where there is none to be read. */
 export function retryAfterSeconds(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
-  if (/^\d{1,9}$/u.test(header)) return Number(header);
+  if (/^\d+$/u.test(header)) return Number(header);
   const at = Date.parse(header);
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }

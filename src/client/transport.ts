@@ -100,6 +100,7 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
         return await attempt<T>(ask, key);
       } catch (error) {
         signal?.throwIfAborted();
+        if (isRemoved(error, ask, tries)) return { status: 204, headers: new Headers(), body: undefined as T };
         const wait = waitBeforeNext(error, tries, { retries, repeatable, random });
         if (wait === null) throw error;
         await pause(wait, signal);
@@ -141,15 +142,26 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
   }
 }
 
+/** What is not there any more when it is to be removed again was removed by the attempt before. */
+const isRemoved = (error: unknown, { method }: Ask, { retried }: Tries): boolean =>
+  method === 'DELETE' && retried > 0 && error instanceof ParleyProblem && error.code === 'not_found';
+
 const etagOf = (match: number | string): string => (typeof match === 'number' ? `"${match}"` : match);
 
 /** What came back, if it is Parley's; throws the problem, or that something else answered. */
 async function read<T>(ask: Ask, response: Response): Promise<Answered<T>> {
   const { status, headers } = response;
   const type = headers.get('content-type') ?? '';
+  const askedToWait = retryAfterSeconds(headers.get('retry-after'), Date.now());
+  const foreign = (): ParleyUnreachable => {
+    const why = `${status} came from something that is not Parley (${type || 'no content type'}); is baseUrl right?`;
+    return new ParleyUnreachable(ask, why, { status, retryAfterSeconds: askedToWait });
+  };
   if (type.startsWith('application/problem+json')) {
-    const problem = (await response.json()) as Problem;
-    throw new ParleyProblem(problem, ask, retryAfterSeconds(headers.get('retry-after'), Date.now()));
+    const problem = (await response.json()) as Partial<Problem> | null;
+    // A gateway's problem documents have no code of ours.
+    if (typeof problem?.code !== 'string') throw foreign();
+    throw new ParleyProblem({ ...(problem as Problem), status }, ask, askedToWait);
   }
   const answered = <B>(body: B) => ({ status, headers, body: body as unknown as T });
   if (status === 204 || (status === 304 && ask.ifNoneMatch !== undefined)) return answered(undefined);
@@ -157,8 +169,7 @@ async function read<T>(ask: Ask, response: Response): Promise<Answered<T>> {
   if (response.ok && ask.as === 'text') return answered(await response.text());
   if (response.ok && type.startsWith('application/json')) return answered(await response.json());
   await response.body?.cancel();
-  const why = `${status} came from something that is not Parley (${type || 'no content type'}); is baseUrl right?`;
-  throw new ParleyUnreachable(ask, why, { status });
+  throw foreign();
 }
 
 function queryOf(query: Query | undefined): string {

@@ -61,7 +61,8 @@ export async function verifyWebhook(options: VerifyOptions): Promise<VerifiedWeb
 
 function importKey(secret: string): Promise<CryptoKey> {
   const encoded = secret.replace(/^whsec_/u, '');
-  if (!/^[A-Za-z0-9+/]+={0,2}$/u.test(encoded)) throw new TypeError('a webhook secret is whsec_ and base64');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/u.test(encoded) || encoded === '')
+    throw new TypeError('a webhook secret is whsec_ and base64');
   return crypto.subtle.importKey('raw', fromBase64(encoded), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }
 

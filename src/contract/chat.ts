@@ -1,6 +1,6 @@
 /** Conversations on the wire: messages, negotiation cards, read marks. All is rendered for its reader. */
 import { z } from 'zod';
-import { Id, InstantOut, Money, words } from './primitives.ts';
+import { Id, InstantOut, Money, pageLimit, queryInt, words } from './primitives.ts';
 import { OfferStatus } from './request.ts';
 
 export const ReaderRole = z.enum(['buyer', 'seller', 'agent']);
@@ -75,12 +75,11 @@ export const MessageBody = z
   .strictObject({ text: words(4000), clientId: ClientId.optional() })
   .meta({ id: 'MessageBody' });
 
-const limit = z.coerce.number().int().min(1).max(100).default(50);
 export const MessagesQuery = z
   .strictObject({
-    after: z.coerce.number().int().min(0).optional(),
-    before: z.coerce.number().int().min(1).optional(),
-    limit,
+    after: queryInt(0).optional(),
+    before: queryInt(1).optional(),
+    limit: pageLimit,
   })
   .refine((query) => query.after === undefined || query.before === undefined, 'give after or before, not both');
 export const ConversationId = Id;

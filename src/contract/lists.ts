@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { EventView } from './event.ts';
 import { Reason } from './policy.ts';
-import { Id, InstantInput, Market } from './primitives.ts';
+import { Id, InstantInput, Market, pageLimit } from './primitives.ts';
 import { RequestStatus, RequestView, Tab } from './request.ts';
 
-const limit = z.coerce.number().int().min(1).max(100).default(50);
+const limit = pageLimit;
 const cursor = z.string().max(500).optional();
 
 const filter = {

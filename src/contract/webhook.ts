@@ -1,7 +1,7 @@
 /** Webhook endpoints, what is sent to them, and the log of it. */
 import { z } from 'zod';
 import { EVENT_TYPES, EventType, EventView } from './event.ts';
-import { InstantInput, InstantOut, WebUrl, words } from './primitives.ts';
+import { InstantInput, InstantOut, pageLimit, WebUrl, words } from './primitives.ts';
 import { RequestView } from './request.ts';
 
 const events = z
@@ -64,7 +64,7 @@ export const WebhookWithSecret = z
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
 
 const nextCursor = z.string().nullable();
-const page = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(500).optional() };
+const page = { limit: pageLimit, cursor: z.string().max(500).optional() };
 
 export const WebhooksQuery = z.strictObject(page);
 export const WebhookList = z.object({ items: z.array(WebhookView), nextCursor }).meta({ id: 'WebhookList' });

@@ -35,7 +35,7 @@ export class SchemaCollection {
   readonly shared: Record<string, JsonSchema> = {};
 
   describe(schema: z.ZodType): JsonSchema {
-    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: withoutSafeBounds });
+    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: adjusted });
     const text = JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/');
     const { $schema: _, $defs = {}, ...described } = JSON.parse(text);
     Object.assign(this.shared, $defs);
@@ -43,8 +43,19 @@ export class SchemaCollection {
   }
 }
 
-/** Every integer is bounded by what a double holds; saying so each time would only hide the bounds that matter. */
-function withoutSafeBounds({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }): void {
+/**
+ * Every integer is bounded by what a double holds; saying so each time would only hide the bounds that matter. The
+ * default of what is read from text is left out by the library, and is one all the same.
+ */
+function adjusted({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  const { def } = zodSchema._zod;
+  if (def.type === 'default' && jsonSchema.default === undefined) jsonSchema.default = def.defaultValue as never;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }

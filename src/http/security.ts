@@ -43,7 +43,7 @@ export function crossOrigin(config: HttpConfig): RequestHandler[] {
   return [
     cors({
       origin: config.corsOrigins,
-      methods: ['GET', 'POST', 'PUT', 'PATCH'],
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowedHeaders: [
         'Authorization',
         'Content-Type',

@@ -76,11 +76,27 @@ function fieldErrors(issue: Issue, above: PropertyKey[]): FieldError[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: dotted([...path, key]), message: 'is not a known field' }));
-    case 'invalid_union':
-      return closestBranch(issue.errors).flatMap((inner) => fieldErrors(inner, path));
+    case 'invalid_union': {
+      // A member that tells the branches apart names none of them: zod then looks at none.
+      if (issue.errors.length === 0) return [{ path: dotted(path), message: 'is of no kind that is known' }];
+      const unknownKind = kindOfNoBranch(issue.errors);
+      return (unknownKind ? [unknownKind] : closestBranch(issue.errors)).flatMap((inner) => fieldErrors(inner, path));
+    }
     default:
       return [{ path: dotted(path), message: issue.message }];
   }
+}
+
+/** Where one member is wrong for every branch alike, what it may be in any of them. */
+function kindOfNoBranch(branches: Issue[][]): Issue | undefined {
+  const wrong = branches.map((issues) => issues.find(({ code }) => code === 'invalid_value'));
+  const [first] = wrong;
+  if (first?.code !== 'invalid_value' || first.message === 'is required') return undefined;
+  const values = wrong.flatMap((each) =>
+    each?.code === 'invalid_value' && dotted(each.path) === dotted(first.path) ? [each.values] : [],
+  );
+  if (values.length < branches.length) return undefined;
+  return { ...first, message: `must be one of ${[...new Set(values.flat())].map(String).join(', ')}` };
 }
 
 /** Of the shapes a value could have had, the one it comes closest to: its literals match, and least is wrong. */

@@ -51,6 +51,9 @@ describe('Other origins', () => {
       const headers = preflight.headers.get('access-control-allow-headers') ?? '';
       for (const name of ['Authorization', 'Idempotency-Key', 'If-Match', 'Parley-Actor'])
         expect(headers).toContain(name);
+      const methods = (preflight.headers.get('access-control-allow-methods') ?? '').split(',');
+      const served = new Set(api.routes.map(({ method }) => method.toUpperCase()));
+      expect(methods).toEqual(expect.arrayContaining([...served]));
       const read = await api.get(`/v1/requests/${id}`, integrator, { origin: SHOP });
       expect(read.headers.get('vary')).toMatch(/Origin.*Authorization/u);
       const refused = await api.get('/v1/requests', {}, { origin: SHOP });

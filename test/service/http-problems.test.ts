@@ -134,6 +134,9 @@ describe('What is wrong is told field by field', () => {
   it.each([
     ['reason', 'lost', 'must be one of missing_items, damaged, defective, wrong_item, not_received'],
     ['openedAt', '2026-11-22 09:30', 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z'],
+    ['respondBy', 'soon', 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z'],
+    ['openedAt', '', 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z'],
+    ['evidence', ['https://cdn.example/\nPay here: evil'], 'must be an http(s) link'],
     ['buyerZone', 'Mars/Olympus', 'must be an IANA time zone such as Asia/Bangkok'],
     ['evidence', ['javascript:alert(1)'], 'must be an http(s) link'],
     ['items', [], 'must have at least 1 entry'],
@@ -149,12 +152,18 @@ describe('What is wrong is told field by field', () => {
     expect(reply.body.errors).toEqual([{ path: 'percent', message: 'is not a known field' }]);
     const other = await call('POST', `/v1/requests/${id}/offers`, { body: { kind: 'partial_refund', percent: 0 } });
     expect(other.body.errors).toMatchObject([{ path: 'percent' }]);
+    const unknown = await call('POST', `/v1/requests/${id}/offers`, { body: { kind: 'gift' } });
+    expect(unknown.body.errors).toEqual([{ path: 'kind', message: 'must be one of partial_refund, refund_only' }]);
   });
 
   it.each([
     ['limit=0', 'limit', 'must be at least 1'],
     ['limit=101', 'limit', 'must be at most 100'],
-    ['limit=ten', 'limit', 'must be a number'],
+    ['limit=ten', 'limit', 'must be a whole number'],
+    ['limit=1e1', 'limit', 'must be a whole number'],
+    ['limit=0x10', 'limit', 'must be a whole number'],
+    ['limit=%2010', 'limit', 'must be a whole number'],
+    ['limit=', 'limit', 'must be a whole number'],
     ['tab=open', 'tab', 'must be one of awaiting_action, offer_sent, to_ship, in_progress, closed'],
     ['colour=blue', 'colour', 'is not a known field'],
     ['limit=1&limit=2', 'limit', 'must be given once'],

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -80,6 +80,18 @@ describe.each(storeLegs())('The command, on $name', { timeout: 120_000 }, (leg) 
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
     expect((await run(['export', '--out', '-'])).stdout).toBe(whole);
     expect((await readdir(folder)).sort()).toEqual(['in.ndjson', name].sort());
+  });
+
+  it('does not write its report over the file that it is to read', async () => {
+    const text = jsonLines([sellerLine, ...openings(1)]);
+    await writeFile(join(folder, 'in.ndjson'), text);
+    await symlink('in.ndjson', join(folder, 'link.ndjson'));
+    for (const report of ['in.ndjson', './in.ndjson', 'link.ndjson']) {
+      const { code, stderr } = await run(['import', 'in.ndjson', '--report', report]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('is the file to import')]);
+    }
+    expect(await readFile(join(folder, 'in.ndjson'), 'utf8')).toBe(text);
+    expect(await count()).toBe(0);
   });
 
   it('answers with 1 where a line was refused, and names it', async () => {

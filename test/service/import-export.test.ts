@@ -279,6 +279,34 @@ describe.each(storeLegs())('On $name', (leg) => {
       expect(await store.requests.count({}, clock.now(), 100)).toBe(2);
     });
 
+    it('with a member that would vanish on the way are refused, as the API refuses them', async () => {
+      const store = await fresh();
+      const line = (n: number) => JSON.stringify(opening(n, { metadata: { ticket: '7' } }));
+      const text = [
+        JSON.stringify(sellerLine),
+        line(1).replace('"ticket"', '"__proto__"'),
+        line(2).replace('"ticket"', '"\\u005f_proto__"'),
+        line(3).replace('"7"', '"__proto__"'),
+      ].join('\n');
+      const { refused } = await imported(store, clock, text);
+      expect(refused.map((each) => [each.line, each.code])).toEqual([
+        [2, 'not_json'],
+        [3, 'not_json'],
+      ]);
+      expect(refused[0]?.message).toContain('__proto__');
+      expect(await store.requests.findByExternalId('old-3')).toMatchObject({
+        facts: { metadata: { ticket: '__proto__' } },
+      });
+    });
+
+    it('with a time that is none are refused, and the lines after them taken', async () => {
+      const store = await fresh();
+      const text = jsonLines([sellerLine, opening(1, { openedAt: 'yesterday' }), opening(2)]);
+      const { refused } = await imported(store, clock, text);
+      expect(refused).toMatchObject([{ line: 2, externalId: 'old-1', code: 'invalid_body' }]);
+      expect(await store.requests.findByExternalId('old-2')).not.toBeNull();
+    });
+
     it('tried in a dry run change nothing, and give what the import then gives', async () => {
       const store = await fresh();
       await imported(store, clock, jsonLines([sellerLine, opening(1)]));

@@ -114,6 +114,21 @@ describe('an attempt', () => {
     expect((await lastAttempt(odd.id))?.error).toMatch(/^It could not be sent: Parse Error/u);
   });
 
+  it('that is answered with another protocol (101) fails like any other', async () => {
+    await start();
+    const odd = await listening(
+      createServer((socket) =>
+        socket.once('data', () =>
+          socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
+        ),
+      ),
+    );
+    const { id } = await world.register(odd);
+    await world.open();
+    await world.deliver();
+    expect(await lastAttempt(id)).toMatchObject({ status: 101, response: '', error: 'It answered 101.' });
+  });
+
   it('on a kept connection that the other side has closed is made on a new one', async () => {
     await start();
     const { id } = await world.register(receiver.url);
@@ -244,5 +259,28 @@ describe('an endpoint at which nothing succeeds for three days', () => {
     receiver.answer = () => 500;
     await fail(1);
     expect((await world.webhooks.get(id)).disabled).toBeNull();
+  });
+});
+
+describe('The number of endpoints', () => {
+  const registered = () =>
+    Promise.allSettled(Array.from({ length: 60 }, () => world.webhooks.create({ url: receiver.url })));
+
+  it('stays within its limit however many are registered at once', async () => {
+    await start();
+    const made = (await registered()).filter(({ status }) => status === 'fulfilled');
+    expect(made).toHaveLength(50);
+    expect(await world.webhooks.list()).toHaveLength(50);
+  });
+
+  it('stays within it where another process registers too', async () => {
+    await start();
+    const other = await webhookWorld(opened.store, { clock: world.clock, wallClock: world.wallClock });
+    const others = Promise.allSettled(Array.from({ length: 60 }, () => other.webhooks.create({ url: receiver.url })));
+    const made = [...(await registered()), ...(await others)].filter(({ status }) => status === 'fulfilled');
+    const there = await world.webhooks.list();
+    expect(there.length).toBeLessThanOrEqual(50);
+    expect(made).toHaveLength(there.length);
+    await other.stop();
   });
 });

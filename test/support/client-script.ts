@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../src/contract/problem.ts';
 
-type Turn = (res: ServerResponse) => void;
+export type Turn = (res: ServerResponse) => void;
 export interface Heard {
   method: string;
   path: string;

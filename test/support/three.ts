@@ -39,8 +39,8 @@ export interface Three {
   /** Manage Returns, nothing open. */
   shopPage(look?: Look): Promise<Opened>;
   seller(request: RequestState, look?: Look): Promise<Opened>;
-  /** The agents' board, nothing open. */
-  board(look?: Look): Promise<Opened>;
+  /** The agents' board, nothing open; `fragment` as in its address. */
+  board(look?: Look, fragment?: Record<string, string>): Promise<Opened>;
   agent(request: RequestState, look?: Look): Promise<Opened>;
   close(): Promise<void>;
 }
@@ -114,7 +114,7 @@ export async function startThree(browser: Browser): Promise<Three> {
       return open('buyer', buyerId, fragment, { ...PHONE, ...look });
     },
     shopPage: (look) => open('seller', 'shop-1', {}, look),
-    board: (look) => open('agent', 'agent-1', {}, look),
+    board: (look, fragment = {}) => open('agent', 'agent-1', fragment, look),
     async seller({ id, facts: { sellerId, items } }, look) {
       const opened = await open('seller', sellerId, { request: id }, look);
       await opened.page.getByRole('heading', { name: items[0]?.title ?? '' }).waitFor();

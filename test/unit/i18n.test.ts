@@ -110,7 +110,7 @@ describe('the catalogue of the server', () => {
 
   it('never reads what people wrote as a placeholder', () => {
     expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe(
-      "Reason given: “{time} isn't <b>mine</b>”",
+      "Reason given: “{time} isn't <b>mine</b>”.",
     );
   });
 });

@@ -116,7 +116,7 @@ describe('a card', () => {
     const { card, text } = shown(latest(request)[0], buyer);
     expect(card?.actions).toEqual([]);
     expect(card?.outcome?.replace(/\u202f/gu, ' ')).toBe(
-      'The buyer rejected this offer. Reason given: “Too little” The shop decides by Tue, Nov 24, 09:32 AM.',
+      'The buyer rejected this offer. Reason given: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
     );
     expect(text).toContain(card?.outcome);
   });

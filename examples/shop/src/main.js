@@ -53,7 +53,7 @@ for (;;) {
     break;
   } catch (error) {
     if (isProblem(error, 'unauthenticated', 'forbidden'))
-      stop('Parley does not take PARLEY_API_KEY: is it one of its own?');
+      stop('Parley does not take PARLEY_API_KEY: it must be one of the keys that Parley was started with');
     if (isProblem(error, 'url_not_allowed')) {
       stop(`Parley does not post to ${SHOP_URL}: start it with WEBHOOK_ALLOW_PRIVATE=1, or give a public SHOP_URL`);
     }

@@ -43,14 +43,15 @@ const page = (title, main) =>
 /** @param {Shop} shop @param {Order} order */
 function orderCard(shop, order) {
   const claim = shop.books.claims.get(order.id);
-  const status = claim?.status ? STATUS[claim.status] : 'Noted; we will look into it in a moment';
+  const noted = claim?.stopped ? 'Please write to us about this order' : 'Noted; we will look into it in a moment';
+  const status = claim?.status ? STATUS[claim.status] : noted;
   return html`<article>
     <h2>Order ${order.id}</h2>
     <p class="quiet">${order.placedOn}, ${price(order.paid, order.currency)}</p>
     <ul>${order.lines.map(({ title, quantity }) => html`<li>${quantity} × ${title}</li>`)}</ul>
     ${
       claim
-        ? html`<p class="status">${claim.stopped ?? status}</p><a class="button" href="/orders/${order.id}">Open the chat</a>`
+        ? html`<p class="status">${status}</p><a class="button" href="/orders/${order.id}">Open the chat</a>`
         : html`<a class="button" href="/orders/${order.id}">Something is missing</a>`
     }
   </article>`;
@@ -141,14 +142,14 @@ const section = (title, heads, rows) => html`<section>
 /** @param {import('./books.js').Claim} claim */
 const claimRow = ({ orderId, status, requestId, stopped }) => html`<tr>
   <td>${orderId}</td>
-  <td>${stopped ?? status ?? 'waits for Parley'} <span class="quiet">${requestId}</span></td>
+  <td>${stopped ?? status ?? 'waits for Parley'} <span class="quiet id">${requestId}</span></td>
 </tr>`;
 
 /** @param {import('./books.js').Refund} refund */
 const refundRow = ({ id, orderId, amount, state, reference, text, reported, stopped }) => html`<tr>
   <td>${orderId}</td>
   <td>${price(amount.amount, amount.currency)}</td>
-  <td>${state} ${reference ?? text} ${stopped ?? (reported ? 'and reported' : '')}</td>
+  <td>${[`${state}: ${reference ?? text ?? 'not yet answered'}`, stopped ?? (reported ? 'reported' : 'to report')].join(', ')}</td>
   <td>${state === 'failed' && !stopped && button(`/admin/refunds/${id}/pay-again`, 'Pay as store credit')}</td>
 </tr>`;
 

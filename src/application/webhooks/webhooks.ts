@@ -100,12 +100,33 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
     );
   }
 
+  const full = () => new WebhookRefused('conflict', `There are ${MOST_ENDPOINTS} webhooks already: delete one first.`);
+
+  /**
+   * One after the other in this process. Another process may have taken the last place meanwhile: whoever finds one too
+   * many afterwards takes its own back.
+   */
+  let adding: Promise<unknown> = Promise.resolve();
+  function add(endpoint: Endpoint): Promise<void> {
+    const added = adding.then(async () => {
+      if ((await list()).length >= MOST_ENDPOINTS) throw full();
+      await store.addEndpoint(endpoint);
+      if ((await list()).length <= MOST_ENDPOINTS) return;
+      await remove(endpoint.id);
+      throw full();
+    });
+    adding = added.catch(() => {});
+    return added;
+  }
+
+  async function remove(id: string): Promise<void> {
+    const now = wallClock.now();
+    await change(id, (endpoint) => ({ ...endpoint, deletedAt: now, secrets: [], replay: null }));
+  }
+
   return {
     async create({ url, events, description }) {
       await requireAllowed(url);
-      if ((await list()).length >= MOST_ENDPOINTS) {
-        throw new WebhookRefused('conflict', `There are ${MOST_ENDPOINTS} webhooks already: delete one first.`);
-      }
       const id = `whk_${randomBytes(12).toString('base64url')}`;
       const secret = newWebhookSecret();
       const endpoint: Endpoint = {
@@ -121,7 +142,7 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
         replay: null,
         deletedAt: null,
       };
-      await store.addEndpoint(endpoint);
+      await add(endpoint);
       return { endpoint, secret };
     },
     list,
@@ -132,10 +153,7 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
       const at = iso(wallClock.now());
       return change(id, (endpoint) => patched(endpoint, patch, at));
     },
-    async remove(id) {
-      const now = wallClock.now();
-      await change(id, (endpoint) => ({ ...endpoint, deletedAt: now, secrets: [], replay: null }));
-    },
+    remove,
     async rotate(id) {
       const secret = newWebhookSecret();
       const next = sealSecret(secret, id, keys);

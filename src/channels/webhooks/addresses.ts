@@ -5,6 +5,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
+/** Azure's host, which answers every machine of its own at an address that looks public. */
+const HOST_OF_AZURE = '168.63.129.16';
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
 /**
@@ -14,7 +16,7 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 export function isPublicAddress(text: string): boolean {
   if (isIP(text) === 0) return false;
   const address = ipaddr.process(text);
-  if (address.range() !== 'unicast') return false;
+  if (address.range() !== 'unicast' || address.toString() === HOST_OF_AZURE) return false;
   return address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST);
 }
 

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { CardSheet, SheetButton } from '../../application/cards/sheet.ts';
 import type { Say } from '../../i18n/catalogue.ts';
+import { directionOf } from '../../i18n/languages.ts';
 import { escapeHtml } from '../docs/html.ts';
 
 /** The longest reason: a Thai letter takes nine bytes of a form, and a form may have 4 kB. */
@@ -22,8 +23,8 @@ h1{font-size:1.375rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1rem;margin:1.25rem 0 .25rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--ink2)}dd{margin:0;font-variant-numeric:tabular-nums}
-ul{margin:0;padding:0 0 0 1.25rem}
-blockquote{margin:1rem 0 0;padding:0 0 0 .75rem;border-inline-start:3px solid var(--line);white-space:pre-wrap}
+ul{margin:0;padding-inline:1.25rem 0}
+blockquote{margin:1rem 0 0;padding-inline:.75rem 0;border-inline-start:3px solid var(--line);white-space:pre-wrap}
 .end{margin:1.25rem 0 0}
 .told{margin:0 0 1rem;padding:.75rem 1rem;border-radius:8px;background:var(--soft);color:var(--time)}
 form{margin:1.25rem 0 0}
@@ -48,7 +49,7 @@ export function pagePolicy(): string {
 }
 
 const page = (locale: string, title: string, content: string): string => `<!doctype html>
-<html lang="${escapeHtml(locale)}">
+<html lang="${escapeHtml(locale)}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -3,6 +3,7 @@ export const en = {
   chatTitle: 'Chat with the shop',
   messages: 'Messages',
   messagePlaceholder: 'Write a message',
+  messageTooLong: 'Too long. Write at most {max} characters.',
   send: 'Send',
   sending: 'Sending…',
   sent: 'Sent',

@@ -5,6 +5,7 @@ export const fil: PageStrings = {
   chatTitle: 'Makipag-chat sa tindahan',
   messages: 'Mga mensahe',
   messagePlaceholder: 'Sumulat ng mensahe',
+  messageTooLong: 'Masyadong mahaba. Hanggang {max} na karakter lang.',
   send: 'Ipadala',
   sending: 'Ipinapadala…',
   sent: 'Naipadala',

@@ -5,6 +5,7 @@ export const id: PageStrings = {
   chatTitle: 'Chat dengan toko',
   messages: 'Pesan',
   messagePlaceholder: 'Tulis pesan',
+  messageTooLong: 'Terlalu panjang. Tulis paling banyak {max} karakter.',
   send: 'Kirim',
   sending: 'Mengirim…',
   sent: 'Terkirim',

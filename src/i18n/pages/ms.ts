@@ -5,6 +5,7 @@ export const ms: PageStrings = {
   chatTitle: 'Sembang dengan kedai',
   messages: 'Mesej',
   messagePlaceholder: 'Tulis mesej',
+  messageTooLong: 'Terlalu panjang. Tulis paling banyak {max} aksara.',
   send: 'Hantar',
   sending: 'Menghantar…',
   sent: 'Dihantar',

@@ -5,6 +5,7 @@ export const th: PageStrings = {
   chatTitle: 'แชทกับร้านค้า',
   messages: 'ข้อความ',
   messagePlaceholder: 'พิมพ์ข้อความ',
+  messageTooLong: 'ยาวเกินไป เขียนได้ไม่เกิน {max} ตัวอักษร',
   send: 'ส่ง',
   sending: 'กำลังส่ง…',
   sent: 'ส่งแล้ว',

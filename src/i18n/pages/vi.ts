@@ -5,6 +5,7 @@ export const vi: PageStrings = {
   chatTitle: 'Trò chuyện với cửa hàng',
   messages: 'Tin nhắn',
   messagePlaceholder: 'Nhập tin nhắn',
+  messageTooLong: 'Quá dài. Hãy viết tối đa {max} ký tự.',
   send: 'Gửi',
   sending: 'Đang gửi…',
   sent: 'Đã gửi',

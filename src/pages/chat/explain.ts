@@ -1,13 +1,21 @@
 /** What went wrong, in the reader's words; the server's own sentence where there are none. */
 import type { PageStrings } from '../../i18n/pages/index.ts';
-import type { AnswerState, ChatSession } from './session.ts';
+import type { AnswerState } from './answers.ts';
+import type { ChatSession } from './session.ts';
 
-/** Why an answer did not take effect. `open`: the offer still waits. */
+const NEVER_ARRIVED = new Set(['offline', 'failed', 'rate_limited', 'unavailable', 'internal']);
+
+/**
+ * Why an answer did not take effect. `open`: the offer still waits; once it does not, its outcome says all there is to
+ * say of an answer that never arrived.
+ */
 export function explainAnswer(
   problem: (AnswerState & { busy: false })['problem'],
   open: boolean,
   strings: PageStrings,
-): string {
+): string | undefined {
+  const code = typeof problem === 'string' ? problem : problem.code;
+  if (!open && NEVER_ARRIVED.has(code)) return undefined;
   if (problem === 'offline') return strings.offlineAnswer;
   if (problem === 'failed') return strings.answerFailed;
   if (problem.code === 'deadline_passed') return strings.timeUp;

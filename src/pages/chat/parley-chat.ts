@@ -13,6 +13,7 @@ import { en } from '../../i18n/pages/en.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { zoneOf } from '../theme/zone.ts';
 import { chatStyles } from './chat-styles.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { composer } from './composer.ts';
@@ -26,8 +27,7 @@ import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { connectSocket } from './socket.ts';
-
-const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+import type { Draft } from './transcript.ts';
 
 export class ParleyChat extends LitElement {
   /** The server of chats that name none: an origin; empty for the page's own. */
@@ -65,6 +65,7 @@ export class ParleyChat extends LitElement {
   declare heard: string;
 
   #claims: Claims = {};
+  #zone = zoneOf();
   #session: ChatSession | undefined;
   #follower: Follower | undefined;
   #opened = false;
@@ -99,16 +100,16 @@ export class ParleyChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#claims;
     if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
+    if (changed.has('token') || changed.has('zone')) this.#zone = zoneOf(this.zone, this.#claims.zone);
     if (this.lang !== this.#locale) void this.#speak(this.#locale);
     const another = (['server', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
     const renewed = changed.has('token') || (changed.has('renewToken') && !changed.get('renewToken'));
-    if (another || (renewed && this.#isOver(before))) this.#open();
-    else if (changed.has('token')) this.#session?.useToken(this.token);
-  }
-
-  /** A chat that has ended, or was somebody else's, does not go on with another token: it begins anew. */
-  #isOver({ sub, role }: Claims): boolean {
-    return this.#session?.phase === 'ended' || sub !== this.#claims.sub || role !== this.#claims.role;
+    const same = before.sub === this.#claims.sub && before.role === this.#claims.role;
+    if (another) this.#open();
+    else if (renewed && (this.#session?.phase === 'ended' || !same)) {
+      // Who comes back with a fresh token finds what they had written; somebody else does not.
+      this.#open(same ? this.#session?.transcript.drafts : []);
+    } else if (changed.has('token')) this.#session?.useToken(this.token);
   }
 
   protected override firstUpdated(): void {
@@ -131,7 +132,8 @@ export class ParleyChat extends LitElement {
     if (this.#locale === locale) this.strings = strings;
   }
 
-  #open(): void {
+  /** Begins anew: a chat that has ended, or was somebody else's, does not go on with another token. */
+  #open(drafts: readonly Draft[] = []): void {
     this.#session?.close();
     this.#session = undefined;
     this.unseen = 0;
@@ -148,6 +150,7 @@ export class ParleyChat extends LitElement {
         conversation,
         reader: this.#reader,
         readerId: this.#claims.sub,
+        drafts,
       },
       {
         changed: () => {
@@ -266,14 +269,15 @@ export class ParleyChat extends LitElement {
   }
 
   #content(session: ChatSession): unknown {
-    const zone = this.zone ?? this.#claims.zone ?? OWN_ZONE;
+    const zone = this.#zone;
     const clock = (): number => this.#now(session);
     const reading = { strings: this.strings, locale: this.#locale, zone, reader: this.#reader, now: clock() };
     return conversation(session, reading, { clock, frame: this });
   }
 
-  #composer(session: ChatSession): TemplateResult {
-    return composer(this.strings, {
+  #composer(session: ChatSession): unknown {
+    const { role, sub } = this.#claims;
+    return composer(this.strings, JSON.stringify([role, sub, this.conversation]), {
       writing: () => session.writing(),
       send: (text) => {
         this.#follower?.jump();

@@ -13,6 +13,7 @@ import { en } from '../../i18n/pages/en.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { zoneOf } from '../theme/zone.ts';
 import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
@@ -20,6 +21,9 @@ import { askFor, type Question, readChoice } from './questions.ts';
 import { openSheet, sheetStyles } from './sheet.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { timeLeft } from './time-left.ts';
+
+/** Longer than a double tap takes. */
+const SEEN_AFTER_MS = 400;
 
 /** A picture that cannot be had leaves the drawing behind it. */
 const hide = (event: Event): void => {
@@ -41,6 +45,7 @@ export class ParleyOfferCard extends LitElement {
     own: { state: true },
     asking: { state: true },
     counterProblem: { state: true },
+    seen: { state: true },
   };
 
   declare card: CardView | undefined;
@@ -62,16 +67,21 @@ export class ParleyOfferCard extends LitElement {
   declare asking: CardAction | undefined;
   declare counterProblem: string | undefined;
 
+  /** The question has been there long enough to be read at all. */
+  declare seen: boolean;
+
   #ticking: ReturnType<typeof setInterval> | undefined;
+  #seeing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.own = en;
     this.locale = 'en';
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.zone = zoneOf();
     this.reader = 'buyer';
     this.clock = Date.now;
     this.busy = false;
+    this.seen = false;
   }
 
   override connectedCallback(): void {
@@ -84,6 +94,7 @@ export class ParleyOfferCard extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
+    clearTimeout(this.#seeing);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -179,7 +190,7 @@ export class ParleyOfferCard extends LitElement {
                 <span>
                   ${left.text}
                   <time class="exact" datetime=${card.expiresAt}>
-                    <bdi>${formatInstant(card.expiresAt, this.locale, this.zone)}</bdi>
+                    <bdi>${formatInstant(card.expiresAt, this.locale, zoneOf(this.zone))}</bdi>
                   </time>
                 </span>
               </p>
@@ -230,14 +241,19 @@ export class ParleyOfferCard extends LitElement {
   }
 
   #question(card: CardView, action: CardAction): Question {
-    const { locale, counterProblem: problem } = this;
+    const { locale, seen, counterProblem: problem } = this;
     const cancel = (): void => this.renderRoot.querySelector('dialog')?.close();
-    return { card, action, strings: this.#words, locale, problem, cancel };
+    return { card, action, strings: this.#words, locale, seen, problem, cancel };
   }
 
   #ask(action: CardAction): void {
     this.counterProblem = undefined;
     this.asking = action;
+    this.seen = false;
+    clearTimeout(this.#seeing);
+    this.#seeing = setTimeout(() => {
+      this.seen = true;
+    }, SEEN_AFTER_MS);
   }
 
   #stopAsking(): void {

@@ -11,6 +11,8 @@ export interface Question {
   action: CardAction;
   strings: PageStrings;
   locale: string;
+  /** It has been seen: the second tap of a double tap on its button is no answer to it. */
+  seen: boolean;
   /** What is wrong with what was typed, as a sentence. */
   problem: string | undefined;
   cancel(): void;
@@ -23,11 +25,11 @@ export type Chosen = Choice<OfferAnswer>;
 const rangeOf = ({ min, max }: CardAction, locale: string): { min: string; max: string } | undefined =>
   min && max ? { min: formatMoney(min, locale), max: formatMoney(max, locale) } : undefined;
 
-function buttons({ action, strings, cancel }: Question, confirm: string): TemplateResult {
+function buttons({ action, strings, seen, cancel }: Question, confirm: string): TemplateResult {
   return html`
     <div class="row">
       <button type="button" @click=${cancel}>${strings.cancel}</button>
-      <button type="submit" class=${action.id === 'reject' ? 'danger' : 'primary'}>${confirm}</button>
+      <button type="submit" class=${action.id === 'reject' ? 'danger' : 'primary'} ?disabled=${!seen}>${confirm}</button>
     </div>
   `;
 }

@@ -20,6 +20,8 @@ const LEAD_MS = 60_000;
 /** Timers count in 31 bits. */
 const LONGEST_MS = 2 ** 31 - 1;
 const REFUSED_WITHIN_MS = 5_000;
+/** Whoever has not answered by then is asked again. */
+const ANSWER_WITHIN_MS = 20_000;
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
@@ -81,17 +83,25 @@ export class Renewal {
     if (this.#asking) return;
     this.#asking = true;
     clearTimeout(this.#timer);
-    const asked = this.#host.renewToken().then(
-      (token) => ({ token, later: false }),
-      () => ({ token: null, later: true }),
-    );
-    const { token, later } = await asked;
+    const { token, later } = await this.#answer();
     this.#asking = false;
     if (this.#stopped) return;
     if (token) {
       if (this.#over) this.#renewedAt = Date.now();
       this.#host.use(token);
     } else if (this.#over) this.#again(later);
+  }
+
+  /** What the shop answers, which may be never. */
+  #answer(): Promise<{ token: string | null; later: boolean }> {
+    return new Promise((resolve) => {
+      const none = (): void => resolve({ token: null, later: true });
+      const late = setTimeout(none, ANSWER_WITHIN_MS);
+      this.#host
+        .renewToken()
+        .then((token) => resolve({ token, later: false }), none)
+        .finally(() => clearTimeout(late));
+    });
   }
 
   #again(later: boolean): void {

@@ -11,14 +11,12 @@
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import type { JoinAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { Answers } from './answers.ts';
 import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
 import { Renewal } from './renewal.ts';
-import { Transcript } from './transcript.ts';
+import { type Draft, Transcript } from './transcript.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
-
-/** What became of the last answer to an offer. */
-export type AnswerState = { busy: true } | { busy: false; problem: 'offline' | 'failed' | Problem };
 
 export interface SessionHost {
   /** Something that is shown has changed. */
@@ -41,7 +39,7 @@ const UNKNOWN_TOKEN = new Set(['token_expired', 'unauthenticated']);
 
 export class ChatSession {
   readonly transcript = new Transcript();
-  readonly answers = new Map<string, AnswerState>();
+  readonly answers: Answers;
   /** Up to here the reader had read when they came back to the chat; undefined where nothing marks a return. */
   readBefore: number | undefined;
   phase: Phase = 'connecting';
@@ -56,7 +54,7 @@ export class ChatSession {
   readonly #reader: ReaderRole;
   readonly #readerId: string | undefined;
   readonly #renewal: Renewal;
-  #catchingUp = false;
+  #catchingUp: Promise<void> | undefined;
   #again = false;
   #read = 0;
   #typingSent = 0;
@@ -65,12 +63,21 @@ export class ChatSession {
 
   constructor(
     connect: Connect,
-    options: { url: string; token: string; conversation: string; reader: ReaderRole; readerId?: string },
+    options: {
+      url: string;
+      token: string;
+      conversation: string;
+      reader: ReaderRole;
+      readerId?: string;
+      /** What this person wrote in a session before this one and nobody has yet. */
+      drafts?: readonly Draft[];
+    },
     host: SessionHost,
   ) {
     this.#host = host;
     this.#reader = options.reader;
     this.#readerId = options.readerId;
+    this.transcript.keep(options.drafts ?? []);
     this.#renewal = new Renewal({
       renewToken: () => host.renewToken(),
       use: (token) => this.useToken(token),
@@ -90,6 +97,10 @@ export class ChatSession {
       },
     };
     this.#connection = connect(options, events);
+    this.answers = new Answers(this.transcript, this.#connection, {
+      changed: () => host.changed(),
+      catchUp: () => this.catchUp(),
+    });
     this.#renewal.started(options.token);
   }
 
@@ -101,12 +112,13 @@ export class ChatSession {
   }
 
   /** Fetches whatever is missing and shows it in one step. Runs once at a time; a call meanwhile runs it again. */
-  async catchUp(): Promise<void> {
-    if (this.#catchingUp) {
-      this.#again = true;
-      return;
-    }
-    this.#catchingUp = true;
+  catchUp(): Promise<void> {
+    if (this.#catchingUp) this.#again = true;
+    else this.#catchingUp = this.#fetchAll();
+    return this.#catchingUp;
+  }
+
+  async #fetchAll(): Promise<void> {
     clearTimeout(this.#retry);
     try {
       do {
@@ -114,7 +126,7 @@ export class ChatSession {
         await this.#fetchMissing();
       } while (this.#again);
     } finally {
-      this.#catchingUp = false;
+      this.#catchingUp = undefined;
     }
   }
 
@@ -150,10 +162,7 @@ export class ChatSession {
       // Whoever opens a chat for the first time returns from nowhere.
       this.readBefore = this.transcript.readBy(this.#reader, this.#readerId) || undefined;
     }
-    for (const [offerId, answer] of this.answers) {
-      // Whoever is back may answer now; nobody needs to be told any more that they were away.
-      if (!answer.busy && answer.problem === 'offline') this.answers.delete(offerId);
-    }
+    this.answers.back();
     this.#enter('live');
     if (!first) this.#host.arrived(told);
     for (const draft of this.transcript.drafts) {
@@ -216,32 +225,9 @@ export class ChatSession {
     this.#host.changed();
   }
 
-  /** Sends an answer once, now or never. Whatever comes back, the card is brought up to date before it is shown. */
-  async answer(answer: OfferAnswer): Promise<void> {
-    const { offerId } = answer;
-    if (this.answers.get(offerId)?.busy) return;
-    this.#setAnswer(offerId, { busy: true });
-    const reply = await this.#connection.answer(answer);
-    if (reply.outcome === 'offline') {
-      this.#setAnswer(offerId, { busy: false, problem: 'offline' });
-      return;
-    }
-    await this.catchUp();
-    if (reply.outcome === 'done' || (reply.outcome === 'unknown' && this.#isClosed(offerId))) {
-      this.answers.delete(offerId);
-    } else {
-      this.answers.set(offerId, { busy: false, problem: reply.outcome === 'refused' ? reply.problem : 'failed' });
-    }
-    this.#host.changed();
-  }
-
-  #setAnswer(offerId: string, state: AnswerState): void {
-    this.answers.set(offerId, state);
-    this.#host.changed();
-  }
-
-  #isClosed(offerId: string): boolean {
-    return this.transcript.messages.some(({ card }) => card?.offerId === offerId && card.status !== 'pending');
+  /** Sends an answer once, now or never. */
+  answer(answer: OfferAnswer): Promise<void> {
+    return this.answers.send(answer);
   }
 
   /** Tells the others that the reader is writing, at most every few seconds. */

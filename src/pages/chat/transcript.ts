@@ -72,6 +72,11 @@ export class Transcript {
     return draft;
   }
 
+  /** Takes over what was written before. */
+  keep(drafts: readonly Draft[]): void {
+    this.#drafts = [...this.#drafts, ...drafts];
+  }
+
   setDraft(clientId: string, state: Draft['state']): void {
     this.#drafts = this.#drafts.map((draft) => (draft.clientId === clientId ? { ...draft, state } : draft));
   }

@@ -2,23 +2,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Attention } from '../../contract/live.ts';
-import { en } from '../../i18n/console/en.ts';
-import type { ConsoleKey } from '../../i18n/console/index.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
-import type { Reading } from './words.ts';
-
-/** What is connected has many kinds of trouble; `detail` says which it is. */
-const CONNECTED = ['slack', 'chatwoot', 'tiktok_shop'];
-
-/** The words for a code; those of no code in particular for one that has none. */
-export function keyOf(code: string): ConsoleKey {
-  const connected = CONNECTED.find((name) => code.startsWith(`${name}_`));
-  const key = `attention.${connected ? `${connected}_failed` : code}`;
-  return Object.hasOwn(en, key) ? (key as ConsoleKey) : 'attention.other';
-}
+import { attentionKey, type Reading } from './words.ts';
 
 export class ConsoleAttention extends LitElement {
   static override styles = [
@@ -124,7 +112,7 @@ export class ConsoleAttention extends LitElement {
   #item(item: Attention): TemplateResult {
     const { strings, locale, zone } = this.reading;
     const { code, at, detail, sellerId, requestId } = item;
-    const words = strings[keyOf(code)];
+    const words = strings[attentionKey(code)];
     return html`
       <li>
         <p>

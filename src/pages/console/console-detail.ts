@@ -135,9 +135,14 @@ export class ConsoleDetail extends LitElement {
     const selected = tab === this.tab;
     return html`
       <div role="tabpanel" id="panel-${tab}" class=${tab} aria-labelledby="tab-${tab}" tabindex="0" ?hidden=${!selected}>
-        ${selected || (tab === 'chat' && this.chatOpened) ? this.#content(tab) : nothing}
+        ${selected || this.#keeps(tab) ? this.#content(tab) : nothing}
       </div>
     `;
+  }
+
+  /** Where something may have been begun to write stays while another tab is looked at. */
+  #keeps(tab: Tab): boolean {
+    return tab === 'overview' || (tab === 'chat' && this.chatOpened);
   }
 
   #content(tab: Tab): TemplateResult {

@@ -76,6 +76,8 @@ export class ConsoleFilters extends LitElement {
   declare reading: Reading;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** As it stands in the field, with a space that more will follow. */
+  #typed = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -84,6 +86,7 @@ export class ConsoleFilters extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings } = this.reading;
+    const q = this.filter.q ?? '';
     const known = (values: readonly string[]): Choice[] => values.map((value) => ({ value, words: value }));
     const named = (name: keyof typeof CHOICES, prefix: 'reason' | 'due' | 'waitingOn' | 'status'): Choice[] =>
       (CHOICES[name] ?? []).map((value) => ({ value, words: strings[`${prefix}.${value}` as ConsoleKey] }));
@@ -97,7 +100,7 @@ export class ConsoleFilters extends LitElement {
             maxlength="128"
             autocomplete="off"
             placeholder=${strings.searchHint}
-            .value=${this.filter.q ?? ''}
+            .value=${this.#typed.trim() === q ? this.#typed : q}
             @input=${this.#search}
           />
         </label>
@@ -141,7 +144,8 @@ export class ConsoleFilters extends LitElement {
   }
 
   #search(event: InputEvent): void {
-    const q = (event.target as HTMLInputElement).value.trim();
+    this.#typed = (event.target as HTMLInputElement).value;
+    const q = this.#typed.trim();
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#tell('filter', { q: q || undefined }), SEARCH_AFTER_MS);
   }

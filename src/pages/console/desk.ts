@@ -241,8 +241,10 @@ export class Desk {
   async fetch(id: string): Promise<boolean> {
     if (this.ledger.rows.has(id)) return true;
     const answer = await this.api.read(id);
-    if (answer.ok) this.#take([answer.value], false);
-    return answer.ok;
+    // An address made of dots leads elsewhere.
+    const found = answer.ok && answer.value.id === id;
+    if (found) this.#take([answer.value], false);
+    return found;
   }
 
   opened(id: string): void {

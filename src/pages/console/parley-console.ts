@@ -12,22 +12,21 @@ import { type ConsoleStrings, loadConsoleStrings } from '../../i18n/console/inde
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import './console-attention.ts';
+import { isWriting } from '../theme/writing.ts';
+import { zoneOf } from '../theme/zone.ts';
 import './console-detail.ts';
-import './console-filters.ts';
-import './console-numbers.ts';
 import './console-requests.ts';
-import { type BoardFilter, FILTERS, readView, type Sort, type View, writeView } from './address.ts';
+import { readView, type View, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { ConsoleDetail } from './console-detail.ts';
 import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
+import { type Above, folds, narrowedBy, overview } from './overview.ts';
 import { statusLine } from './status-line.ts';
 import type { Reading } from './words.ts';
 
 const TICK_MS = 1_000;
-const NONE: readonly never[] = [];
 
 export class ParleyConsole extends LitElement {
   static override styles = [tokens, controls, boardStyles, consoleStyles];
@@ -61,6 +60,7 @@ export class ParleyConsole extends LitElement {
   declare filtering: boolean;
 
   #desk: Desk | undefined;
+  #live = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #width = matchMedia('(min-width: 1000px)');
 
@@ -68,7 +68,7 @@ export class ParleyConsole extends LitElement {
     super();
     this.token = '';
     this.locale = navigator.language;
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.zone = zoneOf();
     this.view = readView(location.hash);
     this.reading = { strings: en, locale: this.locale, zone: this.zone };
     this.now = Date.now();
@@ -111,12 +111,20 @@ export class ParleyConsole extends LitElement {
       return;
     }
     this.#desk = new Desk(this.token, {
-      changed: () => this.requestUpdate(),
+      changed: () => this.#changed(),
       view: () => this.view,
       resting: () => this.#requests?.resting ?? true,
       renewToken: async () => (await this.renewToken?.()) ?? null,
     });
     void this.#fetchOpened();
+  }
+
+  /** What could not be had while the server was away is asked for when it is back. */
+  #changed(): void {
+    const live = this.#desk?.phase === 'live';
+    if (live && !this.#live && this.missing) void this.#fetchOpened();
+    this.#live = live;
+    this.requestUpdate();
   }
 
   readonly #resized = (): void => {
@@ -168,15 +176,16 @@ export class ParleyConsole extends LitElement {
 
   protected override render(): TemplateResult {
     const desk = this.#desk;
+    const above = this.#above(desk);
     const { strings } = this.reading;
     return html`
       <header>
         <h1>${strings.title}</h1>
         ${statusLine(desk, strings)}
-        ${this.wide || !this.view.open ? this.#folds() : nothing}
+        ${this.wide || !this.view.open ? folds(above) : nothing}
       </header>
       <main class=${this.view.open ? 'opened' : ''}>
-        ${this.#top(desk)}
+        ${overview(above)}
         ${
           desk
             ? html`<console-requests
@@ -187,8 +196,8 @@ export class ParleyConsole extends LitElement {
                 .reading=${this.reading}
                 .now=${this.now}
                 .open=${this.view.open}
-                .narrowed=${this.#narrowed > 0}
-                @choose=${this.#choose}
+                .narrowed=${narrowedBy(this.view) > 0}
+                @choose=${(event: CustomEvent<string>) => void this.#show(event.detail)}
                 @clear=${this.#clear}
               ></console-requests>`
             : nothing
@@ -199,76 +208,28 @@ export class ParleyConsole extends LitElement {
     `;
   }
 
-  get #narrowed(): number {
-    return FILTERS.filter((name) => this.view.filter[name]).length;
-  }
-
-  /** What can be folded away: the figures, and where there is little room the filters too. */
-  #folds(): TemplateResult {
-    const { strings } = this.reading;
-    const narrowed = this.#narrowed;
-    const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
-    return html`
-      <div class="folds">
-        <button
-          type="button"
-          aria-expanded=${this.#numbersShown ? 'true' : 'false'}
-          aria-controls="numbers"
-          @click=${this.#foldNumbers}
-        >
-          ${strings.numbers}
-        </button>
-        ${
-          this.wide
-            ? nothing
-            : html`<button
-                type="button"
-                aria-expanded=${this.filtering ? 'true' : 'false'}
-                aria-controls="filters"
-                @click=${this.#foldFilters}
-              >
-                ${filters}
-              </button>`
-        }
-      </div>
-    `;
-  }
-
   get #numbersShown(): boolean {
     return this.view.numbers ?? this.wide;
   }
 
-  #top(desk: Desk | undefined): TemplateResult {
-    const { filter, sort } = this.view;
-    return html`
-      <div class="top">
-        <console-attention
-          .items=${desk?.attention ?? NONE}
-          .reading=${this.reading}
-          @choose=${this.#choose}
-          @dismiss=${(event: CustomEvent) => desk?.dismiss(event.detail)}
-        ></console-attention>
-        <console-numbers
-          id="numbers"
-          ?hidden=${!this.#numbersShown}
-          .stats=${desk?.stats}
-          .reading=${this.reading}
-          .filter=${filter}
-          @filter=${this.#filter}
-        ></console-numbers>
-        <console-filters
-          id="filters"
-          ?hidden=${!this.wide && !this.filtering}
-          .filter=${filter}
-          .sort=${sort}
-          .markets=${desk?.ledger.markets ?? NONE}
-          .sellers=${desk?.ledger.sellers ?? NONE}
-          .reading=${this.reading}
-          @filter=${this.#filter}
-          @sort=${(event: CustomEvent<Sort>) => this.#look({ ...this.view, sort: event.detail }, 'replace')}
-        ></console-filters>
-      </div>
-    `;
+  /** What stands above the list, and the buttons that fold it away. */
+  #above(desk: Desk | undefined): Above {
+    const { view, reading, wide, filtering } = this;
+    return {
+      desk,
+      view,
+      reading,
+      wide,
+      numbers: this.#numbersShown,
+      filtering,
+      foldNumbers: () => this.#foldNumbers(),
+      foldFilters: () => {
+        this.filtering = !this.filtering;
+      },
+      choose: (id) => void this.#show(id),
+      filter: (filter) => this.#look({ ...this.view, filter: { ...this.view.filter, ...filter } }, 'replace'),
+      sort: (sort) => this.#look({ ...this.view, sort }, 'replace'),
+    };
   }
 
   #opened(desk: Desk | undefined): TemplateResult {
@@ -305,21 +266,13 @@ export class ParleyConsole extends LitElement {
     this.#look({ ...this.view, numbers: shown === this.wide ? undefined : shown }, 'replace');
   }
 
-  #foldFilters(): void {
-    this.filtering = !this.filtering;
-  }
-
   #clear(): void {
     this.#look({ ...this.view, filter: {} }, 'replace');
     this.#requests?.focus();
   }
 
-  #filter(event: CustomEvent<BoardFilter>): void {
-    this.#look({ ...this.view, filter: { ...this.view.filter, ...event.detail } }, 'replace');
-  }
-
-  async #choose(event: CustomEvent<string>): Promise<void> {
-    this.#look({ ...this.view, open: event.detail }, this.view.open ? 'replace' : 'push');
+  async #show(id: string): Promise<void> {
+    this.#look({ ...this.view, open: id }, this.view.open ? 'replace' : 'push');
     await this.updateComplete;
     const detail = this.renderRoot.querySelector<ConsoleDetail>('console-detail');
     await detail?.updateComplete;
@@ -334,10 +287,7 @@ export class ParleyConsole extends LitElement {
 
   /** Esc goes back to the list, unless it would throw away what somebody has begun to write. */
   #detailKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.view.open) return;
-    const field = event.composedPath()[0];
-    if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value) return;
-    void this.#close();
+    if (event.key === 'Escape' && this.view.open && !isWriting(event)) void this.#close();
   }
 }
 

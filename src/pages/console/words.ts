@@ -4,7 +4,8 @@ import type { EventView } from '../../contract/event.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Offer, Refund, RequestView, Shipment } from '../../contract/request.ts';
-import type { ConsoleStrings } from '../../i18n/console/index.ts';
+import { en } from '../../i18n/console/en.ts';
+import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 
@@ -125,4 +126,15 @@ export function refusal(problem: Problem | 'offline', currency: string, { string
     default:
       return problem.detail;
   }
+}
+
+/** What is connected has many kinds of trouble, and a detail says which it is. */
+const CONNECTED = ['slack', 'chatwoot', 'tiktok_shop'];
+
+/** The words for something that needs an operator, by its code; a code without words of its own asks to look. */
+export function attentionKey(code: string): ConsoleKey {
+  const connected = CONNECTED.find((name) => code.startsWith(`${name}_`));
+  const name = connected ? `${connected}_failed` : code;
+  const key = `attention.${name}`;
+  return Object.hasOwn(en, key) ? (key as ConsoleKey) : 'attention.other';
 }

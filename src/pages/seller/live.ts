@@ -95,14 +95,22 @@ export class LiveLine {
     });
   }
 
-  /** What the shop's board shows now, or null where nobody answered. */
+  /** What the shop's board shows now, or null where nobody answered: the host is then told again that it is connected. */
   async snapshot(filter: RequestFilter): Promise<SnapshotAnswer | null> {
     const answer = await this.#socket
       .timeout(ANSWER_WITHIN_MS)
       .emitWithAck('snapshot', { filter })
       .catch(() => null);
-    if (answer?.ok) this.#host.time(answer.now);
-    return answer?.ok ? answer : null;
+    if (answer?.ok) {
+      this.#host.time(answer.now);
+      return answer;
+    }
+    // Connected and not told what is there: whoever waits for it would wait for the next break.
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => {
+      if (this.#socket.connected) this.#host.connected();
+    }, AGAIN_AFTER_MS);
+    return null;
   }
 
   /** Stays away until there is another token. */

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RequestView } from '../../contract/request.ts';
+import { isWriting } from '../theme/writing.ts';
 import type { Desk } from './desk.ts';
 import type { Shop } from './shop.ts';
 
@@ -12,12 +13,12 @@ function toChat(event: Event): void {
   opened?.querySelector('.chat')?.scrollIntoView();
 }
 
-/** Esc closes the request; in a question of the chat it answers the question alone. */
+/** Esc closes the request; in a question of the chat it answers the question alone, and it throws away nothing written. */
 const onEscape =
   (shut: () => void) =>
   (event: KeyboardEvent): void => {
     const asked = event.composedPath().some((place) => place instanceof HTMLDialogElement);
-    if (event.key === 'Escape' && !asked) shut();
+    if (event.key === 'Escape' && !asked && !isWriting(event)) shut();
   };
 
 /** The chat shares the page's sign-in: what it finds expired is renewed for both. */

@@ -13,6 +13,7 @@ import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
+import { zoneOf } from '../theme/zone.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
 import { openedRequest } from './opened-request.ts';
@@ -38,6 +39,7 @@ export class ParleySeller extends LitElement {
     settings: { state: true },
     selected: { state: true },
     approving: { state: true },
+    unopened: { state: true },
   };
 
   declare token: string;
@@ -51,6 +53,8 @@ export class ParleySeller extends LitElement {
   declare selected: ReadonlySet<string>;
   /** What the approval of several is asked for. */
   declare approving: readonly RequestView[] | undefined;
+  /** Why the request that the page began with could not be opened. */
+  declare unopened: 'offline' | 'missing' | undefined;
 
   #shop: Shop | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +62,7 @@ export class ParleySeller extends LitElement {
   constructor() {
     super();
     this.locale = navigator.language;
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.zone = zoneOf();
     this.strings = en;
     this.settings = false;
     this.selected = new Set();
@@ -90,7 +94,11 @@ export class ParleySeller extends LitElement {
   };
 
   protected override firstUpdated(): void {
-    if (this.opening) void this.#desk().shop.openById(this.opening);
+    void this.#openFirst();
+  }
+
+  async #openFirst(): Promise<void> {
+    if (this.opening) this.unopened = await this.#desk().shop.openById(this.opening);
   }
 
   #desk(): Desk {
@@ -145,6 +153,7 @@ export class ParleySeller extends LitElement {
         ${tabList(desk, (tab) => this.#showTab(shop, tab))}
         <div class="side">
           <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
+            ${this.unopened ? this.#notOpened(this.unopened) : nothing}
             ${filters(desk, (q) => this.#search(shop, q))}
             ${requestList({
               desk,
@@ -168,6 +177,16 @@ export class ParleySeller extends LitElement {
     `;
   }
 
+  #notOpened(why: 'offline' | 'missing'): TemplateResult {
+    const { strings } = this;
+    return html`
+      <p class="problem" role="alert">
+        ${why === 'offline' ? strings.refusedOffline : strings.refusedMissing}
+        ${why === 'offline' ? html`<button type="button" class="plain" @click=${this.#openFirst}>${strings.retry}</button>` : nothing}
+      </p>
+    `;
+  }
+
   #showSettings(settings: boolean): void {
     this.settings = settings;
   }
@@ -181,7 +200,7 @@ export class ParleySeller extends LitElement {
   #search(shop: Shop, q: string): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      if (q.trim() !== shop.view.q) shop.show({ q: q.trim() });
+      if (q.trim() !== shop.view.q.trim()) shop.show({ q });
     }, TYPING_PAUSE_MS);
   }
 
@@ -199,6 +218,7 @@ export class ParleySeller extends LitElement {
   };
 
   async #open(id: string): Promise<void> {
+    this.unopened = undefined;
     this.#shop?.choose(id);
     await this.updateComplete;
     const request = this.renderRoot.querySelector('seller-request');

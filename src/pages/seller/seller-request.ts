@@ -139,7 +139,7 @@ export class SellerRequest extends LitElement {
     return html`
       <section aria-labelledby="words">
         <h3 id="words">${strings.buyerWrote}</h3>
-        ${text ? html`<blockquote lang=${buyerLocale ?? nothing}>${linked(text)}</blockquote>` : nothing}
+        ${text ? html`<blockquote lang=${buyerLocale ?? nothing} dir="auto">${linked(text)}</blockquote>` : nothing}
         ${evidence.length > 0 ? this.#evidence(evidence) : nothing}
       </section>
     `;
@@ -170,7 +170,7 @@ export class SellerRequest extends LitElement {
       <section aria-labelledby="rejection">
         <h3 id="rejection">${strings.rejection}</h3>
         <p>${strings[`rejectReason_${rejection.reason}`]}</p>
-        <blockquote>${linked(rejection.text)}</blockquote>
+        <blockquote dir="auto">${linked(rejection.text)}</blockquote>
         ${rejection.evidence.length > 0 ? this.#evidence(rejection.evidence) : nothing}
       </section>
     `;
@@ -218,8 +218,8 @@ export class SellerRequest extends LitElement {
                   ${strings[`offer_${status}`]}
                 </span>
                 <time class="quiet" datetime=${createdAt}>${moment(createdAt, desk)}</time>
-                ${note ? html`<span class="said">${linked(note)}</span>` : nothing}
-                ${answer?.text ? html`<span class="said">“${answer.text}”</span>` : nothing}
+                ${note ? html`<span class="said" dir="auto">${linked(note)}</span>` : nothing}
+                ${answer?.text ? html`<span class="said" dir="auto">“${answer.text}”</span>` : nothing}
               </li>
             `,
           )}

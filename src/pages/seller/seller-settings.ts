@@ -172,6 +172,13 @@ export class SellerSettings extends LitElement {
     `;
   }
 
+  /** What differs from what the form was filled with: the rest may have been changed in another window. */
+  #changes(slack: Record<string, unknown>): Record<string, unknown> {
+    const was = { ...(this.seller?.alerts?.slack ?? {}) } as Record<string, unknown>;
+    const same = (name: string): boolean => JSON.stringify(was[name] ?? null) === JSON.stringify(slack[name]);
+    return Object.fromEntries(Object.entries(slack).filter(([name]) => !same(name)));
+  }
+
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const entry = entriesOf(event);
@@ -189,7 +196,7 @@ export class SellerSettings extends LitElement {
       mention: entry('mention') || null,
     };
     this.busy = true;
-    const answer = await this.desk.shop.api.patch<object>(this.#path, { alerts: { slack } });
+    const answer = await this.desk.shop.api.patch<object>(this.#path, { alerts: { slack: this.#changes(slack) } });
     this.busy = false;
     this.saved = answer.ok;
     if (answer.ok) return this.#load();

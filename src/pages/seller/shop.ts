@@ -97,7 +97,7 @@ export class Shop {
   }
 
   get isNarrowed(): boolean {
-    return this.view.q !== '' || this.view.reason !== '' || this.view.due !== '';
+    return this.view.q.trim() !== '' || this.view.reason !== '' || this.view.due !== '';
   }
 
   show(view: Partial<View>): void {
@@ -111,10 +111,12 @@ export class Shop {
     this.#changed();
   }
 
-  /** Opens a request by its id, whichever list it is in. */
-  async openById(id: string): Promise<void> {
-    await this.refresh(id);
+  /** Opens a request by its id, whichever list it is in; answers why that could not be, as when there is none. */
+  async openById(id: string): Promise<'offline' | 'missing' | undefined> {
+    const refusal = await this.refresh(id);
     if (this.requests.has(id)) this.choose(id);
+    else return refusal === 'offline' ? 'offline' : 'missing';
+    return undefined;
   }
 
   /** Asks for the list anew, as long as it is shown. */
@@ -154,7 +156,8 @@ export class Shop {
 
   /** A search looks into every tab: whoever types a number does not know where its request is now. */
   #filter(): RequestFilter & Record<string, string> {
-    const { tab, q, reason, due } = this.view;
+    const { tab, reason, due } = this.view;
+    const q = this.view.q.trim();
     return { ...(q ? { q } : { tab }), ...(reason ? { reason } : {}), ...(due ? { due } : {}) };
   }
 
@@ -178,7 +181,7 @@ export class Shop {
   /** What was searched for is found by the server alone, so a search counts nothing as new. */
   #belongs(request: RequestView): boolean {
     const { tab, q, reason, due } = this.view;
-    return request.tab === tab && !q && !due && (!reason || request.reason === reason);
+    return request.tab === tab && !q.trim() && !due && (!reason || request.reason === reason);
   }
 
   async #catchUp(): Promise<void> {
@@ -231,9 +234,13 @@ export class Shop {
     return refusal;
   }
 
-  async refresh(id: string): Promise<void> {
-    const answer = await this.api.get<RequestView>(`/v1/requests/${id}`);
-    if (answer.ok) this.take(answer.value);
+  /** Asks how a request is now; answers why it could not be had. */
+  async refresh(id: string): Promise<Refusal | undefined> {
+    const answer = await this.api.get<RequestView>(`/v1/requests/${encodeURIComponent(id)}`);
+    if (!answer.ok) return answer.refusal;
+    // An address made of dots leads elsewhere.
+    if (answer.value.id === id) this.take(answer.value);
+    return undefined;
   }
 
   #renewed(): void {

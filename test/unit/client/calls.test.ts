@@ -2,7 +2,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createParley, isProblem, type Parley, ParleyProblem, ParleyUnreachable } from '../../../src/client/index.ts';
 import { parleyOver } from '../../../src/client/parley.ts';
 import { createTransport, type ParleyOptions } from '../../../src/client/transport.ts';
-import { breakOff, drop, hang, html, json, problem, type Script, scripted } from '../../support/client-script.ts';
+import {
+  breakOff,
+  drop,
+  hang,
+  html,
+  json,
+  problem,
+  type Script,
+  scripted,
+  type Turn,
+} from '../../support/client-script.ts';
 
 const REQUEST = { id: 'req_1', status: 'awaiting_seller', version: 1 };
 const HALF = { kind: 'partial_refund', percent: 50 } as const;
@@ -129,6 +139,40 @@ describe('what is tried again', () => {
     expect(waits).toEqual([7000]);
     const error = await parley.requests.get('req_1').catch((thrown) => thrown);
     expect(isProblem(error, 'rate_limited') && error.retryAfterSeconds).toBe(3600);
+  });
+
+  it('a removal, which is done where the answer to it was lost', async () => {
+    const parley = await client([drop, problem('not_found'), problem('not_found')]);
+    expect(await parley.webhooks.remove('whk_1')).toBeUndefined();
+    await expect(parley.webhooks.remove('whk_2')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('what a proxy in front refused or could not do, when it said', async () => {
+    const gateway =
+      (status: number, retryAfter: string): Turn =>
+      (res) =>
+        res.writeHead(status, { 'content-type': 'text/html', 'retry-after': retryAfter }).end('<h1>Busy</h1>');
+    const inMinutes = new Date(Date.now() + 600_000).toUTCString();
+    const parley = await client([gateway(429, '7'), gateway(503, '3'), json(REQUEST), gateway(503, inMinutes)]);
+    expect(await parley.webhooks.create({ url: 'https://shop.example/' }).catch((thrown) => thrown.status)).toBe(503);
+    expect(waits).toEqual([7000]);
+    expect(await parley.requests.get('req_1')).toEqual(REQUEST);
+    await expect(parley.requests.get('req_1')).rejects.toMatchObject({ status: 503 });
+    expect(waits).toEqual([7000]);
+  });
+
+  it('no sooner than a wait of many digits, which is none', async () => {
+    const parley = await client([problem('rate_limited', {}, '99999999999')]);
+    await expect(parley.requests.get('req_1')).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(waits).toEqual([]);
+  });
+
+  it("not as Parley's answer what is a problem document of somebody else", async () => {
+    const gateway: Turn = (res) =>
+      res.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"title":"upstream"}');
+    const parley = await client([gateway, json(REQUEST)]);
+    expect(await parley.requests.get('req_1')).toEqual(REQUEST);
+    expect(waits).toEqual([250]);
   });
 
   it('what an earlier attempt is still at, for longer than a dead claim takes to lapse', async () => {

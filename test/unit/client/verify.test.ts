@@ -111,6 +111,7 @@ describe('a secret that is none is a mistake of the receiver, not of the sender'
     ['none', []],
     ['an empty one', ''],
     ['not base64', 'whsec_<secret>'],
+    ['base64 that is cut off', `${SECRET.slice(0, -3)}`],
   ])('%s', async (_, secret) => {
     await expect(verify({ secret })).rejects.toThrow(TypeError);
   });

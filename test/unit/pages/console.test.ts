@@ -3,9 +3,9 @@ import type { RequestStatus, RequestView } from '../../../src/contract/request.t
 import { en } from '../../../src/i18n/console/en.ts';
 import { readView, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
-import { ServerClock } from '../../../src/pages/theme/server-clock.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
-import { urgency } from '../../../src/pages/console/words.ts';
+import { attentionKey, urgency } from '../../../src/pages/console/words.ts';
+import { ServerClock } from '../../../src/pages/theme/server-clock.ts';
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 const MINUTE = 60_000;
@@ -229,5 +229,19 @@ describe('the server’s clock on the board', () => {
     expect(clock.now()).toBe(NOW + MINUTE);
     clock.atLeast(NOW);
     expect(clock.now()).toBe(NOW + MINUTE);
+  });
+});
+
+describe('what needs an operator', () => {
+  it.each([
+    ['webhook_disabled', 'Webhook disabled'],
+    ['webhook_dead', 'Webhook delivery given up'],
+    ['slack_token_revoked', 'Slack delivery failed'],
+    ['chatwoot_unreachable', 'Chatwoot needs a look'],
+    ['tiktok_shop_refused', 'TikTok Shop needs a look'],
+    ['something_new', 'Please look'],
+    ['toString', 'Please look'],
+  ])('%s is called so that an agent knows where to look', (code, words) => {
+    expect(en[attentionKey(code)]).toBe(words);
   });
 });

@@ -109,6 +109,16 @@ describe('Renewal', () => {
     expect(happened).toEqual(['asked', 'used']);
   });
 
+  it('asks again where a shop neither answers nor refuses', async () => {
+    give = () => new Promise(() => {});
+    renewal.expired();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(happened).toEqual(['asked', 'waiting']);
+    give = async () => 'fresh';
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(happened.slice(-2)).toEqual(['asked', 'used']);
+  });
+
   it('uses nothing that arrives after it was stopped', async () => {
     renewal.expired();
     renewal.stop();

@@ -4,6 +4,7 @@ import type { JoinAnswer } from '../../../src/contract/live.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import type { ChatConnection, ChatEvents, OfferAnswer, Reply } from '../../../src/pages/chat/connection.ts';
 import { ChatSession, type SessionHost } from '../../../src/pages/chat/session.ts';
+import type { Draft } from '../../../src/pages/chat/transcript.ts';
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 
@@ -55,7 +56,7 @@ const problem = (code: Problem['code']): Problem => ({
 });
 
 /** A chat whose server answers what the test has put in line, and that notes what it was asked. */
-function chat(renewToken: SessionHost['renewToken'] = async () => null) {
+function chat(renewToken: SessionHost['renewToken'] = async () => null, drafts: readonly Draft[] = []) {
   const joins: Reply<JoinAnswer>[] = [];
   const sends: Reply<{ message: MessageView }>[] = [];
   const answers: Reply<unknown>[] = [];
@@ -87,7 +88,7 @@ function chat(renewToken: SessionHost['renewToken'] = async () => null) {
       events = given;
       return connection;
     },
-    { url: '', token: 'first', conversation: 'conv-1', reader: 'buyer' },
+    { url: '', token: 'first', conversation: 'conv-1', reader: 'buyer', drafts },
     {
       changed: () => {},
       arrived: (arrived) =>
@@ -191,7 +192,7 @@ describe('A chat session', () => {
     expect(session.answers.get('ofr_1')).toEqual({ busy: false, problem: 'offline' });
     events.connected();
     await settle();
-    expect(session.answers.has('ofr_1')).toBe(false);
+    expect(session.answers.get('ofr_1')).toBeUndefined();
   });
 
   it('knows what others wrote since the reader was last here, and nothing of it once they write', async () => {
@@ -225,7 +226,7 @@ describe('A chat session', () => {
     answers.push({ outcome: 'unknown' });
     joins.push(page([message(1, 2, { kind: 'card', card: card('accepted') })]));
     await session.answer(accept);
-    expect(session.answers.has('ofr_1')).toBe(false);
+    expect(session.answers.get('ofr_1')).toBeUndefined();
     expect(session.transcript.messages[0]?.card?.status).toBe('accepted');
   });
 
@@ -349,6 +350,33 @@ describe('A chat session', () => {
     await settle();
     expect(session.phase).toBe('ended');
     expect(asked.at(-1)).toBe('closed');
+  });
+
+  it('waits for the catch-up that already runs before it says what became of an answer', async () => {
+    const { session, connection, events, answers } = chat();
+    events.connected();
+    await settle();
+    let arrive: (reply: Reply<JoinAnswer>) => void = () => {};
+    connection.join = () => new Promise((resolve) => (arrive = resolve));
+    const running = session.catchUp();
+    answers.push({ outcome: 'done', value: {} });
+    const answering = session.answer(accept);
+    await settle();
+    expect(session.answers.get('ofr_1')).toEqual({ busy: true });
+    connection.join = async () => page([message(1, 2, { kind: 'card', card: card('accepted') })]);
+    arrive(page([message(1, 1, { kind: 'card', card: card('pending') })]));
+    await Promise.all([running, answering]);
+    expect(session.transcript.messages[0]?.card?.status).toBe('accepted');
+    expect(session.answers.get('ofr_1')).toBeUndefined();
+  });
+
+  it('sends what was written in the session before it once it has caught up', async () => {
+    const drafts = [{ clientId: 'c-1', text: 'written before', state: 'sending' as const }];
+    const { session, events, asked } = chat(async () => null, drafts);
+    expect(session.transcript.drafts).toEqual(drafts);
+    events.connected();
+    await settle();
+    expect(asked).toEqual(['latest', { text: 'written before', clientId: 'c-1' }]);
   });
 
   it('says that the other side is typing until it writes or falls silent', async () => {

@@ -1,0 +1,92 @@
+/** What stands above the list of the board: what needs an operator, the figures and the filters. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../../i18n/pages/index.ts';
+import './console-attention.ts';
+import './console-filters.ts';
+import './console-numbers.ts';
+import { type BoardFilter, FILTERS, type Sort, type View } from './address.ts';
+import type { Desk } from './desk.ts';
+import type { Reading } from './words.ts';
+
+const NONE: readonly never[] = [];
+
+export interface Above {
+  desk: Desk | undefined;
+  view: View;
+  reading: Reading;
+  /** There is room for everything at once. */
+  wide: boolean;
+  /** The figures are shown. */
+  numbers: boolean;
+  /** Where there is little room: the filters are shown. */
+  filtering: boolean;
+  foldNumbers(): void;
+  foldFilters(): void;
+  /** Opens a request by its id. */
+  choose(id: string): void;
+  filter(filter: BoardFilter): void;
+  sort(sort: Sort): void;
+}
+
+/** How many filters are set. */
+export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
+
+/** What can be folded away: the figures, and where there is little room the filters too. */
+export function folds({ reading, wide, numbers, filtering, view, foldNumbers, foldFilters }: Above): TemplateResult {
+  const { strings } = reading;
+  const narrowed = narrowedBy(view);
+  const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
+  return html`
+    <div class="folds">
+      <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
+        ${strings.numbers}
+      </button>
+      ${
+        wide
+          ? nothing
+          : html`<button
+              type="button"
+              aria-expanded=${filtering ? 'true' : 'false'}
+              aria-controls="filters"
+              @click=${foldFilters}
+            >
+              ${filters}
+            </button>`
+      }
+    </div>
+  `;
+}
+
+export function overview({ desk, view, reading, wide, numbers, filtering, ...ask }: Above): TemplateResult {
+  const { filter, sort } = view;
+  const narrow = (event: CustomEvent<BoardFilter>): void => ask.filter(event.detail);
+  return html`
+    <div class="top">
+      <console-attention
+        .items=${desk?.attention ?? NONE}
+        .reading=${reading}
+        @choose=${(event: CustomEvent<string>) => ask.choose(event.detail)}
+        @dismiss=${(event: CustomEvent) => desk?.dismiss(event.detail)}
+      ></console-attention>
+      <console-numbers
+        id="numbers"
+        ?hidden=${!numbers}
+        .stats=${desk?.stats}
+        .reading=${reading}
+        .filter=${filter}
+        @filter=${narrow}
+      ></console-numbers>
+      <console-filters
+        id="filters"
+        ?hidden=${!wide && !filtering}
+        .filter=${filter}
+        .sort=${sort}
+        .markets=${desk?.ledger.markets ?? NONE}
+        .sellers=${desk?.ledger.sellers ?? NONE}
+        .reading=${reading}
+        @filter=${narrow}
+        @sort=${(event: CustomEvent<Sort>) => ask.sort(event.detail)}
+      ></console-filters>
+    </div>
+  `;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/contract/problem.ts';
+import { en } from '../../../src/i18n/pages/en.ts';
+import { explainAnswer } from '../../../src/pages/chat/explain.ts';
+import { zoneOf } from '../../../src/pages/theme/zone.ts';
+
+const problem = (code: Problem['code']): Problem => ({ type: '', title: code, status: 409, detail: 'Why.', code });
+
+describe('An answer that had no effect', () => {
+  it('is explained while the offer waits', () => {
+    expect(explainAnswer('failed', true, en)).toBe(en.answerFailed);
+    expect(explainAnswer(problem('rate_limited'), true, en)).toBe(en.tooManyTries);
+  });
+
+  it('that never arrived is not asked for again once the offer has closed', () => {
+    expect(explainAnswer('failed', false, en)).toBeUndefined();
+    expect(explainAnswer('offline', false, en)).toBeUndefined();
+    expect(explainAnswer(problem('unavailable'), false, en)).toBeUndefined();
+  });
+
+  it('because somebody was faster, or it was late, says so for good', () => {
+    expect(explainAnswer(problem('conflict'), false, en)).toBe(en.alreadyAnswered);
+    expect(explainAnswer(problem('deadline_passed'), false, en)).toBe(en.timeUp);
+  });
+});
+
+describe('The zone of a page', () => {
+  it('is the first that is known, and the browser’s own where none is', () => {
+    expect(zoneOf('Nowhere/City', undefined, '', 'Asia/Bangkok', 'Asia/Manila')).toBe('Asia/Bangkok');
+    expect(zoneOf('Nowhere/City', null)).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  });
+});
