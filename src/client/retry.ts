@@ -61,6 +61,9 @@ function kindOf(error: unknown): Kind {
   return error.status === undefined || error.status >= 500 ? 'uncertain' : 'final';
 }
 
+/** Whether the call that failed with this may have been done all the same. */
+export const isUncertain = (error: unknown): boolean => kindOf(error) === 'uncertain';
+
 /** Between half and all of it. */
 const jittered = (milliseconds: number, random: number): number => Math.round(milliseconds * (0.5 + random / 2));
 

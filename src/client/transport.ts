@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../contract/problem.ts';
 import { ParleyProblem, ParleyUnreachable } from './errors.ts';
-import { retryAfterSeconds, type Tries, waitBeforeNext } from './retry.ts';
+import { isUncertain, retryAfterSeconds, type Tries, waitBeforeNext } from './retry.ts';
 
 /** A person the integrator acts for: `buyer:buyer-1`, `seller:shop-1`, `agent:agent-1`. */
 export type Actor = `${'buyer' | 'seller' | 'agent'}:${string}`;
@@ -94,13 +94,16 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
     const key = ask.method === 'POST' && !ask.once ? (ask.options?.idempotencyKey ?? randomKey()) : undefined;
     const repeatable = !ask.once && (ask.method !== 'PATCH' || ask.options?.ifMatch === undefined);
     const tries: Tries = { retried: 0, waitedForRunningMs: 0 };
+    /** An attempt of this call may have been done. */
+    let inDoubt = false;
     for (;;) {
       signal?.throwIfAborted();
       try {
         return await attempt<T>(ask, key);
       } catch (error) {
         signal?.throwIfAborted();
-        if (isRemoved(error, ask, tries)) return { status: 204, headers: new Headers(), body: undefined as T };
+        if (inDoubt && isRemoved(error, ask)) return { status: 204, headers: new Headers(), body: undefined as T };
+        inDoubt ||= isUncertain(error);
         const wait = waitBeforeNext(error, tries, { retries, repeatable, random });
         if (wait === null) throw error;
         await pause(wait, signal);
@@ -143,8 +146,8 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
 }
 
 /** What is not there any more when it is to be removed again was removed by the attempt before. */
-const isRemoved = (error: unknown, { method }: Ask, { retried }: Tries): boolean =>
-  method === 'DELETE' && retried > 0 && error instanceof ParleyProblem && error.code === 'not_found';
+const isRemoved = (error: unknown, { method }: Ask): boolean =>
+  method === 'DELETE' && error instanceof ParleyProblem && error.code === 'not_found';
 
 const etagOf = (match: number | string): string => (typeof match === 'number' ? `"${match}"` : match);
 

@@ -67,11 +67,13 @@ function importKey(secret: string): Promise<CryptoKey> {
 }
 
 function requireHeader(headers: VerifyOptions['headers'], name: string): string {
-  const found = headers instanceof Headers ? headers.get(name) : Object.entries(headers).find(isNamed(name))?.[1];
+  const found = isHeaders(headers) ? headers.get(name) : Object.entries(headers).find(isNamed(name))?.[1];
   const value = Array.isArray(found) ? found.join(' ') : found;
   if (typeof value === 'string' && value !== '') return value;
   throw new WebhookRefused('header_missing', `The header ${name} is missing.`);
 }
+/** Also those of another fetch than the runtime's. */
+const isHeaders = (headers: VerifyOptions['headers']): headers is Headers => typeof headers.get === 'function';
 const isNamed =
   (name: string) =>
   ([key]: [string, unknown]): boolean =>

@@ -127,7 +127,8 @@ export async function imported(
   });
   stdout.end();
   const summary = String(Buffer.concat(await stdout.toArray()));
-  return { code, summary, refused: said.map(refusedLine) };
+  // On a busy machine it also says how far it is.
+  return { code, summary, refused: said.filter((line) => line.startsWith('line ')).map(refusedLine) };
 }
 
 function refusedLine(said: string): RefusedLine {

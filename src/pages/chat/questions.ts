@@ -29,7 +29,7 @@ function buttons({ action, strings, seen, cancel }: Question, confirm: string): 
   return html`
     <div class="row">
       <button type="button" @click=${cancel}>${strings.cancel}</button>
-      <button type="submit" class=${action.id === 'reject' ? 'danger' : 'primary'} ?disabled=${!seen}>${confirm}</button>
+      <button type="submit" class="${action.id === 'reject' ? 'danger' : 'primary'} ${seen ? '' : 'unseen'}">${confirm}</button>
     </div>
   `;
 }

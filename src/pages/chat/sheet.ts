@@ -26,6 +26,11 @@ export const sheetStyles = css`
     animation: rise var(--calm) var(--ease);
   }
 
+  /* For fingers only: the keyboard is on the way back, not on the way on. */
+  .unseen {
+    pointer-events: none;
+  }
+
   dialog::backdrop {
     background: var(--scrim);
     clip-path: inset(var(--sheet-clip, 0));

@@ -16,8 +16,6 @@ export interface Above {
   reading: Reading;
   /** There is room for everything at once. */
   wide: boolean;
-  /** The figures are shown. */
-  numbers: boolean;
   /** Where there is little room: the filters are shown. */
   filtering: boolean;
   foldNumbers(): void;
@@ -28,12 +26,16 @@ export interface Above {
   sort(sort: Sort): void;
 }
 
+/** The figures are shown: as the reader wants it, or as there is room for them. */
+export const numbersShown = ({ view, wide }: Pick<Above, 'view' | 'wide'>): boolean => view.numbers ?? wide;
+
 /** How many filters are set. */
 export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
 
 /** What can be folded away: the figures, and where there is little room the filters too. */
-export function folds({ reading, wide, numbers, filtering, view, foldNumbers, foldFilters }: Above): TemplateResult {
+export function folds({ reading, wide, filtering, view, foldNumbers, foldFilters }: Above): TemplateResult {
   const { strings } = reading;
+  const numbers = numbersShown({ view, wide });
   const narrowed = narrowedBy(view);
   const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
   return html`
@@ -57,7 +59,7 @@ export function folds({ reading, wide, numbers, filtering, view, foldNumbers, fo
   `;
 }
 
-export function overview({ desk, view, reading, wide, numbers, filtering, ...ask }: Above): TemplateResult {
+export function overview({ desk, view, reading, wide, filtering, ...ask }: Above): TemplateResult {
   const { filter, sort } = view;
   const narrow = (event: CustomEvent<BoardFilter>): void => ask.filter(event.detail);
   return html`
@@ -70,7 +72,7 @@ export function overview({ desk, view, reading, wide, numbers, filtering, ...ask
       ></console-attention>
       <console-numbers
         id="numbers"
-        ?hidden=${!numbers}
+        ?hidden=${!numbersShown({ view, wide })}
         .stats=${desk?.stats}
         .reading=${reading}
         .filter=${filter}

@@ -22,7 +22,7 @@ import type { ConsoleDetail } from './console-detail.ts';
 import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
-import { type Above, folds, narrowedBy, overview } from './overview.ts';
+import { type Above, folds, narrowedBy, numbersShown, overview } from './overview.ts';
 import { statusLine } from './status-line.ts';
 import type { Reading } from './words.ts';
 
@@ -208,10 +208,6 @@ export class ParleyConsole extends LitElement {
     `;
   }
 
-  get #numbersShown(): boolean {
-    return this.view.numbers ?? this.wide;
-  }
-
   /** What stands above the list, and the buttons that fold it away. */
   #above(desk: Desk | undefined): Above {
     const { view, reading, wide, filtering } = this;
@@ -220,7 +216,6 @@ export class ParleyConsole extends LitElement {
       view,
       reading,
       wide,
-      numbers: this.#numbersShown,
       filtering,
       foldNumbers: () => this.#foldNumbers(),
       foldFilters: () => {
@@ -262,7 +257,7 @@ export class ParleyConsole extends LitElement {
 
   /** Kept in the address, so that a board is opened again as it was left. */
   #foldNumbers(): void {
-    const shown = !this.#numbersShown;
+    const shown = !numbersShown(this);
     this.#look({ ...this.view, numbers: shown === this.wide ? undefined : shown }, 'replace');
   }
 

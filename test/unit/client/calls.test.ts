@@ -147,6 +147,11 @@ describe('what is tried again', () => {
     await expect(parley.webhooks.remove('whk_2')).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('a removal that was refused before anything was done, as if it were the first', async () => {
+    const parley = await client([problem('rate_limited', {}, '1'), problem('not_found')]);
+    await expect(parley.webhooks.remove('whk_1')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('what a proxy in front refused or could not do, when it said', async () => {
     const gateway =
       (status: number, retryAfter: string): Turn =>

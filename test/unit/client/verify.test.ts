@@ -45,6 +45,10 @@ describe('a webhook is accepted', () => {
     ['as a Buffer, which may be part of a larger one', { body: Buffer.from(`..${BODY}`).subarray(2) }],
     ['with Headers', { headers: new Headers(signed()) }],
     [
+      'with Headers of another fetch',
+      { headers: { get: (name: string) => new Headers(signed()).get(name) } as Headers },
+    ],
+    [
       'with headers in capitals',
       { headers: Object.fromEntries(Object.entries(signed()).map(([k, v]) => [k.toUpperCase(), v])) },
     ],

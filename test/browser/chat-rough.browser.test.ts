@@ -1,0 +1,147 @@
+/** The chat on a rough day: much arriving at once, long pastes, odd settings. */
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { tokenFor } from '../support/sockets.ts';
+
+const PHONE = { viewport: { width: 390, height: 700 } };
+
+const belowView = (page: Page): Promise<number> =>
+  page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+const numbered = (count: number, what: string): string[] =>
+  Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
+
+describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day${withoutChromium}`, () => {
+  let scene: ChatScene;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [scene, browser] = await Promise.all([startChatScene(), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await scene?.close();
+  });
+
+  it('whoever is at the end stays there, however much arrives in a row', async () => {
+    const opened = await scene.open('in-a-row');
+    await scene.write('in-a-row', numbered(20, 'Line'));
+    const { page, context } = await scene.visit(browser, 'in-a-row', 'en', PHONE);
+    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    await page.evaluate(() => {
+      const chat = document.querySelector('parley-chat') as HTMLElement;
+      new MutationObserver(() => {
+        if (chat.shadowRoot?.querySelector('.jump')) document.title = 'there was a button';
+      }).observe(chat.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+    });
+    // What grows between what the end was followed to and what the browser then says of it.
+    await page.getByRole('log').evaluate((log) => {
+      const chat = document.querySelector('parley-chat') as HTMLElement;
+      const content = chat.shadowRoot?.querySelector('.content') as HTMLElement;
+      const grow = (): void => {
+        const more = document.createElement('p');
+        more.textContent = 'grown';
+        more.style.setProperty('height', '120px');
+        content.append(more);
+      };
+      log.addEventListener('scroll', grow, { once: true, capture: true });
+      grow();
+    });
+    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    const offered = await scene.offer(opened);
+    await scene.accept(offered);
+    await scene.write('in-a-row', ['One', 'Two\nlines\nand\nmore', 'Three']);
+    await page.getByText('Three', { exact: true }).waitFor();
+    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    expect(await page.title()).not.toBe('there was a button');
+    await context.close();
+  });
+
+  it('nothing of a long paste is lost unsaid: it can be sent in parts or shortened', async () => {
+    await scene.open('long-paste');
+    const { page, context } = await scene.visit(browser, 'long-paste', 'en', PHONE);
+    const field = page.getByRole('textbox', { name: 'Write a message' });
+    await field.click();
+    const text = '🙂 long '.repeat(1_250);
+    await page.keyboard.insertText(text);
+    expect((await field.inputValue()).length).toBe(text.length);
+    await page.keyboard.press('Enter');
+    expect(await field.evaluate((area) => (area as HTMLTextAreaElement).validationMessage)).toBe(
+      'Too long. Write at most 4000 characters.',
+    );
+    expect((await field.inputValue()).length).toBe(text.length);
+    await context.close();
+  });
+
+  it('what was begun in one conversation stands in no other, and waits in its own', async () => {
+    await Promise.all([scene.open('begun-one'), scene.open('begun-other')]);
+    const { page, context } = await scene.visit(browser, 'begun-one', 'en', PHONE);
+    const field = page.getByRole('textbox', { name: 'Write a message' });
+    await field.fill('Half a sentence');
+    const go = (to: string): Promise<void> =>
+      page.evaluate((conversation) => {
+        Object.assign(document.querySelector('parley-chat') as HTMLElement, { conversation });
+      }, to);
+    await go('begun-other');
+    await expect.poll(() => field.inputValue()).toBe('');
+    await go('begun-one');
+    await expect.poll(() => field.inputValue()).toBe('Half a sentence');
+    await context.close();
+  });
+
+  it('a double tap on a button of the card asks, and is no answer to the question', async () => {
+    const offered = await scene.offer(await scene.open('double-tap'));
+    const { page, context } = await scene.visit(browser, 'double-tap', 'en', PHONE);
+    const tapped = await page.getByRole('button', { name: 'Accept' }).evaluate(async (button: HTMLElement) => {
+      button.click();
+      const card = (button.getRootNode() as ShadowRoot).host as HTMLElement & { updateComplete: Promise<boolean> };
+      await card.updateComplete;
+      // Where the second tap lands, in the worst case.
+      const confirm = card.shadowRoot?.querySelector('dialog [type=submit]') as HTMLElement;
+      const { left, top, width, height } = confirm.getBoundingClientRect();
+      return card.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2) === confirm;
+    });
+    expect(tapped).toBe(false);
+    await page.getByRole('dialog').locator('[type=submit]').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(async () => (await scene.service.store.requests.load(offered.id))?.state.status).toBe('settling');
+    await context.close();
+  });
+
+  it('a zone that is none is as if none were named', async () => {
+    await scene.offer(await scene.open('no-zone'));
+    const token = await tokenFor({ role: 'buyer', id: 'buyer-1', locale: 'en' });
+    const { page, context, complaints } = await openPage(
+      browser,
+      `${scene.service.url}/chat#token=${token}&conversation=no-zone&zone=Nowhere/City&locale=not_a_locale`,
+    );
+    await page.getByRole('button', { name: 'Accept' }).first().waitFor({ timeout: 5_000 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('dozens of long messages of nothing but dots are drawn at once', async () => {
+    await scene.open('dots');
+    for (let part = 0; part < 6; part += 1)
+      await scene.write(
+        'dots',
+        Array.from({ length: 8 }, () => `https://a.example/${'.'.repeat(3_900)}x`),
+      );
+    const { page, context } = await scene.visit(browser, 'dots', 'en', PHONE);
+    await page.locator('.message').nth(40).waitFor();
+    const took = await page.evaluate(async () => {
+      const chat = document.querySelector('parley-chat') as HTMLElement & {
+        requestUpdate(): void;
+        updateComplete: Promise<boolean>;
+      };
+      const before = performance.now();
+      chat.requestUpdate();
+      await chat.updateComplete;
+      return performance.now() - before;
+    });
+    expect(took).toBeLessThan(100);
+    await context.close();
+  });
+});

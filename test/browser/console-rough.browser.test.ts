@@ -1,0 +1,78 @@
+/** The agent board on a rough day: links to nothing, and a server that was away. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { choose, type Desk, detailOf, formOf, rowsOf, shows, startDesk } from '../support/console-scene.ts';
+import { seller } from '../support/world.ts';
+
+describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromium}`, () => {
+  let desk: Desk;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startDesk(), launch()]);
+    await desk.open({ orderId: 'order-here' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.close();
+  });
+
+  it.each([
+    ['of no request', 'req_none'],
+    ['of one dot', '.'],
+    ['of two dots', '..'],
+    ['that leads elsewhere', '../stats'],
+    ['of markup', '"><b>'],
+    ['as long as a page', 'x'.repeat(5_000)],
+  ])('a link with an id %s says that there is none', async (_what, id) => {
+    const { page, context, complaints } = await desk.visit(browser, `&open=${encodeURIComponent(id)}`);
+    await page.getByText('This could not be loaded.').waitFor();
+    await shows(page, 1);
+    expect(await detailOf(page).count()).toBe(0);
+    expect(complaints.filter((text) => !/40[0-9]|414|431/u.test(text))).toEqual([]);
+    await context.close();
+  });
+
+  it('a link that was opened while the server was away shows its request once it is back', async () => {
+    const { id } = await desk.act(await desk.open({ orderId: 'order-linked' }), seller, {
+      type: 'RejectRequest',
+      reason: 'other',
+      text: 'No.',
+    });
+    const { page, context } = await desk.visit(browser);
+    await page.route('**/v1/requests/**', (route) => route.abort());
+    await page.evaluate((open) => {
+      location.hash = `open=${open}`;
+    }, id);
+    await page.getByText('This could not be loaded.').waitFor();
+    await page.unroute('**/v1/requests/**');
+    desk.cut();
+    await detailOf(page).getByText('order-linked').first().waitFor();
+    await context.close();
+  });
+
+  it('what was begun stays while another tab is looked at, and a search keeps the space just typed', async () => {
+    const { page, context } = await desk.visit(browser);
+    await rowsOf(page).first().click();
+    await choose(page, 'Extend the deadline');
+    await formOf(page).locator('textarea').fill('Half a reason');
+    await detailOf(page).getByRole('tab', { name: 'History' }).click();
+    await detailOf(page).getByRole('tab', { name: 'Overview' }).click();
+    expect(await formOf(page).locator('textarea').inputValue()).toBe('Half a reason');
+    const field = page.getByRole('searchbox');
+    await field.pressSequentially('zzz ');
+    await shows(page, 0);
+    expect(await field.inputValue()).toBe('zzz ');
+    await context.close();
+  });
+
+  it('a zone that is none is as if none were named', async () => {
+    const { page, context, complaints } = await desk.visit(browser, '&zone=Nowhere/City');
+    await shows(page, 1);
+    await page.locator('console-list').getByRole('option').first().click();
+    await detailOf(page).getByRole('heading').first().waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
