@@ -1,14 +1,12 @@
 /**
- * The command as an operator runs it, in a process of its own: exit codes, interruption, a process that dies half way,
- * and memory that does not grow with the file.
+ * The command as an operator runs it, in a process of its own: exit codes, interruption, and a process that dies
+ * half way.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exported, jsonLines } from '../support/import-scene.ts';
@@ -152,51 +150,5 @@ describe.each(storeLegs())('The command, on $name', { timeout: 120_000 }, (leg) 
     const made = Number(/^Imported ([\d,]+) opened/u.exec(stdout)?.[1]?.replace(',', ''));
     expect(made).toBe(1_500 - before);
     expect(await count()).toBe(1_500);
-  });
-});
-
-describe('Memory', () => {
-  const [leg] = storeLegs();
-  const TELL_PEAK = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
-
-  /** Imports as many lines in a process with little memory, exports them again, and answers each's peak in MB. */
-  async function peaks(count: number): Promise<{ importing: number; exporting: number }> {
-    if (!leg) throw new Error('no storage');
-    const test = await leg.open();
-    const hook = `data:text/javascript,${encodeURIComponent(TELL_PEAK)}`;
-    const measured = async (args: string[], lines: Iterable<string> = []) => {
-      const child = spawn(process.execPath, ['--max-old-space-size=96', '--import', hook, main, ...args], {
-        env: { PATH: process.env.PATH, DATABASE_URL: test.url },
-      });
-      let stderr = '';
-      child.stderr.on('data', (chunk) => {
-        stderr += chunk;
-      });
-      child.stdout.resume();
-      const ended = once(child, 'close');
-      await pipeline(Readable.from(lines), child.stdin);
-      const [code] = await ended;
-      expect(stderr, stderr.slice(-500)).toMatch(/peak \d+$/u);
-      expect(code).toBe(0);
-      return Number(/peak (\d+)$/u.exec(stderr)?.[1]) / 1024;
-    };
-    try {
-      const importing = await measured(['import', '-'], linesOf(count));
-      expect(await test.store.requests.count({}, Date.now(), 100_000)).toBe(count);
-      return { importing, exporting: await measured(['export', '--out', '-']) };
-    } finally {
-      await test.cleanup();
-    }
-  }
-  function* linesOf(count: number): Generator<string> {
-    yield jsonLines([sellerLine]);
-    for (let n = 0; n < count; n += 1) yield jsonLines([input({ externalId: `old-${n}`, respondBy: soon })]);
-  }
-
-  it('does not grow with the number of lines: 20,000 fit into a heap of 96 MB', { timeout: 600_000 }, async () => {
-    const few = await peaks(4_000);
-    const many = await peaks(20_000);
-    expect(many.importing).toBeLessThan(few.importing + 60);
-    expect(many.exporting).toBeLessThan(few.exporting + 60);
   });
 });

@@ -8,8 +8,8 @@ import { isAuthentic } from '../../src/connectors/chatwoot/authentic.ts';
 import { ChatwootError, failureOf } from '../../src/connectors/chatwoot/failures.ts';
 import { conversationIdOf, optionOf, placeOf, type Tap, tapId, tapOf } from '../../src/connectors/chatwoot/names.ts';
 import { readNotes, remember } from '../../src/connectors/chatwoot/notes.ts';
-import { createPause } from '../../src/connectors/chatwoot/pause.ts';
 import { plain, typed } from '../../src/connectors/chatwoot/words.ts';
+import { createPause } from '../../src/connectors/owed/pause.ts';
 
 describe('The names of Chatwoot’s conversations', () => {
   it('lead there and back', () => {

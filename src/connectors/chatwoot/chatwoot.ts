@@ -14,6 +14,8 @@ import type { Commands } from '../../application/commands.ts';
 import type { Conversations } from '../../application/conversations.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { Channel, Clock, Store } from '../../application/ports.ts';
+import { createPause } from '../owed/pause.ts';
+import { createWorker, type Worker } from '../owed/worker.ts';
 import { createApi } from './api.ts';
 import { createChatwootChannel, mirrored } from './channel.ts';
 import { createChoiceVisit } from './choice-visit.ts';
@@ -21,11 +23,9 @@ import type { ChatwootConfig } from './config.ts';
 import { createConversationVisit } from './conversation-visit.ts';
 import { createDelivery } from './deliver.ts';
 import { createInbound } from './inbound.ts';
-import { createPause } from './pause.ts';
 import { createPoster } from './posting.ts';
 import { createReports } from './reports.ts';
 import { mountWebhook } from './webhook.ts';
-import { createWorker, type Worker } from './worker.ts';
 
 export interface ChatwootParts {
   config: ChatwootConfig;

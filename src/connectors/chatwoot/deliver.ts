@@ -2,10 +2,10 @@
 import type { Logger } from 'pino';
 import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
+import type { Pause } from '../owed/pause.ts';
 import { ChatwootError, type Failure } from './failures.ts';
 import { type Tap, tapOf } from './names.ts';
 import { type ChoiceNotes, type Notes, type Posting, readChoiceNotes, readNotes } from './notes.ts';
-import type { Pause } from './pause.ts';
 import { type Job, LeaseLost, LookLater, type Next } from './posting.ts';
 import type { Reports } from './reports.ts';
 

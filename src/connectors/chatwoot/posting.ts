@@ -5,6 +5,7 @@
  */
 import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
+import { LEASE_MS } from '../owed/worker.ts';
 import { CALL_TIMEOUT_MS, type ChatwootApi, type Post } from './api.ts';
 import { ChatwootError } from './failures.ts';
 import { type Posting, remember } from './notes.ts';
@@ -43,7 +44,6 @@ export interface Poster {
   post(job: Job, conversation: number, post: Post): Promise<void>;
 }
 
-export const LEASE_MS = 60_000;
 const MARGIN_MS = 5_000;
 /** One message that Chatwoot will not take is not to hold up all that follow it. */
 const MOST_REFUSALS = 5;

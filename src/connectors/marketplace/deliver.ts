@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
-import type { Pause } from '../chatwoot/pause.ts';
+import type { Pause } from '../owed/pause.ts';
 import { recordIdOf, type Task, taskOf } from './names.ts';
 import { readNotes } from './notes.ts';
 import { type Failure, type Marketplace, MarketplaceError } from './port.ts';

@@ -6,7 +6,8 @@
  */
 import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
-import { LEASE_MS } from './posting.ts';
+
+export const LEASE_MS = 60_000;
 
 export interface Worker {
   /** Works off everything that is due now and resolves when that is done. */

@@ -1,5 +1,5 @@
 /**
- * Until when Chatwoot is not to be called: it answered 429, is away, or does not know our token any more. Kept in memory:
+ * Until when a foreign system is not to be called: it answered 429, is away, or does not know our token any more. Kept in memory:
  * after a restart it is tried once more, and pauses again. Times are milliseconds of business time.
  */
 export interface Pause {
