@@ -133,7 +133,8 @@ describe.skipIf(!chromiumPath())(`Signing in to the agent board${withoutChromium
   it('offline: says so, refuses to act, and catches up with what changed meanwhile', async () => {
     const [open, closing] = [await desk.open(), await desk.open()];
     const { page, context } = await desk.visit(browser);
-    await page.locator(`#row-${closing.id}`).waitFor();
+    // A pointer on the list: nothing moves or goes from under it.
+    await page.locator(`#row-${closing.id}`).hover();
     await context.setOffline(true);
     desk.cut();
     await page.getByText('Connection lost. Reconnecting…').waitFor();

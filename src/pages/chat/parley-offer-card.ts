@@ -248,7 +248,8 @@ export class ParleyOfferCard extends LitElement {
 
   #ask(action: CardAction): void {
     this.counterProblem = undefined;
-    this.asking = action;
+    // A copy, so that the same question is asked anew where the browser has yet to tell that the last one was closed.
+    this.asking = { ...action };
     this.seen = false;
     clearTimeout(this.#seeing);
     this.#seeing = setTimeout(() => {
@@ -263,8 +264,9 @@ export class ParleyOfferCard extends LitElement {
     this.asking = undefined;
   }
 
+  /** Told a moment after the dialog closed: it may have been opened again meanwhile. */
   #closed(): void {
-    this.asking = undefined;
+    if (!this.renderRoot.querySelector('dialog')?.open) this.asking = undefined;
   }
 
   #confirm(event: SubmitEvent, question: Question): void {
