@@ -150,8 +150,8 @@ async function takeAll(browser, url) {
   await take(browser, 'chat', chat, phone, (page) =>
     page.locator('parley-offer-card button.primary').first().waitFor(),
   );
-  await takeDesks(browser, url, requests, wide);
   await takeSlackStory(browser, url, wide);
+  await takeDesks(browser, url, requests, wide);
 }
 
 /** A shop that writes an offer, and an agent who looks at another request. */
@@ -161,7 +161,7 @@ async function takeDesks(browser, url, requests, viewport) {
   await take(browser, 'seller', `${url}/seller#token=${seller}&request=${opened.id}`, viewport, async (page) => {
     await page.locator('seller-answers [data-action="offer"]').click();
     await page.locator('seller-offer input[type=radio]').nth(1).check();
-    await page.locator('seller-offer textarea').fill('So sorry! Keep the plates and take half of the price back?');
+    await page.locator('seller-offer textarea').fill('So sorry! Keep the plates and take this back?');
     await page.locator('seller-offer parley-offer-card').scrollIntoViewIfNeeded();
   });
   const bowls = requests.find(({ conversationId }) => conversationId === 'demo-bowls');
