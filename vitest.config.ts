@@ -1,46 +1,61 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// One seed for all chance in a run; printed by the runner, and by vitest itself where it runs alone.
+process.env.PARLEY_TEST_SEED ??= String(Date.now() % 1_000_000_000);
+
+interface Room {
+  include: string[];
+  testTimeout: number;
+  hookTimeout?: number;
+  globalSetup?: string;
+  fileParallelism?: boolean;
+}
+const room = (name: string, test: Room): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
 /**
- * Four projects, by what they need: unit (nothing), service (a storage), kill (a built server and a storage), browser
- * (a built server and Chromium). scripts/test.mjs runs them leg by leg; `npx vitest run --project unit` runs one.
+ * Projects, by what they need:
+ *
+ *   unit      nothing
+ *   service   the embedded storage
+ *   contract  a storage, and runs once for each: what must hold on every one (PARLEY_TEST_STORES)
+ *   kill      a built server and a storage, and runs once for each
+ *   browser   a built server and Chromium
+ *   alone     a machine that does nothing else: figures are judged
+ *
+ * scripts/test.mjs runs them leg by leg; `npx vitest run --project unit` runs one. Files share their worker's modules
+ * (`isolate: false`): loading the service anew for each file took as long as all tests.
  */
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false,
     maxWorkers: 2,
+    setupFiles: ['test/support/setup.ts'],
     // Polling ends as soon as it holds, so a long limit costs only where something is wrong.
-    expect: { poll: { timeout: 15_000, interval: 20 } },
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      {
-        extends: true,
-        test: {
-          name: 'service',
-          include: ['test/service/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'kill',
-          include: ['test/kill/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.browser.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
-      },
+      room('unit', { include: ['test/unit/**/*.test.ts'], testTimeout: 120_000 }),
+      room('service', { include: ['test/service/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 }),
+      room('contract', { include: ['test/contract/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 }),
+      room('kill', {
+        include: ['test/kill/**/*.test.ts'],
+        testTimeout: 600_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
+      room('browser', {
+        include: ['test/browser/**/*.browser.test.ts'],
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
+        globalSetup: 'test/support/chromium.ts',
+      }),
+      room('alone', {
+        include: ['test/alone/**/*.test.ts'],
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
+        fileParallelism: false,
+        globalSetup: 'test/support/chromium.ts',
+      }),
     ],
   },
 });

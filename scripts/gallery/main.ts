@@ -2,96 +2,82 @@
  * `npm run gallery`: every page in every state, in every look, as pictures in dist/gallery with one page to leaf through
  * them (index.html). Arguments narrow it: `npm run gallery -- seller th` takes what has both words in its name.
  *
- * The looks are those in which layouts break: light and dark, a phone's 390 px and a desk's 1,280, Thai (tall letters, no
- * spaces), the made-up long language `en-XA`, and `ar-XB`, which is written from right to left. Needs Chromium.
+ * The states are those that the tests judge (test/support/walks). The looks are those in which layouts break: light and
+ * dark, a phone's 390 px and a desk's 1,280, Thai (tall letters, no spaces), the made-up long language `en-XA`, and
+ * `ar-XB`, which is written from right to left. Needs Chromium.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launch } from '../../test/support/browser.ts';
-import { type Look, startThree, type Three } from '../../test/support/three.ts';
-import { CHAT } from './chat.ts';
-import { CONSOLE } from './console.ts';
+import { startThree } from '../../test/support/three.ts';
+import { chatWalk } from '../../test/support/walks/chat.ts';
+import { consoleWalk } from '../../test/support/walks/console.ts';
+import { sellerWalk } from '../../test/support/walks/seller.ts';
+import { LANGUAGES, type Walk, WINDOWS } from '../../test/support/walks/walk.ts';
 import { contactSheet } from './contact-sheet.ts';
-import type { Scene } from './scene.ts';
-import { SELLER } from './seller.ts';
 
 const folder = fileURLToPath(new URL('../../dist/gallery', import.meta.url));
-const WIDTHS = { 390: { width: 390, height: 844 }, 1280: { width: 1280, height: 800 } } as const;
+const WALKS: readonly Walk[] = [chatWalk, sellerWalk, consoleWalk];
+const SIZES = { 390: WINDOWS.phone, 1280: WINDOWS.desk } as const;
+/** English in both; of the others the right-to-left one is dark. */
+const SCHEMES: Partial<Record<string, readonly ('light' | 'dark')[]>> = { en: ['light', 'dark'], 'ar-XB': ['dark'] };
 
-const LOOKS = [
-  { language: 'en', colorScheme: 'light' },
-  { language: 'en', colorScheme: 'dark' },
-  { language: 'th', colorScheme: 'light' },
-  { language: 'en-XA', colorScheme: 'light' },
-  { language: 'ar-XB', colorScheme: 'dark' },
-] as const;
-
-interface Shot {
-  name: string;
-  scene: Scene;
-  look: Look;
-}
-
-function shots(filters: string[]): Shot[] {
-  const all = [...CHAT, ...SELLER, ...CONSOLE].flatMap((scene) =>
-    LOOKS.flatMap(({ language, colorScheme }) =>
-      Object.entries(WIDTHS).map(([width, viewport]) => ({
-        name: [scene.name, language, colorScheme, width].join('--'),
-        scene,
-        look: { language, colorScheme, viewport },
-      })),
-    ),
-  );
-  return all.filter(({ name }) => filters.every((word) => name.includes(word)));
-}
-
-/** What a scene waits for is there within this, or something is wrong with the scene. */
-const PATIENCE_MS = 10_000;
-
-/** Takes one picture; answers what went wrong, if anything. */
-async function take(three: Three, { name, scene, look }: Shot): Promise<string | undefined> {
+/** Goes through one page in one language; answers the names of the pictures it took. */
+async function take(browser: Browser, walk: Walk, language: string, words: string[]): Promise<string[]> {
+  const taken: string[] = [];
+  const shoot = async (state: string, page: Page): Promise<void> => {
+    for (const colorScheme of SCHEMES[language] ?? ['light']) {
+      await page.emulateMedia({ colorScheme });
+      for (const [width, viewport] of Object.entries(SIZES)) {
+        const name = [`${walk.name}-${state}`, language, colorScheme, width].join('--').replaceAll(/[^\w-]+/gu, '-');
+        if (!words.every((word) => name.includes(word))) continue;
+        await page.setViewportSize(viewport);
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+        taken.push(name);
+        console.log(name);
+      }
+    }
+  };
+  const three = await startThree(browser);
   try {
-    const prepare = async (page: Page) => page.setDefaultTimeout(PATIENCE_MS);
-    const page = await scene.show(three, { ...look, prepare });
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-    await page.context().close();
-    return undefined;
-  } catch (error) {
-    return `${name}: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
+    await walk.go(three, { language, viewport: WINDOWS.desk }, shoot);
+  } finally {
+    await three.close();
   }
+  return taken;
 }
+
+/** What words cannot be in any picture's name of this walk in this language rule it out before it is walked. */
+const mayHave = (walk: Walk, language: string, words: string[]): boolean =>
+  words.every(
+    (word) => ![...WALKS.map(({ name }) => name), ...LANGUAGES].includes(word) || [walk.name, language].includes(word),
+  );
 
 async function main(): Promise<number> {
-  const wanted = shots(process.argv.slice(2));
-  if (wanted.length === 0) {
+  const words = process.argv.slice(2);
+  mkdirSync(folder, { recursive: true });
+  const browser = await launch();
+  const taken: string[] = [];
+  const failed: string[] = [];
+  for (const walk of WALKS) {
+    for (const language of LANGUAGES.filter((one) => mayHave(walk, one, words))) {
+      await take(browser, walk, language, words).then(
+        (names) => taken.push(...names),
+        (error: Error) => failed.push(`${walk.name} in ${language}: ${error.message}`),
+      );
+    }
+  }
+  await browser.close();
+  for (const problem of failed) console.error(problem);
+  if (taken.length === 0) {
     console.error('gallery: no picture has all of these words in its name.');
     return 2;
   }
-  mkdirSync(folder, { recursive: true });
-  const browser = await launch();
-  const failed: string[] = [];
-  let three: Three | undefined;
-  let current = '';
-  for (const [index, shot] of wanted.entries()) {
-    // A service of its own for each scene and language, so that its lists show what the scene is about.
-    const key = `${shot.scene.name} ${shot.look.language}`;
-    if (key !== current) {
-      await three?.close();
-      three = await startThree(browser);
-      current = key;
-    }
-    const problem = three && (await take(three, shot));
-    if (problem) failed.push(problem);
-    console.log(`${index + 1}/${wanted.length} ${problem ?? shot.name}`);
-  }
-  await three?.close();
-  await browser.close();
-  writeFileSync(join(folder, 'index.html'), contactSheet(wanted.map(({ name }) => name)));
-  console.log(`gallery: ${wanted.length - failed.length} pictures in ${folder}${failed.length ? '; missing:' : ''}`);
-  for (const problem of failed) console.error(problem);
+  writeFileSync(join(folder, 'index.html'), contactSheet(taken));
+  console.log(`gallery: ${taken.length} pictures in ${folder}`);
   return failed.length === 0 ? 0 : 1;
 }
 

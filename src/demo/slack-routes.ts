@@ -227,7 +227,8 @@ export function mountDemoSlack(app: Express, parts: DemoSlackParts): { close(): 
 }
 
 function press(person: Person, body: SlackPress, { channel }: DemoSlackPerson): Promise<Ack> {
-  const { place, blockId, actionId, value } = body;
+  const { place, actionId, value } = body;
+  const blockId = standsIn(person, body) ? body.blockId : undefined;
   const where: Place = typeof place === 'object' && 'ts' in place ? { channel, ts: place.ts } : place;
   return value === undefined
     ? person.press(where, actionId, { blockId })
@@ -239,3 +240,10 @@ async function submit(person: Person, { viewId, values }: SlackSubmit): Promise<
   if (person.modal()?.view.id !== viewId) throw new Error(`${viewId} is not the open modal`);
   return person.submit(values);
 }
+
+/**
+ * Whether the block is still there. Home is published anew whenever it is opened, with blocks by other names: what was
+ * pressed in the copy before is then found by its action alone, as Slack takes such a press.
+ */
+const standsIn = (person: Person, { place, blockId }: SlackPress): boolean =>
+  place !== 'home' || (person.home()?.blocks.some(({ block_id }) => block_id === blockId) ?? false);

@@ -1,24 +1,25 @@
+import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
-import {
-  chatAddress,
-  choose,
-  chromiumPath,
-  type Demo,
-  launch,
-  openPage,
-  sides,
-  startDemo,
-  withoutChromium,
-} from '../support/browser.ts';
+import { choose, chromiumPath, type Demo, launch, openPage, startDemo, withoutChromium } from '../support/browser.ts';
+import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { sideways } from '../support/fits.ts';
+import { judge, resize } from '../support/looks.ts';
+import { tokenFor } from '../support/sockets.ts';
+import { WINDOWS } from '../support/walks/walk.ts';
 
-const widthOf = (page: Page): Promise<{ needs: number; has: number }> =>
-  page.evaluate(() => ({ needs: document.documentElement.scrollWidth, has: window.innerWidth }));
+const NAMES = ['bowls', 'celadon', 'earbuds', 'speaker', 'aodai', 'teapot', 'lamp', 'jacket', 'phin', 'backpack'];
+/** An offer that waits, a counter-offer, and a request with the offer form: between them they show every control. */
+const EVERY_CONTROL = new Set(['bowls', 'speaker', 'celadon', 'jacket']);
+const TABS = ['Buyer', 'Seller', 'Agent'];
 
-const PHONE = { viewport: { width: 390, height: 844 } };
+async function tab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+  await page.locator(`#pane-${name.toLowerCase()}`).waitFor();
+}
 
-describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () => {
+describe.skipIf(!chromiumPath())(`A demo page everyone can use${withoutChromium}`, () => {
   let demo: Demo;
   let browser: Browser;
 
@@ -30,107 +31,66 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
     await demo?.stop();
   });
 
-  it.each(['light', 'dark'] as const)('axe finds nothing on the demo page in %s', async (colorScheme) => {
-    const { page, context } = await openPage(browser, demo.sellerPage, { colorScheme, reducedMotion: 'reduce' });
-    // An offer that waits, a counter-offer, and a request with the offer form between them show every control.
-    for (const name of ['bowls', 'speaker', 'celadon', 'jacket']) {
+  it('axe finds nothing, light and dark, and nothing is wider than the window, whichever request is shown', async () => {
+    const { page, context } = await openPage(browser, demo.sellerPage, { reducedMotion: 'reduce' });
+    const complaints: string[] = [];
+    for (const name of NAMES) {
       await choose(page, await demo.request(name));
-      for (const summary of await page.locator('summary').all()) await summary.click();
-      expect(await findings(page)).toEqual([]);
+      if (EVERY_CONTROL.has(name)) for (const summary of await page.locator('summary').all()) await summary.click();
+      const axe = EVERY_CONTROL.has(name);
+      complaints.push(...(await judge(page, name, { misfits: sideways, windows: ['desk'], axe })));
     }
-    await context.close();
-  });
-
-  it.each(['light', 'dark'] as const)('axe finds nothing on a phone, on any tab, in %s', async (colorScheme) => {
-    const { page, context } = await openPage(browser, demo.sellerPage, {
-      ...PHONE,
-      colorScheme,
-      reducedMotion: 'reduce',
-    });
-    await sides(page).card.waitFor();
-    for (const tab of ['Buyer', 'Seller', 'Agent']) {
-      await page.getByRole('tab', { name: tab }).click();
-      expect(await findings(page)).toEqual([]);
-    }
-    await context.close();
-  });
-
-  it.each(['light', 'dark'] as const)(
-    'axe finds nothing in the chat and in its question in %s',
-    async (colorScheme) => {
-      const request = await demo.request('bowls');
-      const { buyer } = await demo.tokens(request.id);
-      const { page, context } = await openPage(browser, chatAddress(demo, buyer, request), {
-        ...PHONE,
-        colorScheme,
-        reducedMotion: 'reduce',
-      });
-      await page.getByRole('button', { name: 'Accept' }).waitFor();
-      expect(await findings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Reject' }).click();
-      await page.getByRole('dialog').waitFor();
-      expect(await findings(page)).toEqual([]);
-      await context.close();
-    },
-  );
-
-  it.each([390, 1280])('nothing is wider than a window of %i pixels, whichever request is shown', async (width) => {
-    const { page, context } = await openPage(browser, demo.sellerPage, { viewport: { width, height: 800 } });
-    await sides(page).card.waitFor();
-    const names = ['bowls', 'celadon', 'earbuds', 'speaker', 'aodai', 'teapot', 'lamp', 'jacket', 'phin', 'backpack'];
-    for (const name of names) {
-      const { id } = await demo.request(name);
-      await page.getByLabel('Request', { exact: true }).selectOption(id);
-      for (const tab of width < 1000 ? ['Buyer', 'Seller', 'Agent'] : []) {
-        await page.getByRole('tab', { name: tab }).click();
-        await page.locator(`#pane-${tab.toLowerCase()}`).waitFor();
+    await resize(page, WINDOWS.phone);
+    for (const name of NAMES) {
+      await page.getByLabel('Request', { exact: true }).selectOption((await demo.request(name)).id);
+      for (const one of TABS) {
+        await tab(page, one);
+        complaints.push(...(await sideways(page)).map((found) => `${name}, ${one}: ${found}`));
       }
-      const { needs, has } = await widthOf(page);
-      expect(needs, `${name} at ${width}`).toBeLessThanOrEqual(has);
     }
+    await choose(page, await demo.request('bowls'));
+    for (const one of TABS) {
+      await tab(page, one);
+      complaints.push(...(await judge(page, one, { misfits: sideways, windows: ['phone'], axe: true })));
+    }
+    expect(complaints).toEqual([]);
     await context.close();
   });
+});
 
-  it('controls on a phone are at least 44 pixels high', async () => {
-    const request = await demo.request('bowls');
-    const { buyer } = await demo.tokens(request.id);
-    const { page, context } = await openPage(browser, chatAddress(demo, buyer, request), PHONE);
-    await page.getByRole('button', { name: 'Accept' }).waitFor();
-    for (const control of await page.locator('button:visible, textarea:visible').all()) {
-      expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-    }
-    await context.close();
+describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat page everyone can use${withoutChromium}`, () => {
+  let scene: ChatScene;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [scene, browser] = await Promise.all([startChatScene(), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await scene?.close();
   });
 
-  it('the chat page takes its token out of the address and keeps working', async () => {
-    const request = await demo.request('bowls');
-    const { buyer } = await demo.tokens(request.id);
-    const { page, context, complaints } = await openPage(browser, chatAddress(demo, buyer, request));
+  it('keeps its token out of the address, controls high enough for fingers, and what people write as text', async () => {
+    await scene.offer(await scene.open('for-everyone'));
+    const token = await tokenFor({ role: 'buyer', id: 'buyer-1' });
+    const address = `${scene.service.url}/chat#token=${token}&conversation=for-everyone&locale=en`;
+    const { page, context, complaints } = await openPage(browser, address, { viewport: WINDOWS.phone });
     await page.getByRole('button', { name: 'Accept' }).waitFor();
-    expect(page.url()).toBe(`${demo.url}/chat`);
+    expect(page.url()).toBe(`${scene.service.url}/chat`);
     expect(
       await page.evaluate(() => `${JSON.stringify(localStorage)}${JSON.stringify(sessionStorage)}${document.cookie}`),
     ).toBe('{}{}');
     expect(complaints).toEqual([]);
-    await context.close();
-  });
 
-  it('the chat page explains itself where the link is not complete, in the reader’s language', async () => {
-    const { page, context } = await openPage(browser, `${demo.url}/chat`, { locale: 'th-TH' });
-    await page.getByText('ลิงก์นี้ไม่สมบูรณ์ โปรดเปิดแชทจากคำสั่งซื้อ').waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('th-TH');
-    await context.close();
-  });
+    for (const control of await page.locator('button:visible, textarea:visible').all()) {
+      expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    }
 
-  it('what people write is shown as text, and only http(s) addresses become links', async () => {
-    const request = await demo.request('bowls');
-    const { buyer } = await demo.tokens(request.id);
-    const { page, context } = await openPage(browser, chatAddress(demo, buyer, request));
     const words = '<img src=x onerror=alert(1)> javascript:alert(1) https://shop.example/box.jpg, ok';
     await page.getByRole('textbox').fill(words);
     await page.getByRole('textbox').press('Enter');
+    await page.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
     const bubble = page.locator('.bubble').filter({ hasText: 'onerror' });
-    await bubble.waitFor();
     expect(await bubble.textContent()).toBe(words);
     expect(await bubble.locator('img').count()).toBe(0);
     const links = bubble.locator('a');
@@ -140,13 +100,20 @@ describe.skipIf(!chromiumPath())(`Pages everyone can use${withoutChromium}`, () 
     await context.close();
   });
 
-  it('a countdown changes without being announced, a new card is announced once', async () => {
-    const request = await demo.open();
-    const { buyer, seller } = await demo.tokens(request.id);
-    const { page, context } = await openPage(browser, chatAddress(demo, buyer, request));
+  it('explains itself where the link is not complete, in the reader’s language', async () => {
+    const { page, context } = await openPage(browser, `${scene.service.url}/chat`, { locale: 'th-TH' });
+    await page.getByText('ลิงก์นี้ไม่สมบูรณ์ โปรดเปิดแชทจากคำสั่งซื้อ').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('th-TH');
+    await context.close();
+  });
+
+  it('changes a countdown without announcing it, and announces a new card once', async () => {
+    const request = await scene.open('announced');
+    const { page, context } = await scene.visit(browser, 'announced', 'en');
     await page.locator('.system').first().waitFor();
-    await demo.ask(seller, request.id, 'offers', { kind: 'partial_refund', percent: 50 });
-    const { card } = sides(page);
+    await page.getByRole('textbox').waitFor();
+    await scene.offer(request);
+    const card = page.locator('parley-offer-card').last();
     await card.waitFor();
     const spoken = page.locator('parley-chat [aria-live="polite"]');
     await spoken.filter({ hasText: '50%' }).waitFor({ state: 'attached' });

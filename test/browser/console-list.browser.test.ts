@@ -2,20 +2,22 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
-import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
 import {
   type Desk,
   detailOf,
+  follow,
   fragment,
   listOf,
   PHONE,
   rowOf,
   rowsOf,
   selectOf,
-  settled,
   shows,
   startDesk,
+  startOver,
 } from '../support/console-scene.ts';
+import { eventually } from '../support/eventually.ts';
 import { seller, shop } from '../support/world.ts';
 
 const HOUR = 3_600_000;
@@ -23,6 +25,7 @@ const HOUR = 3_600_000;
 describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`, () => {
   let desk: Desk;
   let browser: Browser;
+  let board: Opened;
   let first: RequestState;
   let offered: RequestState;
   let countered: RequestState;
@@ -38,6 +41,7 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await desk.open({ sellerId: 'shop-2', reason: 'damaged', orderId: 'order-other-shop' });
     const rejected = await desk.open({ orderId: 'order-rejected' });
     await desk.act(rejected, seller, { type: 'RejectRequest', reason: 'other', text: 'No.' });
+    board = await desk.visit(browser);
   });
   afterAll(async () => {
     await browser?.close();
@@ -45,33 +49,39 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
   });
 
   const order = (page: Page) => rowsOf(page).evaluateAll((rows) => rows.map(({ id }) => id.replace('row-', '')));
+  /** The one board of these tests, as somebody finds it. */
+  async function start(): Promise<Page> {
+    await startOver(board.page);
+    return board.page;
+  }
   const open4 = 4;
 
   it('holds every open request by deadline, what it waits for in words, and how long still', async () => {
-    const { page, context, complaints } = await desk.visit(browser);
+    const page = await start();
     await shows(page, open4);
     const row = page.locator(`#row-${offered.id}`);
     await row.getByText('Waits for buyer').waitFor();
     await row.getByText(/^\d+ h \d+ min left$/u).waitFor();
     await page.locator(`#row-${countered.id}`).getByText('Counter-offer').waitFor();
     await page.locator(`#row-${first.id}`).getByText('Waits for seller').waitFor();
-    expect(complaints).toEqual([]);
-    await context.close();
+    expect(board.complaints).toEqual([]);
   });
 
   it('is grouped by state where asked, each group with its count', async () => {
-    const { page, context } = await desk.visit(browser, '&sort=state');
+    const page = await start();
+    await follow(page, { sort: 'state' });
     await shows(page, open4);
-    expect(await page.locator('console-list .group').allTextContents()).toEqual([
-      'Waits for seller · 2',
-      'Negotiating · 2',
-    ]);
+    await eventually('each state has its count', async () =>
+      expect(await page.locator('console-list .group').allTextContents()).toEqual([
+        'Waits for seller · 2',
+        'Negotiating · 2',
+      ]),
+    );
     expect(await selectOf(page, 'sort').inputValue()).toBe('state');
-    await context.close();
   });
 
   it('is narrowed by each filter, keeps them in the address, and starts from it', async () => {
-    const { page, context } = await desk.visit(browser);
+    const page = await start();
     const cases: [string, string, number][] = [
       ['sellerId', 'shop-2', 1],
       ['reason', 'damaged', 1],
@@ -91,17 +101,16 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await selectOf(page, 'status').selectOption('negotiating');
     await shows(page, 1);
     const address = fragment(page).toString();
-    await context.close();
 
     const again = await desk.visit(browser, `&${address}`);
     await shows(again.page, 1);
-    expect(await order(again.page)).toEqual([countered.id]);
+    await eventually('the list is narrowed', async () => expect(await order(again.page)).toEqual([countered.id]));
     expect(await selectOf(again.page, 'waitingOn').inputValue()).toBe('seller');
     await again.context.close();
   });
 
   it('is searched, closed requests included, and says when nothing matches', async () => {
-    const { page, context } = await desk.visit(browser);
+    const page = await start();
     await page.getByRole('searchbox').fill('order-rej');
     await rowOf(page, 'Rejected').waitFor();
     await shows(page, 1);
@@ -110,19 +119,20 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await page.getByText('No request matches.').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await shows(page, open4);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('');
-    await context.close();
+    await eventually('the search is empty', async () =>
+      expect(await page.getByRole('searchbox').inputValue()).toBe(''),
+    );
   });
 
   it('shows closed requests where their state is asked for', async () => {
-    const { page, context } = await desk.visit(browser, '&status=rejected');
+    const page = await start();
+    await follow(page, { status: 'rejected' });
     await shows(page, 1);
     await rowOf(page, 'Rejected').waitFor();
-    await context.close();
   });
 
   it('is walked through, opened and left by the keyboard alone', async () => {
-    const { page, context } = await desk.visit(browser);
+    const page = await start();
     await shows(page, open4);
     const ids = await order(page);
     const active = async () => (await listOf(page).getAttribute('aria-activedescendant'))?.replace('row-', '');
@@ -141,7 +151,7 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
       ['ArrowUp', 0],
     ] as const) {
       await page.keyboard.press(key);
-      expect(await active(), key).toBe(ids[at]);
+      await eventually(`${key} goes to row ${at}`, async () => expect(await active()).toBe(ids[at]));
     }
     await page.keyboard.press('Enter');
     await detailOf(page).getByRole('heading', { level: 2 }).waitFor();
@@ -153,10 +163,11 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     }
     await page.keyboard.press('Escape');
     await detailOf(page).waitFor({ state: 'detached' });
-    expect(await listOf(page).evaluate((list) => list.matches(':focus'))).toBe(true);
+    await eventually('the list has the focus again', async () =>
+      expect(await listOf(page).evaluate((list) => list.matches(':focus'))).toBe(true),
+    );
     expect(await active()).toBe(ids[0]);
     expect(fragment(page).get('open')).toBeNull();
-    await context.close();
   });
 
   it('marks what changes while somebody reads it, and moves no row until told', async () => {
@@ -176,17 +187,13 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await page.locator(`#row-${fresh.id}`).getByText('new', { exact: true }).waitFor();
     expect(await order(page)).not.toEqual(before);
     await page.getByRole('button', { name: 'Clear marks (2)' }).click();
-    expect(await page.locator('console-list .mark').count()).toBe(0);
+    await page.locator('console-list .mark').first().waitFor({ state: 'detached' });
     await context.close();
   });
 
   it('puts itself in order while nobody reads it, a pointer that was left on it included', async () => {
     const state = await desk.open();
-    const { page, context } = await desk.visit(browser);
-    await page.clock.install();
-    await page.reload();
-    await page.goto(`${desk.service.url}/console#token=${await desk.token()}`);
-    await settled(page);
+    const { page, context } = await desk.visit(browser, '', { prepare: (blank) => blank.clock.install() });
     await page.locator(`#row-${state.id}`).hover();
     await desk.act(state, seller, { type: 'RejectRequest', reason: 'other', text: 'No.' });
     await page.locator(`#row-${state.id}`).getByText('Rejected').waitFor();
@@ -198,21 +205,26 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
   });
 
   it('on a phone, is there or the request is, one at a time, with targets for thumbs', async () => {
-    const { page, context } = await desk.visit(browser, '', PHONE);
-    const expectThumbs = async () => {
-      for (const control of await page.locator('button:visible, input:visible, select:visible').all()) {
-        expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-      }
-    };
+    const page = await start();
+    await page.setViewportSize(PHONE.viewport);
+    const fitThumbs = (where: string) =>
+      eventually(`every control of ${where} is large enough for a thumb`, async () => {
+        const heights = await page
+          .locator('button:visible, input:visible, select:visible')
+          .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().height));
+        expect(heights.length).toBeGreaterThan(0);
+        expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+      });
     await page.getByRole('button', { name: 'Filters' }).click();
     await selectOf(page, 'status').selectOption('negotiating');
     await page.getByRole('button', { name: 'Filters (1)' }).waitFor();
-    await expectThumbs();
+    await fitThumbs('the list');
     await rowsOf(page).first().click();
     await listOf(page).waitFor({ state: 'hidden' });
-    await expectThumbs();
+    await page.locator('console-actions .buttons').first().waitFor();
+    await fitThumbs('the request');
     await page.goBack();
     await listOf(page).waitFor();
-    await context.close();
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 });

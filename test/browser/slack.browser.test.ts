@@ -1,14 +1,24 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
-import { chromiumPath, type Demo, launch, openPage, sides, startDemo, withoutChromium } from '../support/browser.ts';
+import {
+  chromiumPath,
+  type Demo,
+  launch,
+  type Opened,
+  openPage,
+  sharedPage,
+  sides,
+  startDemo,
+  withoutChromium,
+} from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { sideways } from '../support/fits.ts';
+import { judge, resize } from '../support/looks.ts';
+import { WINDOWS } from '../support/walks/walk.ts';
 
 /** What axe finds on the page as it stands, and whether it is wider than the window. */
-async function flaws(page: Page): Promise<string[]> {
-  const found = await findings(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return wide > 0 ? [...found, `${wide} pixels too wide`] : found;
-}
+const flaws = async (page: Page): Promise<string[]> => [...(await findings(page)), ...(await sideways(page))];
 
 const slackOf = (page: Page) => {
   const slack = page.locator('demo-slack');
@@ -28,28 +38,6 @@ async function choose(page: Page, demo: Demo, name: string): Promise<void> {
   await slackOf(page).parent.getByText(title).first().waitFor();
 }
 
-/**
- * Home is published anew when it is opened. A press on the copy that stood there before is told to look again, as a person
- * then does.
- */
-async function openSettings(slack: Locator, dialog: Locator): Promise<void> {
-  const language = dialog.getByLabel('Language');
-  for (let tries = 0; tries < 5; tries += 1) {
-    await slack
-      .getByRole('button', { name: 'Settings' })
-      .click({ timeout: 5_000 })
-      .catch(() => {});
-    if (
-      await language.waitFor({ timeout: 4_000 }).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-  }
-  await language.waitFor({ timeout: 1_000 });
-}
-
 const focusedIn = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
@@ -64,9 +52,14 @@ const inView = (message: Locator): Promise<boolean> =>
     return list !== undefined && box.top >= list.top - 1 && box.top < list.bottom;
   });
 
+const comesIntoView = (message: Locator): Promise<void> =>
+  eventually('the message comes into view', async () => expect(await inView(message)).toBe(true));
+
 describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phone${withoutChromium}`, () => {
   let demo: Demo;
   let browser: Browser;
+  const open = (): Promise<Opened> => openPage(browser, demo.url);
+  const atDesk = sharedPage(open);
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -77,13 +70,13 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
   });
 
   it('tells the whole story: alert, offer, rejection, hand-back, approval and shipment, without leaving Slack', async () => {
-    const { page, context, complaints } = await openPage(browser, demo.url);
+    const { page, complaints } = await atDesk();
     const { slack, parent, broadcasts } = slackOf(page);
     const { card, agent } = sides(page);
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: 'New request' }).click();
     await parent.getByText(/^Decide by .* · £64.00 · damaged items/).waitFor();
-    expect(await inView(parent)).toBe(true);
+    await comesIntoView(parent);
 
     await parent.getByRole('button', { name: 'Offer money instead' }).click();
     await dialog.getByRole('radio', { name: '50% · £32.00 back' }).check();
@@ -121,11 +114,10 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     expect(await parent.locator('.actions button').count()).toBe(0);
     await agent.getByText('Willow & Clay shipped with Royal Mail').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('what is wrong stands at its field and has the keyboard; Escape closes and gives it back to the message', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page } = await atDesk();
     await choose(page, demo, 'celadon');
     const { parent } = slackOf(page);
     const dialog = page.getByRole('dialog');
@@ -137,19 +129,24 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await dialog.getByRole('alert').waitFor();
     expect(await wrong.getAttribute('aria-invalid')).toBe('true');
     expect(await wrong.inputValue()).toBe('900000');
-    await expect.poll(() => wrong.evaluate((input) => input.matches(':focus'))).toBe(true);
+    await eventually('what is wrong has the keyboard', async () =>
+      expect(await wrong.evaluate((input) => input.matches(':focus'))).toBe(true),
+    );
 
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await expect.poll(() => focusedIn(page)).toMatch(/Offer money instead/);
+    await eventually('the button that asked has the keyboard', async () =>
+      expect(await focusedIn(page)).toMatch(/Offer money instead/),
+    );
     await parent.getByRole('button', { name: 'Offer money instead' }).click();
     await dialog.waitFor();
     expect(await dialog.getByRole('alert').count()).toBe(0);
-    await context.close();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('a modal opens where it was asked for, and not on another page of the same shop', async () => {
-    const [here, there] = await Promise.all([openPage(browser, demo.url), openPage(browser, demo.url)]);
+    const [here, there] = await Promise.all([atDesk(), open()]);
     for (const { page } of [here, there]) await choose(page, demo, 'celadon');
     await slackOf(here.page).parent.getByRole('button', { name: 'Reject' }).click();
     await here.page.getByRole('dialog', { name: 'Reject the request' }).waitFor();
@@ -157,11 +154,13 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await slackOf(there.page).command.press('Enter');
     await slackOf(there.page).slack.getByText('Only visible to you').waitFor();
     expect(await there.page.getByRole('dialog').count()).toBe(0);
-    await Promise.all([here.context.close(), there.context.close()]);
+    await there.context.close();
+    await here.page.keyboard.press('Escape');
+    await here.page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
   it('takes /parley commands and nothing else, answers to this person alone, and shows Home', async () => {
-    const { page, context } = await openPage(browser, demo.url);
+    const { page } = await atDesk();
     await choose(page, demo, 'bowls');
     const { slack, command } = slackOf(page);
     await command.fill('hello');
@@ -171,7 +170,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await command.press('Enter');
     const answer = slack.locator('slack-message').filter({ hasText: 'Only visible to you' });
     await answer.waitFor();
-    await expect.poll(() => inView(answer)).toBe(true);
+    await comesIntoView(answer);
     await answer.getByRole('button', { name: 'Dismiss' }).click();
     await answer.waitFor({ state: 'hidden' });
 
@@ -184,45 +183,49 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await settings.getByRole('button', { name: 'Save' }).click();
     await settings.waitFor({ state: 'hidden' });
     await slack.getByText(/22:00.*07:00/).waitFor();
-    await context.close();
   });
 
-  it.each([
-    [1280, 'light'],
-    [1280, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const)('axe finds nothing at %i pixels in %s: channel, modal, question, Home', async (width, colorScheme) => {
-    const viewport = { width, height: 844 };
-    const { page, context } = await openPage(browser, demo.url, { viewport, colorScheme, reducedMotion: 'reduce' });
-    if (width < 1000) await page.getByRole('tab', { name: 'Seller' }).click();
+  it('axe finds nothing on a desk and on a phone, light and dark: channel, modal, question, Home', async () => {
+    const { page, context } = await openPage(browser, demo.url, { reducedMotion: 'reduce' });
+    // What a phone shows of the three is chosen there.
+    await resize(page, WINDOWS.phone);
+    await page.getByRole('tab', { name: 'Seller' }).click();
     await choose(page, demo, 'teapot');
     const { slack, parent, command } = slackOf(page);
     const dialog = page.getByRole('dialog');
+    const complaints: string[] = [];
+    const look = async (state: string): Promise<void> => {
+      complaints.push(...(await judge(page, state, { misfits: sideways, windows: ['phone', 'desk'], axe: true })));
+      await resize(page, WINDOWS.desk);
+      complaints.push(...(await findings(page)).map((one) => `${state}, desk: ${one}`));
+      await resize(page, WINDOWS.phone);
+    };
     await command.fill('/parley help');
     await command.press('Enter');
     await slack.getByText('Only visible to you').first().waitFor();
-    expect(await flaws(page)).toEqual([]);
+    await look('channel');
 
     await parent.getByRole('button', { name: 'Reject' }).click();
     await dialog.locator('button[type="submit"]').click();
     await dialog.getByRole('alert').first().waitFor();
-    expect(await flaws(page)).toEqual([]);
+    await look('rejecting');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
     await parent.getByRole('button', { name: 'Approve' }).click();
     await dialog.waitFor();
-    expect(await flaws(page)).toEqual([]);
+    await look('approving');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
     await slack.getByRole('tab', { name: 'App Home' }).click();
-    await openSettings(slack, dialog);
-    expect(await flaws(page)).toEqual([]);
+    await slack.getByRole('button', { name: 'Settings' }).click();
+    await dialog.getByLabel('Language').waitFor();
+    await look('settings');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await flaws(page)).toEqual([]);
+    await look('Home');
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });

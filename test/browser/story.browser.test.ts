@@ -7,6 +7,7 @@ import {
   type Demo,
   launch,
   openPage,
+  sharedPage,
   sides,
   startDemo,
   withoutChromium,
@@ -15,6 +16,8 @@ import {
 describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutChromium}`, () => {
   let demo: Demo;
   let browser: Browser;
+  /** The three sides, which each test shows another request on. */
+  const allSides = sharedPage(() => openPage(browser, demo.sellerPage));
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -25,7 +28,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
   });
 
   it('an offer by quick pick becomes a card, which the buyer accepts after a confirmation, and all sides show it', async () => {
-    const { page, context, complaints } = await openPage(browser, demo.sellerPage);
+    const { page, complaints } = await allSides();
     await page.getByRole('button', { name: 'New request' }).click();
     const { card, seller, agent } = sides(page);
     await seller.getByRole('radio', { name: '50% £32.00' }).check();
@@ -50,11 +53,10 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     await seller.getByText('£32.00 was paid. The request is closed.').waitFor();
     await card.getByText('The refund was paid.').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('a rejected offer hands the request back to the seller, with the buyer’s words in the history', async () => {
-    const { page, context } = await openPage(browser, demo.sellerPage);
+    const { page } = await allSides();
     await choose(page, await demo.request('bowls'));
     const { card, seller, agent } = sides(page);
     await card.getByRole('button', { name: 'Reject' }).click();
@@ -68,11 +70,10 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     expect(await seller.locator('demo-offer-form').count()).toBe(0);
     await agent.getByText('Back to the seller').waitFor();
     await agent.getByText('“I would rather have the bowl”').waitFor();
-    await context.close();
   });
 
   it('where the policy allows rounds, the buyer names another amount within the range, and the seller accepts it', async () => {
-    const { page, context } = await openPage(browser, demo.sellerPage);
+    const { page } = await allSides();
     await choose(page, await demo.request('earbuds'));
     const { card, seller } = sides(page);
     await card.getByRole('button', { name: 'Other amount' }).click();
@@ -85,11 +86,10 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
 
     await seller.getByRole('button', { name: 'Accept SGD 40.00' }).click();
     await card.getByText(/Accepted: \$40.00 is refunded/).waitFor();
-    await context.close();
   });
 
   it('the seller rejects with a reason the buyer reads, and ships what was approved', async () => {
-    const { page, context } = await openPage(browser, demo.sellerPage);
+    const { page } = await allSides();
     await choose(page, await demo.request('celadon'));
     const { buyer, seller, agent } = sides(page);
     await seller.getByText('Reject the request').click();
@@ -106,11 +106,10 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     await seller.getByText('Royal Mail · RM123456789GB').waitFor();
     await agent.getByRole('button', { name: 'Carrier: next scan' }).click();
     await seller.getByText('Picked up from the sender').waitFor();
-    await context.close();
   });
 
   it('an agent extends a deadline once, and both sides read why', async () => {
-    const { page, context } = await openPage(browser, demo.sellerPage);
+    const { page } = await allSides();
     await choose(page, await demo.request('aodai'));
     const { buyer, seller, agent } = sides(page);
     await agent.getByText('Extend the deadline').click();
@@ -120,26 +119,6 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     await seller.getByText(/· extended/).waitFor();
     await buyer.getByText(/Kho đang kiểm tra lại/).waitFor();
     expect(await agent.getByText('Extend the deadline').count()).toBe(0);
-    await context.close();
-  });
-
-  it('a message reaches the other device of the buyer, and the card closes on both when one answers', async () => {
-    const request = await demo.request('aodai');
-    const { buyer } = await demo.tokens(request.id);
-    const address = chatAddress(demo, buyer, request);
-    const [phone, tablet] = await Promise.all([openPage(browser, address), openPage(browser, address)]);
-    await phone.page.getByRole('textbox').fill('Để mình xem đã nhé');
-    await phone.page.getByRole('textbox').press('Enter');
-    await tablet.page.getByRole('log').getByText('Để mình xem đã nhé').waitFor();
-    expect(await phone.page.getByRole('log').getByText('Để mình xem đã nhé').count()).toBe(1);
-
-    const answers = [phone, tablet].map(({ page }) => page.locator('parley-offer-card').last());
-    for (const card of answers) await card.locator('button.primary').first().click();
-    await phone.page.getByRole('dialog').locator('button.primary').click();
-    for (const card of answers) await card.locator('.outcome').waitFor();
-    // The question that was still open on the other device goes away with the offer.
-    await tablet.page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await Promise.all([phone.context.close(), tablet.context.close()]);
   });
 
   it('an offer is accepted with the keyboard alone: Escape goes back to the button, Enter confirms', async () => {

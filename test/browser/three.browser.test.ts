@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
 import { phoneSide, shopSide, startThree, type Three } from '../support/three.ts';
-import { integrator } from '../support/world.ts';
+import { integrator, seller as staff } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,7 +31,6 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
 
   const keep = (one: Opened): Opened => {
     opened.push(one);
-    one.page.setDefaultTimeout(20_000);
     return one;
   };
   /** All three, looking at the request. */
@@ -42,6 +41,11 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
       three.agent(request),
     ]);
     return { buyer: keep(buyer).page, seller: keep(seller).page, agent: keep(agent).page };
+  }
+  /** An offer of half the money waits, made by nobody's page. */
+  async function offered(): Promise<void> {
+    const offer = { kind: 'partial_refund', percent: 50, note: 'Half back?' } as const;
+    await three.act(request, staff, { type: 'ProposeOffer', offer });
   }
   const complaints = () => opened.flatMap((one) => one.complaints);
   const state = () => three.state(request);
@@ -129,10 +133,7 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     await shopSide(seller)
       .answers.getByRole('button', { name: /^Accept ฿180/u })
       .click();
-    await shopSide(seller)
-      .answers.getByRole('button', { name: /^(?:Yes, )?[Aa]ccept/u })
-      .last()
-      .click();
+    await shopSide(seller).answers.getByRole('button', { name: 'Yes, accept', exact: true }).click();
     await card.getByText(/Accepted: ฿180.00 is refunded/u).waitFor();
     await agent.getByRole('tab', { name: 'History' }).click();
     await agent.locator('console-history').getByText(/180/u).first().waitFor();
@@ -140,24 +141,44 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
   });
 
   it('two phones of the buyer that answer in the same instant: one answer wins, and both show it', async () => {
-    const { seller } = await everyone();
-    const [phone, tablet] = await Promise.all([three.buyer(request), three.buyer(request)]);
-    const sides = [phone, tablet].map((one) => phoneSide(keep(one).page));
-    await shopSide(seller).offer(50, 'Half back?');
+    const answers = held(/"offer:(?:accept|reject)"/u, 2);
+    await offered();
+    const two = [three.buyer(request, { prepare: answers.hold }), three.buyer(request, { prepare: answers.hold })];
+    const sides = (await Promise.all(two)).map((one) => phoneSide(keep(one).page));
+    const names = ['Yes, accept', 'Reject the offer'];
     await Promise.all([sides[0]?.ask('Accept'), sides[1]?.ask('Reject')]);
-    await Promise.all([sides[0]?.confirm('Yes, accept'), sides[1]?.confirm('Reject the offer')]);
-    const outcomes = await Promise.all(
-      sides.map(async ({ card }) => {
-        await card.locator('.outcome').waitFor();
-        return card.locator('.outcome').innerText();
-      }),
-    );
+    // Neither hears of the other's answer before both have left: they are held on their way until then.
+    await Promise.all(sides.map(({ confirm }, index) => confirm(names[index] ?? '')));
+    await answers.released;
+    const outcomes = await Promise.all(sides.map(({ card }) => card.locator('.outcome').innerText()));
     expect(outcomes[0]).toBe(outcomes[1]);
     const { status, offers } = await state();
     expect(outcomes[0]).toMatch(status === 'settling' ? /Accepted/u : /rejected/u);
     expect(offers.filter((offer) => offer.answer)).toHaveLength(1);
     // Whose answer lost reads what happened instead.
     for (const { question } of sides) await question.waitFor({ state: 'hidden' });
+    const lost = sides[status === 'settling' ? 1 : 0];
+    await lost?.card.locator('.problem').waitFor();
+  });
+
+  it('what the buyer writes and answers on one phone is on the other, whose own question goes away with the offer', async () => {
+    await offered();
+    const [phone, tablet] = await Promise.all([three.buyer(request), three.buyer(request)]);
+    const pages = [keep(phone).page, keep(tablet).page];
+    await phone.page.getByRole('textbox').fill('Let me think');
+    await phone.page.getByRole('textbox').press('Enter');
+    await tablet.page.getByRole('log').getByText('Let me think').waitFor();
+    await phone.page.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
+    expect(await phone.page.getByRole('log').getByText('Let me think').count()).toBe(1);
+
+    const sides = pages.map(phoneSide);
+    for (const { ask } of sides) await ask('Accept');
+    await sides[0]?.confirm('Yes, accept');
+    for (const { card, question } of sides) {
+      await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+      await question.waitFor({ state: 'hidden' });
+      expect(await card.getByRole('button').count()).toBe(0);
+    }
   });
 
   it('the network is cut after the answer left and before it was acknowledged: it counts once, and the card says so', async () => {
@@ -178,9 +199,8 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
           }
         });
       });
+    await offered();
     const { page } = keep(await three.buyer(request, { prepare: losesTheAnswer }));
-    const seller = keep(await three.seller(request)).page;
-    await shopSide(seller).offer(50, 'Half back?');
     const { card, ask, confirm } = phoneSide(page);
     await ask('Accept');
     await confirm('Yes, accept');
@@ -205,9 +225,8 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
           } else server.send(message);
         });
       });
+    await offered();
     const { page } = keep(await three.buyer(request, { prepare: losesTheQuestion }));
-    const seller = keep(await three.seller(request)).page;
-    await shopSide(seller).offer(50, 'Half back?');
     const { card, ask, confirm } = phoneSide(page);
     await ask('Accept');
     await confirm('Yes, accept');
@@ -237,3 +256,26 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     three.age(-2 * HOUR);
   });
 });
+
+/** Holds frames like these on their way to the server, until so many wait: then all leave at once. */
+function held(like: RegExp, count: number) {
+  const waiting: (() => void)[] = [];
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return {
+    released,
+    hold: (page: Page): Promise<void> =>
+      page.routeWebSocket(/socket\.io/u, (socket) => {
+        const server = socket.connectToServer();
+        socket.onMessage((message) => {
+          if (!like.test(String(message))) return server.send(message);
+          waiting.push(() => server.send(message));
+          if (waiting.length < count) return;
+          for (const send of waiting) send();
+          release();
+        });
+      }),
+  };
+}

@@ -1,54 +1,67 @@
 /**
- * A real server is killed with SIGKILL at random moments under load and started again at once, many times. Callers
- * retry under their idempotency keys. Afterwards everything that was acknowledged must be there exactly once, and
- * everything that was owed must have been told exactly once.
+ * A real server is killed with SIGKILL under load and started again at once, many times: a certain number of times in
+ * each window of windows.ts, and at random moments between. Callers retry under their idempotency keys. Afterwards
+ * everything that was acknowledged must be there exactly once, and everything that was owed must have been told exactly
+ * once.
  *
- * The run proves something only if kills hit the window between a commit and its telling, so before each restart the
- * database is asked what is owed; if no restart ever finds any, the test fails.
+ * The first life dies with a key claimed. Its callers wait until the claims have lapsed by themselves; for what later
+ * lives had claimed, that minute is taken out of the storage (claims.ts).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { randomOf } from '../support/random.ts';
+import { silent as quiet } from '../support/stores.ts';
 import { checkAll } from './checks.ts';
+import { type Claims, claimsIn, LAPSE_MS } from './claims.ts';
 import { Client, newTally } from './client.ts';
 import { type Database, databases } from './databases.ts';
 import { Load, newPlace } from './load.ts';
 import { declareShop, Play } from './negotiations.ts';
-import { freePort, type ServerProcess, startServer } from './server.ts';
+import { freePort, type LastWords, type ServerProcess, startServer } from './server.ts';
+import { until } from './until.ts';
+import { dieIn, WINDOWS, type Window } from './windows.ts';
 
-const KILLS = 30;
+const KILLS_IN_EACH_WINDOW = 5;
+const KILLS_AT_RANDOM = 10;
 const SHORTEST_LIFE_MS = 20;
 const LONGEST_LIFE_MS = 600;
+const LATEST_CHANCE = 40;
 
-/** mulberry32: a run can be repeated with PARLEY_KILL_SEED, as far as a race can. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** How each life ends: in a window, or at a random moment (null). The first with a key claimed. */
+const ENDS: readonly (Window | null)[] = Array.from({ length: KILLS_IN_EACH_WINDOW }, () => [
+  ...WINDOWS,
+  ...Array.from({ length: KILLS_AT_RANDOM / KILLS_IN_EACH_WINDOW }, () => null),
+]).flat();
+
+/** What one death left in the storage, seen while no process has it open. */
+interface Remains {
+  /** How many requests have events that nobody has told yet, whoever holds a lease. */
+  owed: number;
+  complaints: string[];
 }
 
-/** How many requests have events that nobody has told yet, whoever holds a lease. */
-async function owedIn(url: string): Promise<number> {
-  const store = await openStore(url, { log: () => {} });
+async function having<T>(url: string, use: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(url, quiet);
   try {
-    const afterEveryLease = Date.now() + 3_600_000;
-    return (await store.requests.owed(afterEveryLease, 1_000)).length;
+    return await use(store);
   } finally {
     await store.close();
   }
 }
 
-async function untilNothingIsOwed(url: string): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
-  while ((await owedIn(url)) > 0) {
-    if (Date.now() > giveUpAt) throw new Error('work is still owed 30 s after the last restart');
-    await sleep(200);
-  }
-}
+const owedIn = async (store: Store): Promise<number> => {
+  const afterEveryLease = Date.now() + 3_600_000;
+  return (await store.requests.owed(afterEveryLease, 1_000)).length;
+};
+
+const examine = (url: string, claims: Claims, end: Window | null, words: LastWords | null): Promise<Remains> =>
+  having(url, async (store) => {
+    const complaints = end && words ? await end.proof(words, store, claims) : [];
+    const about = `${end?.name}, ${JSON.stringify(words)}`;
+    return { owed: await owedIn(store), complaints: complaints.map((text) => `${about}: ${text}`) };
+  });
 
 /** A request whose seller stays silent: the platform must approve it, once, whatever is killed meanwhile. */
 async function openSilent(client: Client, seconds: number): Promise<Play> {
@@ -68,13 +81,14 @@ afterEach(async () => {
 
 describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
   it('loses no acknowledged command, applies none twice, and tells what it owed', async () => {
-    const seed = Number(process.env.PARLEY_KILL_SEED ?? Date.now() % 1_000_000);
-    console.log(`PARLEY_KILL_SEED=${seed}`);
-    const random = randomFrom(seed);
+    const random = randomOf('kill: when each life ends');
     database = await create();
+    const { url } = database;
+    const claims = claimsIn(url);
     const port = await freePort();
+    const start = (end: Window | null | undefined) => startServer(port, url, {}, Boolean(end));
     const baseUrls = [`http://127.0.0.1:${port}`];
-    server = await startServer(port, database.url);
+    server = await start(ENDS[0]);
 
     const tally = newTally();
     const client = new Client({ baseUrls, tally });
@@ -83,30 +97,48 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
     const load = new Load(baseUrls, tally);
     const loading = load.run();
 
-    const owed: number[] = [];
-    for (let kill = 0; kill < KILLS; kill++) {
-      await sleep(SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
-      await server.kill();
-      owed.push(await owedIn(database.url));
-      server = await startServer(port, database.url);
+    const remains: Remains[] = [];
+    const died = new Map<string, number>();
+    let first: { commandId: string; claimedAt: number; at: number } | undefined;
+    for (const [life, end] of ENDS.entries()) {
+      let words: LastWords | null = null;
+      if (end) words = await dieIn(end, server, 1 + Math.floor(random() * LATEST_CHANCE));
+      else {
+        await sleep(SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
+        await server.kill();
+      }
+      const name = end?.name ?? 'at random';
+      died.set(name, (died.get(name) ?? 0) + 1);
+      remains.push(await examine(url, claims, end, words));
+      if (first) await claims.lapse(first.at);
+      else {
+        const commandId = words?.commandId ?? '';
+        first = { commandId, claimedAt: (await claims.of(commandId))?.claimedAt ?? Number.NaN, at: Date.now() };
+      }
+      server = await start(ENDS[life + 1]);
     }
     await Promise.all(silent.map((play) => play.untilTimeout()));
     await load.finish();
     await loading;
     const negotiations = [...load.negotiations, ...silent.map((play) => play.negotiation)];
-    await untilNothingIsOwed(database.url);
+    await until('nothing is owed after the last restart', async () => expect(await having(url, owedIn)).toBe(0), 200);
 
     const { acknowledged, replayed, broken, inProgress } = tally;
+    const owed = remains.map((left) => left.owed);
     console.log(
-      `${KILLS} kills, ${negotiations.length} negotiations, ${acknowledged} answers (${replayed} replayed), ` +
+      `${ENDS.length} kills (${[...died].map(([name, count]) => `${count} ${name}`).join(', ')}), ` +
+        `${negotiations.length} negotiations, ${acknowledged} answers (${replayed} replayed), ` +
         `${broken} broken calls, ${inProgress} times "in progress"; requests owed at the restarts: ${owed.join(' ')}`,
     );
+    expect(remains.flatMap(({ complaints }) => complaints)).toEqual([]);
+    for (const { name } of WINDOWS) expect(died.get(name), name).toBe(KILLS_IN_EACH_WINDOW);
     expect(load.errors).toEqual([]);
     expect(tally.failures).toEqual([]);
     expect(await checkAll(new Client({ baseUrls, tally }), negotiations)).toEqual([]);
-    expect(
-      owed.some((count) => count > 0),
-      'no kill hit the window between a commit and its telling',
-    ).toBe(true);
+    const last = await claims.of(first?.commandId ?? '');
+    expect(last, 'the answer of the first life').toMatchObject({ answered: true });
+    expect((last?.claimedAt ?? 0) - (first?.claimedAt ?? 0), 'taken up before it lapsed').toBeGreaterThanOrEqual(
+      LAPSE_MS,
+    );
   });
 });

@@ -3,10 +3,10 @@
  * and notes what was acknowledged and what history that must leave; the checks compare (checks.ts).
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventType } from '../../src/contract/event.ts';
 import type { Actor, RequestView } from '../../src/contract/request.ts';
 import type { ActsAs, Answer, Client } from './client.ts';
+import { until } from './until.ts';
 
 export const SHOP = 'shop-under-fire';
 
@@ -223,20 +223,24 @@ export class Play {
 
   /** Waits until the platform has approved the request because its seller stayed silent. */
   async untilTimeout(): Promise<void> {
-    await this.until((view) => view.status === 'awaiting_shipment');
+    await this.until('its approval', (view) => view.status === 'awaiting_shipment');
     this.expect('request.approved', 'platform', { cause: 'timeout' });
   }
 
   /** Waits until the offer has expired because the buyer stayed silent. */
   async untilExpiry(): Promise<void> {
-    await this.until((view) => view.offer?.status === 'expired');
+    await this.until("its offer's expiry", (view) => view.offer?.status === 'expired');
     this.expect('offer.expired', 'platform', { offerId: this.offerId });
     this.expect('request.handed_back', 'platform', { cause: 'expired' });
   }
 
-  private async until(reached: (view: RequestView) => boolean): Promise<void> {
-    const path = `/v1/requests/${this.negotiation.requestId}`;
-    while (!reached(this.must(await this.client.get<RequestView>(path), 'read'))) await sleep(100);
+  private async until(what: string, reached: (view: RequestView) => boolean): Promise<void> {
+    const { script, requestId } = this.negotiation;
+    const isReached = async () => {
+      const view = this.must(await this.client.get<RequestView>(`/v1/requests/${requestId}`), 'read');
+      if (!reached(view)) throw new Error(`It is ${view.status}, its offer ${view.offer?.status}.`);
+    };
+    await until(`${script} ${requestId}: ${what}`, isReached, 100);
   }
 }
 

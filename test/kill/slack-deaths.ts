@@ -2,32 +2,37 @@
 
 import type { FakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { after, before, type RecordedCall } from '../support/fake-slack/faults.ts';
-import { isCall, isSudden, type Moment, type Step } from './slack-moments.ts';
+import { isCall, type Moment, nameOf, type Step } from './slack-moments.ts';
 import type { Reaper } from './slack-reaper.ts';
 
 export interface DeathParts {
   slack: FakeSlack;
   reaper: Reaper;
   /** `ownCalls`: the calls about it in this step so far. */
-  story: { readonly step: Step; ownCalls(): RecordedCall[] };
+  story: { readonly name: string; readonly step: Step; readonly requestId: string; ownCalls(): RecordedCall[] };
   planned: readonly Moment[];
 }
 
 export class Deaths {
   /** What was planned and has not come, in order. */
   readonly left: Moment[];
+  /** Resolves when all of them have come and a process runs again. */
+  readonly over: Promise<void>;
+  private end = (): void => {};
   private readonly parts: DeathParts;
 
   constructor(parts: DeathParts) {
     this.parts = parts;
     this.left = [...parts.planned];
+    this.over = new Promise((resolve) => {
+      this.end = resolve;
+    });
   }
 
   /** Whether this was the next moment: then the process is dead, and another one runs. */
-  async at(what: string, when: Moment['when'], atOnce = false): Promise<boolean> {
+  async at(what: string, when: Moment['when']): Promise<boolean> {
     if (!this.isNext(what, when)) return false;
-    this.came();
-    await this.parts.reaper.kill(atOnce);
+    await this.die();
     return true;
   }
 
@@ -36,29 +41,44 @@ export class Deaths {
     return next?.step === this.parts.story.step && next.what === what && next.when === when;
   }
 
-  /** Before a moment that has to be met at once: lets everybody else come to theirs. */
-  async othersFirst(): Promise<void> {
-    const [next] = this.left;
-    if (next?.step === this.parts.story.step && isSudden(next)) await this.parts.reaper.othersStand();
+  /**
+   * Does something in which the process is to die right after its commit: by its own hand, since from outside that
+   * moment is over before it can be seen.
+   */
+  async committing<T>(act: () => Promise<T>): Promise<T> {
+    const { reaper, story } = this.parts;
+    await reaper.order({ point: 'after the commit', nth: 1, requestId: story.requestId });
+    const dying = this.die(true);
+    const [done] = await Promise.all([act(), dying]);
+    return done;
   }
 
   /** Lies in wait for the call at which the process is to die next, if it is a call. */
   arm(): void {
     const [moment] = this.left;
     if (!moment || !isCall(moment)) return;
-    const { slack, reaper } = this.parts;
     const hook = async (): Promise<void> => {
-      this.came();
-      await reaper.kill();
+      await this.die();
       if (moment.when === 'before') throw new Error('nobody is there to hear the answer, and nothing was done');
     };
     const fault = moment.when === 'before' ? before(hook) : after(hook);
-    slack.faults.next(moment.what, fault, { of: (call) => this.isMeant(moment, call) });
+    this.parts.slack.faults.next(moment.what, fault, { of: (call) => this.isMeant(moment, call) });
   }
 
-  private came(): void {
-    this.left.shift();
-    this.arm();
+  /** What has not come, in words. */
+  get missed(): string[] {
+    return this.left.map(nameOf);
+  }
+
+  /** The next moment has come. What follows is lain in wait for before the next process can do anything. */
+  private async die(byItself = false): Promise<void> {
+    const { reaper } = this.parts;
+    const next = (): void => {
+      this.left.shift();
+      this.arm();
+    };
+    await (byItself ? reaper.died(next) : reaper.kill(next));
+    if (this.left.length === 0) this.end();
   }
 
   private isMeant({ step, what, nth }: Moment, call: RecordedCall): boolean {

@@ -52,38 +52,16 @@ export const INTERACTIONS: readonly Moment[] = [
   ...(['open', 'reject', 'deliver'] as const).map((step) => once(step, 'answer', 'after')),
 ];
 
-/** Whether the process has to be killed at once, since it goes on meanwhile. Otherwise it waits for an answer. */
-export const isSudden = (moment: Moment): boolean => moment.when === 'after' && !isCall(moment);
-
-/** As many calls as the service makes at once in a workspace. */
-const CALLS_AT_ONCE = 4;
-
-/** Those of one step that a single kill can serve. */
-export function groupsOf(moments: readonly Moment[]): Moment[][] {
-  const groups: Moment[][] = [];
-  for (const moment of moments) {
-    const most = isSudden(moment) ? 1 : isCall(moment) ? CALLS_AT_ONCE : Number.POSITIVE_INFINITY;
-    const isAlike = (other: Moment): boolean =>
-      isSudden(other) === isSudden(moment) && isCall(other) === isCall(moment);
-    const fitting = groups.find((group) => group[0]?.step === moment.step && group.filter(isAlike).length < most);
-    if (fitting) fitting.push(moment);
-    else groups.push([moment]);
-  }
-  return groups;
-}
-
 const POST = 'chat.postMessage';
 
 /**
- * Twice in a row, each list by one kill at first: a message's answer is lost, and then the process dies again, when it
- * asks who it is, or when it looks for the message. These only read, so before or after is the same.
+ * Twice in a row: a message's answer is lost, and then the process dies again, when it asks who it is, or when it looks
+ * for the message. These only read, so before or after is the same.
  */
-export const TWICE: readonly Moment[][][] = [
-  [
-    [once('open', POST, 'after'), once(null, 'auth.test', 'after')],
-    [once('open', POST, 'after'), once('open', 'conversations.history', 'after')],
-  ],
-  [[once('reject', POST, 'after'), once('reject', 'conversations.replies', 'after')]],
+export const TWICE: readonly Moment[][] = [
+  [once('open', POST, 'after'), once(null, 'auth.test', 'after')],
+  [once('open', POST, 'after'), once('open', 'conversations.history', 'after')],
+  [once('reject', POST, 'after'), once('reject', 'conversations.replies', 'after')],
 ];
 
 /** Before and after each of these calls. */

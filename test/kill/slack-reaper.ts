@@ -1,16 +1,13 @@
 /**
- * Kills the service and starts it again, as often as it is asked to. Several may wait for one kill: each stands still at
- * the moment they chose, until as many stand as are expected.
+ * Kills the service and starts it again, as often as it is asked to. Whoever asks is alone at that: stories come to the
+ * moments in which the process is to die one after another (slack.test.ts), so nobody's kill takes another's moment.
  *
  * What the dead process had leased would lapse after a minute (alerts) or ten seconds (the relay). Nothing here is
  * about that wait, so between two lives every lease is replaced by one that has lapsed.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../src/application/ports.ts';
-import type { ServerProcess } from './server.ts';
+import type { Death, StartingProcess } from './server.ts';
 
-/** Whoever has not come that long after the last one was held up, and gets a kill of their own. */
-const QUIET_MS = 5_000;
 const HOUR_MS = 3_600_000;
 const MANY = 1_000;
 
@@ -24,70 +21,69 @@ async function lapseLeases({ alerts, requests }: Store): Promise<void> {
 
 export interface ReaperParts {
   store: Store;
-  start(): Promise<ServerProcess>;
+  launch(mortal: boolean): StartingProcess;
 }
 
 export class Reaper {
-  /** How often the process was killed. */
+  /** How often the process died. */
   kills = 0;
   private readonly parts: ReaperParts;
-  private life: Promise<ServerProcess>;
+  private process: StartingProcess;
+  private mortal = false;
   private dying: Promise<void> | null = null;
-  private fall = (): void => {};
-  private timer: NodeJS.Timeout | undefined;
-  private expected = 1;
-  private standing = 0;
 
   constructor(parts: ReaperParts) {
     this.parts = parts;
-    this.life = parts.start();
+    this.process = parts.launch(false);
   }
 
   /** Resolves when the service runs. */
   async up(): Promise<void> {
-    await this.dying;
-    await this.life;
+    while (this.dying) await this.dying;
+    await this.process.ready;
   }
 
-  /** The next kill waits until so many stand. */
-  expect(count: number): void {
-    this.expected = count;
+  /** Has the process killed now; resolves when the next one runs. `meanwhile` runs when none does. */
+  kill(meanwhile: () => void): Promise<void> {
+    return this.succeed((process) => process.kill(), meanwhile);
   }
 
-  /** Resolves when everybody else stands who is expected: for a moment that can only be met by a kill at once. */
-  async othersStand(): Promise<void> {
-    const giveUpAt = performance.now() + QUIET_MS;
-    while (this.standing < this.expected - 1 && performance.now() < giveUpAt) await sleep(5);
+  /** From now on a process runs that takes orders to die; it costs more to start. */
+  beMortal(): Promise<void> {
+    this.mortal = true;
+    return this.kill(() => {});
   }
 
-  /** Has the process killed when everybody stands, or `atOnce`; resolves when the next one runs. */
-  async kill(atOnce = false): Promise<void> {
-    this.dying ??= this.reap();
-    this.standing += 1;
-    clearTimeout(this.timer);
-    if (atOnce || this.standing >= this.expected) this.fall();
-    else this.timer = setTimeout(() => this.fall(), QUIET_MS);
-    await this.dying;
-    await this.life;
+  /** Has the process die by its own hand when it comes to that point. Resolves when it knows. */
+  async order(death: Death): Promise<void> {
+    await this.up();
+    await this.process.order(death);
   }
 
-  /** Resolves when the process is dead and its successor is being started. */
-  private async reap(): Promise<void> {
-    const fallen = new Promise<void>((resolve) => {
-      this.fall = resolve;
-    });
-    const [process] = await Promise.all([this.life, fallen]);
-    await process.kill();
-    this.kills += 1;
-    this.standing = 0;
-    this.expected = 1;
-    await lapseLeases(this.parts.store);
-    this.life = this.parts.start();
-    this.dying = null;
+  /** Resolves when the process died at the point that was ordered, and the next one runs. */
+  died(meanwhile: () => void): Promise<void> {
+    return this.succeed(async (process) => void (await process.lastWords()), meanwhile);
+  }
+
+  private async succeed(end: (process: StartingProcess) => Promise<void>, meanwhile: () => void): Promise<void> {
+    if (this.dying) throw new Error('it is dying already: two stories came to their moments at once');
+    this.dying = this.replace(end, meanwhile);
+    await this.up();
+  }
+
+  private async replace(end: (process: StartingProcess) => Promise<void>, meanwhile: () => void): Promise<void> {
+    try {
+      await end(this.process);
+      this.kills += 1;
+      await lapseLeases(this.parts.store);
+      meanwhile();
+      this.process = this.parts.launch(this.mortal);
+    } finally {
+      this.dying = null;
+    }
   }
 
   async end(): Promise<void> {
-    await this.up();
-    await (await this.life).kill();
+    await this.process.kill();
   }
 }

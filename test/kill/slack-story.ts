@@ -11,12 +11,14 @@ import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';
 import { Deaths } from './slack-deaths.ts';
 import { type Call, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
-import { type Scene, TEAM, until } from './slack-scene.ts';
+import { type Scene, TEAM } from './slack-scene.ts';
+import { until } from './until.ts';
 
 const NO_ACK: Ack = { status: 0, body: '', milliseconds: 0, error: 'dispatch_failed' };
-/** How long a person waits for what they asked for. */
-const PATIENCE_MS = 4_000;
-const MOST_TRIES = 20;
+/** How long a person waits for what they asked for while no process dies. */
+const PATIENCE_MS = 60_000;
+/** A process may die under every try of a story that goes on while others come to their moments. */
+const MOST_TRIES = 200;
 
 export const TRACKING = 'TH0123456789';
 
@@ -37,7 +39,6 @@ export class Story {
   private readonly reopens: boolean;
   private stepsDone = 0;
   private stepFrom = 0;
-  private versionBefore = 0;
 
   /** Plays a new story up to the step in which the process is to die first. */
   static async begin(scene: Scene, number: number, planned: readonly Moment[]): Promise<Story> {
@@ -72,13 +73,24 @@ export class Story {
 
   /** What was planned and did not happen. */
   get missed(): string[] {
-    return this.deaths.left.map(nameOf);
+    return this.deaths.missed;
   }
 
-  /** Plays the rest. */
+  /** Resolves when everything planned has come and a process runs again. */
+  get hasDied(): Promise<void> {
+    return this.deaths.over;
+  }
+
+  /** Whether the process has to be one that takes orders to die. */
+  get diesByItself(): boolean {
+    return this.deaths.left.some(({ what }) => what === 'commit');
+  }
+
+  /** Plays the rest, in which everything planned has to come. */
   async finish(): Promise<void> {
     this.deaths.arm();
     await this.playTo(null);
+    if (this.missed.length > 0) throw new Error(`${this.name}: ${this.missed.join(', ')} never came`);
   }
 
   get step(): Step {
@@ -108,11 +120,13 @@ export class Story {
   private async during(buttons: string[], act: () => Promise<void>): Promise<void> {
     const { step } = this;
     this.stepFrom = this.scene.slack.calls.length;
-    this.versionBefore = (await this.state())?.version ?? 0;
     await act();
     const wanted = buttons.map((action) => `parley:${action}`).join();
-    const isTold = async () => this.buttons().join() === wanted && (await this.owesNothing());
-    await until(() => `${this.name}: ${step} is told; it shows [${this.buttons()}]`, isTold, 40);
+    const isTold = async () => {
+      if (this.buttons().join() !== wanted) throw new Error(`It shows [${this.buttons()}], not [${wanted}].`);
+      if (!(await this.owesNothing())) throw new Error('It shows what it should, and something is still owed.');
+    };
+    await until(`${this.name}: ${step} is told`, isTold, 40);
     const counts = new Map<string, number>();
     for (const { method } of this.ownCalls()) {
       const nth = (counts.get(method) ?? 0) + 1;
@@ -171,11 +185,10 @@ export class Story {
     for (;;) {
       await reaper.up();
       if (await isDone()) return;
-      await this.deaths.othersFirst();
       const answer = await ask('POST', path, body, path.endsWith('/reject') ? 'buyer:buyer-1' : undefined);
       if (answer) {
         this.requestId = answer.id;
-        await this.deaths.at('answer', 'after', true);
+        await this.deaths.at('answer', 'after');
         return;
       }
       this.retries += 1;
@@ -217,7 +230,9 @@ export class Story {
       if (ack.error) continue;
       const tiredAt = performance.now() + PATIENCE_MS;
       const isOver = () => isDone() || reaper.kills > kills || performance.now() > tiredAt;
-      await until(() => `${this.name}: ${action} does something`, isOver);
+      await until(`${this.name}: ${action} does something`, () => {
+        if (!isOver()) throw new Error(`It shows [${this.buttons()}].`);
+      });
     }
     throw new Error(`${this.name}: ${action} was pressed ${MOST_TRIES} times`);
   }
@@ -230,13 +245,14 @@ export class Story {
   private async submit(action: string, values: Record<string, string>): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       await this.scene.reaper.up();
-      if (this.person.modal()) {
+      if (this.person.modal()?.view.callback_id === `parley:${action}`) {
         const ack = await this.person.submit(values);
         if (!this.person.modal()) return;
         this.retries += 1;
         if (ack.error && !this.reopens) continue;
-        await this.person.closeModal();
       }
+      // It says by now that it takes a moment, or what came of it; or the person opens it anew.
+      if (this.person.modal()) await this.person.closeModal();
       await this.scene.reaper.up();
       if (!this.offers(action)) return;
       await this.openDialog(action);
@@ -248,29 +264,11 @@ export class Story {
 
   private async carry(delivery: Delivery, send: Sender): Promise<Ack> {
     if (await this.deaths.at('delivery', 'before')) return NO_ACK;
-    await this.deaths.othersFirst();
-    const answering = send(delivery);
-    if (this.deaths.isNext('commit', 'after') && (await this.commits())) await this.deaths.at('commit', 'after', true);
-    const ack = await answering;
+    if (this.deaths.isNext('commit', 'after')) return this.deaths.committing(() => send(delivery));
+    const ack = await send(delivery);
     if (ack.error) return ack;
     if (await this.deaths.at('ack', 'before')) return NO_ACK;
-    await this.deaths.at('ack', 'after', true);
+    await this.deaths.at('ack', 'after');
     return ack;
-  }
-
-  /** Whether the request changes before the process dies, of which another story may be the cause. */
-  private async commits(): Promise<boolean> {
-    const { reaper } = this.scene;
-    const { kills } = reaper;
-    let changed = false;
-    await until(
-      () => `${this.name}: a commit`,
-      async () => {
-        changed = ((await this.state())?.version ?? 0) > this.versionBefore;
-        return changed || reaper.kills > kills;
-      },
-      1,
-    );
-    return changed;
   }
 }

@@ -1,5 +1,4 @@
 /** Two servers sweep and relay one database at once. Commits and leases decide; nothing happens twice. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkAll, readConversation } from './checks.ts';
 import { Client, newTally } from './client.ts';
@@ -7,6 +6,7 @@ import { type Database, databases } from './databases.ts';
 import { newPlace } from './load.ts';
 import { declareShop, type Negotiation, Play } from './negotiations.ts';
 import { freePort, type ServerProcess, startServer } from './server.ts';
+import { until } from './until.ts';
 
 const EACH = 20;
 const SILENT_SELLER = 'silent-seller';
@@ -40,7 +40,12 @@ async function playExpiry(client: Client): Promise<Negotiation> {
 /** The relay tells a moment after the commit: the opening and the approval, or the card and the hand-back besides. */
 async function untilTold(client: Client, { conversationId, script }: Negotiation): Promise<void> {
   const owed = script === 'silent buyer' ? 3 : 2;
-  while ((await readConversation(client, conversationId)).messages.length < owed) await sleep(50);
+  const told = async () => (await readConversation(client, conversationId)).messages.map(({ id }) => id);
+  await until(
+    `${owed} messages about the ${script}`,
+    async () => expect((await told()).length, `${await told()}`).toBeGreaterThanOrEqual(owed),
+    50,
+  );
 }
 
 describe.each(databases())('Two processes on one database, on $name', ({ create }) => {
@@ -61,5 +66,5 @@ describe.each(databases())('Two processes on one database, on $name', ({ create 
 
     expect(tally.failures).toEqual([]);
     expect(await checkAll(client, negotiations)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -5,7 +5,7 @@ import type { TextCard } from '../../src/application/cards/text.ts';
 import { issueToken, verifyToken } from '../../src/application/tokens.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import { HOUR } from '../support/builders.ts';
-import { type Api, actingFor, integrator, onEveryStorage, SECRET } from '../support/http.ts';
+import { type Api, actingFor, integrator, onSqlite, SECRET } from '../support/http.ts';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const DAY = 24 * HOUR;
@@ -63,7 +63,7 @@ describe('a signed answer link', () => {
   });
 });
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   let buyers = 0;
   const offered = (changes: Partial<RequestInput> = {}) => {
     buyers += 1;
@@ -154,7 +154,7 @@ onEveryStorage((api) => {
       expect(headers.get('x-robots-tag')).toContain('noindex');
       expect(body).not.toContain('<script');
       const token = path.slice('/o/'.length);
-      expect(api().logs.some((line) => line.includes('/o/:token'))).toBe(true);
+      await api().logged({ path: '/o/:token' });
       expect(api().logs.filter((line) => line.includes(token))).toEqual([]);
     });
 

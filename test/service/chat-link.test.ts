@@ -3,6 +3,7 @@ import { WebSocket as NodeWebSocket } from 'ws';
 import type { RequestState } from '../../src/domain/request.ts';
 import { Link, type Sent } from '../../src/pages/chat/link.ts';
 import { eventually } from '../support/eventually.ts';
+import { Heard } from '../support/heard.ts';
 import { type Service, startService } from '../support/service.ts';
 import { tokenFor } from '../support/sockets.ts';
 import { FakeClock, input, integrator, seller, shop } from '../support/world.ts';
@@ -13,13 +14,14 @@ const answerOf = (sent: Sent): unknown => (sent.outcome === 'answered' ? sent.an
 describe('The chat’s link and the real server', () => {
   let service: Service;
   let state: RequestState;
+  const clock = new FakeClock();
   const wallClock = new FakeClock();
   const links: Link[] = [];
 
   beforeAll(async () => {
-    service = await startService({ clock: new FakeClock(), wallClock });
+    service = await startService({ clock, wallClock });
     await service.store.directory.putSeller(shop());
-    const opened = await service.app.commands.open(input(), { actor: integrator, arrivedAt: new Date().toISOString() });
+    const opened = await service.app.commands.open(input(), { actor: integrator, arrivedAt: clock.iso() });
     if (!opened.ok) throw new Error(opened.refusal.detail);
     await service.app.relay.idle();
     state = opened.state;
@@ -30,7 +32,7 @@ describe('The chat’s link and the real server', () => {
   });
 
   function open(token: string, namespace = '/chat') {
-    const heard: { name: string; payload?: unknown }[] = [];
+    const heard = new Heard<{ name: string; payload?: unknown }>();
     let current = token;
     const link = new Link(
       {
@@ -41,17 +43,17 @@ describe('The chat’s link and the real server', () => {
         WebSocket: NodeWebSocket as unknown as typeof WebSocket,
       },
       {
-        connected: () => heard.push({ name: 'connected' }),
-        disconnected: () => heard.push({ name: 'disconnected' }),
+        connected: () => heard.add({ name: 'connected' }),
+        disconnected: () => heard.add({ name: 'disconnected' }),
         refused(reason) {
-          heard.push({ name: 'refused', payload: reason });
+          heard.add({ name: 'refused', payload: reason });
           return false;
         },
-        event: (name, payload) => heard.push({ name, payload }),
+        event: (name, payload) => heard.add({ name, payload }),
       },
     );
     links.push(link);
-    const has = (name: string): Promise<void> => eventually(() => expect(heard.map((one) => one.name)).toContain(name));
+    const has = (name: string) => heard.hears(`"${name}" on the link`, { name });
     const renew = (next: string): void => {
       current = next;
     };
@@ -70,11 +72,9 @@ describe('The chat’s link and the real server', () => {
     await service.app.commands.execute(
       state.id,
       { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } },
-      { actor: seller, arrivedAt: new Date().toISOString() },
+      { actor: seller, arrivedAt: clock.iso() },
     );
-    await eventually(() =>
-      expect(heard.at(-1)).toMatchObject({ name: 'message', payload: { message: { kind: 'card' } } }),
-    );
+    await heard.hears('the card of the offer', { name: 'message', payload: { message: { kind: 'card' } } });
   });
 
   it('answers twenty calls at once, each with its own', async () => {
@@ -93,9 +93,8 @@ describe('The chat’s link and the real server', () => {
     ['a token that is none', async () => 'nonsense', '/chat', 'unauthenticated'],
     ['a role that may not enter', asBuyer, '/console', 'forbidden'],
   ])('say why %s is refused', async (_what, token, namespace, code) => {
-    const { heard, has } = open(await token(), namespace);
-    await has('refused');
-    expect(heard.at(-1)).toHaveProperty('payload.data.code', code);
+    const { has } = open(await token(), namespace);
+    expect(await has('refused')).toHaveProperty('payload.data.code', code);
   });
 
   it('renew a token on the open line once it has ended', async () => {
@@ -113,16 +112,15 @@ describe('The chat’s link and the real server', () => {
   });
 
   it('come back after the server has hung up, and are told that the old token is of no use', async () => {
-    const { heard, has, link, renew } = open(await asBuyer());
+    const { has, link, renew } = open(await asBuyer());
     await has('connected');
     wallClock.advance(60 * MINUTE + 1_000);
     await has('auth:expired');
     wallClock.advance(61_000);
     await has('disconnected');
-    await has('refused');
-    expect(heard.at(-1)?.payload).toMatchObject({ data: { code: 'token_expired' } });
+    expect((await has('refused')).payload).toMatchObject({ data: { code: 'token_expired' } });
     renew(await asBuyer());
     link.wake();
-    await eventually(() => expect(link.connected).toBe(true));
+    await eventually('the link is connected', () => expect(link.connected).toBe(true));
   });
 });

@@ -2,16 +2,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
 import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 const MINUTE = 60_000;
 const MESSAGES = `/v1/conversations/${encodeURIComponent(CONVERSATION_ID)}/messages`;
 
-describe.each(storeLegs())('The transcript in Chatwoot and in Parley, on $name', (leg) => {
+describe('The transcript in Chatwoot and in Parley', () => {
   let scene: ChatwootScene;
   let stored: TestStore;
   beforeEach(async () => {
-    stored = await leg.open();
+    stored = await sqliteStore();
     scene = await chatwootScene({ store: stored.store });
   });
   afterEach(async () => {
@@ -76,7 +76,8 @@ describe.each(storeLegs())('The transcript in Chatwoot and in Parley, on $name',
     await say('We are looking into it', 'seller:shop-1');
     await say('So are we', 'agent:agent-1');
     await scene.settle();
-    expect(scene.texts().slice(-2)).toEqual(['We are looking into it', 'So are we']);
+    const typed = ['We are looking into it', 'So are we'];
+    expect(scene.texts().filter((text) => typed.includes(text))).toEqual(typed);
     expect(await said()).toHaveLength(2);
   });
 
@@ -85,7 +86,9 @@ describe.each(storeLegs())('The transcript in Chatwoot and in Parley, on $name',
     await say('I wrote here', 'buyer:buyer-1');
     await scene.settle();
     const { messages } = scene.chatwoot.conversation(CONVERSATION);
-    expect(messages.at(-1)).toMatchObject({ content: '👤 buyer-1: I wrote here', private: true });
+    expect(messages.filter(({ content }) => content?.includes('I wrote here'))).toMatchObject([
+      { content: '👤 buyer-1: I wrote here', private: true },
+    ]);
     expect(scene.texts().join()).not.toContain('I wrote here');
     expect(await said()).toHaveLength(1);
   });
@@ -137,8 +140,8 @@ describe.each(storeLegs())('The transcript in Chatwoot and in Parley, on $name',
     await scene.post(`/v1/requests/${id}/ship`, { carrier: 'Kerry', trackingNumber: 'TH_1_2' }, 'seller:shop-1');
     await scene.settle();
     const texts = scene.texts();
-    expect(texts.at(-1)).toContain('Kerry');
-    expect(texts.at(-1)).toContain('TH\\_1\\_2');
+    const shipped = texts.findIndex((text) => text.includes('Kerry') && text.includes('TH\\_1\\_2'));
+    expect(shipped).toBe(texts.length - 1);
     const parley = (await scene.transcript()).map(({ kind }) => kind);
     // Every message of the transcript, and the outcome of its card.
     expect(texts).toHaveLength(parley.length + 1);

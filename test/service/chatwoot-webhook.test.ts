@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
 import { WEBHOOK_SECRET } from '../support/fake-chatwoot/fake-chatwoot.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
 
-describe.each(storeLegs())('POST /chatwoot/webhook, on $name', (leg) => {
+describe('POST /chatwoot/webhook', () => {
   let scene: ChatwootScene;
   let stored: TestStore;
   beforeAll(async () => {
-    stored = await leg.open();
+    stored = await sqliteStore();
     scene = await chatwootScene({ store: stored.store });
     await scene.offered();
   });

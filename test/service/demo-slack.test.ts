@@ -188,6 +188,23 @@ describe('The seller’s Slack on the demo page', () => {
     expect((await look()).home).toEqual([{ type: 'divider', block_id: 'd' }]);
   });
 
+  it('takes a press on the Home that was there before it was published anew', async () => {
+    const button = { type: 'button', action_id: 'settings', text: { type: 'plain_text', text: 'Settings' } };
+    const publish = () =>
+      ask('views.publish', {
+        user_id: 'U1',
+        view: { type: 'home', blocks: [{ type: 'actions', elements: [button] }] },
+      });
+    publish();
+    const [before] = (await look()).home ?? [];
+    publish();
+    const [now] = (await look()).home ?? [];
+    expect(now?.block_id).not.toBe(before?.block_id);
+    expect(await act('press', { place: 'home', blockId: before?.block_id, actionId: 'settings' })).toEqual({});
+    expect(told[0]?.body).toMatchObject({ actions: [{ action_id: 'settings', block_id: now?.block_id }] });
+    expect((await act('press', { place: 'home', blockId: 'other', actionId: 'other' })).problem).toMatch(/changed/u);
+  });
+
   it('says so in a sentence where the button is gone, or the bot does not answer', async () => {
     const ts = alert('Decide today');
     bot = () => ({ status: 0, body: '', milliseconds: 3_000, error: 'operation_timeout' });

@@ -2,7 +2,7 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../src/demo/slack/slack.ts';
-import { eventually } from '../support/eventually.ts';
+import { arrives, eventually } from '../support/eventually.ts';
 import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import {
   actions,
@@ -13,6 +13,9 @@ import {
   startManneredBot,
   type Told,
 } from '../support/fake-slack/mannered-bot.ts';
+
+/** Real milliseconds in which nothing that never answers has answered. */
+const SOON = 200;
 
 describe('a person in Slack and a real Bolt app', () => {
   let bot: MannersTest;
@@ -44,7 +47,9 @@ describe('a person in Slack and a real Bolt app', () => {
       message: { ts: message.ts, text: 'An ask' },
       actions: [{ type: 'button', action_id: 'done', block_id: 'b1', value: 'req_1', action_ts: expect.any(String) }],
     });
-    await eventually(() => expect(somchai.messages('C1')).toMatchObject([{ ts: message.ts, text: 'Done' }]));
+    await eventually('the message says Done', () =>
+      expect(somchai.messages('C1')).toMatchObject([{ ts: message.ts, text: 'Done' }]),
+    );
   });
 
   it('what is not there cannot be pressed; what was there can be by a screen that is behind', async () => {
@@ -65,20 +70,21 @@ describe('a person in Slack and a real Bolt app', () => {
 
   it('an ephemeral is answered in place, without a message in the payload', async () => {
     await somchai.press(await bot.posted(actions('b1', button('whisper'))), 'whisper');
-    await eventually(() => expect(somchai.ephemerals('C1')).toHaveLength(1));
-    const [psst] = somchai.ephemerals('C1');
-    await somchai.press({ ephemeral: psst?.id ?? '' }, 'done');
-    expect(bot.lastBody()).toMatchObject({ container: { is_ephemeral: true, message_ts: psst?.id } });
+    const { id } = await arrives('the whisper', () => somchai.ephemerals('C1'), { text: 'psst' });
+    await somchai.press({ ephemeral: id }, 'done');
+    expect(bot.lastBody()).toMatchObject({ container: { is_ephemeral: true, message_ts: id } });
     expect(bot.lastBody()).not.toHaveProperty('message');
-    await eventually(() => expect(somchai.ephemerals('C1')).toMatchObject([{ id: psst?.id, text: 'Done' }]));
+    await eventually('the whisper says Done', () =>
+      expect(somchai.ephemerals('C1')).toMatchObject([{ id, text: 'Done' }]),
+    );
   });
 
   it('a response URL works five times, for half an hour', async () => {
-    const urls = [0, 1].map(async () => {
+    const urlOfAPress = async () => {
       await somchai.press(await bot.posted(actions('b1', button('quiet'))), 'quiet');
       return String(bot.lastBody().response_url);
-    });
-    const [first = '', second = ''] = [await urls[0], await urls[1]];
+    };
+    const [first, second] = [await urlOfAPress(), await urlOfAPress()];
     const answer = async (url: string) => {
       const response = await fetch(url, { method: 'POST', body: JSON.stringify({ text: 'again' }) });
       return [response.status, await response.text()];
@@ -105,7 +111,9 @@ describe('a person in Slack and a real Bolt app', () => {
 
   it('a bot that does not answer in time, or is not there: Slack says so', async () => {
     const message = await bot.posted(actions('b1', button('late')));
+    fake.sendTo(bot.requestUrl, SOON);
     expect(await somchai.press(message, 'late')).toMatchObject({ status: 0, error: 'operation_timeout' });
+    await arrives('the press that is not answered', () => told, { body: { actions: [{ action_id: 'late' }] } });
     fake.sendTo('http://127.0.0.1:9/nobody');
     await somchai.slash('list', 'C1');
     expect(somchai.ephemerals('C1')).toMatchObject([
@@ -116,11 +124,10 @@ describe('a person in Slack and a real Bolt app', () => {
 
   it('the Home is published when it is opened, and its buttons name the view', async () => {
     await somchai.openHome();
-    expect(bot.lastBody()).toMatchObject({
-      type: 'event_callback',
-      event: { type: 'app_home_opened', user: 'U1', tab: 'home' },
+    await arrives('the opening of Home', () => told, {
+      body: { type: 'event_callback', event: { type: 'app_home_opened', user: 'U1', tab: 'home' } },
     });
-    await eventually(() => expect(somchai.home()).not.toBeNull());
+    await eventually('Home is published', () => expect(somchai.home()).not.toBeNull());
     await somchai.press('home', 'ask');
     expect(bot.lastBody()).toMatchObject({
       container: { type: 'view', view_id: somchai.home()?.id },
@@ -136,25 +143,31 @@ describe('a person in Slack and a real Bolt app', () => {
     await fake.standIn.unarchive('T1', 'C1');
     await fake.standIn.removeBot('T1', 'C1');
     await fake.standIn.inviteBot('T1', 'C1');
-    const events = told.map(({ body }) => body.event);
-    expect(events).toMatchObject([
-      {
-        type: 'message',
-        subtype: 'message_deleted',
-        channel: 'C1',
-        deleted_ts: ts,
-        previous_message: { text: 'An ask' },
-      },
-      { type: 'channel_archive', channel: 'C1' },
-      { type: 'channel_unarchive', channel: 'C1' },
-      { type: 'channel_left', channel: 'C1' },
-      { type: 'member_joined_channel', channel: 'C1', user: fake.standIn.workspace('T1').botUser },
-    ]);
-    expect(bot.lastBody()).toMatchObject({
-      team_id: 'T1',
-      event_id: expect.any(String),
-      authorizations: [{ team_id: 'T1', is_bot: true }],
-    });
+    await eventually(
+      'all that happened is told, in order',
+      () =>
+        expect(told.map(({ body }) => body.event)).toMatchObject([
+          {
+            type: 'message',
+            subtype: 'message_deleted',
+            channel: 'C1',
+            deleted_ts: ts,
+            previous_message: { text: 'An ask' },
+          },
+          { type: 'channel_archive', channel: 'C1' },
+          { type: 'channel_unarchive', channel: 'C1' },
+          { type: 'channel_left', channel: 'C1' },
+          { type: 'member_joined_channel', channel: 'C1', user: fake.standIn.workspace('T1').botUser },
+        ]),
+      () => told,
+    );
+    for (const { body } of told) {
+      expect(body).toMatchObject({
+        team_id: 'T1',
+        event_id: expect.any(String),
+        authorizations: [{ team_id: 'T1', is_bot: true }],
+      });
+    }
   });
 
   it('forged and old requests are refused; the same delivery can come twice', async () => {
@@ -207,13 +220,13 @@ describe('Socket Mode', () => {
     await somchai.slash('list', 'C1');
     expect(somchai.ephemerals('C1')).toMatchObject([{ text: 'You said list' }]);
     await somchai.openHome();
-    await eventually(() => expect(somchai.home()).not.toBeNull());
+    await eventually('Home is published', () => expect(somchai.home()).not.toBeNull());
     await somchai.press('home', 'ask');
-    await eventually(() => expect(somchai.modal()).not.toBeNull());
+    await eventually('the form is open', () => expect(somchai.modal()).not.toBeNull());
     await somchai.submit({ amount: '13' });
     expect(somchai.modal()?.errors).toEqual({ amount: 'Not that one' });
     await app.stop();
-    await eventually(() => expect(fake.socketMode?.connections).toBe(0));
+    await eventually('the socket is closed', () => expect(fake.socketMode?.connections).toBe(0));
     await fake.close();
   });
 });

@@ -1,13 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  API_KEY,
-  type Api,
-  actingFor,
-  type Credentials,
-  integrator,
-  OLD_API_KEY,
-  onEveryStorage,
-} from '../support/http.ts';
+import { API_KEY, type Api, actingFor, type Credentials, integrator, OLD_API_KEY, onSqlite } from '../support/http.ts';
 
 type Who = 'integrator' | 'buyer' | 'seller' | 'agent';
 const ALL: Who[] = ['integrator', 'buyer', 'seller', 'agent'];
@@ -65,7 +57,7 @@ const concrete = (path: string): string =>
     .replace(':market', 'ZZ');
 const bodyFor = (method: string, path: string): unknown => (method === 'GET' ? undefined : (VALID_BODIES[path] ?? {}));
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   it('the matrix names every route that is served, and no other', () => {
     const served = api().routes.map((route) => `${route.method.toUpperCase()} ${route.path}`);
     expect(served.toSorted()).toEqual(ROUTES.map(([method, path]) => `${method} ${path}`).toSorted());

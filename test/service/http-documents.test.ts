@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DocumentsBusy } from '../../src/application/shipping/ports.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
-import { type Api, actingFor, type Credentials, integrator, onEveryStorage } from '../support/http.ts';
+import { type Api, actingFor, type Credentials, integrator, onSqlite } from '../support/http.ts';
 import { readPdf } from '../support/pdf.ts';
 
 const shipTo = { name: 'สมชาย ใจดี', lines: ['99/1 ถนนสุขุมวิท'], postalCode: '10110', country: 'TH' };
@@ -30,7 +30,7 @@ async function fetchPdf(api: Api, id: string, as: Credentials = integrator, head
 
 const linesOf = (bytes: Uint8Array): string[] => readPdf(bytes).pages.flatMap(({ lines }) => lines);
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   describe('shipping documents over HTTP', () => {
     it('are a PDF of A6 pages with a file name of the order, for this caller’s cache only', async () => {
       const id = await approved(api(), { orderId: 'TH/2026"11#1' });
@@ -116,7 +116,7 @@ onEveryStorage((api) => {
   });
 });
 
-onEveryStorage(
+onSqlite(
   (api) => {
     it('where too many are being drawn, callers are told to come again', async () => {
       const id = await approved(api());

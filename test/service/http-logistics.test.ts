@@ -1,7 +1,7 @@
 /** Shipping and what the carrier reports, over HTTP (rule 10). */
 import { describe, expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/request.ts';
-import { type Api, actingFor, onEveryStorage } from '../support/http.ts';
+import { type Api, actingFor, onSqlite } from '../support/http.ts';
 
 const HOUR = 3_600_000;
 const scan = (at: string, kind: string, text: string) => ({ at: `2026-11-24T${at}:00.000Z`, kind, text });
@@ -40,7 +40,7 @@ async function typesOf(api: Api, id: string): Promise<string[]> {
   return body.items.map(({ type }) => type);
 }
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   describe('rule 10: logistics over HTTP', () => {
     it('reported in any order and twice, the timeline is the same, and its latest stands on the request', async () => {
       const [straight, jumbled] = [await shipped(api()), await shipped(api())];

@@ -1,61 +1,15 @@
+/** What HTTP adds to a request: statuses, tags of what was read, and preconditions. */
 import { expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/request.ts';
-import { type Api, actingFor, integrator, onEveryStorage } from '../support/http.ts';
+import { type Api, actingFor, integrator, onSqlite, startApi } from '../support/http.ts';
+import { sqliteStore } from '../support/stores.ts';
 import { input, shop } from '../support/world.ts';
 
-interface List {
-  items: RequestView[];
-  nextCursor: string | null;
-  total: number;
-  totalCapped?: true;
-}
 const buyer = actingFor('buyer:buyer-1');
 const etagOf = async (api: Api, id: string, as = integrator): Promise<string> =>
   (await api.get(`/v1/requests/${id}`, as)).headers.get('etag') ?? '';
 
-/** Every page from the first to the last, two at a time. */
-async function walk(api: Api, query: string, as = integrator): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const more: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const { body } = await api.get<List>(`/v1/requests?limit=2&${query}${more}`, as);
-    ids.push(...body.items.map((item) => item.id));
-    cursor = body.nextCursor;
-  } while (cursor);
-  return ids;
-}
-
-onEveryStorage((api) => {
-  it('opening answers 201, and the same externalId again 200 with the request that exists', async () => {
-    await api().store.directory.putSeller(shop());
-    const body = input({ externalId: 'ext-1' });
-    const first = await api().post<RequestView>('/v1/requests', body);
-    const again = await api().post<RequestView>('/v1/requests', body);
-    const other = await api().post('/v1/requests', { ...body, reason: 'damaged' });
-    expect(first.status).toBe(201);
-    expect(again.status).toBe(200);
-    expect(again.body).toEqual(first.body);
-    expect(other.body).toMatchObject({ status: 409, code: 'external_id_mismatch' });
-  });
-
-  it('a request shows everything of the input that opened it', async () => {
-    await api().open();
-    const now = api().clock.now();
-    const given = input({
-      conversationId: 'conv-everything',
-      externalId: 'ext-everything',
-      openedAt: new Date(now - 60_000).toISOString(),
-      respondBy: new Date(now + 3_600_000).toISOString(),
-      metadata: { ticket: '7' },
-    });
-    const opened = await api().post<RequestView>('/v1/requests', given);
-    expect(opened.status).toBe(201);
-    expect(opened.body).toMatchObject(given);
-    await api().post(`/v1/requests/${opened.body.id}/approve`, {}, actingFor('seller:shop-1'));
-    expect((await api().get(`/v1/requests/${opened.body.id}`)).body).toMatchObject(given);
-  });
-
+onSqlite((api) => {
   it('an opening answers the unknown seller, the wrong market and the wrong currency by name', async () => {
     await api().store.directory.putSeller(shop());
     const codeOf = async (changes: object) => (await api().post('/v1/requests', { ...input(), ...changes })).body.code;
@@ -71,45 +25,6 @@ onEveryStorage((api) => {
     const again = await api().post<RequestView>(`/v1/requests/${id}/offers`, offer);
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.body.version).toBe(first.body.version);
-  });
-
-  it('a negotiation with a counter-offer, from opening to shipped refund, by its routes', async () => {
-    const { id } = await api().open({}, { policy: { maxRounds: 2 } });
-    const seller = actingFor('seller:shop-1');
-    const offered = await api().post<RequestView>(
-      `/v1/requests/${id}/offers`,
-      { kind: 'partial_refund', percent: 30 },
-      seller,
-    );
-    const answers = `/v1/requests/${id}/offers`;
-    const counter = { amount: { amount: 15000, currency: 'THB' }, note: 'a bit more?' };
-    const countered = await api().post<RequestView>(`${answers}/${offered.body.offer?.id}/counter`, counter, buyer);
-    expect(countered.status).toBe(201);
-    expect(countered.body.offer).toMatchObject({ by: 'buyer', round: 2, status: 'pending' });
-    const accepted = await api().post<RequestView>(`${answers}/${countered.body.offer?.id}/accept`, {});
-    expect(accepted.body).toMatchObject({
-      status: 'settling',
-      refund: { amount: { amount: 15000 }, status: 'requested' },
-    });
-    const paid = await api().post<RequestView>(`/v1/requests/${id}/refund`, { outcome: 'confirmed', reference: 'P-1' });
-    expect(paid.body).toMatchObject({ status: 'settled', refund: { status: 'confirmed', reference: 'P-1' } });
-  });
-
-  it('approval, extension, shipping, logistics and correction by their routes', async () => {
-    const { id } = await api().open();
-    const path = `/v1/requests/${id}`;
-    const patched = await api().call<RequestView>('PATCH', path, {
-      as: integrator,
-      body: { metadata: { ticket: '7' } },
-    });
-    expect(patched.body).toMatchObject({ metadata: { ticket: '7' }, version: 2 });
-    await api().post(`${path}/extend`, { seconds: 3600, text: 'warehouse closed' }, actingFor('agent:agent-1'));
-    await api().post(`${path}/approve`, {}, actingFor('seller:shop-1'));
-    await api().post(`${path}/ship`, { carrier: 'Flash', trackingNumber: 'TH01' }, actingFor('seller:shop-1'));
-    const at = new Date(api().clock.now()).toISOString();
-    const events = [{ at, kind: 'delivered', text: 'Handed over' }];
-    const delivered = await api().post<RequestView>(`${path}/logistics`, { events });
-    expect(delivered.body).toMatchObject({ status: 'delivered', shipment: { latest: { kind: 'delivered' } } });
   });
 
   it('rejecting and withdrawing and cancelling by their routes', async () => {
@@ -188,93 +103,9 @@ onEveryStorage((api) => {
       expect(paid.status, tag).toBe(200);
     }
   });
-
-  it('a list is walked page by page, every row once, in both orders', async () => {
-    const opened: string[] = [];
-    for (let n = 0; n < 5; n += 1) {
-      opened.push((await api().open({ sellerId: 'shop-walk', buyerId: `buyer-walk-${n % 2}` })).id);
-      api().clock.advance(60_000);
-    }
-    expect(await walk(api(), 'sellerId=shop-walk')).toEqual(opened);
-    expect(await walk(api(), 'sellerId=shop-walk&sort=-updatedAt')).toEqual(opened.toReversed());
-    const page = await api().get<List>('/v1/requests?sellerId=shop-walk&limit=2');
-    expect(page.body.items).toHaveLength(2);
-    expect(page.body.total).toBe(5);
-    expect(page.body).not.toHaveProperty('totalCapped');
-    const narrowed = await api().token({ role: 'seller', id: 'shop-walk' });
-    expect(await walk(api(), '', narrowed)).toEqual(opened);
-  });
-
-  it('a cursor is good for its own order only', async () => {
-    for (let n = 0; n < 3; n += 1) await api().open({ sellerId: 'shop-cursor' });
-    const { body } = await api().get<List>('/v1/requests?sellerId=shop-cursor&limit=1');
-    const path = `/v1/requests?sellerId=shop-cursor&limit=1&sort=-updatedAt&cursor=${body.nextCursor}`;
-    expect((await api().get(path)).body).toMatchObject({ status: 400, code: 'invalid_query' });
-  });
-
-  it('everyone lists their own only; asking for another’s is an empty list', async () => {
-    const mine = await api().open({ sellerId: 'shop-mine', buyerId: 'buyer-mine' });
-    await api().open({ sellerId: 'shop-theirs', buyerId: 'buyer-theirs' });
-    const seller = await api().token({ role: 'seller', id: 'shop-mine' });
-    const ownBuyer = await api().token({ role: 'buyer', id: 'buyer-mine' });
-    const listed = async (query: string, as = seller) => (await api().get<List>(`/v1/requests?${query}`, as)).body;
-    expect((await listed('')).items.map((item) => item.id)).toEqual([mine.id]);
-    expect((await listed('sellerId=shop-mine')).total).toBe(1);
-    expect(await listed('sellerId=shop-theirs')).toEqual({ items: [], nextCursor: null, total: 0 });
-    expect((await listed('', ownBuyer)).items.map((item) => item.id)).toEqual([mine.id]);
-    expect(await listed('buyerId=buyer-theirs', ownBuyer)).toEqual({ items: [], nextCursor: null, total: 0 });
-    expect((await listed('buyerId=buyer-theirs', await api().token({ role: 'agent', id: 'a' }))).total).toBe(1);
-  });
-
-  it('filters say what they filter', async () => {
-    const waiting = await api().open({ sellerId: 'shop-filter', reason: 'damaged' });
-    const offered = await api().offered({ sellerId: 'shop-filter' });
-    const idsOf = async (query: string) =>
-      (await api().get<List>(`/v1/requests?sellerId=shop-filter&${query}`)).body.items.map((item) => item.id);
-    expect(await idsOf('tab=offer_sent')).toEqual([offered.id]);
-    expect(await idsOf('status=awaiting_seller')).toEqual([waiting.id]);
-    expect(await idsOf('waitingOn=buyer')).toEqual([offered.id]);
-    expect(await idsOf('reason=damaged')).toEqual([waiting.id]);
-    expect(await idsOf(`q=${waiting.orderId}`)).toEqual([waiting.id]);
-    expect(await idsOf('due=overdue')).toEqual([]);
-    expect(await idsOf('market=VN')).toEqual([]);
-  });
-
-  it('a list narrowed to one conversation pages through its requests only', async () => {
-    const inside: string[] = [];
-    for (let n = 0; n < 5; n += 1) {
-      const open = (conversationId: string) =>
-        api().open({ buyerId: 'buyer-paged', sellerId: 'shop-paged', conversationId });
-      inside.push((await open('conv-paged')).id);
-      await open(`conv-other-${n}`);
-      api().clock.advance(1000);
-    }
-    const narrowed = await api().token({ role: 'buyer', id: 'buyer-paged', conversationId: 'conv-paged' });
-    expect(await walk(api(), '', narrowed)).toEqual(inside);
-    expect((await api().get<List>('/v1/requests?limit=1', narrowed)).body.total).toBe(5);
-  });
-
-  it('the history is read oldest first, page by page', async () => {
-    const { id, offerId } = await api().offered();
-    await api().post(`/v1/requests/${id}/offers/${offerId}/accept`, {}, buyer);
-    const types: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const more: string = cursor ? `&cursor=${cursor}` : '';
-      const { body } = await api().get<{ items: { type: string; seq: number }[]; nextCursor: string | null }>(
-        `/v1/requests/${id}/events?limit=1${more}`,
-      );
-      expect(body.items).toHaveLength(1);
-      types.push(...body.items.map((event) => event.type));
-      cursor = body.nextCursor;
-    } while (cursor);
-    expect(types).toEqual(['request.opened', 'offer.proposed', 'offer.accepted', 'refund.requested']);
-  });
 });
 
 it('a total above 10,000 is told as capped', async () => {
-  const { startApi } = await import('../support/http.ts');
-  const { sqliteStore } = await import('../support/stores.ts');
   const { store, cleanup } = await sqliteStore();
   const many: typeof store.requests = { ...store.requests, count: async (_filter, _now, cap) => Math.min(12_345, cap) };
   const api = await startApi(store, { replace: (parts) => ({ store: { ...parts.store, requests: many } }) });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Policy } from '../../src/contract/policy.ts';
 import type { SellerView } from '../../src/contract/seller.ts';
-import { type Api, actingFor, type Credentials, integrator, onEveryStorage } from '../support/http.ts';
+import { type Api, actingFor, type Credentials, integrator, onSqlite } from '../support/http.ts';
 
 const BAAN = { name: 'Baan Ceramics', market: 'TH', zone: 'Asia/Bangkok' };
 const SLACK = { slack: { channel: 'C1', mention: 'U1' } };
@@ -9,7 +9,7 @@ const put = (api: Api, path: string, body: unknown) => api.call('PUT', path, { a
 const patch = (api: Api, path: string, body: unknown, as: Credentials = integrator) =>
   api.call('PATCH', path, { as, body, headers: { 'content-type': 'application/merge-patch+json' } });
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   it('a seller is declared, read back with its effective policy, and replaced', async () => {
     const declared = await put(api(), '/v1/sellers/shop-1', {
       ...BAAN,

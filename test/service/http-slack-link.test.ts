@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { useLinkCode } from '../../src/application/slack-link.ts';
-import { type Api, actingFor, type Credentials, integrator, onEveryStorage } from '../support/http.ts';
+import { type Api, actingFor, type Credentials, integrator, onSqlite } from '../support/http.ts';
 import { shop } from '../support/world.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ const use = (api: Api, code: string, person = somchai) => useLinkCode(api.store,
 const shopsOf = async (api: Api, { team, user } = somchai) =>
   (await api.store.slack.linksOf(team, user)).map(({ sellerId }) => sellerId);
 
-onEveryStorage((api) => {
+onSqlite((api) => {
   const declare = (id: string) => api().store.directory.putSeller(shop({ id }));
 
   it('the integrator and the seller get a code that links whoever types it, for ten minutes', async () => {

@@ -2,11 +2,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackConfig } from '../../bots/slack/config.ts';
 import { unseal } from '../../src/application/sealing.ts';
+import { arrives, eventually } from '../support/eventually.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { error } from '../support/fake-slack/faults.ts';
 import { API_KEY, SECRET, type Service, startService } from '../support/service.ts';
 import { CHANNEL, type SlackScene, slackScene, TEAM, USER } from '../support/slack-scene.ts';
-import { sqliteStore, storeLegs, type TestStore } from '../support/stores.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
 import { input, shop } from '../support/world.ts';
 
 const config = (changes: Partial<SlackConfig>): SlackConfig => ({
@@ -66,12 +67,12 @@ describe('A delivery by HTTP', () => {
   });
 });
 
-describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
+describe('Installing by OAuth', () => {
   let slack: FakeSlack;
   let service: Service;
   let stored: TestStore;
   beforeEach(async () => {
-    stored = await leg.open();
+    stored = await sqliteStore();
     const oauth = { clientId: 'client-1', clientSecret: 'secret-1' };
     const workspace = (id: string) => ({
       id,
@@ -107,6 +108,7 @@ describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
   }
 
   async function settle() {
+    await service.app.slack?.idle();
     await service.app.relay.idle();
     await service.app.slack?.deliverer.run();
   }
@@ -198,14 +200,17 @@ describe.each(storeLegs())('Installing by OAuth on $name', (leg) => {
     expect((await person.slash('help', 'C1')).status).toBe(200);
     expect(person.ephemerals('C1')).toHaveLength(0);
     release();
-    await expect.poll(() => person.ephemerals('C1').length).toBe(1);
+    await arrives('the answer', () => person.ephemerals('C1'), { from: 'bot' });
+    expect(person.ephemerals('C1')).toHaveLength(1);
   });
 
   it('serves what people do in each workspace with that workspace’s token', async () => {
     await install('T1');
     await install('T2');
     await slack.standIn.person('T2', 'U1').openHome();
-    await expect.poll(() => slack.callsOf('views.publish', 'T2').length).toBe(1);
+    await arrives('Home', () => slack.callsOf('views.publish', 'T2'), { status: 200 });
+    await settle();
+    expect(slack.callsOf('views.publish', 'T2')).toHaveLength(1);
     expect(slack.callsOf('views.publish', 'T1')).toHaveLength(0);
   });
 });
@@ -221,9 +226,11 @@ describe('Socket Mode', () => {
       slack: config({ botToken: BOT_TOKEN, appToken, signingSecret: null, apiUrl: slack.apiUrl }),
     });
     const person = slack.standIn.person(TEAM, USER);
-    await expect.poll(() => slack.callsOf('apps.connections.open').length).toBe(1);
-    await expect.poll(async () => (await person.slash('help', CHANNEL)).status, { timeout: 5_000 }).toBe(200);
-    await expect.poll(() => person.ephemerals(CHANNEL).length).toBe(1);
+    await eventually('the bot is connected', () => expect(slack.socketMode?.connections).toBe(1));
+    expect(slack.callsOf('apps.connections.open')).toHaveLength(1);
+    expect((await person.slash('help', CHANNEL)).status).toBe(200);
+    await arrives('the answer', () => person.ephemerals(CHANNEL), { from: 'bot' });
+    expect(person.ephemerals(CHANNEL)).toHaveLength(1);
     const closed = await fetch(`${service.url}/slack/events`, { method: 'POST', body: '{}' });
     expect(closed.status).toBe(404);
     await service.close();
@@ -240,7 +247,7 @@ describe('Socket Mode', () => {
       wallClock: wall,
       slack: config({ botToken: BOT_TOKEN, appToken: 'xapp-2', signingSecret: null, apiUrl: slack.apiUrl }),
     });
-    await expect.poll(() => slack.callsOf('apps.connections.open').length).toBeGreaterThan(0);
+    await arrives('a call that is refused', () => slack.callsOf('apps.connections.open'), { error: 'invalid_auth' });
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
     await service.close();
     await slack.close();

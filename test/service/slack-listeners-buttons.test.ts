@@ -25,7 +25,8 @@ describe('A button of a request in Slack', () => {
     return structuredClone(found);
   };
   const whispers = (person = desk.somchai) => person.ephemerals().map(({ text }) => text);
-  const staffOf = async (id: string) => (await desk.store.requests.events(id, 0, 100)).at(-1)?.actor;
+  const whoDid = async (type: string, id: string) =>
+    (await desk.store.requests.events(id, 0, 100)).filter((event) => event.type === type).map(({ actor }) => actor);
   const offerBy = (id: string, offer: OfferBody = HALF) => meanwhile(desk, id, agent, { type: 'ProposeOffer', offer });
   const lastOffer = async (id: string) => (await desk.state(id)).offers.at(-1)?.id ?? '';
   /** A request on which the buyer's counter-offer waits for the seller. */
@@ -43,7 +44,7 @@ describe('A button of a request in Slack', () => {
     const ack = await desk.press(desk.somchai, ts, 'approve');
     expect(ack).toMatchObject({ status: 200, body: '' });
     expect((await desk.state(id)).status).toBe('awaiting_shipment');
-    expect(await staffOf(id)).toEqual({ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' });
+    expect(await whoDid('request.approved', id)).toEqual([{ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' }]);
     expect(desk.asked.nudged).toEqual([]);
     expect(whispers()).toEqual([]);
     expect(desk.slack.calls.filter(({ method }) => method !== 'chat.postMessage')).toEqual([]);
@@ -182,7 +183,10 @@ describe('A button of a request in Slack', () => {
     await desk.press(desk.somchai, ts, 'approve');
     expect(await desk.events(id)).toContain('request.approved');
     expect((await desk.state(id)).approval).toMatchObject({ by: 'platform', cause: 'timeout' });
-    expect(whispers().at(-1)).toMatch(/the platform approved/u);
+    expect(whispers()).toEqual([
+      expect.stringContaining('out of date'),
+      expect.stringMatching(/the platform approved/u),
+    ]);
   });
 
   it('somebody who is linked to nothing, or to another shop, is told why not and how to link', async () => {

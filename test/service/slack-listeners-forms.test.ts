@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACK_WITHIN_MS } from '../../bots/slack/listeners/submit.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import type { Entries } from '../../src/demo/slack/slack.ts';
@@ -7,13 +8,13 @@ import { meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-list
 import { agent, buyer, integrator, shop } from '../support/world.ts';
 
 const baht = (amount: number) => ({ amount, currency: 'THB' });
-/** Long enough for a storage that does not wait, short enough for one that does. */
-const ACK_WITHIN = 400;
+/** Real milliseconds: in a test whose storage answers nothing before, they pass in any case. */
+const ACK_WITHIN = 100;
 
 describe('A form submitted in Slack', () => {
   let desk: SlackDesk;
   beforeEach(async () => {
-    desk = await startSlackDesk({ ackWithin: ACK_WITHIN });
+    desk = await startSlackDesk();
   });
   afterEach(() => desk.close());
 
@@ -51,8 +52,8 @@ describe('A form submitted in Slack', () => {
     expect(state.offers).toMatchObject([
       { kind: 'partial_refund', amount: baht(12_500), note: 'Sorry for the trouble', status: 'pending' },
     ]);
-    const proposed = (await desk.store.requests.events(id, 0, 10)).at(-1);
-    expect(proposed?.actor).toEqual({ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' });
+    const proposed = (await desk.store.requests.events(id, 0, 10)).filter(({ type }) => type === 'offer.proposed');
+    expect(proposed.map(({ actor }) => actor)).toEqual([{ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' }]);
     expect(desk.asked.nudged).toEqual([]);
     expect(whispers()).toEqual([]);
   });
@@ -166,20 +167,6 @@ describe('A form submitted in Slack', () => {
     expect(await desk.events(id)).toEqual(['request.opened']);
   });
 
-  it('submitted three times at once, it is done once', async () => {
-    await declare({ maxOffers: 3 });
-    const { id } = await asked('offer');
-    const release = desk.holdStorage();
-    await desk.somchai.submit({ pick: 'percent:50' });
-    const [delivery] = desk.slack.standIn.deliveries.slice(-1);
-    if (!delivery) throw new Error('nothing was delivered');
-    const acks = await Promise.all([desk.slack.deliver(delivery), desk.slack.deliver(delivery)]);
-    expect(acks.map(({ status }) => status)).toEqual([200, 200]);
-    release();
-    await desk.settled();
-    expect((await desk.state(id)).offers).toHaveLength(1);
-  });
-
   it('delivered again after the buyer’s answer, it does not make a second offer', async () => {
     await declare({ maxOffers: 3 });
     const { id } = await asked('offer');
@@ -194,14 +181,44 @@ describe('A form submitted in Slack', () => {
     expect((await desk.state(id)).status).toBe('awaiting_seller');
   });
 
+  it('whose storage fails says sorry; sent again with the same words it is done once', async () => {
+    const { id } = await asked('offer');
+    const mend = desk.breakStorage();
+    await submit({ pick: 'percent:50' });
+    expect(errors()).toEqual({ pick: expect.stringContaining('Something went wrong') });
+    mend();
+    await submit({ pick: 'percent:50' });
+    expect((await desk.state(id)).offers).toHaveLength(1);
+    expect(desk.somchai.modal()).toBeNull();
+  });
+
   describe('while the storage takes its time', () => {
+    beforeEach(async () => {
+      await desk.close();
+      desk = await startSlackDesk({ ackWithin: ACK_WITHIN });
+    });
+
+    it('and submitted three times at once, it is done once', async () => {
+      await declare({ maxOffers: 3 });
+      const { id } = await asked('offer');
+      const release = desk.holdStorage();
+      await desk.somchai.submit({ pick: 'percent:50' });
+      const [delivery] = desk.slack.standIn.deliveries.slice(-1);
+      if (!delivery) throw new Error('nothing was delivered');
+      const acks = await Promise.all([desk.slack.deliver(delivery), desk.slack.deliver(delivery)]);
+      expect(acks.map(({ status }) => status)).toEqual([200, 200]);
+      release();
+      await desk.settled();
+      expect((await desk.state(id)).offers).toHaveLength(1);
+    });
+
     it('is acknowledged in time, done once, and the dialog is told that it is done', async () => {
       const { id } = await asked('offer');
       const release = desk.holdStorage();
       const ack = await desk.somchai.submit({ pick: 'percent:50' });
       expect(JSON.parse(ack.body)).toMatchObject({ response_action: 'update' });
       expect(ack.milliseconds).toBeGreaterThanOrEqual(ACK_WITHIN);
-      expect(ack.milliseconds).toBeLessThan(3_000);
+      expect(ACK_WITHIN_MS).toBeLessThan(3_000); // What it waits unless told otherwise; Slack waits three seconds.
       expect(JSON.stringify(desk.somchai.modal()?.view.blocks)).toContain('takes a little longer');
       expect(await desk.events(id)).toEqual(['request.opened']);
       release();
@@ -243,17 +260,6 @@ describe('A form submitted in Slack', () => {
       await desk.settled();
       expect((await desk.state(id)).offers).toHaveLength(1);
       expect(whispers()).toEqual([]);
-    });
-
-    it('and fails, the form says sorry; sent again with the same words it is done once', async () => {
-      const { id } = await asked('offer');
-      const mend = desk.breakStorage();
-      await submit({ pick: 'percent:50' });
-      expect(errors()).toEqual({ pick: expect.stringContaining('Something went wrong') });
-      mend();
-      await submit({ pick: 'percent:50' });
-      expect((await desk.state(id)).offers).toHaveLength(1);
-      expect(desk.somchai.modal()).toBeNull();
     });
 
     it('and Slack does not take the outcome, it is logged and the work stands', async () => {

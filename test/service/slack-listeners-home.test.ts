@@ -9,7 +9,7 @@ const ALL = { team: 'T1', channel: 'C1', mention: 'U9', quiet: { from: '22:00', 
 describe('App Home', () => {
   let desk: SlackDesk;
   beforeEach(async () => {
-    desk = await startSlackDesk({ ackWithin: 400 });
+    desk = await startSlackDesk();
   });
   afterEach(() => desk.close());
 
@@ -154,6 +154,8 @@ describe('App Home', () => {
     });
 
     it('are stored once the storage answers, and the dialog says so', async () => {
+      await desk.close();
+      desk = await startSlackDesk({ ackWithin: 100 });
       await visit();
       await press('settings');
       const release = desk.holdStorage();

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
 import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
 import { input } from '../support/world.ts';
 
@@ -11,11 +11,11 @@ const MINUTE = 60_000;
 const DAY = 24 * HOUR;
 const APPROVE = /\/approve$/u;
 
-describe.each(storeLegs())('TikTok Shop, on $name', (leg) => {
+describe('TikTok Shop', () => {
   let scene: TikTokShopScene;
   let stored: TestStore;
   beforeEach(async () => {
-    stored = await leg.open();
+    stored = await sqliteStore();
     scene = await tiktokShopScene(stored.store);
   });
   afterEach(async () => {
@@ -38,17 +38,6 @@ describe.each(storeLegs())('TikTok Shop, on $name', (leg) => {
       expect(await scene.store.marketplace.get(`tiktok-shop/return/${RETURN}`)).toBeNull();
       expect(await scene.market.tell(body)).toBe(200);
       expect(await scene.store.marketplace.get(`tiktok-shop/return/${RETURN}`)).not.toBeNull();
-    });
-
-    it('told five times open one request, and are of no use for anything else', async () => {
-      await scene.asked();
-      const body = scene.market.webhookOf(RETURN);
-      const told = [1, 2, 3, 4].map(() => scene.market.tell(body));
-      expect(await Promise.all(told)).toEqual([200, 200, 200, 200]);
-      await scene.settle();
-      expect(await scene.eventsOf()).toEqual(['request.opened']);
-      expect(await scene.market.tell({ type: 1, data: { order_id: '1' } })).toBe(200);
-      expect(await scene.market.tell({ type: 12, data: { return_id: '../1' } })).toBe(200);
     });
 
     it('that were lost are made up for by looking', async () => {
@@ -125,19 +114,6 @@ describe.each(storeLegs())('TikTok Shop, on $name', (leg) => {
       expect(scene.market.renewals).toBe(2);
     });
 
-    it('are kept sealed, and serve the next start', async () => {
-      await scene.asked();
-      const kept = JSON.stringify(await scene.store.marketplace.get('tiktok-shop/upkeep'));
-      expect(kept).toContain('sealed');
-      expect(kept).not.toMatch(/ROW_(access|refresh)/u);
-      const { market, clock } = scene;
-      await scene.service.close();
-      scene = await tiktokShopScene(stored.store, { beside: { market, clock } });
-      await scene.seller('approve', {});
-      expect(there()?.decided).toHaveLength(1);
-      expect(market.renewals).toBe(1);
-    });
-
     it('that the seller took back are told to agents once; a new authorization in the configuration goes on', async () => {
       await scene.asked();
       await scene.pass(2 * MINUTE);
@@ -177,19 +153,6 @@ describe.each(storeLegs())('TikTok Shop, on $name', (leg) => {
       await scene.pass(MINUTE);
       expect(there()?.decided).toHaveLength(1);
       expect(approvals()).toHaveLength(1);
-    });
-
-    it('whose answer was lost and whose effect is not seen yet are made again under the same key', async () => {
-      await scene.asked();
-      scene.market.faults.push({ on: APPROVE, lose: true });
-      await scene.seller('offers', { kind: 'partial_refund', percent: 50 });
-      Object.assign(there() ?? {}, { status: 'REPLACEMENT_REQUEST_PENDING', partial: null });
-      await scene.pass(MINUTE);
-      const keys = approvals().map(({ query }) => query.idempotency_key);
-      expect(keys).toHaveLength(2);
-      expect(new Set(keys).size).toBe(1);
-      expect(there()?.decided).toHaveLength(1);
-      expect((await scene.request())?.status).toBe('negotiating');
     });
 
     it('that fail for a while are made when TikTok Shop is back; agents hear of it once', async () => {

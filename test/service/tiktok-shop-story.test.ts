@@ -1,19 +1,18 @@
 /** A replacement asked for at TikTok Shop: what Parley opens, what TikTok Shop is told, and what its buyer answers there. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { eventually } from '../support/eventually.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { sqliteStore, type TestStore } from '../support/stores.ts';
 import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
 const HALF = { kind: 'partial_refund', percent: 50, note: 'So sorry' };
 
-describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
+describe('A return at TikTok Shop', () => {
   let scene: TikTokShopScene;
   let stored: TestStore;
   beforeEach(async () => {
-    stored = await leg.open();
+    stored = await sqliteStore();
     scene = await tiktokShopScene(stored.store);
   });
   afterEach(async () => {
@@ -54,32 +53,6 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
       deadline: { kind: 'respond_by', at: new Date((created + 48 * 3_600) * 1_000).toISOString() },
       metadata: { marketplace: 'tiktok-shop', returnType: 'REPLACEMENT' },
     });
-  });
-
-  it('is offered a partial refund, which the buyer takes there and which settles when it is paid', async () => {
-    await scene.asked();
-    expect(await scene.seller('offers', HALF)).toBe(201);
-    expect(there()).toMatchObject({
-      status: 'AWAITING_BUYER_RESPONSE',
-      partial: { amount: '125', currency: 'THB' },
-    });
-    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
-    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
-    await scene.settle();
-    expect(await scene.request()).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
-    const state = await scene.store.requests.findByExternalId(RETURN);
-    const accepted = (await scene.store.requests.events(state?.id ?? '', 0, 50)).find(
-      ({ type }) => type === 'offer.accepted',
-    );
-    expect(accepted?.actor).toEqual({ kind: 'buyer', id: 'tiktok-shop:7494845287413321234' });
-    await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_COMPLETE' });
-    await scene.settle();
-    expect(await scene.request()).toMatchObject({
-      status: 'settled',
-      refund: { status: 'confirmed', reference: RETURN, amount: { amount: 12500, currency: 'THB' } },
-    });
-    expect(decisions()).toHaveLength(1);
-    expect(codes()).toEqual([]);
   });
 
   it('comes back to the seller where the buyer declines there, and is then approved', async () => {
@@ -151,7 +124,7 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
     await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_CANCEL' });
     await scene.settle();
     expect((await scene.request())?.status).toBe('cancelled');
-    expect((await scene.eventsOf()).at(-1)).toBe('request.cancelled');
+    expect(await scene.eventsOf()).toEqual(['request.opened', 'request.cancelled']);
   });
 
   it.each([
@@ -196,19 +169,5 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
     scene.clock.advance(2 * MINUTE);
     await scene.settle();
     expect(await scene.request()).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
-  });
-
-  it('is heard of without anybody asking for it', async () => {
-    await scene.close();
-    scene = await tiktokShopScene(stored.store, { start: true });
-    await scene.market.ask(RETURN);
-    // The first token may be on its way when the webhook comes: the fake clock has to go on for another try.
-    const open = await eventually(async () => {
-      scene.clock.advance(1_000);
-      const request = await scene.request();
-      expect(request).not.toBeNull();
-      return request;
-    });
-    expect(open?.status).toBe('awaiting_seller');
   });
 });

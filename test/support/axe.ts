@@ -8,12 +8,16 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 type Axe = { run(context: object, options: object): Promise<AxeResults> };
 
-/** On the whole page, or only in an element: the way to it through the shadow roots around it. */
-export async function findings(page: Page, within?: string[]): Promise<string[]> {
+/** On the whole page, or only in an element: the way to it through the shadow roots around it. All rules, or only these. */
+export async function findings(page: Page, within?: string[], rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const { violations } = await page.evaluate(
-    (include) => (window as unknown as { axe: Axe }).axe.run({ include }, { resultTypes: ['violations'] }),
-    within ? [{ fromShadowDom: within }] : [['html']],
+    ({ include, only }) =>
+      (window as unknown as { axe: Axe }).axe.run({ include }, { resultTypes: ['violations'], ...only }),
+    {
+      include: within ? [{ fromShadowDom: within }] : [['html']],
+      only: rules ? { runOnly: { type: 'rule', values: rules } } : {},
+    },
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

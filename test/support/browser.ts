@@ -1,27 +1,20 @@
 /** The built service in demo mode as a process of its own, and a real browser on it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
 import type { DemoRequest, DemoState, DemoTokens } from '../../src/contract/demo.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 
+import { WITHIN_MS } from './eventually.ts';
+
+export { chromiumPath, launch, withoutChromium } from './chromium.ts';
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const START_WITHIN_MS = 30_000;
-
-/** Where Chromium is: `CHROMIUM_PATH`, or a browser on the PATH under one of its usual names. */
-export function chromiumPath(): string | undefined {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
-}
-
-/** What the title of a suite says where there is no browser to run it in. */
-export const withoutChromium = chromiumPath() ? '' : ' (skipped: no Chromium; install it or set CHROMIUM_PATH)';
 
 export interface Demo {
   url: string;
@@ -107,20 +100,6 @@ function addressOf(server: ChildProcess): Promise<string> {
   });
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-
 export interface Opened {
   page: Page;
   context: BrowserContext;
@@ -139,6 +118,40 @@ const PIXEL = Buffer.from(
 export const picturesIn = (context: BrowserContext): Promise<unknown> =>
   context.route(EXAMPLE_HOSTS, (route) => route.fulfill({ contentType: 'image/png', body: PIXEL }));
 
+/** What a failed test prints of a page: what a reader of it would have heard. Outside a test nothing is arranged. */
+export function showIfItFails(page: Page): void {
+  try {
+    onTestFailed(async () => {
+      if (page.isClosed()) return;
+      console.error(
+        `${page.url().replace(/token=[^&]+/u, 'token=…')} showed:\n${await page.locator('body').ariaSnapshot()}`,
+      );
+    });
+  } catch {
+    // Opened before the first test, or by the gallery.
+  }
+}
+
+/**
+ * One page for the tests of a file that go on from wherever it is; each takes it anew. After one has failed, which may
+ * leave anything behind, the next gets another page.
+ */
+export function sharedPage(open: () => Promise<Opened>): () => Promise<Opened> {
+  let held: Promise<Opened> | undefined;
+  return async () => {
+    onTestFailed(() => {
+      held = undefined;
+    });
+    if (!held) {
+      held = open();
+      return held;
+    }
+    const opened = await held;
+    showIfItFails(opened.page);
+    return opened;
+  };
+}
+
 /** A page in a browser profile of its own, at desktop width unless told otherwise. `prepare` runs before it loads. */
 export async function openPage(
   browser: Browser,
@@ -149,6 +162,8 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
   await picturesIn(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(WITHIN_MS);
+  showIfItFails(page);
   await prepare?.(page);
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -37,7 +37,7 @@ export interface ChatwootScene {
   card(): Message;
   /** What the buyer reads in Chatwoot, oldest first. */
   texts(): string[];
-  /** The buyer chooses in the latest card, and everything that follows is told. */
+  /** The buyer chooses in the card of the latest offer that was told, and everything that follows is told. */
   choose(action: 'accept' | 'reject'): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,13 +5,12 @@
  */
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
 import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { type Opened, openPage } from './browser.ts';
+import { type Opened, openPage, showIfItFails } from './browser.ts';
 import { type Service, startService } from './service.ts';
 import { tokenFor } from './sockets.ts';
 import { buyer, FakeClock, input, integrator, seller, shop } from './world.ts';
@@ -19,17 +18,6 @@ import { buyer, FakeClock, input, integrator, seller, shop } from './world.ts';
 export const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 
 export const PHONE = { viewport: { width: 390, height: 844 } };
-/** A desktop at 200 percent. */
-export const ZOOMED = { viewport: { width: 640, height: 400 } };
-
-/** Nothing is wider than the window, so that nobody scrolls sideways. */
-export async function expectNoSideways(page: Page, what?: string): Promise<void> {
-  const { needs, has } = await page.evaluate(() => ({
-    needs: document.documentElement.scrollWidth,
-    has: window.innerWidth,
-  }));
-  expect(needs, what).toBeLessThanOrEqual(has);
-}
 
 export const listOf = (page: Page) => page.getByRole('listbox');
 export const rowsOf = (page: Page) => page.locator('console-list').getByRole('option');
@@ -46,6 +34,28 @@ export const settled = (page: Page): Promise<void> =>
 /** The list shows so many requests. */
 export const shows = (page: Page, count: number): Promise<void> =>
   page.locator('console-requests').getByText(`Requests: ${count}`, { exact: true }).waitFor();
+
+/** Follows a link within the board, in the same tab. */
+export const follow = (page: Page, more: Record<string, string>): Promise<void> =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, new URLSearchParams(more).toString());
+
+/** A board that another test may have left anywhere, as somebody finds it: nothing opened, filtered or begun. */
+export async function startOver(page: Page): Promise<void> {
+  showIfItFails(page);
+  await follow(page, {});
+  await detailOf(page).waitFor({ state: 'detached' });
+  await page.getByText('Choose a request to see its history, chat and card.').waitFor({ state: 'attached' });
+  await settled(page);
+}
+
+/** Opens a request in a board where another may be open. */
+export async function openIn(page: Page, { id, facts }: RequestState): Promise<void> {
+  await startOver(page);
+  await follow(page, { open: id });
+  await detailOf(page).getByText(`Order ${facts.orderId}`, { exact: true }).first().waitFor();
+}
 
 /** Opens the form of an action. */
 export const choose = async (page: Page, name: string): Promise<void> => {
@@ -72,16 +82,21 @@ export interface Desk {
   token(ttlSeconds?: number): Promise<string>;
   /** Every token that was made has ended. */
   endTokens(): void;
+  /** The wall's clock stands still from now on, so that no token ends by itself. */
+  holdWall(): void;
+  /** Moves the wall's time, on which tokens end. */
+  age(milliseconds: number): void;
   /** Cuts every connection there is, as a network that fails does. */
   cut(): void;
-  visit(browser: Browser, more?: string, options?: BrowserContextOptions): Promise<Opened>;
+  visit(browser: Browser, more?: string, options?: Parameters<typeof openPage>[2]): Promise<Opened>;
   close(): Promise<void>;
 }
 
 export async function startDesk(): Promise<Desk> {
   const clock = new FakeClock();
   let ahead = 0;
-  const wallNow = () => Date.now() + ahead;
+  let held: number | undefined;
+  const wallNow = () => (held ?? Date.now()) + ahead;
   const service = await startService({
     clock,
     wallClock: { now: wallNow },
@@ -133,9 +148,14 @@ export async function startDesk(): Promise<Desk> {
     endTokens() {
       ahead += 86_400_000;
     },
+    holdWall() {
+      held ??= Date.now();
+    },
+    age(milliseconds) {
+      ahead += milliseconds;
+    },
     async visit(browser, more = '', options = {}) {
       const opened = await openPage(browser, `${service.url}/console#token=${await desk.token()}${more}`, options);
-      opened.page.setDefaultTimeout(10_000);
       await settled(opened.page);
       return opened;
     },

@@ -1,6 +1,6 @@
 /**
- * The example shop as an integrator gets it: a copy of `examples/shop` with `npm ci` done, beside a Parley that was built.
- * What tests use of its modules is described here; they are plain JavaScript.
+ * The example shop as an integrator gets it: a copy of `examples/shop` with its dependency, beside a Parley that was
+ * built. What tests use of its modules is described here; they are plain JavaScript.
  */
 import { execFile } from 'node:child_process';
 import { access, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
@@ -23,7 +23,8 @@ export interface InstalledShop {
   remove(): Promise<void>;
 }
 
-export async function installShop(): Promise<InstalledShop> {
+/** `npm ci` as its README says, or the link that npm makes, for who only needs the modules. */
+export async function installShop(by: 'npm ci' | 'link'): Promise<InstalledShop> {
   await access(join(root, 'dist/src/client/index.js')).catch(() => {
     throw new Error('The example shop uses the built client: npm run build');
   });
@@ -36,7 +37,12 @@ export async function installShop(): Promise<InstalledShop> {
     cp(join(root, 'package.json'), join(home, 'package.json')),
     cp(SHOP_FOLDER, folder, { recursive: true, filter: source }),
   ]);
-  await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], { cwd: folder });
+  if (by === 'npm ci') {
+    await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], { cwd: folder });
+  } else {
+    await mkdir(join(folder, 'node_modules'));
+    await symlink(home, join(folder, 'node_modules/parley'));
+  }
   return {
     folder,
     load: (module) => import(/* @vite-ignore */ pathToFileURL(join(folder, module)).href),

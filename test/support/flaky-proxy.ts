@@ -42,28 +42,31 @@ interface Answer {
 
 /** How many later messages overtake one that is held. */
 const OVERTAKEN_BY = 3;
+/** Of how many messages each fault has its exact share. */
+const DECK = 50;
 
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
+/** Fates of messages to come: by chance, and yet every fault has its share of each deck, whatever the seed. */
+function fates(random: () => number, rate: number): () => Fault | null {
+  const each = FAULTS.flatMap((fault) => Array<Fault>(Math.round(DECK * rate)).fill(fault));
+  let deck: (Fault | null)[] = [];
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    if (deck.length === 0) deck = [...each, ...Array<null>(DECK - each.length).fill(null)];
+    const [fate = null] = deck.splice(Math.floor(random() * deck.length), 1);
+    return fate;
   };
 }
 
-/** `target` is asked for every message; `rate` is the probability of each fault. */
+/** `target` is asked for every message; `rate` is the share of each fault. */
 export async function startFlakyProxy(target: () => string, random: () => number, rate: number): Promise<FlakyProxy> {
   const counts = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>;
   const agent = new Agent({ keepAlive: true });
   const held = new Set<{ left: number; go: () => void }>();
   const underWay = new Set<Promise<void>>();
+  const nextFate = fates(random, rate);
   let messages = 0;
 
   function draw(incoming: IncomingMessage): Fault | null {
-    const fault = FAULTS[Math.floor(random() / rate)] ?? null;
+    const fault = nextFate();
     if ((fault === 'doubled' || fault === 'echoed') && !mayRepeat(incoming)) return null;
     if (fault) counts[fault] += 1;
     return fault;

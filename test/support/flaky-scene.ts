@@ -18,20 +18,21 @@ import type {
   ShopModule,
   ShopOrder,
 } from './example-shop.ts';
-import { type FlakyProxy, seededRandom, startFlakyProxy } from './flaky-proxy.ts';
+import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
+import { randomOf } from './random.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import type { TestStore } from './stores.ts';
 import { FakeClock } from './world.ts';
 
 export const HOUR = 3_600_000;
-/** The probability of each fault: four in ten messages do not go as they should. */
+/** The share of each fault: four in ten messages do not go as they should. */
 const RATE = 0.06;
 /** The waits of the retry schedule, each with its jitter. */
 const WAITS = [7_000, 0.1 * HOUR, 0.6 * HOUR, 2.4 * HOUR, 6 * HOUR, 12 * HOUR];
 const PATIENCE = 60;
 
-export async function createFlakyScene(opened: TestStore, installed: InstalledShop, orders: ShopOrder[], seed: number) {
-  const random = seededRandom(seed);
+export async function createFlakyScene(opened: TestStore, installed: InstalledShop, orders: ShopOrder[]) {
+  const random = randomOf('flaky network');
   const [clock, wallClock] = [new FakeClock(), new FakeClock()];
   const service: Service = await startService({
     store: opened.store,

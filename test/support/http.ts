@@ -30,7 +30,8 @@ import type { HttpConfig, HttpParts } from '../../src/http/parts.ts';
 import type { Route } from '../../src/http/route.ts';
 import { createHttp } from '../../src/http/router.ts';
 import { allRoutes } from '../../src/http/routes/index.ts';
-import { storeLegs } from './stores.ts';
+import { arrives } from './eventually.ts';
+import { sqliteStore, storeLegs, type TestStore } from './stores.ts';
 import { FakeClock, input, shop } from './world.ts';
 
 export const API_KEY = 'pk_live_integrator-1';
@@ -65,8 +66,10 @@ export interface Api {
   wallClock: FakeClock;
   relay: Relay;
   sweep: Sweep;
-  /** What was logged, one JSON object per line. */
+  /** What was logged, one JSON object per line. A call is logged once its answer is sent, which its caller may have before. */
   logs: string[];
+  /** The first line that is like this, once it is there. */
+  logged(line: object): Promise<Record<string, unknown>>;
   call<T = Json>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
   get<T = Json>(path: string, as?: Credentials, headers?: Record<string, string>): Promise<Reply<T>>;
   post<T = Json>(path: string, body: unknown, as?: Credentials, headers?: Record<string, string>): Promise<Reply<T>>;
@@ -175,6 +178,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     relay,
     sweep,
     logs,
+    logged: (line) => arrives('a line of the log', () => logs.map((each) => JSON.parse(each)), line),
     call,
     get: (path, as = integrator, headers) => call('GET', path, { as, headers }),
     post: (path, body, as = integrator, headers) => call('POST', path, { as, body, headers }),
@@ -228,23 +232,30 @@ function requireDeclared(
     throw new Error(`${method} ${path} answered ${status} ${code ?? ''}, which ${route.operation} does not declare`);
 }
 
-/**
- * Runs a suite on a fresh storage of every kind that can be tested here, with an entry of its own. `api()` is that
- * entry once the tests run.
- */
-export function onEveryStorage(suite: (api: () => Api) => void, options: ApiOptions = {}): void {
-  describe.each(storeLegs())('on $name', (leg) => {
-    let api: Api;
-    let cleanup: () => Promise<void>;
-    beforeAll(async () => {
-      const opened = await leg.open();
-      cleanup = opened.cleanup;
-      api = await startApi(opened.store, options);
-    });
-    afterAll(async () => {
-      await api?.close();
-      await cleanup?.();
-    });
-    suite(() => api);
+/** A suite over an entry of its own. `api()` is that entry once the tests run. */
+type Suite = (api: () => Api) => void;
+
+/** Runs a suite on each storage of this run: what must hold on all of them. Such a file belongs into `test/contract`. */
+export function onEveryStorage(suite: Suite, options: ApiOptions = {}): void {
+  describe.each(storeLegs())('on $name', ({ open }) => over(open, suite, options));
+}
+
+/** Runs a suite on SQLite, for what does not depend on the storage: shapes, words, access. */
+export function onSqlite(suite: Suite, options: ApiOptions = {}): void {
+  describe('over HTTP', () => over(sqliteStore, suite, options));
+}
+
+function over(open: () => Promise<TestStore>, suite: Suite, options: ApiOptions): void {
+  let api: Api;
+  let cleanup: () => Promise<void>;
+  beforeAll(async () => {
+    const opened = await open();
+    cleanup = opened.cleanup;
+    api = await startApi(opened.store, options);
   });
+  afterAll(async () => {
+    await api?.close();
+    await cleanup?.();
+  });
+  suite(() => api);
 }

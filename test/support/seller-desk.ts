@@ -33,6 +33,7 @@ export interface Desk {
   at(milliseconds: number): string;
   /** A shop of its own: saying that items were sent needs evidence, amounts may go back and forth. */
   shop(): Promise<string>;
+  /** Due within a day, each a minute after the one made before it, so that lists have one order on every day of the week. */
   request(sellerId: string, title: string, changes?: Partial<RequestInput>): Promise<RequestView>;
   token(sellerId: string, body?: Partial<TokenBody>): Promise<string>;
   /** The page of a shop, live. */
@@ -173,6 +174,7 @@ export async function startDesk(): Promise<Desk> {
         paid: baht(54_000),
         shippingOption: 'platform',
         evidence: ['https://shop.example/box.jpg'],
+        respondBy: new Date(clock.now() + 20 * HOUR + made * MINUTE).toISOString(),
         ...changes,
       });
     },
@@ -216,22 +218,3 @@ export function parts(page: Pick<Page, 'locator' | 'getByRole'>) {
     titles: (): Promise<string[]> => page.locator('.row .open').allInnerTexts(),
   };
 }
-
-/** What is wider than the place it has, on the page and in every part of it that scrolls or cuts off. */
-export const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const wide: string[] = [];
-    const look = (root: Document | ShadowRoot): void => {
-      for (const element of root.querySelectorAll<HTMLElement>('*')) {
-        if (element.shadowRoot) look(element.shadowRoot);
-        const { overflowX, position } = getComputedStyle(element);
-        const heard = position === 'absolute' && element.clientWidth <= 1;
-        const holds = overflowX !== 'visible' || element.matches('html, button, .chip');
-        if (!holds || heard || element.matches('input, textarea, select, svg, img')) continue;
-        if (element.scrollWidth <= element.clientWidth + 1) continue;
-        wide.push(`${element.localName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
-      }
-    };
-    look(document);
-    return wide;
-  });

@@ -8,7 +8,7 @@ import { App, ExpressReceiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import pino from 'pino';
 import { requestMessage } from '../../bots/slack/blocks/request.ts';
-import { type ListenerParts, registerListeners } from '../../bots/slack/listeners/index.ts';
+import { registerListeners } from '../../bots/slack/listeners/index.ts';
 import { createModels } from '../../bots/slack/models.ts';
 import { boltLogger } from '../../bots/slack/workspace/logger.ts';
 import type { Store } from '../../src/application/ports.ts';
@@ -95,8 +95,11 @@ function gated(store: Store, gate: () => Promise<void>): Store {
 
 export const alertsTo = (channel: string): Seller['alerts'] => ({ slack: { team: 'T1', channel } });
 
+/** Longer than Slack allows: on a loaded machine, too, a form is answered with its outcome. */
+const PATIENT = 20_000;
+
 /** `ackWithin`: real milliseconds that a submitted form may wait for its outcome. */
-export async function startSlackDesk(options: Pick<ListenerParts, 'ackWithin'> = {}): Promise<SlackDesk> {
+export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: number } = {}): Promise<SlackDesk> {
   const clock = new FakeClock();
   const wallClock = new FakeClock();
   const opened = await sqliteStore();
@@ -124,7 +127,7 @@ export async function startSlackDesk(options: Pick<ListenerParts, 'ackWithin'> =
   });
   const asked: SlackDesk['asked'] = { nudged: [], sellers: [], teams: [], forgotten: [] };
   registerListeners(app, {
-    ...options,
+    ackWithin,
     store,
     commands: inside.commands,
     models: createModels({ store, stats: createStats(store, clock), clock }),

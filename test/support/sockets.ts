@@ -10,6 +10,7 @@ import type {
 } from '../../src/contract/live.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import type { TokenBody } from '../../src/contract/tokens.ts';
+import { Heard } from './heard.ts';
 import { SECRET } from './service.ts';
 
 export type ChatClient = Socket<ChatServerEvents, ChatClientEvents>;
@@ -40,19 +41,27 @@ export function connected<S extends Pick<Socket, 'connect'>>(socket: S): Promise
 
 export interface Phone {
   socket: ChatClient;
-  /** Every `message` that came, oldest first. */
-  got: MessageView[];
-  typing: Parameters<ChatServerEvents['typing']>[0][];
-  reads: Parameters<ChatServerEvents['read']>[0][];
+  /** Every `message`. */
+  got: Heard<MessageView>;
+  typing: Heard<Parameters<ChatServerEvents['typing']>[0]>;
+  reads: Heard<Parameters<ChatServerEvents['read']>[0]>;
+  /** Resolves when all that the server sent before is there: it answers in order. */
+  caughtUp(): Promise<unknown>;
 }
 
 /** A connected `/chat` client. */
 export async function phone(url: string, token: string): Promise<Phone> {
   const socket: ChatClient = clientOf(url, '/chat', { token });
-  const phone: Phone = { socket, got: [], typing: [], reads: [] };
-  socket.on('message', ({ message }) => phone.got.push(message));
-  socket.on('typing', (typing) => phone.typing.push(typing));
-  socket.on('read', (read) => phone.reads.push(read));
+  const phone: Phone = {
+    socket,
+    got: new Heard(),
+    typing: new Heard(),
+    reads: new Heard(),
+    caughtUp: () => socket.emitWithAck('typing', { conversationId: 'conv-none' }),
+  };
+  socket.on('message', ({ message }) => phone.got.add(message));
+  socket.on('typing', (typing) => phone.typing.add(typing));
+  socket.on('read', (read) => phone.reads.add(read));
   await connected(socket);
   return phone;
 }

@@ -161,7 +161,7 @@ describe('A call of Chatwoot', () => {
     server?.closeAllConnections();
     server?.close();
   });
-  async function against(listener: RequestListener, timeoutMs = 5_000) {
+  async function against(listener: RequestListener, timeoutMs = 60_000) {
     server = createServer(listener);
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

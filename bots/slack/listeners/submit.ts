@@ -41,7 +41,7 @@ export interface Verdict {
 /** Carries a submission out. May reject; then the person is asked to try again. */
 export type Handler = (submission: Submission) => Promise<Verdict>;
 
-const ACK_WITHIN_MS = 2_000;
+export const ACK_WITHIN_MS = 2_000;
 const STALE = 'what a form was opened from could not be brought up to date';
 
 type View = SubmitArgs['view'];

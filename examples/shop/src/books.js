@@ -43,7 +43,7 @@
  *   | { type: 'paid', refundId: string, reference: string }
  *   | { type: 'payment_refused', refundId: string, text: string }
  *   | { type: 'pay_again', refundId: string }
- *   | { type: 'refund_reported', refundId: string }
+ *   | { type: 'refund_reported', refundId: string, attempt: number }
  *   | { type: 'shipped', requestId: string, parcel: { carrier: string, trackingNumber: string } }
  *   | { type: 'shipment_reported', requestId: string }
  *   | { type: 'travelled', requestId: string, travel: Travel }
@@ -112,7 +112,10 @@ export function createBooks() {
       const attempt = (refunds.get(refundId)?.attempt ?? 0) + 1;
       change(refunds, refundId, { state: 'asked', attempt, reported: false });
     },
-    refund_reported: ({ refundId }) => change(refunds, refundId, { reported: true }),
+    // Staff may have asked to pay again while this report was under way: that attempt has not been reported.
+    refund_reported: ({ refundId, attempt }) => {
+      if (refunds.get(refundId)?.attempt === attempt) change(refunds, refundId, { reported: true });
+    },
     shipped: ({ requestId, parcel }) => change(reshipments, requestId, { parcel }),
     shipment_reported: ({ requestId }) => change(reshipments, requestId, { reported: true }),
     travelled: ({ requestId, travel }) => reshipments.get(requestId)?.travels.push(travel),

@@ -55,7 +55,7 @@ export function createWork({ books, ledger, parley, payments, orders, onTrouble 
         ? { outcome: /** @type {const} */ ('confirmed'), reference }
         : { outcome: /** @type {const} */ ('failed'), text };
     await parley.requests.refund(requestId, report, { idempotencyKey: `${id}-${report.outcome}-${attempt}` });
-    await ledger.note({ type: 'refund_reported', refundId: id });
+    await ledger.note({ type: 'refund_reported', refundId: id, attempt });
   }
 
   /** @param {import('./books.js').Reshipment} reshipment */

@@ -76,9 +76,10 @@ export class ConsoleDetail extends LitElement {
   }
 
   async #loadHistory(): Promise<void> {
-    const { id } = this.request;
+    const { id, version } = this.request;
     const answer = await this.desk.api.events(id);
-    if (this.request.id !== id) return;
+    // Where the request has changed meanwhile, a newer answer is under way or was here first.
+    if (this.request.id !== id || this.request.version !== version) return;
     this.historyFailed = !answer.ok;
     if (!answer.ok) return;
     this.events = answer.value;

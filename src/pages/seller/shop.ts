@@ -57,6 +57,7 @@ export class Shop {
   readonly #changed: () => void;
   #cursor: string | null = null;
   #asked = 0;
+  #counted = 0;
 
   constructor(options: { token: string; sellerId: string; renewToken: RenewToken | undefined }, changed: () => void) {
     this.#changed = changed;
@@ -122,6 +123,8 @@ export class Shop {
   /** Asks for the list anew, as long as it is shown. */
   async reload(): Promise<void> {
     this.loading = true;
+    // Cleared now and not with the answer: what is heard of meanwhile may not be in it.
+    this.fresh.clear();
     await this.#load(undefined, Math.min(MOST_AT_ONCE, Math.max(PAGE, this.rows.length)));
   }
 
@@ -148,7 +151,6 @@ export class Shop {
     for (const request of items) this.#hold(request);
     const ids = items.map(({ id }) => id);
     this.rows = further ? [...new Set([...this.rows, ...ids])] : ids;
-    if (!further) this.fresh.clear();
     for (const id of ids) this.fresh.delete(id);
     this.total = total;
     this.#cursor = nextCursor;
@@ -197,15 +199,20 @@ export class Shop {
   }
 
   async #countAnew(): Promise<void> {
+    const heard = this.#counted;
     const stats = await this.api.get<Stats>('/v1/stats');
-    if (stats.ok) await this.#count(stats.value);
+    if (stats.ok && heard === this.#counted) await this.#count(stats.value);
   }
 
   /** Figures by status tell the tabs, but for `negotiating`: a counter-offer waits for the shop, an offer does not. */
   async #count({ byStatus }: Stats): Promise<void> {
+    this.#counted += 1;
+    const counted = this.#counted;
     const of = (...statuses: string[]): number => statuses.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
     const negotiating = of('negotiating');
     const counters = negotiating > 0 ? await this.#counters() : 0;
+    // Later figures have been heard meanwhile.
+    if (counted !== this.#counted) return;
     this.counts = {
       awaiting_action: of('awaiting_seller') + counters,
       offer_sent: Math.max(0, negotiating - counters),

@@ -80,7 +80,9 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
       );
       // Where rivals took them all, there may be more behind.
       if (matchedCount === 0) continue;
-      return (await alerts.find({ _id, taken }).sort({ dueAt: 1, _id: 1 }).toArray()).map(recordOf);
+      return (
+        await alerts.find({ _id, taken }, { batchSize: candidates.length }).sort({ dueAt: 1, _id: 1 }).toArray()
+      ).map(recordOf);
     }
   }
 

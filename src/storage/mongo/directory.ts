@@ -27,14 +27,14 @@ const swap = (entries: Entries, id: string, before: object, after: object) =>
 
 const getMany = (entries: Entries, ids: string[]) =>
   reach(async () => {
-    const found = await entries.find({ _id: { $in: ids } }).toArray();
+    const found = await entries.find({ _id: { $in: ids } }, { batchSize: ids.length }).toArray();
     return found.map(({ entry }) => JSON.parse(entry));
   });
 
 const scan = (entries: Entries, afterId: string, limit?: number) =>
   reach(async () => {
     const found = entries.find({ _id: { $gt: afterId } }).sort({ _id: 1 });
-    const page = await (limit === undefined ? found : found.limit(limit)).toArray();
+    const page = await (limit === undefined ? found : found.limit(limit).batchSize(limit)).toArray();
     return page.map(({ entry }) => JSON.parse(entry));
   });
 

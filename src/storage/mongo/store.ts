@@ -22,39 +22,44 @@ const INDEX_ATTEMPTS = 10;
  * seconds, an Error for a URL that is none.
  */
 export async function openMongoStore(url: string, { log }: StoreOptions): Promise<Store> {
-  const connection = await connect(url);
-  const { db } = connection;
+  const connection = await connectMongo(url);
   try {
     const collections = collectionsOf(connection);
     await createIndexes(collections, log);
-    const running = new RunningCalls();
-    return {
-      requests: running.watch(mongoRequests(collections)),
-      chat: running.watch(mongoChat(collections)),
-      directory: running.watch(mongoDirectory(collections)),
-      idempotency: running.watch(mongoIdempotency(collections)),
-      alerts: running.watch(mongoAlerts(collections)),
-      chatwoot: running.watch(
-        mongoAlerts({ alerts: collections.chatwootOwed, alertStatuses: collections.chatwootStatuses }),
-      ),
-      marketplace: running.watch(
-        mongoAlerts({ alerts: collections.marketplaceOwed, alertStatuses: collections.marketplaceStatuses }),
-      ),
-      slack: running.watch(mongoSlack(collections)),
-      webhooks: running.watch(mongoWebhooks(collections)),
-      ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
-      async close() {
-        await running.end();
-        await connection.close();
-      },
-    };
+    return mongoStoreOver(connection, collections, () => connection.close());
   } catch (error) {
     await connection.close();
     throw translated(error);
   }
 }
 
-async function connect(url: string): Promise<Connection> {
+/** The storage over a connection whose indexes are there. `leave` is called when it was closed and its calls are done. */
+export function mongoStoreOver({ db }: Connection, collections: Collections, leave: () => Promise<void>): Store {
+  const running = new RunningCalls();
+  return {
+    requests: running.watch(mongoRequests(collections)),
+    chat: running.watch(mongoChat(collections)),
+    directory: running.watch(mongoDirectory(collections)),
+    idempotency: running.watch(mongoIdempotency(collections)),
+    alerts: running.watch(mongoAlerts(collections)),
+    chatwoot: running.watch(
+      mongoAlerts({ alerts: collections.chatwootOwed, alertStatuses: collections.chatwootStatuses }),
+    ),
+    marketplace: running.watch(
+      mongoAlerts({ alerts: collections.marketplaceOwed, alertStatuses: collections.marketplaceStatuses }),
+    ),
+    slack: running.watch(mongoSlack(collections)),
+    webhooks: running.watch(mongoWebhooks(collections)),
+    ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
+    async close() {
+      await running.end();
+      await leave();
+    },
+  };
+}
+
+/** Throws as `openMongoStore` does. */
+export async function connectMongo(url: string): Promise<Connection> {
   const namesDatabase = /^[^/]*\/\/[^/]+\/[^?]/u.test(url);
   const connection = createConnection();
   try {

@@ -38,8 +38,6 @@ export interface FakeSlackOptions {
   /** Where the bot listens; `sendTo` says it later. */
   requestUrl?: string;
   limits?: Partial<RateLimits>;
-  /** Real milliseconds after which Slack takes a delivery for unanswered; 3,000 unless given. */
-  answerWithin?: number;
   /** The time messages show, and the time triggers and limits run by; the real one unless given. */
   clock?: Clock;
   wallClock?: Clock;
@@ -67,14 +65,16 @@ export interface FakeSlack {
   calls: RecordedCall[];
   callsOf(method: string, team?: string): RecordedCall[];
   faults: Faults;
-  /** Where the bot listens from now on. */
-  sendTo(requestUrl: string): void;
+  /** Where the bot listens from now on, and after how many real milliseconds Slack takes a delivery for unanswered. */
+  sendTo(requestUrl: string, answerWithin?: number): void;
   /** Sends a delivery by HTTP, odd as told; its ack changes nothing in the stand-in. */
   deliver(delivery: Delivery, oddity?: Oddity): Promise<Ack>;
   socketMode: SocketMode | null;
   close(): Promise<void>;
 }
 
+/** Longer than Slack's three seconds: a loaded machine is no bot that does not answer. */
+const ANSWER_WITHIN = 30_000;
 const systemClock: Clock = { now: () => Date.now() };
 
 const isCall = ({ url }: SlackRequest): boolean => url.startsWith('/api/') || url.startsWith('/respond/');
@@ -161,9 +161,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   }
 
   let requestUrl = options.requestUrl ?? '';
-  const sendTo = (url: string): void => {
+  const sendTo = (url: string, answerWithin = ANSWER_WITHIN): void => {
     requestUrl = url;
-    standIn.sendWith(httpSender({ requestUrl, signingSecret, answerWithin: options.answerWithin }));
+    standIn.sendWith(httpSender({ requestUrl, signingSecret, answerWithin }));
   };
   if (options.requestUrl !== undefined) sendTo(options.requestUrl);
 
@@ -177,7 +177,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     faults,
     sendTo,
     deliver(delivery, { secret = signingSecret, age = 0, retry } = {}) {
-      const send = httpSender({ requestUrl, signingSecret: secret, now: () => Date.now() - age * 1_000 });
+      const now = () => Date.now() - age * 1_000;
+      const send = httpSender({ requestUrl, signingSecret: secret, now, answerWithin: ANSWER_WITHIN });
       return send({ ...delivery, retry });
     },
     socketMode,

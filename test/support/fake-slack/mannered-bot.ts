@@ -18,8 +18,6 @@ export const SILENT = {
   setName() {},
   getLevel: () => 'error' as never,
 };
-/** Shorter than Slack's three seconds, so that nobody waits for them; long enough for an answer over loopback. */
-const ANSWER_WITHIN = 1_000;
 export const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 export const button = (actionId: string, value = '1') =>
   ({ type: 'button', action_id: actionId, text: plain(actionId), value }) as const;
@@ -99,8 +97,9 @@ export interface MannersTest {
   wallClock: FakeClock;
   requestUrl: string;
   somchai: Person;
-  /** What the bot was told, oldest first. */
+  /** What the bot was told, oldest first. Bolt acknowledges an event first and tells it then. */
   told: Told[];
+  /** What it was told last, where that waits for its answer. */
   lastBody(): Record<string, unknown>;
   /** Posts a message with these blocks to `C1`. */
   posted(...blocks: ReturnType<typeof actions>[]): Promise<PostedMessage>;
@@ -114,7 +113,7 @@ export interface MannersTest {
 export async function startManneredBot(): Promise<MannersTest> {
   const wallClock = new FakeClock();
   const told: Told[] = [];
-  const fake = await startFakeSlack({ wallClock, answerWithin: ANSWER_WITHIN });
+  const fake = await startFakeSlack({ wallClock });
   const receiver = new ExpressReceiver({ signingSecret: SIGNING_SECRET, logger: SILENT });
   const clientOptions: WebClientOptions = { slackApiUrl: fake.apiUrl, retryConfig: { retries: 0 } };
   const app = new App({ token: BOT_TOKEN, receiver, logger: SILENT, clientOptions });
@@ -127,8 +126,8 @@ export async function startManneredBot(): Promise<MannersTest> {
   const somchai = fake.standIn.person('T1', 'U1');
 
   const posted: MannersTest['posted'] = async (...blocks) => {
-    await app.client.chat.postMessage({ token: BOT_TOKEN, channel: 'C1', text: 'An ask', blocks });
-    const message = somchai.messages('C1').at(-1);
+    const { ts } = await app.client.chat.postMessage({ token: BOT_TOKEN, channel: 'C1', text: 'An ask', blocks });
+    const message = somchai.messages('C1').find((one) => one.ts === ts);
     if (!message) throw new Error('nothing was posted');
     return message;
   };
@@ -137,7 +136,7 @@ export async function startManneredBot(): Promise<MannersTest> {
     lastBody: () => told.at(-1)?.body ?? {},
     async opened() {
       await somchai.press(await posted(actions('b1', button('ask'))), 'ask');
-      await eventually(() => expect(somchai.modal()).not.toBeNull());
+      await eventually('the form is open', () => expect(somchai.modal()).not.toBeNull());
     },
     reset() {
       told.length = 0;

@@ -250,7 +250,7 @@ describe('what is tried again', () => {
 
 describe('time', () => {
   it('an attempt that takes too long is given up, and made again', async () => {
-    const parley = await client([hang, json(REQUEST), json(REQUEST), json(REQUEST)], { timeoutMs: 100 });
+    const parley = await client([hang, json(REQUEST), json(REQUEST), json(REQUEST)], { timeoutMs: 500 });
     expect(await parley.requests.get('req_1')).toEqual(REQUEST);
     expect(script.heard.length).toBeGreaterThan(1);
   });

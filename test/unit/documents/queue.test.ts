@@ -27,7 +27,7 @@ describe('drawing', () => {
     expect(held).toHaveLength(2);
     held[0]?.finish();
     await asked[0];
-    await eventually(() => expect(held).toHaveLength(3));
+    await eventually('three are at work', () => expect(held).toHaveLength(3));
     for (const { finish } of held) finish();
     await expect(Promise.all(asked)).resolves.toHaveLength(3);
   });
@@ -37,10 +37,10 @@ describe('drawing', () => {
     const documents = createShippingDocuments({ running: 1, waiting: 1, draw });
     const first = documents.draw(some);
     const second = documents.draw(some);
-    await eventually(() => expect(held).toHaveLength(1));
+    await eventually('one is at work', () => expect(held).toHaveLength(1));
     held[0]?.fail();
     await expect(first).rejects.toThrow('torn paper');
-    await eventually(() => expect(held).toHaveLength(2));
+    await eventually('the next is at work', () => expect(held).toHaveLength(2));
     held[1]?.finish();
     await expect(second).resolves.toBeInstanceOf(Uint8Array);
   });

@@ -1,0 +1,86 @@
+/**
+ * The legs of `npm test`: which rooms of test/ run, on which storage, and what they need. A room is a project of
+ * vitest.config.ts. This table says which tests run where; nothing is found by looking into files.
+ *
+ * | room     | SQLite | MongoDB |
+ * | -------- | ------ | ------- |
+ * | service  | yes    |         | one storage is enough: shapes, words, access
+ * | contract | yes    | yes     | what must hold on every storage
+ * | kill     | yes    | yes     |
+ * | browser  | yes    |         | needs Chromium
+ * | alone    | yes    |         | needs Chromium; figures are judged, so nothing else runs
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { findChromium, findMongo } from './needs.mjs';
+import { root, run } from './run.mjs';
+
+const LEGS = [
+  { name: 'unit', rooms: ['unit'] },
+  { name: 'service sqlite', rooms: ['service', 'contract'], storage: 'sqlite', built: true },
+  { name: 'service mongo', rooms: ['contract'], storage: 'mongo', built: true },
+  { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true },
+  { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, waits: true },
+  { name: 'kill mongo', rooms: ['kill'], storage: 'mongo', built: true, waits: true },
+  { name: 'alone', rooms: ['alone'], storage: 'sqlite', built: true, chromium: true },
+];
+
+export const legNames = LEGS.map(({ name }) => name);
+
+/** Finds what this machine has, once → the legs with `env` and, where one cannot run, `why`; and `stop`. */
+export async function planLegs() {
+  const [mongo, chromium] = [await findMongo(), findChromium()];
+  const legs = LEGS.map((leg) => ({
+    ...leg,
+    why: (leg.storage === 'mongo' ? mongo.why : undefined) ?? (leg.chromium ? chromium.why : undefined),
+    env: {
+      ...(leg.storage ? { PARLEY_TEST_STORES: leg.storage } : {}),
+      ...(leg.storage === 'mongo' && mongo.url ? { PARLEY_TEST_MONGO_URL: mongo.url } : {}),
+      ...(leg.chromium && chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
+    },
+  }));
+  return { legs, stop: async () => mongo.stop?.() };
+}
+
+/** The legs in which a test file runs: those whose rooms hold it. */
+export function legsOf(legs, file) {
+  const room = relative(join(root, 'test'), join(root, file)).split('/', 1)[0];
+  return legs.filter(({ rooms }) => rooms.includes(room));
+}
+export const isFile = (path) => existsSync(join(root, path)) && statSync(join(root, path)).isFile();
+
+/** Builds what `built` legs run. Answers whether it is there. */
+export const build = async () => (await run('scripts/build.mjs', ['--if-stale'], process.env)).code === 0;
+
+/** Runs one leg, or only files whose path contains one of `filters` → its row; see report.mjs. */
+export async function runLeg(leg, { filters = [], report, held = false, env = {} }) {
+  const projects = leg.rooms.flatMap((room) => ['--project', room]);
+  const args = ['run', ...projects, '--passWithNoTests', '--reporter=default', '--reporter=json'];
+  const startedAt = Date.now();
+  const { code, output } = await run(
+    'node_modules/vitest/vitest.mjs',
+    [...args, `--outputFile.json=${report}`, ...filters],
+    { ...process.env, ...leg.env, ...env },
+    held,
+  );
+  const seconds = (Date.now() - startedAt) / 1000;
+  const totals = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0, testResults = [] } = totals;
+  // A file that does not load, or an error outside any test, fails the run without failing a test.
+  const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
+  return {
+    name: leg.name,
+    result: failed ? 'failed' : 'ran',
+    passed: numPassedTests,
+    failed,
+    skipped: numPendingTests + numTodoTests,
+    seconds,
+    why: failed && !numFailedTests ? 'vitest failed outside of any test, see above' : '',
+    output,
+    files: testResults.map(({ name, startTime, endTime }) => ({
+      leg: leg.name,
+      path: relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    })),
+  };
+}

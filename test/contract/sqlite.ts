@@ -1,0 +1,258 @@
+/** What SQLite brings to the contract suite, and what only SQLite does. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AlertStore } from '../../src/application/alerts/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { ALERT_SQL } from '../../src/storage/sqlite/alerts.ts';
+import { listStatement } from '../../src/storage/sqlite/lists.ts';
+import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
+import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
+import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
+import { sqlitePath } from '../../src/storage/sqlite/store.ts';
+import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';
+import { opening, requestState } from '../support/builders.ts';
+import { silent, sqliteStore } from '../support/stores.ts';
+import { webhookStatement } from '../support/webhook-questions.ts';
+import type { Plan, Question, StoreFixture } from './fixture.ts';
+
+type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
+
+function wakeStatement(whose: Parameters<AlertStore['wake']>[0]): Statement {
+  if ('team' in whose) return { sql: ALERT_SQL.wakeTeam, params: { whose: whose.team, now: 0 } };
+  if ('sellerId' in whose) return { sql: ALERT_SQL.wakeSeller, params: { whose: whose.sellerId, now: 0 } };
+  return { sql: ALERT_SQL.wakeOne, params: { whose: whose.ids[0], now: 0 } };
+}
+
+function statementOf(question: Question): Statement {
+  if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
+  if ('alerts' in question) {
+    return {
+      sql: ALERT_SQL.take,
+      params: { now: question.alerts, wallNow: 0, limit: 50, owner: 'a', until: 1 },
+    };
+  }
+  if ('webhooks' in question) return webhookStatement(question.webhooks);
+  if ('wake' in question) return wakeStatement(question.wake);
+  if ('expired' in question) return { sql: SLACK_SQL.clear, params: { now: question.expired } };
+  if ('links' in question) return { sql: SLACK_SQL.linksOf, params: question.links };
+  if ('due' in question) return { sql: RELAY_SQL.due, params: [question.due, 200] };
+  if ('owed' in question) return { sql: RELAY_SQL.owed, params: [question.owed, 200] };
+  return listStatement(question.list, question.search ?? 'none');
+}
+
+function explain(url: string, question: Question): Plan[] {
+  const db = new SqliteDatabase(sqlitePath(url), { readonly: true });
+  try {
+    const { sql, params } = statementOf(question);
+    const rows = db.prepare<[typeof params], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(params);
+    const detail = rows.map((row) => row.detail).join('\n');
+    return [
+      {
+        scansAll: /^SCAN (?!.*USING (COVERING )?INDEX)/mu.test(detail),
+        sorts: detail.includes('USE TEMP B-TREE'),
+        examined: null,
+        detail: `${sql}\n${detail}`,
+      },
+    ];
+  } finally {
+    db.close();
+  }
+}
+
+export async function sqliteFixture(): Promise<StoreFixture> {
+  const opened = await sqliteStore();
+  return { ...opened, readsInOrder: true, explain: async (question) => explain(opened.url, question) };
+}
+
+export function onlySqlite(): void {
+  it.each([
+    [{ sellerId: 'shop-1' }, 'alert_seller (seller_id=? AND due_at>?)'],
+    [{ team: 'T1' }, 'alert_team (team=? AND due_at>?)'],
+  ])('a wake of %o reads only its own alerts', async (whose, index) => {
+    const opened = await sqliteStore();
+    expect(explain(opened.url, { wake: whose })[0]?.detail).toContain(`USING INDEX ${index}`);
+    await opened.cleanup();
+  });
+
+  describe('a SQLite file', () => {
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'parley-'));
+    });
+    afterEach(() => rm(folder, { recursive: true, force: true }));
+    const url = (...path: string[]) => `sqlite:${join(folder, ...path)}`;
+
+    it('is made together with its folder', async () => {
+      const store = await openStore(url('a', 'b', 'parley.db'), silent);
+      await store.requests.commit(opening(requestState()));
+      await store.close();
+    });
+
+    it('is written ahead and synced at every commit', async () => {
+      const store = await openStore(url('parley.db'), silent);
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+      db.close();
+      await store.close();
+    });
+
+    it('may be in memory', async () => {
+      const store = await openStore('sqlite::memory:', silent);
+      await store.requests.commit(opening(requestState()));
+      expect((await store.requests.load('req_1'))?.state.id).toBe('req_1');
+      await store.close();
+    });
+
+    it('is brought up to date once by many that open it at the same moment', async () => {
+      const logged: string[] = [];
+      const log = (message: string) => logged.push(message);
+      const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(url('parley.db'), { log })));
+      expect(logged).toEqual(['storage migrated']);
+      for (const store of stores) await store.close();
+    });
+
+    it('of an earlier version gets what is new and keeps what it holds', async () => {
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      db.exec(NEGOTIATION);
+      db.prepare('INSERT INTO policy (market, policy) VALUES (?, ?)').run('TH', '{"maxOffers":2}');
+      db.pragma('user_version = 1');
+      db.close();
+      const store = await openStore(url('parley.db'), silent);
+      expect(await store.directory.policy('TH')).toEqual({ maxOffers: 2 });
+      await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      expect((await store.alerts.get('req_1'))?.dueAt).toBe(10);
+      await store.close();
+    });
+
+    it('of a later version is refused in one sentence', async () => {
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      db.pragma('user_version = 999');
+      db.close();
+      await expect(openStore(url('parley.db'), silent)).rejects.toThrow(/is of version 999, but this Parley knows/u);
+    });
+
+    it('that is none, or whose folder is none, is unavailable', async () => {
+      await writeFile(join(folder, 'text.db'), 'This is a text file and not a database at all. '.repeat(50));
+      await expect(openStore(url('text.db'), silent)).rejects.toThrow(StorageUnavailable);
+      await expect(openStore(url('text.db', 'parley.db'), silent)).rejects.toThrow(/text\.db/u);
+    });
+
+    it('is not written by a look for alerts where none is due', async () => {
+      const store = await openStore(url('parley.db'), silent);
+      await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      const rival = new SqliteDatabase(join(folder, 'parley.db'));
+      rival.exec('BEGIN IMMEDIATE');
+      const lease = { owner: 'a', until: 10 };
+      expect(await store.alerts.take(9, lease, 0, 5)).toEqual([]);
+      // What is due does wait for the lock.
+      const taking = store.alerts.take(10, lease, 0, 5);
+      expect(await Promise.race([taking, setImmediate('waiting')])).toBe('waiting');
+      rival.exec('COMMIT');
+      expect(await taking).toHaveLength(1);
+      rival.close();
+      await store.close();
+    });
+
+    it('that another process has locked is waited for', async () => {
+      const store = await openStore(url('parley.db'), silent);
+      const rival = new SqliteDatabase(join(folder, 'parley.db'));
+      rival.exec('BEGIN IMMEDIATE');
+      const commit = store.requests.commit(opening(requestState()));
+      const reading = await store.requests.load('req_1');
+      expect(reading).toBeNull();
+      // By then the store has met the lock.
+      await setImmediate();
+      await setImmediate();
+      rival.exec('COMMIT');
+      expect(await commit).toBe('committed');
+      rival.close();
+      await store.close();
+    });
+  });
+
+  describe('the write queue', () => {
+    let folder: string;
+    let db: Database;
+    let writes: WriteQueue;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'parley-'));
+      db = new SqliteDatabase(join(folder, 'queue.db'));
+      db.pragma('journal_mode = WAL');
+      db.pragma('busy_timeout = 10');
+      db.exec('CREATE TABLE line (text TEXT NOT NULL UNIQUE)');
+      writes = new WriteQueue(db);
+    });
+    afterEach(async () => {
+      vi.useRealTimers();
+      await writes.close();
+      db.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const add = (text: string | null) => writes.add(() => db.prepare('INSERT INTO line VALUES (?)').run(text).changes);
+    const lines = () => db.prepare('SELECT text FROM line ORDER BY text').pluck().all();
+
+    it('commits what was asked in one turn together, in order', async () => {
+      const rival = new SqliteDatabase(join(folder, 'queue.db'), { readonly: true });
+      const seen: unknown[] = [];
+      const count = rival.prepare('SELECT count(*) FROM line').pluck();
+      const added = ['a', 'b', 'c'].map((text) => add(text).then(() => seen.push(count.get())));
+      expect(count.get()).toBe(0);
+      await Promise.all(added);
+      expect(seen).toEqual([3, 3, 3]);
+      rival.close();
+    });
+
+    it('undoes a write that throws and keeps the others', async () => {
+      const half = writes.add(() => {
+        db.prepare('INSERT INTO line VALUES (?)').run('half');
+        throw new Error('half way');
+      });
+      const results = await Promise.allSettled([add('a'), half, add(null), add('b')]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+      await expect(half).rejects.toThrow('half way');
+      expect(lines()).toEqual(['a', 'b']);
+    });
+
+    it('on a full disk makes the writes unavailable, and goes on when there is room', async () => {
+      const pages = Number(db.pragma('page_count', { simple: true }));
+      db.pragma(`max_page_count = ${pages}`);
+      const results = await Promise.allSettled([add('x'.repeat(50_000)), add('y'.repeat(50_000))]);
+      for (const result of results) {
+        expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StorageUnavailable) });
+      }
+      db.pragma('max_page_count = 100000');
+      await add('z');
+      expect(lines()).toEqual(['z']);
+    });
+
+    it('gives up after five seconds on a file that stays locked', async () => {
+      db.pragma('busy_timeout = 0');
+      const rival = new SqliteDatabase(join(folder, 'queue.db'));
+      rival.exec('BEGIN IMMEDIATE');
+      vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+      const outcome = add('a').catch((error: unknown) => error);
+      await setImmediate();
+      await vi.advanceTimersByTimeAsync(4_900);
+      expect(await Promise.race([outcome, setImmediate('waiting')])).toBe('waiting');
+      await vi.advanceTimersByTimeAsync(200);
+      expect(await outcome).toBeInstanceOf(StorageUnavailable);
+      vi.useRealTimers();
+      rival.exec('ROLLBACK');
+      rival.close();
+      await add('b');
+      expect(lines()).toEqual(['b']);
+    });
+
+    it('finishes what is queued when it closes, and takes no more', async () => {
+      const queued = add('a');
+      await writes.close();
+      expect(await queued).toBe(1);
+      await expect(add('b')).rejects.toThrow(StorageUnavailable);
+    });
+  });
+}

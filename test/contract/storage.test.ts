@@ -1,0 +1,25 @@
+/** What a storage keeps of requests, conversations and shops, and what only one storage does. */
+import { describe } from 'vitest';
+import { chatContract } from './chat.ts';
+import { commitContract } from './commits.ts';
+import { directoryContract } from './directory.ts';
+import { idempotencyContract } from './idempotency.ts';
+import { listContract } from './lists.ts';
+import { planContract } from './plans.ts';
+import { relayContract } from './relay.ts';
+import { scanContract } from './scan.ts';
+import { statsContract } from './stats.ts';
+import { storages } from './storages.ts';
+
+describe.each(storages())('$name', ({ factory, only }) => {
+  commitContract(factory);
+  relayContract(factory);
+  listContract(factory);
+  planContract(factory);
+  statsContract(factory);
+  chatContract(factory);
+  idempotencyContract(factory);
+  directoryContract(factory);
+  scanContract(factory);
+  only();
+});
