@@ -36,12 +36,16 @@ export default defineConfig({
     projects: [
       room('unit', { include: ['test/unit/**/*.test.ts'], testTimeout: 120_000 }),
       room('service', { include: ['test/service/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 }),
-      room('contract', { include: ['test/contract/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 }),
+      room('contract', {
+        include: ['test/contract/**/*.test.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        globalSetup: 'test/support/mongo-databases.ts',
+      }),
       room('kill', {
         include: ['test/kill/**/*.test.ts'],
         testTimeout: 600_000,
         hookTimeout: 180_000,
-        fileParallelism: false,
       }),
       room('browser', {
         include: ['test/browser/**/*.browser.test.ts'],

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Money } from '../../src/contract/primitives.ts';
-import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
 import { HOUR } from '../support/builders.ts';
 import { type ChatScene, PICTURES, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { eventually } from '../support/eventually.ts';
 import { phone, tokenFor } from '../support/sockets.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -13,9 +14,15 @@ const MINUTE = 60_000;
 /** How far down the conversation the end still is, in pixels. */
 const belowView = (page: Page): Promise<number> =>
   page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+const isAtTheEnd = (page: Page): Promise<void> =>
+  eventually('the end is in view', async () => expect(await belowView(page)).toBeLessThan(2));
+/** Scrolls, and lets the chat know before anything else happens. */
 const scrollUp = (page: Page): Promise<void> =>
-  page.getByRole('log').evaluate((log) => {
+  page.getByRole('log').evaluate(async (log) => {
+    const told = new Promise((resolve) => log.addEventListener('scroll', resolve, { once: true }));
     log.scrollTop = 0;
+    await told;
+    await new Promise(requestAnimationFrame);
   });
 const numbered = (count: number, what: string): string[] =>
   Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
@@ -35,24 +42,43 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
   const marks = (id: string) => scene.service.store.chat.reads(id);
   const readMark = async (id: string): Promise<number> =>
     (await marks(id)).find(({ role }) => role === 'buyer')?.seq ?? 0;
+  const isRead = (id: string, seq: number): Promise<void> =>
+    eventually(`the buyer has read up to ${seq}`, async () => expect(await readMark(id)).toBe(seq));
 
   describe('pictures', () => {
+    let opened: Opened;
+    const evidence = [
+      `${PICTURES}/box.jpg`,
+      `${PICTURES}/scan?id=7`,
+      `${PICTURES}/unpacking.mp4`,
+      `${PICTURES}/missing.jpg`,
+    ];
+    const linked = `${PICTURES}/a.png http://pictures.example/b.png https://pictures.example/order and ${PICTURES}/missing.gif`;
+
+    beforeAll(async () => {
+      const money: Money = { amount: 25000, currency: 'THB' };
+      const item = { sku: 'A', title: 'Bowl', quantity: 1, missingQuantity: 1, unitPrice: money };
+      const items = ['bowl.jpg', 'missing.jpg'].map((name) => ({ ...item, imageUrl: `${PICTURES}/${name}` }));
+      const request = await scene.open('pictures', { evidence, items });
+      await scene.write('pictures', [linked]);
+      await scene.offer(request);
+      opened = await scene.visit(browser, 'pictures', 'en', PHONE);
+    });
+    afterAll(() => opened?.context.close());
+
+    /** Waits until so many of them are seen, and the others are not: those that cannot be had go when that is known. */
+    const areSeen = (what: string, pictures: Locator, seen: boolean[]): Promise<void> =>
+      eventually(what, async () =>
+        expect(await pictures.evaluateAll((all) => all.map((each) => each.checkVisibility()))).toEqual(seen),
+      );
+
     it('of the evidence stand where the request opened, each a link, asked for without saying who asks', async () => {
-      const evidence = [
-        `${PICTURES}/box.jpg`,
-        `${PICTURES}/scan?id=7`,
-        `${PICTURES}/unpacking.mp4`,
-        `${PICTURES}/missing.jpg`,
-      ];
-      await scene.open('evidence', { evidence });
-      const { page, context } = await scene.visit(browser, 'evidence', 'en', PHONE);
-      const opened = page.locator('.system').first();
-      const sentence = opened.locator('p');
-      await expect.poll(() => sentence.textContent()).toMatch(/Evidence:\s*$/u);
-      const pictures = opened.locator('.picture img');
-      await expect
-        .poll(() => pictures.evaluateAll((all) => all.map((each) => each.checkVisibility())))
-        .toEqual([true, true, false]);
+      const system = opened.page.locator('.system').first();
+      await eventually('the sentence ends with its evidence', async () =>
+        expect(await system.locator('p').textContent()).toMatch(/Evidence:\s*$/u),
+      );
+      const pictures = system.locator('.picture img');
+      await areSeen('the evidence that can be had is seen', pictures, [true, true, false]);
       expect(await pictures.evaluateAll((all) => all.map((each) => (each as HTMLImageElement).alt))).toEqual([
         'Picture 1',
         'Picture 2',
@@ -63,60 +89,35 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
         expect(await picture.getAttribute('loading')).toBe('lazy');
       }
       // What is no picture, and what could not be had, is named by its address instead.
-      const links = opened.getByRole('link');
+      const links = system.getByRole('link');
       expect(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).innerText.trim()))).toEqual(
         ['', '', 'pictures.example/unpacking.mp4', 'pictures.example/missing.jpg'],
       );
       expect(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual(evidence);
       expect(await links.first().getAttribute('rel')).toBe('noopener noreferrer nofollow');
-      await context.close();
     });
 
     it('that people link to stand below their words; other links, and pictures in the open, do not', async () => {
-      await scene.open('links');
-      const text = `${PICTURES}/a.png http://pictures.example/b.png https://pictures.example/order and ${PICTURES}/missing.gif`;
-      await scene.write('links', [text]);
-      const { page, context } = await scene.visit(browser, 'links', 'en', PHONE);
-      const message = page.locator('.message').filter({ hasText: '/order' });
-      expect(await message.locator('.bubble').textContent()).toBe(text);
+      const message = opened.page.locator('.message').filter({ hasText: '/order' });
+      expect(await message.locator('.bubble').textContent()).toBe(linked);
       const shown = message.locator('.picture');
-      await expect
-        .poll(() => shown.evaluateAll((all) => all.map((each) => each.checkVisibility())))
-        .toEqual([true, false]);
+      await areSeen('the picture that can be had is seen', shown, [true, false]);
       expect(await shown.first().getAttribute('href')).toBe(`${PICTURES}/a.png`);
-      await context.close();
     });
 
     it('of the items are in the card, and a drawing where one cannot be had', async () => {
-      const money: Money = { amount: 25000, currency: 'THB' };
-      const item = { sku: 'A', title: 'Bowl', quantity: 1, missingQuantity: 1, unitPrice: money };
-      const items = ['bowl.jpg', 'missing.jpg'].map((name) => ({ ...item, imageUrl: `${PICTURES}/${name}` }));
-      await scene.offer(await scene.open('items', { items }));
-      const { page, context } = await scene.visit(browser, 'items', 'en', PHONE);
-      const pictures = page.locator('parley-offer-card .picture img');
-      await expect
-        .poll(() => pictures.evaluateAll((all) => all.map((each) => each.checkVisibility())))
-        .toEqual([true, false]);
-      expect(await page.locator('parley-offer-card .picture svg').count()).toBe(2);
-      await context.close();
+      const pictures = opened.page.locator('parley-offer-card .picture img');
+      await areSeen('the item’s picture that can be had is seen', pictures, [true, false]);
+      expect(await opened.page.locator('parley-offer-card .picture svg').count()).toBe(2);
     });
   });
 
   describe('what is new', () => {
-    it('is not marked for who opens the chat for the first time', async () => {
-      await scene.open('first');
-      const { page, context } = await scene.visit(browser, 'first', 'en', PHONE);
-      await page.locator('.system').waitFor();
-      expect(await page.locator('.unread').count()).toBe(0);
-      await expect.poll(() => readMark('first')).toBe(1);
-      await context.close();
-    });
-
     it('begins below a line, from which it is read; the button to the end counts it, and the end marks it as read', async () => {
       await scene.open('returning');
       await scene.write('returning', numbered(10, 'Read before'));
       const before = await scene.visit(browser, 'returning', 'en', PHONE);
-      await expect.poll(() => readMark('returning')).toBe(11);
+      await isRead('returning', 11);
       await before.context.close();
 
       await scene.write('returning', ['From my other phone'], 'buyer');
@@ -131,51 +132,49 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       );
       const jump = page.getByRole('button', { name: 'New messages 20' });
       await jump.waitFor();
-      const log = await page.getByRole('log').boundingBox();
-      expect((await line.boundingBox())?.y).toBeCloseTo((log?.y ?? 0) + 8, -1);
+      await eventually('the line stands at the top', async () => {
+        const log = await page.getByRole('log').boundingBox();
+        expect((await line.boundingBox())?.y).toBeCloseTo((log?.y ?? 0) + 8, -1);
+      });
       expect(await readMark('returning')).toBe(11);
 
       await jump.click();
       await jump.waitFor({ state: 'detached' });
-      await expect.poll(() => readMark('returning')).toBe(32);
+      await isRead('returning', 32);
       await page.getByRole('textbox').fill('I have read it all');
       await page.getByRole('textbox').press('Enter');
       await line.waitFor({ state: 'detached' });
       await context.close();
     });
 
-    it('that arrives while the reader is further up moves nothing; it is counted, and one press leads there', async () => {
-      await scene.open('scrolled');
-      await scene.write('scrolled', numbered(30, 'Earlier'));
-      const { page, context } = await scene.visit(browser, 'scrolled', 'en', PHONE);
+    it('is not marked for who opens the chat for the first time; at the end it comes into view, further up it moves nothing, and is counted', async () => {
+      await scene.open('first');
+      await scene.write('first', numbered(30, 'Earlier'));
+      const { page, context } = await scene.visit(browser, 'first', 'en', PHONE);
       await page.getByText('Earlier 30').waitFor();
+      expect(await page.locator('.unread').count()).toBe(0);
+      await isRead('first', 31);
+
+      await scene.write('first', ['Just now']);
+      await page.locator('.bubble').getByText('Just now').waitFor();
+      await isAtTheEnd(page);
+      expect(await page.locator('.jump').count()).toBe(0);
+      await isRead('first', 32);
+
       await scrollUp(page);
-      await scene.write('scrolled', ['One']);
+      await scene.write('first', ['One']);
       await page.getByRole('button', { name: 'New messages 1' }).waitFor();
-      await scene.write('scrolled', ['Two', 'Three']);
+      await scene.write('first', ['Two', 'Three']);
       const jump = page.getByRole('button', { name: 'New messages 3' });
       await jump.waitFor();
       expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0);
       await jump.click();
-      await expect.poll(() => belowView(page)).toBeLessThan(2);
+      await isAtTheEnd(page);
       expect(await page.locator('.unread').evaluate((line) => line.nextElementSibling?.textContent)).toContain('One');
-      await expect.poll(() => readMark('scrolled')).toBe(34);
-      await context.close();
-    });
-
-    it('that arrives while the end is in view comes into view by itself', async () => {
-      await scene.open('following');
-      await scene.write('following', numbered(30, 'Earlier'));
-      const { page, context } = await scene.visit(browser, 'following', 'en', PHONE);
-      await page.getByText('Earlier 30').waitFor();
-      await scene.write('following', ['Just now']);
-      await page.locator('.bubble').getByText('Just now').waitFor();
-      await expect.poll(() => belowView(page)).toBeLessThan(2);
-      expect(await page.locator('.jump').count()).toBe(0);
+      await isRead('first', 35);
       await context.close();
     });
   });
-
   describe('the other side', () => {
     it('is seen typing, and has seen what it read', async () => {
       await scene.open('typing');
@@ -187,8 +186,11 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       const { socket } = await phone(scene.service.url, await tokenFor({ role: 'seller', id: 'shop-1' }));
       const conversationId = 'typing';
       await socket.emitWithAck('join', { conversationId });
-      socket.emit('typing', { conversationId });
-      await page.getByText('Shop is typing…').waitFor();
+      // It is shown for a while only, as somebody types on.
+      await eventually('the shop is seen typing', async () => {
+        socket.emit('typing', { conversationId });
+        await page.getByText('Shop is typing…').waitFor({ timeout: 1_000 });
+      });
       socket.emit('read', { conversationId, seq: 2 });
       await page.locator('.stamp').filter({ hasText: '· Seen' }).waitFor();
       await socket.emitWithAck('message', { conversationId, text: 'On its way', clientId: 'c-1' });
@@ -267,33 +269,27 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       await context.close();
     });
 
-    it('an offer that closes under the question takes the question away and says what happened', async () => {
+    it('an offer that closes under the question takes the question away and says what happened; nothing moves for who asked for less motion', async () => {
       const state = await scene.offer(await scene.open('closing'));
       const { page, context } = await scene.visit(browser, 'closing', 'en', PHONE);
       await page.getByRole('button', { name: 'Accept' }).click();
-      await page.getByRole('dialog').waitFor();
-      await scene.act(state, 'seller', { type: 'WithdrawOffer', offerId: state.offers[0]?.id ?? '' });
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-      await page.locator('.outcome').filter({ hasText: 'The shop withdrew this offer.' }).waitFor();
-      expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true);
-      await context.close();
-    });
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      const motion = async (reducedMotion: 'reduce' | 'no-preference'): Promise<number> => {
+        await page.emulateMedia({ reducedMotion });
+        return dialog.evaluate((one) => parseFloat(getComputedStyle(one).animationDuration));
+      };
+      const moving = await motion('no-preference');
+      expect(moving).toBeGreaterThan(0.1);
+      expect(moving).toBeLessThanOrEqual(1);
+      expect(await motion('reduce')).toBeLessThanOrEqual(0.01);
 
-    it.each([
-      ['reduce', 0.01],
-      ['no-preference', 1],
-    ] as const)('moves nothing for who asked for less motion (%s)', async (reducedMotion, most) => {
-      await scene.offer(await scene.open(`motion-${reducedMotion}`));
-      const { page, context } = await scene.visit(browser, `motion-${reducedMotion}`, 'en', {
-        ...PHONE,
-        reducedMotion,
-      });
-      await page.getByRole('button', { name: 'Accept' }).click();
-      const seconds = await page
-        .getByRole('dialog')
-        .evaluate((dialog) => parseFloat(getComputedStyle(dialog).animationDuration));
-      expect(seconds).toBeLessThanOrEqual(most);
-      expect(seconds > 0.1).toBe(reducedMotion !== 'reduce');
+      await scene.act(state, 'seller', { type: 'WithdrawOffer', offerId: state.offers[0]?.id ?? '' });
+      await dialog.waitFor({ state: 'hidden' });
+      await page.locator('.outcome').filter({ hasText: 'The shop withdrew this offer.' }).waitFor();
+      await eventually('the card keeps the focus', async () =>
+        expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true),
+      );
       await context.close();
     });
   });

@@ -4,12 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
 import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { eventually } from '../support/eventually.ts';
 import { tokenFor } from '../support/sockets.ts';
 
 const PHONE = { viewport: { width: 390, height: 700 } };
 
 const belowView = (page: Page): Promise<number> =>
   page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+const staysAtTheEnd = (page: Page): Promise<void> =>
+  eventually('the end is in view', async () => expect(await belowView(page)).toBeLessThan(2));
 const numbered = (count: number, what: string): string[] =>
   Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
 
@@ -29,7 +32,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     const opened = await scene.open('in-a-row');
     await scene.write('in-a-row', numbered(20, 'Line'));
     const { page, context } = await scene.visit(browser, 'in-a-row', 'en', PHONE);
-    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    await staysAtTheEnd(page);
     await page.evaluate(() => {
       const chat = document.querySelector('parley-chat') as HTMLElement;
       new MutationObserver(() => {
@@ -49,12 +52,12 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
       log.addEventListener('scroll', grow, { once: true, capture: true });
       grow();
     });
-    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    await staysAtTheEnd(page);
     const offered = await scene.offer(opened);
     await scene.accept(offered);
     await scene.write('in-a-row', ['One', 'Two\nlines\nand\nmore', 'Three']);
     await page.getByText('Three', { exact: true }).waitFor();
-    await expect.poll(() => belowView(page)).toBeLessThan(2);
+    await staysAtTheEnd(page);
     expect(await page.title()).not.toBe('there was a button');
     await context.close();
   });
@@ -70,17 +73,18 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
       (button.getRootNode() as ShadowRoot).querySelector('dialog')?.close();
       button.click();
     });
-    await page.getByRole('dialog', { name: /^Accept / }).waitFor({ timeout: 5_000 });
+    await page.getByRole('dialog', { name: /^Accept / }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Yes, accept' }).click();
     await page.getByText(/^Accepted: /u).waitFor();
     await context.close();
   });
 
-  it('nothing of a long paste is lost unsaid: it can be sent in parts or shortened', async () => {
-    await scene.open('long-paste');
-    const { page, context } = await scene.visit(browser, 'long-paste', 'en', PHONE);
+  it('nothing of a long paste is lost unsaid, and what was begun in one conversation waits there and stands in no other', async () => {
+    await Promise.all([scene.open('begun-one'), scene.open('begun-other')]);
+    const { page, context } = await scene.visit(browser, 'begun-one', 'en', PHONE);
     const field = page.getByRole('textbox', { name: 'Write a message' });
     await field.click();
+    // It can be sent in parts or shortened.
     const text = '🙂 long '.repeat(1_250);
     await page.keyboard.insertText(text);
     expect((await field.inputValue()).length).toBe(text.length);
@@ -89,22 +93,18 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
       'Too long. Write at most 4000 characters.',
     );
     expect((await field.inputValue()).length).toBe(text.length);
-    await context.close();
-  });
 
-  it('what was begun in one conversation stands in no other, and waits in its own', async () => {
-    await Promise.all([scene.open('begun-one'), scene.open('begun-other')]);
-    const { page, context } = await scene.visit(browser, 'begun-one', 'en', PHONE);
-    const field = page.getByRole('textbox', { name: 'Write a message' });
     await field.fill('Half a sentence');
     const go = (to: string): Promise<void> =>
       page.evaluate((conversation) => {
         Object.assign(document.querySelector('parley-chat') as HTMLElement, { conversation });
       }, to);
+    const holds = (words: string): Promise<void> =>
+      eventually(`the field holds “${words}”`, async () => expect(await field.inputValue()).toBe(words));
     await go('begun-other');
-    await expect.poll(() => field.inputValue()).toBe('');
+    await holds('');
     await go('begun-one');
-    await expect.poll(() => field.inputValue()).toBe('Half a sentence');
+    await holds('Half a sentence');
     await context.close();
   });
 
@@ -123,7 +123,9 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     expect(tapped).toBe(false);
     await page.getByRole('dialog').locator('[type=submit]').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(async () => (await scene.service.store.requests.load(offered.id))?.state.status).toBe('settling');
+    await eventually('the answer counts', async () =>
+      expect((await scene.service.store.requests.load(offered.id))?.state.status).toBe('settling'),
+    );
     await context.close();
   });
 
@@ -134,31 +136,43 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
       browser,
       `${scene.service.url}/chat#token=${token}&conversation=no-zone&zone=Nowhere/City&locale=not_a_locale`,
     );
-    await page.getByRole('button', { name: 'Accept' }).first().waitFor({ timeout: 5_000 });
+    await page.getByRole('button', { name: 'Accept' }).first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
 
-  it('dozens of long messages of nothing but dots are drawn at once', async () => {
-    await scene.open('dots');
-    for (let part = 0; part < 6; part += 1)
-      await scene.write(
-        'dots',
-        Array.from({ length: 8 }, () => `https://a.example/${'.'.repeat(3_900)}x`),
-      );
-    const { page, context } = await scene.visit(browser, 'dots', 'en', PHONE);
+  it('dozens of long messages of nothing but dots are drawn as fast as others', async () => {
+    const fill = async (conversationId: string, letter: string): Promise<void> => {
+      await scene.open(conversationId);
+      const texts = Array.from({ length: 8 }, () => `https://a.example/${letter.repeat(3_900)}x`);
+      for (let part = 0; part < 6; part += 1) await scene.write(conversationId, texts);
+    };
+    await Promise.all([fill('dots', '.'), fill('letters', 'y')]);
+    const { page, context } = await scene.visit(browser, 'letters', 'en', PHONE);
+    /** How long the chat takes to be drawn again: the best of several, since the machine may do something else meanwhile. */
+    const draw = (): Promise<number> =>
+      page.evaluate(async () => {
+        const chat = document.querySelector('parley-chat') as HTMLElement & {
+          requestUpdate(): void;
+          updateComplete: Promise<boolean>;
+        };
+        let best = Number.POSITIVE_INFINITY;
+        for (let tries = 0; tries < 10; tries += 1) {
+          const before = performance.now();
+          chat.requestUpdate();
+          await chat.updateComplete;
+          best = Math.min(best, performance.now() - before);
+        }
+        return best;
+      });
     await page.locator('.message').nth(40).waitFor();
-    const took = await page.evaluate(async () => {
-      const chat = document.querySelector('parley-chat') as HTMLElement & {
-        requestUpdate(): void;
-        updateComplete: Promise<boolean>;
-      };
-      const before = performance.now();
-      chat.requestUpdate();
-      await chat.updateComplete;
-      return performance.now() - before;
+    const letters = await draw();
+    await page.evaluate(() => {
+      Object.assign(document.querySelector('parley-chat') as HTMLElement, { conversation: 'dots' });
     });
-    expect(took).toBeLessThan(100);
+    await page.locator('.message').filter({ hasText: '....' }).nth(40).waitFor();
+    // Each dot looked at from each dot would take hundreds of times as long.
+    expect(await draw()).toBeLessThan(10 * letters + 20);
     await context.close();
   });
 });

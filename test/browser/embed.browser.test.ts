@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardView } from '../../src/contract/chat.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
 import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
+import { HOUR } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Service, startService } from '../support/service.ts';
 import { type ShopSite, startShop } from '../support/shop-page.ts';
 import { tokenFor } from '../support/sockets.ts';
@@ -37,10 +39,16 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
   let service: Service;
   let site: ShopSite;
   let browser: Browser;
+  let made = 0;
+  /** How far the wall's time is ahead, on which tokens end. */
+  let aged = 0;
   const now = (): string => new Date().toISOString();
 
   beforeAll(async () => {
-    service = await startService({ extra: (app) => mountPages(app, pagesDir, { demo: false }) });
+    service = await startService({
+      wallClock: { now: () => Date.now() + aged },
+      extra: (app) => mountPages(app, pagesDir, { demo: false }),
+    });
     await service.store.directory.putSeller(shop());
     [site, browser] = await Promise.all([startShop(service.url), launch()]);
   });
@@ -49,9 +57,13 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
     await site?.close();
     await service?.close();
   });
+  beforeEach(() => {
+    aged = 0;
+  });
 
   async function withOffer(percent = 50): Promise<RequestState> {
-    const id = Math.random().toString(36).slice(2);
+    made += 1;
+    const id = `embedded-${made}`;
     // Pictures that cannot be had would be complained of.
     const { evidence: _, ...given } = input({ conversationId: `conv-${id}`, externalId: id, orderId: id });
     const items = given.items.map(({ imageUrl: _, ...item }) => item);
@@ -101,8 +113,10 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
       site.publish({ body: load() + element(state, thai) + element(state, await buyerToken(), 'locale="vi"') }),
     );
     const fields = page.locator('parley-chat textarea[name="text"]');
-    await expect.poll(() => fields.nth(0).getAttribute('placeholder')).toBe('พิมพ์ข้อความ');
-    await expect.poll(() => fields.nth(1).getAttribute('placeholder')).toMatch(/tin nhắn/u);
+    await eventually('the fields speak Thai and Vietnamese', async () => {
+      expect(await fields.nth(0).getAttribute('placeholder')).toBe('พิมพ์ข้อความ');
+      expect(await fields.nth(1).getAttribute('placeholder')).toMatch(/tin nhắn/u);
+    });
     const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     expect(loaded.filter((name) => name.startsWith(service.url))).toEqual([`${service.url}/embed/parley-chat.js`]);
     await context.close();
@@ -200,7 +214,9 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
     await card.getByText(/^\s*เหลือเวลาตอบ/u).waitFor();
     expect(await card.getAttribute('lang')).toBe('th');
     await card.evaluate((element) => element.setAttribute('locale', 'ar-XB'));
-    await expect.poll(() => card.getAttribute('dir')).toBe('rtl');
+    await eventually('the card is written from right to left', async () =>
+      expect(await card.getAttribute('dir')).toBe('rtl'),
+    );
     await card.evaluate((element) => element.setAttribute('locale', 'vi'));
     await card.getByText(/để trả lời/u).waitFor();
 
@@ -227,18 +243,24 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
 
   it('asks the shop for the next token before the old one ends, and nobody notices', async () => {
     const state = await withOffer();
+    const token = await buyerToken(HOUR / 1000);
     const { page, context } = await openPage(
       browser,
       site.publish({
-        body: load() + element(state, await buyerToken(3), 'locale="en"'),
-        script: giving(await buyerToken()),
+        body: load() + element(state, token, 'locale="en"'),
+        script: giving(await buyerToken((2 * HOUR) / 1000)),
       }),
+      { prepare: (page) => standingAt(page, Date.now() + HOUR - 5_000) },
     );
     await page.getByRole('button', { name: 'Accept' }).waitFor();
     await watchBar(page);
     await page.waitForFunction(() => (window as unknown as { asked: number }).asked > 0);
+    // What is answered after the next token was handed over shows that it has arrived.
+    await page.getByRole('textbox').fill('Hello');
+    await page.getByRole('textbox').press('Enter');
+    await page.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
     // Past the end of the first token.
-    await page.waitForTimeout(3_500);
+    aged = HOUR + 60_000;
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('button', { name: 'Yes, accept' }).click();
     await page.locator('.outcome').waitFor();
@@ -249,19 +271,21 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
 
   it('asks the shop where the token it was given has ended already, or where it was given none', async () => {
     const state = await withOffer();
-    const old = await tokenFor({ role: 'buyer', id: 'buyer-1', ttlSeconds: 60 }, Date.now() - 3_600_000);
-    for (const token of [old, '']) {
-      const { page, context } = await openPage(
-        browser,
-        site.publish({
-          body: load() + element(state, token, 'locale="en"'),
-          script: giving(await buyerToken()),
-        }),
-      );
-      await page.getByRole('button', { name: 'Accept' }).waitFor();
-      expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(1);
-      await context.close();
-    }
+    const old = await tokenFor({ role: 'buyer', id: 'buyer-1', ttlSeconds: 60 }, Date.now() - HOUR);
+    const { page, context } = await openPage(
+      browser,
+      site.publish({
+        body: load() + element(state, old, 'id="old" locale="en"') + element(state, '', 'id="none" locale="en"'),
+        script: `
+          window.asked = { old: 0, none: 0 };
+          for (const chat of document.querySelectorAll('parley-chat'))
+            chat.renewToken = async () => { window.asked[chat.id] += 1; return '${await buyerToken()}'; };
+        `,
+      }),
+    );
+    for (const id of ['old', 'none']) await page.locator(`#${id}`).getByRole('button', { name: 'Accept' }).waitFor();
+    expect(await page.evaluate(() => (window as unknown as { asked: object }).asked)).toEqual({ old: 1, none: 1 });
+    await context.close();
   });
 
   it('says what to do where the token has ended and there is no other, and begins again with one', async () => {
@@ -359,3 +383,10 @@ const watchBar = (page: Page): Promise<void> =>
     };
     look();
   });
+
+/** The page's own clock stands at this moment, however long the page takes. */
+const standingAt = async (page: Page, now: number): Promise<void> => {
+  await page.addInitScript((moment) => {
+    Date.now = () => moment;
+  }, now);
+};

@@ -1,6 +1,6 @@
 /** The story of a request as it is lived: a buyer's phone, a seller's desk and an agent's board, all at once. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
 import { phoneSide, shopSide, startThree, type Three } from '../support/three.ts';
@@ -108,32 +108,24 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     expect(complaints()).toEqual([]);
   });
 
-  it('an offer nobody answers expires by itself, and goes back to the seller, who stays silent: that approves', async () => {
+  it('an offer nobody answers expires by itself and goes back to the seller, who offers again; the buyer names a sum, and the seller meets it', async () => {
     const { buyer, seller, agent } = await everyone();
-    await shopSide(seller).offer(50, 'Half back?');
-    const { card } = phoneSide(buyer);
+    const { offer, answers, press } = shopSide(seller);
+    await offer(50, 'Half back?');
+    const { card, ask, question, confirm } = phoneSide(buyer);
     await card.getByRole('button', { name: 'Accept' }).waitFor();
     await three.pass(DAY + HOUR);
     await card.getByText('Nobody answered in time.').waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
-    await shopSide(seller).answers.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await answers.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     await agent.getByText('Changed while you looked').first().waitFor();
-    await three.pass(8 * DAY);
-    expect((await state()).status).toBe('awaiting_shipment');
-    await shopSide(seller).answers.getByRole('button', { name: 'Arrange shipment' }).waitFor();
-  });
 
-  it('counter-offer: the buyer names a sum, the seller meets it', async () => {
-    const { buyer, seller, agent } = await everyone();
-    await shopSide(seller).offer(30, 'A third?');
-    const { card, ask, question, confirm } = phoneSide(buyer);
+    await offer(30, 'A third?');
     await ask('Other amount');
     await question.getByLabel('Amount (THB)').fill('180');
     await confirm('Send amount');
-    await shopSide(seller)
-      .answers.getByRole('button', { name: /^Accept ฿180/u })
-      .click();
-    await shopSide(seller).answers.getByRole('button', { name: 'Yes, accept', exact: true }).click();
+    await answers.getByRole('button', { name: /^Accept ฿180/u }).click();
+    await press('Yes, accept');
     await card.getByText(/Accepted: ฿180.00 is refunded/u).waitFor();
     await agent.getByRole('tab', { name: 'History' }).click();
     await agent.locator('console-history').getByText(/180/u).first().waitFor();
@@ -244,16 +236,21 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     expect((await state()).status).toBe('negotiating');
   });
 
-  it('when tokens expire, each page says what to do, and shows nothing that comes after', async () => {
+  it('a seller who stays silent approves; when tokens expire, each page says what to do, and shows nothing that comes after', async () => {
     const { buyer, seller, agent } = await everyone();
+    await three.pass(9 * DAY);
+    expect((await state()).status).toBe('awaiting_shipment');
+    const { answers, press } = shopSide(seller);
+    await press('Arrange shipment');
+    await answers.getByLabel('Carrier').fill('Flash Express');
+    await answers.getByLabel('Tracking number').fill('TH0123456789');
     three.age(2 * HOUR);
-    await shopSide(seller).press('Approve');
-    await shopSide(seller).press('Approve and send');
+    onTestFinished(() => three.age(-2 * HOUR));
+    await press('Mark as shipped');
     await buyer.getByText('Open the chat again from your order.').waitFor();
     await seller.getByText('Open this page again from your shop’s platform.').first().waitFor();
     await agent.getByText('Open the board again from your platform').first().waitFor();
-    expect((await state()).status).toBe('awaiting_seller');
-    three.age(-2 * HOUR);
+    expect((await state()).status).toBe('awaiting_shipment');
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+/** Moving in and out: nothing is lost, nothing is told twice, and running again is safe. On every storage. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import { HOUR, later } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
@@ -33,10 +34,25 @@ describe.each(storeLegs())('On $name', (leg) => {
   });
 
   describe('an export', () => {
+    /** A Parley that has lived: read by all, changed by none. */
+    let origin: TestStore;
+    let home: Store;
+    let ids: string[];
+    let file: string;
+    let now: string;
+    beforeAll(async () => {
+      origin = await leg.open();
+      home = origin.store;
+      const its = new FakeClock();
+      ids = await lived(home, its);
+      file = await exported(home);
+      now = its.iso();
+    });
+    afterAll(() => origin.cleanup());
+    beforeEach(() => clock.set(now));
+
     it('imported into an empty storage and exported again is the same, byte for byte', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      const ids = await lived(home, clock);
-      const file = await exported(home);
+      const away = await fresh();
       const statuses = linesIn(file).flatMap(({ request }) => (request ? [request.status] : []));
       expect(new Set(statuses).size).toBe(9);
 
@@ -49,9 +65,9 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('goes on where it is imported: deadlines pass there, offers are answered, lists and searches find it', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      const [, offered = ''] = await lived(home, clock);
-      await imported(away, clock, await exported(home), ['--allow-overdue']);
+      const away = await fresh();
+      const [, offered = ''] = ids;
+      await imported(away, clock, file, ['--allow-overdue']);
       for (const filter of [{}, { status: 'settled' as const }, { q: 'TH2' }, { q: 'old-1' }]) {
         expect(await away.requests.count(filter, clock.now(), 100)).toBe(
           await home.requests.count(filter, clock.now(), 100),
@@ -82,17 +98,18 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('is told to nobody again, except what was still owed', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      await lived(home, clock);
-      await imported(home, clock, jsonLines([opening(99)]));
-      const untold = (await home.requests.findByExternalId('old-99'))?.id;
-      const file = await exported(home);
-      expect(linesIn(file).filter(({ told }) => told !== undefined)).toMatchObject([
+      const [own, away] = [await fresh(), await fresh()];
+      clock = new FakeClock();
+      await lived(own, clock);
+      await imported(own, clock, jsonLines([opening(99)]));
+      const untold = (await own.requests.findByExternalId('old-99'))?.id;
+      const untoldFile = await exported(own);
+      expect(linesIn(untoldFile).filter(({ told }) => told !== undefined)).toMatchObject([
         { request: { id: untold }, told: 0 },
       ]);
 
-      await imported(away, clock, file, ['--allow-overdue']);
-      expect(await exported(away)).toBe(file);
+      await imported(away, clock, untoldFile, ['--allow-overdue']);
+      expect(await exported(away)).toBe(untoldFile);
       const there = parley(away, clock);
       expect(await there.relay.recover()).toBe(1);
       await there.relay.idle();
@@ -100,9 +117,9 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('of conversations that went on, or of none, still leaves every chat with its cards', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      const [, offered = ''] = await lived(home, clock);
-      const withoutChats = linesIn(await exported(home)).filter(({ kind }) => kind !== 'conversation');
+      const away = await fresh();
+      const [, offered = ''] = ids;
+      const withoutChats = linesIn(file).filter(({ kind }) => kind !== 'conversation');
       await imported(away, clock, jsonLines(withoutChats), ['--allow-overdue']);
       const state = (await home.requests.load(offered))?.state;
       const card = { id: `msg_${state?.offers[0]?.id.replace('_', '')}`, revision: expect.any(Number) };
@@ -111,9 +128,7 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('of some is those requests, and the conversations that tell of them', async () => {
-      const home = await fresh();
-      await lived(home, clock);
-      const all = linesIn(await exported(home));
+      const all = linesIn(file);
       const some = linesIn(await exported(home, { statuses: new Set(['delivered', 'cancelled']) }));
       const requests = some.filter(({ kind }) => kind === 'request');
       expect(requests).toEqual(
@@ -131,9 +146,7 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('imported twice is there already, also where it has gone on since', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      await lived(home, clock);
-      const file = await exported(home);
+      const away = await fresh();
       await imported(away, clock, file, ['--allow-overdue']);
       clock.advance(90 * 24 * HOUR);
       const there = parley(away, clock);
@@ -149,17 +162,16 @@ describe.each(storeLegs())('On $name', (leg) => {
     });
 
     it('never overwrites what is here otherwise, and says what that is', async () => {
-      const [home, away] = [await fresh(), await fresh()];
-      await lived(home, clock);
-      const file = linesIn(await exported(home));
-      await imported(away, clock, jsonLines(file), ['--allow-overdue']);
+      const away = await fresh();
+      const lines = linesIn(file);
+      await imported(away, clock, jsonLines(lines), ['--allow-overdue']);
       const before = await exported(away);
-      const request = file.find((line) => line.request?.externalId === 'old-1');
+      const request = lines.find((line) => line.request?.externalId === 'old-1');
       const renamed = JSON.parse(JSON.stringify(request).replaceAll(request.request.id.slice(4), 'other'));
-      const conversation = file.find(({ kind }) => kind === 'conversation');
+      const conversation = lines.find(({ kind }) => kind === 'conversation');
       const message = conversation.messages[0];
       const changed = [
-        { kind: 'policy', policy: { ...file[1].policy, maxOffers: 7 } },
+        { kind: 'policy', policy: { ...lines[1].policy, maxOffers: 7 } },
         { kind: 'seller', seller: shop({ name: 'Another name' }) },
         { ...conversation, conversation: { ...conversation.conversation, buyerId: 'buyer-9' } },
         { ...conversation, messages: [{ ...message, id: 'msg_other' }] },
@@ -177,6 +189,25 @@ describe.each(storeLegs())('On $name', (leg) => {
         [6, 'conflict'],
       ]);
       expect(await exported(away)).toBe(before);
+    });
+
+    it('tried in a dry run says what the import does, and a later format is not read at all', async () => {
+      const away = await fresh();
+      const dry = await imported(away, clock, file, ['--dry-run', '--allow-overdue']);
+      expect(dry.code).toBe(0);
+      expect(await exported(away)).toBe(`${JSON.stringify({ kind: 'parley', format: 1 })}\n`);
+      const wet = await imported(away, clock, file, ['--allow-overdue']);
+      const counted = (summary: string) => /import(?:ed)? (.*), in/iu.exec(summary)?.[1];
+      expect(counted(dry.summary)).toBe(counted(wet.summary));
+      const again = await imported(away, clock, file, ['--dry-run']);
+      expect(again.summary).toMatch(/^Would import nothing/u);
+
+      const next = file.replace('"format":1', '"format":2');
+      const refused = await imported(await fresh(), clock, next);
+      expect(refused.code).toBe(3);
+      expect(refused.summary).toMatch(
+        /^Stopped after line 0: The file is written in format 2; this Parley reads format 1\./u,
+      );
     });
   });
 
@@ -233,27 +264,6 @@ describe.each(storeLegs())('On $name', (leg) => {
       expect(await imported(store, clock, jsonLines(all))).toMatchObject({ code: 0, refused: [] });
       expect(await store.requests.count({}, clock.now(), 1_000)).toBe(400);
     });
-  });
-
-  it('a dry run of an export says what the import does, and a later format is not read at all', async () => {
-    const [home, away] = [await fresh(), await fresh()];
-    await lived(home, clock);
-    const file = await exported(home);
-    const dry = await imported(away, clock, file, ['--dry-run', '--allow-overdue']);
-    expect(dry.code).toBe(0);
-    expect(await exported(away)).toBe(`${JSON.stringify({ kind: 'parley', format: 1 })}\n`);
-    const wet = await imported(away, clock, file, ['--allow-overdue']);
-    const counted = (summary: string) => /import(?:ed)? (.*), in/iu.exec(summary)?.[1];
-    expect(counted(dry.summary)).toBe(counted(wet.summary));
-    const again = await imported(away, clock, file, ['--dry-run']);
-    expect(again.summary).toMatch(/^Would import nothing/u);
-
-    const next = file.replace('"format":1', '"format":2');
-    const refused = await imported(await fresh(), clock, next);
-    expect(refused.code).toBe(3);
-    expect(refused.summary).toMatch(
-      /^Stopped after line 0: The file is written in format 2; this Parley reads format 1\./u,
-    );
   });
 });
 

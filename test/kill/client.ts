@@ -35,6 +35,8 @@ export type ActsAs = `${'buyer' | 'seller' | 'agent'}:${string}`;
 
 /** Much longer than a claim takes to lapse, with room for the restarts in between on a slow machine. */
 const GIVE_UP_AFTER_MS = 400_000;
+/** Between attempts of a call that broke: the server is starting. */
+const BROKEN_PAUSE_MS = 200;
 /** Between attempts of a call that waits for a claim to lapse: there is no hurry. */
 const WAITING_PAUSE_MS = 1_000;
 
@@ -99,12 +101,12 @@ export class Client {
     const { tally } = this.options;
     if (answer === null) {
       tally.broken++;
-      return 100;
+      return BROKEN_PAUSE_MS;
     }
     if (answer.status >= 500) {
       if (answer.status === 503) tally.unavailable++;
       else tally.failures.push(`${answer.status} ${JSON.stringify(answer.body)}`);
-      return 100;
+      return BROKEN_PAUSE_MS;
     }
     if (answer.status === 409 && (answer.body as { code?: string }).code === 'idempotency_in_progress') {
       tally.inProgress++;

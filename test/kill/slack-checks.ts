@@ -1,10 +1,11 @@
 /** What must hold of every story in the end, whatever was killed. Each check answers complaints; none means it holds. */
-
+import { isDeepStrictEqual } from 'node:util';
 import { happening } from '../../bots/slack/blocks/happenings.ts';
 import { createModels } from '../../bots/slack/models.ts';
 import { createStats } from '../../src/application/stats.ts';
 import type { EventType } from '../../src/contract/event.ts';
 import type { PostedMessage } from '../../src/demo/slack/slack.ts';
+import type { RecordedCall } from '../support/fake-slack/faults.ts';
 import { buttonsOf, shown } from '../support/slack-scene.ts';
 import { type Scene, TEAM } from './slack-scene.ts';
 import { type Story, TRACKING } from './slack-story.ts';
@@ -82,11 +83,25 @@ async function checkOwed({ store }: Scene, story: Story): Promise<string[]> {
   return complaints;
 }
 
-/** What Slack refused: only reads too soon after one another, and dialogs too late after their press. */
+/** Long enough after the first that it is no double: the service heard no answer, and asked once more. */
+const ASKED_AGAIN_AFTER_MS = 1_000;
+
+/** Whether it asks again for the dialog that an unheard call had opened already. */
+const isAskedAgain = (call: RecordedCall, calls: readonly RecordedCall[]): boolean =>
+  call.error === 'exchanged_trigger_id' &&
+  calls.some(
+    ({ args, at, status }) =>
+      args.trigger_id === call.args.trigger_id &&
+      status !== undefined &&
+      isDeepStrictEqual(args.view, call.args.view) &&
+      call.at - at >= ASKED_AGAIN_AFTER_MS,
+  );
+
+/** What Slack refused: only reads too soon after one another, and dialogs too late after their press or asked for again. */
 export const refusalsOf = ({ slack }: Scene): string[] =>
   slack.calls
     .filter(({ method, error }) => error !== undefined && !(error === 'ratelimited' && method.startsWith('conv')))
-    .filter(({ error }) => error !== 'expired_trigger_id')
+    .filter((call) => call.error !== 'expired_trigger_id' && !isAskedAgain(call, slack.calls))
     // A slow storage is told of in the dialog; by then its person may have closed it.
     .filter(({ method, error }) => !(method === 'views.update' && error === 'not_found'))
     .map(({ method, error }) => `${method}: ${error}`);

@@ -13,16 +13,21 @@ export interface DeathParts {
   planned: readonly Moment[];
 }
 
+/** Resolves when the process is dead and another one runs; `meanwhile` runs between. */
+export type Kill = (meanwhile: () => void) => Promise<void>;
+
 export class Deaths {
   /** What was planned and has not come, in order. */
   readonly left: Moment[];
   /** Resolves when all of them have come and a process runs again. */
   readonly over: Promise<void>;
   private end = (): void => {};
+  private kill: Kill;
   private readonly parts: DeathParts;
 
   constructor(parts: DeathParts) {
     this.parts = parts;
+    this.kill = (meanwhile) => parts.reaper.kill(meanwhile);
     this.left = [...parts.planned];
     this.over = new Promise((resolve) => {
       this.end = resolve;
@@ -70,14 +75,18 @@ export class Deaths {
     return this.left.map(nameOf);
   }
 
+  /** At its moment, this story asks for a kill in this way. */
+  agree(kill: Kill): void {
+    this.kill = kill;
+  }
+
   /** The next moment has come. What follows is lain in wait for before the next process can do anything. */
   private async die(byItself = false): Promise<void> {
-    const { reaper } = this.parts;
     const next = (): void => {
       this.left.shift();
       this.arm();
     };
-    await (byItself ? reaper.died(next) : reaper.kill(next));
+    await (byItself ? this.parts.reaper.died(next) : this.kill(next));
     if (this.left.length === 0) this.end();
   }
 

@@ -52,6 +52,10 @@ export const INTERACTIONS: readonly Moment[] = [
   ...(['open', 'reject', 'deliver'] as const).map((step) => once(step, 'answer', 'after')),
 ];
 
+/** Whether everybody can stand still at it: what travels between Slack and the service may take as long as it likes. */
+export const isPatient = ({ what, when }: Moment): boolean =>
+  when === 'before' && (what === 'delivery' || what === 'ack');
+
 const POST = 'chat.postMessage';
 
 /**

@@ -1,6 +1,7 @@
 /**
- * Kills the service and starts it again, as often as it is asked to. Whoever asks is alone at that: stories come to the
- * moments in which the process is to die one after another (slack.test.ts), so nobody's kill takes another's moment.
+ * Kills the service and starts it again, as often as it is asked to. Whoever asks is alone at that, or one of several
+ * who agreed: stories come to the moments in which the process is to die one after another (slack.test.ts), so nobody's
+ * kill takes another's moment.
  *
  * What the dead process had leased would lapse after a minute (alerts) or ten seconds (the relay). Nothing here is
  * about that wait, so between two lives every lease is replaced by one that has lapsed.
@@ -46,6 +47,24 @@ export class Reaper {
   /** Has the process killed now; resolves when the next one runs. `meanwhile` runs when none does. */
   kill(meanwhile: () => void): Promise<void> {
     return this.succeed((process) => process.kill(), meanwhile);
+  }
+
+  /** Has the process killed once so many have asked for it; resolves when the next one runs. */
+  together(count: number): (meanwhile: () => void) => Promise<void> {
+    const all: (() => void)[] = [];
+    let stand = (): void => {};
+    const killed = new Promise<void>((resolve) => {
+      stand = resolve;
+    }).then(() =>
+      this.kill(() => {
+        for (const each of all) each();
+      }),
+    );
+    return (meanwhile) => {
+      all.push(meanwhile);
+      if (all.length === count) stand();
+      return killed;
+    };
   }
 
   /** From now on a process runs that takes orders to die; it costs more to start. */

@@ -9,12 +9,14 @@ import type { RequestState } from '../../src/domain/request.ts';
 import type { RecordedCall } from '../support/fake-slack/faults.ts';
 import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';
-import { Deaths } from './slack-deaths.ts';
-import { type Call, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
+import { Deaths, type Kill } from './slack-deaths.ts';
+import { type Call, isPatient, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
 import { type Scene, TEAM } from './slack-scene.ts';
 import { until } from './until.ts';
 
 const NO_ACK: Ack = { status: 0, body: '', milliseconds: 0, error: 'dispatch_failed' };
+/** Dozens of stories look at once. */
+const LOOK_EVERY_MS = 200;
 /** How long a person waits for what they asked for while no process dies. */
 const PATIENCE_MS = 60_000;
 /** A process may die under every try of a story that goes on while others come to their moments. */
@@ -86,6 +88,15 @@ export class Story {
     return this.deaths.left.some(({ what }) => what === 'commit');
   }
 
+  /** Whether others can come to their moments while it stands at its own. */
+  get isPatient(): boolean {
+    return this.deaths.left.length > 0 && this.deaths.left.every(isPatient);
+  }
+  /** One kill is to serve several: this one asks for it in this way. */
+  agree(kill: Kill): void {
+    this.deaths.agree(kill);
+  }
+
   /** Plays the rest, in which everything planned has to come. */
   async finish(): Promise<void> {
     this.deaths.arm();
@@ -126,7 +137,7 @@ export class Story {
       if (this.buttons().join() !== wanted) throw new Error(`It shows [${this.buttons()}], not [${wanted}].`);
       if (!(await this.owesNothing())) throw new Error('It shows what it should, and something is still owed.');
     };
-    await until(`${this.name}: ${step} is told`, isTold, 40);
+    await until(`${this.name}: ${step} is told`, isTold, LOOK_EVERY_MS);
     const counts = new Map<string, number>();
     for (const { method } of this.ownCalls()) {
       const nth = (counts.get(method) ?? 0) + 1;

@@ -28,6 +28,9 @@ const ENV = { WEBHOOK_ALLOW_PRIVATE: '1' };
 type Moment = 'before the answer' | 'after the answer' | 'any moment';
 const MOMENTS: Moment[] = ['before the answer', 'after the answer', 'any moment'];
 
+/** Several times what it takes beside two endless loops on two cores. */
+const LIMIT_MS = 1_500_000;
+
 let server: ServerProcess | undefined;
 let database: Database | undefined;
 let store: Store | undefined;
@@ -101,54 +104,58 @@ async function historiesOf(ids: string[], from: Store): Promise<Map<string, Requ
 }
 
 describe.each(databases())('Killed while delivering webhooks, on $name', ({ create }) => {
-  it('every endpoint gets every event at least once, in order, and none that did not happen', async () => {
-    database = await create();
-    const { url } = database;
-    const chance = randomOf('webhooks: when the process dies');
-    const flakiness = randomOf('webhooks: which delivery fails');
-    const port = await freePort();
-    const base = `http://127.0.0.1:${port}`;
-    server = await startServer(port, url, ENV);
-    store = await openStore(url, silent);
-    await store.directory.putSeller(shop());
-
-    const [all, some, flaky] = await Promise.all([Receiver.start(), Receiver.start(), Receiver.start()]);
-    receivers = [all, some, flaky];
-    // Once for each event at most: a second failure would wait five minutes.
-    flaky.answer = ({ headers }) => {
-      const isFirst = flaky.ids.filter((id) => id === headers['webhook-id']).length === 1;
-      return isFirst && flakiness() < 0.1 ? 500 : 204;
-    };
-    const told: Told[] = [
-      { name: 'all', received: all.received, wanted: null },
-      { name: 'some', received: some.received, wanted: ['request.opened'] },
-      { name: 'flaky', received: flaky.received, wanted: null },
-    ];
-    const urls = [all.url, some.url, flaky.url];
-    for (const [index, { wanted }] of told.entries()) {
-      await call(base, 'POST', '/v1/webhooks', { url: urls[index], events: wanted });
-    }
-
-    const startedAt = performance.now();
-    const stop = keepBusy(base);
-    for (let kills = 0; kills < KILLS; kills += 1) {
-      await momentOf(MOMENTS[kills % MOMENTS.length] ?? 'any moment', all, chance);
-      await server.kill();
+  it(
+    'every endpoint gets every event at least once, in order, and none that did not happen',
+    async () => {
+      database = await create();
+      const { url } = database;
+      const chance = randomOf('webhooks: when the process dies');
+      const flakiness = randomOf('webhooks: which delivery fails');
+      const port = await freePort();
+      const base = `http://127.0.0.1:${port}`;
       server = await startServer(port, url, ENV);
-    }
-    const ids = await stop();
-    const histories = await historiesOf(ids, store);
-    flaky.answer = () => 204;
-    // A killed process's lines wait for 20 seconds, a failed delivery for 6 more.
-    const lacking = () => told.map((one) => `${one.name} lacks ${missing(one, histories)}`);
-    const none = told.map(({ name }) => `${name} lacks 0`);
-    await until('every event arrives', () => expect(lacking()).toEqual(none), 100);
+      store = await openStore(url, silent);
+      await store.directory.putSeller(shop());
 
-    const events = [...histories.values()].reduce((sum, history) => sum + history.length, 0);
-    const arrivals = told.map(({ name, received }) => `${received.length} at ${name}`).join(', ');
-    const seconds = Math.round((performance.now() - startedAt) / 1_000);
-    console.log(`${KILLS} kills, ${ids.length} requests, ${events} events; ${arrivals}; ${seconds} s`);
-    expect(events).toBeGreaterThan(ids.length * 2);
-    expect(told.flatMap((one) => checkTold(one, histories))).toEqual([]);
-  });
+      const [all, some, flaky] = await Promise.all([Receiver.start(), Receiver.start(), Receiver.start()]);
+      receivers = [all, some, flaky];
+      // Once for each event at most: a second failure would wait five minutes.
+      flaky.answer = ({ headers }) => {
+        const isFirst = flaky.ids.filter((id) => id === headers['webhook-id']).length === 1;
+        return isFirst && flakiness() < 0.1 ? 500 : 204;
+      };
+      const told: Told[] = [
+        { name: 'all', received: all.received, wanted: null },
+        { name: 'some', received: some.received, wanted: ['request.opened'] },
+        { name: 'flaky', received: flaky.received, wanted: null },
+      ];
+      const urls = [all.url, some.url, flaky.url];
+      for (const [index, { wanted }] of told.entries()) {
+        await call(base, 'POST', '/v1/webhooks', { url: urls[index], events: wanted });
+      }
+
+      const startedAt = performance.now();
+      const stop = keepBusy(base);
+      for (let kills = 0; kills < KILLS; kills += 1) {
+        await momentOf(MOMENTS[kills % MOMENTS.length] ?? 'any moment', all, chance);
+        await server.kill();
+        server = await startServer(port, url, ENV);
+      }
+      const ids = await stop();
+      const histories = await historiesOf(ids, store);
+      flaky.answer = () => 204;
+      // A killed process's lines wait for 20 seconds, a failed delivery for 6 more.
+      const lacking = () => told.map((one) => `${one.name} lacks ${missing(one, histories)}`);
+      const none = told.map(({ name }) => `${name} lacks 0`);
+      await until('every event arrives', () => expect(lacking()).toEqual(none), 100);
+
+      const events = [...histories.values()].reduce((sum, history) => sum + history.length, 0);
+      const arrivals = told.map(({ name, received }) => `${received.length} at ${name}`).join(', ');
+      const seconds = Math.round((performance.now() - startedAt) / 1_000);
+      console.log(`${KILLS} kills, ${ids.length} requests, ${events} events; ${arrivals}; ${seconds} s`);
+      expect(events).toBeGreaterThan(ids.length * 2);
+      expect(told.flatMap((one) => checkTold(one, histories))).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });

@@ -14,7 +14,7 @@ import { WITHIN_MS } from './eventually.ts';
 export { chromiumPath, launch, withoutChromium } from './chromium.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 120_000;
 
 export interface Demo {
   url: string;

@@ -2,6 +2,7 @@
  * One request and the three people around it, each in a browser context of their own: the buyer on a phone, the seller
  * and an agent at their desks. The service runs in this process, so that the test holds both clocks.
  */
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Commands } from '../../src/application/commands.ts';
@@ -85,7 +86,7 @@ export async function startThree(browser: Browser): Promise<Three> {
       aged += milliseconds;
     },
     async request(changes = {}) {
-      const id = Math.random().toString(36).slice(2);
+      const id = randomUUID().slice(0, 8);
       const item = { sku: 'BOWL-2', title: `Bowl ${id}`, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) };
       const opening = input({
         conversationId: `conv-${id}`,
