@@ -6,7 +6,6 @@ process.env.PARLEY_TEST_SEED ??= String(Date.now() % 1_000_000_000);
 interface Room {
   include: string[];
   testTimeout: number;
-  hookTimeout?: number;
   globalSetup?: string;
   fileParallelism?: boolean;
 }
@@ -29,34 +28,31 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     setupFiles: ['test/support/setup.ts'],
     // Polling ends as soon as it holds, so a long limit costs only where something is wrong.
     expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [
       room('unit', { include: ['test/unit/**/*.test.ts'], testTimeout: 120_000 }),
-      room('service', { include: ['test/service/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 }),
+      room('service', { include: ['test/service/**/*.test.ts'], testTimeout: 180_000 }),
       room('contract', {
         include: ['test/contract/**/*.test.ts'],
         testTimeout: 180_000,
-        hookTimeout: 180_000,
         globalSetup: 'test/support/mongo-databases.ts',
       }),
       room('kill', {
         include: ['test/kill/**/*.test.ts'],
         testTimeout: 600_000,
-        hookTimeout: 180_000,
       }),
       room('browser', {
         include: ['test/browser/**/*.browser.test.ts'],
         testTimeout: 240_000,
-        hookTimeout: 240_000,
         globalSetup: 'test/support/chromium.ts',
       }),
       room('alone', {
         include: ['test/alone/**/*.test.ts'],
         testTimeout: 240_000,
-        hookTimeout: 240_000,
         fileParallelism: false,
         globalSetup: 'test/support/chromium.ts',
       }),

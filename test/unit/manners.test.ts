@@ -61,7 +61,7 @@ const MANNERS: readonly Manner[] = [
   },
   {
     what: 'a limit that a slow machine breaks',
-    form: /(?:\btimeout: |DefaultTimeout\()(?:\d_)?\d{1,4}\b(?!_)/gu,
+    form: /(?:\b(?:waitFor|click|fill|check|press|goto|poll|it)\b[^;\n]*\btimeout: |DefaultTimeout\()(?:\d_)?\d{1,4}\b(?!_)/gu,
     because: 'a limit only costs time where something is wrong: 60 s and more, or none',
     like: 'await button.click({ timeout: 5_000 });',
     unlike: "it('imports', { timeout: 180_000 }, () => {});",
