@@ -47,12 +47,12 @@ export default defineConfig({
       }),
       room('browser', {
         include: ['test/browser/**/*.browser.test.ts'],
-        testTimeout: 240_000,
+        testTimeout: 600_000,
         globalSetup: 'test/support/chromium.ts',
       }),
       room('alone', {
         include: ['test/alone/**/*.test.ts'],
-        testTimeout: 240_000,
+        testTimeout: 600_000,
         fileParallelism: false,
         globalSetup: 'test/support/chromium.ts',
       }),
