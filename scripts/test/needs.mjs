@@ -40,8 +40,7 @@ async function hasNetwork() {
 
 /** A mongod that was downloaded before, or is downloaded now → `{ url, stop }`, or `{ why }`. */
 async function ownMongo() {
-  const { MongoMemoryServer } = await import('mongodb-memory-server');
-  const { MongoBinary } = await import('mongodb-memory-server-core');
+  const { MongoBinary, MongoMemoryServer } = await import('mongodb-memory-server');
   process.env.MONGOMS_RUNTIME_DOWNLOAD = 'false';
   const isThere = await MongoBinary.getPath().then(
     () => true,

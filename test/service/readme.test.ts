@@ -18,7 +18,8 @@ it("the README's example opens a request, and ends with an accepted offer and a 
   const service = await startService({ apiKeys: ['shop-platform-key'] });
   try {
     const script = (await example()).replace('http://localhost:3000', service.url);
-    const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', script]);
+    // Without the machine's own start-up file, which bash reads where its input is a socket.
+    const { stdout, stderr } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', script]);
     expect(stderr).toBe('');
     expect(stdout.trim().split('\n').slice(-2)).toEqual(['settling', 'settled']);
     expect(stdout).toContain('ร้านค้าเสนอคืนเงิน ฿125.00'); // The card, in the buyer's language.
