@@ -34,7 +34,7 @@ export const newTally = (): Tally => ({
 export type ActsAs = `${'buyer' | 'seller' | 'agent'}:${string}`;
 
 /** Much longer than a claim takes to lapse, with room for the restarts in between on a slow machine. */
-const GIVE_UP_AFTER_MS = 400_000;
+const GIVE_UP_AFTER_MS = 900_000;
 /** Between attempts of a call that broke: the server is starting. */
 const BROKEN_PAUSE_MS = 200;
 /** Between attempts of a call that waits for a claim to lapse: there is no hurry. */

@@ -11,7 +11,7 @@ const preload = new URL('dying/preload.mjs', import.meta.url).href;
 
 export const API_KEY = 'key-of-the-test';
 export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 600_000;
 
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const GIVE_UP_AFTER_MS = 400_000;
+const GIVE_UP_AFTER_MS = 900_000;
 
 /** Answers what `holds` answers once it does not throw. */
 export async function until<T>(what: string, holds: () => T | Promise<T>, everyMs = 20): Promise<T> {

@@ -6,10 +6,12 @@
  * together. Idle, an item goes at once; under load, the busier the server, the larger the batches.
  *
  * A command that fails is tried item by item, so that one bad item rejects only its own caller, unless the server
- * cannot be reached. `send` must therefore bear being repeated.
+ * cannot be reached. One that the server gave up because another write was in its way is sent again first. `send` must
+ * therefore bear being repeated.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageUnavailable } from '../../application/ports.ts';
-import { translated } from './errors.ts';
+import { isConflict, translated } from './errors.ts';
 
 interface Waiting<In, Out> {
   item: In;
@@ -18,6 +20,8 @@ interface Waiting<In, Out> {
 }
 
 const MOST_AT_ONCE = 200;
+const MOST_CONFLICTS = 10;
+const LONGEST_PAUSE_MS = 20;
 
 export class Batcher<In, Out> {
   private waiting: Waiting<In, Out>[] = [];
@@ -60,11 +64,16 @@ export class Batcher<In, Out> {
     }
   }
 
-  private async settle(batch: Waiting<In, Out>[]): Promise<void> {
+  private async settle(batch: Waiting<In, Out>[], conflicts = 0): Promise<void> {
     try {
       const answers = await this.send(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Out);
     } catch (thrown) {
+      if (isConflict(thrown) && conflicts < MOST_CONFLICTS) {
+        // Not both at the same moment again.
+        await sleep(Math.random() * LONGEST_PAUSE_MS);
+        return this.settle(batch, conflicts + 1);
+      }
       const error = translated(thrown);
       if (batch.length > 1 && !(error instanceof StorageUnavailable)) {
         for (const one of batch) await this.settle([one]);

@@ -5,10 +5,18 @@ import { StorageUnavailable } from '../../application/ports.ts';
 /** Server codes for "not now": shutting down, no primary, out of disk, timed out. */
 const UNAVAILABLE_CODES = new Set([6, 7, 50, 89, 91, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436, 14031]);
 
+const WRITE_CONFLICT = 112;
+
 const codeOf = (error: unknown): number | undefined =>
   error instanceof mongo.MongoError && typeof error.code === 'number' ? error.code : undefined;
 
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === 11000;
+
+/** Two writes got into each other's way and the server gave one up: nothing is wrong with it, it is to be sent again. */
+export const isConflict = (error: unknown): boolean =>
+  codeOf(error) === WRITE_CONFLICT ||
+  (error instanceof mongo.MongoBulkWriteError &&
+    [error.writeErrors].flat().some(({ code }) => code === WRITE_CONFLICT));
 
 const isUnavailable = (error: Error): boolean =>
   error instanceof mongo.MongoNetworkError ||
