@@ -75,7 +75,11 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     });
     await page.getByRole('dialog', { name: /^Accept / }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Yes, accept' }).click();
-    await page.getByText(/^Accepted: /u).waitFor();
+    // In the card: what is read out to those who cannot see it stands elsewhere for a moment, in the same words.
+    await page
+      .locator('parley-offer-card .outcome')
+      .getByText(/^Accepted: /u)
+      .waitFor();
     await context.close();
   });
 
