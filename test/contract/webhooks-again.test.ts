@@ -6,7 +6,6 @@ import { Receiver } from '../support/webhook-receiver.ts';
 import { type WebhookWorld, webhookWorld } from '../support/webhook-world.ts';
 
 const MINUTE = 60_000;
-const _DAY = 24 * 60 * MINUTE;
 const ALWAYS = '2000-01-01T00:00:00.000Z';
 
 let opened: TestStore;
