@@ -70,7 +70,10 @@ async function start(config: Config): Promise<void> {
 /** Opens the storage, or says which variable to look at. The address itself may hold a password and is not printed. */
 async function open(config: Config, log: pino.Logger): Promise<Store> {
   try {
-    return await openStore(config.databaseUrl, { log: (message, details) => log.info(details ?? {}, message) });
+    return await openStore(config.databaseUrl, {
+      log: (message, details) => log.info(details ?? {}, message),
+      forServer: true,
+    });
   } catch (error) {
     throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
   }

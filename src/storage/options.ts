@@ -2,4 +2,6 @@
 export interface StoreOptions {
   /** Told of what an operator may want to know, such as migrations. */
   log: (message: string, details?: object) => void;
+  /** It is opened by the server, as opposed to a tool that runs beside it. Of a SQLite file only one server can have it. */
+  forServer?: boolean;
 }

@@ -48,8 +48,9 @@ async function untilTold(client: Client, { conversationId, script }: Negotiation
   );
 }
 
-describe.each(databases())('Two processes on one database, on $name', ({ create }) => {
-  it('let each deadline act exactly once and tell each card exactly once', async () => {
+describe.each(databases())('Two processes on one database, on $name', ({ name, create }) => {
+  // There the second one does not start: test/service/one-server.test.ts.
+  it.skipIf(name === 'SQLite')('let each deadline act exactly once and tell each card exactly once', async () => {
     database = await create();
     const { url } = database;
     const ports = [await freePort(), await freePort()];

@@ -1,4 +1,4 @@
-/** The SQLite storage: one file, shared by any number of processes on one machine. */
+/** The SQLite storage: one file, for one server and whatever is run beside it on the same machine. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { isBusy, read, translated } from './errors.ts';
 import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRequests } from './requests.ts';
+import { inUse, lockForServer, type ServerLock } from './server-lock.ts';
 import { sqliteSlack } from './slack.ts';
 import { sqliteWebhooks } from './webhooks.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -27,9 +28,28 @@ export function sqlitePath(url: string): string {
   return path;
 }
 
-/** Opens the file, making it and its folder where absent, and brings its tables up to date. */
+/**
+ * Opens the file, making it and its folder where absent, and brings its tables up to date. Throws an Error where it is
+ * opened for a server and another server has it.
+ */
 export async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
-  const db = await openDatabase(path, options);
+  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  const lock = options.forServer && path !== MEMORY ? await lockedForServer(path) : null;
+  try {
+    return storeOver(await openDatabase(path, options), lock);
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function lockedForServer(path: string): Promise<ServerLock> {
+  const lock = await lockForServer(path);
+  if (lock === null) throw inUse(path);
+  return lock;
+}
+
+function storeOver(db: Database, lock: ServerLock | null): Store {
   const writes = new WriteQueue(db);
   const ping = db.prepare('SELECT 1');
   return {
@@ -46,6 +66,7 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
     async close() {
       await writes.close();
       db.close();
+      lock?.release();
     },
   };
 }
@@ -53,7 +74,6 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
 async function openDatabase(path: string, { log }: StoreOptions): Promise<Database> {
   let db: Database | undefined;
   try {
-    if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
     db = new SqliteDatabase(path);
     await prepared(db, log);
     return db;
