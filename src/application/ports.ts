@@ -49,6 +49,12 @@ export interface Owed {
   state: RequestState;
   events: RequestEvent[];
 }
+/** What the relay has told: the events of the request up to `seq`, under this owner's lease. */
+export interface Told {
+  id: string;
+  seq: number;
+  owner: string;
+}
 /** A request with all of its events, oldest first, and the relay's mark, read at one moment. */
 export interface RequestHistory {
   state: RequestState;
@@ -90,8 +96,11 @@ export interface RequestStore {
   owed(now: number, limit: number): Promise<string[]>;
   /** Takes the lease and answers what is owed; null where nothing is or another owner's lease runs at `now`. */
   lease(id: string, lease: Lease, now: number): Promise<Owed | null>;
-  /** Moves the relay's mark to `seq` (never back) and frees the owner's lease. One write for many. */
-  ack(told: { id: string; seq: number; owner: string }[]): Promise<void>;
+  /**
+   * Moves the relay's mark to `seq` (never back). An owner's lease is freed where nothing more is owed; where more was
+   * committed meanwhile it is kept, and the id is answered: its holder goes on telling.
+   */
+  ack(told: Told[]): Promise<string[]>;
   stats(query: StatsQuery): Promise<StatsFacts>;
   /** The requests whose ids follow `afterId` ('' is before all), in the order of their ids. */
   scan(afterId: string, limit: number): Promise<RequestHistory[]>;

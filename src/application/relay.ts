@@ -7,8 +7,9 @@
  * Two ways in:
  * - just committed here: the commit took the lease in the same write and its events are in memory. They are delivered
  *   at once, without reading. Entered by `committed`; left by `ack`, which moves the mark and frees the lease.
- * - left behind (a crash, a failed channel, another process's unfinished work): found in storage by `recover`, leased,
- *   read, delivered the same way.
+ * - committed here while another process told the request: that one reads, when it acknowledges, that more is owed and
+ *   goes on; had it finished just before, the lease is free and this one reads and tells. Neither waits for a timer.
+ * - left behind (a crash, a failed channel): found in storage by `recover`, leased, read, delivered the same way.
  *
  * One batch is delivered at a time, everything that gathered meanwhile is the next one: under load many requests share
  * a write, an idle service delivers at once. What it trades: a channel that is slow delays the others, so channels hand
@@ -136,14 +137,18 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
       const done = (await deliver(batch)) ? batch : await tellOneByOne(batch);
       for (const owed of done) told.set(owed.state.id, lastSeq(owed));
       if (done.length < batch.length) forget(batch, done);
-      if (done.length > 0) {
-        await store.requests.ack(done.map((owed) => ({ id: owed.state.id, seq: lastSeq(owed), owner })));
-      }
+      if (done.length > 0) await acknowledge(done);
     } catch (error) {
       onError(error, {});
     } finally {
       for (const { state } of batch) telling.delete(state.id);
     }
+  }
+
+  /** Moves the mark, and goes on with what others committed meanwhile, who found the lease here and left it to us. */
+  async function acknowledge(done: Owed[]): Promise<void> {
+    const left = await store.requests.ack(done.map((owed) => ({ id: owed.state.id, seq: lastSeq(owed), owner })));
+    for (const id of left) if (!gathered.has(id)) behind.add(id);
   }
 
   /** What follows a failed delivery must not overtake it: storage has it all, and recovery finds it there. */
@@ -209,8 +214,9 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     leaseFor: (loaded) => (isFree(loaded?.lease ?? null) ? newLease() : undefined),
     committed({ state, events }, loaded, leased) {
       const first = events[0]?.seq;
-      if (first === undefined || !leased) return;
-      if (follows(state.id, loaded, first)) return gather({ state, events });
+      if (first === undefined) return;
+      if (leased && follows(state.id, loaded, first)) return gather({ state, events });
+      // Not leased: whoever tells goes on with this as well, unless they had finished by then; then the lease is free.
       behind.add(state.id);
       running ??= run();
     },

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
-import { act, FakeClock, opened, seller, type World, world } from '../support/world.ts';
+import { act, agent, FakeClock, opened, seller, type World, world } from '../support/world.ts';
 
 const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
 const LEASE_MS = 10_000;
@@ -102,6 +103,108 @@ for (const leg of storeLegs()) {
         const told = [...first.listener.typesOf(state.id), ...second.listener.typesOf(state.id)];
         expect(new Set(told)).toEqual(new Set(['request.opened', 'offer.proposed']));
       }
+    });
+  });
+
+  describe(`The relay of several processes on ${leg.name}`, () => {
+    let on: TestStore;
+    let clock: FakeClock;
+    let first: World;
+    let letGo: () => void;
+
+    beforeEach(async () => {
+      on = await leg.open();
+      clock = new FakeClock();
+      first = world(on.store, clock, 'process-1');
+      letGo = () => {};
+    });
+    afterEach(async () => {
+      letGo();
+      await first.relay.stop();
+      await on.cleanup();
+    });
+
+    const hold = () => {
+      first.listener.held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+    };
+    const owed = () => on.store.requests.owed(clock.now() + 2 * LEASE_MS, 100);
+
+    it('who tells goes on with what others committed meanwhile: no timer, no recovery', async () => {
+      const second = world(on.store, clock, 'process-2');
+      hold();
+      const state = await opened(on.store, first, clock);
+      await act(second, clock, state, seller, HALF);
+      await second.relay.idle();
+      expect(second.listener.told).toEqual([]);
+      letGo();
+      await first.relay.idle();
+      expect(first.listener.typesOf(state.id)).toEqual(['request.opened', 'offer.proposed']);
+      expect(await owed()).toEqual([]);
+      await second.relay.stop();
+    });
+
+    it('a commit that was decided while another told, and made when it had, is told at once', async () => {
+      let committing = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        committing = resolve;
+      });
+      let commitNow = () => {};
+      const permitted = new Promise<void>((resolve) => {
+        commitNow = resolve;
+      });
+      const late = {
+        ...on.store,
+        requests: {
+          ...on.store.requests,
+          commit: async (change: Parameters<typeof on.store.requests.commit>[0]) => {
+            committing();
+            await permitted;
+            return on.store.requests.commit(change);
+          },
+        },
+      };
+      const second = world(late, clock, 'process-2');
+      hold();
+      const state = await opened(on.store, first, clock);
+      const offered = act(second, clock, state, seller, HALF);
+      await arrived;
+      letGo();
+      await first.relay.idle();
+      commitNow();
+      await offered;
+      await second.relay.idle();
+      expect(second.listener.typesOf(state.id)).toEqual(['offer.proposed']);
+      expect(await owed()).toEqual([]);
+      await second.relay.stop();
+    });
+
+    it('many commits of three processes at once are all told, in order, without a timer', async () => {
+      const worlds = [first, world(on.store, clock, 'process-2'), world(on.store, clock, 'process-3')];
+      const states = [];
+      for (let n = 0; n < 12; n += 1) states.push(await opened(on.store, worlds[n % 3] as World, clock));
+      await Promise.all(
+        states.flatMap((state, n) =>
+          [1, 2].map((step) =>
+            act(worlds[(n + step) % 3] as World, clock, state, step === 1 ? seller : agent, {
+              type: 'ExtendDeadline',
+              seconds: 60,
+              text: `step ${step}`,
+            }),
+          ),
+        ),
+      );
+      await eventually('nothing is owed', async () => {
+        await Promise.all(worlds.map(({ relay }) => relay.idle()));
+        expect(await owed()).toEqual([]);
+      });
+      for (const { id } of states) {
+        const told = worlds.flatMap(({ listener }) => listener.told).filter(({ requestId }) => requestId === id);
+        const stored = await on.store.requests.events(id, 0, 100);
+        expect(new Set(told.map(({ seq }) => seq))).toEqual(new Set(stored.map(({ seq }) => seq)));
+      }
+      await Promise.all(worlds.map(({ relay }) => relay.stop()));
     });
   });
 

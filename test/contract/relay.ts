@@ -31,13 +31,29 @@ export function relayContract(factory: Factory): void {
       await at.store.requests.commit(second);
       await at.store.requests.lease('req_1', lease('a'), NOW);
       await at.store.requests.ack([{ id: 'req_1', seq: 1, owner: 'a' }]);
-      expect(await at.store.requests.owed(NOW, 10)).toEqual(['req_1']);
-      const owed = await at.store.requests.lease('req_1', lease('b'), NOW);
+      const owed = await at.store.requests.lease('req_1', lease('a'), NOW);
       expect(owed?.events.map(({ seq }) => seq)).toEqual([2]);
-      await at.store.requests.ack([{ id: 'req_1', seq: 2, owner: 'b' }]);
+      expect(await at.store.requests.ack([{ id: 'req_1', seq: 2, owner: 'a' }])).toEqual([]);
       expect(await at.store.requests.owed(NOW, 10)).toEqual([]);
       expect(await at.store.requests.lease('req_1', lease('c'), NOW)).toBeNull();
       expect((await at.store.requests.load('req_1'))?.told).toBe(2);
+    });
+
+    it('an acknowledgement answers where more is owed, whose lease its owner keeps', async () => {
+      for (const id of ['req_1', 'req_2', 'req_3']) {
+        await at.store.requests.commit(following(await open(id), {}));
+        await at.store.requests.lease(id, lease(id === 'req_3' ? 'b' : 'a'), NOW);
+      }
+      const told = (id: string, seq: number) => ({ id, seq, owner: 'a' });
+      const left = await at.store.requests.ack([told('req_1', 1), told('req_2', 2), told('req_3', 1)]);
+      expect(left).toEqual(['req_1']);
+      expect((await at.store.requests.load('req_1'))?.lease).toEqual(lease('a'));
+      expect((await at.store.requests.load('req_2'))?.lease).toBeNull();
+      expect((await at.store.requests.load('req_3'))?.lease).toEqual(lease('b'));
+      expect(await at.store.requests.ack([told('req_1', 1)])).toEqual(['req_1']);
+      expect(await at.store.requests.ack([told('req_1', 2)])).toEqual([]);
+      expect(await at.store.requests.ack([told('req_1', 1)])).toEqual([]);
+      expect((await at.store.requests.load('req_1'))?.lease).toBeNull();
     });
 
     it('never moves its mark back', async () => {
@@ -70,6 +86,8 @@ export function relayContract(factory: Factory): void {
       await at.store.requests.commit(following(first, {}));
       await at.store.requests.lease('req_1', lease('a'), NOW);
       await at.store.requests.ack([{ id: 'req_1', seq: 1, owner: 'b' }]);
+      expect((await at.store.requests.load('req_1'))?.lease).toEqual(lease('a'));
+      await at.store.requests.ack([{ id: 'req_1', seq: 2, owner: 'b' }]);
       expect((await at.store.requests.load('req_1'))?.lease).toEqual(lease('a'));
       await at.store.requests.ack([{ id: 'req_1', seq: 1, owner: 'a' }]);
       expect((await at.store.requests.load('req_1'))?.lease).toBeNull();

@@ -2,7 +2,7 @@
  * What the relay and the sweep ask: which requests are due, which are owed, and whose turn it is to tell them. Every
  * query runs over a partial index that holds only the requests it is about.
  */
-import type { Lease, Owed, RequestStore } from '../../application/ports.ts';
+import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
 import { reach } from './errors.ts';
 import { type Collections, INDEX } from './schemas.ts';
 
@@ -23,20 +23,19 @@ export const nextWakeFind = (upTo: number) => ({
 });
 
 type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
-type Told = Parameters<RequestStore['ack']>[0][number];
 
-/** Everything is computed from the document as it stood before; only `owed` needs the new mark. */
+/** First the mark moves, then what is owed follows from it, and a lease that nothing needs is freed. */
 function ackUpdate({ seq, owner }: Told) {
-  const isMine = { $eq: ['$leaseOwner', { $literal: owner }] };
+  const isFreed = { $and: [{ $not: ['$owed'] }, { $eq: ['$leaseOwner', { $literal: owner }] }] };
   return [
+    { $set: { told: { $max: ['$told', seq] } } },
+    { $set: { owed: { $lt: ['$told', '$version'] } } },
     {
       $set: {
-        told: { $max: ['$told', seq] },
-        leaseUntil: { $cond: [isMine, 0, '$leaseUntil'] },
-        leaseOwner: { $cond: [isMine, null, '$leaseOwner'] },
+        leaseUntil: { $cond: [isFreed, 0, '$leaseUntil'] },
+        leaseOwner: { $cond: [isFreed, null, '$leaseOwner'] },
       },
     },
-    { $set: { owed: { $lt: ['$told', '$version'] } } },
   ];
 }
 
@@ -52,9 +51,25 @@ export function mongoRelay({ requests }: Collections): Relay {
     return { state: JSON.parse(found.state), events };
   }
 
-  async function ack(told: Told[]): Promise<void> {
+  async function ackOne(one: Told): Promise<string[]> {
+    const options = { projection: { owed: 1, leaseOwner: 1 }, returnDocument: 'after' } as const;
+    const found = await requests.findOneAndUpdate({ _id: one.id }, ackUpdate(one), options);
+    return found?.owed && found.leaseOwner === one.owner ? [one.id] : [];
+  }
+
+  /** Whoever commits after this write finds the lease as it left it, so looking a moment later misses nothing. */
+  async function ackMany(told: Told[]): Promise<string[]> {
     const operations = told.map((one) => ({ updateOne: { filter: { _id: one.id }, update: ackUpdate(one) } }));
     await requests.bulkWrite(operations, { ordered: false });
+    const owners = [...new Set(told.map(({ owner }) => owner))];
+    const left = { _id: { $in: told.map(({ id }) => id) }, owed: true, leaseOwner: { $in: owners } };
+    return (await requests.find(left, { projection: ID, batchSize: told.length }).toArray()).map(({ _id }) => _id);
+  }
+
+  async function ack(told: Told[]): Promise<string[]> {
+    const [only, ...others] = told;
+    if (!only) return [];
+    return others.length === 0 ? ackOne(only) : ackMany(told);
   }
 
   async function ids({ filter, options }: ReturnType<typeof dueFind> | ReturnType<typeof owedFind>): Promise<string[]> {
@@ -72,6 +87,6 @@ export function mongoRelay({ requests }: Collections): Relay {
     nextWake: (upTo) => reach(() => nextWake(upTo)),
     owed: (now, limit) => reach(() => ids(owedFind(now, limit))),
     lease: (id, taken, now) => reach(() => lease(id, taken, now)),
-    ack: (told) => (told.length === 0 ? Promise.resolve() : reach(() => ack(told))),
+    ack: (told) => reach(() => ack(told)),
   };
 }

@@ -3,7 +3,7 @@
  * query runs over a partial index that holds only the requests it is about.
  */
 import type { Database } from 'better-sqlite3';
-import type { Lease, Owed, RequestStore } from '../../application/ports.ts';
+import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
 import type { RequestEvent } from '../../domain/request.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -29,12 +29,14 @@ export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
   const untold = db
     .prepare<[string, number], string>('SELECT event FROM event WHERE request_id = ? AND seq > ? ORDER BY seq')
     .pluck();
-  const ack = db.prepare<{ id: string; seq: number; owner: string }>(
-    `UPDATE request SET told = max(told, @seq),
-       lease_until = iif(lease_owner = @owner, 0, lease_until),
-       lease_owner = nullif(lease_owner, @owner)
-     WHERE id = @id`,
-  );
+  const ack = db
+    .prepare<Told, 0 | 1>(
+      `UPDATE request SET told = max(told, @seq),
+         lease_until = iif(lease_owner = @owner AND version <= max(told, @seq), 0, lease_until),
+         lease_owner = iif(lease_owner = @owner AND version <= max(told, @seq), NULL, lease_owner)
+       WHERE id = @id RETURNING lease_owner IS @owner`,
+    )
+    .pluck();
 
   function leased(id: string, lease: Lease, now: number): Owed | null {
     const row = take.get(lease.owner, lease.until, id, now, lease.owner);
@@ -50,9 +52,7 @@ export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
     lease: (id, lease, now) => writes.add(() => leased(id, lease, now)),
     ack: (told) =>
       told.length === 0
-        ? Promise.resolve()
-        : writes.add(() => {
-            for (const one of told) ack.run(one);
-          }),
+        ? Promise.resolve([])
+        : writes.add(() => told.filter((one) => ack.get(one) === 1).map(({ id }) => id)),
   };
 }
