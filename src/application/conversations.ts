@@ -4,9 +4,10 @@ import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type Caller, canSeeConversation, type Person } from './access.ts';
 import type { Feed } from './feed.ts';
+import { createHomes } from './homes.ts';
 import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
 import { renderMessage, viewMark } from './rendering.ts';
-import { readerOf } from './voice.ts';
+import { type Reader, readerOf, settled as settledIn } from './voice.ts';
 
 export interface Conversations {
   /** `after` is a `change`, `before` a `seq`. Null where the conversation does not exist or the caller may not see it. */
@@ -36,6 +37,14 @@ export function createConversations(parts: {
   settled?: (conversationId: string) => Promise<void>;
 }): Conversations {
   const { store, feed, clock, settled } = parts;
+  const homeOf = createHomes(store);
+
+  /** In which language and zone the page as a whole speaks. */
+  async function address(reader: Reader, conversationId: string): Promise<{ locale: string; zone: string }> {
+    const says = reader.locale !== undefined && reader.zone !== undefined;
+    const { locale, zone } = settledIn(reader, says ? undefined : await homeOf(conversationId));
+    return { locale, zone };
+  }
 
   async function canSee(caller: Caller, conversationId: string): Promise<boolean> {
     const conversation = await store.conversation(conversationId);
@@ -48,17 +57,20 @@ export function createConversations(parts: {
     async page(caller, conversationId, query) {
       if (!(await canSee(caller, conversationId))) return null;
       await settled?.(conversationId);
-      const [{ messages, hasMore, lastChange }, reads] = await Promise.all([
+      const reader = readerOf(caller);
+      const [{ messages, hasMore, lastChange }, reads, addressed] = await Promise.all([
         readPage(store, conversationId, query),
         store.reads(conversationId),
+        address(reader, conversationId),
       ]);
-      const reader = readerOf(caller);
       const now = clock.now();
       return {
         messages: messages.map((message) => renderMessage(message, reader, now)),
         lastChange,
         hasMore,
         reads: viewMarks(reads, caller.person),
+        ...addressed,
+        now: new Date(now).toISOString(),
       };
     },
 

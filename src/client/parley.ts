@@ -56,14 +56,16 @@ export function parleyOver(send: Send): Parley {
 
 function conversationsOf(send: Send) {
   const { get, post } = callsOf(send);
-  const at = (id: string): string => `/v1/conversations/${segment(id)}/messages`;
+  const at = (id: string, what: string): string => `/v1/conversations/${segment(id)}/${what}`;
   return {
     /** The latest messages; everything new or different `after` a change; or those `before` a `seq`. */
     messages: (id: string, query: MessagesAsked = {}, options?: CallOptions): Promise<Messages> =>
-      get(at(id), query, options),
+      get(at(id, 'messages'), query, options),
     /** Writes a message, as the token's person or the `actor`. */
     write: (id: string, message: NewMessage, options?: CallOptions): Promise<MessageView> =>
-      post(at(id), message, options),
+      post(at(id, 'messages'), message, options),
+    /** Says that the token's person, or the `actor`, has read everything up to this `seq`. */
+    markRead: (id: string, seq: number, options?: CallOptions): Promise<void> => post(at(id, 'read'), { seq }, options),
   };
 }
 

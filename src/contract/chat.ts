@@ -66,6 +66,9 @@ export const MessagesPage = z
     lastChange: z.int(),
     hasMore: z.boolean(),
     reads: z.array(ReadMark),
+    locale: z.string().describe('The language in which this reader is addressed, as a BCP 47 tag.'),
+    zone: z.string().describe('The IANA zone of the clock times that this reader is shown.'),
+    now: InstantOut.describe('The server’s clock, so that a countdown on a device with a wrong clock is right.'),
   })
   .meta({ id: 'Messages' });
 export type MessagesPage = z.infer<typeof MessagesPage>;
@@ -82,4 +85,7 @@ export const MessagesQuery = z
     limit: pageLimit,
   })
   .refine((query) => query.after === undefined || query.before === undefined, 'give after or before, not both');
+export const ReadBody = z
+  .strictObject({ seq: z.int().min(0).describe('The last message that the caller has before them.') })
+  .meta({ id: 'ReadBody' });
 export const ConversationId = Id;

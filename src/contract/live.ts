@@ -1,6 +1,6 @@
 /** Socket.IO events, one map shared by both ends. Payload schemas validate what clients send. */
 import { z } from 'zod';
-import { type CardView, ClientId, type MessageView, type ReaderRole, type ReadMark } from './chat.ts';
+import { type CardView, ClientId, type MessagesPage, type MessageView, ReadBody, type ReaderRole } from './chat.ts';
 import { RequestFilter, type Stats } from './lists.ts';
 import { Id, Money, words } from './primitives.ts';
 import type { Problem } from './problem.ts';
@@ -19,7 +19,7 @@ export const OfferPayload = z.strictObject({ requestId: Id, offerId: Id });
 export const OfferRejectPayload = OfferPayload.extend({ text: words(1000).optional() });
 export const OfferCounterPayload = OfferPayload.extend({ amount: Money, note: words(1000).optional() });
 export const ConversationPayload = z.strictObject({ conversationId: Id });
-export const ReadPayload = z.strictObject({ conversationId: Id, seq: z.int().min(0) });
+export const ReadPayload = ReadBody.extend({ conversationId: Id });
 export const AuthPayload = z.strictObject({ token: z.string().max(4000) });
 export const SnapshotPayload = z.strictObject({
   filter: RequestFilter.optional(),
@@ -31,14 +31,7 @@ export const TimePayload = z.strictObject({});
 export type Failure = { ok: false; problem: Problem };
 export type Ack<T> = (answer: ({ ok: true } & T) | Failure) => void;
 
-export interface JoinAnswer {
-  messages: MessageView[];
-  lastChange: number;
-  hasMore: boolean;
-  reads: ReadMark[];
-  /** The server's clock, so that a countdown on a phone with a wrong clock is right. */
-  now: string;
-}
+export type JoinAnswer = MessagesPage;
 export interface SnapshotAnswer {
   requests: RequestView[];
   stats: Stats;

@@ -1,5 +1,6 @@
 /**
- * Entity tags of requests: `"<version>-<hash>"`.
+ * Entity tags. Of what has no version they are a hash of what is answered, `"of-<hash>"`, and so the same on every
+ * instance. Of a request: `"<version>-<hash>"`.
  *
  * The version is what a command may insist on (`If-Match`); the hash covers the answer as this caller sees it now, since
  * it changes without a new version: past a deadline the actions vanish. A bare `"<version>"` is accepted too.
@@ -7,8 +8,12 @@
 import { createHash } from 'node:crypto';
 import { ProblemError } from './problems.ts';
 
-export const etagOf = (version: number, body: string): string =>
-  `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+const hash = (body: string): string => createHash('sha256').update(body).digest('base64url').slice(0, 16);
+
+export const etagOf = (version: number, body: string): string => `"${version}-${hash(body)}"`;
+
+/** The tag of an answer without a version. */
+export const contentTag = (body: string): string => `"of-${hash(body)}"`;
 
 const tags = (header: string): string[] => header.split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
 

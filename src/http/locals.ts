@@ -16,4 +16,7 @@ export interface Locals {
   route?: string;
 }
 
+/** When the call arrived, by the business's clock: said with every tagged answer, since a 304 has no body to say it in. */
+export const NOW_HEADER = 'Parley-Now';
+
 export const localsOf = (res: Response): Locals => res.locals as Locals;

@@ -5,6 +5,7 @@ import { Problem, type ProblemCode } from '../contract/problem.ts';
 import { ACTOR_HEADER } from './auth.ts';
 import { RECORDED } from './examples/recorded.ts';
 import { type JsonSchema, SchemaCollection } from './json-schema.ts';
+import { NOW_HEADER } from './locals.ts';
 import type { Media, OpenApiDocument, OpenApiResponse, Operation, Parameter } from './openapi-document.ts';
 import { problemCodes, problemExamples, problemResponses } from './openapi-problems.ts';
 import { webhookOperation } from './openapi-webhook.ts';
@@ -139,7 +140,10 @@ const bodyOf = (route: Route, schema: JsonSchema): Operation['requestBody'] => (
   },
 });
 
-const ETAG = { ETag: { description: 'Of the request as you see it.', schema: { type: 'string' } } };
+const ETAG = {
+  ETag: { description: 'Of the answer as you see it.', schema: { type: 'string' } },
+  [NOW_HEADER]: { description: 'The server’s clock, with 304 too.', schema: { type: 'string', format: 'date-time' } },
+};
 
 function answersOf(route: Route, schemas: SchemaCollection): Record<string, OpenApiResponse> {
   const answers = Object.entries(route.answers).map(([status, declared]): [string, OpenApiResponse] => {

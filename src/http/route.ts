@@ -36,7 +36,7 @@ export interface Answer {
   body?: unknown;
   /** Of the request answered: makes the ETag. */
   version?: number;
-  /** Of an answer of bytes, or of none: its ETag, its name. */
+  /** Of an answer of bytes, or of none: its ETag, its name. Of a tagged one: an ETag over a part of it. */
   headers?: Record<string, string>;
 }
 
@@ -65,7 +65,7 @@ interface Described {
   problems: readonly ProblemCode[];
   /** The answer holds a secret and is never stored under an idempotency key. */
   secret?: true;
-  /** The answer carries an ETag, and If-None-Match is honoured. */
+  /** The answer carries an ETag (of a request its version, otherwise of its content), and If-None-Match is honoured. */
   tagged?: true;
   /** If-Match is honoured. */
   guarded?: true;

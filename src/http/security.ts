@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { ACTOR_HEADER } from './auth.ts';
-import { localsOf } from './locals.ts';
+import { localsOf, NOW_HEADER } from './locals.ts';
 import { REQUEST_ID_HEADER } from './logging.ts';
 import type { HttpConfig } from './parts.ts';
 import { ProblemError } from './problems.ts';
@@ -53,7 +53,7 @@ export function crossOrigin(config: HttpConfig): RequestHandler[] {
         ACTOR_HEADER,
         REQUEST_ID_HEADER,
       ],
-      exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Retry-After', REQUEST_ID_HEADER],
+      exposedHeaders: ['ETag', 'Idempotent-Replayed', NOW_HEADER, 'Retry-After', REQUEST_ID_HEADER],
       maxAge: 600,
     }),
   ];

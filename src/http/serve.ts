@@ -5,9 +5,9 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { type Caller, personOf } from '../application/access.ts';
 import { ACTOR_HEADER, callerOf, scopeOf } from './auth.ts';
-import { etagOf, isNoneMatch, versionFrom } from './etag.ts';
+import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
-import { localsOf } from './locals.ts';
+import { localsOf, NOW_HEADER } from './locals.ts';
 import { PROBLEM_TYPE, problemDocument } from './problem-responses.ts';
 import { ProblemError } from './problems.ts';
 import type { Answer, Call, Route } from './route.ts';
@@ -67,7 +67,7 @@ function answer(route: Route, once: Once): RequestHandler {
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) {
       const answered = await run(call);
-      return send(req, res, answered.body instanceof Uint8Array ? asIs(route, answered) : render(answered));
+      return send(req, res, answered.body instanceof Uint8Array ? asIs(route, answered) : render(route, answered));
     }
     const attempt = {
       scope: [scopeOf(caller), route.path, JSON.stringify(req.params)],
@@ -75,17 +75,17 @@ function answer(route: Route, once: Once): RequestHandler {
       body: req.body ?? {},
       renderProblem: (problem: ProblemError) => renderProblem(problem, locals.requestId),
     };
-    send(req, res, await once(attempt, async (names) => render(await run({ ...call, ...names }))));
+    send(req, res, await once(attempt, async (names) => render(route, await run({ ...call, ...names }))));
   };
 }
 
 /** As the caller wrote it; behind a proxy, as the trusted one says. */
 const originOf = (req: Request): string => `${req.protocol}://${req.host}`;
 
-function render({ status, body, version, headers: given }: Answer): Rendered {
+function render({ tagged }: Route, { status, body, version, headers: given }: Answer): Rendered {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const headers = version === undefined ? given : { ...given, ETag: etagOf(version, text) };
-  return { status, body: text, contentType: JSON_TYPE, headers };
+  const tag = version === undefined ? tagged && contentTag(text) : etagOf(version, text);
+  return { status, body: text, contentType: JSON_TYPE, headers: tag ? { ETag: tag, ...given } : given };
 }
 
 /** Bytes of the content type that the route declares. */
@@ -112,6 +112,7 @@ function send(req: Request, res: Response, { status, headers = {}, contentType, 
     res.set('Cache-Control', 'no-store');
   } else {
     res.set('Cache-Control', 'private, no-cache').vary(`Authorization, ${ACTOR_HEADER}`);
+    res.set(NOW_HEADER, localsOf(res).arrivedAt);
     if (isNoneMatch(req.get('if-none-match'), etag)) {
       res.status(304).end();
       return;

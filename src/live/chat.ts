@@ -68,7 +68,7 @@ export function chatEvents(parts: LiveParts): LiveEvents<ChatClientEvents, ChatS
       await enter(conversationId, call, parts);
       const page = await conversations.page(call.session.caller, conversationId, query);
       if (!page) throw noConversation(conversationId);
-      return { ...page, now: new Date(clock.now()).toISOString() };
+      return page;
     }),
 
     message: on(MessagePayload, async ({ conversationId, text, clientId }, { session }) => {

@@ -33,7 +33,7 @@ describe('Other origins', () => {
       const allowed = await api.get('/v1/requests', integrator, { origin: SHOP });
       expect(allowed.headers.get('access-control-allow-origin')).toBe(SHOP);
       expect(allowed.headers.get('vary')).toContain('Origin');
-      for (const name of ['ETag', 'Idempotent-Replayed', 'Retry-After', 'X-Request-Id']) {
+      for (const name of ['ETag', 'Idempotent-Replayed', 'Parley-Now', 'Retry-After', 'X-Request-Id']) {
         expect(allowed.headers.get('access-control-expose-headers')).toContain(name);
       }
       for (const origin of ['https://evil.example', 'https://shop.example.evil.example', 'null']) {
@@ -217,7 +217,7 @@ describe('Headers', () => {
   it('answers of the API are not kept by anyone but the request itself', () =>
     withApi({}, async (api) => {
       const { id } = await api.open();
-      expect((await api.get('/v1/requests')).headers.get('cache-control')).toBe('no-store');
+      expect((await api.get('/v1/policies/US')).headers.get('cache-control')).toBe('no-store');
       expect((await api.get('/v1/requests/none')).headers.get('cache-control')).toBe('no-store');
       const read = await api.get(`/v1/requests/${id}`);
       expect(read.headers.get('cache-control')).toBe('private, no-cache');

@@ -76,6 +76,7 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('exportCard', { params: { id }, query: { format: 'chatwoot' } });
   await call('postMessage', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });
   await call('listMessages', { params: { id: 'conv-1' }, query: { limit: 20 }, actor: 'buyer:buyer-1' });
+  await call('markRead', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });
   await call('acceptOffer', { params: { id, offerId }, actor: 'buyer:buyer-1' });
   await call('reportRefund', { params: { id } });
   await deliverer.run();

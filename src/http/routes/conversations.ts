@@ -1,16 +1,24 @@
 /** Conversations: the messages of a buyer and a shop, cards included. */
 import { z } from 'zod';
 import { personOf } from '../../application/access.ts';
-import { ConversationId, MessageBody, MessagesPage, MessagesQuery, MessageView } from '../../contract/chat.ts';
+import {
+  ConversationId,
+  MessageBody,
+  MessagesPage,
+  MessagesQuery,
+  MessageView,
+  ReadBody,
+} from '../../contract/chat.ts';
 import { nameTheActor } from '../auth.ts';
+import { contentTag } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError, refused } from '../problems.ts';
 import { EVERYONE, type Route, route } from '../route.ts';
 
+const MESSAGES = '/v1/conversations/:id/messages';
 const ConversationParams = z.object({ id: ConversationId });
 const missing = (id: string) => new ProblemError('not_found', `There is no conversation ${id}.`);
 const shared = {
-  path: '/v1/conversations/:id/messages',
   tag: 'Conversations',
   who: EVERYONE,
   params: ConversationParams,
@@ -21,21 +29,43 @@ export function conversationRoutes({ conversations }: HttpParts): Route[] {
   return [
     route({
       ...shared,
+      path: MESSAGES,
       method: 'get',
       operation: 'listMessages',
       summary: 'Read messages',
       description:
         'Without `after` and `before` the latest. `after` is a `change`: everything new or different since. `before` is a `seq`.',
       query: MessagesQuery,
+      tagged: true,
       answers: { 200: { description: 'Messages, rendered for the caller.', schema: MessagesPage } },
       async handle({ params: { id }, query, caller }) {
         const page = await conversations.page(caller, id, query);
         if (!page) throw missing(id);
-        return { status: 200, body: page };
+        const { now: _, ...tagged } = page;
+        return { status: 200, body: page, headers: { ETag: contentTag(JSON.stringify(tagged)) } };
       },
     }),
     route({
       ...shared,
+      path: '/v1/conversations/:id/read',
+      method: 'post',
+      operation: 'markRead',
+      summary: 'Say how far one has read',
+      description:
+        'Everything up to `seq`. Marks only rise: a lower one changes nothing. The integrator names who reads.',
+      body: ReadBody,
+      example: { seq: 2 },
+      answers: { 204: { description: 'The mark stands there, or higher.' } },
+      async handle({ params: { id }, body: { seq }, caller }) {
+        if (!personOf(caller)) throw nameTheActor('Marks are set by people');
+        if (!(await conversations.canSee(caller, id))) throw missing(id);
+        await conversations.markRead(caller, id, seq);
+        return { status: 204 };
+      },
+    }),
+    route({
+      ...shared,
+      path: MESSAGES,
       method: 'post',
       operation: 'postMessage',
       summary: 'Write a message',

@@ -81,6 +81,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       description: 'Only what the caller may see: buyers their own, sellers their shop’s.',
       who: EVERYONE,
       query: RequestsQuery,
+      tagged: true,
       answers: { 200: { description: 'A page of requests.', schema: RequestList } },
       problems: [],
       handle: async ({ query, caller }) => ({ status: 200, body: await lists.page(query, caller) }),
@@ -110,6 +111,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       who: EVERYONE,
       params: RequestParams,
       query: EventsQuery,
+      tagged: true,
       answers: { 200: { description: 'A page of events.', schema: EventList } },
       problems: [],
       async handle({ params, query, caller }) {

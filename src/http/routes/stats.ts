@@ -15,6 +15,7 @@ export const statsRoutes = ({ stats }: HttpParts): Route[] => [
     description: 'Of offers made since `since`, by default the last 30 days. Sellers read their own shop’s.',
     who: ['integrator', 'seller', 'agent'],
     query: StatsQuery,
+    tagged: true,
     answers: { 200: { description: 'The figures.', schema: Stats } },
     problems: ['not_found'],
     async handle({ query, caller }) {

@@ -21,6 +21,7 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     who: ['integrator'],
     params: WebhookParams,
     query: DeliveriesQuery,
+    tagged: true,
     answers: { 200: { description: 'A page of deliveries.', schema: DeliveryList } },
     problems: [],
     async handle({ params, query }) {

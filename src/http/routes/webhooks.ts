@@ -44,6 +44,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     description: 'Oldest first.',
     who: ['integrator'],
     query: WebhooksQuery,
+    tagged: true,
     answers: { 200: { description: 'A page of webhooks.', schema: WebhookList } },
     problems: [],
     async handle({ query }) {

@@ -42,6 +42,8 @@ const page = (messages: MessageView[], more: Partial<JoinAnswer> = {}): Reply<Jo
     lastChange: messages.at(-1)?.change ?? 0,
     hasMore: false,
     reads: [],
+    locale: 'en',
+    zone: 'UTC',
     now: new Date(NOW).toISOString(),
     ...more,
   },
