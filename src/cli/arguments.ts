@@ -6,12 +6,14 @@ import type { ExportFilter } from './export.ts';
 export type Command =
   | { name: 'help' }
   | { name: 'import'; from: string; report?: string; dryRun: boolean; allowOverdue: boolean; concurrency: number }
-  | { name: 'export'; to: string | null; filter: ExportFilter };
+  | { name: 'export'; to: string | null; filter: ExportFilter }
+  | { name: 'backup'; to: string }
+  | { name: 'restore'; from: string };
 
 /** Bad usage: told in one line, with where to read more. */
 export class UsageError extends Error {}
 
-export const HELP = `Moves requests into and out of the storage that DATABASE_URL names, also beside a running server.
+export const HELP = `Moves requests into and out of the storage that DATABASE_URL names, also beside a running server, and copies it.
 
   npm run parley -- import <file|->    takes the requests of a file, or of standard input
     --report <file>      writes every refused line there, as JSON: line, externalId, code, message
@@ -25,9 +27,12 @@ export const HELP = `Moves requests into and out of the storage that DATABASE_UR
     --status <a,b>       only requests in one of these states, with their conversations
     --since <time>       only requests that changed at or after this time, with their conversations
 
+  npm run parley -- backup <file>      copies the whole SQLite storage, settings and keys included, to a new file
+  npm run parley -- restore <file>     puts such a copy in its place, and what was there aside; not beside a server
+
   npm run parley -- help
 
-A file is newline-delimited JSON. A line of another system is the body of POST /v1/requests, with an externalId, which
+A file that is moved is newline-delimited JSON. A line of another system is the body of POST /v1/requests, with an externalId, which
 makes it safe to import again; the rest is what export writes. What is there already is left alone.
 
 Exit codes: 0 done, 1 some lines were refused, 2 wrong usage, 3 storage or file failed, 130 interrupted.
@@ -42,7 +47,11 @@ export function readArguments(args: string[]): Command {
   if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return { name: 'help' };
   if (name === 'import') return importCommand(rest);
   if (name === 'export') return exportCommand(rest);
-  throw new UsageError(`There is no command ${JSON.stringify(name)}; there are import, export and help.`);
+  if (name === 'backup') return { name, to: oneFile(name, rest, 'a new file to write') };
+  if (name === 'restore') return { name, from: oneFile(name, rest, 'a file that backup wrote') };
+  throw new UsageError(
+    `There is no command ${JSON.stringify(name)}; there are import, export, backup, restore and help.`,
+  );
 }
 
 const text = { type: 'string' } as const;
@@ -64,17 +73,23 @@ function importCommand(args: string[]): Command {
     allowPositionals: true,
     options: { report: text, 'dry-run': flag, 'allow-overdue': flag, concurrency: text },
   });
-  const [from, ...others] = positionals;
-  if (from === undefined) throw new UsageError('import needs a file, or - for standard input.');
-  if (others.length > 0) throw new UsageError(`import takes one file, and ${others.join(' ')} is more.`);
   return {
     name: 'import',
-    from,
+    from: only('import', positionals, 'a file, or - for standard input'),
     ...(values.report === undefined ? {} : { report: values.report }),
     dryRun: values['dry-run'],
     allowOverdue: values['allow-overdue'],
     concurrency: concurrencyOf(values.concurrency),
   };
+}
+
+const oneFile = (command: string, args: string[], what: string): string =>
+  only(command, parsed({ args, allowPositionals: true, options: {} }).positionals, what);
+
+function only(command: string, [first, ...others]: string[], what: string): string {
+  if (first === undefined) throw new UsageError(`${command} needs ${what}.`);
+  if (others.length > 0) throw new UsageError(`${command} takes one file, and ${others.join(' ')} is more.`);
+  return first;
 }
 
 function concurrencyOf(given: string | undefined): number {

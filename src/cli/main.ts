@@ -4,6 +4,7 @@ import { readDatabaseUrl } from '../config.ts';
 import { ConfigError } from '../config-error.ts';
 import { openStore } from '../storage/open.ts';
 import { type Command, HELP, readArguments, UsageError } from './arguments.ts';
+import { backupCommand, restoreCommand } from './backup-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import type { Screen } from './progress.ts';
@@ -33,17 +34,32 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-async function storageFor(command: Command) {
-  const url = readDatabaseUrl(process.env);
+type Moving = Extract<Command, { name: 'import' | 'export' }>;
+
+/** Opening it would make an empty one, and a copy of nothing looks like a copy. */
+function requireStorage(url: string): void {
   const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\//u, '') : null;
-  // Opening it would make an empty one, and an export of nothing looks like an export.
-  if (command.name === 'export' && file !== null && !existsSync(file)) {
+  if (file !== null && !existsSync(file)) {
     throw new ConfigError('DATABASE_URL', `names no storage: there is no file ${file}`);
   }
+}
+
+async function storageAt(url: string) {
   try {
     return await openStore(url, { log: (message) => screen.write(`parley: ${message}\n`) });
   } catch (error) {
     throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function move(command: Moving, url: string): Promise<number> {
+  const store = await storageAt(url);
+  const { stdin, stdout } = process;
+  const around = { store, stdin, stdout, screen, now: Date.now, signal: interruption() };
+  try {
+    return command.name === 'import' ? await importCommand(command, around) : await exportCommand(command, around);
+  } finally {
+    await store.close();
   }
 }
 
@@ -53,14 +69,10 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const store = await storageFor(command);
-  const { stdin, stdout } = process;
-  const around = { store, stdin, stdout, screen, now: Date.now, signal: interruption() };
-  try {
-    return command.name === 'import' ? await importCommand(command, around) : await exportCommand(command, around);
-  } finally {
-    await store.close();
-  }
+  const url = readDatabaseUrl(process.env);
+  if (command.name === 'restore') return restoreCommand(command, url, screen, new Date());
+  if (command.name !== 'import') requireStorage(url);
+  return command.name === 'backup' ? backupCommand(command, url, screen) : move(command, url);
 }
 
 // Whoever read the output may be gone before its end.

@@ -2,32 +2,22 @@
  * The command as an operator runs it, in a process of its own: exit codes, interruption, and a process that dies
  * half way.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { exported, jsonLines } from '../support/import-scene.ts';
+import { startCommand } from '../support/parley-command.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 import { input, shop } from '../support/world.ts';
 
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const sellerLine = { kind: 'seller', seller: shop() };
 const HOUR = 3_600_000;
 const openings = (count: number) =>
   Array.from({ length: count }, (_, n) => input({ externalId: `old-${n}`, respondBy: soon }));
 /** The command has the real clock. */
 const soon = new Date(Date.now() + 48 * HOUR).toISOString();
-
-interface Run {
-  pid: number;
-  stdin: NodeJS.WritableStream;
-  kill(signal: NodeJS.Signals): void;
-  ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>;
-}
 
 /** What it said beside how far it is, which it says only where it takes long. */
 const told = (stderr: string): string => stderr.replace(/^(?:[█░]+ +\d+% +)?[\d,]+ \w+ · .*\/s.*\n/gmu, '');
@@ -44,24 +34,9 @@ describe('The command', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function start(args: string[], { nodeArgs = [] as string[], env = {} } = {}): Run {
-    const child = spawn(process.execPath, [...nodeArgs, main, ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, DATABASE_URL: test.url, ...env },
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    // Who dies half way reads no more.
-    child.stdin.on('error', () => {});
-    const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }));
-    return { pid: child.pid ?? 0, stdin: child.stdin, kill: (signal) => void child.kill(signal), ended };
-  }
-  const run = (args: string[], options: Parameters<typeof start>[1] = {}) => start(args, options).ended;
+  const start = (args: string[], env = {}) =>
+    startCommand(args, { cwd: folder, env: { DATABASE_URL: test.url, ...env } });
+  const run = (args: string[], env = {}) => start(args, env).ended;
   const count = () => test.store.requests.count({}, Date.now(), 100_000);
 
   it('moves a storage through a file and back, and leaves nothing half-written', async () => {
@@ -116,7 +91,7 @@ describe('The command', () => {
         /^parley: DATABASE_URL names no storage: .* none\/parley\.db/u,
       ],
     ] as const) {
-      const { code, stderr } = await run([...args], { env });
+      const { code, stderr } = await run([...args], env);
       expect(stderr).toMatch(sentence);
       expect(code).toBe(2);
     }

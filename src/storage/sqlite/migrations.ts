@@ -11,18 +11,34 @@ import { MARKETPLACE } from './migrations/0005-marketplace.ts';
 
 const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE];
 
+/** Tables of the first step: a file that lacks one is not Parley's. */
+const FIRST_TABLES = ['request', 'event', 'conversation', 'message', 'seller', 'policy'];
+
+/** How many steps a file has had. Throws an Error for one that a later version of Parley has changed. */
+function stepsDone(db: Database, file: string): number {
+  const done = Number(db.pragma('user_version', { simple: true }));
+  if (done <= STEPS.length) return done;
+  throw new Error(
+    `The SQLite file ${file} is of version ${done}, but this Parley knows versions up to ${STEPS.length}: start the Parley that made it, or a later one.`,
+  );
+}
+
+/** Throws an Error where the file is not a database that this version of Parley can use. */
+export function requireParleyFile(db: Database, file: string): void {
+  const count = db
+    .prepare<[string], number>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?")
+    .pluck();
+  const isParleys = stepsDone(db, file) > 0 && FIRST_TABLES.every((name) => count.get(name) === 1);
+  if (!isParleys) throw new Error(`${file} is a SQLite file, but not of Parley.`);
+}
+
 /**
  * Brings a file up to date, in one transaction that only one process can be in. Answers how many steps it took.
  * Throws an Error for a file that a later version of Parley has changed.
  */
 export function migrate(db: Database): number {
   const run = db.transaction(() => {
-    const done = Number(db.pragma('user_version', { simple: true }));
-    if (done > STEPS.length) {
-      throw new Error(
-        `The SQLite file ${db.name} is of version ${done}, but this Parley knows versions up to ${STEPS.length}: start the Parley that made it, or a later one.`,
-      );
-    }
+    const done = stepsDone(db, db.name);
     for (const step of STEPS.slice(done)) db.exec(step);
     db.pragma(`user_version = ${STEPS.length}`);
     return STEPS.length - done;

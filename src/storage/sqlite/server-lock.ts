@@ -4,7 +4,7 @@
  *
  * Node has no lock of the operating system, but SQLite takes one: the holder stays in an exclusive transaction of an empty
  * database beside the file, `<file>.lock`. The kernel frees it with the process, however that ends, so the file that
- * stays behind locks nobody out. Other programs (import, export, backup) do not ask for it.
+ * stays behind locks nobody out. Import, export and backup run beside a server and do not ask for it; restore does.
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -21,7 +21,7 @@ const TRY_FOR_MS = 1_000;
 const TRY_EVERY_MS = 50;
 
 /** The file itself, by whatever name it was called: two names of one file are one lock. */
-function fileBehind(path: string): string {
+export function fileBehind(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
@@ -56,8 +56,6 @@ function isTaken(lock: SqliteDatabase.Database): boolean {
   }
 }
 
-/** What a second server says. */
-export const inUse = (path: string): Error =>
-  new Error(
-    `another Parley server is using ${path}. SQLite is for one server: stop the other one, or use MongoDB for several.`,
-  );
+/** What is said where a server has the file; `advice` says what to do. */
+export const inUse = (path: string, advice: string): Error =>
+  new Error(`another Parley server is using ${path}. ${advice}`);

@@ -17,7 +17,8 @@ import { sqliteSlack } from './slack.ts';
 import { sqliteWebhooks } from './webhooks.ts';
 import { WriteQueue } from './write-queue.ts';
 
-const MEMORY = ':memory:';
+export const MEMORY = ':memory:';
+const ONE_SERVER = 'SQLite is for one server: stop the other one, or use MongoDB for several.';
 
 /** The file a `sqlite:` URL names. Throws an Error where it names none. */
 export function sqlitePath(url: string): string {
@@ -45,7 +46,7 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
 
 async function lockedForServer(path: string): Promise<ServerLock> {
   const lock = await lockForServer(path);
-  if (lock === null) throw inUse(path);
+  if (lock === null) throw inUse(path, ONE_SERVER);
   return lock;
 }
 

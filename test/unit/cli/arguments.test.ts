@@ -35,19 +35,28 @@ describe('The command line', () => {
     });
   });
 
+  it('reads backup and restore', () => {
+    expect(readArguments(['backup', 'a.db'])).toEqual({ name: 'backup', to: 'a.db' });
+    expect(readArguments(['restore', 'a.db'])).toEqual({ name: 'restore', from: 'a.db' });
+  });
+
   it('helps whoever asks for it, and whoever asks for nothing', () => {
     for (const args of [[], ['help'], ['--help'], ['import', '-h']])
       expect(readArguments(args)).toEqual({ name: 'help' });
   });
 
   it.each([
-    [['move'], /no command "move"; there are import, export and help/],
+    [['move'], /no command "move"; there are import, export, backup, restore and help/],
     [['import'], /needs a file/],
     [['import', 'a', 'b'], /one file, and b is more/],
     [['import', 'a', '--fast'], /Unknown option '--fast'/],
     [['import', 'a', '--report'], /--report/],
     [['import', 'a', '--concurrency', '0'], /--concurrency is "0"; it must be from 1 to 1000/],
     [['import', 'a', '--concurrency', '1e2'], /"1e2"/],
+    [['backup'], /backup needs a new file to write/],
+    [['backup', 'a', 'b'], /backup takes one file, and b is more/],
+    [['restore'], /restore needs a file that backup wrote/],
+    [['restore', 'a', '--force'], /Unknown option '--force'/],
     [['export', 'a.ndjson'], /takes no a\.ndjson; name a file with --out/],
     [['export', '--since', 'yesterday'], /--since is "yesterday"/],
     [['export', '--since', '2026-11-22T09:30:00'], /with Z or an offset/],
