@@ -9,7 +9,17 @@
  * finds a fresh build and leaves it. Outputs are replaced in place, so a server that runs from dist/ goes on running.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,12 +30,21 @@ const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const embed = join(dist, 'pages', 'embed', 'parley-chat.js');
 const lock = join(root, 'node_modules', '.parley-build');
-const SOURCES = ['src', 'bots'];
-/** The pages, then what shops embed: the first empties the folder that the second builds into. */
-const VITE_CONFIGS = ['vite.config.ts', 'vite.embed.config.ts'];
-/** The server and what it runs, then the types of what integrators import. */
-const TYPESCRIPT_CONFIGS = ['tsconfig.build.json', 'tsconfig.client.json'];
-const INPUTS = [...SOURCES, 'tsconfig.json', ...TYPESCRIPT_CONFIGS, 'package-lock.json', ...VITE_CONFIGS];
+/** The server, the pages, then what shops embed: the pages' build empties the folder that the last one builds into. */
+const VITE_CONFIGS = ['vite.server.config.ts', 'vite.config.ts', 'vite.embed.config.ts'];
+/** What integrators import, with its types. */
+const CLIENT_CONFIG = 'tsconfig.client.json';
+const INPUTS = [
+  'src',
+  'bots',
+  'package-lock.json',
+  'tsconfig.json',
+  CLIENT_CONFIG,
+  ...VITE_CONFIGS,
+  'scripts/build.mjs',
+];
+/** For so long a server may run on that was started from an earlier build, and load a chunk of it. */
+const KEPT_MS = 24 * 3_600_000;
 
 /** The latest change under a path, in milliseconds; folders count, so that a deleted file is noticed. */
 function changedAt(path) {
@@ -35,14 +54,15 @@ function changedAt(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
 }
 
-/** Deletes compiled files whose source is gone. */
-function removeOrphans(outputs, sources) {
-  if (!existsSync(outputs)) return;
-  for (const entry of readdirSync(outputs, { withFileTypes: true })) {
-    const output = join(outputs, entry.name);
-    if (entry.isDirectory()) removeOrphans(output, join(sources, entry.name));
-    else if (!existsSync(join(sources, entry.name.replace(/\.(js(\.map)?|d\.ts)$/u, '.ts')))) rmSync(output);
+/** Deletes what earlier builds wrote and this one did not, once nobody runs from it any more. */
+function removeLeftovers(folder, before) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeLeftovers(path, before);
+    else if (statSync(path).mtimeMs < before) rmSync(path);
   }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 const isStale = () =>
@@ -92,9 +112,9 @@ function run(name, ...args) {
 function build() {
   const startedAt = new Date();
   mkdirSync(dist, { recursive: true });
-  for (const config of TYPESCRIPT_CONFIGS) if (!run('typescript', '-p', config)) return;
+  if (!run('typescript', '-p', CLIENT_CONFIG)) return;
   for (const config of VITE_CONFIGS) if (!run('vite', 'build', '--config', config, '--logLevel', 'warn')) return;
-  for (const folder of SOURCES) removeOrphans(join(dist, folder), join(root, folder));
+  for (const folder of ['src', 'bots']) removeLeftovers(join(dist, folder), startedAt.getTime() - KEPT_MS);
   writeFileSync(stamp, '');
   // A file saved while the build ran must count as newer than the build.
   utimesSync(stamp, startedAt, startedAt);
