@@ -23,6 +23,7 @@ import { freshMongoStore, mongoStore } from '../support/mongo-stores.ts';
 import { silent, type TestStore } from '../support/stores.ts';
 import { webhookFind } from '../support/webhook-questions.ts';
 import type { Plan, Question, StoreFixture } from './fixture.ts';
+import { interleavings } from './mongo-interleavings.ts';
 
 interface Find {
   filter: object;
@@ -121,6 +122,8 @@ function meddled<T extends mongo.Document>(
 }
 
 export function onlyMongo(): void {
+  interleavings();
+
   it('indexes are found made when it is opened again', async () => {
     const opened = await freshMongoStore();
     const indexes = () => connected(opened.url, (db) => db.collection('requests').indexes());

@@ -117,6 +117,14 @@ export function scanContract(factory: Factory): void {
       expect([next?.seq, next?.change]).toEqual([3, 4]);
     });
 
+    it('leave no number free that an edit left behind where they come from', async () => {
+      const other = await at.another();
+      await at.store.chat.claim({ id: 'conv-1', buyerId: 'buyer-1', sellerId: 'shop-1' });
+      await other.chat.restore([message(1, 2), message(2, 5)]);
+      const [edited] = await at.store.chat.write([{ ...message(1), revision: 9 }]);
+      expect(edited?.change).toBe(6);
+    });
+
     it('are left where they are there already, or have changed since', async () => {
       await at.store.chat.restore([message(1), message(2)]);
       expect(await at.store.chat.restore([message(1), message(2)])).toBe('known');

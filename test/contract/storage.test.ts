@@ -1,6 +1,7 @@
 /** What a storage keeps of requests, conversations and shops, and what only one storage does. */
 import { describe } from 'vitest';
 import { chatContract } from './chat.ts';
+import { chatNumbersContract } from './chat-numbers.ts';
 import { commitContract } from './commits.ts';
 import { directoryContract } from './directory.ts';
 import { idempotencyContract } from './idempotency.ts';
@@ -18,6 +19,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   planContract(factory);
   statsContract(factory);
   chatContract(factory);
+  chatNumbersContract(factory);
   idempotencyContract(factory);
   directoryContract(factory);
   scanContract(factory);

@@ -10,13 +10,15 @@ const WRITE_CONFLICT = 112;
 const codeOf = (error: unknown): number | undefined =>
   error instanceof mongo.MongoError && typeof error.code === 'number' ? error.code : undefined;
 
+/** What the server refused of a bulk write; none where it said nothing of that kind, which is no success. */
+export const writeErrorsOf = (error: unknown): mongo.WriteError[] =>
+  error instanceof mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
+
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === 11000;
 
 /** Two writes got into each other's way and the server gave one up: nothing is wrong with it, it is to be sent again. */
 export const isConflict = (error: unknown): boolean =>
-  codeOf(error) === WRITE_CONFLICT ||
-  (error instanceof mongo.MongoBulkWriteError &&
-    [error.writeErrors].flat().some(({ code }) => code === WRITE_CONFLICT));
+  codeOf(error) === WRITE_CONFLICT || writeErrorsOf(error).some(({ code }) => code === WRITE_CONFLICT);
 
 const isUnavailable = (error: Error): boolean =>
   error instanceof mongo.MongoNetworkError ||

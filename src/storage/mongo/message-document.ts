@@ -21,27 +21,31 @@ export const messageOf = (document: MessageDocument): StoredMessage => ({
   body: JSON.parse(document.body),
 });
 
-/** A new message, with the numbers after `head`. */
-export const inserted = (write: MessageWrite, head: Head): MessageDocument => ({
+/** A new message, with the numbers after `head`. `name` is the write's own. */
+export const inserted = (write: MessageWrite, name: string, head: Head): MessageDocument => ({
   _id: write.id,
   conversationId: write.conversationId,
   seq: head.seq + 1,
   change: head.change + 1,
   changes: [head.change + 1],
   revision: write.revision,
+  write: name,
   at: write.at,
   author: JSON.stringify(write.author),
   ...(write.clientId === undefined ? {} : { clientId: write.clientId }),
   body: JSON.stringify(write.body),
 });
 
-/** A message as it was in another storage. The changes it had there before its last one were never given out here. */
-export const restoredDocument = (message: StoredMessage): MessageDocument => ({
+/**
+ * A message as it was in another storage. `left`: numbers that messages of the conversation had there and left behind with
+ * an edit, whichever they were; they are given to this one, so that none of them is given out again.
+ */
+export const restoredDocument = (message: StoredMessage, left: number[] = []): MessageDocument => ({
   _id: message.id,
   conversationId: message.conversationId,
   seq: message.seq,
   change: message.change,
-  changes: [message.change],
+  changes: [...left, message.change],
   revision: message.revision,
   at: message.at,
   ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
@@ -50,9 +54,10 @@ export const restoredDocument = (message: StoredMessage): MessageDocument => ({
   body: JSON.stringify(message.body),
 });
 
-/** A message with a new body, and the change after `head`. */
-export const edited = (standing: MessageDocument, write: MessageWrite, head: Head): MessageDocument => ({
+/** A message with a new body, and the change after `head`. `name` is the write's own. */
+export const edited = (standing: MessageDocument, write: MessageWrite, name: string, head: Head): MessageDocument => ({
   ...standing,
+  write: name,
   change: head.change + 1,
   changes: [...standing.changes, head.change + 1],
   revision: write.revision,

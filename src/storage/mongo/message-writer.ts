@@ -1,27 +1,35 @@
 /**
  * Writes messages and gives them their numbers.
  *
- * `seq` and `change` are the last ones of the conversation plus one, under unique indexes. A number is used only after
- * the one before it was seen to exist, so there are no gaps, and nobody reads n+1 before n is there; whoever comes
- * second gets a duplicate, reads the last numbers again and tries again.
+ * `seq` and `change` are the last ones of the conversation plus one. A number is used only after the one before it was
+ * seen to exist, so there are no gaps, and nobody reads n+1 before n is there. What a process remembers as the last
+ * numbers is a guess that the write itself checks, and a write whose guess was too low changes nothing:
  *
- * What makes this hold for changed messages too: a message keeps every `change` it ever had (`changes`), so a number
- * that an edit left behind cannot be given out again by a process that remembers old ones; and an edit is an upsert
- * guarded by the revision, so that a lost race is a duplicate `_id`, an error that stops what follows in the batch,
- * where an update that matches nothing would go unnoticed and leave a gap.
+ * - of another message: a message keeps every `change` it ever had (`changes`), and a unique index over them refuses a
+ *   number that any other message has or had;
+ * - of the same message, which that index does not mind: an edit's filter asks that its number is above them, and that the
+ *   message is still at the revision that was read. It is an upsert, so that where the filter matches nothing the insert
+ *   is refused as a duplicate `_id`, an error that stops what follows in the batch, where an update that matches nothing
+ *   would go unnoticed and leave a gap.
+ *
+ * Whoever is refused reads what stands, and the last numbers, and tries again. A write has a name that it leaves in the
+ * message: where its answer was lost, it is sent again and knows its own.
  *
  * Speed: one batch at a time in a process, holding all that was asked for meanwhile; the last numbers of conversations
  * are remembered, so that the usual write needs no read; a batch travels as one ordered command per kind of write.
  */
-import { mongo } from 'mongoose';
+import { randomUUID } from 'node:crypto';
+import type { mongo } from 'mongoose';
 import { type MessageWrite, StorageUnavailable, type StoredMessage } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
+import { writeErrorsOf } from './errors.ts';
 import { edited, type Head, inserted, messageOf } from './message-document.ts';
 import type { Collections, MessageDocument } from './schemas.ts';
 
 /** A write on its way. `look`: it met a duplicate, so what stands has to be read. */
 interface Pending {
   write: MessageWrite;
+  name: string;
   look: boolean;
   answer: StoredMessage | null;
 }
@@ -33,6 +41,11 @@ interface Operation {
   /** Operations of one kind and phase travel together; a conversation's phases never fall. */
   phase: number;
 }
+/** What one caller writes. */
+interface Asked {
+  name: string;
+  writes: MessageWrite[];
+}
 
 const SINGLE_LANE = 1;
 const MOST_ATTEMPTS = 500;
@@ -41,7 +54,7 @@ const NOTHING: Head = { seq: 0, change: 0 };
 
 export class MessageWriter {
   private readonly heads = new Map<string, Head>();
-  private readonly batches = new Batcher<MessageWrite[], StoredMessage[]>(SINGLE_LANE, (lists) => this.writeAll(lists));
+  private readonly batches = new Batcher<Asked, StoredMessage[]>(SINGLE_LANE, (asked) => this.writeAll(asked));
   private readonly messages: Collections['messages'];
 
   constructor(messages: Collections['messages']) {
@@ -49,7 +62,7 @@ export class MessageWriter {
   }
 
   write(writes: MessageWrite[]): Promise<StoredMessage[]> {
-    return this.batches.add(writes);
+    return this.batches.add({ name: randomUUID(), writes });
   }
 
   /** A conversation that was just made has no messages yet: saves reading that. */
@@ -57,8 +70,10 @@ export class MessageWriter {
     this.remember(conversationId, NOTHING);
   }
 
-  private async writeAll(lists: MessageWrite[][]): Promise<StoredMessage[][]> {
-    const pending = lists.map((list) => list.map((write): Pending => ({ write, look: false, answer: null })));
+  private async writeAll(asked: Asked[]): Promise<StoredMessage[][]> {
+    const pending = asked.map(({ name, writes }) =>
+      writes.map((write, index): Pending => ({ write, name: `${name} ${index}`, look: false, answer: null })),
+    );
     let rest = pending.flat();
     for (let attempt = 1; rest.length > 0; attempt++) {
       if (attempt > MOST_ATTEMPTS) throw new StorageUnavailable('Too many writers in one conversation.');
@@ -90,7 +105,7 @@ export class MessageWriter {
       return operations.length;
     } catch (error) {
       for (const { document } of operations) this.heads.delete(document.conversationId);
-      const first = error instanceof mongo.MongoBulkWriteError ? [error.writeErrors].flat()[0] : undefined;
+      const [first] = writeErrorsOf(error);
       if (first?.code !== 11000) throw error;
       return first.index;
     }
@@ -135,20 +150,27 @@ export class MessageWriter {
   }
 }
 
+/** What is remembered, and what a message tells of it. */
+const raised = (head: Head, seen: Head | undefined): Head => ({
+  seq: Math.max(head.seq, seen?.seq ?? 0),
+  change: Math.max(head.change, seen?.change ?? 0),
+});
+
 /** What each write comes to, in order. Moves `heads` on, and answers at once the writes that change nothing. */
 function planned(rest: Pending[], standing: Map<string, MessageDocument>, heads: Map<string, Head>): Operation[] {
   const operations: Operation[] = [];
   for (const pending of rest) {
-    const { write } = pending;
+    const { write, name } = pending;
     const found = standing.get(write.id);
     if (found && found.revision >= write.revision) {
-      pending.answer = write.returnExisting ? messageOf(found) : null;
+      const isOwn = found.write === name;
+      pending.answer = isOwn || write.returnExisting ? messageOf(found) : null;
       continue;
     }
     const { conversationId } = write;
-    const head = heads.get(conversationId) ?? NOTHING;
-    const document = found ? edited(found, write, head) : inserted(write, head);
-    heads.set(conversationId, { seq: Math.max(head.seq, document.seq), change: document.change });
+    const head = raised(heads.get(conversationId) ?? NOTHING, found);
+    const document = found ? edited(found, write, name, head) : inserted(write, name, head);
+    heads.set(conversationId, raised(head, document));
     standing.set(write.id, document);
     operations.push({ pending, document, replaces: found?.revision ?? null, phase: 0 });
   }
@@ -172,11 +194,11 @@ function inPhases(operations: Operation[]): Operation[] {
 
 function commandOf({ document, replaces }: Operation): mongo.AnyBulkWriteOperation<MessageDocument> {
   if (replaces === null) return { insertOne: { document } };
-  const { _id, change, revision, editedAt, body } = document;
+  const { _id, change, revision, write, editedAt, body } = document;
   return {
     updateOne: {
-      filter: { _id, revision: replaces },
-      update: { $set: { change, revision, editedAt, body }, $push: { changes: change } },
+      filter: { _id, revision: replaces, change: { $lt: change } },
+      update: { $set: { change, revision, write, editedAt, body }, $push: { changes: change } },
       upsert: true,
     },
   };

@@ -36,7 +36,8 @@ export function mongoConversationScan(conversations: Collections['conversations'
 }
 
 /**
- * Each insert stands alone: where one is refused, those before it stay, and restoring again goes on from there.
+ * Each insert stands alone: where one is refused, those before it stay, and restoring again goes on from there. The one
+ * with the highest `change` comes last and brings the numbers that edits left behind elsewhere.
  */
 export function mongoRestore(messages: Collections['messages']): ChatStore['restore'] {
   async function standing(ids: string[]): Promise<Map<string, { seq: number; change: number }>> {
@@ -53,14 +54,27 @@ export function mongoRestore(messages: Collections['messages']): ChatStore['rest
       return found !== undefined && (found.seq !== seq || found.change < change);
     });
     if (differs) return 'taken';
-    if (missing.length === 0) return 'known';
+    const last = missing.toSorted((a, b) => a.change - b.change).pop();
+    if (!last) return 'known';
+    const left = await leftBehind(wanted, last.conversationId);
+    const documents = missing.filter((one) => one !== last).map((one) => restoredDocument(one));
     try {
-      await messages.insertMany(missing.map(restoredDocument), { ordered: true });
+      await messages.insertMany([...documents, restoredDocument(last, left)], { ordered: true });
       return 'restored';
     } catch (error) {
       if (isDuplicate(error)) return 'taken';
       throw error;
     }
+  }
+
+  /** The numbers below the highest wanted one that no message has, wanted or there. */
+  async function leftBehind(wanted: StoredMessage[], conversationId: string): Promise<number[]> {
+    const free = new Set(Array.from({ length: Math.max(...wanted.map(({ change }) => change)) }, (_, n) => n + 1));
+    for (const { change } of wanted) free.delete(change);
+    if (free.size === 0) return [];
+    const there = await messages.find({ conversationId }, { projection: { changes: 1 } }).toArray();
+    for (const number of there.flatMap(({ changes }) => changes)) free.delete(number);
+    return [...free];
   }
 
   return (wanted) => (wanted.length === 0 ? Promise.resolve('known') : reach(() => restore(wanted)));

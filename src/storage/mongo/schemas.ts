@@ -73,7 +73,11 @@ export interface ConversationDocument {
   buyerId: string;
   sellerId: string;
 }
-/** `changes`: every `change` the message ever had. Unique, so that a number once used is never given out again. */
+/**
+ * `changes`: every `change` the message ever had, the last one being `change`. Unique among messages, and an edit's filter
+ * asks that its number is above them, so that a number once used is never given out again. `write` names the write that
+ * made it what it is, so that a writer whose answer was lost knows its own.
+ */
 export interface MessageDocument {
   _id: string;
   conversationId: string;
@@ -81,6 +85,7 @@ export interface MessageDocument {
   change: number;
   changes: number[];
   revision: number;
+  write?: string;
   at: string;
   editedAt?: string;
   author: string;
@@ -177,6 +182,7 @@ function messageSchema() {
       change: number,
       changes: [Number],
       revision: number,
+      write: String,
       at: text,
       editedAt: String,
       author: text,
