@@ -18,6 +18,7 @@ const room = (name: string, test: Room): TestProjectInlineConfiguration => ({ ex
  *   service   the embedded storage
  *   contract  a storage, and runs once for each: what must hold on every one (PARLEY_TEST_STORES)
  *   kill      a built server and a storage, and runs once for each
+ *   cluster   Redis, nginx, MongoDB and a built server: several instances that are one service
  *   browser   a built server and Chromium
  *   alone     a machine that does nothing else: figures are judged
  *
@@ -44,6 +45,11 @@ export default defineConfig({
       room('kill', {
         include: ['test/kill/**/*.test.ts'],
         testTimeout: 600_000,
+      }),
+      room('cluster', {
+        include: ['test/cluster/**/*.test.ts'],
+        testTimeout: 300_000,
+        globalSetup: 'test/support/mongo-databases.ts',
       }),
       room('browser', {
         include: ['test/browser/**/*.browser.test.ts'],

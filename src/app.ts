@@ -35,6 +35,7 @@ import { createShippingDocuments } from './documents/documents.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
 import { createLive } from './live/live.ts';
+import type { Redis, RedisParts } from './redis/redis.ts';
 
 export interface AppParts {
   config: HttpConfig & {
@@ -49,6 +50,8 @@ export interface AppParts {
   wallClock: Clock;
   log: Logger;
   version: string;
+  /** Several instances: what carries the feed between them and counts calls for all of them. */
+  redis?: (parts: Pick<RedisParts, 'local' | 'owner' | 'wallClock' | 'log'>) => Redis;
   /** How webhooks reach their endpoints, where that is not as usual. */
   sending?: Pick<SenderParts, 'resolve' | 'timeoutMs'>;
   /** More routes: pages, demo. */
@@ -82,9 +85,11 @@ const DAY_MS = 24 * 3_600_000;
 
 export function createApp(parts: AppParts): App {
   const { config, store, clock, wallClock, log, version } = parts;
-  const feed = localFeed((error) => log.error({ err: error }, 'a listener of the feed failed'));
-  const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const owner = randomUUID();
+  const local = localFeed((error) => log.error({ err: error }, 'a listener of the feed failed'));
+  const redis = parts.redis?.({ local, owner, wallClock, log }) ?? null;
+  const feed = redis?.feed ?? local;
+  const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const stats = createStats(store, clock);
   const slack = config.slack
     ? createSlackBot({
@@ -150,6 +155,7 @@ export function createApp(parts: AppParts): App {
     stats,
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),
+    instances: redis && { limits: redis.limits, state: redis.state },
     webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
     clock,
     wallClock,
@@ -195,6 +201,7 @@ export function createApp(parts: AppParts): App {
     marketplaces,
     deliverer,
     start() {
+      redis?.start();
       relay.start();
       sweep.start();
       slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
@@ -214,6 +221,7 @@ export function createApp(parts: AppParts): App {
       await marketplaces?.worker.stop();
       await deliverer.stop();
       sender.close();
+      await redis?.close();
     },
   };
 }

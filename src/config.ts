@@ -25,6 +25,8 @@ export interface Config {
   publicUrl: string | null;
   /** `sqlite:<path>` or `mongodb://…`. */
   databaseUrl: string;
+  /** `redis://…` where several instances are one service; null where there is one. */
+  redisUrl: string | null;
   /** Keys of the integrator, all valid. */
   apiKeys: string[];
   /** The first signs, all verify. Each has at least 32 characters in production. */
@@ -235,11 +237,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const demo = read.DEMO || keys.madeUpKeys;
   const notices: string[] = [];
   checkSecrets(keys, production, notices);
-  if (read.REDIS_URL) {
-    notices.push(
-      'REDIS_URL is set but not used yet: run one instance, or know that live pages hear only the instance they are connected to until they reload.',
-    );
-  }
   if (keys.madeUpKeys) {
     notices.push('Demo mode with made-up keys: set PARLEY_API_KEY and PARLEY_SECRET to run Parley for real.');
   }
@@ -248,6 +245,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: readHost(read.HOST, demo),
     publicUrl: read.PUBLIC_URL ?? null,
     databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL ?? null,
     ...keys,
     corsOrigins: read.CORS_ORIGINS,
     trustProxy: read.TRUST_PROXY,

@@ -39,6 +39,8 @@ async function start(config: Config): Promise<void> {
 
   let streams: { close(): void } | undefined;
 
+  const { redisUrl } = config;
+  const redis = redisUrl ? await import('./redis/redis.ts') : null;
   const app = createApp({
     config: slackDemo ? { ...config, slack: slackDemo.config } : config,
     store,
@@ -46,6 +48,7 @@ async function start(config: Config): Promise<void> {
     wallClock,
     log,
     version: version(),
+    ...(redis && redisUrl ? { redis: (parts) => redis.createRedis({ ...parts, url: redisUrl }) } : {}),
     extra: (express, commands: Commands) => {
       if (demo && slackDemo) streams = demo.mountDemoSlack(express, slackDemo);
       if (demo && demoClock) {

@@ -7,18 +7,20 @@
  * | service  | yes    |         | one storage is enough: shapes, words, access
  * | contract | yes    | yes     | what must hold on every storage
  * | kill     | yes    | yes     |
+ * | cluster  |        | yes     | several instances: needs Redis and nginx too
  * | browser  | yes    |         | needs Chromium
  * | alone    | yes    |         | needs Chromium; figures are judged, so nothing else runs
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { findChromium, findMongo } from './needs.mjs';
+import { findChromium, findMongo, findProgram } from './needs.mjs';
 import { root, run } from './run.mjs';
 
 const LEGS = [
   { name: 'unit', rooms: ['unit'] },
   { name: 'service sqlite', rooms: ['service', 'contract'], storage: 'sqlite', built: true },
   { name: 'service mongo', rooms: ['contract'], storage: 'mongo', built: true },
+  { name: 'cluster', rooms: ['cluster'], storage: 'mongo', built: true, redis: true, nginx: true },
   { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true },
   { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, waits: true },
   { name: 'kill mongo', rooms: ['kill'], storage: 'mongo', built: true, waits: true },
@@ -30,12 +32,20 @@ export const legNames = LEGS.map(({ name }) => name);
 /** Finds what this machine has, once → the legs with `env` and, where one cannot run, `why`; and `stop`. */
 export async function planLegs() {
   const [mongo, chromium] = [await findMongo(), findChromium()];
+  const redis = findProgram('redis-server', 'redis-server');
+  const nginx = findProgram('nginx', 'nginx-light');
   const legs = LEGS.map((leg) => ({
     ...leg,
-    why: (leg.storage === 'mongo' ? mongo.why : undefined) ?? (leg.chromium ? chromium.why : undefined),
+    why:
+      (leg.storage === 'mongo' ? mongo.why : undefined) ??
+      (leg.chromium ? chromium.why : undefined) ??
+      (leg.redis ? redis.why : undefined) ??
+      (leg.nginx ? nginx.why : undefined),
     env: {
       ...(leg.storage ? { PARLEY_TEST_STORES: leg.storage } : {}),
       ...(leg.storage === 'mongo' && mongo.url ? { PARLEY_TEST_MONGO_URL: mongo.url } : {}),
+      ...(leg.redis && redis.path ? { REDIS_SERVER_PATH: redis.path } : {}),
+      ...(leg.nginx && nginx.path ? { NGINX_PATH: nginx.path } : {}),
       ...(leg.chromium && chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
     },
   }));

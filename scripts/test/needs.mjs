@@ -70,6 +70,19 @@ export async function findMongo() {
   return given ? { why: `nothing answers as MongoDB at PARLEY_TEST_MONGO_URL (${given})` } : ownMongo();
 }
 
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .concat('/usr/sbin')
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
+
+/** A program of the system by its name → `{ path }`, or `{ why }`, with the Debian package that brings it. */
+export function findProgram(name, debianPackage) {
+  const path = onPath(name);
+  return path ? { path } : { why: `no ${name}: install one (apt-get install ${debianPackage})` };
+}
+
 const BROWSERS = [
   'chromium-headless-shell',
   'chrome-headless-shell',
@@ -83,10 +96,9 @@ const BROWSERS = [
 export function findChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given) return existsSync(given) ? { path: given } : { why: `CHROMIUM_PATH names ${given}, which is not there` };
-  const folders = (process.env.PATH ?? '').split(delimiter);
   for (const name of BROWSERS) {
-    const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-    if (found) return { path: found };
+    const path = onPath(name);
+    if (path) return { path };
   }
   return { why: 'no Chromium: install one (apt-get install chromium-headless-shell), or set CHROMIUM_PATH' };
 }

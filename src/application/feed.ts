@@ -1,14 +1,23 @@
-/** What changed, told to whoever is connected to this process. Lossy on purpose: readers catch up from storage. */
+/**
+ * What changed, told to whoever is connected. Lossy on purpose: readers catch up from storage, and where an instance may
+ * have missed something it hears that as well (`missed`) and makes its readers whole.
+ *
+ * Two adapters: within one process (here), and between the instances of one service (redis/feed.ts). Nobody who
+ * publishes or listens knows which it is.
+ */
 import type { Attention } from '../contract/live.ts';
 import type { RequestState } from '../domain/request.ts';
 import type { MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
 
 export type Change =
-  | { type: 'request'; state: RequestState }
+  /** `state` is absent where another instance told it: whoever needs it reads it. */
+  | { type: 'request'; requestId: string; sellerId: string; version: number; state?: RequestState }
   | { type: 'message'; message: StoredMessage }
   | { type: 'read'; conversationId: string; mark: StoredReadMark }
   | { type: 'typing'; conversationId: string; author: MessageAuthor }
-  | { type: 'attention'; attention: Attention };
+  | { type: 'attention'; attention: Attention }
+  /** Some of what other instances told since then (milliseconds, wall time) was not heard here. */
+  | { type: 'missed'; since: number };
 
 export interface Feed {
   publish(change: Change): void;

@@ -27,7 +27,8 @@ export function createFeedChannel(feed: Feed): Channel {
     name: 'feed',
     async deliver(batch) {
       for (const { state, events } of batch) {
-        feed.publish({ type: 'request', state });
+        const { id: requestId, version, facts } = state;
+        feed.publish({ type: 'request', requestId, sellerId: facts.sellerId, version, state });
         for (const event of events) {
           const attention = attentionOf(state, event);
           if (attention) feed.publish({ type: 'attention', attention });

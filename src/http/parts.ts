@@ -1,5 +1,6 @@
 /** What the HTTP entry is made of: everything it uses comes in here. */
 import type { Express } from 'express';
+import type { Store as LimitStore } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { Alerts } from '../application/alerts/alerts.ts';
 import type { Commands } from '../application/commands.ts';
@@ -25,6 +26,12 @@ export interface HttpConfig {
   publicUrl?: string | null;
 }
 
+export interface Instances {
+  /** Counts calls for all of them, under a name of their own. */
+  limits(name: string): LimitStore;
+  state(): { redis: 'ok' | 'lost'; instances: number };
+}
+
 export interface HttpParts {
   config: HttpConfig;
   store: Store;
@@ -36,6 +43,8 @@ export interface HttpParts {
   alerts: Alerts;
   documents: ShippingDocuments;
   webhooks: Webhooks;
+  /** What several instances share; null where this is the only one. */
+  instances: Instances | null;
   /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */
   clock: Clock;
   /** The wall's clock: tokens, idempotency keys. */

@@ -30,7 +30,7 @@ export function createHttp(parts: HttpParts): Express {
   const routes = allRoutes(parts);
   app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
   mountSystem(app, parts, metrics, routes);
-  app.use('/v1', identify(config, wallClock), ...limitCalls(config));
+  app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'));
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
   mountAnswerLinks(app, parts);
   parts.extra?.(app);

@@ -6,7 +6,7 @@ import helmet from 'helmet';
 import { ACTOR_HEADER } from './auth.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
 import { REQUEST_ID_HEADER } from './logging.ts';
-import type { HttpConfig } from './parts.ts';
+import type { HttpConfig, HttpParts } from './parts.ts';
 import { ProblemError } from './problems.ts';
 
 /**
@@ -61,14 +61,21 @@ export function crossOrigin(config: HttpConfig): RequestHandler[] {
 
 const MINUTE = 60_000;
 
-/** Calls a minute by one caller (its key or person), or by one address while it has not said who it is. */
-export function limitCalls(config: HttpConfig): RequestHandler[] {
+/**
+ * Calls a minute by one caller (its key or person), or by one address while it has not said who it is. Several instances
+ * count together, each `name` apart.
+ */
+export function limitCalls(
+  { config, instances }: Pick<HttpParts, 'config' | 'instances'>,
+  name: string,
+): RequestHandler[] {
   if (!config.rateLimit) return [];
   const limit = config.rateLimit;
   return [
     rateLimit({
       windowMs: MINUTE,
       limit,
+      ...(instances ? { store: instances.limits(name) } : {}),
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       // Whom to believe about addresses is the operator's to say, with TRUST_PROXY.

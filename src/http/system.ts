@@ -16,12 +16,18 @@ import type { Route } from './route.ts';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PING_WITHIN_MS = 2000;
 const Health = (status: string) => z.object({ status: z.literal(status), version: z.string() });
+const Ready = Health('ready').extend({
+  storage: z.literal('ok'),
+  /** Only of a service of several instances. `lost`: this one serves its own readers until Redis is back. */
+  redis: z.enum(['ok', 'lost']).optional(),
+  instances: z.int().optional(),
+});
 
 interface Plain extends PlainRoute {
   serve: RequestHandler;
 }
 
-function plainRoutes({ store, version }: HttpParts, metrics: Metrics): Plain[] {
+function plainRoutes({ store, version, instances }: HttpParts, metrics: Metrics): Plain[] {
   return [
     {
       path: '/healthz',
@@ -37,11 +43,12 @@ function plainRoutes({ store, version }: HttpParts, metrics: Metrics): Plain[] {
       operation: 'getReadiness',
       summary: 'Whether calls can be served: the storage answers.',
       contentType: 'application/json',
-      schema: Health('ready'),
+      schema: Ready,
       problems: ['unavailable'],
       async serve(_req, res) {
         await reach(store);
-        res.set('Content-Type', JSON_TYPE).end(JSON.stringify({ status: 'ready', version }));
+        const ready = { status: 'ready', version, storage: 'ok', ...instances?.state() };
+        res.set('Content-Type', JSON_TYPE).end(JSON.stringify(ready));
       },
     },
     {

@@ -67,7 +67,8 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
 type SnapshotFilter = NonNullable<Parameters<LiveParts['store']['requests']['list']>[0]['filter']>;
 
 /** The room of a board: one for those who see every shop, one for each shop. Ids hold no spaces. */
-const boardRoom = (shop: string | undefined): string => (shop === undefined ? 'board' : `board ${shop}`);
+const boardRoom = (shop: string | undefined): string => (shop === undefined ? ALL : `${ALL} ${shop}`);
+const ALL = 'board';
 
 /** Puts a new connection among those who are kept up to date. */
 export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.join(boardRoom(shopOf(socket)));
@@ -76,6 +77,12 @@ export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.
 export interface BoardFeed {
   request(state: RequestState): void;
   attention(attention: Attention): void;
+  /** Whether somebody here looks at that shop's requests. */
+  isLookedAt(sellerId: string): boolean;
+  /** The shops that somebody here looks at; undefined for all of them. */
+  shops(): (string | undefined)[];
+  /** Has those who look at it connect again, which gives them a new snapshot. */
+  reconnect(shop: string | undefined): void;
   stop(): void;
 }
 
@@ -122,6 +129,15 @@ export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): Bo
     },
     attention(attention) {
       emitTo(namespace, lookingAt(attention.sellerId), 'attention', attention);
+    },
+    isLookedAt: (sellerId) => lookingAt(sellerId).length > 0,
+    shops: () =>
+      [...namespace.adapter.rooms.keys()].flatMap((room) => {
+        if (room === ALL) return [undefined];
+        return room.startsWith(`${ALL} `) ? [room.slice(ALL.length + 1)] : [];
+      }),
+    reconnect(shop) {
+      for (const socket of boardsOf(shop)) socket.conn.close();
     },
     stop() {
       clearTimeout(timer);

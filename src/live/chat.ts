@@ -15,6 +15,7 @@ import {
 import type { RequestView } from '../contract/request.ts';
 import type { OfferAnswerCommand } from '../domain/command.ts';
 import { type Call, type LiveEvents, on } from './dispatch.ts';
+import type { Joined } from './joined.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem, noConversation, refusedLive } from './problems.ts';
 import { type ChatSocket, type LiveSocket, renew, roomOf } from './session.ts';
@@ -43,7 +44,7 @@ export async function enter<S extends LiveSocket>(
 }
 
 /** The events of `/chat`. */
-export function chatEvents(parts: LiveParts): LiveEvents<ChatClientEvents, ChatSocket> {
+export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatClientEvents, ChatSocket> {
   const { conversations, feed, clock } = parts;
 
   async function answerOffer(
@@ -68,6 +69,7 @@ export function chatEvents(parts: LiveParts): LiveEvents<ChatClientEvents, ChatS
       await enter(conversationId, call, parts);
       const page = await conversations.page(call.session.caller, conversationId, query);
       if (!page) throw noConversation(conversationId);
+      joined.read(conversationId, page.lastChange);
       return page;
     }),
 

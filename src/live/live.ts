@@ -3,7 +3,8 @@
  *
  * - In: a socket's event goes through `dispatch.ts` to its handler (`chat.ts`, `board.ts`), which checks what the
  *   person may see and ends in the same commands and conversations as HTTP.
- * - Out: the feed says what changed in this process; `deliver.ts` and the boards render it for who is connected.
+ * - Out: the feed says what changed, on whatever instance; `deliver.ts` and the boards render it for who is connected
+ *   here. Where it says that something was missed, `whole.ts` reads it from storage.
  *   Delivery is lossy on purpose: clients catch up from storage with `join { after }`, so nothing is kept per socket.
  * - Memory: a connected phone costs hardly more than a bare connection. Handlers are shared, sessions interned, one
  *   timer looks after every token's end, and the opening request is dropped once it was read.
@@ -11,13 +12,17 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Change } from '../application/feed.ts';
+import type { RequestState } from '../domain/request.ts';
 import { boardEvents, createBoardFeed, enterBoard } from './board.ts';
+import { createChanged } from './changed.ts';
 import { chatEvents } from './chat.ts';
 import { deliverMessage, deliverRead, deliverTyping } from './deliver.ts';
 import { dispatcher, type InFlight } from './dispatch.ts';
+import { createJoined } from './joined.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
 import { admit, type BoardNamespace, type ChatNamespace, type LiveNamespace, sweepSessions } from './session.ts';
+import { createWhole } from './whole.ts';
 
 export interface Live {
   /** Tells and disconnects expired sockets now; a timer does so every second. */
@@ -58,7 +63,9 @@ export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
   admit(console, ['agent'], parts);
   admit(seller, ['seller'], parts);
 
-  const onChatEvent = dispatcher({ ...chatEvents(parts) }, parts, inFlight);
+  const namespaces: LiveNamespace[] = [chat, console, seller];
+  const joined = createJoined(namespaces);
+  const onChatEvent = dispatcher({ ...chatEvents(parts, joined) }, parts, inFlight);
   chat.on('connection', (socket) => socket.onAny(onChatEvent));
   const onBoardEvent = dispatcher({ ...boardEvents(parts) }, parts, inFlight);
   for (const board of [console, seller]) {
@@ -68,21 +75,32 @@ export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
     });
   }
 
-  const namespaces: LiveNamespace[] = [chat, console, seller];
   const boards = [createBoardFeed(console, parts), createBoardFeed(seller, parts)];
+  const whole = createWhole({ ...parts, namespaces, chat, boards, joined });
+  const tellBoards = (state: RequestState): void => {
+    for (const board of boards) board.request(state);
+  };
+  const changed = createChanged(parts.store.requests, tellBoards, (error) =>
+    parts.log.error({ err: error }, 'what another instance changed could not be read; it will be tried again'),
+  );
   const unsubscribe = parts.feed.subscribe((change: Change) => {
     switch (change.type) {
       case 'message':
-        return deliverMessage(namespaces, change.message, parts);
+        deliverMessage(namespaces, change.message, parts);
+        return joined.delivered(change.message.conversationId, change.message.change);
       case 'read':
         return deliverRead(chat, change.conversationId, change.mark, parts);
       case 'typing':
         return deliverTyping(chat, change.conversationId, change.author, parts);
       case 'request':
-        for (const board of boards) board.request(change.state);
+        if (change.state) return tellBoards(change.state);
+        if (boards.some((board) => board.isLookedAt(change.sellerId))) changed.add(change.requestId);
         return;
       case 'attention':
         for (const board of boards) board.attention(change.attention);
+        return;
+      case 'missed':
+        return whole.missed(change.since);
     }
   });
 
@@ -97,7 +115,7 @@ export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
       await Promise.all(inFlight.calls);
       clearInterval(timer);
       unsubscribe();
-      for (const board of boards) board.stop();
+      for (const part of [...boards, whole, changed]) part.stop();
       io.engine.close();
     },
   };

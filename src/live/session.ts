@@ -135,10 +135,13 @@ export async function renew(socket: LiveSocket, token: string, parts: LiveParts)
 const PREFIX = 'conversation:';
 /** The room of a conversation's readers; prefixed, as every socket has a room named by its own id. */
 export const roomOf = (conversationId: string): string => PREFIX + conversationId;
+/** The conversation whose readers' room this is; null for any other room. */
+export const conversationOf = (room: string): string | null =>
+  room.startsWith(PREFIX) ? room.slice(PREFIX.length) : null;
 
 function leaveOthers(socket: LiveSocket, conversationId: string): void {
   for (const room of socket.rooms) {
-    if (room.startsWith(PREFIX) && room !== roomOf(conversationId)) socket.leave(room);
+    if (conversationOf(room) !== null && room !== roomOf(conversationId)) socket.leave(room);
   }
 }
 

@@ -135,6 +135,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     alerts: createAlerts(store, clock, false),
     documents: createShippingDocuments(),
     webhooks: createWebhooks({ store: store.webhooks, sender, keys: [SECRET], clock, wallClock, deliverer: resting }),
+    instances: null,
     clock,
     wallClock,
     log,

@@ -19,9 +19,9 @@ const systemClock: Clock = { now: () => Date.now() };
 
 export async function startService(
   options: Partial<AppParts['config']> &
-    Pick<AppParts, 'extra'> & { store?: Store; clock?: Clock; wallClock?: Clock; start?: boolean } = {},
+    Pick<AppParts, 'extra' | 'redis'> & { store?: Store; clock?: Clock; wallClock?: Clock; start?: boolean } = {},
 ): Promise<Service> {
-  const { store: given, clock = systemClock, wallClock = clock, start = true, extra, ...config } = options;
+  const { store: given, clock = systemClock, wallClock = clock, start = true, extra, redis, ...config } = options;
   const own = given ? null : await sqliteStore();
   const store = given ?? own?.store;
   if (!store) throw new Error('no store');
@@ -33,6 +33,7 @@ export async function startService(
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     version: 'test',
     extra,
+    redis,
   });
   if (start) app.start();
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));

@@ -29,6 +29,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       corsOrigins: [],
       trustProxy: false,
       rateLimit: 6000,
+      redisUrl: null,
       webhookAllowPrivate: false,
       slack: null,
       chatwoot: null,
@@ -85,10 +86,9 @@ describe('Configuration (SPEC.md section 7)', () => {
     expect(readConfig({ ...KEYS, TRUST_PROXY: given }).trustProxy).toBe(meaning);
   });
 
-  it('says that REDIS_URL is not used yet', () => {
-    expect(readConfig({ ...KEYS, REDIS_URL: 'redis://cache:6379' }).notices).toEqual([
-      expect.stringMatching(/^REDIS_URL .* not used yet/u),
-    ]);
+  it('takes the Redis that instances share, and runs without one', () => {
+    expect(readConfig({ ...KEYS, REDIS_URL: 'redis://cache:6379/2' }).redisUrl).toBe('redis://cache:6379/2');
+    expect(readConfig(KEYS).redisUrl).toBeNull();
   });
 
   it.each([

@@ -48,7 +48,7 @@ interface Visit {
 type Handler = RequestHandler<{ token: string }>;
 
 export function mountAnswerLinks(app: Express, parts: HttpParts): void {
-  const { commands, config } = parts;
+  const { commands } = parts;
   const { visit, show, unknown, failed } = createPages(parts);
 
   const get: Handler = async (req, res) => {
@@ -78,7 +78,7 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
 
   const prepare = preparePage();
   const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
-  const limits = limitCalls(config);
+  const limits = limitCalls(parts, 'answer-links');
   app.get(ANSWER_PATH, prepare, ...limits, get);
   app.post(ANSWER_PATH, prepare, ...limits, readForm, post);
   app.use('/o', failed);

@@ -1,0 +1,57 @@
+/** One limit of calls for all instances, counted in Redis. While Redis is not to be had each instance counts by itself. */
+import { type ClientRateLimitInfo, MemoryStore, type Options, type Store } from 'express-rate-limit';
+import { type RedisReply, RedisStore } from 'rate-limit-redis';
+import type { Bus } from './bus.ts';
+
+/** A caller never waits longer for being counted. */
+const WITHIN_MS = 200;
+
+export function createSharedLimits(
+  bus: Pick<Bus, 'call' | 'isUp'>,
+  prefix: string,
+  onError: (error: unknown) => void,
+): Store {
+  const alone = new MemoryStore();
+  let options: Options | undefined;
+  let together: Promise<RedisStore> | null = null;
+
+  async function made(): Promise<RedisStore> {
+    const store = new RedisStore({
+      prefix,
+      sendCommand: async (...args) => (await bus.call(args, WITHIN_MS)) as RedisReply,
+    });
+    if (options) await store.init(options);
+    return store;
+  }
+
+  /** The library loads its scripts when it begins, so it begins when Redis is there. */
+  function shared(): Promise<RedisStore> {
+    together ??= made().catch((error) => {
+      together = null;
+      throw error;
+    });
+    return together;
+  }
+
+  async function counted<T>(by: (store: Store) => Promise<T> | T): Promise<T> {
+    if (!bus.isUp) return by(alone);
+    try {
+      return await by(await shared());
+    } catch (error) {
+      onError(error);
+      return by(alone);
+    }
+  }
+
+  return {
+    localKeys: false,
+    init(given) {
+      options = given;
+      alone.init(given);
+    },
+    increment: (key): Promise<ClientRateLimitInfo> => counted((store) => store.increment(key)),
+    decrement: (key) => counted((store) => store.decrement(key)),
+    resetKey: (key) => counted((store) => store.resetKey(key)),
+    shutdown: () => alone.shutdown(),
+  };
+}
