@@ -3,8 +3,9 @@ import { type ClientRateLimitInfo, MemoryStore, type Options, type Store } from 
 import { type RedisReply, RedisStore } from 'rate-limit-redis';
 import type { Bus } from './bus.ts';
 
-/** A caller never waits longer for being counted. */
-const WITHIN_MS = 200;
+/** A caller never waits longer for being counted; those after the one who waited in vain do not wait at all for a while. */
+const WITHIN_MS = 1_000;
+const ALONE_FOR_MS = 3_000;
 
 export function createSharedLimits(
   bus: Pick<Bus, 'call' | 'isUp'>,
@@ -13,6 +14,7 @@ export function createSharedLimits(
 ): Store {
   const alone = new MemoryStore();
   let options: Options | undefined;
+  let aloneUntil = 0;
   let together: Promise<RedisStore> | null = null;
 
   async function made(): Promise<RedisStore> {
@@ -34,10 +36,11 @@ export function createSharedLimits(
   }
 
   async function counted<T>(by: (store: Store) => Promise<T> | T): Promise<T> {
-    if (!bus.isUp) return by(alone);
+    if (!bus.isUp || performance.now() < aloneUntil) return by(alone);
     try {
       return await by(await shared());
     } catch (error) {
+      aloneUntil = performance.now() + ALONE_FOR_MS;
       onError(error);
       return by(alone);
     }
