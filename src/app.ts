@@ -32,8 +32,10 @@ import type { Marketplaces } from './connectors/marketplace/marketplaces.ts';
 import { connectMarketplaces } from './connectors/marketplaces.ts';
 import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
 import { createShippingDocuments } from './documents/documents.ts';
+import { closeServer } from './http/close-server.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
+import { routeUpgrades } from './http/upgrades.ts';
 import { createLive } from './live/live.ts';
 import type { Redis, RedisParts } from './redis/redis.ts';
 
@@ -74,8 +76,12 @@ export interface App {
   deliverer: Deliverer;
   /** Starts the relay's recovery, the sweep and the deliverers. */
   start(): void;
-  /** Ends what is in flight, tells what is owed, disconnects sockets. The store stays open: it is the caller's. */
-  close(): Promise<void>;
+  /**
+   * Goes on serving for so long while `/readyz` says that it stops and answers end their connections, so that balancers
+   * and callers go elsewhere. Then it stops listening, ends what is in flight, has sockets connect elsewhere and tells
+   * what is owed. The store stays open: it is the caller's. `onClosed` runs when it listens no more.
+   */
+  close(drainMs?: number, onClosed?: () => void): Promise<void>;
 }
 
 /** How long a reader of a conversation waits for what was just committed there. */
@@ -156,6 +162,7 @@ export function createApp(parts: AppParts): App {
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),
     instances: redis && { limits: redis.limits, state: redis.state },
+    isStopping: () => stopping,
     webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
     clock,
     wallClock,
@@ -169,7 +176,7 @@ export function createApp(parts: AppParts): App {
     },
   });
   const server = createServer(http);
-  const live = createLive(server, {
+  const live = createLive({
     store,
     commands,
     conversations,
@@ -179,11 +186,12 @@ export function createApp(parts: AppParts): App {
     clock,
     wallClock,
     secrets: config.secrets,
-    corsOrigins: config.corsOrigins,
     log,
   });
+  routeUpgrades(server, live.upgrade);
 
   let purge: NodeJS.Timeout | undefined;
+  let stopping = false;
   const clearAway = () =>
     Promise.all([
       store.idempotency.purge(wallClock.now() - DAY_MS, 1_000),
@@ -210,11 +218,14 @@ export function createApp(parts: AppParts): App {
       deliverer.start();
       purge = setInterval(clearAway, PURGE_EVERY_MS);
     },
-    async close() {
+    async close(drainMs = 0, onClosed = () => {}) {
+      stopping = true;
+      await closeServer(server, drainMs, () => {
+        onClosed();
+        return live.close();
+      });
       clearInterval(purge);
       await sweep.stop();
-      await live.close();
-      await closeServer(server);
       await relay.stop();
       await slack?.stop();
       await chatwoot?.worker.stop();
@@ -224,23 +235,4 @@ export function createApp(parts: AppParts): App {
       await redis?.close();
     },
   };
-}
-
-/** Callers that were already on their way when the stop began still get their answers. */
-const DRAIN_MS = 200;
-
-/**
- * Waits for the answers in flight. Every answer from now on ends its connection, so that callers go elsewhere; new
- * connections are refused once those on their way are in.
- */
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
-  await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
-  const idle = setInterval(() => server.closeIdleConnections(), DRAIN_MS);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearInterval(idle);
 }

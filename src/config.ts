@@ -37,6 +37,8 @@ export interface Config {
   trustProxy: number | string | false;
   /** Calls a minute by one caller; null: no limit. */
   rateLimit: number | null;
+  /** How long it goes on serving after it was told to stop, so that balancers go elsewhere first. */
+  drainSeconds: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Seeds examples, shows the demo page, listens on 127.0.0.1 only. */
   demo: boolean;
@@ -136,6 +138,11 @@ const shape = {
       'must be the calls a minute that one caller may make, such as 6000, or "off"',
     )
     .transform((text) => (text === 'off' ? null : Number(text))),
+  DRAIN_SECONDS: z
+    .string()
+    .refine(wholeNumber(0, 600), 'must be the seconds from 0 to 600 to go on serving after SIGTERM, such as 5')
+    .transform(Number)
+    .optional(),
   WEBHOOK_ALLOW_PRIVATE: z
     .enum(['0', '1', 'true', 'false'], { error: 'must be 1 to let webhooks go to private networks, or 0' })
     .default('0')
@@ -158,6 +165,7 @@ const QUOTABLE = new Set([
   'CORS_ORIGINS',
   'TRUST_PROXY',
   'RATE_LIMIT',
+  'DRAIN_SECONDS',
   'LOG_LEVEL',
   'DEMO',
   'WEBHOOK_ALLOW_PRIVATE',
@@ -213,6 +221,8 @@ function checkSecrets({ secrets }: Keys, production: boolean, notices: string[])
   notices.push(`PARLEY_SECRET ${advice}`);
 }
 
+/** As long as a balancer may take to notice that `/readyz` says 503. */
+const DRAIN_SECONDS = 5;
 const DEMO_HOST = '127.0.0.1';
 
 function readHost(given: string | undefined, demo: boolean): string {
@@ -250,6 +260,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: read.CORS_ORIGINS,
     trustProxy: read.TRUST_PROXY,
     rateLimit: read.RATE_LIMIT,
+    drainSeconds: read.DRAIN_SECONDS ?? (demo ? 0 : DRAIN_SECONDS),
     logLevel: read.LOG_LEVEL,
     demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,

@@ -19,7 +19,7 @@ const packageDir = [dirname(here), dirname(dirname(here))].find((dir) => existsS
 const pagesDir = join(packageDir, 'dist', 'pages');
 const version = (): string => JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')).version;
 
-/** A stop that takes longer than this is stuck on something; what is owed is told after the next start. */
+/** A stop that takes longer than this after the draining is stuck on something; what is owed is told after the next start. */
 const STOP_WITHIN_MS = 15_000;
 
 function createLog(config: Config): pino.Logger {
@@ -67,7 +67,7 @@ async function start(config: Config): Promise<void> {
   await listen(app.server, config);
   slackDemo?.connect(addressOf(app.server.address(), config));
   announce(app.server.address(), config, log);
-  stopOnSignals(app, store, log, () => streams?.close());
+  stopOnSignals(app, store, log, config.drainSeconds * 1000, () => streams?.close());
 }
 
 /** Opens the storage, or says which variable to look at. The address itself may hold a password and is not printed. */
@@ -115,20 +115,20 @@ function stopOnSignals(
   app: ReturnType<typeof createApp>,
   store: Awaited<ReturnType<typeof openStore>>,
   log: pino.Logger,
-  beforeClose: () => void,
+  drainMs: number,
+  onClosed: () => void,
 ) {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ signal }, 'stopping: finishing what is in flight');
+    log.info({ signal, drainMs }, 'stopping: serving until callers went elsewhere, then finishing what is in flight');
     setTimeout(() => {
       log.error('stopping took too long; what is owed is told after the next start');
       process.exit(1);
-    }, STOP_WITHIN_MS).unref();
+    }, drainMs + STOP_WITHIN_MS).unref();
     try {
-      beforeClose();
-      await app.close();
+      await app.close(drainMs, onClosed);
       await store.close();
       log.info('stopped');
       process.exit(0);

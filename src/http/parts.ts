@@ -45,6 +45,8 @@ export interface HttpParts {
   webhooks: Webhooks;
   /** What several instances share; null where this is the only one. */
   instances: Instances | null;
+  /** Whether it ends soon: callers should go elsewhere. */
+  isStopping(): boolean;
   /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */
   clock: Clock;
   /** The wall's clock: tokens, idempotency keys. */

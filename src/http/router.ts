@@ -17,6 +17,7 @@ import { allRoutes } from './routes/index.ts';
 import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
 import { mount } from './serve.ts';
 import { mountSystem } from './system.ts';
+import { LIVE_PATH, onlyWebSocket } from './upgrades.ts';
 
 export function createHttp(parts: HttpParts): Express {
   const { config, store, clock, wallClock, log } = parts;
@@ -30,6 +31,7 @@ export function createHttp(parts: HttpParts): Express {
   const routes = allRoutes(parts);
   app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
   mountSystem(app, parts, metrics, routes);
+  app.use(LIVE_PATH, onlyWebSocket);
   app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'));
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
   mountAnswerLinks(app, parts);

@@ -15,6 +15,7 @@ import type { Route } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PING_WITHIN_MS = 2000;
+const SOON = { 'Retry-After': '5' };
 const Health = (status: string) => z.object({ status: z.literal(status), version: z.string() });
 const Ready = Health('ready').extend({
   storage: z.literal('ok'),
@@ -27,7 +28,7 @@ interface Plain extends PlainRoute {
   serve: RequestHandler;
 }
 
-function plainRoutes({ store, version, instances }: HttpParts, metrics: Metrics): Plain[] {
+function plainRoutes({ store, version, instances, isStopping }: HttpParts, metrics: Metrics): Plain[] {
   return [
     {
       path: '/healthz',
@@ -41,11 +42,13 @@ function plainRoutes({ store, version, instances }: HttpParts, metrics: Metrics)
     {
       path: '/readyz',
       operation: 'getReadiness',
-      summary: 'Whether calls can be served: the storage answers.',
+      summary: 'Whether calls should be sent here: the storage answers, and the instance is not stopping.',
       contentType: 'application/json',
       schema: Ready,
       problems: ['unavailable'],
       async serve(_req, res) {
+        if (isStopping())
+          throw new ProblemError('unavailable', 'This instance is stopping: call another one.', {}, SOON);
         await reach(store);
         const ready = { status: 'ready', version, storage: 'ok', ...instances?.state() };
         res.set('Content-Type', JSON_TYPE).end(JSON.stringify(ready));
@@ -75,7 +78,7 @@ async function reach(store: Store): Promise<void> {
     await Promise.race([store.ping(), late]);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const problem = new ProblemError('unavailable', 'The storage cannot be reached.', {}, { 'Retry-After': '5' });
+    const problem = new ProblemError('unavailable', 'The storage cannot be reached.', {}, SOON);
     problem.cause = why;
     throw problem;
   } finally {

@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { Instant } from '../contract/primitives.ts';
+import type { InFlight } from './in-flight.ts';
 import type { LiveParts } from './parts.ts';
 import { foreseen, internal, LiveProblem } from './problems.ts';
 import { isExpired, type LiveSocket, type Session, takeCall } from './session.ts';
@@ -52,17 +53,11 @@ type Acknowledge = (answer: object) => void;
 const nobodyAsked: Acknowledge = () => {};
 const isAcknowledge = (value: unknown): value is Acknowledge => typeof value === 'function';
 
-/** Calls that are being answered, so that closing can wait for them. */
-export interface InFlight {
-  closing: boolean;
-  calls: Set<Promise<void>>;
-}
-
 /** Serves the events on every socket of the namespace that gets the answered listener as `onAny`. */
 export function dispatcher<S extends LiveSocket>(
   events: Record<string, LiveEvent<S, object>>,
   parts: LiveParts,
-  inFlight: InFlight,
+  inFlight: InFlight<LiveSocket['conn']>,
 ) {
   const byName = new Map(Object.entries(events));
 
@@ -71,7 +66,6 @@ export function dispatcher<S extends LiveSocket>(
     const wallNow = parts.wallClock.now();
     const event = byName.get(name);
     if (!event) throw new LiveProblem('not_found', `There is no event ${name.slice(0, 50)} here.`);
-    if (inFlight.closing) throw new LiveProblem('unavailable', 'The service is restarting. Connect again.');
     if (!takeCall(socket.data, wallNow)) throw new LiveProblem('rate_limited', 'Too many calls. Wait a second.');
     if (isExpired(socket, wallNow) && !event.whenExpired) {
       throw new LiveProblem('token_expired', 'The token has expired. Renew it with auth { token }.');
@@ -88,11 +82,13 @@ export function dispatcher<S extends LiveSocket>(
   return function listen(this: S, name: string, ...args: unknown[]): void {
     const last = args.at(-1);
     const acknowledge = isAcknowledge(last) ? last : nobodyAsked;
-    const call = answer(this, name, args[0]).then(
-      (result) => acknowledge({ ok: true, ...result }),
-      (error) => acknowledge(failure(error, this, name)),
-    );
-    inFlight.calls.add(call);
-    void call.finally(() => inFlight.calls.delete(call));
+    const { conn } = this;
+    inFlight.begin(conn);
+    void answer(this, name, args[0])
+      .then(
+        (result) => acknowledge({ ok: true, ...result }),
+        (error) => acknowledge(failure(error, this, name)),
+      )
+      .finally(() => inFlight.end(conn));
   };
 }

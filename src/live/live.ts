@@ -1,5 +1,5 @@
 /**
- * The live entry: Socket.IO with three namespaces (SPEC.md section 5).
+ * The live entry: Socket.IO over WebSocket, with three namespaces (SPEC.md section 5).
  *
  * - In: a socket's event goes through `dispatch.ts` to its handler (`chat.ts`, `board.ts`), which checks what the
  *   person may see and ends in the same commands and conversations as HTTP.
@@ -9,7 +9,10 @@
  * - Memory: a connected phone costs hardly more than a bare connection. Handlers are shared, sessions interned, one
  *   timer looks after every token's end, and the opening request is dropped once it was read.
  */
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import type { Change } from '../application/feed.ts';
 import type { RequestState } from '../domain/request.ts';
@@ -17,19 +20,29 @@ import { boardEvents, createBoardFeed, enterBoard } from './board.ts';
 import { createChanged } from './changed.ts';
 import { chatEvents } from './chat.ts';
 import { deliverMessage, deliverRead, deliverTyping } from './deliver.ts';
-import { dispatcher, type InFlight } from './dispatch.ts';
+import { dispatcher } from './dispatch.ts';
+import { InFlight } from './in-flight.ts';
 import { createJoined } from './joined.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
-import { admit, type BoardNamespace, type ChatNamespace, type LiveNamespace, sweepSessions } from './session.ts';
+import {
+  admit,
+  type BoardNamespace,
+  type ChatNamespace,
+  type LiveNamespace,
+  type LiveSocket,
+  sweepSessions,
+} from './session.ts';
 import { createWhole } from './whole.ts';
 
 export interface Live {
   /** Tells and disconnects expired sockets now; a timer does so every second. */
   sweep(): void;
+  /** Serves a connection that asks for a WebSocket at the live entry's path. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /**
-   * Refuses new events, waits for those in flight, then closes every connection so that clients connect again. The HTTP
-   * server stays open: it is its owner's to close.
+   * Closes every connection once what came over it was answered, so that clients connect again, to whoever listens then.
+   * Takes a few seconds at most.
    */
   close(): Promise<void>;
 }
@@ -37,21 +50,25 @@ export interface Live {
 const SWEEP_EVERY_MS = 1000;
 const LARGEST_MESSAGE = 64 * 1024;
 const CONNECT_WITHIN_MS = 10_000;
+const CLOSE_WITHIN_MS = 5_000;
+const CLOSE_EVERY_MS = 20;
+type EngineRequest = Parameters<Engine['handleUpgrade']>[0];
 
-/** Serves Socket.IO on the HTTP server, which need not listen yet. */
-export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
-  const inFlight: InFlight = { closing: false, calls: new Set() };
-  const io = new Server(httpServer, {
-    transports: ['websocket', 'polling'],
+/**
+ * Serves Socket.IO over WebSocket alone, so that no balancer has to send a client to the same instance twice. Whoever
+ * owns the HTTP server gives `upgrade` the connections that ask for it.
+ */
+export function createLive(parts: LiveParts): Live {
+  const inFlight = new InFlight<LiveSocket['conn']>();
+  const engine = new Engine({
+    transports: ['websocket'],
     maxHttpBufferSize: LARGEST_MESSAGE,
     perMessageDeflate: false,
-    serveClient: false,
-    connectTimeout: CONNECT_WITHIN_MS,
-    cors: { origin: parts.corsOrigins },
-    allowRequest: (_, answer) => answer(null, !inFlight.closing),
   });
+  const io = new Server({ serveClient: false, connectTimeout: CONNECT_WITHIN_MS });
+  io.bind(engine);
   // The opening request is read by now, and would be kept as long as its connection.
-  io.engine.on('connection', (connection: { request: unknown }) => {
+  engine.on('connection', (connection: { request: unknown }) => {
     connection.request = null;
   });
   io.use((_, next) => next(new LiveProblem('not_found', 'Connect to /chat, /console or /seller.')));
@@ -110,13 +127,18 @@ export function createLive(httpServer: HttpServer, parts: LiveParts): Live {
 
   return {
     sweep,
+    upgrade: (request, socket, head) => engine.handleUpgrade(request as EngineRequest, socket, head),
     async close() {
-      inFlight.closing = true;
-      await Promise.all(inFlight.calls);
+      const connections = () => namespaces.flatMap(({ sockets }) => [...sockets.values()].map(({ conn }) => conn));
+      inFlight.close(connections());
+      for (const end = performance.now() + CLOSE_WITHIN_MS; connections().length > 0 && performance.now() < end; ) {
+        await sleep(CLOSE_EVERY_MS);
+        inFlight.close(connections());
+      }
       clearInterval(timer);
       unsubscribe();
       for (const part of [...boards, whole, changed]) part.stop();
-      io.engine.close();
+      engine.close();
     },
   };
 }

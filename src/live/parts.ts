@@ -20,7 +20,5 @@ export interface LiveParts {
   wallClock: Clock;
   /** Any of them verifies a person token. */
   secrets: string[];
-  /** Exact origins of pages that may connect from another site; none: same origin only. */
-  corsOrigins: string[];
   log: Pick<Logger, 'error'>;
 }

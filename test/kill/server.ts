@@ -118,6 +118,7 @@ export function launchServer(port: number, databaseUrl: string, env: Variables =
       PARLEY_API_KEY: API_KEY,
       PARLEY_SECRET: SECRET,
       RATE_LIMIT: 'off',
+      DRAIN_SECONDS: '0',
       LOG_LEVEL: 'error',
       ...env,
     },

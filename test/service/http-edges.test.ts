@@ -189,7 +189,11 @@ describe('Health and metrics', () => {
 
   it('ready means the storage answers', () =>
     withApi({}, async (api) => {
-      expect((await api.call('GET', '/readyz')).body).toEqual({ status: 'ready', version: '0.0.0-test' });
+      expect((await api.call('GET', '/readyz')).body).toEqual({
+        status: 'ready',
+        version: '0.0.0-test',
+        storage: 'ok',
+      });
     }));
 
   it('durations are by the pattern of the route, never by path', () =>

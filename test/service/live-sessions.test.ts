@@ -33,7 +33,7 @@ describe('the sessions of sockets', () => {
     // A live entry of the test's own, so that it can sweep when it wants to.
     const { store, app } = service;
     server = createServer();
-    live = createLive(server, {
+    live = createLive({
       store,
       commands: app.commands,
       conversations: createConversations({ store: store.chat, feed: app.feed, clock }),
@@ -43,9 +43,9 @@ describe('the sessions of sockets', () => {
       clock,
       wallClock,
       secrets: [SECRET],
-      corsOrigins: [],
       log: pino({ level: 'silent' }),
     });
+    server.on('upgrade', live.upgrade);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

@@ -136,6 +136,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     documents: createShippingDocuments(),
     webhooks: createWebhooks({ store: store.webhooks, sender, keys: [SECRET], clock, wallClock, deliverer: resting }),
     instances: null,
+    isStopping: () => false,
     clock,
     wallClock,
     log,

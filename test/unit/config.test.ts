@@ -30,6 +30,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       trustProxy: false,
       rateLimit: 6000,
       redisUrl: null,
+      drainSeconds: 5,
       webhookAllowPrivate: false,
       slack: null,
       chatwoot: null,
@@ -86,6 +87,12 @@ describe('Configuration (SPEC.md section 7)', () => {
     expect(readConfig({ ...KEYS, TRUST_PROXY: given }).trustProxy).toBe(meaning);
   });
 
+  it('goes on serving for five seconds after it was told to stop, in demo mode not at all', () => {
+    expect(readConfig({ ...KEYS, DRAIN_SECONDS: '30' }).drainSeconds).toBe(30);
+    expect(readConfig({ DEMO: '1' }).drainSeconds).toBe(0);
+    expect(readConfig({ DEMO: '1', DRAIN_SECONDS: '2' }).drainSeconds).toBe(2);
+  });
+
   it('takes the Redis that instances share, and runs without one', () => {
     expect(readConfig({ ...KEYS, REDIS_URL: 'redis://cache:6379/2' }).redisUrl).toBe('redis://cache:6379/2');
     expect(readConfig(KEYS).redisUrl).toBeNull();
@@ -95,6 +102,8 @@ describe('Configuration (SPEC.md section 7)', () => {
     ['PORT', '70000'],
     ['PORT', '3000.5'],
     ['PORT', 'http'],
+    ['DRAIN_SECONDS', '-1'],
+    ['DRAIN_SECONDS', '5s'],
     ['HOST', '0.0.0.0:3000/'],
     ['PUBLIC_URL', 'parley.example'],
     ['DATABASE_URL', 'postgres://db/parley'],
