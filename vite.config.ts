@@ -1,11 +1,13 @@
 /** Builds the pages: one HTML file each, hashed assets beside them, nothing inline, so a strict CSP can hold. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { thinStyles } from './vite.thin-styles.ts';
 
 const pages = fileURLToPath(new URL('./src/pages/', import.meta.url));
 
 export default defineConfig({
   root: pages,
+  plugins: [thinStyles()],
   publicDir: `${pages}public`,
   build: {
     outDir: fileURLToPath(new URL('./dist/pages/', import.meta.url)),

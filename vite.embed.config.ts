@@ -5,11 +5,22 @@
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { thinStyles } from './vite.thin-styles.ts';
+
+/** The made-up languages are for whoever looks whether words fit (src/i18n/pseudo.ts): a shop's visitors load none of them. */
+const withoutPseudoLocales = {
+  name: 'without-pseudo-locales',
+  load: {
+    filter: { id: /\/i18n\/pseudo\.ts$/u },
+    handler: () => 'export const pseudoStrings = (english) => english;',
+  },
+};
 
 const pages = fileURLToPath(new URL('./src/pages/', import.meta.url));
 
 export default defineConfig({
   root: pages,
+  plugins: [thinStyles(), withoutPseudoLocales],
   publicDir: false,
   build: {
     outDir: fileURLToPath(new URL('./dist/pages/embed/', import.meta.url)),

@@ -41,6 +41,7 @@ const INPUTS = [
   'tsconfig.json',
   CLIENT_CONFIG,
   ...VITE_CONFIGS,
+  'vite.thin-styles.ts',
   'scripts/build.mjs',
 ];
 /** For so long a server may run on that was started from an earlier build, and load a chunk of it. */

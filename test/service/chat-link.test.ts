@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { RequestState } from '../../src/domain/request.ts';
-import { Link, type Sent } from '../../src/pages/chat/link.ts';
+import type { Sent } from '../../src/pages/session/line.ts';
+import { Link } from '../../src/pages/session/link.ts';
 import { eventually } from '../support/eventually.ts';
 import { Heard } from '../support/heard.ts';
 import { type Service, startService } from '../support/service.ts';

@@ -18,9 +18,13 @@ import { FakeClock, input, integrator, shop } from './world.ts';
 const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
-/** How a page is looked at: the reader's language (English) and the browser's own options; `prepare` runs before it loads. */
+/**
+ * How a page is looked at: the reader's language (English), the way to the service where it is not the straight one, and
+ * the browser's own options; `prepare` runs before it loads.
+ */
 export interface Look extends NonNullable<Parameters<typeof openPage>[2]> {
   language?: string;
+  url?: string;
 }
 
 export interface Three {
@@ -62,12 +66,12 @@ export async function startThree(browser: Browser): Promise<Three> {
     role: 'buyer' | 'seller' | 'agent',
     id: string,
     fragment: Record<string, string>,
-    { language = 'en', ...options }: Look = {},
+    { language = 'en', url = service.url, ...options }: Look = {},
   ): Promise<Opened> {
     const staff = role === 'seller' ? { userId: 'staff-1' } : {};
     const token = await tokenFor({ role, id, locale: language, ...staff }, wallClock.now());
     const page = { buyer: 'chat', seller: 'seller', agent: 'console' }[role];
-    return openPage(browser, `${service.url}/${page}#${new URLSearchParams({ token, ...fragment })}`, {
+    return openPage(browser, `${url}/${page}#${new URLSearchParams({ token, ...fragment })}`, {
       reducedMotion: 'reduce',
       locale: 'en-GB',
       ...options,

@@ -6,6 +6,7 @@ export const en = {
     'Open the agent board from your platform’s back office. The link carries a token that says who you are; it is kept in memory only, so a page that was reloaded needs the link again.',
   connecting: 'Connecting…',
   reconnecting: 'Connection lost. Reconnecting…',
+  slower: 'Slower connection: changes take a few seconds to show, and “Needs attention” gets nothing new.',
   expired:
     'Your session has ended and nothing is updated any more. Open the board again from your platform: a new link in this tab goes on where you are.',
   forbidden: 'This link is not for the agent board.',
@@ -140,6 +141,7 @@ export const en = {
   'card.seller': 'As the seller sees it',
   'card.text': 'As text, for channels without cards',
   'card.none': 'No offer yet, so there is no card.',
+  'card.slower': 'The cards of both sides need a live connection, which this network does not allow.',
   'card.note': 'Shown as it stands there, in that side’s language and time. Nothing can be answered here.',
   loadFailed: 'This could not be loaded.',
   retry: 'Try again',

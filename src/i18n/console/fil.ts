@@ -8,6 +8,8 @@ export const fil: ConsoleStrings = {
     'Buksan ang board mula sa back office ng iyong platform. May dalang token ang link na nagsasabi kung sino ka; sa memorya lang ito itinatago, kaya kailangan ulit ang link kapag ni-reload ang pahina.',
   connecting: 'Kumokonekta…',
   reconnecting: 'Nawala ang koneksyon. Kumokonekta ulit…',
+  slower:
+    'Mas mabagal ang koneksyon: ilang segundo bago lumabas ang mga pagbabago, at walang bagong darating sa “Kailangang asikasuhin”.',
   expired:
     'Tapos na ang session mo at wala nang naa-update. Buksan ulit ang board mula sa iyong platform: itutuloy ng bagong link sa tab na ito kung nasaan ka.',
   forbidden: 'Hindi para sa board ng mga ahente ang link na ito.',
@@ -135,6 +137,8 @@ export const fil: ConsoleStrings = {
   'card.seller': 'Gaya ng nakikita ng nagbebenta',
   'card.text': 'Bilang text, para sa mga channel na walang card',
   'card.none': 'Wala pang alok kaya walang card.',
+  'card.slower':
+    'Kailangan ng live na koneksyon para sa mga card ng magkabilang panig, at hindi iyon pinapayagan ng network na ito.',
   'card.note': 'Ipinapakita kung paano ito nakikita roon, sa wika at oras ng panig na iyon. Hindi makakasagot dito.',
   loadFailed: 'Hindi ito ma-load.',
   retry: 'Subukan ulit',

@@ -8,6 +8,7 @@ export const id: ConsoleStrings = {
     'Buka papan agen dari sistem internal platform Anda. Tautan itu membawa token yang menyatakan siapa Anda; token hanya disimpan di memori, jadi halaman yang dimuat ulang memerlukan tautan itu lagi.',
   connecting: 'Menghubungkan…',
   reconnecting: 'Koneksi terputus. Menghubungkan kembali…',
+  slower: 'Koneksi lebih lambat: perubahan muncul dalam beberapa detik, dan “Perlu perhatian” tidak mendapat hal baru.',
   expired:
     'Sesi Anda berakhir dan tidak ada lagi yang diperbarui. Buka papan lagi dari platform Anda: tautan baru di tab ini melanjutkan dari posisi Anda.',
   forbidden: 'Tautan ini bukan untuk papan agen.',
@@ -135,6 +136,7 @@ export const id: ConsoleStrings = {
   'card.seller': 'Seperti yang dilihat penjual',
   'card.text': 'Sebagai teks, untuk kanal tanpa kartu',
   'card.none': 'Belum ada tawaran, jadi belum ada kartu.',
+  'card.slower': 'Kartu kedua pihak memerlukan koneksi langsung, yang tidak diizinkan jaringan ini.',
   'card.note': 'Ditampilkan seperti di pihak itu, dalam bahasa dan waktunya. Tidak bisa dijawab di sini.',
   loadFailed: 'Ini tidak dapat dimuat.',
   retry: 'Coba lagi',

@@ -8,6 +8,8 @@ export const ms: ConsoleStrings = {
     'Buka papan ejen daripada sistem dalaman platform anda. Pautan itu membawa token yang menyatakan siapa anda; token disimpan dalam memori sahaja, jadi halaman yang dimuat semula memerlukan pautan itu lagi.',
   connecting: 'Menyambung…',
   reconnecting: 'Sambungan terputus. Menyambung semula…',
+  slower:
+    'Sambungan lebih perlahan: perubahan muncul dalam beberapa saat, dan “Perlu perhatian” tidak menerima perkara baharu.',
   expired:
     'Sesi anda telah tamat dan tiada apa-apa dikemas kini lagi. Buka papan semula daripada platform anda: pautan baharu dalam tab ini menyambung dari tempat anda.',
   forbidden: 'Pautan ini bukan untuk papan ejen.',
@@ -135,6 +137,7 @@ export const ms: ConsoleStrings = {
   'card.seller': 'Seperti yang dilihat penjual',
   'card.text': 'Sebagai teks, untuk saluran tanpa kad',
   'card.none': 'Belum ada tawaran, jadi tiada kad.',
+  'card.slower': 'Kad kedua-dua pihak memerlukan sambungan langsung, yang tidak dibenarkan oleh rangkaian ini.',
   'card.note': 'Dipaparkan seperti di pihak itu, dalam bahasa dan waktunya. Tidak boleh dijawab di sini.',
   loadFailed: 'Ini tidak dapat dimuatkan.',
   retry: 'Cuba lagi',

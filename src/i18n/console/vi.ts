@@ -8,6 +8,7 @@ export const vi: ConsoleStrings = {
     'Hãy mở bảng từ hệ thống quản trị của nền tảng. Liên kết mang một mã cho biết bạn là ai; mã chỉ được giữ trong bộ nhớ, nên trang được tải lại sẽ cần liên kết lần nữa.',
   connecting: 'Đang kết nối…',
   reconnecting: 'Mất kết nối. Đang kết nối lại…',
+  slower: 'Kết nối chậm hơn: thay đổi hiện ra sau vài giây, và “Cần chú ý” không có mục mới.',
   expired:
     'Phiên của bạn đã kết thúc và không có gì được cập nhật nữa. Hãy mở lại bảng từ nền tảng: một liên kết mới trong thẻ này sẽ tiếp tục từ chỗ bạn đang xem.',
   forbidden: 'Liên kết này không dành cho bảng của nhân viên.',
@@ -135,6 +136,7 @@ export const vi: ConsoleStrings = {
   'card.seller': 'Như người bán thấy',
   'card.text': 'Dạng văn bản, cho kênh không có thẻ',
   'card.none': 'Chưa có đề nghị nên chưa có thẻ.',
+  'card.slower': 'Thẻ của hai bên cần kết nối trực tiếp, mà mạng này không cho phép.',
   'card.note': 'Hiển thị đúng như bên đó thấy, theo ngôn ngữ và giờ của bên đó. Không thể trả lời ở đây.',
   loadFailed: 'Không tải được phần này.',
   retry: 'Thử lại',

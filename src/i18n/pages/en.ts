@@ -13,6 +13,7 @@ export const en = {
   typing: '{name} is typing…',
   connecting: 'Connecting…',
   reconnecting: 'Connection lost. Reconnecting…',
+  slower: 'Slower connection: new messages take a few seconds.',
   offlineAnswer: 'You are offline. Answer when you are connected again.',
   sessionExpired: 'Your session has ended. Open the chat again from your order.',
   linkIncomplete: 'This link is not complete. Open the chat from your order.',

@@ -15,6 +15,7 @@ export const fil: PageStrings = {
   typing: 'Nagta-type si {name}…',
   connecting: 'Kumokonekta…',
   reconnecting: 'Nawala ang koneksyon. Kumokonekta muli…',
+  slower: 'Mas mabagal ang koneksyon: ilang segundo bago dumating ang bagong mensahe.',
   offlineAnswer: 'Offline ka. Sumagot kapag nakakonekta ka na ulit.',
   sessionExpired: 'Tapos na ang session mo. Buksan muli ang chat mula sa order mo.',
   linkIncomplete: 'Hindi kumpleto ang link na ito. Buksan ang chat mula sa order mo.',

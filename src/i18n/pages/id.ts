@@ -15,6 +15,7 @@ export const id: PageStrings = {
   typing: '{name} sedang mengetik…',
   connecting: 'Menghubungkan…',
   reconnecting: 'Koneksi terputus. Menghubungkan kembali…',
+  slower: 'Koneksi lebih lambat: pesan baru tiba dalam beberapa detik.',
   offlineAnswer: 'Anda sedang offline. Jawab setelah terhubung kembali.',
   sessionExpired: 'Sesi Anda telah berakhir. Buka lagi chat dari pesanan Anda.',
   linkIncomplete: 'Tautan ini tidak lengkap. Buka chat dari pesanan Anda.',

@@ -15,6 +15,7 @@ export const ms: PageStrings = {
   typing: '{name} sedang menaip…',
   connecting: 'Menyambung…',
   reconnecting: 'Sambungan terputus. Menyambung semula…',
+  slower: 'Sambungan lebih perlahan: mesej baharu tiba dalam beberapa saat.',
   offlineAnswer: 'Anda di luar talian. Jawab apabila bersambung semula.',
   sessionExpired: 'Sesi anda telah tamat. Buka semula sembang daripada pesanan anda.',
   linkIncomplete: 'Pautan ini tidak lengkap. Buka sembang daripada pesanan anda.',

@@ -15,6 +15,7 @@ export const vi: PageStrings = {
   typing: '{name} đang nhập…',
   connecting: 'Đang kết nối…',
   reconnecting: 'Mất kết nối. Đang kết nối lại…',
+  slower: 'Kết nối chậm hơn: tin nhắn mới đến sau vài giây.',
   offlineAnswer: 'Bạn đang ngoại tuyến. Hãy trả lời khi có kết nối lại.',
   sessionExpired: 'Phiên của bạn đã kết thúc. Hãy mở lại trò chuyện từ đơn hàng.',
   linkIncomplete: 'Liên kết này không đầy đủ. Hãy mở trò chuyện từ đơn hàng.',

@@ -11,6 +11,7 @@ export const en = {
     'Your session has ended. Open this page again from your shop’s platform. What you have sent has arrived.',
   connecting: 'Connecting…',
   reconnecting: 'Connection lost. Reconnecting… What you see may be out of date.',
+  slower: 'Slower connection: changes take a few seconds to show.',
   live: 'Live',
   settings: 'Settings',
   back: 'Back',

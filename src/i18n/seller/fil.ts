@@ -11,6 +11,7 @@ export const fil: SellerStrings = {
     'Natapos na ang session mo. Buksan ulit ang page na ito mula sa platform ng tindahan mo. Dumating na ang mga naipadala mo.',
   connecting: 'Kumokonekta…',
   reconnecting: 'Naputol ang koneksyon. Kumokonekta ulit… Maaaring luma na ang nakikita mo.',
+  slower: 'Mas mabagal ang koneksyon: ilang segundo bago lumabas ang mga pagbabago.',
   live: 'Konektado',
   settings: 'Mga setting',
   back: 'Bumalik',

@@ -10,6 +10,7 @@ export const id: SellerStrings = {
     'Sesi Anda telah berakhir. Buka lagi halaman ini dari platform toko Anda. Yang sudah Anda kirim telah sampai.',
   connecting: 'Menghubungkan…',
   reconnecting: 'Koneksi terputus. Menghubungkan lagi… Yang Anda lihat mungkin tidak terbaru.',
+  slower: 'Koneksi lebih lambat: perubahan muncul dalam beberapa detik.',
   live: 'Terhubung',
   settings: 'Pengaturan',
   back: 'Kembali',

@@ -10,6 +10,7 @@ export const ms: SellerStrings = {
     'Sesi anda telah tamat. Buka semula halaman ini daripada platform kedai anda. Apa yang anda hantar telah sampai.',
   connecting: 'Menyambung…',
   reconnecting: 'Sambungan terputus. Menyambung semula… Apa yang anda lihat mungkin lapuk.',
+  slower: 'Sambungan lebih perlahan: perubahan muncul dalam beberapa saat.',
   live: 'Bersambung',
   settings: 'Tetapan',
   back: 'Kembali',

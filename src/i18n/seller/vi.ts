@@ -10,6 +10,7 @@ export const vi: SellerStrings = {
     'Phiên của bạn đã kết thúc. Hãy mở lại trang này từ nền tảng của cửa hàng. Những gì bạn đã gửi đều đã đến nơi.',
   connecting: 'Đang kết nối…',
   reconnecting: 'Mất kết nối. Đang kết nối lại… Những gì bạn thấy có thể đã cũ.',
+  slower: 'Kết nối chậm hơn: thay đổi hiện ra sau vài giây.',
   live: 'Trực tiếp',
   settings: 'Cài đặt',
   back: 'Quay lại',

@@ -29,6 +29,12 @@ export const chatStyles = css`
     text-align: center;
   }
 
+  .bar.calm {
+    background: var(--sunken);
+    color: var(--ink-2);
+    font-weight: 400;
+  }
+
   .scroller {
     grid-area: 3 / 1;
     overflow: hidden auto;

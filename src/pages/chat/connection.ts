@@ -31,6 +31,8 @@ export interface ChatEvents {
   refused(problem: Problem): void;
   /** The token is no longer good: renew it or stop. */
   expired(): void;
+  /** Whether it goes a slower way from now on: no `typing`, and news take a few seconds. */
+  slower(slower: boolean): void;
   message(message: MessageView): void;
   typing(author: MessageView['author']): void;
   read(mark: ReadMark): void;

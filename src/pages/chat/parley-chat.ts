@@ -239,9 +239,7 @@ export class ParleyChat extends LitElement {
       <div class="shell">
       <section aria-label=${strings.chatTitle}>
         <h2 class="heard">${strings.messages}</h2>
-        <p class="bar" role="status" ?hidden=${!session || phase === 'live' || phase === 'ended'}>
-          ${phase === 'reconnecting' ? strings.reconnecting : phase === 'connecting' ? strings.connecting : nothing}
-        </p>
+        ${this.#bar(session)}
         <div
           class="scroller"
           role="log"
@@ -262,6 +260,16 @@ export class ParleyChat extends LitElement {
       </section>
       </div>
     `;
+  }
+
+  /** How the chat is connected; nothing while all is well. */
+  #bar(session: ChatSession | undefined): TemplateResult {
+    const { connecting, reconnecting, slower } = this.strings;
+    const words = { connecting, reconnecting, live: session?.slower ? slower : '', ended: '' }[
+      session?.phase ?? 'ended'
+    ];
+    const calm = session?.phase === 'live' ? 'calm' : '';
+    return html`<p class="bar ${calm}" role="status" ?hidden=${!words}>${words}</p>`;
   }
 
   #now(session: ChatSession): number {

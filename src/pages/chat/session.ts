@@ -11,6 +11,7 @@
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import type { JoinAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { isOfToken, passesByItself } from '../session/refusals.ts';
 import { Answers } from './answers.ts';
 import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
 import { Renewal } from './renewal.ts';
@@ -32,10 +33,7 @@ const TYPING_SHOWN_MS = 5_000;
 const TYPING_SENT_MS = 3_000;
 
 /** Refusals that pass by themselves. */
-const PASSING = new Set(['rate_limited', 'unavailable', 'internal', 'idempotency_in_progress']);
-
-/** The token is of no use: it has ended, or whoever signed it has changed secrets. */
-const UNKNOWN_TOKEN = new Set(['token_expired', 'unauthenticated']);
+const passes = (problem: Problem): boolean => passesByItself(problem) || problem.code === 'idempotency_in_progress';
 
 export class ChatSession {
   readonly transcript = new Transcript();
@@ -45,6 +43,8 @@ export class ChatSession {
   phase: Phase = 'connecting';
   ended: Problem | 'expired' | undefined;
   hasEarlier = false;
+  /** News take a few seconds, since the network lets no live connection through. */
+  slower = false;
   typing: MessageView['author'] | undefined;
   /** Add to this device's clock to get the server's, in milliseconds. */
   clockOffset = 0;
@@ -89,6 +89,10 @@ export class ChatSession {
       disconnected: () => this.#enter('reconnecting'),
       refused: (problem) => this.#refused(problem),
       expired: () => this.#renewal.expired(),
+      slower: (slower) => {
+        this.slower = slower;
+        host.changed();
+      },
       message: (message) => this.#arrived(message),
       typing: (author) => this.#showTyping(author),
       read: (mark) => {
@@ -264,8 +268,8 @@ export class ChatSession {
   }
 
   #refused(problem: Problem): void {
-    if (UNKNOWN_TOKEN.has(problem.code)) this.#renewal.expired();
-    else if (PASSING.has(problem.code)) this.#retryLater();
+    if (isOfToken(problem)) this.#renewal.expired();
+    else if (passes(problem)) this.#retryLater();
     else this.#end(problem);
   }
 

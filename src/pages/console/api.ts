@@ -2,6 +2,7 @@
 import type { EventView } from '../../contract/event.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { acted } from '../session/asked-line.ts';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem | 'offline' };
 
@@ -31,11 +32,11 @@ export class Api {
 
   /** Does something to a request, such as `extend` or `offers/ofr_1/withdraw`; the effect happens once. */
   act(requestId: string, path: string, body: object): Promise<Answer<RequestView>> {
-    return this.#call(`requests/${encodeURIComponent(requestId)}/${path}`, {
+    return this.#call<RequestView>(`requests/${encodeURIComponent(requestId)}/${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
       body: JSON.stringify(body),
-    });
+    }).finally(acted);
   }
 
   /** The whole history, oldest first. */

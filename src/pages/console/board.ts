@@ -4,19 +4,16 @@
  * Changes are handed on in batches, one per animation frame, however many arrive. After a break everything open is
  * fetched again, because changes of that time were not kept for us. A token that is renewed in time is no break.
  */
-import { io, type Socket } from 'socket.io-client';
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
-import type { Attention, BoardClientEvents, BoardServerEvents, CardsAnswer } from '../../contract/live.ts';
+import type { Attention, CardsAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
-
-type BoardSocket = Socket<BoardServerEvents, BoardClientEvents>;
+import { type BoardLine, openBoardLine } from '../session/board-line.ts';
+import { isOfToken, passesByItself, problemOf } from '../session/refusals.ts';
 
 const AGAIN_AFTER_MS = 1_500;
-const ANSWER_WITHIN_MS = 8_000;
 /** Closed requests are left out: their tab is not among these. */
 const OPEN_TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress'] as const;
-const LOST = new Set(['token_expired', 'unauthenticated']);
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
 
@@ -24,6 +21,8 @@ export type Cards = { ok: true; value: CardsAnswer } | { ok: false };
 
 export interface BoardHost {
   phase(phase: Phase, problem?: Problem): void;
+  /** Whether changes take a few seconds from now on, and what only a live connection brings stays away. */
+  slower(slower: boolean): void;
   /** Requests in the order they were told. `loaded` ones came with a snapshot and are not changes that were watched. */
   requests(requests: RequestView[], loaded: boolean): void;
   /** All that is open has been fetched. */
@@ -38,11 +37,8 @@ export interface BoardHost {
   expired(): void;
 }
 
-const problemOf = (error: Error & { data?: unknown }): Problem | undefined =>
-  typeof error.data === 'object' && error.data !== null && 'code' in error.data ? (error.data as Problem) : undefined;
-
 export class Board {
-  readonly #socket: BoardSocket;
+  readonly #line: BoardLine;
   readonly #host: BoardHost;
   #token: string;
   #closed = false;
@@ -56,30 +52,23 @@ export class Board {
   constructor(token: string, host: BoardHost) {
     this.#token = token;
     this.#host = host;
-    this.#socket = io('/console', {
-      transports: ['websocket'],
-      forceNew: true,
-      auth: (give) => give({ token: this.#token }),
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5_000,
-    });
-    this.#socket.on('connect', () => {
-      this.#admitted();
-      void this.#loadAll();
-    });
-    this.#socket.on('disconnect', () => this.#lost());
-    this.#socket.on('connect_error', (error) => {
-      const problem = problemOf(error);
-      if (!problem || problem.status >= 500 || problem.code === 'rate_limited') this.#lost();
-      else if (LOST.has(problem.code)) host.expired();
-      else this.#refuse(problem);
-    });
-    this.#socket.on('request', ({ request }) => this.#collect(request));
-    this.#socket.on('stats', (stats) => host.stats(stats));
-    this.#socket.on('attention', (attention) => host.attention(attention));
-    this.#socket.on('auth:expired', () => {
-      this.#lapsed = true;
-      host.expired();
+    this.#line = openBoardLine('console', () => this.#token, {
+      connected: () => {
+        this.#admitted();
+        void this.#loadAll();
+      },
+      disconnected: () => this.#lost(),
+      refused: (reason) => this.#refused(problemOf(reason)),
+      slower: (slower) => host.slower(slower),
+      hears: {
+        request: ({ request }) => this.#collect(request),
+        stats: (stats) => host.stats(stats),
+        attention: (attention) => host.attention(attention),
+        'auth:expired': () => {
+          this.#lapsed = true;
+          host.expired();
+        },
+      },
     });
   }
 
@@ -87,7 +76,7 @@ export class Board {
     this.#closed = true;
     clearTimeout(this.#again);
     cancelAnimationFrame(this.#frame);
-    this.#socket.disconnect();
+    this.#line.close();
   }
 
   #admitted(): void {
@@ -96,11 +85,15 @@ export class Board {
   }
 
   #lost(): void {
-    if (this.#closed) return;
-    this.#host.phase('reconnecting');
-    if (this.#socket.active) return;
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#socket.connect(), AGAIN_AFTER_MS);
+    if (!this.#closed) this.#host.phase('reconnecting');
+  }
+
+  /** Answers whether to knock again. */
+  #refused(problem: Problem | undefined): boolean {
+    if (!problem || passesByItself(problem)) return true;
+    if (isOfToken(problem)) this.#host.expired();
+    else this.#refuse(problem);
+    return false;
   }
 
   #refuse(problem: Problem): void {
@@ -132,7 +125,7 @@ export class Board {
         const page = await this.fetch({ tab }, cursor ?? undefined);
         if (load !== this.#load || this.#closed) return;
         if (!page) {
-          this.#again = setTimeout(() => this.#socket.connected && void this.#loadAll(), AGAIN_AFTER_MS);
+          this.#again = setTimeout(() => this.#line.connected && void this.#loadAll(), AGAIN_AFTER_MS);
           return;
         }
         cursor = page.nextCursor;
@@ -144,10 +137,7 @@ export class Board {
 
   /** One page of what the filter asks for; null where it could not be had. */
   async fetch(filter: RequestFilter, cursor?: string): Promise<{ nextCursor: string | null } | null> {
-    const page = await this.#socket
-      .timeout(ANSWER_WITHIN_MS)
-      .emitWithAck('snapshot', { filter, ...(cursor ? { cursor } : {}) })
-      .catch(() => null);
+    const page = await this.#line.call('snapshot', { filter, ...(cursor ? { cursor } : {}) });
     if (!page?.ok || this.#closed) return null;
     this.#host.time(Date.parse(page.now));
     this.#host.requests(page.requests, true);
@@ -157,42 +147,31 @@ export class Board {
 
   /** Asks the server for its time, which the host is then told. */
   async askTime(): Promise<void> {
-    if (!this.#socket.connected) return;
-    const answer = await this.#socket
-      .timeout(ANSWER_WITHIN_MS)
-      .emitWithAck('time', {})
-      .catch(() => null);
+    const answer = await this.#line.call('time', {});
     if (answer?.ok) this.#host.time(Date.parse(answer.now));
   }
 
   /** The last offer's card as each side has it. */
   async cards(requestId: string): Promise<Cards> {
-    if (!this.#socket.connected) return { ok: false };
-    const answer = await this.#socket
-      .timeout(ANSWER_WITHIN_MS)
-      .emitWithAck('cards', { requestId })
-      .catch(() => null);
+    const answer = await this.#line.call('cards', { requestId });
     return answer?.ok ? { ok: true, value: answer } : { ok: false };
   }
 
   /** Goes on with another token, on the connection there is or with a new one. */
   async use(token: string): Promise<void> {
     this.#token = token;
-    if (!this.#socket.connected) {
-      this.#socket.connect();
+    if (!this.#line.connected) {
+      this.#line.wake();
       return;
     }
-    const answer = await this.#socket
-      .timeout(ANSWER_WITHIN_MS)
-      .emitWithAck('auth', { token })
-      .catch(() => null);
-    if (this.#closed) return;
-    if (answer?.ok) {
-      const missed = this.#lapsed;
-      this.#admitted();
-      if (missed) void this.#loadAll();
-    } else if (!answer) this.#socket.disconnect().connect();
-    else if (LOST.has(answer.problem.code)) this.#host.expired();
-    else this.#refuse(answer.problem);
+    const answer = await this.#line.call('auth', { token });
+    if (this.#closed || !answer) return;
+    if (!answer.ok) {
+      this.#refused(answer.problem);
+      return;
+    }
+    const missed = this.#lapsed;
+    this.#admitted();
+    if (missed) void this.#loadAll();
   }
 }

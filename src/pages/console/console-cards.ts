@@ -111,7 +111,7 @@ export class ConsoleCards extends LitElement {
       ${
         this.failed
           ? html`<p class="problem" role="alert">
-              ${strings.loadFailed}
+              ${this.desk.slower ? strings['card.slower'] : strings.loadFailed}
               <button type="button" class="plain" @click=${() => this.#load()}>${strings.retry}</button>
             </p>`
           : html`<p class="quiet note">${strings['card.note']}</p>`

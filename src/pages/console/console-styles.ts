@@ -35,6 +35,11 @@ export const consoleStyles = css`
     background: var(--sunken);
   }
 
+  .status.live p {
+    color: var(--ink-2);
+    font-weight: 400;
+  }
+
   .status.reconnecting p {
     background: var(--time-soft);
     color: var(--time);

@@ -36,6 +36,8 @@ export class Desk {
   readonly api: Api;
   phase: Phase = 'connecting';
   problem: Problem | undefined;
+  /** Changes take a few seconds, and some things are not to be had: the network lets no live connection through. */
+  slower = false;
   stats: Stats | undefined;
   attention: readonly Attention[] = [];
   /** Rises with every change of the ledger. */
@@ -127,6 +129,10 @@ export class Desk {
       phase: (phase, problem) => {
         if (phase === 'reconnecting' && this.phase === 'connecting') return;
         this.#enter(phase, problem);
+      },
+      slower: (slower) => {
+        this.slower = slower;
+        this.#host.changed();
       },
       requests: (requests, loaded) => this.#take(requests, loaded),
       complete: () => void this.#complete(),

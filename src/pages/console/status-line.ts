@@ -4,10 +4,10 @@ import type { ConsoleStrings } from '../../i18n/console/index.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Desk } from './desk.ts';
 
-function wordsOf({ phase, problem, ledger }: Desk, strings: ConsoleStrings): string | undefined {
+function wordsOf({ phase, problem, ledger, slower }: Desk, strings: ConsoleStrings): string | undefined {
   switch (phase) {
     case 'live':
-      return undefined;
+      return slower ? strings.slower : undefined;
     case 'connecting':
       return ledger.rows.size > 0 ? fill(strings.loading, { count: ledger.rows.size }) : strings.connecting;
     case 'reconnecting':

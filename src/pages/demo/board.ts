@@ -1,56 +1,50 @@
 /** The live list behind the seller's and the agent's side: a snapshot, then every change. */
-import { io, type Socket } from 'socket.io-client';
-import type { BoardClientEvents, BoardServerEvents } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
-
-type BoardSocket = Socket<BoardServerEvents, BoardClientEvents>;
+import { type BoardLine, openBoardLine } from '../session/board-line.ts';
+import { isOfToken, problemOf } from '../session/refusals.ts';
 
 const AGAIN_AFTER_MS = 1_500;
 
 export interface BoardOptions {
   namespace: 'seller' | 'console';
-  /** Asked at every connection and when a token has ended. */
+  /** Asked before the first connection and when a token has ended. */
   token: () => Promise<string>;
   changed: () => void;
 }
 
 export class Board {
   readonly requests = new Map<string, RequestView>();
-  readonly #socket: BoardSocket;
   readonly #options: BoardOptions;
+  #line: BoardLine | undefined;
+  #token = '';
   #closed = false;
 
   constructor(options: BoardOptions) {
     this.#options = options;
-    this.#socket = io(`/${options.namespace}`, {
-      transports: ['websocket'],
-      forceNew: true,
-      auth: (give) =>
-        void options.token().then(
-          (token) => give({ token }),
-          () => give({ token: '' }),
-        ),
-    });
-    this.#socket.on('connect', () => void this.#load());
-    this.#socket.on('request', ({ request }) => this.#take(request));
-    this.#socket.on('auth:expired', () => void this.#renew());
-    // The library gives up where the server refused or hung up; the next handshake has a fresh token.
-    this.#socket.on('connect_error', () => this.#tryAgain());
-    this.#socket.on('disconnect', (reason) => {
-      if (reason === 'io server disconnect') this.#tryAgain();
-    });
+    void this.#renew();
   }
 
   close(): void {
     this.#closed = true;
-    this.#socket.disconnect();
+    this.#line?.close();
   }
 
-  #tryAgain(): void {
-    if (this.#socket.active) return;
-    setTimeout(() => {
-      if (!this.#closed) this.#socket.connect();
-    }, AGAIN_AFTER_MS);
+  #open(): BoardLine {
+    return openBoardLine(this.#options.namespace, () => this.#token, {
+      connected: () => void this.#load(),
+      disconnected: () => {},
+      slower: () => {},
+      refused: (reason) => {
+        const problem = problemOf(reason);
+        if (!problem || !isOfToken(problem)) return true;
+        void this.#renew();
+        return false;
+      },
+      hears: {
+        request: ({ request }) => this.#take(request),
+        'auth:expired': () => void this.#renew(),
+      },
+    });
   }
 
   #take(request: RequestView): void {
@@ -63,12 +57,9 @@ export class Board {
   async #load(): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page = await this.#socket
-        .timeout(5_000)
-        .emitWithAck('snapshot', cursor ? { cursor } : {})
-        .catch(() => null);
+      const page = await this.#line?.call('snapshot', cursor ? { cursor } : {});
       if (!page?.ok) {
-        setTimeout(() => this.#socket.connected && this.#load(), AGAIN_AFTER_MS);
+        setTimeout(() => this.#line?.connected && this.#load(), AGAIN_AFTER_MS);
         return;
       }
       for (const request of page.requests) this.#take(request);
@@ -76,8 +67,19 @@ export class Board {
     } while (cursor);
   }
 
+  /** Gets a token and goes on with it; where there is none to be had, asks again. */
   async #renew(): Promise<void> {
-    const token = await this.#options.token();
-    this.#socket.emit('auth', { token }, () => void this.#load());
+    try {
+      this.#token = await this.#options.token();
+    } catch {
+      setTimeout(() => void this.#renew(), AGAIN_AFTER_MS);
+      return;
+    }
+    if (this.#closed) return;
+    if (!this.#line) this.#line = this.#open();
+    else if (this.#line.connected) {
+      await this.#line.call('auth', { token: this.#token });
+      await this.#load();
+    } else this.#line.wake();
   }
 }

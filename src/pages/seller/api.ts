@@ -4,6 +4,7 @@
  * done once.
  */
 import type { Problem } from '../../contract/problem.ts';
+import { acted } from '../session/asked-line.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type Refusal = Problem | 'offline';
@@ -43,6 +44,7 @@ export class ShopApi {
     this.#keys.set(what, key);
     const answer = await this.#call<T>(path, 'POST', body, { 'Idempotency-Key': key });
     if (answer.ok || (answer.refusal !== 'offline' && answer.refusal.status < 500)) this.#keys.delete(what);
+    acted();
     return answer;
   }
 

@@ -113,7 +113,7 @@ export class ParleySeller extends LitElement {
     return html`
       <header class="top">
         <h1>${strings.pageTitle}</h1>
-        <span class="live" role="status">${desk.shop.phase === 'live' ? strings.live : nothing}</span>
+        <span class="live" role="status">${desk.shop.phase === 'live' && !desk.shop.slower ? strings.live : nothing}</span>
         <button type="button" aria-pressed=${this.settings ? 'true' : 'false'} @click=${() => this.#showSettings(!this.settings)}>
           ${strings.settings}
         </button>
@@ -135,11 +135,13 @@ export class ParleySeller extends LitElement {
   }
 
   #bar({ shop, strings }: Desk): TemplateResult {
-    const words = { connecting: strings.connecting, reconnecting: strings.reconnecting, ended: strings.sessionExpired };
-    const text = shop.phase === 'live' ? '' : words[shop.phase];
+    const { connecting, reconnecting, slower, sessionExpired } = strings;
+    const words = { connecting, reconnecting, live: shop.slower ? slower : '', ended: sessionExpired };
+    const live = shop.phase === 'live';
+    const text = words[shop.phase];
     const again = shop.phase === 'ended' && shop.signIn.canRetry;
     return html`
-      <div class="bar ${shop.phase === 'live' ? '' : shop.phase}" ?hidden=${text === ''}>
+      <div class="bar ${live ? 'calm' : shop.phase}" ?hidden=${text === ''}>
         <p role="status">${text}</p>
         ${again ? html`<button type="button" @click=${shop.signIn.retry}>${strings.retry}</button>` : nothing}
       </div>

@@ -52,6 +52,12 @@ export const sellerStyles = css`
     text-align: center;
   }
 
+  .bar.calm {
+    background: var(--sunken);
+    color: var(--ink-2);
+    font-weight: 400;
+  }
+
   .bar.ended {
     background: var(--danger-soft);
     color: var(--danger);

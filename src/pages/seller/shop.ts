@@ -46,6 +46,8 @@ export class Shop {
   loading = true;
   problem: Refusal | undefined;
   phase: Phase = 'connecting';
+  /** Changes take a few seconds, since the network lets no live connection through. */
+  slower = false;
   openId: string | undefined;
   counts: Readonly<Record<Tab, number>> | undefined;
 
@@ -70,6 +72,10 @@ export class Shop {
     this.#line = new LiveLine(this.signIn, {
       connected: () => void this.#catchUp(),
       disconnected: () => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting'),
+      slower: (slower) => {
+        this.slower = slower;
+        changed();
+      },
       request: (request) => {
         this.#clock.atLeast(Date.parse(request.updatedAt));
         this.take(request);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Link } from '../../../src/pages/chat/link.ts';
+import { Link } from '../../../src/pages/session/link.ts';
 
 /** A WebSocket whose other end is the test. */
 class Wire {

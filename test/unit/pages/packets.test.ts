@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectFrame, eventFrame, readFrame } from '../../../src/pages/chat/packets.ts';
+import { connectFrame, eventFrame, readFrame } from '../../../src/pages/session/packets.ts';
 
 const read = (frame: unknown) => readFrame(frame, '/chat');
 

@@ -1,5 +1,5 @@
 /**
- * One Socket.IO namespace over one WebSocket, which comes back by itself. It is what the chat needs of
+ * One Socket.IO namespace over one WebSocket, which comes back by itself. It is what the pages need of
  * socket.io-client at a tenth of its size (docs/decisions/0011-a-transport-of-our-own.md); the frames are in packets.ts.
  *
  * Phases
@@ -9,9 +9,9 @@
  * - connected: events and calls. The server pings; silence for longer than it promised means the line is dead.
  * - waiting: the next try is due after a pause that doubles, with jitter, so that phones do not return all at once.
  *
- * Nothing is ever kept for later: what cannot leave now is `offline`, and what was not acknowledged when the line broke,
- * or in time, is `unknown`. A call that stays unanswered gives the line up, since a dead one looks just like that.
+ * What was not acknowledged when the line broke, or in time, is `unknown`. A call that stays unanswered gives the line up, since a dead one looks just like that.
  */
+import { type Line, type LinkEvents, pause, type Sent } from './line.ts';
 import { connectFrame, eventFrame, type Packet, PONG, readFrame } from './packets.ts';
 
 export interface LinkOptions {
@@ -21,27 +21,16 @@ export interface LinkOptions {
   /** Asked at every try: tokens are renewed meanwhile. */
   auth(): object;
   WebSocket: typeof WebSocket;
+  /** Asked before each pause: a longer one, in milliseconds, where somebody else does the work meanwhile. */
+  pauseMs?(): number | undefined;
 }
-
-export interface LinkEvents {
-  connected(): void;
-  /** Lost, or not reached; the next try is due. */
-  disconnected(): void;
-  /** The namespace refused us. Answers whether to try again by itself. */
-  refused(reason: unknown): boolean;
-  event(name: string, payload: unknown): void;
-}
-
-export type Sent = { outcome: 'answered'; answer: unknown } | { outcome: 'offline' } | { outcome: 'unknown' };
 
 const OPEN_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 8_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-export class Link {
+export class Link implements Line {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
   readonly #calls = new Map<number, (sent: Sent) => void>();
@@ -66,7 +55,6 @@ export class Link {
     return this.#connected;
   }
 
-  /** Tries now where it is not connected, and looks whether the line still lives where it is. */
   wake(): void {
     if (this.#connected) {
       this.#isAlive();
@@ -77,7 +65,6 @@ export class Link {
     this.#open();
   }
 
-  /** Gives the line up, as when the network has gone. */
   drop(): void {
     if (this.#socket) this.#lost();
   }
@@ -87,12 +74,10 @@ export class Link {
     this.#discard();
   }
 
-  /** Says something without asking whether it arrived. Dropped where there is no line. */
   tell(name: string, payload: object): void {
     if (this.#connected) this.#socket?.send(eventFrame(this.#options.namespace, name, payload));
   }
 
-  /** Says something and waits for the acknowledgement. Rejects never. */
   async ask(name: string, payload: object): Promise<Sent> {
     if (!(await this.#ready())) return { outcome: 'offline' };
     return new Promise((resolve) => {
@@ -198,10 +183,10 @@ export class Link {
   }
 
   #tryLater(): void {
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#tries) * (0.5 + Math.random());
+    const pauseMs = this.#options.pauseMs?.() ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#tries);
     this.#tries += 1;
     clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#open(), pauseMs);
+    this.#again = setTimeout(() => this.#open(), pauseMs * (0.5 + Math.random()));
     this.#events.disconnected();
   }
 

@@ -1,0 +1,47 @@
+/** The line of a board, `/seller` or `/console`, with the events and calls that the contract gives it. */
+import type { BoardClientEvents, BoardServerEvents, Failure } from '../../contract/live.ts';
+import { boardAsking } from './board-asking.ts';
+import type { Line, LineEvents } from './line.ts';
+import { openLine } from './open-line.ts';
+
+type Payload<E extends keyof BoardClientEvents> = Parameters<BoardClientEvents[E]>[0];
+type AnswerTo<E extends keyof BoardClientEvents> = Parameters<Parameters<BoardClientEvents[E]>[1]>[0];
+
+/** What is heard of each event of the server. */
+export type BoardHears = { [E in keyof BoardServerEvents]?: BoardServerEvents[E] };
+
+export interface BoardLine extends Pick<Line, 'connected' | 'wake' | 'drop' | 'close'> {
+  /** The acknowledgement, or null where none came. */
+  call<E extends keyof BoardClientEvents>(event: E, payload: Payload<E>): Promise<AnswerTo<E> | Failure | null>;
+}
+
+const ROLES = { seller: 'seller', console: 'agent' } as const;
+
+/** Opens the board of whoever has the token. */
+export function openBoardLine(
+  board: keyof typeof ROLES,
+  token: () => string,
+  { hears, ...events }: Omit<LineEvents, 'event'> & { hears: BoardHears },
+): BoardLine {
+  const line = openLine(
+    { url: location.origin, namespace: `/${board}`, token, asking: boardAsking(ROLES[board], token) },
+    {
+      ...events,
+      event: (name, payload) => {
+        if (Object.hasOwn(hears, name)) (hears[name as keyof BoardHears] as (payload: unknown) => void)(payload);
+      },
+    },
+  );
+  return {
+    get connected() {
+      return line.connected;
+    },
+    wake: () => line.wake(),
+    drop: () => line.drop(),
+    close: () => line.close(),
+    async call(event, payload) {
+      const sent = await line.ask(event, payload);
+      return sent.outcome === 'answered' ? (sent.answer as Failure) : null;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** A network that lets no WebSocket through: chat, seller and console go on over plain HTTP, and say that it is slower. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { RequestState } from '../../src/domain/request.ts';
+import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { phoneSide, shopSide, startThree, type Three } from '../support/three.ts';
+import { startUpgradeProxy, type UpgradeProxy, type Upgrades } from '../support/upgrade-proxy.ts';
+import { seller as staff } from '../support/world.ts';
+
+const HOUR = 3_600_000;
+
+describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
+  let browser: Browser;
+  let three: Three;
+  let request: RequestState;
+
+  beforeAll(async () => {
+    browser = await launch();
+    three = await startThree(browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await three?.close();
+  });
+  beforeEach(async () => {
+    request = await three.request();
+  });
+
+  async function behind(upgrades: Upgrades): Promise<UpgradeProxy> {
+    const proxy = await startUpgradeProxy(three.service.url, upgrades);
+    onTestFinished(() => proxy.close());
+    return proxy;
+  }
+  async function open(opening: Promise<Opened>): Promise<Page> {
+    const { page, context } = await opening;
+    onTestFinished(() => context.close());
+    return page;
+  }
+  const offered = (percent = 50) =>
+    three.act(request, staff, {
+      type: 'ProposeOffer',
+      offer: { kind: 'partial_refund', percent, note: 'Half back?' },
+    });
+  const slower = (page: Page) => page.getByText('Slower connection').first();
+  const bubble = (page: Page, text: string) => page.locator('.bubble').getByText(text, { exact: true });
+  /** Somebody comes back to the page: a reason to look at once. */
+  const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const accepts = async () =>
+    (await three.service.store.requests.events(request.id, 0, 50)).filter(({ type }) => type === 'offer.accepted')
+      .length;
+
+  it.each(['close', 'refuse'] as const)(
+    'upgrades that a proxy answers with "%s": offer, accept, and all see it',
+    async (how) => {
+      const { url } = await behind(how);
+      const [buyer, seller, agent] = await Promise.all([
+        open(three.buyer(request, { url })),
+        open(three.seller(request, { url })),
+        open(three.agent(request, { url })),
+      ]);
+      await Promise.all([buyer, seller, agent].map((page) => slower(page).waitFor()));
+
+      await shopSide(seller).offer(50, 'Half back at once?');
+      const { card, ask, confirm } = phoneSide(buyer);
+      await card.getByText('Half back at once?').waitFor();
+      await agent.getByText('Changed while you looked: Offer').waitFor();
+      await ask('Accept');
+      await confirm('Yes, accept');
+      await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+      await seller.locator('seller-request').getByText('Refund on its way').first().waitFor();
+      await agent.getByRole('tab', { name: 'History' }).click();
+      await agent.locator('console-history').getByText('Accepted the offer').first().waitFor();
+      await agent.getByRole('tab', { name: 'Card' }).click();
+      await agent.getByText('The cards of both sides need a live connection').waitFor();
+      expect(await accepts()).toBe(1);
+    },
+  );
+
+  it('an upgrade that is never answered is waited for a moment only', async () => {
+    const { url } = await behind('hang');
+    await offered();
+    const { card } = phoneSide(await open(three.buyer(request, { url })));
+    await card.getByText('Half back?').waitFor();
+  });
+
+  it('once upgrades pass, the page is live again, nothing is missed, and the line is gone', async () => {
+    const proxy = await behind('close');
+    const page = await open(three.buyer(request, { url: proxy.url }));
+    const board = await open(three.agent(request, { url: proxy.url }));
+    await Promise.all([page, board].map((one) => slower(one).waitFor()));
+    proxy.set('pass');
+    await offered();
+    await Promise.all([page, board].map(lookAgain));
+    await Promise.all([page, board].map((one) => slower(one).waitFor({ state: 'hidden' })));
+    await phoneSide(page).card.getByText('Half back?').waitFor();
+    await board.getByText('Changed while you looked: Offer').waitFor();
+    const asked = proxy.forwarded(/GET \/v1\/conversations/u);
+    await three.act(request, staff, {
+      type: 'WithdrawOffer',
+      offerId: (await three.state(request)).offers[0]?.id ?? '',
+    });
+    await page
+      .getByText(/withdrawn|withdrew/iu)
+      .first()
+      .waitFor();
+    expect(proxy.forwarded(/GET \/v1\/conversations/u), 'nothing is asked any more').toBe(asked);
+  });
+
+  it('a connection that is cut for good goes on over HTTP', async () => {
+    const proxy = await behind('pass');
+    const page = await open(three.buyer(request, { url: proxy.url }));
+    await page
+      .getByRole('log')
+      .getByText('The buyer')
+      .or(page.getByRole('log').getByText('You asked'))
+      .first()
+      .waitFor();
+    proxy.set('close');
+    await slower(page).waitFor();
+    await offered();
+    await phoneSide(page).card.getByText('Half back?').waitFor();
+  });
+
+  it('what was answered and not heard is asked again under its key: it counts once', async () => {
+    const proxy = await behind('refuse');
+    await offered();
+    const page = await open(three.buyer(request, { url: proxy.url }));
+    const { card, ask, confirm } = phoneSide(page);
+    proxy.fail(/POST .*\/accept/u, 'unanswered', 1);
+    proxy.fail(/POST .*\/accept/u, 'draining', 1);
+    await ask('Accept');
+    await confirm('Yes, accept');
+    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    expect(await accepts()).toBe(1);
+    await eventually('it was asked twice', () => expect(proxy.forwarded(/POST .*\/accept/u)).toBe(2));
+  });
+
+  it('messages and how far one has read go both ways, once', async () => {
+    const proxy = await behind('close');
+    const page = await open(three.buyer(request, { url: proxy.url }));
+    const seller = await open(three.seller(request));
+    await slower(page).waitFor();
+    proxy.fail(/POST .*\/messages/u, 'unanswered', 1);
+    const field = page.getByRole('textbox', { name: 'Write a message' });
+    await field.fill('Is it on its way?');
+    await field.press('Enter');
+    await bubble(seller, 'Is it on its way?').waitFor();
+    await page.getByText(/Seen/u).waitFor();
+    const write = seller.getByRole('textbox', { name: 'Write a message' });
+    await write.fill('Tomorrow.');
+    await write.press('Enter');
+    await bubble(page, 'Tomorrow.').waitFor();
+    await seller.getByText(/Seen/u).waitFor();
+    expect(await bubble(page, 'Is it on its way?').count()).toBe(1);
+  });
+
+  it('an instance that drains or is dead is asked again, without a word', async () => {
+    const proxy = await behind('close');
+    const page = await open(three.buyer(request, { url: proxy.url }));
+    await slower(page).waitFor();
+    proxy.fail(/GET .*\/messages/u, 'draining', 1);
+    proxy.fail(/GET .*\/messages/u, 'unanswered', 1);
+    await offered();
+    await lookAgain(page);
+    await phoneSide(page).card.getByText('Half back?').waitFor();
+    expect(await page.getByText(/Reconnecting/u).count()).toBe(0);
+  });
+
+  it('a token that ends is the end, as on a socket', async () => {
+    const { url } = await behind('close');
+    const buyer = await open(three.buyer(request, { url }));
+    const board = await open(three.agent(request, { url }));
+    await Promise.all([buyer, board].map((page) => slower(page).waitFor()));
+    three.age(2 * HOUR);
+    onTestFinished(() => three.age(-2 * HOUR));
+    await buyer.getByText('Open the chat again from your order.').waitFor();
+    await board.getByText('Open the board again from your platform').first().waitFor();
+  });
+
+  it('the line is calm, reads well and fits', async () => {
+    const { url } = await behind('close');
+    const page = await open(three.buyer(request, { url, language: 'en-XA' }));
+    await page.locator('.bar.calm').waitFor();
+    expect(await page.locator('.bar.calm').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(
+      0,
+    );
+  });
+});
