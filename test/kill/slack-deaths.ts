@@ -16,11 +16,19 @@ export interface DeathParts {
 /** Resolves when the process is dead and another one runs; `meanwhile` runs between. */
 export type Kill = (meanwhile: () => void) => Promise<void>;
 
+/** The service waits for Slack's answer a little longer than this; by then it may have given the call up. */
+const HELD_FOR_MS = 4_000;
+
 export class Deaths {
   /** What was planned and has not come, in order. */
   readonly left: Moment[];
+  /** Resolves when the first has come, whether the process is dead by then or not. */
+  readonly come: Promise<void>;
   /** Resolves when all of them have come and a process runs again. */
   readonly over: Promise<void>;
+  /** Whether the process died so late that it may have given up the call at which it was to die. */
+  cameTooLate = false;
+  private arrive = (): void => {};
   private end = (): void => {};
   private kill: Kill;
   private readonly parts: DeathParts;
@@ -29,6 +37,9 @@ export class Deaths {
     this.parts = parts;
     this.kill = (meanwhile) => parts.reaper.kill(meanwhile);
     this.left = [...parts.planned];
+    this.come = new Promise((resolve) => {
+      this.arrive = resolve;
+    });
     this.over = new Promise((resolve) => {
       this.end = resolve;
     });
@@ -82,10 +93,13 @@ export class Deaths {
 
   /** The next moment has come. What follows is lain in wait for before the next process can do anything. */
   private async die(byItself = false): Promise<void> {
+    const since = performance.now();
     const next = (): void => {
-      this.left.shift();
+      const moment = this.left.shift();
+      if (moment && isCall(moment) && performance.now() - since > HELD_FOR_MS) this.cameTooLate = true;
       this.arm();
     };
+    this.arrive();
     await (byItself ? this.parts.reaper.died(next) : this.kill(next));
     if (this.left.length === 0) this.end();
   }

@@ -56,6 +56,13 @@ export const INTERACTIONS: readonly Moment[] = [
 export const isPatient = ({ what, when }: Moment): boolean =>
   when === 'before' && (what === 'delivery' || what === 'ack');
 
+/**
+ * Whether the service can be held at it for a moment: it waits for Slack's answer. Not after a dialog has opened: its
+ * person goes on.
+ */
+export const isHeld = (moment: Moment): boolean =>
+  isCall(moment) && !(moment.what === 'views.open' && moment.when === 'after');
+
 const POST = 'chat.postMessage';
 
 /**

@@ -10,13 +10,13 @@ import type { RecordedCall } from '../support/fake-slack/faults.ts';
 import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';
 import { Deaths, type Kill } from './slack-deaths.ts';
-import { type Call, isPatient, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
+import { type Call, isHeld, isPatient, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
 import { type Scene, TEAM } from './slack-scene.ts';
 import { until } from './until.ts';
 
 const NO_ACK: Ack = { status: 0, body: '', milliseconds: 0, error: 'dispatch_failed' };
 /** Dozens of stories look at once. */
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 400;
 /** How long a person waits for what they asked for while no process dies. */
 const PATIENCE_MS = 60_000;
 /** A process may die under every try of a story that goes on while others come to their moments. */
@@ -30,6 +30,7 @@ export class Story {
   readonly sellerId: string;
   readonly user: string;
   readonly person: Person;
+  readonly planned: readonly Moment[];
   requestId = '';
   /** What the service called in each step. */
   readonly calls: Call[] = [];
@@ -52,6 +53,7 @@ export class Story {
 
   private constructor(scene: Scene, number: number, planned: readonly Moment[]) {
     this.scene = scene;
+    this.planned = planned;
     this.deaths = new Deaths({ slack: scene.slack, reaper: scene.reaper, story: this, planned });
     this.reopens = number % 2 === 1;
     this.name = `story ${number} (${planned.map(nameOf).join(', then ') || 'nobody dies'})`;
@@ -91,6 +93,18 @@ export class Story {
   /** Whether others can come to their moments while it stands at its own. */
   get isPatient(): boolean {
     return this.deaths.left.length > 0 && this.deaths.left.every(isPatient);
+  }
+  /** Whether it can be held at its one moment until others have come to theirs. */
+  get canBeHeld(): boolean {
+    return this.planned.length === 1 && this.planned.every(isHeld);
+  }
+  /** Resolves when it has come to its moment. */
+  get hasCome(): Promise<void> {
+    return this.deaths.come;
+  }
+  /** Whether it was held too long for its moment to count. */
+  get cameTooLate(): boolean {
+    return this.deaths.cameTooLate;
   }
   /** One kill is to serve several: this one asks for it in this way. */
   agree(kill: Kill): void {
