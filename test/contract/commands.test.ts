@@ -1,41 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replay } from '../../src/domain/evolve.ts';
 import { baht, HOUR } from '../support/builders.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
-import {
-  act,
-  agent,
-  buyer,
-  FakeClock,
-  input,
-  integrator,
-  opened,
-  seller,
-  shop,
-  type World,
-  world,
-} from '../support/world.ts';
+import { storeLegs } from '../support/stores.ts';
+import { type TwoProcesses, twoProcesses } from '../support/two-processes.ts';
+import { act, agent, buyer, input, integrator, opened, seller, shop } from '../support/world.ts';
 
 const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
 
 for (const leg of storeLegs()) {
   describe(`Commands on ${leg.name}`, () => {
-    let on: TestStore;
-    let clock: FakeClock;
-    let first: World;
-    let second: World;
-
+    let { on, clock, first, second, end } = {} as TwoProcesses;
     beforeEach(async () => {
-      on = await leg.open();
-      clock = new FakeClock();
-      first = world(on.store, clock, 'process-1');
-      second = world(on.store, clock, 'process-2');
+      ({ on, clock, first, second, end } = await twoProcesses(leg.open));
     });
-    afterEach(async () => {
-      await first.relay.stop();
-      await second.relay.stop();
-      await on.cleanup();
-    });
+    afterEach(() => end());
 
     const history = (id: string) => on.store.requests.events(id, 0, 100);
     const typesOf = async (id: string) => (await history(id)).map((event) => event.type);

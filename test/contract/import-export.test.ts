@@ -3,35 +3,28 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Store } from '../../src/application/ports.ts';
 import { HOUR, later } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
-import { exported, imported, jsonLines, lived, parley } from '../support/import-scene.ts';
+import {
+  exported,
+  imported,
+  jsonLines,
+  linesIn,
+  lived,
+  opening,
+  parley,
+  sellerLine,
+  storages,
+} from '../support/import-scene.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
 import { accept, buyer } from '../support/story.ts';
-import { FakeClock, input, shop } from '../support/world.ts';
-
-const sellerLine = { kind: 'seller', seller: shop() };
-/** A line of another system. */
-const opening = (n: number, changes = {}) => ({ ...input({ externalId: `old-${n}` }), ...changes });
-const linesIn = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+import { FakeClock, shop } from '../support/world.ts';
 
 describe.each(storeLegs())('On $name', (leg) => {
   let clock: FakeClock;
-  let opened: TestStore[];
-  const fresh = async (): Promise<Store> => {
-    const one = await leg.open();
-    opened.push(one);
-    return one.store;
-  };
+  const { fresh, cleanup } = storages(leg.open);
   beforeEach(() => {
     clock = new FakeClock();
-    opened = [];
   });
-  afterEach(async () => {
-    for (const one of opened) await one.cleanup();
-  });
+  afterEach(cleanup);
 
   describe('an export', () => {
     /** A Parley that has lived: read by all, changed by none. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
+import { type TwoProcesses, twoProcesses } from '../support/two-processes.ts';
 import { act, agent, FakeClock, opened, seller, type World, world } from '../support/world.ts';
 
 const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
@@ -9,22 +10,11 @@ const LEASE_MS = 10_000;
 
 for (const leg of storeLegs()) {
   describe(`The relay on ${leg.name}`, () => {
-    let on: TestStore;
-    let clock: FakeClock;
-    let first: World;
-    let second: World;
-
+    let { on, clock, first, second, end } = {} as TwoProcesses;
     beforeEach(async () => {
-      on = await leg.open();
-      clock = new FakeClock();
-      first = world(on.store, clock, 'process-1');
-      second = world(on.store, clock, 'process-2');
+      ({ on, clock, first, second, end } = await twoProcesses(leg.open));
     });
-    afterEach(async () => {
-      await first.relay.stop();
-      await second.relay.stop();
-      await on.cleanup();
-    });
+    afterEach(() => end());
 
     const owed = () => on.store.requests.owed(clock.now() + 2 * LEASE_MS, 100);
 
@@ -209,22 +199,11 @@ for (const leg of storeLegs()) {
   });
 
   describe(`The sweep on ${leg.name}`, () => {
-    let on: TestStore;
-    let clock: FakeClock;
-    let first: World;
-    let second: World;
-
+    let { on, clock, first, second, end } = {} as TwoProcesses;
     beforeEach(async () => {
-      on = await leg.open();
-      clock = new FakeClock();
-      first = world(on.store, clock, 'process-1');
-      second = world(on.store, clock, 'process-2');
+      ({ on, clock, first, second, end } = await twoProcesses(leg.open));
     });
-    afterEach(async () => {
-      await first.relay.stop();
-      await second.relay.stop();
-      await on.cleanup();
-    });
+    afterEach(() => end());
 
     const typesOf = async (id: string) => (await on.store.requests.events(id, 0, 100)).map((event) => event.type);
 

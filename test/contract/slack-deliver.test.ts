@@ -1,10 +1,8 @@
 /** Alerts reach Slack once, in order, whatever goes wrong on the way. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SellerView } from '../../src/contract/seller.ts';
 import { delayed, error, http, loseResponse, rateLimited } from '../support/fake-slack/faults.ts';
-import { API_KEY } from '../support/service.ts';
-import { buttonsOf, CHANNEL, type SlackScene, slackScene, TEAM } from '../support/slack-scene.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { buttonsOf, CHANNEL, type SlackScene, slackScene, slackSceneOn, TEAM } from '../support/slack-scene.ts';
+import { storeLegs } from '../support/stores.ts';
 import { input } from '../support/world.ts';
 
 const HOUR = 3_600_000;
@@ -12,29 +10,10 @@ const MINUTE = 60_000;
 
 describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
   let scene: SlackScene;
-  let stored: TestStore;
   beforeEach(async () => {
-    stored = await leg.open();
-    // Business time is moved at will, wall time is not: a minute's limit on reading is as short as can be.
-    scene = await slackScene({ store: stored.store, slack: { limits: { reads: { windowMs: 1, rows: 15 } } } });
+    scene = await slackSceneOn(leg.open);
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
-
-  const offer = (id: string) =>
-    scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
-  const rejectOffer = async (id: string) => {
-    const { offer } = await scene.read(id);
-    return scene.post(`/v1/requests/${id}/offers/${offer?.id}/reject`, {}, 'buyer:buyer-1');
-  };
-  async function statusOf(): Promise<string | undefined> {
-    const response = await fetch(`${scene.service.url}/v1/sellers/shop-1`, {
-      headers: { authorization: `Bearer ${API_KEY}` },
-    });
-    return ((await response.json()) as SellerView).alerts?.slack?.status;
-  }
+  afterEach(() => scene.close());
 
   it('finds a parent whose answer was lost instead of posting it again', async () => {
     scene.slack.faults.next('chat.postMessage', loseResponse());
@@ -42,7 +21,7 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
     await scene.pass(MINUTE);
     expect(scene.parents(id)).toHaveLength(1);
     expect(scene.slack.callsOf('conversations.history')).toHaveLength(1);
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
     expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
   });
@@ -58,7 +37,7 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
   it('finds a reply whose answer was lost', async () => {
     const { id } = await scene.open();
     scene.slack.faults.next('chat.postMessage', loseResponse());
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
     await scene.pass(MINUTE);
     expect(scene.replies(id)).toHaveLength(1);
@@ -94,15 +73,15 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
     expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(1);
     await scene.pass(2_000);
     expect(scene.parents(id)).toHaveLength(1);
-    expect(await statusOf()).toBe('ok');
+    expect(await scene.alertStatus()).toBe('ok');
   });
 
   it('keeps the order of a request over a failure', async () => {
     const { id } = await scene.open();
     scene.slack.faults.next('chat.update', http(500));
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
-    await rejectOffer(id);
+    await scene.rejectOffer(id);
     await scene.settle();
     await scene.pass(MINUTE);
     const told = scene.replies(id).map(({ text }) => text ?? '');
@@ -115,34 +94,34 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
     scene.service.app.feed.subscribe((change) => change.type === 'attention' && told.push(change.attention.code));
     scene.slack.faults.next('*', error('token_revoked'), { times: 3 });
     const { id } = await scene.open();
-    expect(await statusOf()).toBe('token_revoked');
+    expect(await scene.alertStatus()).toBe('token_revoked');
     expect(told).toEqual(['slack_token_revoked']);
     scene.slack.faults.clear();
     await scene.pass(20 * MINUTE);
     expect(scene.parents(id)).toHaveLength(1);
-    expect(await statusOf()).toBe('ok');
+    expect(await scene.alertStatus()).toBe('ok');
   });
 
   it('records an archived channel and posts as soon as it is unarchived', async () => {
     await scene.slack.standIn.archive(TEAM, CHANNEL);
     const { id } = await scene.open();
-    expect(await statusOf()).toBe('channel_archived');
+    expect(await scene.alertStatus()).toBe('channel_archived');
     await scene.slack.standIn.unarchive(TEAM, CHANNEL);
     await scene.settle();
     expect(scene.parents(id)).toHaveLength(1);
-    expect(await statusOf()).toBe('ok');
+    expect(await scene.alertStatus()).toBe('ok');
   });
 
   it('posts a deleted message again while the request is open, and says that it was deleted', async () => {
     const { id } = await scene.open();
     await scene.person.deleteMessage(CHANNEL, scene.parent(id).ts);
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
     expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
-    expect(await statusOf()).toBe('message_deleted');
-    await rejectOffer(id);
+    expect(await scene.alertStatus()).toBe('message_deleted');
+    await scene.rejectOffer(id);
     await scene.settle();
-    expect(await statusOf()).toBe('ok');
+    expect(await scene.alertStatus()).toBe('ok');
   });
 
   it('leaves a deleted message of a decided request alone', async () => {
@@ -180,10 +159,10 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
     const { id } = await scene.open();
     scene.slack.faults.next('chat.postMessage', loseResponse());
     scene.slack.faults.next('conversations.replies', rateLimited(600));
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
     await scene.pass(5_000);
-    await rejectOffer(id);
+    await scene.rejectOffer(id);
     await scene.settle();
     expect(buttonsOf(scene.parent(id))).toEqual(['parley:approve', 'parley:reject']);
     await scene.pass(11 * MINUTE);
@@ -193,10 +172,10 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
   it('keeps what stood in the way on record until something reached Slack again', async () => {
     await scene.slack.standIn.archive(TEAM, CHANNEL);
     await scene.open();
-    expect(await statusOf()).toBe('channel_archived');
+    expect(await scene.alertStatus()).toBe('channel_archived');
     await scene.alert({ quiet: { from: '09:00', to: '20:00' } });
     await scene.pass(2 * HOUR);
-    expect(await statusOf()).toBe('channel_archived');
+    expect(await scene.alertStatus()).toBe('channel_archived');
   });
 
   it('takes the buttons from a message that was left behind, also where that did not work at first', async () => {
@@ -226,7 +205,7 @@ describe.each(storeLegs())('Slack alerts when Slack fails, on $name', (leg) => {
     await scene.alert({ channel: 'U1' });
     const { id } = await scene.open();
     expect(scene.parents(id, scene.person.dm())).toHaveLength(1);
-    await offer(id);
+    await scene.offer(id);
     await scene.settle();
     const [parent] = scene.parents(id, scene.person.dm());
     expect(parent && buttonsOf(parent)).toEqual(['parley:withdraw']);

@@ -2,27 +2,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RETRY_AFTER_MS } from '../../src/application/webhooks/schedule.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
-import { Receiver } from '../support/webhook-receiver.ts';
-import { type WebhookWorld, webhookWorld } from '../support/webhook-world.ts';
+import { strike, type WebhookStage, webhookStage } from '../support/webhook-stage.ts';
 
 const MINUTE = 60_000;
 const ALWAYS = '2000-01-01T00:00:00.000Z';
 
-let opened: TestStore;
-let world: WebhookWorld;
-let receiver: Receiver;
-
-async function start(open: () => Promise<TestStore>): Promise<void> {
-  opened = await open();
-  world = await webhookWorld(opened.store);
-  receiver = await Receiver.start();
-}
-async function end(): Promise<void> {
-  await world.stop();
-  await receiver.close();
-  await opened.cleanup();
-  expect(world.errors).toEqual([]);
-}
+let { opened, world, receiver } = {} as WebhookStage;
+const start = async (open: () => Promise<TestStore>) => {
+  ({ opened, world, receiver } = await webhookStage(open));
+};
+const end = () => strike({ opened, world, receiver });
 const what = () => receiver.received.map(({ body }) => `${body.data.request.id}#${body.data.event.seq}`);
 
 describe.each(storeLegs())('Sending again on $name', (leg) => {

@@ -3,36 +3,27 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
 import { HOUR, later } from '../support/builders.ts';
-import { exported, imported, jsonLines, parley } from '../support/import-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { FakeClock, input, shop } from '../support/world.ts';
-
-const sellerLine = { kind: 'seller', seller: shop() };
-/** A line of another system. */
-const opening = (n: number, changes = {}) => ({ ...input({ externalId: `old-${n}` }), ...changes });
-const linesIn = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+import {
+  exported,
+  imported,
+  jsonLines,
+  linesIn,
+  opening,
+  parley,
+  sellerLine,
+  storages,
+} from '../support/import-scene.ts';
+import { sqliteStore } from '../support/stores.ts';
+import { FakeClock, shop } from '../support/world.ts';
 
 describe('Moving in', () => {
   let clock: FakeClock;
-  let opened: TestStore[];
-  const fresh = async (): Promise<Store> => {
-    const one = await sqliteStore();
-    opened.push(one);
-    return one.store;
-  };
+  const { fresh, cleanup } = storages(sqliteStore);
   beforeEach(() => {
     clock = new FakeClock();
-    opened = [];
   });
-  afterEach(async () => {
-    for (const one of opened) await one.cleanup();
-  });
+  afterEach(cleanup);
 
   describe('openings of another system', () => {
     it('whose answer was due already are refused, and taken where that is wished', async () => {

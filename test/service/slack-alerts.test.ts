@@ -1,38 +1,17 @@
 /** Alerts in Slack: one message per request that is always true, reminders, quiet hours and the digest. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SellerView } from '../../src/contract/seller.ts';
-import { API_KEY } from '../support/service.ts';
-import { buttonsOf, CHANNEL, type SlackScene, slackScene } from '../support/slack-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { buttonsOf, CHANNEL, type SlackScene, slackSceneOn } from '../support/slack-scene.ts';
+import { sqliteStore } from '../support/stores.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 describe('Slack alerts', () => {
   let scene: SlackScene;
-  let stored: TestStore;
   beforeEach(async () => {
-    stored = await sqliteStore();
-    // Business time is moved at will, wall time is not: a minute's limit on reading is as short as can be.
-    scene = await slackScene({ store: stored.store, slack: { limits: { reads: { windowMs: 1, rows: 15 } } } });
+    scene = await slackSceneOn(sqliteStore);
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
-
-  const offer = (id: string) =>
-    scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
-  const rejectOffer = async (id: string) => {
-    const { offer } = await scene.read(id);
-    return scene.post(`/v1/requests/${id}/offers/${offer?.id}/reject`, {}, 'buyer:buyer-1');
-  };
-  async function statusOf(): Promise<string | undefined> {
-    const response = await fetch(`${scene.service.url}/v1/sellers/shop-1`, {
-      headers: { authorization: `Bearer ${API_KEY}` },
-    });
-    return ((await response.json()) as SellerView).alerts?.slack?.status;
-  }
+  afterEach(() => scene.close());
 
   describe('one message per request, always true', () => {
     it('posts a parent with the buttons that the seller has', async () => {
@@ -41,13 +20,13 @@ describe('Slack alerts', () => {
       expect(buttonsOf(parent)).toEqual(['parley:approve', 'parley:reject', 'parley:offer']);
       expect(parent.text).toContain('฿250.00');
       expect(parent.metadata?.event_payload).toMatchObject({ request_id: id });
-      expect(await statusOf()).toBe('ok');
+      expect(await scene.alertStatus()).toBe('ok');
     });
 
     it('edits it at every change, with new block ids, wherever the change was made', async () => {
       const { id } = await scene.open();
       const before = scene.parent(id);
-      await offer(id);
+      await scene.offer(id);
       await scene.settle();
       const after = scene.parent(id);
       expect(after.ts).toBe(before.ts);
@@ -60,11 +39,11 @@ describe('Slack alerts', () => {
 
     it('tells what happened in the thread, and broadcasts a new duty', async () => {
       const { id } = await scene.open();
-      await offer(id);
+      await scene.offer(id);
       await scene.settle();
       expect(scene.replies(id)).toHaveLength(1);
       expect(scene.person.messages(CHANNEL)).toHaveLength(1);
-      await rejectOffer(id);
+      await scene.rejectOffer(id);
       await scene.settle();
       const [, handedBack] = scene.replies(id);
       expect(handedBack?.text).toMatch(/rejected/iu);
@@ -127,9 +106,9 @@ describe('Slack alerts', () => {
       const { id } = await scene.open({ respondBy: new Date(scene.clock.now() + 30 * MINUTE).toISOString() });
       const [post] = scene.slack.callsOf('chat.postMessage');
       expect(post && shownIn(post.args, 'U1')).toBe(true);
-      await offer(id);
+      await scene.offer(id);
       await scene.settle();
-      await rejectOffer(id);
+      await scene.rejectOffer(id);
       await scene.settle();
       const mentions = scene.slack.callsOf('chat.postMessage').filter((call) => shownIn(call.args, 'U1'));
       expect(mentions).toHaveLength(1);
@@ -158,7 +137,7 @@ describe('Slack alerts', () => {
       await scene.alert({});
       const { id } = await scene.open();
       await scene.alert({ quiet: { from: '09:00', to: '20:00' } });
-      await offer(id);
+      await scene.offer(id);
       await scene.settle();
       expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
       expect(scene.replies(id)).toHaveLength(0);

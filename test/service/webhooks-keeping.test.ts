@@ -2,28 +2,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEPT_FOR_MS, purgeWebhooks } from '../../src/application/webhooks/retention.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { Receiver, verified } from '../support/webhook-receiver.ts';
-import { type WebhookWorld, webhookWorld } from '../support/webhook-world.ts';
+import { verified } from '../support/webhook-receiver.ts';
+import { strike, type WebhookStage, webhookStage } from '../support/webhook-stage.ts';
+import { webhookWorld } from '../support/webhook-world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const ALWAYS = '2000-01-01T00:00:00.000Z';
 
-let opened: TestStore;
-let world: WebhookWorld;
-let receiver: Receiver;
-
-async function start(open: () => Promise<TestStore>): Promise<void> {
-  opened = await open();
-  world = await webhookWorld(opened.store);
-  receiver = await Receiver.start();
-}
-async function end(): Promise<void> {
-  await world.stop();
-  await receiver.close();
-  await opened.cleanup();
-  expect(world.errors).toEqual([]);
-}
+let { opened, world, receiver } = {} as WebhookStage;
+const start = async (open: () => Promise<TestStore>) => {
+  ({ opened, world, receiver } = await webhookStage(open));
+};
+const end = () => strike({ opened, world, receiver });
 
 describe('A secret', () => {
   beforeEach(() => start(sqliteStore));

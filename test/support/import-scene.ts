@@ -14,9 +14,34 @@ import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR, textMessage, thaiPolicy } from './builders.ts';
 import * as ask from './story.ts';
+import type { TestStore } from './test-store.ts';
 import { type FakeClock, input, integrator, shop } from './world.ts';
 
 const SHOP_2 = shop({ id: 'shop-2', name: 'ร้านจาน', weekend: [7], holidays: ['2026-12-31'], policy: { maxOffers: 2 } });
+
+export const sellerLine = { kind: 'seller', seller: shop() };
+/** A line of another system. */
+export const opening = (n: number, changes = {}) => ({ ...input({ externalId: `old-${n}` }), ...changes });
+export const linesIn = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** Opens storages, one after another, and removes them all in the end. */
+export function storages(open: () => Promise<TestStore>) {
+  const opened: TestStore[] = [];
+  return {
+    async fresh(): Promise<Store> {
+      const one = await open();
+      opened.push(one);
+      return one.store;
+    },
+    async cleanup(): Promise<void> {
+      for (const one of opened.splice(0)) await one.cleanup();
+    },
+  };
+}
 
 /** A running Parley on a store: commands, sweep and a relay that writes chats. */
 export function parley(store: Store, clock: FakeClock) {

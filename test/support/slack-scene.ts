@@ -12,6 +12,7 @@ import {
   startFakeSlack,
 } from './fake-slack/fake-slack.ts';
 import { API_KEY, type Service, startService } from './service.ts';
+import type { TestStore } from './test-store.ts';
 import { FakeClock, input, shop } from './world.ts';
 
 export const TEAM = 'T1';
@@ -33,6 +34,12 @@ export interface SlackScene {
   open(changes?: Partial<RequestInput>): Promise<RequestView>;
   read(requestId: string): Promise<RequestView>;
   post<T = RequestView>(path: string, body: unknown, actor?: string): Promise<{ status: number; body: T }>;
+  /** The seller offers half of it. */
+  offer(requestId: string): Promise<unknown>;
+  /** The buyer rejects the offer that stands. */
+  rejectOffer(requestId: string): Promise<unknown>;
+  /** How the shop's alerts fare, as the API tells it. */
+  alertStatus(): Promise<string | undefined>;
   /** Declares the shop anew, with these alerts. */
   alert(alerts: Partial<SlackAlerts>): Promise<void>;
   /** The parent messages about a request, oldest first: there should be one. */
@@ -65,6 +72,22 @@ export const buttonsOf = (message: PostedMessage): string[] =>
   (message.blocks ?? [])
     .filter(({ type }) => type === 'actions')
     .flatMap(({ elements }) => (elements as { action_id: string }[]).map(({ action_id }) => action_id));
+
+/**
+ * On a storage of its own, which it removes in the end. Business time is moved at will, wall time is not: a minute's
+ * limit on reading is as short as can be.
+ */
+export async function slackSceneOn(open: () => Promise<TestStore>): Promise<SlackScene> {
+  const { store, cleanup } = await open();
+  const scene = await slackScene({ store, slack: { limits: { reads: { windowMs: 1, rows: 15 } } } });
+  return {
+    ...scene,
+    async close() {
+      await scene.close();
+      await cleanup();
+    },
+  };
+}
 
 export async function slackScene(options: SceneOptions): Promise<SlackScene> {
   const { store, clock = new FakeClock(), seller = {} } = options;
@@ -117,6 +140,12 @@ export async function slackScene(options: SceneOptions): Promise<SlackScene> {
     },
     read: (requestId) => parley.requests.get(requestId, { actor: 'seller:shop-1' }),
     post,
+    offer: (id) => post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1'),
+    async rejectOffer(id) {
+      const { offer } = await scene.read(id);
+      return post(`/v1/requests/${id}/offers/${offer?.id}/reject`, {}, 'buyer:buyer-1');
+    },
+    alertStatus: async () => (await parley.sellers.get('shop-1')).alerts?.slack?.status,
     async alert(alerts) {
       const declared = shop({ ...seller, alerts: { slack: { channel: CHANNEL, ...options.alerts, ...alerts } } });
       const { id, ...body } = declared;
