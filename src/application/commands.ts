@@ -147,6 +147,8 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const loaded = await store.requests.load(id);
     if (!loaded) return { ok: false, refusal: notFound(id) };
     const { actor, arrivedAt, commandId, ifVersion } = envelope;
+    // After loading: an earlier attempt that lands later than this look changes the version that was read.
+    if (envelope.retried && commandId && (await store.requests.wasApplied(id, commandId))) return alreadyApplied(id);
     const decision = decide(loaded.state, command, { actor, arrivedAt, at: now() });
     const done: Outcome = decision.refusal
       ? { ok: false, refusal: decision.refusal }
@@ -164,9 +166,6 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
   }
 
   async function execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome> {
-    if (envelope.retried && envelope.commandId && (await store.requests.wasApplied(requestId, envelope.commandId))) {
-      return alreadyApplied(requestId);
-    }
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
       const outcome = await attempt(requestId, command, envelope);
       if (outcome) return outcome;

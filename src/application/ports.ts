@@ -192,6 +192,11 @@ export interface IdempotencyStore {
   ): Promise<{ outcome: 'claimed' | 'retaken' | 'existing'; record: IdempotencyRecord }>;
   complete(id: string, commandId: string, response: NonNullable<IdempotencyRecord['response']>): Promise<void>;
   release(id: string, commandId: string): Promise<void>;
+  /**
+   * Leaves an unanswered claim as one that was made at this time, so that it has lapsed: the key is free, and whoever claims
+   * it next has the same command id.
+   */
+  lapse(id: string, commandId: string, claimedAt: number): Promise<void>;
   /** Deletes records claimed before this time; answers how many. Bounded per call. */
   purge(before: number, limit: number): Promise<number>;
 }

@@ -55,11 +55,9 @@ export function createOnce(store: IdempotencyStore, wallClock: Clock, log: Logge
     const now = wallClock.now();
     return store.claim(record, now - LAPSES_AFTER_MS, now - KEPT_FOR_MS);
   };
-  /** Puts the claim back as one that lapsed already: the key is free and keeps its command id. */
-  const leaveLapsed = async (record: IdempotencyRecord): Promise<void> => {
-    await store.release(record.id, record.commandId);
-    await claim({ ...record, claimedAt: wallClock.now() - LAPSES_AFTER_MS - 1 });
-  };
+  /** The key is free and keeps its command id. */
+  const leaveLapsed = (record: IdempotencyRecord): Promise<void> =>
+    store.lapse(record.id, record.commandId, wallClock.now() - LAPSES_AFTER_MS - 1);
   /** The answer does not depend on this bookkeeping: without it the claim stands, lapses, and is taken up again. */
   const quietly = (doing: Promise<void>): Promise<void> =>
     doing.catch((err: unknown) => log.warn({ err }, 'an idempotency key could not be updated; it lapses by itself'));

@@ -82,6 +82,36 @@ for (const leg of storeLegs()) {
       expect(fresh).toMatchObject({ ok: true, state: { status: 'negotiating', offersMade: 2 } });
     });
 
+    it.each([1, 2])(
+      'a command whose first attempt lands while it is tried again is not applied twice (look %i)',
+      async (at) => {
+        await on.store.directory.putSeller(shop({ policy: { maxOffers: 3 } }));
+        const opening = await first.commands.open(input(), { actor: integrator, arrivedAt: clock.iso() });
+        if (!opening.ok) throw new Error(opening.refusal.detail);
+        const { id } = opening.state;
+        const propose = { actor: seller, arrivedAt: clock.iso(), commandId: 'command-1' };
+        let looks = 0;
+        const landsAfter = async <T>(look: Promise<T>): Promise<T> => {
+          const seen = await look;
+          looks += 1;
+          if (looks !== at) return seen;
+          await first.commands.execute(id, HALF, propose);
+          const offerId = `${id.replace('req_', 'ofr_')}-1`;
+          await act(first, clock, opening.state, buyer, { type: 'RejectOffer', offerId });
+          return seen;
+        };
+        const requests: typeof on.store.requests = {
+          ...on.store.requests,
+          load: (...given) => landsAfter(on.store.requests.load(...given)),
+          wasApplied: (...given) => landsAfter(on.store.requests.wasApplied(...given)),
+        };
+        const late = world({ ...on.store, requests }, clock, 'process-3');
+        expect(await late.commands.execute(id, HALF, { ...propose, retried: true })).toMatchObject({ ok: true });
+        expect((await typesOf(id)).filter((type) => type === 'offer.proposed')).toHaveLength(1);
+        await late.relay.stop();
+      },
+    );
+
     it('an opening tried again under its id opens one request', async () => {
       await on.store.directory.putSeller(shop());
       const body = input();

@@ -71,6 +71,17 @@ export function idempotencyContract(factory: Factory): void {
       expect((await claim({ commandId: 'cmd-3' })).outcome).toBe('claimed');
     });
 
+    it('left as lapsed by the command that holds it is free, and keeps its command id', async () => {
+      await claim();
+      await at.store.idempotency.lapse('key-1', 'cmd-2', LAPSED);
+      expect((await claim({ commandId: 'cmd-3' })).outcome).toBe('existing');
+      await at.store.idempotency.lapse('key-1', 'cmd-1', LAPSED);
+      expect(await claim({ commandId: 'cmd-3' })).toEqual({ outcome: 'retaken', record: record() });
+      await at.store.idempotency.complete('key-1', 'cmd-1', response);
+      await at.store.idempotency.lapse('key-1', 'cmd-1', LAPSED);
+      expect((await claim({ commandId: 'cmd-3' })).outcome).toBe('existing');
+    });
+
     it('with a response is not released', async () => {
       await claim();
       await at.store.idempotency.complete('key-1', 'cmd-1', response);

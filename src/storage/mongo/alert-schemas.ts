@@ -17,6 +17,8 @@ export interface AlertDocument {
   leaseUntil: number;
   /** Names the call that took it, so that a taker can tell its own records from a rival's. */
   taken?: string;
+  /** Names the call that handed it back last, so that it knows its own work. */
+  finished?: string;
   /** The latest wake since it was taken. */
   wokenAt?: number;
 }
@@ -38,6 +40,8 @@ export interface SlackCodeDocument {
   _id: string;
   sellerId: string;
   expiresAt: number;
+  /** Names the call that used it up. */
+  taker?: string | null;
 }
 /** Known by team, user and seller together. */
 export interface SlackLinkDocument {
@@ -65,6 +69,7 @@ function alertSchema() {
       leaseOwner: String,
       leaseUntil: number,
       taken: String,
+      finished: String,
       wokenAt: Number,
     },
     options,
@@ -94,7 +99,9 @@ export function alertModels(connection: Connection) {
     ),
     connection.model(
       'SlackCode',
-      new Schema<SlackCodeDocument>({ _id: text, sellerId: text, expiresAt: number }, options).index({ expiresAt: 1 }),
+      new Schema<SlackCodeDocument>({ _id: text, sellerId: text, expiresAt: number, taker: String }, options).index({
+        expiresAt: 1,
+      }),
       'slack_codes',
     ),
     connection.model(

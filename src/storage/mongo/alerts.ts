@@ -6,11 +6,11 @@
  * it: the worker may have looked before what it was woken for.
  */
 import { randomUUID } from 'node:crypto';
-import { mongo } from 'mongoose';
 import type { AlertMark, AlertRecord, AlertStatus, AlertStore } from '../../application/alerts/ports.ts';
 import type { Lease } from '../../application/ports.ts';
 import { ALERT_INDEX, type AlertDocument } from './alert-schemas.ts';
-import { reach } from './errors.ts';
+import { writeErrorsOf } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 
 type Whose = Parameters<AlertStore['wake']>[0];
@@ -66,23 +66,24 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
     }
   }
 
+  const own = async (ids: string[], taken: string): Promise<AlertRecord[]> => {
+    const found = alerts.find({ _id: { $in: ids }, taken }, { batchSize: ids.length }).sort({ dueAt: 1, _id: 1 });
+    return (await found.toArray()).map(recordOf);
+  };
+
   /** Without transactions: looks, leases what still is free, and reads back what became its own. */
   async function take(now: number, { owner, until }: Lease, wallNow: number, limit: number): Promise<AlertRecord[]> {
     const { filter, options } = dueAlertsFind(now, wallNow, limit);
     for (;;) {
-      const candidates = await alerts.find(filter, options).toArray();
+      const candidates = await reach(() => alerts.find(filter, options).toArray());
       if (candidates.length === 0) return [];
       const _id = { $in: candidates.map((candidate) => candidate._id) };
       const taken = randomUUID();
-      const { matchedCount } = await alerts.updateMany(
-        { ...filter, _id },
-        { $set: { leaseOwner: owner, leaseUntil: until, taken }, $unset: { wokenAt: '' } },
-      );
+      const update = { $set: { leaseOwner: owner, leaseUntil: until, taken }, $unset: { wokenAt: '' as const } };
+      const { matchedCount } = await reach(() => alerts.updateMany({ ...filter, _id }, update));
+      const records = await reach(() => own(_id.$in, taken));
       // Where rivals took them all, there may be more behind.
-      if (matchedCount === 0) continue;
-      return (
-        await alerts.find({ _id, taken }, { batchSize: candidates.length }).sort({ dueAt: 1, _id: 1 }).toArray()
-      ).map(recordOf);
+      if (records.length > 0 || matchedCount > 0) return records;
     }
   }
 
@@ -94,9 +95,13 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
     return matchedCount === 1;
   }
 
-  async function finish(record: Parameters<AlertStore['finish']>[0], owner: string, now: number): Promise<boolean> {
-    const { matchedCount } = await alerts.updateOne({ _id: record.id, leaseOwner: owner }, finishUpdate(record, now));
-    return matchedCount === 1;
+  function finish(record: Parameters<AlertStore['finish']>[0], owner: string, now: number): Promise<boolean> {
+    const [_id, finished] = [record.id, randomUUID()];
+    return reach(async (again) => {
+      const update = finishUpdate(record, now, finished);
+      const { matchedCount } = await alerts.updateOne({ _id, leaseOwner: owner }, update);
+      return matchedCount === 1 || (again && (await alerts.findOne({ _id, finished })) !== null);
+    });
   }
 
   async function wake(whose: Whose, now: number): Promise<void> {
@@ -118,9 +123,9 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
 
   return {
     owe: (marks) => (marks.length === 0 ? Promise.resolve() : reach(() => owe(marks))),
-    take: (now, lease, wallNow, limit) => reach(() => take(now, lease, wallNow, limit)),
+    take,
     note: (record, lease) => reach(() => note(record, lease)),
-    finish: (record, owner, now) => reach(() => finish(record, owner, now)),
+    finish,
     wake: (whose, now) => reach(() => wake(whose, now)),
     get: (id) => reach(() => get(id)),
     status: (sellerId) => reach(() => status(sellerId)),
@@ -133,14 +138,14 @@ export function mongoAlerts({ alerts, alertStatuses }: Pick<Collections, 'alerts
  * moment and that may have to be raised. Throws any other error.
  */
 function refusedInserts(error: unknown, marks: AlertMark[]): AlertMark[] {
-  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  const failed = [error.writeErrors].flat();
+  const failed = writeErrorsOf(error);
   if (failed.length === 0 || failed.some(({ code }) => code !== 11000)) throw error;
   return failed.flatMap(({ index }) => marks[index] ?? []);
 }
 
 /** One write decides when it is due: at once where more is owed, else as said, or sooner where it was woken meanwhile. */
-function finishUpdate({ team, owed, dueAt, notes }: Parameters<AlertStore['finish']>[0], now: number) {
+function finishUpdate(record: Parameters<AlertStore['finish']>[0], now: number, finished: string) {
+  const { team, owed, dueAt, notes } = record;
   const asSaid = dueAt === null ? { $ifNull: ['$wokenAt', '$$REMOVE'] } : { $min: [dueAt, '$wokenAt'] };
   return [
     {
@@ -150,6 +155,7 @@ function finishUpdate({ team, owed, dueAt, notes }: Parameters<AlertStore['finis
         dueAt: { $cond: [{ $gt: ['$owed', owed] }, now, asSaid] },
         leaseOwner: null,
         leaseUntil: 0,
+        finished,
       },
     },
   ];

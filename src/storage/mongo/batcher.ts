@@ -5,23 +5,21 @@
  * ready, and while as many commands as there are `lanes` are under way; then everything that has gathered goes
  * together. Idle, an item goes at once; under load, the busier the server, the larger the batches.
  *
- * A command that fails is tried item by item, so that one bad item rejects only its own caller, unless the server
- * cannot be reached. One that the server gave up because another write was in its way is sent again first. `send` must
- * therefore bear being repeated.
+ * A command whose outcome is unknown is sent again, as `reach` does; `send` must bear that. One that fails otherwise is
+ * tried item by item, so that one bad item rejects only its own caller. A lane is never lost: a command has its deadline, and
+ * what waited for a lane until nobody waited for the answer is not sent at all.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageUnavailable } from '../../application/ports.ts';
-import { isConflict, translated } from './errors.ts';
+import { CALL_WITHIN_MS, reach } from './reach.ts';
 
 interface Waiting<In, Out> {
   item: In;
+  until: number;
   resolve: (answer: Out) => void;
   reject: (reason: unknown) => void;
 }
 
 const MOST_AT_ONCE = 200;
-const MOST_CONFLICTS = 10;
-const LONGEST_PAUSE_MS = 20;
 
 export class Batcher<In, Out> {
   private waiting: Waiting<In, Out>[] = [];
@@ -29,17 +27,17 @@ export class Batcher<In, Out> {
   private underway = 0;
 
   /** Answers in the order of the items. */
-  private readonly send: (items: In[]) => Promise<Out[]>;
+  private readonly send: (items: In[], again: boolean) => Promise<Out[]>;
   private readonly lanes: number;
 
-  constructor(lanes: number, send: (items: In[]) => Promise<Out[]>) {
+  constructor(lanes: number, send: (items: In[], again: boolean) => Promise<Out[]>) {
     this.lanes = lanes;
     this.send = send;
   }
 
   add(item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, until: performance.now() + CALL_WITHIN_MS, resolve, reject });
       this.schedule();
     });
   }
@@ -64,17 +62,14 @@ export class Batcher<In, Out> {
     }
   }
 
-  private async settle(batch: Waiting<In, Out>[], conflicts = 0): Promise<void> {
+  private async settle(asked: Waiting<In, Out>[]): Promise<void> {
+    const batch = inTime(asked);
+    if (batch.length === 0) return;
     try {
-      const answers = await this.send(batch.map(({ item }) => item));
+      const items = batch.map(({ item }) => item);
+      const answers = await reach((again) => this.send(items, again));
       for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Out);
-    } catch (thrown) {
-      if (isConflict(thrown) && conflicts < MOST_CONFLICTS) {
-        // Not both at the same moment again.
-        await sleep(Math.random() * LONGEST_PAUSE_MS);
-        return this.settle(batch, conflicts + 1);
-      }
-      const error = translated(thrown);
+    } catch (error) {
       if (batch.length > 1 && !(error instanceof StorageUnavailable)) {
         for (const one of batch) await this.settle([one]);
         return;
@@ -82,4 +77,13 @@ export class Batcher<In, Out> {
       for (const { reject } of batch) reject(error);
     }
   }
+}
+
+/** Those that somebody still waits for; the others are told that nothing was done. */
+function inTime<In, Out>(asked: Waiting<In, Out>[]): Waiting<In, Out>[] {
+  const now = performance.now();
+  for (const { until, reject } of asked) {
+    if (until <= now) reject(new StorageUnavailable('MongoDB is too busy: the call was not sent.'));
+  }
+  return asked.filter(({ until }) => until > now);
 }

@@ -1,8 +1,10 @@
 /** Conversations and what was read of them. Messages are written by the MessageWriter. */
+import { randomUUID } from 'node:crypto';
 import type { ChatStore, Conversation, MessagesQuery, StoredMessage, StoredReadMark } from '../../application/ports.ts';
-import { isDuplicate, reach } from './errors.ts';
+import { isDuplicate } from './errors.ts';
 import { messageOf } from './message-document.ts';
 import { MessageWriter } from './message-writer.ts';
+import { reach } from './reach.ts';
 import { mongoConversationScan, mongoRestore } from './scan.ts';
 import type { Collections, ReadMarkDocument } from './schemas.ts';
 
@@ -45,15 +47,24 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
     return (await messages.findOne({ conversationId }, options))?.[field] ?? 0;
   }
 
-  async function markRead(conversationId: string, mark: StoredReadMark): Promise<StoredReadMark | null> {
+  /** `write` names this call, so that it knows its own mark where the answer was lost. */
+  async function raise(
+    conversationId: string,
+    mark: StoredReadMark,
+    write: string,
+    again: boolean,
+  ): Promise<StoredReadMark | null> {
     const seq = Math.min(mark.seq, await last('seq', conversationId));
     if (seq < 1) return null;
     const { role, id } = mark;
     // Ids hold no spaces, so this names one reader of one conversation.
     const _id = `${conversationId} ${role} ${id}`;
-    const { matchedCount } = await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq } });
-    if (matchedCount === 1) return { role, id, seq };
-    return (await insertMark({ _id, conversationId, role, readerId: id, seq })) ? { role, id, seq } : null;
+    const { matchedCount } = await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq, write } });
+    const isRaised =
+      matchedCount === 1 ||
+      (await insertMark({ _id, conversationId, role, readerId: id, seq, write })) ||
+      (again && (await readMarks.findOne({ _id, write })) !== null);
+    return isRaised ? { role, id, seq } : null;
   }
 
   /** False where a mark as high stands, or one that was made meanwhile is as high. */
@@ -63,8 +74,8 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
       return true;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      const { _id, seq } = mark;
-      return (await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq } })).matchedCount === 1;
+      const { _id, seq, write } = mark;
+      return (await readMarks.updateOne({ _id, seq: { $lt: seq } }, { $set: { seq, write } })).matchedCount === 1;
     }
   }
 
@@ -90,7 +101,10 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
     messages: (query) => reach(() => page(query)),
     lastChange: (conversationId) => reach(() => last('change', conversationId)),
     reads: (conversationId) => reach(() => reads(conversationId)),
-    markRead: (conversationId, mark) => reach(() => markRead(conversationId, mark)),
+    markRead(conversationId, mark) {
+      const write = randomUUID();
+      return reach((again) => raise(conversationId, mark, write, again));
+    },
     scan: mongoConversationScan(conversations),
     restore: mongoRestore(messages),
   };

@@ -3,12 +3,12 @@
  *
  * Commits of different requests that are made at the same time travel together. The server then answers how many took
  * effect; where not all did, the events tell which: each carries the name of the commit that wrote it, and events are
- * never removed. That also answers rightly when a command has to be repeated after an error.
+ * never removed. That also answers rightly when a command has to be repeated because its outcome is unknown.
  */
 import { randomUUID } from 'node:crypto';
-import { mongo } from 'mongoose';
 import type { Commit, CommitResult } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
+import { writeErrorsOf } from './errors.ts';
 import { insertOf, updateOf } from './request-document.ts';
 import type { Collections } from './schemas.ts';
 
@@ -41,8 +41,8 @@ export function mongoCommits({ requests }: Pick<Collections, 'requests'>): (comm
       );
       return commits.map(() => 'committed');
     } catch (error) {
-      if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-      if ([error.writeErrors].flat().some(({ code }) => code !== 11000)) throw error;
+      const refused = writeErrorsOf(error);
+      if (refused.length === 0 || refused.some(({ code }) => code !== 11000)) throw error;
       return told(commits, 'taken');
     }
   }

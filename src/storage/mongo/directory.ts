@@ -1,7 +1,7 @@
 /** Sellers and policies: small documents, read by key. */
 import type { mongo } from 'mongoose';
 import type { DirectoryStore } from '../../application/ports.ts';
-import { reach } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections, EntryDocument } from './schemas.ts';
 
 type Entries = mongo.Collection<EntryDocument>;
@@ -19,10 +19,10 @@ const put = (entries: Entries, id: string, entry: object) =>
 
 /** What is stored is the text of what was read, so equal texts are equal entries. */
 const swap = (entries: Entries, id: string, before: object, after: object) =>
-  reach(async () => {
-    const found = { _id: id, entry: JSON.stringify(before) };
-    const { matchedCount } = await entries.updateOne(found, { $set: { entry: JSON.stringify(after) } });
-    return matchedCount === 1;
+  reach(async (again) => {
+    const entry = JSON.stringify(after);
+    const { matchedCount } = await entries.updateOne({ _id: id, entry: JSON.stringify(before) }, { $set: { entry } });
+    return matchedCount === 1 || (again && (await entries.findOne({ _id: id, entry })) !== null);
   });
 
 const getMany = (entries: Entries, ids: string[]) =>

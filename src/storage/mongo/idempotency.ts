@@ -1,15 +1,29 @@
-/** Idempotency keys. Claims made at the same time are one insert; a key that stands is decided by guarded updates. */
+/**
+ * Idempotency keys. Claims made at the same time are one insert; a key that stands is decided by guarded updates. Each claim
+ * has a name of its own, by which its claimer knows it where the answer was lost.
+ *
+ * A claim that was given up because MongoDB did not answer in time may stand all the same, and nobody runs under it. This
+ * process remembers its name and takes it over at the next attempt; to others it lapses like any other.
+ */
 import { randomUUID } from 'node:crypto';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { LruCache } from '../../application/lru.ts';
 import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
-import { reach } from './errors.ts';
+import { writeErrorsOf } from './errors.ts';
+import { CALL_WITHIN_MS, reach, within } from './reach.ts';
 import type { Collections, IdempotencyDocument } from './schemas.ts';
 
 type Claimed = Awaited<ReturnType<IdempotencyStore['claim']>>;
 type Change = mongo.AnyBulkWriteOperation<IdempotencyDocument>;
+/** Claims up to these times have lapsed, or expired. */
+interface Bounds {
+  lapsed: number;
+  expired: number;
+}
 
 const LANES = 2;
+const REMEMBERED = 10_000;
 
 const recordOf = ({ _id, bodyHash, commandId, claimedAt, response }: IdempotencyDocument): IdempotencyRecord => ({
   id: _id,
@@ -20,16 +34,20 @@ const recordOf = ({ _id, bodyHash, commandId, claimedAt, response }: Idempotency
 });
 
 export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore {
+  /** The names of claims that nobody runs under. */
+  const givenUp = new LruCache<true>(REMEMBERED);
+  /** The names of the claims under which commands of this process run. */
+  const running = new LruCache<string>(REMEMBERED);
+
   /** Inserts what is not there; answers for each whether it was inserted. */
   const inserts = new Batcher<IdempotencyDocument, boolean>(LANES, async (documents) => {
     try {
       await idempotency.insertMany(documents, { ordered: false });
       return documents.map(() => true);
     } catch (error) {
-      if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-      const failed = [error.writeErrors].flat();
-      if (failed.some(({ code }) => code !== 11000)) throw error;
-      const standing = new Set(failed.map(({ index }) => index));
+      const refused = writeErrorsOf(error);
+      if (refused.length === 0 || refused.some(({ code }) => code !== 11000)) throw error;
+      const standing = new Set(refused.map(({ index }) => index));
       return documents.map((_, index) => !standing.has(index));
     }
   });
@@ -38,45 +56,68 @@ export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore
     return operations.map(() => undefined);
   });
 
-  /** Takes over a record that expired or lapsed; null where somebody else was faster, or it is gone. */
-  async function takeOver(
+  /** What the caller of this claim learns from what stands there; null where it has to be looked at again. */
+  async function decided(
     mine: IdempotencyDocument,
     standing: IdempotencyDocument,
-    lapsedBefore: number,
-    expiredBefore: number,
+    bounds: Bounds,
   ): Promise<Claimed | null> {
-    const unchanged = { _id: mine._id, claim: standing.claim };
-    if (standing.claimedAt <= expiredBefore) {
-      const { _id, ...fields } = mine;
-      const { matchedCount } = await idempotency.updateOne(unchanged, { $set: fields });
-      return matchedCount === 1 ? { outcome: 'claimed', record: recordOf(mine) } : null;
+    if (standing.claim === mine.claim) {
+      return { outcome: standing.commandId === mine.commandId ? 'claimed' : 'retaken', record: recordOf(standing) };
     }
-    const lapsed = standing.response === null && standing.claimedAt <= lapsedBefore;
-    if (!lapsed || standing.bodyHash !== mine.bodyHash) return { outcome: 'existing', record: recordOf(standing) };
-    const { claimedAt, claim } = mine;
-    const { matchedCount } = await idempotency.updateOne(
-      { ...unchanged, response: null },
-      { $set: { claimedAt, claim } },
-    );
-    return matchedCount === 1 ? { outcome: 'retaken', record: recordOf({ ...standing, claimedAt }) } : null;
+    const isFree = givenUp.get(standing.claim) || standing.claimedAt <= bounds.lapsed;
+    const hasExpired = standing.claimedAt <= bounds.expired;
+    const isRetaken = isFree && standing.response === null && standing.bodyHash === mine.bodyHash;
+    if (!hasExpired && !isRetaken) return { outcome: 'existing', record: recordOf(standing) };
+    if (!(await takeOver(mine, standing, hasExpired))) return null;
+    if (hasExpired) return { outcome: 'claimed', record: recordOf(mine) };
+    return { outcome: 'retaken', record: recordOf({ ...standing, claimedAt: mine.claimedAt }) };
   }
 
-  async function claim(record: IdempotencyRecord, lapsedBefore: number, expiredBefore: number): Promise<Claimed> {
-    const { id, bodyHash, commandId, claimedAt } = record;
-    const mine: IdempotencyDocument = {
-      _id: id,
-      bodyHash,
-      commandId,
-      claimedAt,
-      response: null,
-      claim: randomUUID(),
-    };
+  /** In place of a record that expired or lapsed. False where somebody else was faster, or this very call before. */
+  async function takeOver(
+    { _id, ...fields }: IdempotencyDocument,
+    { claim: unchanged }: IdempotencyDocument,
+    hasExpired: boolean,
+  ): Promise<boolean> {
+    const { claimedAt, claim } = fields;
+    const { matchedCount } = hasExpired
+      ? await idempotency.updateOne({ _id, claim: unchanged }, { $set: fields })
+      : await idempotency.updateOne({ _id, claim: unchanged, response: null }, { $set: { claimedAt, claim } });
+    return matchedCount === 1;
+  }
+
+  async function settled(mine: IdempotencyDocument, bounds: Bounds): Promise<Claimed> {
     for (;;) {
       if (await inserts.add(mine)) return { outcome: 'claimed', record: recordOf(mine) };
-      const standing = await idempotency.findOne({ _id: id });
-      if (standing?.claim === mine.claim) return { outcome: 'claimed', record: recordOf(mine) };
-      const taken = standing && (await takeOver(mine, standing, lapsedBefore, expiredBefore));
-      if (taken) return taken;
+      const standing = await reach(() => idempotency.findOne({ _id: mine._id }));
+      const answer = standing && (await reach(() => decided(mine, standing, bounds)));
+      if (answer) return answer;
+    }
+  }
+
+  async function claim(record: IdempotencyRecord, bounds: Bounds): Promise<Claimed> {
+    const { id, bodyHash, commandId, claimedAt } = record;
+    const mine = { _id: id, bodyHash, commandId, claimedAt, response: null, claim: randomUUID() };
+    try {
+      const answer = await within(CALL_WITHIN_MS, () => settled(mine, bounds));
+      if (answer.outcome !== 'existing') running.set(answer.record.commandId, mine.claim);
+      return answer;
+    } catch (error) {
+      givenUp.set(mine.claim, true);
+      throw error;
+    }
+  }
+
+  /** The end of a claim of this process. Where that cannot be written, nobody runs under it all the same. */
+  async function end(commandId: string, change: Change): Promise<void> {
+    const name = running.get(commandId);
+    running.delete(commandId);
+    try {
+      await changes.add(change);
+    } catch (error) {
+      if (name !== undefined) givenUp.set(name, true);
+      throw error;
     }
   }
 
@@ -91,11 +132,15 @@ export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore
     return (await idempotency.deleteMany({ _id: { $in: ids }, claimedAt: { $lt: before } })).deletedCount;
   }
 
+  /** A claim that was not answered. */
+  const open = (_id: string, commandId: string) => ({ _id, commandId, response: null });
   return {
-    claim: (record, lapsedBefore, expiredBefore) => reach(() => claim(record, lapsedBefore, expiredBefore)),
-    complete: (id, commandId, response) =>
-      changes.add({ updateOne: { filter: { _id: id, commandId }, update: { $set: { response } } } }),
-    release: (id, commandId) => changes.add({ deleteOne: { filter: { _id: id, commandId, response: null } } }),
+    claim: (record, lapsed, expired) => claim(record, { lapsed, expired }),
+    complete: (_id, commandId, response) =>
+      end(commandId, { updateOne: { filter: { _id, commandId }, update: { $set: { response } } } }),
+    release: (id, commandId) => end(commandId, { deleteOne: { filter: open(id, commandId) } }),
+    lapse: (id, commandId, claimedAt) =>
+      end(commandId, { updateOne: { filter: open(id, commandId), update: { $set: { claimedAt } } } }),
     purge: (before, limit) => reach(() => purge(before, limit)),
   };
 }

@@ -8,8 +8,8 @@ import type { ListPage, ListQuery, RequestStore } from '../../application/ports.
 import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, type Position, positionOf } from './cursor.ts';
-import { reach } from './errors.ts';
 import { listFor } from './list-names.ts';
+import { reach } from './reach.ts';
 import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 type Filter = mongo.Filter<RequestDocument>;

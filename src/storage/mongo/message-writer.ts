@@ -54,7 +54,9 @@ const NOTHING: Head = { seq: 0, change: 0 };
 
 export class MessageWriter {
   private readonly heads = new Map<string, Head>();
-  private readonly batches = new Batcher<Asked, StoredMessage[]>(SINGLE_LANE, (asked) => this.writeAll(asked));
+  private readonly batches = new Batcher<Asked, StoredMessage[]>(SINGLE_LANE, (asked, again) =>
+    this.writeAll(asked, again),
+  );
   private readonly messages: Collections['messages'];
 
   constructor(messages: Collections['messages']) {
@@ -70,9 +72,9 @@ export class MessageWriter {
     this.remember(conversationId, NOTHING);
   }
 
-  private async writeAll(asked: Asked[]): Promise<StoredMessage[][]> {
+  private async writeAll(asked: Asked[], again: boolean): Promise<StoredMessage[][]> {
     const pending = asked.map(({ name, writes }) =>
-      writes.map((write, index): Pending => ({ write, name: `${name} ${index}`, look: false, answer: null })),
+      writes.map((write, index): Pending => ({ write, name: `${name} ${index}`, look: again, answer: null })),
     );
     let rest = pending.flat();
     for (let attempt = 1; rest.length > 0; attempt++) {

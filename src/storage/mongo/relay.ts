@@ -3,7 +3,7 @@
  * query runs over a partial index that holds only the requests it is about.
  */
 import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
-import { reach } from './errors.ts';
+import { reach } from './reach.ts';
 import { type Collections, INDEX } from './schemas.ts';
 
 const ID = { _id: 1 } as const;

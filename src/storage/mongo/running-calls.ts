@@ -1,5 +1,9 @@
-/** Knows which calls are under way, so that closing the storage finishes them first and refuses later ones. */
+/**
+ * Knows which calls are under way, so that closing the storage finishes them first and refuses later ones. Each has its
+ * deadline here as well, whatever it waits for.
+ */
 import { StorageUnavailable } from '../../application/ports.ts';
+import { CALL_WITHIN_MS, within } from './reach.ts';
 
 type Call = (...given: unknown[]) => Promise<unknown>;
 
@@ -24,7 +28,7 @@ export class RunningCalls {
 
   private run(call: () => Promise<unknown>): Promise<unknown> {
     if (this.ended) return Promise.reject(new StorageUnavailable('The storage is closed.'));
-    const answer = call();
+    const answer = within(CALL_WITHIN_MS, call);
     const settled: Promise<unknown> = answer.then(
       () => this.calls.delete(settled),
       () => this.calls.delete(settled),

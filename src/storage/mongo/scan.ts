@@ -1,8 +1,9 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
 import type { ChatStore, RequestStore, StoredMessage } from '../../application/ports.ts';
 import type { RequestEvent } from '../../domain/request.ts';
-import { isDuplicate, reach } from './errors.ts';
+import { isDuplicate } from './errors.ts';
 import { restoredDocument } from './message-document.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 
 export function mongoRequestScan({ requests }: Collections): RequestStore['scan'] {
@@ -46,7 +47,7 @@ export function mongoRestore(messages: Collections['messages']): ChatStore['rest
     return new Map(found.map(({ _id, seq, change }) => [_id, { seq, change }]));
   }
 
-  async function restore(wanted: StoredMessage[]): Promise<'restored' | 'known' | 'taken'> {
+  async function restore(wanted: StoredMessage[], again: boolean): Promise<'restored' | 'known' | 'taken'> {
     const there = await standing(wanted.map(({ id }) => id));
     const missing = wanted.filter(({ id }) => !there.has(id));
     const differs = wanted.some(({ id, seq, change }) => {
@@ -55,7 +56,8 @@ export function mongoRestore(messages: Collections['messages']): ChatStore['rest
     });
     if (differs) return 'taken';
     const last = missing.toSorted((a, b) => a.change - b.change).pop();
-    if (!last) return 'known';
+    // What this very call put back before its answer was lost is there now.
+    if (!last) return again ? 'restored' : 'known';
     const left = await leftBehind(wanted, last.conversationId);
     const documents = missing.filter((one) => one !== last).map((one) => restoredDocument(one));
     try {
@@ -77,5 +79,5 @@ export function mongoRestore(messages: Collections['messages']): ChatStore['rest
     return [...free];
   }
 
-  return (wanted) => (wanted.length === 0 ? Promise.resolve('known') : reach(() => restore(wanted)));
+  return (wanted) => (wanted.length === 0 ? Promise.resolve('known') : reach((again) => restore(wanted, again)));
 }

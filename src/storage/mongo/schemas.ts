@@ -98,6 +98,8 @@ export interface ReadMarkDocument {
   role: 'buyer' | 'seller' | 'agent';
   readerId: string;
   seq: number;
+  /** Names the call that raised it last. */
+  write?: string;
 }
 /** A seller or a policy, by its id or market. */
 export interface EntryDocument {
@@ -210,7 +212,7 @@ export function collectionsOf(connection: Connection) {
     connection.model(
       'ReadMark',
       new Schema<ReadMarkDocument>(
-        { _id: text, conversationId: text, role: text, readerId: text, seq: number },
+        { _id: text, conversationId: text, role: text, readerId: text, seq: number, write: String },
         options,
       ).index({ conversationId: 1 }),
       'read_marks',

@@ -1,7 +1,9 @@
 /** Slack's side: the workspaces that let the app in, one-time codes, and who may act for which seller. */
+import { randomUUID } from 'node:crypto';
 import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
 import type { SlackInstallationDocument } from './alert-schemas.ts';
-import { isDuplicate, reach } from './errors.ts';
+import { isDuplicate } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 
 const MOST_CLEARED_AT_ONCE = 100;
@@ -47,9 +49,14 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
     await slackCodes.replaceOne({ _id: hash }, { sellerId, expiresAt }, { upsert: true });
   }
 
+  /** Marked first, so that who marked it knows it again where the answer was lost; then cleared away. */
   async function takeCode(hash: string, now: number): Promise<string | null> {
-    const taken = await slackCodes.findOneAndDelete({ _id: hash, expiresAt: { $gt: now } });
-    return taken?.sellerId ?? null;
+    const taker = randomUUID();
+    const free = { _id: hash, expiresAt: { $gt: now }, taker: { $in: [null, taker] } };
+    const code = await reach(() => slackCodes.findOneAndUpdate(free, { $set: { taker } }));
+    if (!code) return null;
+    await reach(() => slackCodes.deleteOne({ _id: hash, taker }));
+    return code.sellerId;
   }
 
   async function putLink({ team, user, sellerId, at }: SlackLink): Promise<void> {
@@ -72,7 +79,7 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
     installations: (limit) => reach(() => installations(limit)),
     deleteInstallation: (id) => reach(async () => void (await slackInstallations.deleteOne({ _id: id }))),
     putCode: (hash, sellerId, expiresAt, now) => reach(() => putCode(hash, sellerId, expiresAt, now)),
-    takeCode: (hash, now) => reach(() => takeCode(hash, now)),
+    takeCode,
     putLink: (link) => reach(() => putLink(link)),
     deleteLink: (team, user, sellerId) =>
       reach(async () => void (await slackLinks.deleteOne({ team, user, sellerId }))),

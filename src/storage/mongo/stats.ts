@@ -1,8 +1,8 @@
 /** Raw figures for the statistics, each from an index. */
 import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
 import { STATUSES } from '../../contract/request.ts';
-import { reach } from './errors.ts';
 import { sellersList } from './list-names.ts';
+import { reach } from './reach.ts';
 import { type Collections, INDEX, type OfferFacts } from './schemas.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,7 @@
 /** Webhook endpoints: a few, each a document that is changed by swapping it. */
 import type { Endpoint, WebhookEndpointStore } from '../../application/webhooks/ports.ts';
-import { reach } from './errors.ts';
+import { isDuplicate } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 import type { WebhookEndpointDocument } from './webhook-schemas.ts';
 
@@ -9,13 +10,24 @@ const endpointOf = ({ revision, entry }: WebhookEndpointDocument): Endpoint => (
 export function mongoWebhookEndpoints({
   webhookEndpoints,
 }: Pick<Collections, 'webhookEndpoints'>): WebhookEndpointStore {
-  async function swap(endpoint: Endpoint): Promise<boolean> {
+  async function swap(endpoint: Endpoint, again: boolean): Promise<boolean> {
     const { id: _id, revision } = endpoint;
-    const { matchedCount } = await webhookEndpoints.updateOne(
-      { _id, revision },
-      { $set: { entry: JSON.stringify(endpoint) }, $inc: { revision: 1 } },
-    );
-    return matchedCount === 1;
+    const entry = JSON.stringify(endpoint);
+    const update = { $set: { entry }, $inc: { revision: 1 } };
+    const { matchedCount } = await webhookEndpoints.updateOne({ _id, revision }, update);
+    if (matchedCount === 1) return true;
+    return again && (await webhookEndpoints.findOne({ _id, revision: revision + 1, entry })) !== null;
+  }
+
+  async function add(endpoint: Endpoint, again: boolean): Promise<void> {
+    const { id: _id, revision } = endpoint;
+    const entry = JSON.stringify(endpoint);
+    try {
+      await webhookEndpoints.insertOne({ _id, revision, entry });
+    } catch (error) {
+      if (again && isDuplicate(error) && (await webhookEndpoints.findOne({ _id, entry }))) return;
+      throw error;
+    }
   }
 
   return {
@@ -25,12 +37,8 @@ export function mongoWebhookEndpoints({
         const found = await webhookEndpoints.findOne({ _id: id });
         return found && endpointOf(found);
       }),
-    addEndpoint: (endpoint) =>
-      reach(async () => {
-        const { id: _id, revision } = endpoint;
-        await webhookEndpoints.insertOne({ _id, revision, entry: JSON.stringify(endpoint) });
-      }),
-    swapEndpoint: (endpoint) => reach(() => swap(endpoint)),
+    addEndpoint: (endpoint) => reach((again) => add(endpoint, again)),
+    swapEndpoint: (endpoint) => reach((again) => swap(endpoint, again)),
     removeEndpoint: (id) => reach(async () => void (await webhookEndpoints.deleteOne({ _id: id }))),
   };
 }

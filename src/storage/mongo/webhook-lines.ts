@@ -14,7 +14,8 @@ import type {
   PendingDelivery,
   WebhookLineStore,
 } from '../../application/webhooks/ports.ts';
-import { isDuplicate, reach } from './errors.ts';
+import { writeErrorsOf } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 import { deliveryOf, factsOf, messageDocument, outcomeFields } from './webhook-documents.ts';
 import { WEBHOOK_INDEX, type WebhookDeliveryDocument, type WebhookLineDocument } from './webhook-schemas.ts';
@@ -93,9 +94,8 @@ async function refused<T extends mongo.Document>(
     await collection.bulkWrite(operations, UNORDERED);
     return [];
   } catch (error) {
-    if (!isDuplicate(error) || !(error instanceof Error) || !('writeErrors' in error)) throw error;
-    const failed = [error.writeErrors].flat() as { code: number; index: number }[];
-    if (failed.some(({ code }) => code !== 11000)) throw error;
+    const failed = writeErrorsOf(error);
+    if (failed.length === 0 || failed.some(({ code }) => code !== 11000)) throw error;
     return failed.flatMap(({ index }) => operations[index] ?? []);
   }
 }
@@ -128,16 +128,14 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
   async function take(endpointId: string, now: number, { owner, until }: Lease, limit: number): Promise<Line[]> {
     const { filter, options } = dueLinesFind(endpointId, now, limit);
     for (;;) {
-      const candidates = await webhookLines.find(filter, options).toArray();
+      const candidates = await reach(() => webhookLines.find(filter, options).toArray());
       if (candidates.length === 0) return [];
       const _id = { $in: candidates.map((candidate) => candidate._id) };
-      const { matchedCount } = await webhookLines.updateMany(
-        { ...filter, _id },
-        { $set: { owner, dueAt: until, woken: false } },
-      );
+      const update = { $set: { owner, dueAt: until, woken: false } };
+      const { matchedCount } = await reach(() => webhookLines.updateMany({ ...filter, _id }, update));
+      const taken = await reach(() => webhookLines.find({ _id, owner }).toArray());
       // Where rivals took them all, there may be more behind.
-      if (matchedCount === 0) continue;
-      const taken = await webhookLines.find({ _id, owner }).toArray();
+      if (taken.length === 0 && matchedCount === 0) continue;
       return taken.map(({ requestId, owed }) => ({ endpointId, requestId, owner, owed }));
     }
   }
@@ -160,15 +158,15 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
     return found.map((document) => ({ ...deliveryOf(document), body: bodies.get(document.eventId) ?? null }));
   }
 
-  async function settle(outcome: Parameters<WebhookLineStore['settle']>[0]): Promise<boolean> {
-    const { matchedCount } = await webhookDeliveries.updateOne(
-      { _id: outcome.id, revision: outcome.revision },
-      { $set: outcomeFields(outcome), $inc: { revision: 1 } },
-    );
-    return matchedCount === 1;
+  async function settle(outcome: Parameters<WebhookLineStore['settle']>[0], again: boolean): Promise<boolean> {
+    const { id: _id, revision } = outcome;
+    const fields = outcomeFields(outcome);
+    const update = { $set: fields, $inc: { revision: 1 } };
+    if ((await webhookDeliveries.updateOne({ _id, revision }, update)).matchedCount === 1) return true;
+    return again && (await webhookDeliveries.findOne({ _id, revision: revision + 1, ...fields })) !== null;
   }
 
-  async function release(line: Line, dueAt: number | null, now: number): Promise<boolean> {
+  async function release(line: Line, dueAt: number | null, now: number, again: boolean): Promise<boolean> {
     const mine = { _id: idOf(line), owner: line.owner };
     if (dueAt === null) {
       const { deletedCount } = await webhookLines.deleteOne({ ...mine, owed: line.owed });
@@ -180,17 +178,19 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
       return (await webhookLines.updateOne(filter, update)).matchedCount === 1;
     };
     if (await put({ ...mine, woken: false }, next)) return next <= now;
-    return put(mine, Math.min(next, now));
+    if (await put(mine, Math.min(next, now))) return true;
+    // This very call may have handed it back before its answer was lost; or another has it, and a look finds nothing.
+    return again && (await webhookLines.findOne({ _id: mine._id, owner: null, dueAt: { $lte: now } })) !== null;
   }
 
   return {
     owe: (messages, deliveries, now) => reach(() => owe(messages, deliveries, now)),
     oweAgain: (deliveries, now) =>
       deliveries.length === 0 ? Promise.resolve() : reach(() => oweAgain(deliveries, now)),
-    take: (endpointId, now, lease, limit) => reach(() => take(endpointId, now, lease, limit)),
+    take,
     renew: (line, until) => reach(() => renew(line, until)),
     pending: ({ endpointId, requestId }, limit) => reach(() => pending(endpointId, requestId, limit)),
-    settle: (outcome) => reach(() => settle(outcome)),
-    release: (line, dueAt, now) => reach(() => release(line, dueAt, now)),
+    settle: (outcome) => reach((again) => settle(outcome, again)),
+    release: (line, dueAt, now) => reach((again) => release(line, dueAt, now, again)),
   };
 }

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import { InvalidCursor } from '../../application/ports.ts';
 import type { DeliveriesQuery, MessageHead, MessagesQuery, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
-import { reach } from './errors.ts';
+import { reach } from './reach.ts';
 import type { Collections } from './schemas.ts';
 import { deliveryOf } from './webhook-documents.ts';
 

@@ -31,6 +31,9 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
   const release = db.prepare<[string, string]>(
     'DELETE FROM idempotency WHERE id = ? AND command_id = ? AND response IS NULL',
   );
+  const lapse = db.prepare<[number, string, string]>(
+    'UPDATE idempotency SET claimed_at = ? WHERE id = ? AND command_id = ? AND response IS NULL',
+  );
   const purge = db.prepare<[number, number]>(
     `DELETE FROM idempotency WHERE id IN
        (SELECT id FROM idempotency WHERE claimed_at < ? ORDER BY claimed_at LIMIT ?)`,
@@ -57,6 +60,7 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
     claim: (record, lapsedBefore, expiredBefore) => writes.add(() => claimed(record, lapsedBefore, expiredBefore)),
     complete: (id, commandId, response) => writes.add(() => void complete.run(JSON.stringify(response), id, commandId)),
     release: (id, commandId) => writes.add(() => void release.run(id, commandId)),
+    lapse: (id, commandId, claimedAt) => writes.add(() => void lapse.run(claimedAt, id, commandId)),
     purge: (before, limit) => writes.add(() => purge.run(before, limit).changes),
   };
 }
