@@ -8,7 +8,7 @@ import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
-import { reach } from './reach.ts';
+import { reach, SENDING_WITHIN_MS } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
@@ -17,6 +17,18 @@ import { mongoWebhooks } from './webhooks.ts';
 
 const DEFAULT_DATABASE = 'parley';
 const INDEX_ATTEMPTS = 10;
+
+/**
+ * How a server that is away is noticed, and that it is back. The driver's streaming monitor may miss the latter, so it asks; one
+ * that is silent is given up after `connectTimeoutMS`. What the URL names itself stands.
+ */
+const WATCHING = {
+  serverMonitoringMode: 'poll',
+  heartbeatFrequencyMS: 1_000,
+  connectTimeoutMS: 2_000,
+  serverSelectionTimeoutMS: 5_000,
+  timeoutMS: SENDING_WITHIN_MS,
+} as const;
 
 /**
  * Connects and creates the indexes that are missing. Throws StorageUnavailable where no server answers within five
@@ -66,12 +78,10 @@ export async function connectMongo(url: string): Promise<Connection> {
   try {
     return await connection.openUri(url, {
       ...(namesDatabase ? {} : { dbName: DEFAULT_DATABASE }),
+      ...unlessNamed(url, WATCHING),
       autoIndex: false,
       autoCreate: false,
       bufferCommands: false,
-      serverSelectionTimeoutMS: 5_000,
-      connectTimeoutMS: 5_000,
-      socketTimeoutMS: 30_000,
       maxPoolSize: 20,
       ignoreUndefined: true,
       // What was acknowledged survives: on the journal of a majority, or of the only server.
@@ -85,6 +95,12 @@ export async function connectMongo(url: string): Promise<Connection> {
     }
     throw new StorageUnavailable(`MongoDB cannot be reached: ${message}.`, { cause: error });
   }
+}
+
+/** The options that the URL's query does not name. */
+function unlessNamed<Options extends object>(url: string, options: Options): Partial<Options> {
+  const named = new URLSearchParams(url.split('?')[1] ?? '');
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !named.has(name))) as Partial<Options>;
 }
 
 /** Two processes that start at once may get into each other's way: the loser finds the indexes made and goes on. */
