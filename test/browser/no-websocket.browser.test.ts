@@ -2,10 +2,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
-import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { mountPages } from '../../src/http/pages.ts';
+import { chromiumPath, launch, type Opened, openPage, withoutChromium } from '../support/browser.ts';
+import { pagesDir } from '../support/console-scene.ts';
 import { eventually } from '../support/eventually.ts';
+import { misfits, sideways, tooWide } from '../support/fits.ts';
+import { judge } from '../support/looks.ts';
+import { startService } from '../support/service.ts';
+import { startShop } from '../support/shop-page.ts';
+import { tokenFor } from '../support/sockets.ts';
 import { phoneSide, shopSide, startThree, type Three } from '../support/three.ts';
 import { startUpgradeProxy, type UpgradeProxy, type Upgrades } from '../support/upgrade-proxy.ts';
+import { LANGUAGES } from '../support/walks/walk.ts';
 import { seller as staff } from '../support/world.ts';
 
 const HOUR = 3_600_000;
@@ -28,7 +36,7 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
   });
 
   async function behind(upgrades: Upgrades): Promise<UpgradeProxy> {
-    const proxy = await startUpgradeProxy(three.service.url, upgrades);
+    const proxy = await startUpgradeProxy(() => three.service.url, upgrades);
     onTestFinished(() => proxy.close());
     return proxy;
   }
@@ -178,12 +186,55 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
     await board.getByText('Open the board again from your platform').first().waitFor();
   });
 
-  it('the line is calm, reads well and fits', async () => {
+  it('a chat in a shop’s page goes on by HTTP as well, where the shop’s origin may call', async () => {
+    let parley = '';
+    const proxy = await startUpgradeProxy(() => parley, 'refuse');
+    onTestFinished(() => proxy.close());
+    const shop = await startShop(proxy.url);
+    onTestFinished(() => shop.close());
+    const fragment = {
+      conversation: request.facts.conversationId,
+      token: await tokenFor({ role: 'buyer', id: 'buyer-1' }),
+    };
+    const attributes = Object.entries(fragment).map(([name, value]) => `${name}="${value}"`);
+    const address = shop.publish({
+      body: `<parley-chat ${attributes.join(' ')}></parley-chat><script src="${proxy.url}/embed/parley-chat.js" async></script>`,
+    });
+    const service = await startService({
+      store: three.service.store,
+      start: false,
+      corsOrigins: [new URL(address).origin],
+      extra: (app) => mountPages(app, pagesDir, { demo: false }),
+    });
+    onTestFinished(() => service.close());
+    parley = service.url;
+    const page = await open(openPage(browser, address));
+    await slower(page).waitFor();
+    await offered();
+    const { card, ask, confirm } = phoneSide(page);
+    await card.getByText('Half back?').waitFor();
+    await ask('Accept');
+    await confirm('Yes, accept');
+    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    expect(await accepts()).toBe(1);
+  });
+
+  it.each(LANGUAGES)('the line reads well and fits in %s', async (language) => {
     const { url } = await behind('close');
-    const page = await open(three.buyer(request, { url, language: 'en-XA' }));
-    await page.locator('.bar.calm').waitFor();
-    expect(await page.locator('.bar.calm').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(
-      0,
-    );
+    await offered();
+    const pages = {
+      chat: { opening: three.buyer(request, { url, language }), line: '.bar.calm', fits: misfits },
+      seller: { opening: three.shopPage({ url, language }), line: '.bar.calm', fits: tooWide },
+      console: { opening: three.board({ url, language }), line: '.status.live p', fits: sideways },
+    };
+    const complaints: string[] = [];
+    for (const [name, { opening, line, fits }] of Object.entries(pages)) {
+      const page = await open(opening);
+      await page.locator(line).first().waitFor();
+      complaints.push(
+        ...(await judge(page, name, { misfits: fits, windows: ['desk', 'phone'], axe: language === 'en' })),
+      );
+    }
+    expect(complaints).toEqual([]);
   });
 });

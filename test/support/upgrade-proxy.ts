@@ -22,10 +22,9 @@ export interface UpgradeProxy {
   close(): Promise<void>;
 }
 
-/** Forwards to the server at `target`. */
-export async function startUpgradeProxy(target: string, first: Upgrades): Promise<UpgradeProxy> {
+/** Forwards to the server at `target`, which may start after it. */
+export async function startUpgradeProxy(target: () => string, first: Upgrades): Promise<UpgradeProxy> {
   let upgrades = first;
-  const { hostname, port } = new URL(target);
   const sockets = new Set<Duplex>();
   const calls: string[] = [];
   const failures: { like: RegExp; how: 'unanswered' | 'draining'; times: number }[] = [];
@@ -41,7 +40,7 @@ export async function startUpgradeProxy(target: string, first: Upgrades): Promis
       return;
     }
     calls.push(call);
-    const asked = request(new URL(url, target), { method, headers, agent: false }, (answer) => {
+    const asked = request(new URL(url, target()), { method, headers, agent: false }, (answer) => {
       if (failing) {
         answer.resume();
         outgoing.destroy();
@@ -55,6 +54,7 @@ export async function startUpgradeProxy(target: string, first: Upgrades): Promis
   }
 
   function tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { hostname, port } = new URL(target());
     const upstream: Socket = connect(Number(port), hostname);
     for (const one of [socket, upstream]) {
       sockets.add(one);

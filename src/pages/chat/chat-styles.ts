@@ -27,6 +27,7 @@ export const chatStyles = css`
     font-size: var(--small);
     font-weight: 600;
     text-align: center;
+    text-wrap: balance;
   }
 
   .bar.calm {

@@ -43,6 +43,7 @@ export class ParleyChat extends LitElement {
     renewToken: { attribute: false },
     clock: { attribute: false },
     connect: { attribute: false },
+    within: { attribute: false },
     strings: { state: true },
     unseen: { state: true },
     heard: { state: true },
@@ -58,6 +59,8 @@ export class ParleyChat extends LitElement {
   declare renewToken: (() => Promise<string>) | undefined;
   declare clock: (() => number) | undefined;
   declare connect: Connect;
+  /** It is part of a page that says by itself where the connection is slower. */
+  declare within: boolean | undefined;
   declare strings: PageStrings;
   /** Messages of others that arrived below what is in view. */
   declare unseen: number;
@@ -265,7 +268,7 @@ export class ParleyChat extends LitElement {
   /** How the chat is connected; nothing while all is well. */
   #bar(session: ChatSession | undefined): TemplateResult {
     const { connecting, reconnecting, slower } = this.strings;
-    const words = { connecting, reconnecting, live: session?.slower ? slower : '', ended: '' }[
+    const words = { connecting, reconnecting, live: session?.slower && !this.within ? slower : '', ended: '' }[
       session?.phase ?? 'ended'
     ];
     const calm = session?.phase === 'live' ? 'calm' : '';

@@ -182,6 +182,7 @@ export class ConsoleDetail extends LitElement {
       ${keyed(
         request.conversationId,
         html`<parley-chat
+          .within=${true}
           .token=${this.desk.token}
           .conversation=${request.conversationId}
           .locale=${locale}

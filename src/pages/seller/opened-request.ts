@@ -45,6 +45,7 @@ export function openedRequest(request: RequestView, desk: Desk, shut: () => void
         <section class="chat" aria-labelledby="chat-title">
           <h2 id="chat-title" tabindex="-1">${strings.chat}</h2>
           <parley-chat
+            .within=${true}
             .token=${shop.signIn.token}
             .conversation=${request.conversationId}
             .locale=${locale}

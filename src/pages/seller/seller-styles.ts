@@ -50,6 +50,7 @@ export const sellerStyles = css`
     font-size: var(--small);
     font-weight: 600;
     text-align: center;
+    text-wrap: balance;
   }
 
   .bar.calm {
