@@ -3,7 +3,7 @@ import { replay } from '../../src/domain/evolve.ts';
 import { baht, HOUR } from '../support/builders.ts';
 import { storeLegs } from '../support/stores.ts';
 import { type TwoProcesses, twoProcesses } from '../support/two-processes.ts';
-import { act, agent, buyer, input, integrator, opened, seller, shop } from '../support/world.ts';
+import { act, agent, buyer, input, integrator, opened, seller, shop, world } from '../support/world.ts';
 
 const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
 
