@@ -48,7 +48,8 @@ export default defineConfig({
       }),
       room('cluster', {
         include: ['test/cluster/**/*.test.ts'],
-        testTimeout: 300_000,
+        testTimeout: 600_000,
+        fileParallelism: false,
         globalSetup: 'test/support/mongo-databases.ts',
       }),
       room('browser', {

@@ -162,9 +162,14 @@ async function checkCount(client: Client, negotiations: Negotiation[]): Promise<
   return total === negotiations.length ? [] : [`${total} requests exist, ${negotiations.length} were acknowledged`];
 }
 
-/** Reads everything and answers all complaints, each with the script and the request it is about. */
+/** Reads everything there is and answers all complaints. */
 export async function checkAll(client: Client, negotiations: Negotiation[]): Promise<string[]> {
-  const complaints = await checkCount(client, negotiations);
+  return [...(await checkCount(client, negotiations)), ...(await checkEach(client, negotiations))];
+}
+
+/** Reads these and answers all complaints, each with the script and the request it is about. */
+export async function checkEach(client: Client, negotiations: Negotiation[]): Promise<string[]> {
+  const complaints: string[] = [];
   for (const id of new Set(negotiations.map((each) => each.conversationId))) {
     const members = negotiations.filter((each) => each.conversationId === id);
     const conversation = await readConversation(client, id);

@@ -1,0 +1,55 @@
+/**
+ * Random instances are killed with SIGKILL under load while callers go on with another one. Afterwards everything that was
+ * acknowledged is there once, and everything owed was told once: every history, card and message is checked.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkAll } from '../kill/checks.ts';
+import { claimsIn } from '../kill/claims.ts';
+import { Client, newTally } from '../kill/client.ts';
+import { Load } from '../kill/load.ts';
+import { declareShop } from '../kill/negotiations.ts';
+import { randomOf } from '../support/random.ts';
+import { type Cluster, startCluster } from './cluster.ts';
+
+const KILLS = Number(process.env.PARLEY_CLUSTER_KILLS ?? 20);
+const LONGEST_LIFE_MS = 800;
+const LIMIT_MS = 1_500_000;
+
+describe('Three instances, killed at random', () => {
+  let cluster: Cluster | undefined;
+  afterEach(() => cluster?.close());
+
+  it(
+    'lose no acknowledged command, apply none twice, and tell what they owed',
+    async () => {
+      cluster = await startCluster();
+      const random = randomOf('cluster: who dies when');
+      const tally = newTally();
+      const client = new Client({ baseUrls: cluster.urls, tally });
+      await declareShop(client);
+      const load = new Load(cluster.urls, tally);
+      const startedAt = Date.now();
+      const loading = load.run();
+      const claims = claimsIn(cluster.databaseUrl);
+      for (let kills = 0; kills < KILLS; kills += 1) {
+        await sleep(random() * LONGEST_LIFE_MS);
+        await cluster.kill(Math.floor(random() * cluster.urls.length));
+        // What the dead one had claimed would lapse after a minute.
+        await claims.lapse(startedAt);
+      }
+      await load.finish();
+      await loading;
+      const { acknowledged, replayed, broken, inProgress } = tally;
+      console.log(
+        `${KILLS} kills, ${load.negotiations.length} negotiations, ${acknowledged} answers (${replayed} replayed), ` +
+          `${broken} broken calls, ${inProgress} times "in progress"`,
+      );
+      await cluster.settled();
+      expect(load.errors).toEqual([]);
+      expect(tally.failures).toEqual([]);
+      expect(await checkAll(client, load.negotiations)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+});
