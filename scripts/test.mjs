@@ -5,9 +5,9 @@
  *   npm test -- kill            legs whose name begins with "kill"
  *   npm test -- unit deadlines  and in them only files whose path contains "deadlines"
  *
- * Legs are declared in test/legs.mjs, what they need is found in test/needs.mjs. All chance in the tests comes from one
- * seed, which is printed; PARLEY_TEST_SEED takes it back. With CI=true a leg that cannot run is a failure. The last line
- * is `N passed, N failed, N skipped`, summed over the legs; a leg that did not run counts as one.
+ * Legs are declared in test/legs.mjs, what they need is found by test/mongo.mjs and test/programs.mjs. All chance in the
+ * tests comes from one seed, which is printed; PARLEY_TEST_SEED takes it back. With CI=true a leg that cannot run is a
+ * failure. The last line is `N passed, N failed, N skipped`, summed over the legs; a leg that did not run counts as one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -9,11 +9,12 @@
  * | kill     | yes    | yes     |
  * | cluster  |        | yes     | several instances: needs Redis and nginx too
  * | browser  | yes    |         | needs Chromium
- * | alone    | yes    |         | needs Chromium; figures are judged, so nothing else runs
+ * | alone    | yes    |         | figures are judged, so nothing else runs; some need Chromium
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { findChromium, findMongo, findProgram } from './needs.mjs';
+import { findMongo } from './mongo.mjs';
+import { findChromium, findProgram } from './programs.mjs';
 import { root, run } from './run.mjs';
 
 const LEGS = [
@@ -24,31 +25,34 @@ const LEGS = [
   { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true },
   { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, waits: true },
   { name: 'kill mongo', rooms: ['kill'], storage: 'mongo', built: true, waits: true },
-  { name: 'alone', rooms: ['alone'], storage: 'sqlite', built: true, chromium: true },
+  { name: 'alone', rooms: ['alone'], storage: 'sqlite', built: true, chromiumInPart: true },
 ];
 
 export const legNames = LEGS.map(({ name }) => name);
 
-/** Finds what this machine has, once → the legs with `env` and, where one cannot run, `why`; and `stop`. */
+/**
+ * Finds what this machine has, once → the legs with `env`, `why` where one cannot run, `note` where a part of it cannot;
+ * and `stop`.
+ */
 export async function planLegs() {
   const [mongo, chromium] = [await findMongo(), findChromium()];
   const redis = findProgram('redis-server', 'redis-server');
   const nginx = findProgram('nginx', 'nginx-light');
-  const legs = LEGS.map((leg) => ({
-    ...leg,
-    why:
-      (leg.storage === 'mongo' ? mongo.why : undefined) ??
-      (leg.chromium ? chromium.why : undefined) ??
-      (leg.redis ? redis.why : undefined) ??
-      (leg.nginx ? nginx.why : undefined),
-    env: {
-      ...(leg.storage ? { PARLEY_TEST_STORES: leg.storage } : {}),
-      ...(leg.storage === 'mongo' && mongo.url ? { PARLEY_TEST_MONGO_URL: mongo.url } : {}),
-      ...(leg.redis && redis.path ? { REDIS_SERVER_PATH: redis.path } : {}),
-      ...(leg.nginx && nginx.path ? { NGINX_PATH: nginx.path } : {}),
-      ...(leg.chromium && chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
-    },
-  }));
+  const legs = LEGS.map((leg) => {
+    const needed = [leg.storage === 'mongo' && mongo, leg.chromium && chromium, leg.redis && redis, leg.nginx && nginx];
+    const lacking = needed.flatMap((found) => (found?.why ? [found.why] : []));
+    return {
+      ...leg,
+      why: lacking.length > 0 ? lacking.join('; ') : undefined,
+      note: leg.chromiumInPart ? chromium.why : undefined,
+      env: {
+        ...(leg.storage ? { PARLEY_TEST_STORES: leg.storage } : {}),
+        ...(leg.storage === 'mongo' && mongo.url ? { PARLEY_TEST_MONGO_URL: mongo.url } : {}),
+        ...(leg.redis && redis.path ? { REDIS_SERVER_PATH: redis.path } : {}),
+        ...(leg.nginx && nginx.path ? { NGINX_PATH: nginx.path } : {}),
+      },
+    };
+  });
   return { legs, stop: async () => mongo.stop?.() };
 }
 
@@ -85,7 +89,7 @@ export async function runLeg(leg, { filters = [], report, held = false, env = {}
     failed,
     skipped: numPendingTests + numTodoTests,
     seconds,
-    why: failed && !numFailedTests ? 'vitest failed outside of any test, see above' : '',
+    why: failed && !numFailedTests ? 'vitest failed outside of any test, see above' : (leg.note ?? ''),
     output,
     files: testResults.map(({ name, startTime, endTime }) => ({
       leg: leg.name,

@@ -1,8 +1,4 @@
-/**
- * What the legs need and this machine may lack. Each finder answers what was found, or why it was not and how to get it.
- */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+/** Finds a MongoDB for the tests, or answers why there is none and how to get one. */
 
 const MIRROR = 'https://fastdl.mongodb.org';
 const LOCAL = 'mongodb://127.0.0.1:27017';
@@ -68,37 +64,4 @@ export async function findMongo() {
   const given = process.env.PARLEY_TEST_MONGO_URL;
   for (const url of given ? [given] : [LOCAL]) if (await answersAsMongo(url)) return { url, stop: nothing };
   return given ? { why: `nothing answers as MongoDB at PARLEY_TEST_MONGO_URL (${given})` } : ownMongo();
-}
-
-const onPath = (name) =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .concat('/usr/sbin')
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path));
-
-/** A program of the system by its name → `{ path }`, or `{ why }`, with the Debian package that brings it. */
-export function findProgram(name, debianPackage) {
-  const path = onPath(name);
-  return path ? { path } : { why: `no ${name}: install one (apt-get install ${debianPackage})` };
-}
-
-const BROWSERS = [
-  'chromium-headless-shell',
-  'chrome-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-];
-
-/** `CHROMIUM_PATH`, or a browser on the PATH, the light one without windows first → `{ path }`, or `{ why }`. */
-export function findChromium() {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return existsSync(given) ? { path: given } : { why: `CHROMIUM_PATH names ${given}, which is not there` };
-  for (const name of BROWSERS) {
-    const path = onPath(name);
-    if (path) return { path };
-  }
-  return { why: 'no Chromium: install one (apt-get install chromium-headless-shell), or set CHROMIUM_PATH' };
 }

@@ -1,0 +1,1 @@
+export function findChromium(): { path: string; why?: undefined } | { path?: undefined; why: string };
