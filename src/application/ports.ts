@@ -120,6 +120,7 @@ export interface StatsFacts {
   timeouts: number;
 }
 
+export type MessageNumbers = Pick<StoredMessage, 'id' | 'seq' | 'change' | 'revision'>;
 export interface ChatStore {
   /** Makes the conversation its buyer's and seller's, or answers whose it is already. */
   claim(conversation: Conversation): Promise<Conversation>;
@@ -131,8 +132,8 @@ export interface ChatStore {
    */
   write(writes: MessageWrite[]): Promise<StoredMessage[]>;
   message(id: string): Promise<StoredMessage | null>;
-  /** Those of the messages that are there, in any order. */
-  messagesOf(ids: string[]): Promise<StoredMessage[]>;
+  /** The numbers of those of the messages that are there, in any order. */
+  numbersOf(ids: string[]): Promise<MessageNumbers[]>;
   /** With `after`: changes above it, in order of `change`. Otherwise the latest below `before`, in order of `seq`. */
   messages(query: MessagesQuery): Promise<{ messages: StoredMessage[]; hasMore: boolean }>;
   lastChange(conversationId: string): Promise<number>;

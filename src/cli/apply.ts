@@ -18,7 +18,7 @@ import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
 import type { Entry, EntryOf } from './format.ts';
 import { FORMAT } from './format.ts';
-import { checkHistory } from './history.ts';
+import { isSameJson } from './same-json.ts';
 
 /** `known`: it was there already. `lapsed`: its deadline has passed, and the clock acts on it at once. */
 export type Applied = { done: 'imported' | 'known'; lapsed?: boolean } | { refusal: Refusal };
@@ -123,9 +123,7 @@ async function openRequest(input: RequestInput, to: Destination): Promise<Applie
 
 async function restoreRequest(value: EntryOf<'request'>, to: Destination): Promise<Applied> {
   const events = value.events as RequestEvent[];
-  const checked = checkHistory(value.request, events);
-  if ('refusal' in checked) return checked;
-  const { state } = checked;
+  const state = replay(events);
   const { told = state.version } = value;
   if (told > state.version) return refused('invalid_body', `told is ${told}; the last event is ${state.version}.`);
   const there = await standing(state, events, to);
@@ -140,7 +138,8 @@ async function restoreRequest(value: EntryOf<'request'>, to: Destination): Promi
   const taken = await claim({ id, buyerId, sellerId }, to);
   if (taken) return { refusal: taken };
   // Before the commit: whoever finds the request finds its card.
-  await completeConversation(events.slice(0, told), to);
+  const past = events.slice(0, told);
+  if (told > 0) await completeConversation(told === state.version ? state : replay(past), past, to);
   const commit = { state, events, expectedVersion: 0, wakeAt: wakeAt(state), told };
   if ((await to.store.requests.commit(commit)) === 'committed') return { done: 'imported', lapsed };
   return (await standing(state, events, to)) ?? refused('conflict', `Request ${state.id} was made here meanwhile.`);
@@ -159,7 +158,7 @@ async function standing(
   if (there) {
     // It may have gone on since an earlier import: then what is here begins with what is in the line.
     const known = await store.requests.events(id, 0, events.length);
-    if (isDeepStrictEqual(known, events)) return KNOWN;
+    if (isSameJson(known, events)) return KNOWN;
     return refused('conflict', `Request ${id} is here with another history; what is here stays.`);
   }
   if (!facts.externalId) return null;
@@ -169,13 +168,16 @@ async function standing(
 }
 
 /**
- * Writes what was told of the request and is not in its conversation: all of it where the file has no conversations, the
+ * Writes what was told of the request (`state` is its state then) and is not in its conversation: all of it where the file has no conversations, the
  * end where the export ran beside a server that went on, nothing where both were exported together.
  */
-async function completeConversation(told: readonly RequestEvent[], { store }: Destination): Promise<void> {
-  if (told.length === 0) return;
-  const writes = messagesFor(replay(told), told);
-  const there = await store.chat.messagesOf(writes.map(({ id }) => id));
+async function completeConversation(
+  state: RequestState,
+  told: readonly RequestEvent[],
+  { store }: Destination,
+): Promise<void> {
+  const writes = messagesFor(state, told);
+  const there = await store.chat.numbersOf(writes.map(({ id }) => id));
   const revisions = new Map(there.map(({ id, revision }) => [id, revision]));
   await store.chat.write(writes.filter(({ id, revision }) => (revisions.get(id) ?? 0) < revision));
 }

@@ -20,7 +20,7 @@ export const HELP = `Moves requests into and out of the storage that DATABASE_UR
     --dry-run            checks everything and changes nothing
     --allow-overdue      takes requests whose deadline has passed too: the platform acts on them at
                          once, as it would have (a seller who did not answer has approved)
-    --concurrency <n>    lines under way at once, 1 to 1,000 (default 128)
+    --concurrency <n>    lines under way at once, 1 to 1,000 (default 512)
 
   npm run parley -- export             writes everything to parley-<time>.ndjson
     --out <file|->       writes it there; - is standard output (npm run --silent parley -- export --out -)
@@ -38,7 +38,7 @@ makes it safe to import again; the rest is what export writes. What is there alr
 Exit codes: 0 done, 1 some lines were refused, 2 wrong usage, 3 storage or file failed, 130 interrupted.
 `;
 
-const DEFAULT_CONCURRENCY = 128;
+const DEFAULT_CONCURRENCY = 512;
 const MOST_CONCURRENCY = 1_000;
 
 /** Throws UsageError. */

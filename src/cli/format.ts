@@ -8,7 +8,6 @@
  *
  * The order matters: a request needs its seller, and continues its conversation.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Policy } from '../contract/policy.ts';
 import { Id, Zone } from '../contract/primitives.ts';
@@ -18,6 +17,7 @@ import { ProblemError } from '../http/problems.ts';
 import { parseAs } from '../http/validation.ts';
 import { StatedRequest, StoredEvent } from './event-schemas.ts';
 import { ConversationFields } from './message-schemas.ts';
+import { isSameJson } from './same-json.ts';
 
 /** The version of this format. A file of a later one is refused as a whole. */
 export const FORMAT = 1;
@@ -57,7 +57,7 @@ export const STAGE: Record<Kind, number> = {
 /** What a line says. Throws ProblemError where it is no line of this format. */
 export function parseEntry(kind: Kind, json: unknown): Entry {
   const value = parseAs(SCHEMAS[kind], json, 'invalid_body');
-  const isAsWritten = isDeepStrictEqual(value, json);
+  const isAsWritten = isSameJson(value, json);
   if ((kind === 'request' || kind === 'conversation') && !isAsWritten) {
     throw new ProblemError(
       'invalid_body',

@@ -3,12 +3,15 @@ import { type createReadStream, createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { Worker } from 'node:worker_threads';
 import { createCommands } from '../application/commands.ts';
 import { StorageUnavailable, type Store } from '../application/ports.ts';
 import { LaterFormat } from './apply.ts';
 import type { Command } from './arguments.ts';
 import { UsageError } from './arguments.ts';
-import { type ImportState, newState, type RefusedLine, runImport } from './import.ts';
+import type { RefusedLine } from './check.ts';
+import { checkHere, createChecker } from './checker.ts';
+import { type ImportState, newState, runImport } from './import.ts';
 import { type Screen, showProgress } from './progress.ts';
 import { sentenceOf, summaryOf } from './report.ts';
 import { scratchOver } from './scratch.ts';
@@ -20,11 +23,13 @@ export interface Surroundings {
   stdout: Writable;
   screen: Screen;
   now(): number;
+  /** Starts a thread that checks lines; absent where they are checked by whoever reads them. */
+  startThread?: () => Worker;
   /** Aborted where the operator interrupts. */
   signal: AbortSignal;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** Nobody here tells what is opened: a running server finds it owed and does, or the next one that starts. */
 const noRelay = { leaseFor: () => undefined, committed: () => {} };
@@ -40,6 +45,7 @@ export async function importCommand(command: ImportCommand, around: Surroundings
   const store = scratch?.store ?? around.store;
   const clock = { now: around.now };
   const commands = createCommands({ store, clock, relay: noRelay });
+  const checker = around.startThread ? createChecker(around.startThread) : null;
   const state = newState();
   const startedAt = performance.now();
   const progress = showProgress(around.screen, performance.now.bind(performance), () =>
@@ -53,7 +59,8 @@ export async function importCommand(command: ImportCommand, around: Surroundings
       else progress.say(sentenceOf(refused));
     };
     const { concurrency, allowOverdue } = command;
-    const parts = { store, commands, clock, allowOverdue, concurrency, signal: around.signal, onRefused };
+    const check = checker?.check ?? checkHere;
+    const parts = { store, commands, clock, allowOverdue, concurrency, check, signal: around.signal, onRefused };
     await runImport(source.stream, parts, state);
     if (around.signal.aborted) stopped = 'interrupted.';
   } catch (error) {
@@ -61,6 +68,7 @@ export async function importCommand(command: ImportCommand, around: Surroundings
     failed = true;
   } finally {
     progress.stop();
+    await checker?.stop();
     await report?.end();
     await scratch?.remove();
   }

@@ -17,8 +17,13 @@ export interface Line {
 const NEW_LINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** The lines of `source`; those with more than `maxBytes` (without their end) are `too_long`. */
-export async function* linesOf(source: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Line> {
+const MOST_IN_A_GROUP = 256;
+
+/**
+ * The lines of `source`, as many together as have arrived; those with more than `maxBytes`
+ * (without their end) are `too_long`.
+ */
+export async function* lineGroupsOf(source: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Line[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let parts: Uint8Array[] = [];
   let length = 0;
@@ -52,16 +57,21 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>, maxBytes: numb
   }
 
   for await (const chunk of source) {
+    let group: Line[] = [];
     let from = 0;
     for (let to = chunk.indexOf(NEW_LINE); to !== -1; to = chunk.indexOf(NEW_LINE, from)) {
       keep(chunk.subarray(from, to));
       end += to + 1 - from;
       from = to + 1;
-      yield finished();
+      group.push(finished());
+      if (group.length < MOST_IN_A_GROUP) continue;
+      yield group;
+      group = [];
     }
+    if (group.length > 0) yield group;
     // A copy: what is left of a chunk must not keep the whole of it alive.
     if (from < chunk.length) keep(Uint8Array.prototype.slice.call(chunk, from));
     end += chunk.length - from;
   }
-  if (length > 0) yield finished();
+  if (length > 0) yield [finished()];
 }

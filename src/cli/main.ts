@@ -1,10 +1,12 @@
 /** `npm run parley -- <command>`: reads what was asked for, opens the storage, and answers with an exit code. */
 import { existsSync } from 'node:fs';
+import { isMainThread, Worker } from 'node:worker_threads';
 import { readDatabaseUrl } from '../config.ts';
 import { ConfigError } from '../config-error.ts';
 import { openStore } from '../storage/open.ts';
 import { type Command, HELP, readArguments, UsageError } from './arguments.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
+import { answerChecks } from './checker.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import type { Screen } from './progress.ts';
@@ -55,7 +57,8 @@ async function storageAt(url: string) {
 async function move(command: Moving, url: string): Promise<number> {
   const store = await storageAt(url);
   const { stdin, stdout } = process;
-  const around = { store, stdin, stdout, screen, now: Date.now, signal: interruption() };
+  const startThread = () => new Worker(new URL(import.meta.url));
+  const around = { store, stdin, stdout, screen, now: Date.now, startThread, signal: interruption() };
   try {
     return command.name === 'import' ? await importCommand(command, around) : await exportCommand(command, around);
   } finally {
@@ -75,15 +78,21 @@ async function run(args: string[]): Promise<number> {
   return command.name === 'backup' ? backupCommand(command, url, screen) : move(command, url);
 }
 
-// Whoever read the output may be gone before its end.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  const line = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`parley: ${line}\n`);
-  const isUsage = error instanceof UsageError || error instanceof ConfigError;
-  if (error instanceof UsageError) process.stderr.write('Try: npm run parley -- help\n');
-  if (!isUsage && process.env.LOG_LEVEL === 'debug') console.error(error);
-  process.exitCode = isUsage ? WRONG_USAGE : FAILED;
+async function main(): Promise<void> {
+  // Whoever read the output may be gone before its end.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const line = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`parley: ${line}\n`);
+    const isUsage = error instanceof UsageError || error instanceof ConfigError;
+    if (error instanceof UsageError) process.stderr.write('Try: npm run parley -- help\n');
+    if (!isUsage && process.env.LOG_LEVEL === 'debug') console.error(error);
+    process.exitCode = isUsage ? WRONG_USAGE : FAILED;
+  }
 }
+
+// A thread of an import runs this same file.
+if (isMainThread) await main();
+else answerChecks();

@@ -1,6 +1,8 @@
 /** What an import says of itself: each refused line as it is met, and what became of all at the end. */
+
+import type { RefusedLine } from './check.ts';
 import type { Kind } from './format.ts';
-import type { ImportState, RefusedLine } from './import.ts';
+import type { ImportState } from './import.ts';
 
 const NOUNS: Record<Kind, [one: string, many: string] | null> = {
   parley: null,

@@ -11,7 +11,7 @@ import { openStore } from '../storage/open.ts';
 
 /** What an import uses of a storage, and so what lies over it. */
 type Requests = Pick<RequestStore, 'load' | 'events' | 'findByExternalId' | 'commit'>;
-type Chat = Pick<ChatStore, 'conversation' | 'claim' | 'restore' | 'markRead' | 'messagesOf' | 'write'>;
+type Chat = Pick<ChatStore, 'conversation' | 'claim' | 'restore' | 'markRead' | 'numbersOf' | 'write'>;
 type Directory = Pick<DirectoryStore, 'seller' | 'putSeller' | 'policy' | 'putPolicy'>;
 
 function requestsOver(real: RequestStore, scratch: RequestStore): Requests {
@@ -27,12 +27,12 @@ function chatOver(real: ChatStore, scratch: ChatStore): Chat {
   return {
     conversation: async (id) => (await real.conversation(id)) ?? scratch.conversation(id),
     claim: async (wanted) => (await real.conversation(wanted.id)) ?? scratch.claim(wanted),
-    messagesOf: async (ids) => {
-      const [there, new_] = await Promise.all([real.messagesOf(ids), scratch.messagesOf(ids)]);
+    numbersOf: async (ids) => {
+      const [there, new_] = await Promise.all([real.numbersOf(ids), scratch.numbersOf(ids)]);
       return [...there, ...new_];
     },
     async restore(messages) {
-      const there = new Map((await real.messagesOf(messages.map(({ id }) => id))).map((one) => [one.id, one]));
+      const there = new Map((await real.numbersOf(messages.map(({ id }) => id))).map((one) => [one.id, one]));
       const older = messages.some(({ id, seq, change }) => {
         const found = there.get(id);
         return found !== undefined && (found.seq !== seq || found.change < change);

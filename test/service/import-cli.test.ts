@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { exported, jsonLines } from '../support/import-scene.ts';
+import { exported, imported, jsonLines } from '../support/import-scene.ts';
 import { startCommand } from '../support/parley-command.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { input, shop } from '../support/world.ts';
+import { FakeClock, input, shop } from '../support/world.ts';
 
 const sellerLine = { kind: 'seller', seller: shop() };
 const HOUR = 3_600_000;
@@ -128,5 +128,25 @@ describe('The command', () => {
     const made = Number(/^Imported ([\d,]+) opened/u.exec(stdout)?.[1]?.replace(',', ''));
     expect(made).toBe(1_500 - before);
     expect(await count()).toBe(1_500);
+  });
+
+  it('killed among histories and run again gives the storage that was exported', async () => {
+    const other = await sqliteStore();
+    const clock = new FakeClock();
+    await imported(other.store, clock, jsonLines([sellerLine, ...openings(400)]));
+    const text = await exported(other.store);
+    await other.cleanup();
+    await writeFile(join(folder, 'in.ndjson'), text);
+    const lines = text.split('\n');
+    const { stdin, kill, ended } = start(['import', '-']);
+    stdin.write(`${lines.slice(0, 650).join('\n')}\n`);
+    await eventually('some histories are imported', async () => expect(await count()).toBeGreaterThan(20));
+    kill('SIGKILL');
+    expect((await ended).signal).toBe('SIGKILL');
+    expect(await run(['import', 'in.ndjson'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Here already'),
+    });
+    expect(await exported(test.store)).toBe(text);
   });
 });

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+/** The file that is run. */
+export const commandLine = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
 export interface CommandRun {
   pid: number;
@@ -21,7 +22,7 @@ interface Surroundings {
 }
 
 export function startCommand(args: string[], { cwd, env, mostKilobytes }: Surroundings): CommandRun {
-  const command = [process.execPath, main, ...args];
+  const command = [process.execPath, commandLine, ...args];
   // A shell's blocks are of 512 bytes.
   const limited = mostKilobytes ? ['sh', '-c', `ulimit -f ${mostKilobytes * 2}; exec "$@"`, 'sh', ...command] : command;
   const [program = '', ...rest] = limited;

@@ -93,10 +93,12 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
         const found = await messages.findOne({ _id: id });
         return found ? messageOf(found) : null;
       }),
-    messagesOf: (ids) =>
+    numbersOf: (ids) =>
       reach(async () => {
-        const found = await messages.find({ _id: { $in: ids } }, { batchSize: Math.max(1, ids.length) }).toArray();
-        return found.map(messageOf);
+        const projection = { seq: 1, change: 1, revision: 1 } as const;
+        const options = { projection, batchSize: Math.max(1, ids.length) };
+        const found = await messages.find({ _id: { $in: ids } }, options).toArray();
+        return found.map(({ _id, seq, change, revision }) => ({ id: _id, seq, change, revision }));
       }),
     messages: (query) => reach(() => page(query)),
     lastChange: (conversationId) => reach(() => last('change', conversationId)),

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type {
   ChatStore,
   Conversation,
+  MessageNumbers,
   MessagesQuery,
   MessageWrite,
   StoredMessage,
@@ -85,13 +86,7 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
         const row = sql.byId.get(id);
         return row ? messageOf(row) : null;
       }),
-    messagesOf: (ids) =>
-      read(() =>
-        [...new Set(ids)].flatMap((id) => {
-          const row = sql.byId.get(id);
-          return row ? [messageOf(row)] : [];
-        }),
-      ),
+    numbersOf: (ids) => read(() => [...new Set(ids)].flatMap((id) => sql.numbers.get(id) ?? [])),
     messages: (query) => read(() => messages(query)),
     lastChange: (conversationId) => read(() => sql.lastChange.get(conversationId) ?? 0),
     reads: (conversationId) => read(() => sql.reads.all(conversationId)),
@@ -110,6 +105,7 @@ function statements(db: Database) {
       'SELECT id, buyer_id AS buyerId, seller_id AS sellerId FROM conversation WHERE id = ?',
     ),
     byId: db.prepare<[string], MessageRow>('SELECT * FROM message WHERE id = ?'),
+    numbers: db.prepare<[string], MessageNumbers>('SELECT id, seq, change, revision FROM message WHERE id = ?'),
     lastSeq: db
       .prepare<[string], number>('SELECT seq FROM message WHERE conversation_id = ? ORDER BY seq DESC LIMIT 1')
       .pluck(),

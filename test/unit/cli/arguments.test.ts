@@ -9,7 +9,7 @@ describe('The command line', () => {
       from: 'a.ndjson',
       dryRun: false,
       allowOverdue: false,
-      concurrency: 128,
+      concurrency: 512,
     });
     const all = ['import', '--dry-run', '-', '--report', 'no.ndjson', '--allow-overdue', '--concurrency=4'];
     expect(readArguments(all)).toEqual({

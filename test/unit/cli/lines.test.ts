@@ -1,7 +1,7 @@
 /** Lines out of bytes, however the bytes are cut and whatever they are. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Line, linesOf } from '../../../src/cli/lines.ts';
+import { type Line, lineGroupsOf } from '../../../src/cli/lines.ts';
 
 async function* chunksOf(bytes: Uint8Array, sizes: number[]): AsyncGenerator<Uint8Array> {
   let from = 0;
@@ -14,7 +14,7 @@ async function* chunksOf(bytes: Uint8Array, sizes: number[]): AsyncGenerator<Uin
 
 async function read(bytes: Uint8Array | string, { max = 100, sizes = [7] } = {}): Promise<Line[]> {
   const lines: Line[] = [];
-  for await (const line of linesOf(chunksOf(Buffer.from(bytes), sizes), max)) lines.push(line);
+  for await (const group of lineGroupsOf(chunksOf(Buffer.from(bytes), sizes), max)) lines.push(...group);
   return lines;
 }
 const contents = (lines: Line[]) => lines.map(({ content }) => ('text' in content ? content.text : content.problem));
@@ -81,7 +81,7 @@ describe('Lines', () => {
       yield Buffer.from('\nnext');
     }
     const lines: Line[] = [];
-    for await (const line of linesOf(endless(), 2 * 1024 * 1024)) lines.push(line);
+    for await (const group of lineGroupsOf(endless(), 2 * 1024 * 1024)) lines.push(...group);
     expect(contents(lines)).toEqual(['too_long', 'next']);
     expect(most).toBeLessThan(200 * 1024 * 1024);
   });

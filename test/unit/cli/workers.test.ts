@@ -86,8 +86,8 @@ describe('Workers', () => {
   it('start nothing after a failure, and throw it to whoever adds or waits', async () => {
     const workers = new Workers(few);
     const after = held();
-    await workers.add(['same'], 1, () => Promise.reject(new Error('full')));
-    await workers.add(['same'], 1, after.run);
+    const failing = () => Promise.reject(new Error('full'));
+    await Promise.all([workers.add(['same'], 1, failing), workers.add(['same'], 1, after.run)]);
     await expect(workers.drain()).rejects.toThrow('full');
     expect(after.started).toBe(false);
     await expect(workers.add(['other'], 1, after.run)).rejects.toThrow('full');
