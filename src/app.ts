@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { SlackConfig } from '../bots/slack/config.ts';
 import { createSlackBot, type SlackBot } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
+import { createAlone } from './application/alone.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
@@ -86,6 +87,8 @@ export interface App {
 
 /** How long a reader of a conversation waits for what was just committed there. */
 const SETTLE_MS = 250;
+const NO_REDIS =
+  'other instances serve on this database, and REDIS_URL is not set here: pages on this instance hear of what others do only when they ask again, and calls are limited by each alone';
 const PURGE_EVERY_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -190,6 +193,18 @@ export function createApp(parts: AppParts): App {
   });
   routeUpgrades(server, live.upgrade);
 
+  const alone =
+    store.instances &&
+    createAlone({
+      store: store.instances,
+      owner,
+      wallClock,
+      onError: (error) => onError(error, { part: 'instances' }),
+      onOthers(others) {
+        if (!redis) log.warn({ others }, NO_REDIS);
+      },
+    });
+
   let purge: NodeJS.Timeout | undefined;
   let stopping = false;
   const clearAway = () =>
@@ -210,6 +225,7 @@ export function createApp(parts: AppParts): App {
     deliverer,
     start() {
       redis?.start();
+      alone?.start();
       relay.start();
       sweep.start();
       slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
@@ -233,6 +249,7 @@ export function createApp(parts: AppParts): App {
       await deliverer.stop();
       sender.close();
       await redis?.close();
+      await alone?.stop();
     },
   };
 }

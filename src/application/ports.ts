@@ -202,6 +202,14 @@ export interface IdempotencyStore {
   purge(before: number, limit: number): Promise<number>;
 }
 
+/** The processes that serve on one storage. */
+export interface InstanceStore {
+  /** Counts up this process's record; answers how far those of the others stand. `now`: milliseconds, wall time. */
+  beat(owner: string, now: number): Promise<Map<string, number>>;
+  /** Removes this process's record. */
+  leave(owner: string): Promise<void>;
+}
+
 export interface Store {
   requests: RequestStore;
   chat: ChatStore;
@@ -214,6 +222,8 @@ export interface Store {
   marketplace: AlertStore;
   slack: SlackStore;
   webhooks: WebhookStore;
+  /** Null where a storage is one process's alone. */
+  instances: InstanceStore | null;
   /** Rejects where the storage cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

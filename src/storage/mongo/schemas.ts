@@ -25,6 +25,13 @@ import {
   webhookModels,
 } from './webhook-schemas.ts';
 
+/** A process that serves; `at` is when it last beat, for clearing away. */
+export interface InstanceDocument {
+  _id: string;
+  beats: number;
+  at: number;
+}
+
 /** What an offer contributes to the statistics. */
 export type OfferFacts = StatsFacts['offers'][number];
 
@@ -258,6 +265,7 @@ export function collectionsOf(connection: Connection) {
     slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
     slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
     slackLinks: db.collection<SlackLinkDocument>('slack_links'),
+    instances: db.collection<InstanceDocument>('instances'),
     webhookEndpoints: db.collection<WebhookEndpointDocument>('webhook_endpoints'),
     webhookMessages: db.collection<WebhookMessageDocument>('webhook_messages'),
     webhookDeliveries: db.collection<WebhookDeliveryDocument>('webhook_deliveries'),

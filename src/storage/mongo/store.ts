@@ -8,6 +8,7 @@ import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
+import { mongoInstances } from './instances.ts';
 import { reach, SENDING_WITHIN_MS } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
@@ -63,6 +64,7 @@ export function mongoStoreOver({ db }: Connection, collections: Collections, lea
     ),
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
+    instances: running.watch(mongoInstances(collections)),
     ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
     async close() {
       await running.end();

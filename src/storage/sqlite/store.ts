@@ -63,6 +63,7 @@ function storeOver(db: Database, lock: ServerLock | null): Store {
     marketplace: sqliteAlerts(db, writes, 'marketplace_owed'),
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
+    instances: null,
     ping: () => read(() => void ping.get()),
     async close() {
       await writes.close();
