@@ -1,5 +1,5 @@
 # Build: the native module and dist/, with the tools that takes.
-FROM node:22-slim AS build
+FROM node:24-slim AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
@@ -10,7 +10,7 @@ COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 # Run: Node, the packages it needs at run time, dist/. Not root; the only place written to is /app/data.
-FROM node:22-slim
+FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 RUN install -d -o node -g node /app/data

@@ -158,6 +158,9 @@ const shape = {
 };
 type Read = z.output<z.ZodObject<typeof shape>>;
 
+/** Every variable that is read. */
+export const VARIABLES: readonly string[] = Object.keys(shape);
+
 /** Variables whose values may be quoted in a message, since they hold no secret. */
 const QUOTABLE = new Set([
   'PORT',

@@ -207,11 +207,4 @@ describe('Every variable of Slack can be found, and none that is not read', () =
   it('in the README', async () => {
     expect(named(await read('README.md'))).toEqual(variables);
   });
-
-  it('in docker-compose.yml, passed on and empty unless set', async () => {
-    const text = await read('docker-compose.yml');
-    const passed = [...text.matchAll(/^ +(SLACK_[A-Z_]+): \$\{\1:-\}$/gmu)].map(([, name = '']) => name);
-    expect(passed.sort()).toEqual(variables);
-    expect(named(text)).toEqual(variables);
-  });
 });
