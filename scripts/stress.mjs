@@ -9,10 +9,9 @@
  * what ran and failed. `taskset`, where it is there, keeps loops and tests on the same two cores of a larger machine.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { build, isFile, legNames, legsOf, planLegs, runLeg } from './test/legs.mjs';
+import { quickFolder } from './test/quick-folder.mjs';
 import { printLegs, printTotals } from './test/report.mjs';
 
 const LOOPS = 2;
@@ -35,8 +34,7 @@ async function repeat(leg, filters, folder) {
   let failedRuns = 0;
   for (let count = 1; count <= Number(times); count += 1) {
     const seed = String((Date.now() + count * 7919) % 1_000_000_000);
-    const report = join(folder, `${leg.name.replace(' ', '-')}-${count}.json`);
-    const row = await runLeg(leg, { filters, report, held: true, env: { PARLEY_TEST_SEED: seed } });
+    const row = await runLeg(leg, { filters, folder, held: true, env: { PARLEY_TEST_SEED: seed } });
     for (const key of ['passed', 'failed', 'skipped', 'seconds']) sum[key] += row[key];
     if (row.failed) {
       failedRuns += 1;
@@ -60,7 +58,7 @@ async function main() {
     return 1;
   }
   if (!(await build())) return 1;
-  const folder = mkdtempSync(join(tmpdir(), 'parley-stress-'));
+  const folder = quickFolder();
   const quiet = startLoops();
   try {
     const rows = [];
@@ -70,7 +68,6 @@ async function main() {
     return rows.some(({ failed }) => failed) ? 1 : 0;
   } finally {
     quiet();
-    rmSync(folder, { recursive: true, force: true });
     await stop();
   }
 }

@@ -9,10 +9,8 @@
  * tests comes from one seed, which is printed; PARLEY_TEST_SEED takes it back. With CI=true a leg that cannot run is a
  * failure. The last line is `N passed, N failed, N skipped`, summed over the legs; a leg that did not run counts as one.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { build, legNames, planLegs, runLeg } from './test/legs.mjs';
+import { quickFolder } from './test/quick-folder.mjs';
 import { printLegs, printSlowest, printTotals } from './test/report.mjs';
 
 const strict = process.env.CI === 'true';
@@ -56,11 +54,11 @@ async function main() {
   }
   const again = `PARLEY_TEST_SEED=${process.env.PARLEY_TEST_SEED}`;
   console.log(`test: chance comes from ${again}`);
-  const reports = mkdtempSync(join(tmpdir(), 'parley-test-'));
+  const folder = quickFolder();
   const runOne = async (leg, held) => {
     if (leg.why) return absent(leg);
     console.log(`\n── ${leg.name}${held ? ' (beside the others; printed when it ends)' : ''}`);
-    const row = await runLeg(leg, { filters, report: join(reports, `${leg.name.replace(' ', '-')}.json`), held });
+    const row = await runLeg(leg, { filters, folder, held });
     if (held) console.log(`\n── ${leg.name}\n${row.output}`);
     return row;
   };
@@ -73,7 +71,6 @@ async function main() {
     printTotals(rows);
     return failed ? 1 : 0;
   } finally {
-    rmSync(reports, { recursive: true, force: true });
     await stop();
   }
 }

@@ -11,7 +11,7 @@
  * | browser  | yes    |         | needs Chromium
  * | alone    | yes    |         | figures are judged, so nothing else runs; some need Chromium
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { findMongo } from './mongo.mjs';
 import { findChromium, findProgram } from './programs.mjs';
@@ -66,15 +66,19 @@ export const isFile = (path) => existsSync(join(root, path)) && statSync(join(ro
 /** Builds what `built` legs run. Answers whether it is there. */
 export const build = async () => (await run('scripts/build.mjs', ['--if-stale'], process.env)).code === 0;
 
-/** Runs one leg, or only files whose path contains one of `filters` → its row; see report.mjs. */
-export async function runLeg(leg, { filters = [], report, held = false, env = {} }) {
+/**
+ * Runs one leg, or only files whose path contains one of `filters` → its row; see report.mjs. What it writes is in `folder`.
+ */
+export async function runLeg(leg, { filters = [], folder, held = false, env = {} }) {
+  const report = join(folder, `${leg.name.replace(' ', '-')}.json`);
+  rmSync(report, { force: true });
   const projects = leg.rooms.flatMap((room) => ['--project', room]);
   const args = ['run', ...projects, '--passWithNoTests', '--reporter=default', '--reporter=json'];
   const startedAt = Date.now();
   const { code, output } = await run(
     'node_modules/vitest/vitest.mjs',
     [...args, `--outputFile.json=${report}`, ...filters],
-    { ...process.env, ...leg.env, ...env },
+    { ...process.env, TMPDIR: folder, ...leg.env, ...env },
     held,
   );
   const seconds = (Date.now() - startedAt) / 1000;
