@@ -224,7 +224,7 @@ export interface Store {
   webhooks: WebhookStore;
   /** Null where a storage is one process's alone. */
   instances: InstanceStore | null;
-  /** Rejects where the storage cannot be reached. */
+  /** Writes a small record of its own, soon. Rejects where the storage cannot be reached, or takes no write. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,6 @@
 /** Liveness, readiness, metrics, and what tells people about the API. */
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Store } from '../application/ports.ts';
 import { docsPage } from './docs/page.ts';
 import { DOCS_STYLE } from './docs/style.ts';
 import { localsOf } from './locals.ts';
@@ -11,10 +10,10 @@ import type { OpenApiDocument } from './openapi-document.ts';
 import type { HttpParts } from './parts.ts';
 import { serveText } from './plain-text.ts';
 import { ProblemError } from './problems.ts';
+import { createReadiness } from './readiness.ts';
 import type { Route } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-const PING_WITHIN_MS = 2000;
 const SOON = { 'Retry-After': '5' };
 const Health = (status: string) => z.object({ status: z.literal(status), version: z.string() });
 const Ready = Health('ready').extend({
@@ -29,6 +28,7 @@ interface Plain extends PlainRoute {
 }
 
 function plainRoutes({ store, version, instances, isStopping }: HttpParts, metrics: Metrics): Plain[] {
+  const provesWritable = createReadiness(store);
   return [
     {
       path: '/healthz',
@@ -42,14 +42,18 @@ function plainRoutes({ store, version, instances, isStopping }: HttpParts, metri
     {
       path: '/readyz',
       operation: 'getReadiness',
-      summary: 'Whether calls should be sent here: the storage answers, and the instance is not stopping.',
+      summary: 'Whether calls should be sent here: the storage takes writes, and the instance is not stopping.',
       contentType: 'application/json',
       schema: Ready,
       problems: ['unavailable'],
       async serve(_req, res) {
         if (isStopping())
           throw new ProblemError('unavailable', 'This instance is stopping: call another one.', {}, SOON);
-        await reach(store);
+        await provesWritable().catch((cause: unknown) => {
+          const problem = new ProblemError('unavailable', 'The storage takes no writes at the moment.', {}, SOON);
+          problem.cause = cause instanceof Error ? cause.message : String(cause);
+          throw problem;
+        });
         const ready = { status: 'ready', version, storage: 'ok', ...instances?.state() };
         res.set('Content-Type', JSON_TYPE).end(JSON.stringify(ready));
       },
@@ -66,24 +70,6 @@ function plainRoutes({ store, version, instances, isStopping }: HttpParts, metri
       },
     },
   ];
-}
-
-/** Throws `unavailable` where the storage does not answer in time. */
-async function reach(store: Store): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PING_WITHIN_MS} ms`)), PING_WITHIN_MS);
-  });
-  try {
-    await Promise.race([store.ping(), late]);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const problem = new ProblemError('unavailable', 'The storage cannot be reached.', {}, SOON);
-    problem.cause = why;
-    throw problem;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export function mountSystem(app: Express, parts: HttpParts, metrics: Metrics, routes: Route[]): void {

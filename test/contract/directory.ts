@@ -136,6 +136,7 @@ export function directoryContract(factory: Factory): void {
 
     it('answers a ping', async () => {
       await expect(at.store.ping()).resolves.toBeUndefined();
+      await expect(at.store.ping()).resolves.toBeUndefined();
     });
 
     it('finds everything again when it is opened anew', async () => {

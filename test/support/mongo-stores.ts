@@ -51,7 +51,7 @@ async function usedMongoStore(prefix: string): Promise<TestStore> {
   const made = free.pop() ?? (await make(databaseUrl(prefix)));
   await empty(made);
   // A new store each time: what one remembers of its data is true of no other.
-  const store = mongoStoreOver(made.connection, made.collections, async () => {});
+  const store = mongoStoreOver(made.collections, async () => {});
   return {
     store,
     url: made.url,

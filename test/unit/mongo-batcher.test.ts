@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { Batcher } from '../../src/storage/mongo/batcher.ts';
+import { eventually } from '../support/eventually.ts';
 
 const conflict = () => new mongo.MongoServerError({ message: 'WriteConflict', code: 112 });
 
@@ -26,6 +27,19 @@ describe('A command of many callers', () => {
       ['a', 'b'],
       ['a', 'b'],
     ]);
+  });
+
+  it('that never comes back does not keep its lane', async () => {
+    let calls = 0;
+    const batches = new Batcher<string, string>(1, (items) => {
+      calls += 1;
+      return calls === 1 ? new Promise(() => {}) : Promise.resolve(items);
+    });
+    // Later it is sent again, like any whose outcome is unknown.
+    const lost = batches.add('lost');
+    await eventually('the command is under way', () => expect(calls).toBe(1));
+    expect(await batches.add('next')).toBe('next');
+    expect(await lost).toBe('lost');
   });
 
   it('is not sent for ever', async () => {

@@ -6,9 +6,10 @@
  * together. Idle, an item goes at once; under load, the busier the server, the larger the batches.
  *
  * A command whose outcome is unknown is sent again, as `reach` does; `send` must bear that. One that fails otherwise is
- * tried item by item, so that one bad item rejects only its own caller. A lane is never lost: a command has its deadline, and
- * what waited for a lane until nobody waited for the answer is not sent at all.
+ * tried item by item, so that one bad item rejects only its own caller. A lane is never lost: a command that takes too long
+ * leaves it to the next one, and what waited until nobody waited for the answer is not sent at all.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageUnavailable } from '../../application/ports.ts';
 import { CALL_WITHIN_MS, reach } from './reach.ts';
 
@@ -20,6 +21,7 @@ interface Waiting<In, Out> {
 }
 
 const MOST_AT_ONCE = 200;
+const LANE_WITHIN_MS = 2_000;
 
 export class Batcher<In, Out> {
   private waiting: Waiting<In, Out>[] = [];
@@ -54,12 +56,12 @@ export class Batcher<In, Out> {
 
   private async dispatch(batch: Waiting<In, Out>[]): Promise<void> {
     this.underway += 1;
-    try {
-      await this.settle(batch);
-    } finally {
-      this.underway -= 1;
-      this.schedule();
-    }
+    const leaving = new AbortController();
+    const late = sleep(LANE_WITHIN_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
+    await Promise.race([this.settle(batch), late]);
+    leaving.abort();
+    this.underway -= 1;
+    this.schedule();
   }
 
   private async settle(asked: Waiting<In, Out>[]): Promise<void> {

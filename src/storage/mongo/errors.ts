@@ -28,12 +28,20 @@ export const isDuplicate = (error: unknown): boolean => codeOf(error) === 11000;
 const isConflict = (error: unknown): boolean =>
   codeOf(error) === WRITE_CONFLICT || writeErrorsOf(error).some(({ code }) => code === WRITE_CONFLICT);
 
+/** The driver lets a socket's own errors through where one breaks while it is written to. */
+const isOfSocket = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  ('syscall' in error || /^ERR_(?:SOCKET|STREAM)/u.test(error.code));
+
 /** The server was reached and the answer did not come: what was sent may have taken effect, or may yet. */
 const isBroken = (error: unknown): boolean =>
   error instanceof mongo.MongoNetworkError ||
   error instanceof mongo.MongoWriteConcernError ||
   error instanceof mongo.MongoNotConnectedError ||
   (error instanceof mongo.MongoBulkWriteError && writeErrorsOf(error).length === 0) ||
+  isOfSocket(error) ||
   UNAVAILABLE_CODES.has(codeOf(error) ?? -1);
 
 /** Worth sending again at once. */

@@ -13,9 +13,9 @@ import { StorageUnavailable } from '../../application/ports.ts';
 import { isPassing, translated } from './errors.ts';
 
 /** A caller has an answer by then. */
-export const CALL_WITHIN_MS = 10_000;
+export const CALL_WITHIN_MS = 15_000;
 /** One sending of a call; then it counts as unanswered, whatever the driver still waits for. */
-export const SENDING_WITHIN_MS = 4_000;
+export const SENDING_WITHIN_MS = 7_000;
 
 const MOST_REPEATS = 10;
 const LONGEST_PAUSE_MS = 20;
@@ -23,10 +23,9 @@ const LONGEST_PAUSE_MS = 20;
 /** Rejects with StorageUnavailable where `run` has not settled by then; what it does later is nobody's any more. */
 export function within<T>(milliseconds: number, run: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Unanswered(`MongoDB did not answer within ${Math.round(milliseconds)} ms.`)),
-      milliseconds,
-    );
+    const late = () => reject(new Unanswered(`MongoDB did not answer within ${Math.round(milliseconds)} ms.`));
+    // An answer that came while this process was busy is taken in first.
+    const timer = setTimeout(() => setImmediate(late), milliseconds);
     run()
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));

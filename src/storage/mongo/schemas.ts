@@ -108,6 +108,11 @@ export interface ReadMarkDocument {
   /** Names the call that raised it last. */
   write?: string;
 }
+/** The one record that is written to see whether the database takes writes. */
+export interface ProbeDocument {
+  _id: string;
+  written: number;
+}
 /** A seller or a policy, by its id or market. */
 export interface EntryDocument {
   _id: string;
@@ -229,6 +234,7 @@ export function collectionsOf(connection: Connection) {
     ),
     connection.model('Seller', new Schema<EntryDocument>({ _id: text, entry: text }, options), 'sellers'),
     connection.model('Policy', new Schema<EntryDocument>({ _id: text, entry: text }, options), 'policies'),
+    connection.model('Probe', new Schema<ProbeDocument>({ _id: text, written: number }, options), 'probes'),
     connection.model(
       'Idempotency',
       new Schema<IdempotencyDocument>(
@@ -255,6 +261,7 @@ export function collectionsOf(connection: Connection) {
     readMarks: db.collection<ReadMarkDocument>('read_marks'),
     sellers: db.collection<EntryDocument>('sellers'),
     policies: db.collection<EntryDocument>('policies'),
+    probes: db.collection<ProbeDocument>('probes'),
     idempotency: db.collection<IdempotencyDocument>('idempotency'),
     alerts: db.collection<AlertDocument>('alerts'),
     alertStatuses: db.collection<AlertStatusDocument>('alert_statuses'),

@@ -9,7 +9,7 @@ import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
-import { reach, SENDING_WITHIN_MS } from './reach.ts';
+import { SENDING_WITHIN_MS, within } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
@@ -18,6 +18,7 @@ import { mongoWebhooks } from './webhooks.ts';
 
 const DEFAULT_DATABASE = 'parley';
 const INDEX_ATTEMPTS = 10;
+const PROBE_WITHIN_MS = 1_500;
 
 /**
  * How a server that is away is noticed, and that it is back. The driver's streaming monitor may miss the latter, so it asks; one
@@ -40,15 +41,24 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
   try {
     const collections = collectionsOf(connection);
     await createIndexes(collections, log);
-    return mongoStoreOver(connection, collections, () => connection.close());
+    return mongoStoreOver(collections, () => connection.close());
   } catch (error) {
     await connection.close();
     throw translated(error);
   }
 }
 
+/** One small write with a deadline of its own, and no second try: whoever asks wants to know how it is now. */
+async function write(probes: Collections['probes']): Promise<void> {
+  const options = { upsert: true, timeoutMS: PROBE_WITHIN_MS };
+  const counted = () => probes.updateOne({ _id: 'probe' }, { $inc: { written: 1 } }, options);
+  await within(PROBE_WITHIN_MS, counted).catch((error: unknown) => {
+    throw translated(error);
+  });
+}
+
 /** The storage over a connection whose indexes are there. `leave` is called when it was closed and its calls are done. */
-export function mongoStoreOver({ db }: Connection, collections: Collections, leave: () => Promise<void>): Store {
+export function mongoStoreOver(collections: Collections, leave: () => Promise<void>): Store {
   const running = new RunningCalls();
   return {
     requests: running.watch(mongoRequests(collections)),
@@ -65,7 +75,7 @@ export function mongoStoreOver({ db }: Connection, collections: Collections, lea
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
     instances: running.watch(mongoInstances(collections)),
-    ping: () => reach(async () => void (await db?.command({ ping: 1 }))),
+    ping: () => write(collections.probes),
     async close() {
       await running.end();
       await leave();

@@ -8,8 +8,9 @@ import { SLACK } from './migrations/0002-slack.ts';
 import { WEBHOOKS } from './migrations/0003-webhooks.ts';
 import { CHATWOOT } from './migrations/0004-chatwoot.ts';
 import { MARKETPLACE } from './migrations/0005-marketplace.ts';
+import { PROBE } from './migrations/0006-probe.ts';
 
-const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE];
+const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE, PROBE];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */
 const FIRST_TABLES = ['request', 'event', 'conversation', 'message', 'seller', 'policy'];

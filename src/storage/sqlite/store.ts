@@ -8,7 +8,7 @@ import type { StoreOptions } from '../options.ts';
 import { sqliteAlerts } from './alerts.ts';
 import { sqliteChat } from './chat.ts';
 import { sqliteDirectory } from './directory.ts';
-import { isBusy, read, translated } from './errors.ts';
+import { isBusy, translated } from './errors.ts';
 import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
 import { sqliteRequests } from './requests.ts';
@@ -52,7 +52,7 @@ async function lockedForServer(path: string): Promise<ServerLock> {
 
 function storeOver(db: Database, lock: ServerLock | null): Store {
   const writes = new WriteQueue(db);
-  const ping = db.prepare('SELECT 1');
+  const probe = db.prepare('UPDATE probe SET written = written + 1');
   return {
     requests: sqliteRequests(db, writes),
     chat: sqliteChat(db, writes),
@@ -64,7 +64,7 @@ function storeOver(db: Database, lock: ServerLock | null): Store {
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
     instances: null,
-    ping: () => read(() => void ping.get()),
+    ping: () => writes.add(() => void probe.run()),
     async close() {
       await writes.close();
       db.close();
