@@ -8,7 +8,7 @@ import SqliteDatabase from 'better-sqlite3';
 import express, { type RequestHandler } from 'express';
 import { jwtVerify } from 'jose';
 import mongoose from 'mongoose';
-import { answerQuestions } from './processes.ts';
+import { alone, answerQuestions } from './processes.ts';
 
 const [url = '', secret = '', rows = '0'] = process.argv.slice(2);
 const key = new TextEncoder().encode(secret);
@@ -54,4 +54,6 @@ app.post('/write/:id', authenticated, express.json(), async (req, res) => {
   const done = await write(id, 'accepted');
   res.status(done ? 200 : 404).json({ id, status: 'accepted' });
 });
-const server = createServer(app).listen(0, '127.0.0.1', () => answerQuestions((server.address() as AddressInfo).port));
+const server = createServer(app).listen(0, '127.0.0.1', () =>
+  answerQuestions(alone((server.address() as AddressInfo).port)),
+);

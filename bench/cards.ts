@@ -80,7 +80,7 @@ const nextCard = (socket: Socket, requestId: string): Promise<CardArrival> =>
 export async function measureCards(storage: StorageName): Promise<Figure[]> {
   const database = await freshDatabase(storage);
   const server = await forkServer('./parley.ts', database.url);
-  const { port } = server;
+  const { port, barePort } = server;
   try {
     await declareShop(port);
     // One request for every buyer, and a second one for those on whom the code is warmed up.
@@ -103,13 +103,13 @@ export async function measureCards(storage: StorageName): Promise<Figure[]> {
     });
     for (const socket of buyers) socket.disconnect();
 
-    const listeners = await connectBare(port, BUYERS);
+    const listeners = await connectBare(barePort, BUYERS);
     const bare = await paced(async (index) => {
       const arrived = new Promise<number>((resolve) => {
         const listener = ({ sentAt }: { sentAt: number }) => resolve(monotonicMicros() - sentAt);
         (listeners[index % BUYERS] as Socket).once('message', listener);
       });
-      await post(port, `/bare/conv-${index % BUYERS}`, sample);
+      await post(barePort, `/bare/conv-${index % BUYERS}`, sample);
       return arrived;
     });
     for (const socket of listeners) socket.disconnect();

@@ -1,12 +1,13 @@
 /**
  * Runs the measurements and prints each figure of Parley's as a ratio to its bare baseline, taken in the same run on
  * the same machine and storage. Writes bench/results.json. Arguments narrow the run: names of measurements (accept,
- * card, sweep, connections, moving, slack) and of storages (sqlite, mongo).
+ * card, cluster, sweep, connections, moving, slack) and of storages (sqlite, mongo).
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { measureAccept } from './accept.ts';
 import { measureCards } from './cards.ts';
+import { measureCluster } from './cluster.ts';
 import { measureConnections } from './connections.ts';
 import { type Figure, isMet, ratioOf, tableOf } from './figures.ts';
 import { measureMoving } from './moving.ts';
@@ -17,6 +18,7 @@ import { measureSweep } from './sweep.ts';
 const MEASUREMENTS: Record<string, (storage: StorageName) => Promise<Figure[]>> = {
   accept: measureAccept,
   card: measureCards,
+  cluster: measureCluster,
   connections: measureConnections,
   moving: measureMoving,
   slack: measureSlack,

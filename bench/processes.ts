@@ -11,26 +11,36 @@ export interface Memory {
 }
 
 /** What a measured process understands, beside being killed. */
-export type Question = 'memory';
+export type Question = 'memory' | 'processor';
 
-export interface Measured {
+interface Ports {
   port: number;
+  /** Where its bare baseline listens; its own port, where it is one. */
+  barePort: number;
+}
+export interface Measured extends Ports {
   memory(): Promise<Memory>;
+  /** The processor time it has used so far, in milliseconds. */
+  processor(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Forks a module of this folder; it must send `{ port }` when it listens (see `answerQuestions`). */
+/** Forks a module of this folder; it must send its ports when it listens (see `answerQuestions`). */
 export async function forkServer(module: string, ...args: string[]): Promise<Measured> {
   const child = fork(fileURLToPath(new URL(module, import.meta.url)), args, {
     execArgv: ['--import', 'tsx', '--expose-gc'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const { port } = await nextMessage<{ port: number }>(child);
+  const ports = await nextMessage<Ports>(child);
   return {
-    port,
+    ...ports,
     async memory() {
       child.send('memory' satisfies Question);
       return nextMessage<Memory>(child);
+    },
+    async processor() {
+      child.send('processor' satisfies Question);
+      return nextMessage<number>(child);
     },
     async stop() {
       child.kill('SIGKILL');
@@ -54,17 +64,24 @@ async function nextMessage<T>(child: ChildProcess): Promise<T> {
   }
 }
 
+/** The ports of a process that serves one thing. */
+export const alone = (port: number): Ports => ({ port, barePort: port });
+
 /** In the measured process: says where it listens, and answers what it is asked. */
-export function answerQuestions(port: number): void {
+export function answerQuestions(ports: Ports): void {
   process.on('message', (question: Question) => {
-    if (question !== 'memory') return;
+    if (question === 'processor') {
+      const { user, system } = process.cpuUsage();
+      process.send?.((user + system) / 1000);
+      return;
+    }
     // Twice: the first collection runs finalizers whose objects the second one frees.
     globalThis.gc?.();
     globalThis.gc?.();
     const { heapUsed, external, rss } = process.memoryUsage();
     process.send?.({ used: heapUsed + external, resident: rss } satisfies Memory);
   });
-  process.send?.({ port });
+  process.send?.(ports);
 }
 
 /** Microseconds on the machine's monotonic clock, comparable between its processes. */

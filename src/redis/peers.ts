@@ -15,7 +15,8 @@ export interface Peers {
 }
 
 const ALIVE_FOR_MS = 5_000;
-const FORGOTTEN_AFTER_MS = 60_000;
+/** Who lost Redis for a while is still known when they are back, and so is since when nothing was heard of them. */
+const FORGOTTEN_AFTER_MS = 3_600_000;
 /** Somebody who is new to us began to tell at most so long ago, or we would have heard their beat. */
 const NEW_FOR_MS = 30_000;
 
