@@ -16,7 +16,7 @@ async function answersAsMongo(url) {
   const connection = createConnection();
   try {
     await connection.openUri(url, { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000 });
-    await connection.db.command({ ping: 1 }, { timeoutMS: 2_000 });
+    await connection.db.command({ ping: 1 });
     return true;
   } catch {
     return false;

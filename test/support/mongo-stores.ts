@@ -68,12 +68,9 @@ async function make(url: string): Promise<Made> {
   return { url, connection, collections: collectionsOf(connection) };
 }
 
-/** A machine may be busy. */
-const EMPTYING_WITHIN_MS = 120_000;
-
 async function empty({ connection: { db } }: Made): Promise<void> {
   const found = (await db?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
-  await Promise.all(found.map(({ name }) => db?.collection(name).deleteMany({}, { timeoutMS: EMPTYING_WITHIN_MS })));
+  await Promise.all(found.map(({ name }) => db?.collection(name).deleteMany({})));
 }
 
 async function dropDatabase(url: string): Promise<void> {

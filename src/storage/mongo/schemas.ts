@@ -128,9 +128,6 @@ export interface IdempotencyDocument {
   claim: string;
 }
 
-/** Building an index over what is there takes its time. */
-const INDEXING_WITHIN_MS = 3_600_000;
-
 const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt: 0 } } });
 
 /** The indexes that queries name. */
@@ -252,7 +249,7 @@ export function collectionsOf(connection: Connection) {
     createIndexes: async () => {
       for (const { schema, collection } of models) {
         const indexes = schema.indexes().map(indexDescription);
-        if (indexes.length > 0) await collection.createIndexes(indexes, { timeoutMS: INDEXING_WITHIN_MS });
+        if (indexes.length > 0) await collection.createIndexes(indexes);
       }
     },
     requests: db.collection<RequestDocument>('requests'),

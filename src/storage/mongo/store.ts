@@ -9,7 +9,7 @@ import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
-import { SENDING_WITHIN_MS, within } from './reach.ts';
+import { within } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
@@ -22,14 +22,14 @@ const PROBE_WITHIN_MS = 1_500;
 
 /**
  * How a server that is away is noticed, and that it is back. The driver's streaming monitor may miss the latter, so it asks; one
- * that is silent is given up after `connectTimeoutMS`. What the URL names itself stands.
+ * that is silent is given up after `connectTimeoutMS`, and the calls it had with it. What the URL names itself stands. The
+ * driver has no deadline for a call of its own (its `timeoutMS` does nothing since 7.8): `reach.ts` has.
  */
 const WATCHING = {
   serverMonitoringMode: 'poll',
   heartbeatFrequencyMS: 1_000,
   connectTimeoutMS: 2_000,
   serverSelectionTimeoutMS: 5_000,
-  timeoutMS: SENDING_WITHIN_MS,
 } as const;
 
 /**
@@ -50,8 +50,7 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
 
 /** One small write with a deadline of its own, and no second try: whoever asks wants to know how it is now. */
 async function write(probes: Collections['probes']): Promise<void> {
-  const options = { upsert: true, timeoutMS: PROBE_WITHIN_MS };
-  const counted = () => probes.updateOne({ _id: 'probe' }, { $inc: { written: 1 } }, options);
+  const counted = () => probes.updateOne({ _id: 'probe' }, { $inc: { written: 1 } }, { upsert: true });
   await within(PROBE_WITHIN_MS, counted).catch((error: unknown) => {
     throw translated(error);
   });
