@@ -4,10 +4,8 @@
  *   npm run soak -- cuts       MongoDB cut off 50 times
  *   npm run soak -- cuts 200   200 times
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { build, planLegs, runLeg } from './test/legs.mjs';
+import { quickFolder } from './test/quick-folder.mjs';
 import { printLegs } from './test/report.mjs';
 
 /** The leg and file of each, and the variable that says how many rounds. */
@@ -30,14 +28,12 @@ async function main() {
     await stop();
     return 1;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'));
   try {
     const env = { [soak.variable]: count ?? String(soak.rounds) };
-    const row = await runLeg(leg, { filters: [soak.file], report: join(folder, 'report.json'), env });
+    const row = await runLeg(leg, { filters: [soak.file], folder: quickFolder(), env });
     printLegs([row]);
     return row.failed ? 1 : 0;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
     await stop();
   }
 }
