@@ -32,6 +32,7 @@ const ROUTES: [string, string, Who[]][] = [
   ['POST', '/v1/requests/:id/refund', ['integrator']],
   ['GET', '/v1/conversations/:id/messages', ALL],
   ['POST', '/v1/conversations/:id/messages', ['buyer', 'seller', 'agent']],
+  ['POST', '/v1/conversations/:id/read', ['buyer', 'seller', 'agent']],
   ['GET', '/v1/stats', ['integrator', 'seller', 'agent']],
   ['GET', '/v1/policies/:market', ['integrator']],
   ['PUT', '/v1/policies/:market', ['integrator']],
@@ -47,7 +48,10 @@ const ROUTES: [string, string, Who[]][] = [
   ['POST', '/v1/webhooks/:id/replay', ['integrator']],
 ];
 const PEOPLE = { buyer: 'buyer-1', seller: 'shop-1', agent: 'agent-1' } as const;
-const VALID_BODIES: Record<string, unknown> = { '/v1/conversations/:id/messages': { text: 'hello' } };
+const VALID_BODIES: Record<string, unknown> = {
+  '/v1/conversations/:id/messages': { text: 'hello' },
+  '/v1/conversations/:id/read': { seq: 1 },
+};
 
 const concrete = (path: string): string =>
   path
