@@ -17,6 +17,7 @@ const room = (name: string, test: Room): TestProjectInlineConfiguration => ({ ex
  *   unit      nothing
  *   service   the embedded storage
  *   contract  a storage, and runs once for each: what must hold on every one (PARLEY_TEST_STORES)
+ *   mongo     MongoDB: what becomes of its calls when it is away
  *   kill      a built server and a storage, and runs once for each
  *   cluster   Redis, nginx, MongoDB and a built server: several instances that are one service
  *   browser   a built server and Chromium
@@ -39,6 +40,11 @@ export default defineConfig({
       room('service', { include: ['test/service/**/*.test.ts'], testTimeout: 180_000 }),
       room('contract', {
         include: ['test/contract/**/*.test.ts'],
+        testTimeout: 180_000,
+        globalSetup: 'test/support/mongo-databases.ts',
+      }),
+      room('mongo', {
+        include: ['test/mongo/**/*.test.ts'],
         testTimeout: 180_000,
         globalSetup: 'test/support/mongo-databases.ts',
       }),

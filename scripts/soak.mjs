@@ -3,6 +3,7 @@
  *
  *   npm run soak -- cuts       MongoDB cut off 50 times
  *   npm run soak -- cuts 200   200 times
+ *   npm run soak -- cluster    an instance of three killed 1,000 times
  */
 import { build, planLegs, runLeg } from './test/legs.mjs';
 import { quickFolder } from './test/quick-folder.mjs';
@@ -10,7 +11,8 @@ import { printLegs } from './test/report.mjs';
 
 /** The leg and file of each, and the variable that says how many rounds. */
 const SOAKS = {
-  cuts: { leg: 'service mongo', file: 'test/contract/cuts.test.ts', variable: 'PARLEY_SOAK_CUTS', rounds: 50 },
+  cuts: { leg: 'service mongo', file: 'test/mongo/cuts.test.ts', variable: 'PARLEY_SOAK_CUTS', rounds: 50 },
+  cluster: { leg: 'cluster', file: 'test/cluster/kill.test.ts', variable: 'PARLEY_SOAK_KILLS', rounds: 1_000 },
 };
 
 const [what = '', count] = process.argv.slice(2);

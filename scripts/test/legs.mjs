@@ -6,6 +6,7 @@
  * | -------- | ------ | ------- |
  * | service  | yes    |         | one storage is enough: shapes, words, access
  * | contract | yes    | yes     | what must hold on every storage
+ * | mongo    |        | yes     | what becomes of its calls when it is away
  * | kill     | yes    | yes     |
  * | cluster  |        | yes     | several instances: needs Redis and nginx too
  * | browser  | yes    |         | needs Chromium
@@ -20,7 +21,7 @@ import { root, run } from './run.mjs';
 const LEGS = [
   { name: 'unit', rooms: ['unit'] },
   { name: 'service sqlite', rooms: ['service', 'contract'], storage: 'sqlite', built: true },
-  { name: 'service mongo', rooms: ['contract'], storage: 'mongo', built: true },
+  { name: 'service mongo', rooms: ['contract', 'mongo'], storage: 'mongo', built: true },
   { name: 'cluster', rooms: ['cluster'], storage: 'mongo', built: true, redis: true, nginx: true },
   { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true },
   { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, waits: true },

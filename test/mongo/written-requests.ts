@@ -1,7 +1,7 @@
 /** What is written of requests, conversations and shops. */
 import type { Store } from '../../src/application/ports.ts';
+import { lease, WALL } from '../contract/alert-data.ts';
 import { cardMessage, following, offer, opening, requestState, textMessage, thaiPolicy } from '../support/builders.ts';
-import { lease, WALL } from './alert-data.ts';
 import type { Written } from './written.ts';
 
 const requestOf = (name: string) => requestState({ id: `req_${name}`, facts: { conversationId: `conv-${name}` } });

@@ -2,8 +2,8 @@
 import type { Store } from '../../src/application/ports.ts';
 import { deliveryTo } from '../../src/application/webhooks/endpoints.ts';
 import type { Line, Message } from '../../src/application/webhooks/ports.ts';
-import { lease, mark, NOW, WALL, worked } from './alert-data.ts';
-import { endpoint, message, outcome } from './webhook-data.ts';
+import { lease, mark, NOW, WALL, worked } from '../contract/alert-data.ts';
+import { endpoint, message, outcome } from '../contract/webhook-data.ts';
 import type { Written } from './written.ts';
 
 const keyOf = (name: string, claimedAt = WALL) => ({

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { LOSSES, type Loss, type MongoProxy, startMongoProxy } from '../support/mongo-proxy.ts';
-import { mongoStore, silent, storeLegs, type TestStore } from '../support/stores.ts';
+import { mongoStore, silent, type TestStore } from '../support/stores.ts';
 import type { Written } from './written.ts';
 import { WRITTEN_OWED } from './written-owed.ts';
 import { WRITTEN_REQUESTS } from './written-requests.ts';
 
-describe.runIf(storeLegs().some(({ name }) => name === 'MongoDB'))('a write whose answer was lost', () => {
+describe('a write whose answer was lost', () => {
   let opened: TestStore;
   let proxy: MongoProxy;
   let store: Store;

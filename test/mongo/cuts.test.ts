@@ -4,13 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutsScene, someCuts } from '../support/cuts-scene.ts';
-import { mongoStore, storeLegs, type TestStore } from '../support/stores.ts';
+import { mongoStore, type TestStore } from '../support/stores.ts';
 
 const SERVES_AGAIN_WITHIN_MS = 5_000;
 /** The gate has time for so many; a soak asks for more. */
 const CUTS = Number(process.env.PARLEY_SOAK_CUTS ?? 6);
 
-describe.runIf(storeLegs().some(({ name }) => name === 'MongoDB'))('a MongoDB that is cut off', () => {
+describe('a MongoDB that is cut off', () => {
   let opened: TestStore;
   let scene: Awaited<ReturnType<typeof cutsScene>>;
   beforeAll(async () => {

@@ -7,9 +7,9 @@ import type { Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { lostAnswersScene } from '../support/lost-answers-scene.ts';
 import { type MongoProxy, startMongoProxy } from '../support/mongo-proxy.ts';
-import { mongoStore, silent, storeLegs, type TestStore } from '../support/stores.ts';
+import { mongoStore, silent, type TestStore } from '../support/stores.ts';
 
-describe.runIf(storeLegs().some(({ name }) => name === 'MongoDB'))('a MongoDB that is gone before it answers', () => {
+describe('a MongoDB that is gone before it answers', () => {
   let opened: TestStore;
   let proxy: MongoProxy;
   let store: Store;
