@@ -24,19 +24,21 @@ const absent = ({ name, why }) =>
     : { name, why, result: 'skipped', passed: 0, failed: 0, skipped: 1, seconds: 0 };
 
 /**
- * Legs that mostly wait (for restarts, for leases to lapse) go beside the others, which take turns. What must be alone
- * comes last.
+ * Legs that mostly wait (for restarts, for leases to lapse) go beside the others, each lane of them in turn, as the others
+ * are. What must be alone comes last.
  */
 async function runAll(legs, runOne) {
   const isAlone = ({ name }) => name === 'alone';
-  const inTurn = async (some) => {
+  const inTurn = async (some, held = false) => {
     const rows = [];
-    for (const leg of some) rows.push(await runOne(leg, false));
+    for (const leg of some) rows.push(await runOne(leg, held));
     return rows;
   };
   const busy = legs.filter((leg) => !leg.waits && !isAlone(leg));
-  const waiting = legs.filter((leg) => leg.waits).map((leg) => runOne(leg, busy.length > 0));
-  const rows = await Promise.all([inTurn(busy), ...waiting]);
+  const lanes = [...new Set(legs.flatMap(({ waits }) => waits ?? []))].map((lane) =>
+    legs.filter(({ waits }) => waits === lane),
+  );
+  const rows = await Promise.all([inTurn(busy), ...lanes.map((lane) => inTurn(lane, busy.length > 0))]);
   return [...rows.flat(), ...(await inTurn(legs.filter(isAlone)))];
 }
 
