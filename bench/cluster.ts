@@ -8,12 +8,12 @@
  * MongoDB only: a SQLite file has one server.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
 import type { MessageView } from '../src/contract/chat.ts';
 import { redisServer } from '../test/support/redis-server.ts';
 import { buyerToken, call, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
 import { type Figure, percentile } from './figures.ts';
 import { forkServer, type Measured } from './processes.ts';
+import { connectBuyer } from './sockets.ts';
 import { freshDatabase, type StorageName } from './storages.ts';
 
 const COUNT = 3;
@@ -65,23 +65,12 @@ async function acceptedOffers(on: Instances, from: number): Promise<number> {
   return ((await processorOf(on)) - before) / OFFERS;
 }
 
-async function phone(port: number, token: string, conversationId: string): Promise<Socket> {
-  const socket = io(`http://127.0.0.1:${port}/chat`, { auth: { token }, transports: ['websocket'], forceNew: true });
-  await new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(undefined));
-    socket.once('connect_error', reject);
-  });
-  const joined = await socket.timeout(10_000).emitWithAck('join', { conversationId });
-  if (!joined.ok) throw new Error(`join answered ${JSON.stringify(joined.problem)}`);
-  return socket;
-}
-
 /** Milliseconds from the offer's answer to its card on a socket so many instances further. */
 async function cards(on: Instances, from: number, further: number): Promise<number[]> {
   const samples: number[] = [];
   for (let n = 0; n < WARM_UP + CARDS; n += 1) {
     const { id } = await openRequest(portOf(on, n), placeOf(from + n));
-    const socket = await phone(
+    const socket = await connectBuyer(
       portOf(on, n + further),
       await buyerToken(portOf(on, n), `buyer-${from + n}`),
       `conv-${from + n}`,

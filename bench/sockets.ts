@@ -11,14 +11,17 @@ function connected(socket: Socket): Promise<Socket> {
   });
 }
 
+/** A buyer who has joined a conversation as the chat page does it. */
+export async function connectBuyer(port: number, token: string, conversationId: string): Promise<Socket> {
+  const socket = await connected(io(`http://127.0.0.1:${port}/chat`, { ...options, auth: { token } }));
+  const joined = await socket.timeout(10_000).emitWithAck('join', { conversationId });
+  if (!joined.ok) throw new Error(`join answered ${JSON.stringify(joined.problem)}`);
+  return socket;
+}
+
 /** Buyer `index` in conversation `conv-<index>`, joined as the chat page does it. */
 export function connectBuyers(port: number, tokens: string[]): Promise<Socket[]> {
-  return inParallel(tokens.length, async (index) => {
-    const socket = await connected(io(`http://127.0.0.1:${port}/chat`, { ...options, auth: { token: tokens[index] } }));
-    const joined = await socket.timeout(10_000).emitWithAck('join', { conversationId: `conv-${index}` });
-    if (!joined.ok) throw new Error(`join answered ${JSON.stringify(joined.problem)}`);
-    return socket;
-  });
+  return inParallel(tokens.length, (index) => connectBuyer(port, tokens[index] ?? '', `conv-${index}`));
 }
 
 /** Connection `index` in room `conv-<index>`. */

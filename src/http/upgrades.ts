@@ -23,8 +23,7 @@ export const onlyWebSocket: RequestHandler = () => {
 
 const ASKS = new Set(['upgrade', 'connection', 'http2-settings']);
 
-export const isLive = (url: string | undefined): boolean =>
-  url !== undefined && new RegExp(`^${LIVE_PATH.replace('.', '\\.')}(?:[/?]|$)`, 'u').test(url);
+const isLive = (url = ''): boolean => /^\/socket\.io(?:[/?]|$)/u.test(url);
 
 function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];

@@ -25,6 +25,10 @@ const MOST_AHEAD = 100;
 
 function raise(known: Known, change: number): void {
   if (change <= known.upTo) return;
+  if (!known.ahead && change === known.upTo + 1) {
+    known.upTo = change;
+    return;
+  }
   known.ahead ??= new Set();
   known.ahead.add(change);
   if (known.ahead.size > MOST_AHEAD) known.upTo = Math.min(...known.ahead) - 1;

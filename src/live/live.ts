@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import type { Change } from '../application/feed.ts';
+import type { StoredMessage } from '../application/transcript.ts';
 import type { RequestState } from '../domain/request.ts';
 import { boardEvents, createBoardFeed, enterBoard } from './board.ts';
 import { createChanged } from './changed.ts';
@@ -93,7 +94,11 @@ export function createLive(parts: LiveParts): Live {
   }
 
   const boards = [createBoardFeed(console, parts), createBoardFeed(seller, parts)];
-  const whole = createWhole({ ...parts, namespaces, chat, boards, joined });
+  const tellMessage = (message: StoredMessage): void => {
+    deliverMessage(namespaces, message, parts);
+    joined.delivered(message.conversationId, message.change);
+  };
+  const whole = createWhole({ ...parts, tellMessage, chat, boards, joined });
   const tellBoards = (state: RequestState): void => {
     for (const board of boards) board.request(state);
   };
@@ -103,8 +108,7 @@ export function createLive(parts: LiveParts): Live {
   const unsubscribe = parts.feed.subscribe((change: Change) => {
     switch (change.type) {
       case 'message':
-        deliverMessage(namespaces, change.message, parts);
-        return joined.delivered(change.message.conversationId, change.message.change);
+        return tellMessage(change.message);
       case 'read':
         return deliverRead(chat, change.conversationId, change.mark, parts);
       case 'typing':

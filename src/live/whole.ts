@@ -3,14 +3,16 @@
  * boards by what was changed since. What a reader has already it is told again and drops.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StoredMessage } from '../application/transcript.ts';
 import type { BoardFeed } from './board.ts';
-import { deliverMessage, deliverRead } from './deliver.ts';
+import { deliverRead } from './deliver.ts';
 import type { Joined } from './joined.ts';
 import type { LiveParts } from './parts.ts';
-import type { ChatNamespace, LiveNamespace } from './session.ts';
+import type { ChatNamespace } from './session.ts';
 
 export interface WholeParts extends LiveParts {
-  namespaces: LiveNamespace[];
+  /** Tells a message to its readers here, and notes that they know it. */
+  tellMessage(message: StoredMessage): void;
   chat: ChatNamespace;
   boards: BoardFeed[];
   joined: Joined;
@@ -31,7 +33,7 @@ const EARLIER_MS = 5_000;
 const AGAIN_AFTER_MS = 1_000;
 
 export function createWhole(parts: WholeParts): Whole {
-  const { store, clock, wallClock, namespaces, chat, boards, joined, log } = parts;
+  const { store, clock, wallClock, tellMessage, chat, boards, joined, log } = parts;
   let due = Number.POSITIVE_INFINITY;
   let running = false;
   let stopped = false;
@@ -40,8 +42,7 @@ export function createWhole(parts: WholeParts): Whole {
     for (let from = after, more = true; more; ) {
       const query = { conversationId, limit: PAGE, ...(from === null ? {} : { after: from }) };
       const page = await store.chat.messages(query);
-      for (const message of page.messages) deliverMessage(namespaces, message, parts);
-      for (const { change } of page.messages) joined.delivered(conversationId, change);
+      for (const message of page.messages) tellMessage(message);
       more = from !== null && page.hasMore;
       from = page.messages.at(-1)?.change ?? from;
     }

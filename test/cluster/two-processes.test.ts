@@ -5,8 +5,9 @@ import { Client, newTally } from '../kill/client.ts';
 import { type Database, databases } from '../kill/databases.ts';
 import { newPlace } from '../kill/load.ts';
 import { declareShop, type Negotiation, Play } from '../kill/negotiations.ts';
-import { freePort, type ServerProcess, startServer } from '../kill/server.ts';
+import { type ServerProcess, startServer } from '../kill/server.ts';
 import { until } from '../kill/until.ts';
+import { freePort } from '../support/free-port.ts';
 
 const EACH = 20;
 const SILENT_SELLER = 'silent-seller';

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { freePort } from '../support/free-port.ts';
 import { randomOf } from '../support/random.ts';
 import { silent as quiet } from '../support/stores.ts';
 import { checkAll } from './checks.ts';
@@ -19,7 +20,7 @@ import { Client, newTally } from './client.ts';
 import { type Database, databases } from './databases.ts';
 import { Load, newPlace } from './load.ts';
 import { declareShop, Play } from './negotiations.ts';
-import { freePort, type LastWords, type ServerProcess, startServer } from './server.ts';
+import { type LastWords, type ServerProcess, startServer } from './server.ts';
 import { until } from './until.ts';
 import { dieIn, WINDOWS, type Window } from './windows.ts';
 

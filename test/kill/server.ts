@@ -1,7 +1,6 @@
 /** A real server process, started from dist/ as an operator starts it, and killed as the kernel kills it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,17 +11,6 @@ const preload = new URL('dying/preload.mjs', import.meta.url).href;
 export const API_KEY = 'key-of-the-test';
 export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
 const READY_WITHIN_MS = 600_000;
-
-/** A port nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
-}
 
 /**
  * Where a process can die by its own hand, at a call to the storage (dying/store.mjs):

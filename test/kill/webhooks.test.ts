@@ -11,12 +11,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import type { RequestEvent } from '../../src/domain/request.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { freePort } from '../support/free-port.ts';
 import { randomOf } from '../support/random.ts';
 import { silent } from '../support/stores.ts';
 import { Receiver } from '../support/webhook-receiver.ts';
 import { input, shop } from '../support/world.ts';
 import { type Database, databases } from './databases.ts';
-import { API_KEY, freePort, type ServerProcess, startServer } from './server.ts';
+import { API_KEY, type ServerProcess, startServer } from './server.ts';
 import { until } from './until.ts';
 import { checkTold, missing, type Told } from './webhook-checks.ts';
 

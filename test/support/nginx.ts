@@ -5,8 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../kill/server.ts';
 import { eventually } from './eventually.ts';
+import { freePort } from './free-port.ts';
 
 const BINARY = process.env.NGINX_PATH ?? '/usr/sbin/nginx';
 const CONFIG = fileURLToPath(new URL('../../ops/nginx.conf', import.meta.url));

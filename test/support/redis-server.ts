@@ -1,8 +1,9 @@
 /** A real Redis on a port of its own, that can be killed, stalled and started again, empty each time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, connect as tcp } from 'node:net';
+import { connect as tcp } from 'node:net';
 import { eventually } from './eventually.ts';
+import { freePort } from './free-port.ts';
 
 const BINARY = process.env.REDIS_SERVER_PATH ?? 'redis-server';
 
@@ -14,16 +15,6 @@ export interface RedisServer {
   /** SIGSTOP: connections stay, nothing is answered. */
   stall(): void;
   resume(): void;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
 }
 
 const answers = (port: number): Promise<void> =>
