@@ -65,8 +65,13 @@ function inMongo(url: string): Claims {
       }),
     lapse: (since) =>
       during(async (claims) => {
-        const standing = { response: null, claimedAt: { $gt: since } };
-        await claims.updateMany(standing, { $inc: { claimedAt: -LAPSE_MS } });
+        const standing = await claims.find({ response: null, claimedAt: { $gt: since } }).toArray();
+        // one by one: an update of many holds some while it waits for others that servers still write, and they for it
+        for (const { commandId } of standing)
+          await claims.updateOne(
+            { commandId, response: null, claimedAt: { $gt: since } },
+            { $inc: { claimedAt: -LAPSE_MS } },
+          );
       }),
   };
 }
