@@ -144,6 +144,22 @@ export function listContract(factory: Factory): void {
       }
     });
 
+    it.each([
+      ['#1001', ['1001', '#1001', '＃1001', '１００１', '# 1001', '##1001', '#10']],
+      ['1001', ['#1001', '1001', '＃1001']],
+      ['＃１００１', ['#1001', '1001']],
+      ['Bát-Đĩa-7', ['bát', 'bat-dia-7', 'BAT-DIA', 'BÁT-ĐĨA-7']],
+      ['ORD-É', ['ord-e', 'Ord-É', 'ORD-E\u0301']],
+    ])('of a search finds %s without case, accents, width or a leading #', async (orderId, typed) => {
+      await commitAll(at.store, [requestState({ facts: { orderId } }), requestState({ id: 'req_2' })]);
+      for (const q of typed) expect(await found(at.store, { q }), q).toEqual(['req_1']);
+    });
+
+    it('of a search for nothing that can be compared finds nothing', async () => {
+      await commitAll(at.store, [requestState()]);
+      for (const q of ['#', '＃', '\u200b', '# #', '2#']) expect(await found(at.store, { q }), q).toEqual([]);
+    });
+
     it('of a search that matches very many still pages in order', async () => {
       const states = mixture(1100);
       await commitAll(at.store, states);

@@ -133,6 +133,21 @@ export function onlyMongo(): void {
     await opened.cleanup();
   });
 
+  it('requests of an earlier version are found without case, width or a leading # when it is opened again', async () => {
+    const opened = await freshMongoStore();
+    const ids = Array.from({ length: 501 }, (_, n) => `req_${n}`);
+    const orders = (id: string) => (id === 'req_7' ? '＃1001' : `order-${id}`);
+    for (const id of ids)
+      await opened.store.requests.commit(opening(requestState({ id, facts: { orderId: orders(id) } })));
+    await connected(opened.url, (db) => db.collection('requests').updateMany({}, { $unset: { words: 1 } }));
+    expect(await opened.store.requests.count({ q: '1001' }, 0, 10)).toBe(0);
+    const again = await openStore(opened.url, silent);
+    expect(await again.requests.count({ q: '#1001' }, 0, 10)).toBe(1);
+    expect(await again.requests.count({ q: 'ORDER-' }, 0, 1_000)).toBe(500);
+    await again.close();
+    await opened.cleanup();
+  });
+
   describe('between reading and writing', () => {
     let opened: TestStore;
     beforeEach(async () => {

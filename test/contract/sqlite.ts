@@ -129,6 +129,21 @@ export function onlySqlite(): void {
       await store.close();
     });
 
+    it('of an earlier version has its requests found without case, width or a leading #', async () => {
+      const before = await openStore(url('parley.db'), silent);
+      await before.requests.commit(opening(requestState({ facts: { orderId: '#1001' } })));
+      await before.close();
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      db.exec(`DELETE FROM term; INSERT INTO term VALUES ('#1001', 'req_1'), ('1001', 'req_1'), ('ＥＸＴ-1', 'req_1')`);
+      db.pragma('user_version = 6');
+      db.close();
+      const store = await openStore(url('parley.db'), silent);
+      for (const q of ['1001', '#1001', 'ext-1']) {
+        expect(await store.requests.count({ q }, 0, 10), q).toBe(1);
+      }
+      await store.close();
+    });
+
     it('of a later version is refused in one sentence', async () => {
       const db = new SqliteDatabase(join(folder, 'parley.db'));
       db.pragma('user_version = 999');

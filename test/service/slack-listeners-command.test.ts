@@ -103,6 +103,16 @@ describe('/parley', () => {
       expect(await type(`show ${typed}`)).toContain('order-show-1');
     });
 
+    it.each([
+      ['#1001', ['1001', '#1001', '＃1001', '# 1001', '１００１']],
+      ['1001', ['#1001', '1001']],
+      ['ORD-A7', ['ord-a7']],
+    ])('finds the order %s however its number is typed', async (orderId, typed) => {
+      const { id } = await openFor('shop-1', orderId);
+      await openFor('shop-1', `${orderId}9`);
+      for (const query of typed) expect(await type(`show ${query}`), query).toContain(id);
+    });
+
     it('the one that is named in full comes before those that begin alike; several are listed', async () => {
       const named = await openFor('shop-1', 'order-5');
       const longer = await openFor('shop-1', 'order-55');

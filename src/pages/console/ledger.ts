@@ -6,6 +6,7 @@
  * pointer. `stale` says how many rows would then move, come or go.
  */
 import type { RequestStatus, RequestView } from '../../contract/request.ts';
+import { searchForm } from '../../i18n/search-form.ts';
 import type { BoardFilter, Sort } from './address.ts';
 
 export type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
@@ -14,7 +15,7 @@ export interface Row {
   request: RequestView;
   /** Milliseconds since the epoch; Infinity without a deadline. */
   due: number;
-  /** What a search looks through, in lower case. */
+  /** What a search looks through, in the form in which words are compared. */
   words: string;
   /** What happened to it while somebody looked. */
   mark: Mark | undefined;
@@ -56,8 +57,9 @@ const wordsOf = (request: RequestView): string =>
     request.buyerId,
     ...request.items.map(({ title }) => title),
   ]
-    .join('\n')
-    .toLowerCase();
+    .filter((word) => word !== undefined)
+    .map(searchForm)
+    .join('\n');
 
 /** Whether a request is among those asked for; `now` in milliseconds. Closed ones are shown where their state or a search asks for them. */
 export function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
@@ -70,7 +72,7 @@ export function matches({ request, due, words }: Row, filter: BoardFilter, now: 
   if (filter.due === 'overdue' && due > now) return false;
   if (filter.due === '1h' && !(due > now && due <= now + HOUR)) return false;
   if (filter.due === '4h' && !(due > now && due <= now + 4 * HOUR)) return false;
-  return !q || words.includes(q.toLowerCase());
+  return !q || words.includes(searchForm(q));
 }
 
 export class Ledger {

@@ -5,6 +5,7 @@
  */
 import type { mongo } from 'mongoose';
 import type { ListPage, ListQuery, RequestStore } from '../../application/ports.ts';
+import { searchForm } from '../../application/search-words.ts';
 import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, type Position, positionOf } from './cursor.ts';
@@ -29,7 +30,7 @@ const HOUR = 3_600_000;
 /** A search that finds more than this walks the list and checks its documents; below, what was found is sorted. */
 export const NARROW_SEARCH = 1_000;
 
-const beginningWith = (q: string) => new RegExp(`^${q.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
+const beginningWith = (q: string) => new RegExp(`^${searchForm(q).replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
 
 function dueRange(due: NonNullable<RequestFilter['due']>, now: number): Filter {
@@ -43,12 +44,12 @@ function matching(filter: RequestFilter, now: number): Filter[] {
   return [
     { lists: listFor(filter), ...given },
     ...(due === undefined ? [] : [dueRange(due, now)]),
-    ...(q === undefined ? [] : [{ terms: beginningWith(q) }]),
+    ...(q === undefined ? [] : [{ words: beginningWith(q) }]),
   ];
 }
 
 function hintFor(filter: RequestFilter, key: SortKey, search: Search): string {
-  if (search === 'narrow') return INDEX.terms;
+  if (search === 'narrow') return INDEX.words;
   // A window of deadlines is small: it is read by deadline and sorted where another order is asked for.
   return key === 'dueAt' || filter.due !== undefined ? INDEX.listByDueAt : INDEX.listByUpdatedAt;
 }
@@ -81,7 +82,7 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
 export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'count'> {
   async function searchOf(q: string | undefined): Promise<Search> {
     if (q === undefined) return 'none';
-    const found = await requests.countDocuments({ terms: beginningWith(q) }, { limit: NARROW_SEARCH + 1 });
+    const found = await requests.countDocuments({ words: beginningWith(q) }, { limit: NARROW_SEARCH + 1 });
     return found > NARROW_SEARCH ? 'wide' : 'narrow';
   }
 

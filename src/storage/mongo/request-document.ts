@@ -1,5 +1,6 @@
 /** What a commit writes into a request's document. */
 import type { Commit } from '../../application/ports.ts';
+import { searchWords } from '../../application/search-words.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 import { listsOf } from './list-names.ts';
 import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
@@ -9,17 +10,12 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 
 type Always = Pick<
   RequestDocument,
-  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'terms' | 'lists' | 'offers'
+  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'words' | 'lists' | 'offers'
 >;
 type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
 
 function dueAt({ deadline, status }: RequestState): number {
   return deadline && !CLOSED.has(status) ? Date.parse(deadline.at) : NEVER;
-}
-
-function searchTerms({ id, facts, shipment }: RequestState): string[] {
-  const terms = [id, facts.orderId, facts.externalId, shipment?.trackingNumber];
-  return [...new Set(terms.filter((term) => term !== undefined))];
 }
 
 function offerFacts({ offers }: RequestState): OfferFacts[] {
@@ -44,7 +40,7 @@ function always(state: RequestState): Always {
     waitingOn: waitingOn(state),
     dueAt: dueAt(state),
     updatedAt: Date.parse(state.updatedAt),
-    terms: searchTerms(state),
+    words: searchWords(state),
     lists: listsOf({ sellerId, buyerId, tab, status }),
     offers: offerFacts(state),
   };

@@ -68,7 +68,7 @@ export interface RequestDocument {
   updatedAt: number;
   wakeAt?: number;
   /** What `q` finds it by. */
-  terms: string[];
+  words: string[];
   /** The lists it stands in, see list-names.ts: one index in each order serves them all. */
   lists: string[];
   offers: OfferFacts[];
@@ -134,7 +134,7 @@ const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt:
 export const INDEX = {
   wake: 'wake',
   owed: 'owed',
-  terms: 'terms',
+  words: 'words',
   listByDueAt: 'list by dueAt',
   listByUpdatedAt: 'list by updatedAt',
   statuses: 'statuses',
@@ -166,7 +166,7 @@ function requestSchema() {
       dueAt: number,
       updatedAt: number,
       wakeAt: Number,
-      terms: [String],
+      words: [String],
       lists: [String],
       offers: [Schema.Types.Mixed],
       lastOfferAt: Number,
@@ -177,7 +177,7 @@ function requestSchema() {
   schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } });
   schema.index({ wakeAt: 1, _id: 1 }, { name: INDEX.wake, ...present('wakeAt') });
   schema.index({ leaseUntil: 1, _id: 1 }, { name: INDEX.owed, partialFilterExpression: { owed: true } });
-  schema.index({ terms: 1 }, { name: INDEX.terms });
+  schema.index({ words: 1 }, { name: INDEX.words });
   schema.index({ lists: 1, dueAt: 1, _id: 1 }, { name: INDEX.listByDueAt });
   schema.index({ lists: 1, updatedAt: -1, _id: -1 }, { name: INDEX.listByUpdatedAt });
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });

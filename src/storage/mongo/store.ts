@@ -9,6 +9,7 @@ import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
+import { addMissingWords } from './missing-words.ts';
 import { within } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
@@ -33,7 +34,7 @@ const WATCHING = {
 } as const;
 
 /**
- * Connects and creates the indexes that are missing. Throws StorageUnavailable where no server answers within five
+ * Connects, and makes the indexes and search words that are missing. Throws StorageUnavailable where no server answers within five
  * seconds, an Error for a URL that is none.
  */
 export async function openMongoStore(url: string, { log }: StoreOptions): Promise<Store> {
@@ -41,6 +42,7 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
   try {
     const collections = collectionsOf(connection);
     await createIndexes(collections, log);
+    await addMissingWords(collections, log);
     return mongoStoreOver(collections, () => connection.close());
   } catch (error) {
     await connection.close();

@@ -5,6 +5,7 @@
  */
 import type { Database, Statement } from 'better-sqlite3';
 import type { ListPage, ListQuery, RequestStore } from '../../application/ports.ts';
+import { searchForm } from '../../application/search-words.ts';
 import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, positionOf } from './cursor.ts';
@@ -38,6 +39,12 @@ const EQUALS = {
   reason: 'reason',
 } as const;
 
+/** Everything that begins with what was typed. */
+function rangeOf(typed: string): { q: string; qEnd: string } {
+  const q = searchForm(typed);
+  return { q, qEnd: q + AFTER_ALL };
+}
+
 /** How selective a search term is: `narrow` has few matches, `wide` many. */
 type Search = 'none' | 'narrow' | 'wide';
 
@@ -68,7 +75,7 @@ function matching(filter: RequestFilter, sort: RequestSort, now: number, search:
     where.push(`${column} = @${field}`);
     params[field] = value;
   }
-  if (filter.q !== undefined) Object.assign(params, { q: filter.q, qEnd: filter.q + AFTER_ALL });
+  if (filter.q !== undefined) Object.assign(params, rangeOf(filter.q));
   const terms = 'FROM term WHERE term >= @q AND term < @qEnd';
   if (search === 'narrow') where.push(`id IN (SELECT request_id ${terms})`);
   if (search === 'wide') where.push(`EXISTS (SELECT 1 ${terms} AND request_id = request.id)`);
@@ -113,9 +120,10 @@ export function sqliteLists(db: Database): Pick<RequestStore, 'list' | 'count'> 
       'SELECT count(*) FROM (SELECT 1 FROM term WHERE term >= ? AND term < ? LIMIT ?)',
     )
     .pluck();
-  function searchOf(q: string | undefined): Search {
-    if (q === undefined) return 'none';
-    return (found.get(q, q + AFTER_ALL, NARROW_SEARCH + 1) ?? 0) > NARROW_SEARCH ? 'wide' : 'narrow';
+  function searchOf(typed: string | undefined): Search {
+    if (typed === undefined) return 'none';
+    const { q, qEnd } = rangeOf(typed);
+    return (found.get(q, qEnd, NARROW_SEARCH + 1) ?? 0) > NARROW_SEARCH ? 'wide' : 'narrow';
   }
 
   function list(query: ListQuery): ListPage<RequestState> {

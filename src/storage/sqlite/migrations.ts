@@ -3,14 +3,16 @@
  * edited, a change is a new step in a file of its own.
  */
 import type { Database } from 'better-sqlite3';
+import { searchForm } from '../../application/search-words.ts';
 import { NEGOTIATION } from './migrations/0001-negotiation.ts';
 import { SLACK } from './migrations/0002-slack.ts';
 import { WEBHOOKS } from './migrations/0003-webhooks.ts';
 import { CHATWOOT } from './migrations/0004-chatwoot.ts';
 import { MARKETPLACE } from './migrations/0005-marketplace.ts';
 import { PROBE } from './migrations/0006-probe.ts';
+import { SEARCH_FORM } from './migrations/0007-search-form.ts';
 
-const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE, PROBE];
+const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE, PROBE, SEARCH_FORM];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */
 const FIRST_TABLES = ['request', 'event', 'conversation', 'message', 'seller', 'policy'];
@@ -38,6 +40,7 @@ export function requireParleyFile(db: Database, file: string): void {
  * Throws an Error for a file that a later version of Parley has changed.
  */
 export function migrate(db: Database): number {
+  db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
   const run = db.transaction(() => {
     const done = stepsDone(db, db.name);
     for (const step of STEPS.slice(done)) db.exec(step);

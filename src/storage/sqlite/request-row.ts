@@ -1,5 +1,6 @@
 /** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
 import type { Commit, StatsFacts } from '../../application/ports.ts';
+import { searchForm, searchWords } from '../../application/search-words.ts';
 import type { Instant } from '../../contract/primitives.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 
@@ -80,7 +81,7 @@ export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
 
 /** What `q` finds the request by, as far as this commit may have added it. */
 export function newTerms({ state, expectedVersion }: Commit): string[] {
-  const { orderId, externalId } = state.facts;
-  const fixed = expectedVersion === 0 ? [state.id, orderId, externalId] : [];
-  return [...fixed, state.shipment?.trackingNumber].filter((term) => term !== undefined);
+  if (expectedVersion === 0) return searchWords(state);
+  const { trackingNumber } = state.shipment ?? {};
+  return trackingNumber === undefined ? [] : [searchForm(trackingNumber)];
 }

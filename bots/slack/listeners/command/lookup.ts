@@ -1,8 +1,10 @@
 /** Finding requests for `/parley`. */
 import { viewRequest } from '../../../../src/application/queries.ts';
+import { searchWords } from '../../../../src/application/search-words.ts';
 import type { RequestView } from '../../../../src/contract/request.ts';
 import type { Seller } from '../../../../src/contract/seller.ts';
 import type { RequestState } from '../../../../src/domain/request.ts';
+import { searchForm } from '../../../../src/i18n/search-form.ts';
 import type { RequestModel } from '../../blocks/model.ts';
 import type { ListenerParts } from '../parts.ts';
 
@@ -55,5 +57,4 @@ export async function lookUp({ store, models, clock }: LookupParts, shops: Selle
   return { several: (named.length > 0 ? named : found).map((state) => viewFor(state, now)) };
 }
 
-const isNamed = ({ id, facts, shipment }: RequestState, query: string): boolean =>
-  [id, facts.orderId, facts.externalId, shipment?.trackingNumber].includes(query);
+const isNamed = (state: RequestState, query: string): boolean => searchWords(state).includes(searchForm(query));

@@ -28,8 +28,9 @@ const LONGEST_WORD = 128;
 
 const PARSERS: Readonly<Record<string, Parser>> = {
   list: (rest) => aboutShop('list', rest),
+  // Searches overlook a # before the number, and how wide it is written.
   show(rest) {
-    const query = rest.replace(/^#/u, '');
+    const query = rest.replace(/^[#＃]\s+/u, '');
     return isWord(query) ? { kind: 'show', query } : { kind: 'wrong', about: 'show' };
   },
   link: (rest) =>
