@@ -4,7 +4,6 @@
  * The library takes about 0.1 s to load and 10 to 60 ms for the first year of a region, so it is loaded at the first
  * question rather than at start-up, and every region and year is computed once per process.
  */
-// biome-ignore lint/style/noRestrictedImports: loads date-holidays, which the domain may use, when it is first needed.
 import { createRequire } from 'node:module';
 import type { default as Holidays, HolidaysTypes } from 'date-holidays';
 import { addDays, DAY, HOUR } from './wallclock.ts';

@@ -1,32 +1,102 @@
+/** Imports point inwards: the real tree against the table of rooms, and every import that the table refuses, planted. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { complaintsOf, tree } from '../../scripts/lint/imports.mjs';
+import { ROOMS } from '../../scripts/lint/rooms.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const biome = join(root, 'node_modules/.bin/biome');
 
-interface Finding {
-  rule: string;
-  file: string;
-  message: string;
-}
+const rooms = Object.keys(ROOMS);
+const pathOf = (room: string) => (room.startsWith('bots/') ? room : `src/${room}`);
+const fileIn = (room: string) => `${pathOf(room)}/planted.ts`;
+const importing = (what: string, kind = 'import') =>
+  `${kind} { thing } from '${what}';\n\nexport type Other = typeof thing;\n`;
+const between = (from: string, to: string, kind?: string) =>
+  complaintsOf({ [from]: importing(`./${relative(dirname(from), to)}`, kind) }).complaints;
+const allows = (names: string[], room: string) => names.some((name) => room === name || room.startsWith(`${name}/`));
+
+const PAIRS = rooms.flatMap((from) => rooms.filter((to) => to !== from).map((to) => ({ from, to })));
+const REFUSED = PAIRS.filter(
+  ({ from, to }) => !allows([...(ROOMS[from]?.rooms ?? []), ...(ROOMS[from]?.types ?? [])], to),
+);
+const TYPES_ONLY = PAIRS.filter(({ from, to }) => allows(ROOMS[from]?.types ?? [], to));
+const OPEN = PAIRS.filter(({ from, to }) => allows(ROOMS[from]?.rooms ?? [], to));
+
+describe('What a room may import is in the table, and nothing else', () => {
+  it('the whole tree keeps to it', () => {
+    const { complaints, imports } = complaintsOf(tree());
+    expect(complaints).toEqual([]);
+    expect(imports).toBeGreaterThan(3_000);
+  });
+
+  it.each(REFUSED)('$from does not import $to, and is told why', ({ from, to }) => {
+    for (const kind of ['import', 'import type']) {
+      const [complaint, ...more] = between(fileIn(from), fileIn(to), kind);
+      expect(complaint).toContain(`${fileIn(from)}:1 imports`);
+      expect(complaint).toContain(ROOMS[from]?.because);
+      expect(more).toEqual([]);
+    }
+  });
+
+  it.each(TYPES_ONLY)('$from imports types only of $to', ({ from, to }) => {
+    expect(between(fileIn(from), fileIn(to), 'import type')).toEqual([]);
+    expect(between(fileIn(from), fileIn(to)).join()).toContain('`import type`');
+  });
+
+  it.each(OPEN)('$from imports $to', ({ from, to }) => {
+    expect(between(fileIn(from), fileIn(to))).toEqual([]);
+  });
+
+  it.each(rooms)('%s imports no package that is not named', (room) => {
+    for (const name of ['left-pad', 'left-pad/deep.js', '@some/thing', '@some/thing/deep.js']) {
+      expect(complaintsOf({ [fileIn(room)]: importing(name) }).complaints).toHaveLength(1);
+    }
+    const named = (ROOMS[room]?.packages ?? []).map((name) => importing(name === 'node' ? 'node:fs' : name));
+    for (const text of named) expect(complaintsOf({ [fileIn(room)]: text }).complaints).toEqual([]);
+  });
+
+  it.each([
+    ['export from', `export { thing } from '../storage/open.ts';\n`],
+    ['export all', `export * from '../storage/open.ts';\n`],
+    ['import()', `export const thing = () => import('../storage/open.ts');\n`],
+    ['for its effect', `import '../storage/open.ts';\n`],
+    ['some of it as a type', `import { type A, b } from '../storage/open.ts';\n\nexport const c: A = b;\n`],
+  ])('a hidden way in is an import as well: %s', (_way, text) => {
+    expect(complaintsOf({ 'src/domain/planted.ts': text }).complaints).toHaveLength(1);
+  });
+
+  it('nobody imports main.ts, wherever they are', () => {
+    for (const path of ['src/app.ts', 'src/http/planted.ts', 'test/unit/planted.test.ts', 'bench/planted.ts']) {
+      expect(between(path, 'src/main.ts').join()).toMatch(/nobody imports main\.ts/u);
+    }
+  });
+
+  it('a room that nobody wrote into the table is told to', () => {
+    expect(between('src/attic/planted.ts', 'src/domain/money.ts').join()).toMatch(/not in scripts\/lint\/rooms\.mjs/u);
+  });
+
+  it('an example knows the client by the name of its package', () => {
+    const from = (what: string) => complaintsOf({ 'examples/shop/planted.js': importing(what) }).complaints;
+    expect(from('parley/client')).toEqual([]);
+    expect(from('mongoose')).toHaveLength(1);
+  });
+});
+
 interface Verdict {
   exitCode: number;
-  findings: Finding[];
+  rules: string[];
+  files: string[];
 }
 
-/**
- * Plants files (path → text) in a folder of their own, beside this project's lint configuration, and runs the linter
- * there as `npm run lint` does.
- */
+/** Plants files (path → text) in a folder of their own, beside this project's linter, and runs it there. */
 async function lint(files: Record<string, string>): Promise<Verdict> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'parley-imports-')));
   try {
     await cp(join(root, 'biome.json'), join(folder, 'biome.json'));
-    await cp(join(root, 'scripts/lint'), join(folder, 'scripts/lint'), { recursive: true });
     await writeFile(join(folder, '.gitignore'), 'dist/\n');
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -41,203 +111,40 @@ async function lint(files: Record<string, string>): Promise<Verdict> {
 async function runBiome(folder: string): Promise<Verdict> {
   const args = ['lint', '--error-on-warnings', '--reporter=github', '--max-diagnostics=200', '.'];
   const { exitCode, output } = await new Promise<{ exitCode: number; output: string }>((resolve) => {
-    execFile(biome, args, { cwd: folder }, (error, stdout, stderr) => {
+    execFile(join(root, 'node_modules/.bin/biome'), args, { cwd: folder }, (error, stdout, stderr) => {
       resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr });
     });
   });
-  const lines = output.matchAll(/^::\w+ title=([^,]*),file=([^,]*),[^:]*::(.*)$/gm);
-  const findings = [...lines].map(([, rule = '', file = '', message = '']) => ({
-    rule,
-    file: relative(folder, file),
-    message,
-  }));
-  return { exitCode, findings };
+  const found = [...output.matchAll(/^::\w+ title=([^,]*),file=([^,]*),/gmu)];
+  return {
+    exitCode,
+    rules: found.map(([, rule = '']) => rule),
+    files: found.map(([, , file = '']) => relative(folder, file)),
+  };
 }
 
-const importing = (path: string): string => `import { thing } from '${path}';\n\nexport const other = thing;\n`;
-const THING = 'export const thing = 1;\n';
-
-const FORBIDDEN: { what: string; file: string; imports: string; because: RegExp }[] = [
-  {
-    what: 'domain importing storage',
-    file: 'src/domain/from01.ts',
-    imports: '../storage/sqlite/b.ts',
-    because: /innermost room/,
-  },
-  { what: 'domain importing i18n', file: 'src/domain/from02.ts', imports: '../i18n/b.ts', because: /innermost room/ },
-  { what: 'domain importing node', file: 'src/domain/from03.ts', imports: 'node:fs', because: /domain is pure/ },
-  { what: 'domain importing another library', file: 'src/domain/from04.ts', imports: 'zod', because: /domain is pure/ },
-  {
-    what: 'domain importing a schema of contract',
-    file: 'src/domain/from05.ts',
-    imports: '../contract/b.ts',
-    because: /types only/,
-  },
-  {
-    what: 'contract importing domain',
-    file: 'src/contract/from06.ts',
-    imports: '../domain/b.ts',
-    because: /no other room/,
-  },
-  {
-    what: 'application importing storage',
-    file: 'src/application/from07.ts',
-    imports: '../storage/b.ts',
-    because: /port/,
-  },
-  { what: 'application importing http', file: 'src/application/from08.ts', imports: '../http/b.ts', because: /port/ },
-  { what: 'storage importing http', file: 'src/storage/from09.ts', imports: '../http/b.ts', because: /ports/ },
-  {
-    what: 'one backend importing the other',
-    file: 'src/storage/sqlite/from10.ts',
-    imports: '../mongo/b.ts',
-    because: /each can be read/,
-  },
-  { what: 'channels importing live', file: 'src/channels/from11.ts', imports: '../live/b.ts', because: /relay/ },
-  {
-    what: 'a connector importing storage',
-    file: 'src/connectors/one/from40.ts',
-    imports: '../../storage/b.ts',
-    because: /one foreign system/,
-  },
-  {
-    what: 'a connector importing http',
-    file: 'src/connectors/one/from41.ts',
-    imports: '../../http/b.ts',
-    because: /one foreign system/,
-  },
-  { what: 'http importing storage', file: 'src/http/from12.ts', imports: '../storage/b.ts', because: /entry/ },
-  { what: 'live importing http', file: 'src/live/from13.ts', imports: '../http/b.ts', because: /entry/ },
-  { what: 'cli importing a route', file: 'src/cli/from29.ts', imports: '../http/routes/b.ts', because: /entry/ },
-  {
-    what: 'pages importing domain',
-    file: 'src/pages/chat/from14.ts',
-    imports: '../../domain/b.ts',
-    because: /no server/,
-  },
-  {
-    what: 'pages importing application',
-    file: 'src/pages/from15.ts',
-    imports: '../application/b.ts',
-    because: /no server/,
-  },
-  {
-    what: 'i18n importing application',
-    file: 'src/i18n/from16.ts',
-    imports: '../application/b.ts',
-    because: /sentences/,
-  },
-  {
-    what: 'client importing application',
-    file: 'src/client/from29.ts',
-    imports: '../application/b.ts',
-    because: /without the server/,
-  },
-  { what: 'client importing a library', file: 'src/client/from30.ts', imports: 'luxon', because: /without the server/ },
-  {
-    what: 'client importing a schema of contract',
-    file: 'src/client/from31.ts',
-    imports: '../contract/b.ts',
-    because: /types only/,
-  },
-  { what: 'client importing zod itself', file: 'src/client/from32.ts', imports: 'zod', because: /types only/ },
-  { what: 'app.ts importing main.ts', file: 'src/app.ts', imports: './main.ts', because: /main\.ts/ },
-  { what: 'http importing main.ts', file: 'src/http/from18.ts', imports: '../main.ts', because: /entry/ },
-  {
-    what: 'documents importing http',
-    file: 'src/documents/from33.ts',
-    imports: '../http/b.ts',
-    because: /on paper/,
-  },
-  {
-    what: 'http importing documents',
-    file: 'src/http/from34.ts',
-    imports: '../documents/b.ts',
-    because: /handed to it/,
-  },
-  {
-    what: 'a test importing main.ts',
-    file: 'test/unit/from19.test.ts',
-    imports: '../../src/main.ts',
-    because: /main\.ts/,
-  },
-];
-
-const ALLOWED: { file: string; text: string }[] = [
-  { file: 'src/domain/from20.ts', text: importing('luxon') },
-  { file: 'src/domain/rules/from21.ts', text: importing('../b.ts') },
-  {
-    file: 'src/domain/from22.ts',
-    text: `import type { Thing } from '../contract/b.ts';\n\nexport type Other = Thing;\n`,
-  },
-  { file: 'src/application/from23.ts', text: importing('../domain/b.ts') },
-  { file: 'src/storage/sqlite/from24.ts', text: importing('../../application/b.ts') },
-  { file: 'src/channels/from25.ts', text: importing('../application/b.ts') },
-  { file: 'src/http/from26.ts', text: importing('../contract/b.ts') },
-  { file: 'src/live/from27.ts', text: importing('../i18n/b.ts') },
-  { file: 'src/pages/from28.ts', text: importing('../i18n/b.ts') },
-  { file: 'src/documents/from35.ts', text: importing('../application/b.ts') },
-  {
-    file: 'src/client/from33.ts',
-    text: `import type { z } from 'zod';\nimport type { Thing } from '../contract/b.ts';\n\nexport type Other = z.infer<Thing>;\n`,
-  },
-  { file: 'src/client/from34.ts', text: importing('./b.ts') },
-  { file: 'src/main.ts', text: importing('./storage/b.ts') },
-  { file: 'src/cli/from30.ts', text: importing('../http/validation.ts') },
-  { file: 'src/cli/from31.ts', text: importing('../storage/open.ts') },
-];
-
-describe('Imports point inwards, and the lint step says so', () => {
-  let forbidden: Verdict;
-  let allowed: Verdict;
-
-  beforeAll(async () => {
-    const planted = FORBIDDEN.flatMap(({ file, imports }) => [
-      [file, importing(imports)],
-      ...(imports.startsWith('.') ? [[join(dirname(file), imports), THING]] : []),
-    ]);
-    forbidden = await lint(Object.fromEntries(planted));
-    allowed = await lint(Object.fromEntries(ALLOWED.map(({ file, text }) => [file, text])));
-  });
-
-  it.each(FORBIDDEN)('$what fails the lint step, with the reason', ({ file, because }) => {
-    expect(forbidden.exitCode).not.toBe(0);
-    const messages = forbidden.findings.filter((finding) => finding.file === file).map((finding) => finding.message);
-    expect(messages.join('\n')).toMatch(because);
-  });
-
-  it('only the offenders are named', () => {
-    const named = new Set(forbidden.findings.map((finding) => finding.file));
-    expect(named).toEqual(new Set(FORBIDDEN.map(({ file }) => file)));
-  });
-
-  it('what lies further in may be imported', () => {
-    expect(allowed).toEqual({ exitCode: 0, findings: [] });
-  });
-
-  it('two files that import each other fail the lint step', async () => {
-    const verdict = await lint({
+describe('The linter finds circles', () => {
+  it('two files that import each other', async () => {
+    const { exitCode, rules, files } = await lint({
       'src/application/one.ts': `import { two } from './two.ts';\n\nexport const one = () => two;\n`,
       'src/application/two.ts': `import { one } from './one.ts';\n\nexport const two = () => one;\n`,
     });
-    expect(verdict.exitCode).not.toBe(0);
-    const circles = verdict.findings.filter((finding) => finding.rule.endsWith('noImportCycles'));
-    expect(new Set(circles.map((finding) => finding.file))).toEqual(
-      new Set(['src/application/one.ts', 'src/application/two.ts']),
-    );
+    expect(exitCode).not.toBe(0);
+    expect(new Set(rules)).toEqual(new Set(['lint/suspicious/noImportCycles']));
+    expect(new Set(files)).toEqual(new Set(['src/application/one.ts', 'src/application/two.ts']));
   });
 
-  it('a circle of types is a circle too', async () => {
-    const verdict = await lint({
+  it('of types too', async () => {
+    const { rules } = await lint({
       'src/domain/one.ts': `import type { Two } from './two.ts';\n\nexport type One = { two: Two };\n`,
       'src/domain/two.ts': `import type { One } from './one.ts';\n\nexport type Two = { one: One };\n`,
     });
-    expect(verdict.findings.map((finding) => finding.rule)).toContain('lint/suspicious/noImportCycles');
+    expect(rules).toContain('lint/suspicious/noImportCycles');
   });
 
-  it('a warning is enough to fail the lint step', async () => {
-    const verdict = await lint({ 'src/app.ts': 'export const f = (value?: string) => value!;\n' });
-    expect(verdict.exitCode).not.toBe(0);
-    expect(verdict.findings.map((finding) => finding.rule)).toEqual(['lint/style/noNonNullAssertion']);
+  it('and a warning is enough to fail', async () => {
+    const { exitCode, rules } = await lint({ 'src/app.ts': 'export const f = (value?: string) => value!;\n' });
+    expect(exitCode).not.toBe(0);
+    expect(rules).toEqual(['lint/style/noNonNullAssertion']);
   });
 });
