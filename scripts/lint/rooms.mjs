@@ -86,18 +86,9 @@ export const ROOMS = {
     because: 'it is an entry: events become commands through application; what else it needs is handed to it by app.ts',
   },
   cli: {
-    rooms: [
-      ...BELOW,
-      'storage/open.ts',
-      'storage/backup.ts',
-      'config.ts',
-      'config-error.ts',
-      'http/problems.ts',
-      'http/validation.ts',
-    ],
+    rooms: [...BELOW, 'storage/open.ts', 'storage/backup.ts', 'config.ts', 'config-error.ts'],
     packages: ['node', 'zod'],
-    because:
-      'it is an entry: it opens the storage, works through application, and takes of http only the words for a wrong body',
+    because: 'it is an entry like http: it opens the storage and works through application',
   },
   client: {
     rooms: [],

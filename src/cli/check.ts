@@ -1,7 +1,7 @@
 /** What is on a line: read, checked and, where it is a history, replayed; all that needs no storage. */
+import { type FieldError, firstOf } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { RequestEvent } from '../domain/request.ts';
-import { ProblemError } from '../http/problems.ts';
 import { type Entry, KINDS, type Kind, MAX_INPUT_BYTES, MAX_LINE_BYTES, parseEntry } from './format.ts';
 import { checkHistory } from './history.ts';
 import type { Line } from './lines.ts';
@@ -14,7 +14,8 @@ export interface RefusedLine {
   externalId?: string;
   code: string;
   message: string;
-  errors?: { path: string; message: string }[];
+  errors?: FieldError[];
+  errorsOmitted?: number;
 }
 
 /** What is wrong with a line that is refused, beside its number. */
@@ -66,14 +67,16 @@ function parsed(json: unknown, text: string): Checked {
   if (kind === 'opening' && bytes > MAX_INPUT_BYTES)
     return { wrong: { kind, ...names, ...tooLarge(bytes, MAX_INPUT_BYTES) } };
   try {
-    const entry = parseEntry(kind, json);
+    const read = parseEntry(kind, json);
+    if ('invalid' in read) {
+      const { detail: message, ...fields } = read.invalid;
+      return { wrong: { kind, ...names, code: 'invalid_body', message, ...fields } };
+    }
+    const { entry } = read;
     const wrong = wrongHistory(entry);
     return wrong ? { wrong } : { entry, asWritten: entry.value === json };
   } catch (error) {
-    if (!(error instanceof ProblemError)) return { wrong: { kind, ...names, ...unforeseen(error) } };
-    const { code, message, extra } = error;
-    const sentence = message.replace(/^The body/u, 'The line');
-    return { wrong: { kind, ...names, code, message: sentence, ...(extra.errors ? { errors: extra.errors } : {}) } };
+    return { wrong: { kind, ...names, ...unforeseen(error) } };
   }
 }
 
@@ -90,7 +93,7 @@ export function unforeseen(error: unknown): Wrong {
 
 /** A refusal as a report tells it. */
 export function told({ code, detail, errors }: Refusal): Wrong {
-  return { code, message: detail, ...(errors ? { errors } : {}) };
+  return { code, message: detail, ...(errors ? firstOf(errors) : {}) };
 }
 
 function tooLarge(bytes: number, limit: number): Wrong {

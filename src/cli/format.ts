@@ -9,12 +9,11 @@
  * The order matters: a request needs its seller, and continues its conversation.
  */
 import { z } from 'zod';
+import { check, type Invalid } from '../application/validation.ts';
 import { Policy } from '../contract/policy.ts';
 import { Id, Zone } from '../contract/primitives.ts';
 import { RequestInput } from '../contract/request.ts';
 import { Seller } from '../contract/seller.ts';
-import { ProblemError } from '../http/problems.ts';
-import { parseAs } from '../http/validation.ts';
 import { StatedRequest, StoredEvent } from './event-schemas.ts';
 import { ConversationFields } from './message-schemas.ts';
 import { isSameJson } from './same-json.ts';
@@ -54,18 +53,17 @@ export const STAGE: Record<Kind, number> = {
   opening: 4,
 };
 
-/** What a line says. Throws ProblemError where it is no line of this format. */
-export function parseEntry(kind: Kind, json: unknown): Entry {
-  const value = parseAs(SCHEMAS[kind], json, 'invalid_body');
+/** What a line says, or why it is no line of this format. */
+export function parseEntry(kind: Kind, json: unknown): { entry: Entry } | { invalid: Invalid } {
+  const checked = check(SCHEMAS[kind], json, 'line');
+  if ('invalid' in checked) return checked;
+  const { value } = checked;
   const isAsWritten = isSameJson(value, json);
   if ((kind === 'request' || kind === 'conversation') && !isAsWritten) {
-    throw new ProblemError(
-      'invalid_body',
-      `The ${kind} is not spelt as an export spells it (times, spaces at the ends).`,
-    );
+    return { invalid: { detail: `The ${kind} is not spelt as an export spells it (times, spaces at the ends).` } };
   }
   // What an export wrote is stored as it was written, down to the order of its keys.
-  return { kind, value: isAsWritten ? json : value } as Entry;
+  return { entry: { kind, value: isAsWritten ? json : value } as Entry };
 }
 
 /** What a line is about: lines that share one of these are worked off in their order. */

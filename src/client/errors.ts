@@ -19,6 +19,8 @@ export class ParleyProblem extends Error {
   readonly requestId: string | undefined;
   /** Field by field, of a body or query that is not valid. */
   readonly errors: readonly { path: string; message: string }[];
+  /** How many more there are than `errors` holds. */
+  readonly errorsOmitted: number;
   /** Where the request and its offer stand, where that is why. */
   readonly requestStatus: string | undefined;
   readonly offerStatus: string | undefined;
@@ -37,6 +39,7 @@ export class ParleyProblem extends Error {
     this.title = problem.title;
     this.requestId = problem.requestId;
     this.errors = problem.errors ?? [];
+    this.errorsOmitted = problem.errorsOmitted ?? 0;
     this.requestStatus = problem.requestStatus;
     this.offerStatus = problem.offerStatus;
     this.min = problem.min;

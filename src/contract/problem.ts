@@ -64,6 +64,13 @@ export const PROBLEM_TITLES: Record<ProblemCode, string> = {
 
 const codes = Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]];
 
+/** What is wrong with one field. */
+const FieldError = z.object({ path: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof FieldError>;
+
+/** A reader mends a few at a time, and a body may be wrong in thousands of ways: the rest is counted. */
+export const MOST_ERRORS = 20;
+
 export const Problem = z
   .object({
     type: z.string(),
@@ -72,7 +79,8 @@ export const Problem = z
     detail: z.string(),
     code: z.enum(codes),
     requestId: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(FieldError).max(MOST_ERRORS).optional().describe('The first of them, field by field.'),
+    errorsOmitted: z.int().min(1).optional().describe('How many more there are than `errors` holds.'),
     requestStatus: z.string().optional(),
     offerStatus: z.string().optional(),
     min: z.int().optional(),
@@ -80,3 +88,30 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
+
+export type FieldErrors = Pick<Problem, 'errors' | 'errorsOmitted'>;
+
+/** The first of `all` that is wrong, and how many more there are beside `omitted` ones that were never listed. */
+export function firstOf(all: FieldError[], omitted = 0): FieldErrors {
+  const left = all.length - MOST_ERRORS + omitted;
+  return all.length <= MOST_ERRORS && omitted === 0
+    ? { errors: all }
+    : { errors: all.slice(0, MOST_ERRORS), errorsOmitted: left };
+}
+
+/** What a problem may say beside its code. */
+export type ProblemExtra = FieldErrors & Pick<Problem, 'requestStatus' | 'offerStatus' | 'min' | 'max'>;
+
+/** The document of a problem, wherever it is answered. */
+export function problemDocument(code: ProblemCode, detail: string, { errors, ...extra }: ProblemExtra): Problem {
+  const fields = errors && firstOf(errors, extra.errorsOmitted);
+  return {
+    type: `/problems/${code}`,
+    title: PROBLEM_TITLES[code],
+    status: PROBLEM_STATUS[code],
+    detail,
+    code,
+    ...extra,
+    ...fields,
+  };
+}

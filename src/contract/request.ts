@@ -79,9 +79,20 @@ export const ShipTo = z.strictObject({
 });
 export type ShipTo = z.infer<typeof ShipTo>;
 
+const MOST_METADATA = 20;
+const isWide = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > MOST_METADATA;
+
+/** Counted first: looking at each of the thousands of entries that fit into a body would cost more than all else. */
 const Metadata = z
-  .record(z.string().min(1).max(40), z.string().max(500))
-  .refine((map) => Object.keys(map).length <= 20, 'must have at most 20 entries');
+  .custom<Record<string, string>>((value) => !isWide(value), `must have at most ${MOST_METADATA} entries`)
+  .pipe(z.record(z.string().min(1).max(40), z.string().max(500)))
+  .meta({
+    type: 'object',
+    propertyNames: { type: 'string', minLength: 1, maxLength: 40 },
+    additionalProperties: { type: 'string', maxLength: 500 },
+    maxProperties: MOST_METADATA,
+  });
 
 const RequestFields = {
   orderId: Id,

@@ -1,27 +1,20 @@
 /** Problems on their way out: RFC 9457 documents, and the last two handlers of the app. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { PROBLEM_TITLES, type Problem } from '../contract/problem.ts';
+import { type Problem, problemDocument } from '../contract/problem.ts';
 import { localsOf } from './locals.ts';
 import { nowhere, type ProblemError, problemOf } from './problems.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** `requestId` is the id of the log line, so that a reader can quote it. */
-export function problemDocument(problem: ProblemError, requestId: string): Problem {
-  return {
-    type: `/problems/${problem.code}`,
-    title: PROBLEM_TITLES[problem.code],
-    status: problem.status,
-    detail: problem.message,
-    code: problem.code,
-    requestId,
-    ...problem.extra,
-  };
-}
+export const documentOf = ({ code, message, extra }: ProblemError, requestId: string): Problem => ({
+  ...problemDocument(code, message, extra),
+  requestId,
+});
 
 export function sendProblem(res: Response, problem: ProblemError): void {
   res.status(problem.status).set(problem.headers).set('Cache-Control', 'no-store').set('Content-Type', PROBLEM_TYPE);
-  res.end(JSON.stringify(problemDocument(problem, localsOf(res).requestId)));
+  res.end(JSON.stringify(documentOf(problem, localsOf(res).requestId)));
 }
 
 export const unknownRoute: RequestHandler = (req) => {

@@ -1,20 +1,20 @@
 /** Errors as every caller sees them: what was thrown becomes a problem with a code of the contract. */
 import type { Request } from 'express';
 import { InvalidCursor, StorageUnavailable } from '../application/ports.ts';
-import { PROBLEM_STATUS, type Problem, type ProblemCode } from '../contract/problem.ts';
+import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
+import { PROBLEM_STATUS, type ProblemCode, type ProblemExtra } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
 
-type Extra = Partial<Pick<Problem, 'errors' | 'requestStatus' | 'offerStatus' | 'min' | 'max'>>;
 type Headers = Record<string, string>;
 
 /** Thrown by anything that answers: becomes the problem document of its code. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly status: number;
-  readonly extra: Extra;
+  readonly extra: ProblemExtra;
   readonly headers: Headers;
 
-  constructor(code: ProblemCode, detail: string, extra: Extra = {}, headers: Headers = {}) {
+  constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}, headers: Headers = {}) {
     super(detail);
     this.name = 'ProblemError';
     this.code = code;
@@ -37,8 +37,8 @@ export const nowhere = (req: Request): ProblemError =>
 export function problemOf(error: unknown, req: Request): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof InvalidCursor) {
-    const message = 'is not a cursor of this list: send the nextCursor of its last page, with the same sort';
-    return new ProblemError('invalid_query', `cursor ${message}.`, { errors: [{ path: 'cursor', message }] });
+    const { detail, ...fields } = invalidIn('query', [WRONG_CURSOR]);
+    return new ProblemError('invalid_query', detail, fields);
   }
   if (error instanceof StorageUnavailable) {
     return new ProblemError(

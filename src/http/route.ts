@@ -9,7 +9,7 @@ import type { Instant } from '../contract/primitives.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { ProblemError } from './problems.ts';
 import type { Tag } from './tags.ts';
-import { parseAs, parseQuery } from './validation.ts';
+import { invalid, parseAs, parseQuery } from './validation.ts';
 
 export type Role = 'integrator' | ReaderRole;
 export const EVERYONE: readonly Role[] = ['integrator', 'buyer', 'seller', 'agent'];
@@ -104,7 +104,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     prepare(raw) {
       const params = spec.params ? parseParams(spec, raw.params) : undefined;
       const query = spec.query ? parseQuery(spec.query, raw.query) : refuseQuery(raw.query);
-      const body = spec.body ? parseAs(spec.body, raw.body ?? {}, 'invalid_body') : undefined;
+      const body = spec.body ? parseAs(spec.body, raw.body === undefined ? {} : raw.body, 'body') : undefined;
       return (call) =>
         spec.handle({
           ...call,
@@ -119,7 +119,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 /** An id that cannot exist is not found; only `PUT`, which would make it, says what is wrong with it. */
 function parseParams<P extends z.ZodType>(spec: { method: string; params?: P }, params: unknown): unknown {
   if (!spec.params) return undefined;
-  if (spec.method === 'put') return parseAs(spec.params, params, 'invalid_body');
+  if (spec.method === 'put') return parseAs(spec.params, params, 'body');
   const result = spec.params.safeParse(params);
   if (!result.success) throw new ProblemError('not_found', 'There is nothing with such an id.');
   return result.data;
@@ -127,10 +127,10 @@ function parseParams<P extends z.ZodType>(spec: { method: string; params?: P }, 
 
 /** Routes without a query accept none: a parameter that would do nothing is a mistake worth telling. */
 function refuseQuery(query: Record<string, unknown>): void {
-  const [path] = Object.keys(query);
-  if (path === undefined) return;
-  const message = 'is not a known parameter';
-  throw new ProblemError('invalid_query', `The query is not valid: ${path} ${message}.`, {
-    errors: [{ path, message }],
-  });
+  const paths = Object.keys(query);
+  if (paths.length === 0) return;
+  throw invalid(
+    'query',
+    paths.map((path) => ({ path, message: 'is not a known parameter' })),
+  );
 }

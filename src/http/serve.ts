@@ -8,7 +8,7 @@ import { ACTOR_HEADER, callerOf, scopeOf } from './auth.ts';
 import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
-import { PROBLEM_TYPE, problemDocument } from './problem-responses.ts';
+import { documentOf, PROBLEM_TYPE } from './problem-responses.ts';
 import { ProblemError } from './problems.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { invalid } from './validation.ts';
@@ -51,7 +51,7 @@ const requireJson: RequestHandler = (req, _res, next) => {
   const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (hasBody && !req.is(BODY_TYPES)) {
     const message = `must be application/json, not ${req.get('content-type') ?? 'absent'}`;
-    throw invalid('invalid_body', [{ path: 'Content-Type', message }]);
+    throw invalid('body', [{ path: 'Content-Type', message }]);
   }
   next();
 };
@@ -98,7 +98,7 @@ const asIs = ({ answers }: Route, { status, body, headers }: Answer): Sendable =
 
 const renderProblem = (problem: ProblemError, requestId: string): Rendered => ({
   status: problem.status,
-  body: JSON.stringify(problemDocument(problem, requestId)),
+  body: JSON.stringify(documentOf(problem, requestId)),
   contentType: PROBLEM_TYPE,
   headers: problem.headers,
 });

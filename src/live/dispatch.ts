@@ -4,6 +4,7 @@
  * `{ ok: false, problem }`. Nothing a client sends can throw out of it, a missing acknowledgement included.
  */
 import type { z } from 'zod';
+import { check } from '../application/validation.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LiveParts } from './parts.ts';
@@ -42,11 +43,10 @@ export function on<S extends LiveSocket, P extends z.ZodType, A extends object>(
 }
 
 function parse<P extends z.ZodType>(schema: P, payload: unknown): z.output<P> {
-  const result = schema.safeParse(payload);
-  if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  const named = errors.map(({ path, message }) => `${path} ${message}`.trim()).join('; ');
-  throw new LiveProblem('invalid_body', `The payload is not valid: ${named}.`, { errors });
+  const checked = check(schema, payload, 'payload');
+  if ('value' in checked) return checked.value;
+  const { detail, ...fields } = checked.invalid;
+  throw new LiveProblem('invalid_body', detail, fields);
 }
 
 type Acknowledge = (answer: object) => void;
@@ -82,9 +82,10 @@ export function dispatcher<S extends LiveSocket>(
   return function listen(this: S, name: string, ...args: unknown[]): void {
     const last = args.at(-1);
     const acknowledge = isAcknowledge(last) ? last : nobodyAsked;
+    const payload = isAcknowledge(args[0]) ? undefined : args[0];
     const { conn } = this;
     inFlight.begin(conn);
-    void answer(this, name, args[0])
+    void answer(this, name, payload === undefined ? {} : payload)
       .then(
         (result) => acknowledge({ ok: true, ...result }),
         (error) => acknowledge(failure(error, this, name)),

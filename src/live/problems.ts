@@ -1,19 +1,17 @@
 /** What goes wrong on a socket, as the problem its caller reads. */
 import { InvalidCursor, StorageUnavailable } from '../application/ports.ts';
-import { PROBLEM_STATUS, PROBLEM_TITLES, type Problem, type ProblemCode } from '../contract/problem.ts';
+import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
+import { type Problem, type ProblemCode, type ProblemExtra, problemDocument } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
-
-type Extra = Partial<Pick<Problem, 'errors' | 'requestStatus' | 'offerStatus' | 'min' | 'max'>>;
 
 /** Thrown by handlers, and given to Socket.IO's middleware, which sends `data` with `connect_error`. */
 export class LiveProblem extends Error {
   readonly data: Problem;
 
-  constructor(code: ProblemCode, detail: string, extra: Extra = {}) {
+  constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
     super(detail);
     this.name = 'LiveProblem';
-    const title = PROBLEM_TITLES[code];
-    this.data = { type: `/problems/${code}`, title, status: PROBLEM_STATUS[code], detail, code, ...extra };
+    this.data = problemDocument(code, detail, extra);
   }
 }
 
@@ -29,7 +27,8 @@ export function foreseen(error: unknown): LiveProblem | undefined {
     return new LiveProblem('unavailable', 'The storage cannot be reached. Try again soon.');
   }
   if (error instanceof InvalidCursor) {
-    return new LiveProblem('invalid_query', 'cursor is not one of this list: send the nextCursor of its last page.');
+    const { detail, ...fields } = invalidIn('payload', [WRONG_CURSOR]);
+    return new LiveProblem('invalid_query', detail, fields);
   }
   return undefined;
 }

@@ -50,7 +50,7 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
           throw new ProblemError('market_mismatch', detail);
         }
         const problems = policyProblems(body);
-        if (problems.length > 0) throw invalid('invalid_body', problems);
+        if (problems.length > 0) throw invalid('body', problems);
         await directory.putPolicy(body);
         return { status: 200, body };
       },

@@ -1,10 +1,10 @@
 /** Opening, correcting, listing and reading requests, and their history. */
 import type { z } from 'zod';
+import { InvalidCursor } from '../../application/ports.ts';
 import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
 import { RequestInput, RequestPatch } from '../../contract/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { EVERYONE, type Route, route } from '../route.ts';
-import { invalid } from '../validation.ts';
 import { createRequestLists } from './request-lists.ts';
 import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
 
@@ -136,7 +136,5 @@ function seqFrom(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const seq = /^seq:(\d{1,9})$/u.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
   if (seq !== undefined) return Number(seq);
-  throw invalid('invalid_query', [
-    { path: 'cursor', message: 'is not a cursor of this list: send its last nextCursor' },
-  ]);
+  throw new InvalidCursor(`The cursor "${cursor.slice(0, 40)}" is not one of a history.`);
 }

@@ -37,7 +37,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
     const problems = policyProblems(await policyOf(seller));
     if (problems.length > 0) {
       throw invalid(
-        'invalid_body',
+        'body',
         problems.map(({ path, message }) => ({ path: `policy.${path}`, message })),
       );
     }
@@ -106,7 +106,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
         requireOwn(id, caller);
         requireAllowed(body, caller);
         const changed = await changeSeller(directory, id, ({ id: _, ...current }) =>
-          check({ id, ...parseAs(SellerInput, patched(current, body), 'invalid_body') }),
+          check({ id, ...parseAs(SellerInput, patched(current, body), 'body') }),
         );
         if (!changed) throw missing(id);
         return stored(changed.before, changed.after);
@@ -160,7 +160,7 @@ function patched(current: object, patch: object): unknown {
     return mergePatch(current, patch);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw invalid('invalid_body', [{ path: 'body', message: error.message }]);
+    throw invalid('body', [{ path: 'body', message: error.message }]);
   }
 }
 

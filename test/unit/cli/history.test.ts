@@ -5,7 +5,6 @@ import { plainView } from '../../../src/application/queries.ts';
 import { type EntryOf, lineOf, parseEntry } from '../../../src/cli/format.ts';
 import { checkHistory } from '../../../src/cli/history.ts';
 import type { RequestEvent, RequestState } from '../../../src/domain/request.ts';
-import { ProblemError } from '../../../src/http/problems.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import { accept, buyer, integrator, offer, refund, request, seller } from '../../support/story.ts';
 
@@ -19,7 +18,9 @@ const written = (state: RequestState, events: readonly RequestEvent[]): Exported
   JSON.parse(lineOf({ kind: 'request', request: plainView(state), events }));
 
 function read(json: unknown) {
-  const value = parseEntry('request', json).value as EntryOf<'request'>;
+  const parsed = parseEntry('request', json);
+  if ('invalid' in parsed) return parsed;
+  const value = parsed.entry.value as EntryOf<'request'>;
   return checkHistory(value.request, value.events as RequestEvent[]);
 }
 
@@ -108,11 +109,7 @@ describe('A history', () => {
 });
 
 function refusalOf(line: Exported): string | undefined {
-  try {
-    const checked = read(line);
-    return 'refusal' in checked ? checked.refusal.detail : undefined;
-  } catch (error) {
-    if (error instanceof ProblemError) return error.message;
-    throw error;
-  }
+  const checked = read(line);
+  if ('invalid' in checked) return checked.invalid.detail;
+  return 'refusal' in checked ? checked.refusal.detail : undefined;
 }
