@@ -4,10 +4,9 @@
  */
 import { fractionDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/primitives.ts';
+import { withPlainDigits } from './digits.ts';
 import { formattingTag } from './languages.ts';
 
-/** The first digits of the numerals that are typed where Parley's languages are spoken, beside 0 to 9. */
-const ZEROS = ['๐', '٠', '۰', '০', '०', '០', '໐', '၀'].map((zero) => zero.codePointAt(0) ?? 0);
 /** Signs that group digits and never mark decimals. */
 const GROUPING = /[\s\u00a0\u202f'’٬]/gu;
 
@@ -16,79 +15,114 @@ function decimalSign(locale: string): string {
   return parts.find((part) => part.type === 'decimal')?.value ?? '.';
 }
 
-const asciiDigit = (digit: string): string => {
-  const code = digit.codePointAt(0) ?? 0;
-  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
-  return zero === undefined ? digit : String(code - zero);
-};
-
 const signOf = (currency: string, locale: string, currencyDisplay: 'symbol' | 'narrowSymbol'): string => {
   const format = new Intl.NumberFormat(formattingTag(locale), { style: 'currency', currency, currencyDisplay });
   const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
   return sign.normalize('NFKC');
 };
 
-/** What the currency is called beside a number, longest first: its code and its signs. Another currency's is no name of it. */
-const currencyNames = (currency: string, locale: string): string[] =>
-  [currency, signOf(currency, locale, 'symbol'), signOf(currency, locale, 'narrowSymbol')].toSorted(
-    (a, b) => b.length - a.length,
-  );
+/** What people call their currency beside its code, its signs and its name. */
+const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
+  THB: ['บาท'],
+  VND: ['đ', 'vnđ'],
+  PHP: ['p', 'peso', 'piso'],
+  SGD: ['s$'],
+  USD: ['us$'],
+};
+
+/** `Thai baht` and `baht`; `Rupiah Indonesia` and `Rupiah`: the word for the money stands last in English, first elsewhere. */
+function namesIn(currency: string, locale: string): string[] {
+  const isEnglish = locale.startsWith('en');
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' });
+  return [1, 2].flatMap((count) => {
+    const name = format.formatToParts(count).find((part) => part.type === 'currency')?.value ?? currency;
+    return [name, name.split(' ').at(isEnglish ? -1 : 0) ?? name];
+  });
+}
+
+const madeNames = new Map<string, string[]>();
+
+/** What the currency is called beside a number, longest first. Another currency's is no name of it. */
+function currencyNames(currency: string, locale: string): string[] {
+  const tag = formattingTag(locale);
+  const key = `${currency} ${tag}`;
+  const known = madeNames.get(key);
+  if (known) return known;
+  const signs = [currency, signOf(currency, locale, 'symbol'), signOf(currency, locale, 'narrowSymbol')];
+  const spoken = [...namesIn(currency, tag), ...namesIn(currency, 'en'), ...(EVERYDAY[currency] ?? [])];
+  const names = [...new Set([...signs, ...spoken].map((name) => name.normalize('NFKC').toUpperCase()))];
+  const sorted = names.toSorted((a, b) => b.length - a.length);
+  if (madeNames.size >= MOST_NAMES) madeNames.clear();
+  madeNames.set(key, sorted);
+  return sorted;
+}
+/** Bounds the memory against readers who invent language tags. */
+const MOST_NAMES = 200;
+
+/** `125.-` and `125,-`, as prices are written where nobody counts smaller coins. */
+const NO_COINS = /[.,]\s*[-–—]$/u;
 
 /** Digits and their signs only; null where anything else is among them. */
 function bareNumber(text: string, currency: string, locale: string): string | null {
-  let rest = text
-    .normalize('NFKC')
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .replace('٫', ',')
-    .trim();
+  let rest = withPlainDigits(text).replace('٫', ',').trim();
   for (const name of currencyNames(currency, locale)) {
-    if (rest.toUpperCase().startsWith(name.toUpperCase())) rest = rest.slice(name.length).trim();
-    else if (rest.toUpperCase().endsWith(name.toUpperCase())) rest = rest.slice(0, -name.length).trim();
+    if (rest.toUpperCase().startsWith(name)) rest = rest.slice(name.length).trim();
+    else if (rest.toUpperCase().endsWith(name)) rest = rest.slice(0, -name.length).trim();
   }
+  rest = rest.replace(NO_COINS, '');
   return /^\d[\d.,\s\u00a0\u202f'’٬]*$/u.test(rest) ? rest : null;
 }
 
 const isGrouped = (parts: string[]): boolean =>
   /^\d{1,3}$/u.test(parts[0] ?? '') && parts.slice(1).every((part) => /^\d{3}$/u.test(part));
 
-/** Whole and fraction of a number with at most `.` and `,` in it; null where it could be read in two ways. */
-function split(number: string, digits: number, sign: string): [whole: string, fraction: string] | null {
+type Parts = [whole: string, fraction: string];
+
+const isFraction = (text: string, digits: number): boolean => /^\d+$/u.test(text) && text.length <= digits;
+
+/** Whole and fraction of a number with at most `.` and `,` in it, in every way in which it can be read. */
+function readings(number: string, digits: number, sign: string): Parts[] {
   const last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
-  if (last < 0) return [number, ''];
+  if (last < 0) return [[number, '']];
   const mark = number.charAt(last);
   const [whole, fraction] = [number.slice(0, last), number.slice(last + 1)];
   const other = mark === '.' ? ',' : '.';
   if (whole.includes(other)) {
     const groups = whole.split(other);
-    return !whole.includes(mark) && isGrouped(groups) && isFraction(fraction, digits)
-      ? [groups.join(''), fraction]
-      : null;
+    const isOne = !whole.includes(mark) && isGrouped(groups) && isFraction(fraction, digits);
+    return isOne ? [[groups.join(''), fraction]] : [];
   }
   const parts = number.split(mark);
-  if (parts.length > 2) return isGrouped(parts) ? [parts.join(''), ''] : null;
-  const asDecimal = (): [string, string] | null => (isFraction(fraction, digits) ? [whole, fraction] : null);
-  if (!isGrouped(parts)) return asDecimal();
+  if (parts.length > 2) return isGrouped(parts) ? [[parts.join(''), '']] : [];
+  if (!isGrouped(parts)) return isFraction(fraction, digits) ? [[whole, fraction]] : [];
   // Three digits behind one sign: a group, unless it is the reader's own decimal sign.
-  return mark !== sign || digits === 0 ? [parts.join(''), ''] : asDecimal();
+  const grouped: Parts = [parts.join(''), ''];
+  if (mark !== sign || digits === 0) return [grouped];
+  if (isFraction(fraction, digits)) return [[whole, fraction]];
+  const exact = fraction.replace(/0+$/u, '');
+  return exact.length <= digits ? [grouped, [whole, exact]] : [];
 }
 
-const isFraction = (text: string, digits: number): boolean => /^\d+$/u.test(text) && text.length <= digits;
-
 /**
- * `12.50`, `฿12.50`, `12,50` → 1250 minor units of a currency with two digits; `1,250.50` and `1.250,50` are the same
- * amount to everyone, `1.250` is not, and follows `locale` or is refused. Null where the text is no amount, is more
- * precise than the currency, or can be read in two ways.
+ * Every amount that the text may mean. `12.50`, `฿12.50`, `12,50 บาท` are 1250 minor units of a currency with two digits;
+ * `1,250.50` and `1.250,50` are the same amount to everyone, `1.250` is not: where `locale` does not say which it is, it is
+ * two. None where the text is no amount, or is more precise than the currency.
  */
-export function readAmount(text: string, currency: string, locale: string): Money | null {
+export function readAmounts(text: string, currency: string, locale: string): Money[] {
   const digits = fractionDigits(currency);
   const bare = bareNumber(text, currency, locale);
-  if (bare === null) return null;
+  if (bare === null) return [];
   const grouped = bare.split(GROUPING);
-  if (grouped.length > 1 && !isGrouped([...grouped.slice(0, -1), grouped.at(-1)?.split(/[.,]/u)[0] ?? ''])) return null;
-  const parts = split(grouped.join(''), digits, decimalSign(locale));
-  if (!parts) return null;
-  const amount = Number(parts[0] + parts[1].padEnd(digits, '0'));
-  return Number.isSafeInteger(amount) ? { amount, currency } : null;
+  if (grouped.length > 1 && !isGrouped([...grouped.slice(0, -1), grouped.at(-1)?.split(/[.,]/u)[0] ?? ''])) return [];
+  return readings(grouped.join(''), digits, decimalSign(locale))
+    .map(([whole, fraction]) => ({ amount: Number(whole + fraction.padEnd(digits, '0')), currency }))
+    .filter(({ amount }) => Number.isSafeInteger(amount));
+}
+
+/** The one amount that the text means; null where it is none, or could be two. */
+export function readAmount(text: string, currency: string, locale: string): Money | null {
+  const [money, another] = readAmounts(text, currency, locale);
+  return money && !another ? money : null;
 }
 
 /** An amount as it stands in a field: digits and the decimal sign only. */

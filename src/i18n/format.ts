@@ -43,6 +43,11 @@ export function formatMoney(money: Money, locale: string): string {
   return moneyFormat(locale, money.currency).format(money.amount / 10 ** fractionDigits(money.currency));
 }
 
+const choiceFormat = memo((locale) => new Intl.ListFormat(formattingTag(locale), { type: 'disjunction' }));
+
+/** `a, b or c`. */
+export const formatChoices = (choices: string[], locale: string): string => choiceFormat(locale).format(choices);
+
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 const instantFormat = memo(
   (locale, zone) =>

@@ -269,10 +269,16 @@ describe('/parley', () => {
     });
 
     it('with a time that no clock shows get an example and change nothing', async () => {
-      expect(await type('quiet 22-7')).toContain('/parley quiet 22:00-07:00');
+      expect(await type('quiet at night')).toContain('/parley quiet 22:00-07:00');
       expect(await type('digest 25:00')).toContain('/parley digest 09:00');
       expect(await alerts()).toEqual(alertsTo('C1')?.slack);
       expect(desk.asked.sellers).toEqual([]);
+    });
+
+    it('with times that could be several say which, ready to be typed, and change nothing', async () => {
+      expect(await type('digest 9')).toContain('/parley digest 09:00 or /parley digest 21:00');
+      expect(await type('quiet 10pm-7')).toContain('/parley quiet 22:00-07:00 or /parley quiet 22:00-19:00');
+      expect(await alerts()).toEqual(alertsTo('C1')?.slack);
     });
 
     it('need a channel first', async () => {

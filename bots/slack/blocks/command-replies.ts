@@ -116,6 +116,10 @@ export const unknownShopReply = (named: string, shops: NamedShop[], words: Words
 export const badTimeReply = (command: 'quiet' | 'digest', words: Words): Message =>
   textReply(words.say(`reply.time.${command}`));
 
+/** What was typed could mean several things. `choices`: each as it would be typed, without `/parley`. */
+export const unclearReply = (choices: string[], words: Words): Message =>
+  textReply(words.say('reply.unclear', { choices: words.either(choices.map((choice) => `/parley ${short(choice)}`)) }));
+
 /** Slack's trigger ran out before a dialog could open. */
 export const tooSlowReply = (words: Words): Message => textReply(words.say('reply.tooSlow'));
 

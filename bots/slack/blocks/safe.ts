@@ -18,15 +18,23 @@ const MARGIN = 64;
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '∶' };
+const MEANT = new Map(Object.entries(LOOK_ALIKE).map(([sign, looks]) => [looks, sign]));
 const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** What could open an emoji's name; the colon of a time of day cannot, and is left to be typed back. */
+const EMOJI_COLON = /(?<!\d):(?=[^\s:]*:)|:(?!\d\d(?!\d))(?=[^\s:]*:)/gu;
+
+/** What a person copied out of a message, as it was before it was made safe. */
+export const copiedBack = (text: string): string =>
+  text.replaceAll(JOINER, '').replace(/[∗ˍ∼ˋ∶]/gu, (sign) => MEANT.get(sign) ?? sign);
 
 /** The text with nothing in it that mrkdwn would format, link, mention or turn into an emoji, but `&`, `<` and `>`. */
 const defuse = (text: string): string =>
   text
     .replace(/[*_~`]/gu, (sign) => LOOK_ALIKE[sign] ?? sign)
     .replace(/^(\s*)>/gmu, '$1›')
-    .replace(/:(?=[^\s:]*:)/gu, '∶')
+    .replace(EMOJI_COLON, '∶')
     .replace(/:\/\//gu, `:${JOINER}//`)
     .replace(/([@#])(?=\S)/gu, `$1${JOINER}`)
     .replace(/\.(?=\p{L})/gu, `.${JOINER}`);

@@ -215,6 +215,7 @@ export const en = {
   'field.unreadable': 'This contains characters that cannot be sent. Please type it again.',
   'field.amount': 'This is not an amount. Type one between {min} and {max}, such as {example}.',
   'field.amountPlain': 'This is not an amount. Type one such as {example}.',
+  'field.amountUnclear': '“{text}” could be {choices}. Type it like {example}.',
   'field.amountOrPick': 'You typed an amount too. Choose “{other}”, or empty that field.',
   'field.link': '“{link}” is not a link. Type one link a line, beginning with https://.',
   'field.tooManyLinks': 'At most {max} links, please.',
@@ -266,6 +267,7 @@ export const en = {
   'reply.time.quiet':
     'I cannot read these times. Type them like this: /parley quiet 22:00-07:00, or /parley quiet off.',
   'reply.time.digest': 'I cannot read this time. Type it like this: /parley digest 09:00, or /parley digest off.',
+  'reply.unclear': 'That could mean several things. Type the one you mean: {choices}.',
   'reply.tooSlow': 'That took too long, and Slack let it lapse. Please press the button again.',
   'reply.sorry': 'Something went wrong on our side. Please try again in a moment.',
   'help.title': 'What /parley can do',

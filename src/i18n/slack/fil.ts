@@ -226,6 +226,7 @@ export const fil: SlackMessages = {
   'field.unreadable': 'May mga karakter dito na hindi maipapadala. Paki-type ulit.',
   'field.amount': 'Hindi ito halaga. Mag-type ng halaga sa pagitan ng {min} at {max}, tulad ng {example}.',
   'field.amountPlain': 'Hindi ito halaga. Mag-type ng halaga tulad ng {example}.',
+  'field.amountUnclear': 'Ang “{text}” ay puwedeng {choices}. I-type nang ganito: {example}.',
   'field.amountOrPick': 'Nag-type ka rin ng halaga. Piliin ang “{other}”, o burahin ang laman ng field na iyon.',
   'field.link': 'Hindi link ang “{link}”. Mag-type ng isang link bawat linya, na nagsisimula sa https://.',
   'field.tooManyLinks': 'Hanggang {max} link lang.',
@@ -280,6 +281,7 @@ export const fil: SlackMessages = {
   'reply.time.quiet':
     'Hindi mabasa ang mga oras na ito. I-type nang ganito: /parley quiet 22:00-07:00, o /parley quiet off.',
   'reply.time.digest': 'Hindi mabasa ang oras na ito. I-type nang ganito: /parley digest 09:00, o /parley digest off.',
+  'reply.unclear': 'Maraming puwedeng ibig sabihin nito. I-type ang tinutukoy mo: {choices}.',
   'reply.tooSlow': 'Masyado itong natagalan kaya hindi na ito itinuloy ng Slack. Pindutin ulit ang button.',
   'reply.sorry': 'Nagkaproblema sa panig namin. Pakisubukan ulit maya-maya.',
   'help.title': 'Mga nagagawa ng /parley',

@@ -223,6 +223,7 @@ export const ms: SlackMessages = {
   'field.unreadable': 'Ada aksara yang tidak boleh dihantar. Sila taip semula.',
   'field.amount': 'Ini bukan jumlah. Taip jumlah antara {min} dan {max}, contohnya {example}.',
   'field.amountPlain': 'Ini bukan jumlah. Taip jumlah, contohnya {example}.',
+  'field.amountUnclear': '“{text}” boleh bermaksud {choices}. Taip seperti {example}.',
   'field.amountOrPick': 'Anda juga menaip jumlah. Pilih “{other}”, atau kosongkan ruangan itu.',
   'field.link': '“{link}” bukan pautan. Taip satu pautan setiap baris, bermula dengan https://.',
   'field.tooManyLinks': 'Paling banyak {max} pautan.',
@@ -278,6 +279,7 @@ export const ms: SlackMessages = {
   'reply.time.quiet':
     'Waktu ini tidak dapat dibaca. Taip seperti ini: /parley quiet 22:00-07:00, atau /parley quiet off.',
   'reply.time.digest': 'Waktu ini tidak dapat dibaca. Taip seperti ini: /parley digest 09:00, atau /parley digest off.',
+  'reply.unclear': 'Ini boleh bermaksud beberapa perkara. Taip yang anda maksudkan: {choices}.',
   'reply.tooSlow': 'Proses ini terlalu lama dan Slack membatalkannya. Sila tekan butang itu sekali lagi.',
   'reply.sorry': 'Ada masalah di pihak kami. Sila cuba lagi sebentar nanti.',
   'help.title': 'Apa yang boleh dilakukan dengan /parley',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAmount, writeAmount } from '../../../src/i18n/amount.ts';
+import { readAmount, readAmounts, writeAmount } from '../../../src/i18n/amount.ts';
 import { formatMoney } from '../../../src/i18n/format.ts';
 import { LANGUAGES } from '../../../src/i18n/languages.ts';
 
@@ -26,6 +26,23 @@ describe('an amount that a person typed', () => {
     ['Rp125.000,00', 'IDR', 'id', 12_500_000],
     ['RM 5.00', 'MYR', 'ms', 500],
     ['1.234', 'KWD', 'en', 1_234],
+    ['125 บาท', 'THB', 'en', 12_500],
+    ['๑๒๕ บาท', 'THB', 'th', 12_500],
+    ['THB 125', 'THB', 'th', 12_500],
+    ['125 Baht', 'THB', 'th', 12_500],
+    ['125.-', 'THB', 'th', 12_500],
+    ['125.- บาท', 'THB', 'th', 12_500],
+    ['125.000 đồng', 'VND', 'vi', 125_000],
+    ['125.000đ', 'VND', 'vi', 125_000],
+    ['VNĐ 125.000', 'VND', 'en', 125_000],
+    ['Rp 125.000,-', 'IDR', 'id', 12_500_000],
+    ['125 rupiah', 'IDR', 'id', 12_500],
+    ['5 ringgit', 'MYR', 'ms', 500],
+    ['1,250.50 pesos', 'PHP', 'fil', 125_050],
+    ['P500', 'PHP', 'en', 50_000],
+    ['5 dollars', 'USD', 'en', 500],
+    ['S$5', 'SGD', 'en', 500],
+    ['5 pounds', 'GBP', 'en', 500],
   ])('%s of %s, read in %s, is %i minor units', (text, currency, locale, amount) => {
     expect(readAmount(text, currency, locale)).toEqual({ amount, currency });
   });
@@ -42,12 +59,25 @@ describe('an amount that a person typed', () => {
     ['1e3', 'a formula'],
     ['125k', 'a short form'],
     ['5 USD', 'another currency'],
+    ['5 dollars', 'another currency'],
+    ['125 Thai', 'no currency'],
+    ['baht', 'no number'],
     ['$5', 'another currency'],
     ['50%', 'a share'],
     ['125.', 'unfinished'],
     ['99999999999999999', 'too large to count'],
   ])('“%s” is none: %s', (text) => {
     expect(readAmount(text, 'THB', 'en')).toBeNull();
+  });
+
+  it.each([
+    ['1.250', 'THB', 'en', [125_000, 125]],
+    ['1.250 baht', 'THB', 'en', [125_000, 125]],
+    ['1,250', 'IDR', 'id', [125_000, 125]],
+    ['1.250', 'THB', 'vi', [125_000]],
+    ['1.255', 'THB', 'en', []],
+  ])('%s of %s, read in %s, may be %j', (text, currency, locale, amounts) => {
+    expect(readAmounts(text, currency, locale)).toEqual(amounts.map((amount) => ({ amount, currency })));
   });
 
   it.each(LANGUAGES)('reads back what is shown, and what stands in a field, in %s', (locale) => {

@@ -231,6 +231,7 @@ describe('offering', () => {
     ['percent:101', null, { pick: 'Please choose one.' }],
     ['percent:1e1', null, { pick: 'Please choose one.' }],
     ['other', null, { amount: 'Please fill this in.' }],
+    ['other', '1.250', { amount: '“1.250” could be ฿1,250.00 or ฿1.25. Type it like 1250.00.' }],
     ['other', 'half', { amount: 'This is not an amount. Type one between ฿2.50 and ฿540.00, such as 540.00.' }],
     ['percent:50', '100', { pick: 'You typed an amount too. Choose “Another amount”, or empty that field.' }],
   ])('%s with amount %s is refused at its field', (pick, amount, errors) => {

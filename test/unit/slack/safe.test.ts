@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../bots/slack/blocks/rich.ts';
-import { cut, mrkdwn, plainText } from '../../../bots/slack/blocks/safe.ts';
+import { copiedBack, cut, mrkdwn, plainText } from '../../../bots/slack/blocks/safe.ts';
 import { nasty } from './support.ts';
 
 /** What Slack does with mrkdwn: everything that is not plain words. */
@@ -12,7 +12,7 @@ const LIVE: [string, RegExp][] = [
   ['a quote', /^\s*(?:>|&gt;)/mu],
   ['a link', /:\/\/|\.\p{L}/u],
   ['a mention', /[@#][^\s\u2060]/u],
-  ['an emoji', /:[^\s:]+:/u],
+  ['an emoji', /(?<!\d):[^\s:]+:|:(?!\d\d(?!\d))[^\s:]+:/u],
 ];
 
 describe('people’s words as mrkdwn', () => {
@@ -27,15 +27,28 @@ describe('people’s words as mrkdwn', () => {
     ['*b* _i_ ~s~ `c`', '∗b∗ ˍiˍ ∼s∼ ˋcˋ'],
     ['> said', '› said'],
     [':tada:', '∶tada:'],
+    ['12:tada:', '12∶tada:'],
+    ['1:100:', '1∶100:'],
     ['&lt;', '&amp;lt;'],
   ])('%s reads like it and does nothing', (text, expected) => {
     expect(mrkdwn(text)).toBe(expected);
   });
 
-  it('leaves amounts, times and dates as they are', () => {
-    const text = 'Decide by Mon 23 Nov, 16:30 · ฿1,250.00 · 50%';
+  it.each([
+    'Decide by Mon 23 Nov, 16:30 · ฿1,250.00 · 50%',
+    '/parley quiet 22:00-07:00',
+    '22:00-07:00, 22:00-19:00',
+    'held from 22:00 to 07:00',
+  ])('leaves amounts, times and dates as they are: %s', (text) => {
     expect(mrkdwn(text)).toBe(text);
   });
+
+  it.each(['order_7', '#1001', '*1*', ':a:', '22:00-07:00', 'a.b'])(
+    '%s copied out of a message is what it was',
+    (text) => {
+      expect(copiedBack(mrkdwn(text))).toBe(text);
+    },
+  );
 
   it('are cut to what fits, and no entity, joiner or character is split', () => {
     fc.assert(

@@ -2,7 +2,7 @@
 import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 import type { Money } from '../../../../src/contract/primitives.ts';
 import { words as wordsUpTo } from '../../../../src/contract/primitives.ts';
-import { readAmount, writeAmount } from '../../../../src/i18n/amount.ts';
+import { readAmounts, writeAmount } from '../../../../src/i18n/amount.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
 import { orderOf } from '../standing.ts';
@@ -118,8 +118,9 @@ export class Form {
     const { words, values } = this;
     const text = typed(values, name);
     if (text === '') return this.fail(name, words.say('field.missing'));
-    const money = readAmount(text, currency, words.locale);
+    const [money, another] = readAmounts(text, currency, words.locale);
     if (!money) return this.fail(name, notAnAmount(currency, range, words));
+    if (another) return this.fail(name, twoAmounts(text, [money, another], words));
     if (!range || (money.amount >= range.min.amount && money.amount <= range.max.amount)) return money;
     return this.fail(name, words.say('refused.amount_out_of_range', boundsOf(range, words)));
   }
@@ -135,6 +136,12 @@ export const boundsOf = ({ min, max }: { min: Money; max: Money }, words: Words)
   min: words.money(min),
   max: words.money(max),
 });
+
+function twoAmounts(text: string, amounts: Money[], words: Words): string {
+  const [first] = amounts;
+  const example = first ? writeAmount(first, words.locale) : '';
+  return words.say('field.amountUnclear', { text, choices: words.either(amounts.map(words.money)), example });
+}
 
 function notAnAmount(currency: string, range: { min: Money; max: Money } | null | undefined, words: Words): string {
   const example = writeAmount(range?.max ?? { amount: 12_500, currency }, words.locale);

@@ -2,6 +2,8 @@
  * What somebody typed after `/parley`, understood or not. Pure: words and figures are checked here, shops and requests
  * where the command is carried out.
  */
+import { readDaySpans, readDayTimes } from '../../../../src/i18n/day-times.ts';
+import { copiedBack } from '../../blocks/safe.ts';
 
 /** A command about one shop may name it; who acts for one shop only need not. */
 interface AboutShop {
@@ -19,12 +21,16 @@ export type ParleyCommand =
   | ({ kind: 'unlink' } & AboutShop)
   | { kind: 'help' }
   /** A known command with something wrong after it: an example helps more than the whole help. */
-  | { kind: 'wrong'; about: 'show' | 'link' | 'quiet' | 'digest' };
+  | { kind: 'wrong'; about: 'show' | 'link' | 'quiet' | 'digest' }
+  /** What could mean several things: each as it would be typed to mean that one. */
+  | { kind: 'unclear'; choices: string[] };
 
 type Parser = (rest: string) => ParleyCommand;
 
 /** Longer than any id or code; what is longer was pasted by mistake. */
 const LONGEST_WORD = 128;
+/** More than two times with what is said beside them. */
+const MOST_WORDS = 12;
 
 const PARSERS: Readonly<Record<string, Parser>> = {
   list: (rest) => aboutShop('list', rest),
@@ -37,20 +43,22 @@ const PARSERS: Readonly<Record<string, Parser>> = {
     rest && rest.length <= LONGEST_WORD ? { kind: 'link', code: rest } : { kind: 'wrong', about: 'link' },
   channel: (rest) => aboutShop('channel', rest),
   quiet(rest) {
-    // People write 22:00 - 07:00, and phones make a long dash of the short one.
-    const [first = '', ...others] = rest.replace(/\s*[-–—]\s*(?=\d)/u, '-').split(/\s+/u);
-    const shop = others.join(' ');
-    if (isOff(first)) return { kind: 'quiet', hours: null, ...named(shop) };
-    const [from, to, ...more] = first.split('-').map(wallTime);
-    if (!from || !to || from === to || more.length > 0) return { kind: 'wrong', about: 'quiet' };
-    return { kind: 'quiet', hours: { from, to }, ...named(shop) };
+    const off = turnedOff(rest);
+    if (off) return { kind: 'quiet', hours: null, ...off };
+    const { readings, shop } = beginning(rest, readDaySpans);
+    const [hours, another] = readings;
+    if (!hours) return { kind: 'wrong', about: 'quiet' };
+    const choices = readings.map(({ from, to }) => typedAs('quiet', `${from}-${to}`, shop));
+    return another ? { kind: 'unclear', choices } : { kind: 'quiet', hours, ...shop };
   },
   digest(rest) {
-    const [first = '', ...others] = rest.split(/\s+/u);
-    const shop = others.join(' ');
-    if (isOff(first)) return { kind: 'digest', at: null, ...named(shop) };
-    const at = wallTime(first);
-    return at ? { kind: 'digest', at, ...named(shop) } : { kind: 'wrong', about: 'digest' };
+    const off = turnedOff(rest);
+    if (off) return { kind: 'digest', at: null, ...off };
+    const { readings, shop } = beginning(rest, readDayTimes);
+    const [at, another] = readings;
+    if (!at) return { kind: 'wrong', about: 'digest' };
+    const choices = readings.map((time) => typedAs('digest', time, shop));
+    return another ? { kind: 'unclear', choices } : { kind: 'digest', at, ...shop };
   },
   unlink: (rest) => aboutShop('unlink', rest),
   help: () => ({ kind: 'help' }),
@@ -59,7 +67,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
 /** Reads the text of the slash command. What is unknown gets help. */
 export function parseCommand(text: string): ParleyCommand {
   // Pasted code comes with its backticks.
-  const words = text.replace(/`/gu, '').trim();
+  const words = copiedBack(text).replace(/`/gu, '').trim();
   const [verb = ''] = words.split(/\s+/u);
   const name = verb.toLowerCase();
   const parser = Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined;
@@ -67,13 +75,24 @@ export function parseCommand(text: string): ParleyCommand {
 }
 
 const isWord = (text: string): boolean => text.length > 0 && text.length <= LONGEST_WORD && !/\s/u.test(text);
-const isOff = (text: string): boolean => text.toLowerCase() === 'off';
 const named = (shop: string): AboutShop => (shop ? { shop } : {});
 const aboutShop = <K extends 'list' | 'channel' | 'unlink'>(kind: K, shop: string) => ({ kind, ...named(shop) });
 
-/** `9:05` and `09:05` → `09:05`; null for anything that no clock shows. */
-function wallTime(text: string | undefined): string | null {
-  const [, hours = '', minutes = ''] = /^(\d{1,2}):(\d{2})$/u.exec(text ?? '') ?? [];
-  if (!hours || Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${hours.padStart(2, '0')}:${minutes}`;
+/** `off`, and the shop behind it; null for anything else. */
+function turnedOff(rest: string): AboutShop | null {
+  const [first = '', ...others] = rest.split(/\s+/u);
+  return first.toLowerCase() === 'off' ? named(others.join(' ')) : null;
 }
+
+/** What the longest beginning of the text that says something may mean; what is left names the shop. */
+function beginning<T>(rest: string, read: (text: string) => T[]): { readings: T[]; shop: AboutShop } {
+  const words = rest.split(/\s+/u);
+  for (let length = Math.min(words.length, MOST_WORDS); length > 0; length -= 1) {
+    const readings = read(words.slice(0, length).join(' '));
+    if (readings.length > 0) return { readings, shop: named(words.slice(length).join(' ')) };
+  }
+  return { readings: [], shop: {} };
+}
+
+const typedAs = (verb: string, times: string, { shop }: AboutShop): string =>
+  [verb, times, shop].filter(Boolean).join(' ');

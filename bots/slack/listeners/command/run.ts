@@ -16,6 +16,7 @@ import {
   requestNotFoundReply,
   severalShopsReply,
   textReply,
+  unclearReply,
   unknownShopReply,
   unlinkedReply,
 } from '../../blocks/command-replies.ts';
@@ -136,6 +137,7 @@ export function createRun(parts: ListenerParts, home: Home): Run {
     },
 
     help: (_, { words }) => helpReply(words),
+    unclear: ({ choices }, { words }) => unclearReply(choices, words),
     wrong: ({ about }, { words }) =>
       about === 'quiet' || about === 'digest' ? badTimeReply(about, words) : helpReply(words),
   };
