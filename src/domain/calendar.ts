@@ -1,7 +1,8 @@
 /** Which dates a seller works. */
 import type { Calendar } from '../contract/policy.ts';
-import { isKnownRegion, isPublicHoliday } from './holidays.ts';
-import { addDays, midnightOf } from './wallclock.ts';
+import { weekdayOf } from './calendars/law.ts';
+import { isKnownRegion, isMakeUpDay, isPublicHoliday } from './holidays.ts';
+import { addDays } from './wallclock.ts';
 
 /** A closure this long is refused (rule 11). */
 const LONGEST_CLOSURE_DAYS = 31;
@@ -13,17 +14,17 @@ const SOME_DATE = '2026-01-01';
 /** More days off in a row than an accepted calendar can list; ends the search on a calendar nobody checked. */
 const SEARCH_LIMIT_DAYS = 5_000;
 
-/** ISO weekday of a date, 1 = Monday. */
-const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7;
-
 /**
- * Whether the clock runs on a date (rule 11). `workingDays` win over everything; else the date is off if it is a day of
- * the weekend, one of `extraHolidays` or a public holiday of the calendar's region.
+ * Whether the clock runs on a date (rule 11). `workingDays` win over everything; else the date is off if it is one of
+ * `extraHolidays`, a day of the weekend that the region does not work to make up for a bridge, or a public holiday of
+ * the calendar's region.
  */
 export function isWorkingDay(date: string, calendar: Calendar): boolean {
   if (calendar.workingDays.includes(date)) return true;
-  if (calendar.weekend.includes(weekdayOf(date)) || calendar.extraHolidays.includes(date)) return false;
-  return calendar.holidays === null || !isPublicHoliday(calendar.holidays, date);
+  if (calendar.extraHolidays.includes(date)) return false;
+  const { holidays } = calendar;
+  if (calendar.weekend.includes(weekdayOf(date))) return holidays !== null && isMakeUpDay(holidays, date);
+  return holidays === null || !isPublicHoliday(holidays, date);
 }
 
 /** The first working day after `date`. Throws RangeError for a calendar without working days. */

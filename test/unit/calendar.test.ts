@@ -84,10 +84,13 @@ describe('public holidays', () => {
     expect(dates.has('2027-07-05')).toBe(true);
     expect(publicHolidays('US', 2028).has('2027-12-31')).toBe(false);
     expect(dates.has('2027-12-31')).toBe(true);
+    const veterans = ['2023-11-10', '2028-11-10', '2029-11-12'];
+    expect(veterans.filter((date) => !publicHolidays('US', Number(date.slice(0, 4))).has(date))).toEqual([]);
+    expect(publicHolidays('IE', 2026).has('2026-12-28')).toBe(true);
   });
   it('name every date of a holiday of several days', () => {
     const tet = [...publicHolidays('VN', 2026)].filter((date) => date.startsWith('2026-02'));
-    expect(tet).toEqual(datesFrom('2026-02-16', 5));
+    expect(tet).toEqual(datesFrom('2026-02-15', 6));
   });
   it('of the Islamic calendar, which begin at sunset, are the civil dates', () => {
     expect(publicHolidays('SG', 2026).has('2026-05-27')).toBe(true);
@@ -97,6 +100,7 @@ describe('public holidays', () => {
     expect(publicHolidays('DE', 2026).has('2026-12-24')).toBe(false);
     expect(publicHolidays('MX', 2026).has('2026-12-12')).toBe(false);
     expect(publicHolidays('SE', 2026).has('2026-12-24')).toBe(true);
+    expect(publicHolidays('IE', 2026).has('2026-04-03')).toBe(false);
   });
   it('reach over the turn of the year', () => {
     // Incwala, six days from late December.

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Policy, REASONS, REJECT_REASONS } from '../../src/contract/policy.ts';
 import { isWorkingDay } from '../../src/domain/calendar.ts';
-import { isPublicHoliday } from '../../src/domain/holidays.ts';
+import { holidaysKnownUntil, isKnownRegion, isPublicHoliday } from '../../src/domain/holidays.ts';
 import { MARKETS, marketPolicy } from '../../src/domain/markets/index.ts';
 import { policyProblems } from '../../src/domain/policy.ts';
 import { addDays } from '../../src/domain/wallclock.ts';
@@ -79,11 +79,10 @@ describe('the markets', () => {
 });
 
 describe('calendars of the markets', () => {
-  it.each(MARKETS)('%s adds only what the library does not have', (market) => {
+  it.each(MARKETS)('%s names a region and copies none of its dates, so that later releases reach it', (market) => {
     const { holidays, extraHolidays, workingDays } = policyOf(market).calendar;
-    expect(extraHolidays.filter((date) => isPublicHoliday(holidays ?? '', date))).toEqual([]);
-    expect([...extraHolidays]).toEqual([...new Set(extraHolidays)].sort());
-    expect(workingDays.filter((date) => extraHolidays.includes(date))).toEqual([]);
+    expect(isKnownRegion(holidays ?? '')).toBe(true);
+    expect([...extraHolidays, ...workingDays]).toEqual([]);
   });
 
   const PUBLISHED: [market: string, year: number, dates: string][] = [
@@ -98,6 +97,9 @@ describe('calendars of the markets', () => {
       '01-01 02-22 04-06 04-13 04-14 04-15 05-03 05-04 05-20 06-03 07-19 07-20 07-28 08-12 10-13 10-25 12-06 12-10 12-31',
     ],
     ['VN', 2026, '01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24'],
+    ['VN', 2027, '01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24'],
+    ['VN', 2029, '01-01 02-12 02-13 02-14 02-15 02-16 04-23 04-30 05-01 09-03 09-04 11-26'],
+    ['MY', 2027, '01-01 02-08 02-24 03-10 03-11 05-17 05-20 06-07 06-08 08-16 08-31 09-16 10-28'],
     ['SG', 2026, '01-01 02-17 02-18 04-03 05-01 05-27 06-01 08-10 11-09 12-25'],
     ['SG', 2027, '01-01 02-08 03-10 03-26 05-17 05-20 08-09 10-28'],
     [
@@ -119,5 +121,31 @@ describe('calendars of the markets', () => {
       true,
       false,
     ]);
+    expect(isWorkingDay('2026-01-10', { ...calendar, extraHolidays: ['2026-01-10'] })).toBe(false);
+  });
+  it('hold what the law fixes in every year', () => {
+    const off = (market: string, ...dates: string[]) =>
+      dates.filter((date) => isWorkingDay(date, { ...policyOf(market).calendar, weekend: [] }));
+    expect(off('TH', '2028-05-01', '2034-05-01', '2028-01-03', '2029-01-02', '2030-04-16', '2041-12-05')).toEqual([]);
+    expect(off('VN', '2028-09-01', '2028-09-04', '2033-04-30', '2033-09-02')).toEqual([]);
+    expect(off('ID', '2028-05-09', '2036-08-17')).toEqual([]);
+    expect(off('MY', '2028-05-09', '2028-02-28', '2029-05-28', '2036-08-31')).toEqual([]);
+    expect(off('PH', '2028-11-01', '2028-12-08', '2028-12-31', '2035-08-21')).toEqual([]);
+    expect(off('SG', '2028-05-09', '2029-05-28', '2033-08-09')).toEqual([]);
+  });
+  it('of states of Malaysia have Thaipusam, their own days and their own day of rest', () => {
+    for (const state of ['MY-01', 'MY-07', 'MY-10', 'MY-14']) expect(isPublicHoliday(state, '2027-01-22')).toBe(true);
+    expect(isPublicHoliday('MY', '2027-01-22')).toBe(false);
+    expect(isPublicHoliday('MY-10', '2027-03-09')).toBe(false);
+    // Thaipusam of 2026, a Sunday, and the country's Deepavali, which Sarawak does not keep.
+    expect(isPublicHoliday('MY-10', '2026-02-02')).toBe(true);
+    expect(isPublicHoliday('MY-13', '2027-10-28')).toBe(false);
+    // Labour Day 2026 is a Friday.
+    expect(['MY-03', 'MY-10'].map((state) => isPublicHoliday(state, '2026-05-03'))).toEqual([true, false]);
+  });
+  it('say where knowledge ends, and nothing where rules go on', () => {
+    const ends = ['TH', 'VN', 'ID', 'MY', 'MY-10', 'PH', 'SG'].map(holidaysKnownUntil);
+    expect(ends.every((date) => date !== null && date >= '2027-12-31')).toBe(true);
+    expect(['US', 'GB-ENG', 'JP', 'XX'].map(holidaysKnownUntil)).toEqual([null, null, null, null]);
   });
 });
