@@ -1,7 +1,7 @@
 /** Calls of Parley's API that prepare a measurement, many at a time. */
 import { randomUUID } from 'node:crypto';
 import type { RequestView } from '../src/contract/request.ts';
-import { API_KEY } from '../test/kill/server.ts';
+import { API_KEY } from '../test/support/load/server.ts';
 
 export const SHOP = 'bench-shop';
 const baht = (amount: number) => ({ amount, currency: 'THB' });

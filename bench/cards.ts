@@ -10,7 +10,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import type { MessageView } from '../src/contract/chat.ts';
-import { API_KEY } from '../test/kill/server.ts';
+import { API_KEY } from '../test/support/load/server.ts';
 import { buyerToken, declareShop, inParallel, openRequest, SHOP } from './api.ts';
 import { type Figure, percentile } from './figures.ts';
 import { forkServer, monotonicMicros } from './processes.ts';

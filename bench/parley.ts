@@ -12,7 +12,7 @@ import { Server } from 'socket.io';
 import { createApp } from '../src/app.ts';
 import { createRedis } from '../src/redis/redis.ts';
 import { openStore } from '../src/storage/open.ts';
-import { API_KEY, SECRET } from '../test/kill/server.ts';
+import { API_KEY, SECRET } from '../test/support/load/server.ts';
 import { answerQuestions, monotonicMicros } from './processes.ts';
 
 const [url = '', redisUrl = ''] = process.argv.slice(2);

@@ -12,7 +12,7 @@ import { installationStore } from '../bots/slack/workspace/installations.ts';
 import { createCommands } from '../src/application/commands.ts';
 import type { Store } from '../src/application/ports.ts';
 import { openStore } from '../src/storage/open.ts';
-import { SECRET, startServer } from '../test/kill/server.ts';
+import { SECRET, startServer } from '../test/support/load/server.ts';
 import { type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../test/support/fake-slack/fake-slack.ts';
 import { type RecordedCall, rateLimited } from '../test/support/fake-slack/faults.ts';
 import { freePort } from '../test/support/free-port.ts';

@@ -18,7 +18,7 @@ import { marketPolicy } from '../src/domain/markets/index.ts';
 import { effectivePolicy } from '../src/domain/policy.ts';
 import { type RequestState, wakeAt } from '../src/domain/request.ts';
 import { openStore } from '../src/storage/open.ts';
-import { startServer } from '../test/kill/server.ts';
+import { startServer } from '../test/support/load/server.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { declareShop, inParallel, openRequest, SHOP } from './api.ts';
 import { type Figure, median, percentile } from './figures.ts';

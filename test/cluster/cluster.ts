@@ -2,11 +2,11 @@
 import { expect } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { type Database, databases } from '../kill/databases.ts';
-import { type ServerProcess, startServer } from '../kill/server.ts';
 import { HOUR } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
+import { type Database, databases } from '../support/load/databases.ts';
+import { type ServerProcess, startServer } from '../support/load/server.ts';
 import { type Nginx, startNginx } from '../support/nginx.ts';
 import { type RedisServer, redisServer } from '../support/redis-server.ts';
 import { silent } from '../support/stores.ts';

@@ -4,11 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkAll } from '../kill/checks.ts';
-import { claimsIn } from '../kill/claims.ts';
-import { Client, newTally } from '../kill/client.ts';
-import { Load } from '../kill/load.ts';
-import { declareShop } from '../kill/negotiations.ts';
+import { checkAll } from '../support/load/checks.ts';
+import { claimsIn } from '../support/load/claims.ts';
+import { Client, newTally } from '../support/load/client.ts';
+import { Load } from '../support/load/load.ts';
+import { declareShop } from '../support/load/negotiations.ts';
 import { randomOf } from '../support/random.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 

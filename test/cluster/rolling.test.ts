@@ -6,12 +6,12 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/application/tokens.ts';
 import type { MessageView } from '../../src/contract/chat.ts';
-import { checkAll } from '../kill/checks.ts';
-import { Client, newTally } from '../kill/client.ts';
-import { Load } from '../kill/load.ts';
-import { declareShop, Play, SHOP } from '../kill/negotiations.ts';
-import { SECRET } from '../kill/server.ts';
 import { eventually } from '../support/eventually.ts';
+import { checkAll } from '../support/load/checks.ts';
+import { Client, newTally } from '../support/load/client.ts';
+import { Load } from '../support/load/load.ts';
+import { declareShop, Play, SHOP } from '../support/load/negotiations.ts';
+import { SECRET } from '../support/load/server.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 
 const SOCKETS = 30;

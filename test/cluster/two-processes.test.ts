@@ -1,13 +1,13 @@
 /** Two servers sweep and relay one database at once. Commits and leases decide; nothing happens twice. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkAll, readConversation } from '../kill/checks.ts';
-import { Client, newTally } from '../kill/client.ts';
-import { type Database, databases } from '../kill/databases.ts';
-import { newPlace } from '../kill/load.ts';
-import { declareShop, type Negotiation, Play } from '../kill/negotiations.ts';
-import { type ServerProcess, startServer } from '../kill/server.ts';
-import { until } from '../kill/until.ts';
 import { freePort } from '../support/free-port.ts';
+import { checkAll, readConversation } from '../support/load/checks.ts';
+import { Client, newTally } from '../support/load/client.ts';
+import { type Database, databases } from '../support/load/databases.ts';
+import { newPlace } from '../support/load/load.ts';
+import { declareShop, type Negotiation, Play } from '../support/load/negotiations.ts';
+import { type ServerProcess, startServer } from '../support/load/server.ts';
+import { until } from '../support/load/until.ts';
 
 const EACH = 20;
 const SILENT_SELLER = 'silent-seller';

@@ -7,7 +7,7 @@
  * about that wait, so between two lives every lease is replaced by one that has lapsed.
  */
 import type { Store } from '../../src/application/ports.ts';
-import type { Death, StartingProcess } from './server.ts';
+import type { Death, StartingProcess } from '../support/load/server.ts';
 
 const HOUR_MS = 3_600_000;
 const MANY = 1_000;

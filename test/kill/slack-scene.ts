@@ -8,8 +8,8 @@ import { type Ack, type Delivery, httpSender, type Sender } from '../../src/demo
 import { openStore } from '../../src/storage/open.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { freePort } from '../support/free-port.ts';
-import type { ActsAs } from './client.ts';
-import { API_KEY, launchServer } from './server.ts';
+import type { ActsAs } from '../support/load/client.ts';
+import { API_KEY, launchServer } from '../support/load/server.ts';
 import { Reaper } from './slack-reaper.ts';
 
 export const TEAM = 'T1';

@@ -7,12 +7,12 @@ import type { RequestStatus } from '../../src/contract/request.ts';
 import type { Ack, Delivery, Person, PostedMessage, Sender } from '../../src/demo/slack/slack.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import type { RecordedCall } from '../support/fake-slack/faults.ts';
+import { until } from '../support/load/until.ts';
 import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';
 import { Deaths, type Kill } from './slack-deaths.ts';
 import { type Call, isHeld, isPatient, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
 import { type Scene, TEAM } from './slack-scene.ts';
-import { until } from './until.ts';
 
 const NO_ACK: Ack = { status: 0, body: '', milliseconds: 0, error: 'dispatch_failed' };
 /** Dozens of stories look at once. */

@@ -7,7 +7,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Database, databases } from './databases.ts';
+import { type Database, databases } from '../support/load/databases.ts';
 import { checkStory, refusalsOf } from './slack-checks.ts';
 import { around, type Call, INTERACTIONS, type Moment, nameOf, TWICE } from './slack-moments.ts';
 import type { Reaper } from './slack-reaper.ts';

@@ -12,14 +12,14 @@ import type { Store } from '../../src/application/ports.ts';
 import type { RequestEvent } from '../../src/domain/request.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { freePort } from '../support/free-port.ts';
+import { type Database, databases } from '../support/load/databases.ts';
+import { API_KEY, type ServerProcess, startServer } from '../support/load/server.ts';
+import { until } from '../support/load/until.ts';
+import { checkTold, missing, type Told } from '../support/load/webhook-checks.ts';
 import { randomOf } from '../support/random.ts';
 import { silent } from '../support/stores.ts';
 import { Receiver } from '../support/webhook-receiver.ts';
 import { input, shop } from '../support/world.ts';
-import { type Database, databases } from './databases.ts';
-import { API_KEY, type ServerProcess, startServer } from './server.ts';
-import { until } from './until.ts';
-import { checkTold, missing, type Told } from './webhook-checks.ts';
 
 const KILLS = 9;
 const REQUESTS_AT_ONCE = 6;

@@ -3,8 +3,8 @@
  * it is certain that a kill hit it; what the storage then says of the command must be what makes it that window.
  */
 import type { Store } from '../../src/application/ports.ts';
-import type { Claims } from './claims.ts';
-import type { LastWords, Point, ServerProcess } from './server.ts';
+import type { Claims } from '../support/load/claims.ts';
+import type { LastWords, Point, ServerProcess } from '../support/load/server.ts';
 
 /** What is to be seen in the storage of a process that died there: complaints, none where it is so. */
 type Proof = (words: LastWords, store: Store, claims: Claims) => Promise<string[]>;

@@ -1,11 +1,11 @@
 /** What must hold of every negotiation after the last restart. Each check answers complaints; none means it holds. */
 import { isDeepStrictEqual } from 'node:util';
-import { messagesFor } from '../../src/application/notices.ts';
-import type { MessagesPage, MessageView } from '../../src/contract/chat.ts';
-import type { EventView } from '../../src/contract/event.ts';
-import type { RequestView } from '../../src/contract/request.ts';
-import { evolve } from '../../src/domain/evolve.ts';
-import type { RequestState } from '../../src/domain/request.ts';
+import { messagesFor } from '../../../src/application/notices.ts';
+import type { MessagesPage, MessageView } from '../../../src/contract/chat.ts';
+import type { EventView } from '../../../src/contract/event.ts';
+import type { RequestView } from '../../../src/contract/request.ts';
+import { evolve } from '../../../src/domain/evolve.ts';
+import type { RequestState } from '../../../src/domain/request.ts';
 import type { ActsAs, Client } from './client.ts';
 import type { ExpectedEvent, Negotiation } from './negotiations.ts';
 

@@ -4,7 +4,7 @@
  */
 import SqliteDatabase from 'better-sqlite3';
 import { createConnection, type mongo } from 'mongoose';
-import { sqlitePath } from '../../src/storage/sqlite/store.ts';
+import { sqlitePath } from '../../../src/storage/sqlite/store.ts';
 
 export const LAPSE_MS = 60_000;
 

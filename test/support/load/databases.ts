@@ -1,5 +1,5 @@
 /** A database of a test's own, as a URL: nothing but the servers under test has it open while they run. */
-import { type StoreLeg, storeLegs } from '../support/stores.ts';
+import { type StoreLeg, storeLegs } from '../stores.ts';
 
 export interface Database {
   url: string;

@@ -5,7 +5,7 @@
  * A point comes with every command, so a death that was ordered under load always comes.
  */
 import { writeSync } from 'node:fs';
-import { openStore as open } from '../../../dist/src/storage/open.js';
+import { openStore as open } from '../../../../dist/src/storage/open.js';
 
 const REPORTS = 3;
 

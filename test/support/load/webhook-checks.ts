@@ -1,8 +1,8 @@
 /** What must hold of what an endpoint got, whatever was killed. Each check answers complaints; none means it holds. */
 import { isDeepStrictEqual } from 'node:util';
-import type { EventType } from '../../src/contract/event.ts';
-import type { RequestEvent } from '../../src/domain/request.ts';
-import type { Received } from '../support/webhook-receiver.ts';
+import type { EventType } from '../../../src/contract/event.ts';
+import type { RequestEvent } from '../../../src/domain/request.ts';
+import type { Received } from '../webhook-receiver.ts';
 
 export interface Told {
   name: string;

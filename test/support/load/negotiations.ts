@@ -3,8 +3,8 @@
  * and notes what was acknowledged and what history that must leave; the checks compare (checks.ts).
  */
 import { randomUUID } from 'node:crypto';
-import type { EventType } from '../../src/contract/event.ts';
-import type { Actor, RequestView } from '../../src/contract/request.ts';
+import type { EventType } from '../../../src/contract/event.ts';
+import type { Actor, RequestView } from '../../../src/contract/request.ts';
 import type { ActsAs, Answer, Client } from './client.ts';
 import { until } from './until.ts';
 
