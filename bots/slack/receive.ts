@@ -7,9 +7,17 @@
  * Either way a delivery is stamped as it arrives (rule 6), and acknowledged before anything is read, since Slack waits
  * three seconds and a storage may take longer. Only a submitted form waits: its answer is where errors appear.
  */
-import { type App, ExpressReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import {
+  type App,
+  ExpressReceiver,
+  HTTPModuleFunctions,
+  type Receiver,
+  type ReceiverEvent,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import express, { type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Clock } from '../../src/application/ports.ts';
 import type { SlackConfig } from './config.ts';
 import { boltLogger } from './workspace/logger.ts';
@@ -45,6 +53,16 @@ const arrival = (clock: Clock) => () => ({ arrivedAt: new Date(clock.now()).toIS
 const waitsForAnswer = ({ body }: ReceiverEvent): boolean =>
   body.type === 'view_submission' || body.type === 'block_suggestion';
 
+/** What is signed and is yet nothing that Slack sends: JSON that is no object, a form that was submitted without its view. */
+class NoPayload extends Error {}
+const Payload = z.looseObject({ type: z.string().optional() });
+const Submission = z.looseObject({ view: z.looseObject({ id: z.string() }), user: z.looseObject({ id: z.string() }) });
+
+function requirePayload(event: ReceiverEvent): void {
+  const shape = Payload.safeParse(event.body).success && waitsForAnswer(event) ? Submission : Payload;
+  if (!shape.safeParse(event.body).success) throw new NoPayload('The delivery is no payload of Slack.');
+}
+
 /** The receiver, acknowledging for the listeners what has no answer but that it arrived. */
 function ackFirst(receiver: Receiver): Pick<Entry, 'receiver' | 'idle'> {
   const running = new Set<Promise<void>>();
@@ -57,6 +75,7 @@ function ackFirst(receiver: Receiver): Pick<Entry, 'receiver' | 'idle'> {
   };
   receiver.init = (app) => {
     const processEvent = async (event: ReceiverEvent): Promise<void> => {
+      requirePayload(event);
       if (waitsForAnswer(event)) return track(app.processEvent(event));
       await event.ack();
       await track(app.processEvent({ ...event, ack: async () => {} }));
@@ -89,12 +108,19 @@ function httpEntry({ config: { signingSecret }, clock, wallClock, log }: EntryPa
     logger: boltLogger(log),
     unhandledRequestTimeoutMillis: UNHANDLED_MS,
     customPropertiesExtractor: arrival(clock),
+    processEventErrorHandler: refuseNoPayload,
   });
   const router = express.Router();
   router.post(EVENTS_PATH, refuseFuture(wallClock, log));
   router.use(receiver.router);
   return { ...ackFirst(receiver), router };
 }
+
+const refuseNoPayload: typeof HTTPModuleFunctions.defaultProcessEventErrorHandler = async (args) => {
+  if (!(args.error instanceof NoPayload)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(args);
+  args.response.writeHead(400).end();
+  return true;
+};
 
 function refuseFuture(wallClock: Clock, log: Logger): RequestHandler {
   return (req, res, next) => {

@@ -19,10 +19,12 @@ export type TokenFailure = 'unauthenticated' | 'token_expired';
 const ISSUER = 'parley';
 const LONGEST_TOKEN = 4000;
 const REMEMBERED = 20_000;
+/** There is no time after it: a Date holds no more. */
+const LAST_SECOND = 8_640_000_000_000;
 
 const Claims = TokenBody.omit({ id: true, ttlSeconds: true })
   .strip()
-  .extend({ sub: TokenBody.shape.id, exp: z.number() });
+  .extend({ sub: TokenBody.shape.id, exp: z.number().max(LAST_SECOND) });
 
 const keyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 

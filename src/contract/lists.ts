@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EventView } from './event.ts';
 import { Reason } from './policy.ts';
-import { Id, InstantInput, Market, pageLimit } from './primitives.ts';
+import { Id, InstantInput, Market, pageLimit, words } from './primitives.ts';
 import { RequestStatus, RequestView, Tab } from './request.ts';
 
 const limit = pageLimit;
@@ -16,7 +16,7 @@ const filter = {
   reason: Reason.optional(),
   sellerId: Id.optional(),
   buyerId: Id.optional(),
-  q: z.string().trim().min(1).max(128).optional(),
+  q: words(128).optional(),
   due: z.enum(['overdue', '1h', '4h']).optional(),
 };
 export const RequestFilter = z.strictObject(filter);

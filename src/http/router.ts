@@ -15,7 +15,7 @@ import { problemHandler, unknownRoute } from './problem-responses.ts';
 import { mountAnswerLinks } from './routes/answer-link.ts';
 import { allRoutes } from './routes/index.ts';
 import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
-import { mount } from './serve.ts';
+import { mount, refuseEmptyIds } from './serve.ts';
 import { mountSystem } from './system.ts';
 import { LIVE_PATH, onlyWebSocket } from './upgrades.ts';
 
@@ -32,7 +32,7 @@ export function createHttp(parts: HttpParts): Express {
   app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
   mountSystem(app, parts, metrics, routes);
   app.use(LIVE_PATH, onlyWebSocket);
-  app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'));
+  app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'), refuseEmptyIds);
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
   mountAnswerLinks(app, parts);
   parts.extra?.(app);

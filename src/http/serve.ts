@@ -9,7 +9,7 @@ import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
 import { documentOf, PROBLEM_TYPE } from './problem-responses.ts';
-import { ProblemError } from './problems.ts';
+import { nowhere, ProblemError } from './problems.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { invalid } from './validation.ts';
 
@@ -23,6 +23,12 @@ export function mount(app: Express, routes: Route[], once: Once): void {
     app[route.method](route.path, admit(route), ...(route.body ? [requireJson, readBody] : []), answer(route, once));
   }
 }
+
+/** Express takes `/v1/requests/` for `/v1/requests`; it names a request without an id, which is none. */
+export const refuseEmptyIds: RequestHandler = (req, _res, next) => {
+  if (req.path.endsWith('/')) throw nowhere(req);
+  next();
+};
 
 /** A member of this name cannot be copied like others: it would vanish, or worse, on the way to the storage. */
 function refusePrototypes(key: string, value: unknown): unknown {

@@ -139,6 +139,7 @@ export function listContract(factory: Factory): void {
         expect(await search('TH_')).toEqual([]);
         expect(await search('770')).toEqual([]);
         expect(await search('.*')).toEqual([]);
+        for (const none of ['\0', '577\0\0x', '\ud800', '\\']) expect(await search(none)).toEqual([]);
         expect(await search('req_a', { status: 'settled' })).toEqual([]);
         expect(await search('577', { sellerId: 'shop-1', tab: 'awaiting_action' })).toHaveLength(2);
       }

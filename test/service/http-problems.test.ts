@@ -45,6 +45,15 @@ describe('Every error is a problem document', () => {
   it('a method the path does not have', async () => expectProblem(await call('DELETE', '/v1/requests'), 'not_found'));
   it('OPTIONS without any origin allowed', async () =>
     expectProblem(await call('OPTIONS', '/v1/requests'), 'not_found'));
+  it('a path with an empty id, whichever it is', async () => {
+    for (const { method, path } of api.routes) {
+      for (const [param] of path.matchAll(/:\w+/gu)) {
+        const empty = path.replace(param, '').replace(/:\w+/gu, 'x');
+        expectProblem(await call(method.toUpperCase(), empty, method === 'get' ? {} : { body: {} }), 'not_found');
+      }
+      expectProblem(await call(method.toUpperCase(), `${path.replace(/:\w+/gu, 'x')}/`), 'not_found');
+    }
+  });
   it('an id that cannot exist', async () => expectProblem(await call('GET', '/v1/requests/has%20space'), 'not_found'));
 
   it('an id that could not be made', async () => {
@@ -159,6 +168,8 @@ describe('What is wrong is told field by field', () => {
   it.each([
     ['limit=0', 'limit', 'must be at least 1'],
     ['limit=101', 'limit', 'must be at most 100'],
+    ['q=a%00b', 'q', 'must not contain control characters'],
+    ['q=%00', 'q', 'must not contain control characters'],
     ['limit=ten', 'limit', 'must be a whole number'],
     ['limit=1e1', 'limit', 'must be a whole number'],
     ['limit=0x10', 'limit', 'must be a whole number'],

@@ -1,4 +1,5 @@
-import { SignJWT } from 'jose';
+import fc from 'fast-check';
+import { CompactSign, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken, verifyToken } from '../../src/application/tokens.ts';
 import { type Api, SECRET, startApi } from '../support/http.ts';
@@ -65,6 +66,30 @@ describe('A person token', () => {
     for (const [what, each] of Object.entries(tokens)) {
       expect(await verifyToken(each, [SECRET], NOW), what).toBe('unauthenticated');
     }
+  });
+});
+
+describe('A token that the holder of a secret made up', () => {
+  const names = ['role', 'id', 'userId', 'name', 'locale', 'zone', 'conversationId', 'exp', 'nbf', 'iat', 'sub', 'iss'];
+  const anything = fc.oneof(
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.constantFrom(1e15, -1, 0, 1e308, 8.64e12 + 1, 'agent', '\0'),
+  );
+  const claims = fc.dictionary(fc.constantFrom(...names), anything);
+
+  it('is a token or none, and nothing else, whatever it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(claims, async (made) => {
+        const text = JSON.stringify({ iss: 'parley', sub: 'buyer-1', role: 'buyer', exp: 9_999_999_999, ...made });
+        const token = await new CompactSign(new TextEncoder().encode(text))
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(new TextEncoder().encode(SECRET));
+        const verified = await verifyToken(token, [SECRET], NOW);
+        if (typeof verified === 'string') expect(['unauthenticated', 'token_expired']).toContain(verified);
+        else expect(Date.parse(verified.expiresAt)).toBeGreaterThan(NOW);
+      }),
+      { examples: [[{ exp: 1e15 }], [{ exp: 8.64e12 }]] },
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 /** What reaches the bot: only what Slack signed, just now; by HTTP or Socket Mode; from workspaces that let it in. */
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackConfig } from '../../bots/slack/config.ts';
 import { unseal } from '../../src/application/sealing.ts';
+import type { Delivery } from '../../src/demo/slack/slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { error } from '../support/fake-slack/faults.ts';
@@ -60,6 +62,40 @@ describe('A delivery by HTTP', () => {
   it('proves the address to Slack', async () => {
     const ack = await scene.slack.standIn.verifyUrl('the-challenge');
     expect(ack).toMatchObject({ status: 200, body: expect.stringContaining('the-challenge') });
+  });
+
+  const whatever = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(null, [], {}, '', 0, false));
+  const types = ['view_submission', 'block_suggestion', 'block_actions', 'view_closed', 'event_callback', 'shortcut'];
+  const nearly = fc.record(
+    {
+      type: fc.oneof(fc.constantFrom(...types), whatever),
+      team: whatever,
+      team_id: whatever,
+      user: whatever,
+      event: fc.oneof(fc.record({ type: fc.constantFrom('app_home_opened', 'message') }), whatever),
+      view: fc.oneof(fc.record({ callback_id: whatever, private_metadata: whatever, state: whatever }), whatever),
+      actions: fc.oneof(fc.constant([{ action_id: 'approve' }]), whatever),
+      command: fc.oneof(fc.constant('/parley'), whatever),
+    },
+    { requiredKeys: [] },
+  );
+  it('that is signed and yet none is no fault of ours, whatever JSON it holds', async () => {
+    const kinds = fc.constantFrom('event', 'interactive');
+    await fc.assert(
+      fc.asyncProperty(kinds, fc.oneof(whatever, nearly), async (kind, body) => {
+        const { status } = await scene.slack.deliver({ kind, body } as Delivery);
+        expect([200, 400, 401, 404]).toContain(status);
+      }),
+      {
+        numRuns: 150,
+        examples: [
+          ['event', null],
+          ['interactive', null],
+          ['event', 7],
+          ['interactive', { type: 'view_submission', view: null }],
+        ],
+      },
+    );
   });
 
   it('comes to a service where nobody installs anything: there is one workspace', async () => {
