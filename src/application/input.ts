@@ -1,11 +1,16 @@
 /** Whether an opening is the one that made a request, so that sending it twice opens it once. */
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestInput } from '../contract/request.ts';
+import { asWritten } from '../contract/written.ts';
 import type { OpenedData } from '../domain/evolve.ts';
 import type { RequestEvent } from '../domain/request.ts';
 
-/** JSON's view of a value: absent and undefined members are the same. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/**
+ * JSON's view of a value: absent and undefined members are the same, and so are words that were stored before they were
+ * made one form of (written.ts).
+ */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_name, member) => (typeof member === 'string' ? asWritten(member) : member));
 
 /** Compares with the input as it was sent, not with what later corrections made of it. */
 export function sameInput(opening: RequestEvent, input: RequestInput): boolean {

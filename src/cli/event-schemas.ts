@@ -1,17 +1,23 @@
-/** The events of a history as they are stored: the table of SPEC.md section 3, strictly. */
+/**
+ * The events of a history as they are stored: the table of SPEC.md section 3, strictly. Words, times and percentages are
+ * taken as they were taken when they came in: a history is never edited, and today's bounds are for what comes in today.
+ */
 import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from '../contract/event.ts';
-import { Calendar, Policy, RejectReason } from '../contract/policy.ts';
+import { Calendar, Limits, Policy, Reason, RejectReason } from '../contract/policy.ts';
 import { CurrencyCode, Id, Zone } from '../contract/primitives.ts';
 import {
   ActorKind,
   DeadlineKind,
+  Item,
+  LogisticsEvent,
   Offer,
   Refund,
   RequestInput,
   RequestPatch,
   RequestStatus,
   Shipment,
+  ShipTo,
 } from '../contract/request.ts';
 
 const isInstant = (text: string): boolean => {
@@ -22,6 +28,9 @@ const isInstant = (text: string): boolean => {
 /** An instant exactly as Parley writes it, since such strings are compared as text. */
 export const Instant = z.string().refine(isInstant, 'must be UTC with milliseconds, such as 2026-11-22T09:30:00.000Z');
 
+/** Words as they are stored. */
+export const keptWords = (max: number) => z.string().min(1).max(max);
+
 const StoredDeadline = z.strictObject({ kind: DeadlineKind, at: Instant, overdue: z.boolean(), extended: z.boolean() });
 const StoredOffer = z.strictObject({
   ...Offer.shape,
@@ -31,24 +40,44 @@ const StoredOffer = z.strictObject({
   expiresAt: Instant.nullable(),
 });
 const StoredRefund = z.strictObject({ ...Refund.shape, id: Id, offerId: Id });
-const StoredShipment = z.strictObject(Shipment.shape);
+const Told = LogisticsEvent.extend({ at: Instant, text: keptWords(500), location: keptWords(200).optional() });
+const StoredShipment = z.strictObject({ ...Shipment.shape, timeline: z.array(Told), latest: Told.optional() });
 /** A sum of prices may be above what one amount of money may be. */
 const Sum = z.strictObject({ amount: z.int().min(0), currency: CurrencyCode });
 
-const StoredPolicy = Policy.extend({ calendar: Calendar.extend({ zone: Zone.optional() }) });
+const dates = z.array(z.iso.date()).max(400);
+const percent = z.number().min(0.01).max(100);
+const StoredPolicy = Policy.extend({
+  calendar: Calendar.extend({ zone: Zone.optional(), extraHolidays: dates, workingDays: dates }),
+  limits: Limits.extend({ minPercent: percent, maxPercent: percent }),
+  quickPicks: z.partialRecord(Reason, z.array(percent).max(10)),
+});
+const StoredShipTo = ShipTo.extend({
+  name: keptWords(200),
+  lines: z.array(keptWords(200)).min(1).max(6),
+  postalCode: z.string().max(20).optional(),
+  phone: z.string().max(40).optional(),
+});
+const StoredItem = Item.safeExtend({ sku: keptWords(100), title: keptWords(300) });
+const shipTo = StoredShipTo.optional();
 const text = z.string().max(4000);
 const startsDeadline = { deadline: StoredDeadline, dueAt: Instant };
 const answer = { offerId: Id, text: text.optional() };
 
 const DATA: Record<EventType, z.ZodType> = {
   'request.opened': RequestInput.extend({
+    text: keptWords(4000).optional(),
+    items: z.array(StoredItem).min(1).max(200),
+    shipTo,
+    openedAt: Instant.optional(),
+    respondBy: Instant.optional(),
     claimValue: Sum,
     refundable: Sum,
     policy: StoredPolicy,
     buyerZone: Zone,
     ...startsDeadline,
   }),
-  'request.updated': RequestPatch,
+  'request.updated': RequestPatch.extend({ shipTo }),
   'offer.proposed': z.strictObject({ offer: StoredOffer, ...startsDeadline }),
   'offer.auto_approved': z.strictObject({ offer: StoredOffer, ...startsDeadline }),
   'offer.countered': z.strictObject({ offerId: Id, offer: StoredOffer, ...startsDeadline }),

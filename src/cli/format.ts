@@ -59,9 +59,6 @@ export function parseEntry(kind: Kind, json: unknown): { entry: Entry } | { inva
   if ('invalid' in checked) return checked;
   const { value } = checked;
   const isAsWritten = isSameJson(value, json);
-  if ((kind === 'request' || kind === 'conversation') && !isAsWritten) {
-    return { invalid: { detail: `The ${kind} is not spelt as an export spells it (times, spaces at the ends).` } };
-  }
   // What an export wrote is stored as it was written, down to the order of its keys.
   return { entry: { kind, value: isAsWritten ? json : value } as Entry };
 }

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
-import { CurrencyCode, Id, Locale, words, Zone } from '../contract/primitives.ts';
+import { CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
-import { Instant } from './event-schemas.ts';
+import { Instant, keptWords } from './event-schemas.ts';
 
 const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: Zone, sellerZone: Zone });
 const amount = z.int().min(0);
@@ -49,7 +49,7 @@ const Message = z.strictObject({
     .looseObject({ kind: z.enum(['text', 'card', 'system']) })
     .pipe(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('text'), text: words(4000) }),
+        z.strictObject({ kind: z.literal('text'), text: keptWords(4000) }),
         z.strictObject({ kind: z.literal('card'), card: Card }),
         z.strictObject({ kind: z.literal('system'), notice: Notice }),
       ]),

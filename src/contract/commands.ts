@@ -1,7 +1,7 @@
 /** Bodies of the `POST` routes that change a request. The live events take the same fields. */
 import { z } from 'zod';
 import { RejectReason } from './policy.ts';
-import { Money, WebUrl, words } from './primitives.ts';
+import { Money, Percent, WebUrl, words } from './primitives.ts';
 import { LogisticsEvent } from './request.ts';
 
 export const Empty = z.strictObject({}).meta({ id: 'Empty' });
@@ -17,7 +17,7 @@ export const OfferBody = z
     z.strictObject({ kind: z.literal('partial_refund'), amount: Money, note }),
     z.strictObject({
       kind: z.literal('partial_refund'),
-      percent: z.number().min(0.01).max(100).multipleOf(0.01),
+      percent: Percent,
       note,
     }),
     z.strictObject({ kind: z.literal('refund_only'), note }),
@@ -30,16 +30,14 @@ export const OptionalTextBody = z.strictObject({ text: words(1000).optional() })
 export const ExtendBody = z
   .strictObject({ seconds: z.int().min(1).max(86_400), text: words(1000) })
   .meta({ id: 'ExtendBody' });
-export const ShipBody = z
-  .strictObject({ carrier: words(100), trackingNumber: z.string().trim().min(1).max(100) })
-  .meta({ id: 'ShipBody' });
+export const ShipBody = z.strictObject({ carrier: words(100), trackingNumber: words(100) }).meta({ id: 'ShipBody' });
 export const LogisticsBody = z
   .strictObject({ events: z.array(LogisticsEvent).min(1).max(100) })
   .meta({ id: 'LogisticsBody' });
 export const RefundBody = z
   .strictObject({
     outcome: z.enum(['confirmed', 'failed']),
-    reference: z.string().trim().min(1).max(200).optional(),
+    reference: words(200).optional(),
     text: words(1000).optional(),
   })
   .meta({ id: 'RefundBody' });

@@ -1,6 +1,6 @@
 /** The rules of a market (SPEC.md section 8), and a seller's overrides of them. */
 import { z } from 'zod';
-import { CurrencyCode, LocalDate, Market, Zone } from './primitives.ts';
+import { CurrencyCode, LocalDate, Market, Percent, Zone } from './primitives.ts';
 
 export const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
 export const Reason = z.enum(REASONS);
@@ -33,7 +33,6 @@ export type Duration = z.infer<typeof Duration>;
 const IsoWeekday = z.int().min(1).max(7);
 export const Weekend = z.array(IsoWeekday).max(6, 'a week needs at least one working day');
 const Dates = z.array(LocalDate).max(400);
-const Percent = z.number().min(0.01).max(100);
 
 /** The seller's working days. `holidays` is a region of date-holidays, such as `TH` or `US-CA`, or null for none. */
 export const Calendar = z.strictObject({

@@ -3,6 +3,8 @@
  * `/openapi.json` is generated from; each type is what the pages and the domain import.
  */
 import { z } from 'zod';
+import { isOfOurTime, notOfOurTime } from './our-time.ts';
+import { asWritten } from './written.ts';
 
 /** An id given by the integrator or made by Parley: 1 to 128 printable characters without spaces. */
 export const Id = z
@@ -23,14 +25,16 @@ export const InstantInput = z.iso
     abort: true,
     error: 'must be an ISO 8601 time with Z or an offset, such as 2026-11-22T09:30:00.000Z',
   })
-  .refine((text) => /^(19[7-9]|2)/u.test(new Date(text).toISOString()), 'must be between the years 1970 and 2999')
+  .refine(isOfOurTime, { error: ({ input }) => notOfOurTime(String(input)) })
   .transform((text) => new Date(text).toISOString())
   .meta({ type: 'string', format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
 
 export const InstantOut = z.string().meta({ format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
 
 /** A date without a time, `2026-05-04`. */
-export const LocalDate = z.iso.date({ error: 'must be a date such as 2026-05-04' });
+export const LocalDate = z.iso
+  .date({ error: 'must be a date such as 2026-05-04', abort: true })
+  .refine(isOfOurTime, { error: ({ input }) => notOfOurTime(String(input)) });
 
 /** Zones that exist, remembered: the same few come again and again, and asking the runtime costs more than all else. */
 const knownZones = new Set<string>();
@@ -62,8 +66,8 @@ export const Locale = z
   .meta({ example: 'th' });
 
 const isWebUrl = (text: string): boolean => {
-  // URL leaves out new lines and tabs, and whoever prints the link would not.
-  if (/\p{Cc}/u.test(text) || !URL.canParse(text)) return false;
+  // URL leaves out new lines and tabs, and whoever prints the link would not; signs of direction turn its letters around.
+  if (/[\p{Cc}\p{Bidi_Control}]/u.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
 };
@@ -84,6 +88,17 @@ export const CurrencyCode = z
   .string()
   .regex(/^[A-Z]{3}$/u, 'must be an ISO 4217 code such as THB')
   .meta({ example: 'THB' });
+
+/**
+ * A percentage: above 0, at most 100, at most two decimals. Those are no `multipleOf: 0.01` in the document, since
+ * validators that divide floats refuse 33.33 for it.
+ */
+export const Percent = z
+  .number()
+  .min(0.01)
+  .max(100)
+  .refine((percent) => Number(percent.toFixed(2)) === percent, 'must have at most two decimals')
+  .describe('At most two decimals.');
 
 /** A whole number in a query, in digits: what JavaScript would also take for one (`1e1`, `0x10`, ` 5`) is refused. */
 export const queryInt = (min: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -107,11 +122,10 @@ export const Money = z
   .meta({ id: 'Money', example: { amount: 25000, currency: 'THB' } });
 export type Money = z.infer<typeof Money>;
 
-/** Words from a person. Control characters other than new lines and tabs are refused; never HTML. */
-export const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}--[\n\t\r]]/v.test(text), 'must not contain control characters');
+/**
+ * Words from a person, as they are kept (written.ts): what nobody would see is empty, and refused. Never HTML.
+ */
+export const words = (max: number) => z.string().overwrite(asWritten).min(1).max(max);
+
+/** The same where nothing needs to be written. */
+export const maybeWords = (max: number) => z.string().overwrite(asWritten).max(max);

@@ -1,7 +1,7 @@
 /** A reshipment request on the wire: what opens it and what is answered. */
 import { z } from 'zod';
 import { Reason, RejectReason, Solution } from './policy.ts';
-import { Id, InstantInput, InstantOut, Locale, Market, Money, WebUrl, words, Zone } from './primitives.ts';
+import { Id, InstantInput, InstantOut, Locale, Market, Money, maybeWords, WebUrl, words, Zone } from './primitives.ts';
 
 export const STATUSES = [
   'awaiting_seller',
@@ -57,7 +57,7 @@ export type DeadlineKind = z.infer<typeof DeadlineKind>;
 
 export const Item = z
   .strictObject({
-    sku: z.string().min(1).max(100),
+    sku: words(100),
     title: words(300),
     quantity: z.int().min(1).max(100_000),
     missingQuantity: z.int().min(1).max(100_000),
@@ -73,9 +73,9 @@ export type Item = z.infer<typeof Item>;
 export const ShipTo = z.strictObject({
   name: words(200),
   lines: z.array(words(200)).min(1).max(6),
-  postalCode: z.string().max(20).optional(),
+  postalCode: maybeWords(20).optional(),
   country: Market,
-  phone: z.string().max(40).optional(),
+  phone: maybeWords(40).optional(),
 });
 export type ShipTo = z.infer<typeof ShipTo>;
 

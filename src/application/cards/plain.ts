@@ -1,19 +1,15 @@
 /** Words on their way into other people's chats: free of what cannot be seen, and cut where a reader would cut. */
 
+import { asWritten } from '../../contract/written.ts';
+
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const ELLIPSIS = '…';
 
 /**
- * Text without lone surrogates, control characters (new lines and tabs stay) and direction overrides, which could turn
- * around the amount that follows them. Joiners and marks stay: languages and emoji are written with them.
+ * Words as they are kept (written.ts), whatever wrote them, and without signs of direction: what follows may cut them
+ * anywhere, and one that is left open turns around the amount that follows it.
  */
-export const clean = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replace(/[\p{Cc}--[\n\t]]/gv, ' ')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
-    .trim();
+export const clean = (text: string): string => asWritten(text.replace(/[\u202A-\u202E\u2066-\u2069]/gu, ''));
 
 /** The same on one line. */
 export const oneLine = (text: string): string => clean(text).replace(/[\n\t ]+/gu, ' ');

@@ -5,9 +5,10 @@
  */
 
 import type { AlertStore } from '../../application/alerts/ports.ts';
-import { clean, cut } from '../../application/cards/plain.ts';
+import { cut } from '../../application/cards/plain.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
+import { asWritten } from '../../contract/written.ts';
 import { conversationIdOf, messageIdOf, optionOf, type Place, type Tap, tapId } from './names.ts';
 import type { SeenMessage } from './wire.ts';
 import { typed } from './words.ts';
@@ -58,7 +59,7 @@ export function createInbound({ chat, owed, feed, clock }: InboundParts): Inboun
 function writeOf(message: SeenMessage, place: Place, conversation: Conversation): MessageWrite[] {
   const author = authorOf(message, conversation);
   const words = message.kind === 'outgoing' ? typed(message.content) : message.content;
-  const text = cut(clean([words, ...message.attachments].filter(Boolean).join('\n')), MOST_TEXT);
+  const text = cut(asWritten([words, ...message.attachments].filter(Boolean).join('\n')), MOST_TEXT);
   if (!author || text === '') return [];
   return [
     {

@@ -15,10 +15,10 @@ import express, {
 import { z } from 'zod';
 import { actorOf } from '../../application/access.ts';
 import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/answer-links.ts';
-import { clean } from '../../application/cards/plain.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import type { Reader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
+import { asWritten } from '../../contract/written.ts';
 import type { RequestCommand } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
@@ -33,7 +33,7 @@ import { LONGEST_REASON, offerPage, type PageView, pagePolicy, plainPage } from 
 const ANSWER_PATH = '/o/:token';
 const FORM_LIMIT = 4096;
 
-const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('').transform(clean) });
+const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('').transform(asWritten) });
 const Confirm = z.enum(['accept', 'reject']).optional().catch(undefined);
 
 /** A link that was read, with the request it is about. */

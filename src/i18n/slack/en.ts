@@ -212,7 +212,6 @@ export const en = {
   'field.figuresChanged': 'What can be refunded changed to {money} meanwhile. Close this and open it again.',
   'field.choose': 'Please choose one.',
   'field.tooLong': 'This is too long: at most {max} characters.',
-  'field.unreadable': 'This contains characters that cannot be sent. Please type it again.',
   'field.amount': 'This is not an amount. Type one between {min} and {max}, such as {example}.',
   'field.amountPlain': 'This is not an amount. Type one such as {example}.',
   'field.amountUnclear': '“{text}” could be {choices}. Type it like {example}.',

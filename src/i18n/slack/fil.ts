@@ -223,7 +223,6 @@ export const fil: SlackMessages = {
   'field.figuresChanged': 'Naging {money} na ang maaaring i-refund. Isara ito at buksan muli.',
   'field.choose': 'Pumili ng isa.',
   'field.tooLong': 'Masyado itong mahaba: hanggang {max} karakter lang.',
-  'field.unreadable': 'May mga karakter dito na hindi maipapadala. Paki-type ulit.',
   'field.amount': 'Hindi ito halaga. Mag-type ng halaga sa pagitan ng {min} at {max}, tulad ng {example}.',
   'field.amountPlain': 'Hindi ito halaga. Mag-type ng halaga tulad ng {example}.',
   'field.amountUnclear': 'Ang “{text}” ay puwedeng {choices}. I-type nang ganito: {example}.',

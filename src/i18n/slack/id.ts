@@ -217,7 +217,6 @@ export const id: SlackMessages = {
     'Jumlah yang dapat dikembalikan sudah berubah menjadi {money}. Tutup jendela ini, lalu buka lagi.',
   'field.choose': 'Mohon pilih salah satu.',
   'field.tooLong': 'Ini terlalu panjang: paling banyak {max} karakter.',
-  'field.unreadable': 'Ada karakter yang tidak dapat dikirim. Mohon ketik ulang.',
   'field.amount': 'Ini bukan jumlah. Ketik jumlah antara {min} dan {max}, misalnya {example}.',
   'field.amountPlain': 'Ini bukan jumlah. Ketik jumlah, misalnya {example}.',
   'field.amountUnclear': '“{text}” bisa berarti {choices}. Ketik seperti {example}.',

@@ -220,7 +220,6 @@ export const ms: SlackMessages = {
     'Jumlah yang boleh dibayar balik telah berubah kepada {money}. Tutup tetingkap ini dan buka semula.',
   'field.choose': 'Sila pilih satu.',
   'field.tooLong': 'Ini terlalu panjang: paling banyak {max} aksara.',
-  'field.unreadable': 'Ada aksara yang tidak boleh dihantar. Sila taip semula.',
   'field.amount': 'Ini bukan jumlah. Taip jumlah antara {min} dan {max}, contohnya {example}.',
   'field.amountPlain': 'Ini bukan jumlah. Taip jumlah, contohnya {example}.',
   'field.amountUnclear': '“{text}” boleh bermaksud {choices}. Taip seperti {example}.',

@@ -201,7 +201,6 @@ export const th: SlackMessages = {
   'field.figuresChanged': 'ยอดที่คืนเงินได้เปลี่ยนเป็น {money} แล้ว โปรดปิดหน้าต่างนี้แล้วเปิดใหม่',
   'field.choose': 'โปรดเลือกหนึ่งรายการ',
   'field.tooLong': 'ยาวเกินไป กรอกได้ไม่เกิน {max} ตัวอักษร',
-  'field.unreadable': 'มีอักขระที่ส่งไม่ได้ โปรดพิมพ์อีกครั้ง',
   'field.amount': 'นี่ไม่ใช่จำนวนเงิน กรอกจำนวนระหว่าง {min} ถึง {max} เช่น {example}',
   'field.amountPlain': 'นี่ไม่ใช่จำนวนเงิน กรอกจำนวน เช่น {example}',
   'field.amountUnclear': '“{text}” อาจหมายถึง {choices} กรอกแบบนี้ เช่น {example}',

@@ -212,7 +212,6 @@ export const vi: SlackMessages = {
   'field.figuresChanged': 'Số tiền có thể hoàn vừa đổi thành {money}. Hãy đóng cửa sổ này rồi mở lại.',
   'field.choose': 'Vui lòng chọn một mục.',
   'field.tooLong': 'Nội dung quá dài: tối đa {max} ký tự.',
-  'field.unreadable': 'Nội dung có ký tự không gửi được. Vui lòng gõ lại.',
   'field.amount': 'Đây không phải là số tiền. Hãy nhập số tiền từ {min} đến {max}, ví dụ {example}.',
   'field.amountPlain': 'Đây không phải là số tiền. Hãy nhập số tiền, ví dụ {example}.',
   'field.amountUnclear': '“{text}” có thể là {choices}. Hãy nhập như {example}.',

@@ -104,7 +104,7 @@ describe('A history', () => {
   it('that is spelt otherwise than an export spells it is refused, since its texts are compared', () => {
     const line = written(settled.state, settled.history);
     Object.assign(line.events[0]?.data ?? {}, { respondBy: '2026-11-24T09:30:00+07:00' });
-    expect(refusalOf(line)).toMatch(/not spelt as an export spells it/);
+    expect(refusalOf(line)).toMatch(/respondBy must be UTC with milliseconds/);
   });
 });
 

@@ -152,7 +152,7 @@ describe('rejecting', () => {
     ['agreed_with_buyer', 'x', null, { reason: 'Please choose one.' }],
     ['other', '   ', null, { text: 'Please fill this in.' }],
     ['other', 'x'.repeat(1_001), null, { text: 'This is too long: at most 1000 characters.' }],
-    ['other', 'a\u0007b', null, { text: 'This contains characters that cannot be sent. Please type it again.' }],
+    ['other', '\u200b\u3164', null, { text: 'Please fill this in.' }],
     ['items_were_sent', 'x', null, { evidence: 'This reason needs at least one link to evidence.' }],
     ['other', 'x', 'box.jpg', { evidence: '“box.jpg” is not a link. Type one link a line, beginning with https://.' }],
     ['other', 'x', 'https://a.example '.repeat(21), { evidence: 'At most 20 links, please.' }],

@@ -1,7 +1,7 @@
 /** Fields of dialogs: how they are drawn, and how what was typed into them is read. A field's block id is its name. */
 import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 import type { Money } from '../../../../src/contract/primitives.ts';
-import { words as wordsUpTo } from '../../../../src/contract/primitives.ts';
+import { asWritten } from '../../../../src/contract/written.ts';
 import { readAmounts, writeAmount } from '../../../../src/i18n/amount.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
@@ -72,9 +72,8 @@ export const dialog = ({ name, metadata, blocks }: Dialog, words: Words): ModalV
 const elementOf = (values: Values, name: string): Record<string, unknown> => values[name]?.[FIELD] ?? {};
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What was typed, trimmed, with one kind of line ends; '' where nothing was. */
-export const typed = (values: Values, name: string): string =>
-  asText(elementOf(values, name).value).replace(/\r\n?/gu, '\n').trim();
+/** What was typed, as words are kept; '' where nothing was that anybody would see. */
+export const typed = (values: Values, name: string): string => asWritten(asText(elementOf(values, name).value));
 /** The value of the option that was chosen; '' where none was. */
 export function chosen(values: Values, name: string): string {
   const picked = elementOf(values, name).selected_option as { value?: unknown } | null | undefined;
@@ -103,9 +102,7 @@ export class Form {
   text(name: string, max: number): string | undefined {
     const text = typed(this.values, name);
     if (text === '') return undefined;
-    if (text.length > max) return this.fail(name, this.words.say('field.tooLong', { max }));
-    const read = wordsUpTo(max).safeParse(text);
-    return read.success ? read.data : this.fail(name, this.words.say('field.unreadable'));
+    return text.length > max ? this.fail(name, this.words.say('field.tooLong', { max })) : text;
   }
 
   /** The same where something has to be typed. */
