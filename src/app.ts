@@ -10,9 +10,11 @@ import type { SlackConfig } from '../bots/slack/config.ts';
 import { createSlackBot, type SlackBot } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
+import { watchCalendars } from './application/calendar-watch.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
+import { keepDifferences } from './application/policies.ts';
 import type { Clock, Store } from './application/ports.ts';
 import { viewEvent, viewRequest } from './application/queries.ts';
 import { createRelay, type Relay } from './application/relay.ts';
@@ -90,6 +92,7 @@ const SETTLE_MS = 250;
 const NO_REDIS =
   'other instances serve on this database, and REDIS_URL is not set here: pages on this instance hear of what others do only when they ask again, and calls are limited by each alone';
 const PURGE_EVERY_MS = 10 * 60_000;
+const CALENDARS_EVERY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 export function createApp(parts: AppParts): App {
@@ -206,12 +209,16 @@ export function createApp(parts: AppParts): App {
     });
 
   let purge: NodeJS.Timeout | undefined;
+  let calendars: NodeJS.Timeout | undefined;
   let stopping = false;
   const clearAway = () =>
     Promise.all([
       store.idempotency.purge(wallClock.now() - DAY_MS, 1_000),
       purgeWebhooks(store.webhooks, clock, wallClock),
     ]).catch((error) => onError(error, { part: 'purge' }));
+
+  const lookAtCalendars = () =>
+    watchCalendars({ store, feed, clock }).catch((error) => onError(error, { part: 'calendars' }));
 
   return {
     server,
@@ -233,6 +240,11 @@ export function createApp(parts: AppParts): App {
       marketplaces?.worker.start();
       deliverer.start();
       purge = setInterval(clearAway, PURGE_EVERY_MS);
+      calendars = setInterval(lookAtCalendars, CALENDARS_EVERY_MS);
+      keepDifferences(store.directory)
+        .then((markets) => markets.length > 0 && log.info({ markets }, 'policies are kept as what they say otherwise'))
+        .catch((error) => onError(error, { part: 'policies' }))
+        .then(lookAtCalendars);
     },
     async close(drainMs = 0, onClosed = () => {}) {
       stopping = true;
@@ -241,6 +253,7 @@ export function createApp(parts: AppParts): App {
         return live.close();
       });
       clearInterval(purge);
+      clearInterval(calendars);
       await sweep.stop();
       await relay.stop();
       await slack?.stop();

@@ -11,7 +11,7 @@ import { errors, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { Id, type Instant } from '../contract/primitives.ts';
 import type { RequestState } from '../domain/request.ts';
-import type { SettledReader } from './voice.ts';
+import { localeOfBuyer, type SettledReader } from './voice.ts';
 
 export interface AnswerLink {
   requestId: string;
@@ -76,7 +76,8 @@ export async function readAnswerLink(
 
 /** The buyer of the request as a reader: in the language and zone that the request was opened with. */
 export function buyerReader({ facts }: RequestState): SettledReader {
-  const { buyerId: id, buyerLocale: locale, buyerZone: zone } = facts;
+  const { buyerId: id, buyerZone: zone } = facts;
+  const locale = localeOfBuyer(facts);
   const person = { role: 'buyer' as const, id, zone, ...(locale ? { locale } : {}) };
   return { caller: { kind: 'integrator', person }, locale: locale ?? 'en', zone };
 }

@@ -13,11 +13,11 @@ import { isLapsed } from '../domain/actions.ts';
 import type { RequestCommand } from '../domain/command.ts';
 import { decide } from '../domain/decide.ts';
 import { decideOpen } from '../domain/decisions/open.ts';
-import { marketPolicy } from '../domain/markets/index.ts';
 import { effectivePolicy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestState, wakeAt } from '../domain/request.ts';
 import { sameInput } from './input.ts';
+import { policyOf } from './policies.ts';
 import type { Clock, Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
 import type { Relay } from './relay.ts';
 
@@ -79,7 +79,7 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const seller = await store.directory.seller(input.sellerId);
     if (!seller)
       return { refusal: refuse('unknown_seller', `There is no seller ${input.sellerId}; declare it first.`) };
-    const base = (await store.directory.policy(seller.market)) ?? marketPolicy(seller.market);
+    const base = await policyOf(store.directory, seller.market);
     if (!base) return { refusal: refuse('market_mismatch', `The market ${seller.market} has no policy.`) };
     return { seller, policy: effectivePolicy(base, seller) };
   }

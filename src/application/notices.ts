@@ -12,6 +12,7 @@ import type { ActorKind, DeadlineKind, Offer, Refund, Shipment } from '../contra
 import { counterRange } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
+import { localeOfBuyer } from './voice.ts';
 
 /** The facts a sentence needs, free of language. Each notice fills the ones its sentence names. */
 export interface NoticeParams {
@@ -176,11 +177,11 @@ export function cardFacts(state: RequestState, offer: Offer): CardFacts {
   };
 }
 
-const homeOf = ({ facts, policy }: RequestState): Home => ({
-  ...(facts.buyerLocale ? { buyerLocale: facts.buyerLocale } : {}),
-  buyerZone: facts.buyerZone,
-  sellerZone: policy.calendar.zone ?? 'UTC',
-});
+function homeOf({ facts, policy }: RequestState): Home {
+  const buyerLocale = localeOfBuyer(facts);
+  const zones = { buyerZone: facts.buyerZone, sellerZone: policy.calendar.zone ?? 'UTC' };
+  return buyerLocale ? { buyerLocale, ...zones } : zones;
+}
 
 function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | null {
   const params = SENTENCES[event.type]?.(dataOf(event), event, state);

@@ -1,9 +1,9 @@
 /** What the application needs from the outside. Storage backends implement these; nothing else is asked of them. */
 
 import type { RequestFilter, RequestSort } from '../contract/lists.ts';
-import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Alerts, Seller } from '../contract/seller.ts';
+import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { AlertStore, SlackStore } from './alerts/ports.ts';
 import type { Lease } from './lease.ts';
@@ -163,12 +163,14 @@ export interface DirectoryStore {
   putSeller(seller: Seller): Promise<void>;
   /** Puts `after` where exactly `before` stands; false, and nothing is written, where something else does. */
   swapSeller(before: Seller, after: Seller): Promise<boolean>;
-  policy(market: string): Promise<Policy | null>;
-  putPolicy(policy: Policy): Promise<void>;
+  policy(market: string): Promise<StoredPolicy | null>;
+  putPolicy(policy: StoredPolicy): Promise<void>;
+  /** Puts `after` where exactly `before` stands; false, and nothing is written, where something else does. */
+  swapPolicy(before: StoredPolicy, after: StoredPolicy): Promise<boolean>;
   /** The sellers whose ids follow `afterId` ('' is before all), in the order of their ids. */
   scanSellers(afterId: string, limit: number): Promise<Seller[]>;
   /** Every policy that was set, in the order of their markets. */
-  policies(): Promise<Policy[]>;
+  policies(): Promise<StoredPolicy[]>;
 }
 
 /** One `Idempotency-Key` of one caller, method and path. */

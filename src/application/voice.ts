@@ -1,7 +1,10 @@
 /** In which language, zone and digits a reader is spoken to. */
 import type { Instant, Money } from '../contract/primitives.ts';
+import { marketLanguage } from '../domain/markets/index.ts';
+import type { RequestFacts } from '../domain/request.ts';
 import { type Say, sayIn } from '../i18n/catalogue.ts';
 import { formatInstant, formatMoney } from '../i18n/format.ts';
+import { languageOf } from '../i18n/languages.ts';
 import type { Caller } from './access.ts';
 import type { Home } from './transcript.ts';
 
@@ -18,6 +21,19 @@ export interface Voice {
   say: Say;
   money(money: Money): string;
   time(instant: Instant): string;
+}
+
+/**
+ * The tag that a request's buyer is addressed with; undefined where nothing says one. A buyer of whom nothing is known
+ * reads English, and where the market has no catalogue of its own, with its amounts and times.
+ */
+export function localeOfBuyer({
+  buyerLocale,
+  market,
+}: Pick<RequestFacts, 'buyerLocale' | 'market'>): string | undefined {
+  if (buyerLocale) return buyerLocale;
+  const language = marketLanguage(market);
+  return language && languageOf(language) === 'en' ? language : undefined;
 }
 
 /** Language and zone as the person's token has them. */

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Commands } from '../application/commands.ts';
 import { messagesFor } from '../application/notices.ts';
+import { policyOf, setPolicy } from '../application/policies.ts';
 import type { Clock, Store, StoredMessage } from '../application/ports.ts';
 import type { Conversation } from '../application/transcript.ts';
 import type { Policy } from '../contract/policy.ts';
@@ -12,13 +13,12 @@ import type { RequestInput } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import { isLapsed } from '../domain/actions.ts';
 import { replay } from '../domain/evolve.ts';
-import { marketPolicy } from '../domain/markets/index.ts';
-import { effectivePolicy, type PolicyProblem, policyProblems } from '../domain/policy.ts';
+import { effectivePolicy, heldPolicy, type PolicyProblem, policyProblems } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
+import { isSameJson } from '../domain/same-json.ts';
 import type { Entry, EntryOf } from './format.ts';
 import { FORMAT } from './format.ts';
-import { isSameJson } from './same-json.ts';
 
 /** `known`: it was there already. `lapsed`: its deadline has passed, and the clock acts on it at once. */
 export type Applied = { done: 'imported' | 'known'; lapsed?: boolean } | { refusal: Refusal };
@@ -71,10 +71,11 @@ function problemIn(problems: PolicyProblem[]): Applied | null {
 async function putPolicy(policy: Policy, { store }: Destination): Promise<Applied> {
   const problem = problemIn(policyProblems(policy));
   if (problem) return problem;
-  const there = await store.directory.policy(policy.market);
-  if (there && isDeepStrictEqual(there, policy)) return KNOWN;
+  const isSet = (await store.directory.policy(policy.market)) !== null;
+  const there = isSet && (await policyOf(store.directory, policy.market));
+  if (there && isSameJson(there, heldPolicy(policy))) return KNOWN;
   if (there) return refused('conflict', `The policy of ${policy.market} is set differently here; what is here stays.`);
-  await store.directory.putPolicy(policy);
+  await setPolicy(store.directory, policy);
   return IMPORTED;
 }
 
@@ -82,7 +83,7 @@ async function putSeller(seller: Seller, { store }: Destination): Promise<Applie
   const there = await store.directory.seller(seller.id);
   if (there && isDeepStrictEqual(there, seller)) return KNOWN;
   if (there) return refused('conflict', `Seller ${seller.id} is declared differently here; what is here stays.`);
-  const base = (await store.directory.policy(seller.market)) ?? marketPolicy(seller.market);
+  const base = await policyOf(store.directory, seller.market);
   if (!base) return refused('market_mismatch', `The market ${seller.market} has no policy.`);
   const problem = problemIn(policyProblems(effectivePolicy(base, seller)));
   if (problem) return problem;

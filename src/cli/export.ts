@@ -7,6 +7,8 @@
  *
  * Not in it, since they are secrets or of this installation alone: keys, webhook endpoints, Slack's installations.
  */
+
+import { policiesSet } from '../application/policies.ts';
 import type { Conversation, RequestHistory, Store, StoredMessage } from '../application/ports.ts';
 import { plainView } from '../application/queries.ts';
 import type { Instant } from '../contract/primitives.ts';
@@ -37,7 +39,7 @@ const LONG_LINE = 256 * 1024;
 /** The lines, each with its end; `state` counts what they hold. */
 export async function* exportLines(store: Store, filter: ExportFilter, state: ExportState): AsyncGenerator<string> {
   yield lineOf({ kind: 'parley', format: FORMAT });
-  for (const policy of await store.directory.policies()) yield lineOf({ kind: 'policy', policy });
+  for (const policy of await policiesSet(store.directory)) yield lineOf({ kind: 'policy', policy });
   for await (const seller of scan(
     (after) => store.directory.scanSellers(after, PAGE),
     ({ id }) => id,

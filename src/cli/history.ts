@@ -4,7 +4,7 @@ import { derivedId } from '../domain/draft.ts';
 import { replay } from '../domain/evolve.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
-import { isSameJson } from './same-json.ts';
+import { isSameJson } from '../domain/same-json.ts';
 
 const invalid = (path: string, message: string): Refusal =>
   refuse('invalid_body', `${path} ${message}.`, { errors: [{ path, message }] });

@@ -43,11 +43,19 @@ export const Calendar = z.strictObject({
   weekend: Weekend,
   extraHolidays: Dates,
   workingDays: Dates,
-  zone: Zone.optional().describe('The zone of the seller; set in an effective policy only.'),
+  zone: Zone.optional().describe(
+    "The seller's zone in an effective policy; in a market's, where most of its people are.",
+  ),
+  knownUntil: LocalDate.optional().describe(
+    'Read only: the last date for which everything is known that the region proclaims yearly. Absent where no holiday is proclaimed yearly.',
+  ),
 });
 export type Calendar = z.infer<typeof Calendar>;
 
-export const Limits = z.strictObject({ minPercent: Percent, maxPercent: Percent, minAmount: z.int().min(1) });
+const MinorUnits = z.int().min(1);
+const MaxAmount = MinorUnits.nullable().describe('In minor units; null is no limit.');
+const bounds = { minPercent: Percent, maxPercent: Percent, minAmount: MinorUnits };
+export const Limits = z.strictObject({ ...bounds, maxAmount: MaxAmount.default(null) });
 export const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
 
 const reasonMap = <T extends z.ZodType>(value: T) => z.partialRecord(Reason, value);
@@ -78,7 +86,11 @@ export type Policy = z.infer<typeof Policy>;
 
 /** Any part of a policy except its market and currency: objects merge by key, arrays and durations replace. */
 export const PolicyOverrides = z
-  .strictObject({ ...shape, limits: Limits.partial(), calendar: Calendar.omit({ zone: true }).partial() })
+  .strictObject({
+    ...shape,
+    limits: z.strictObject({ ...bounds, maxAmount: MaxAmount }).partial(),
+    calendar: Calendar.omit({ zone: true, knownUntil: true }).partial(),
+  })
   .partial()
   .meta({ id: 'PolicyOverrides' });
 export type PolicyOverrides = z.infer<typeof PolicyOverrides>;

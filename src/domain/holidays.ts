@@ -50,5 +50,8 @@ export function isMakeUpDay(region: string, date: string): boolean {
   return law !== undefined && isWorkedByLaw(law, date);
 }
 
+/** The first date on which what is known of a region ends. */
+export const firstKnowledgeEnds = (): string => LAWS.map(({ knownUntil }) => knownUntil).sort()[0] ?? '9999-12-31';
+
 /** The last date for which all holidays of a region are known; null where they follow from rules for every year. */
 export const holidaysKnownUntil = (region: string): string | null => lawOf(region)?.knownUntil ?? null;

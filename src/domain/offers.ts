@@ -20,9 +20,14 @@ export const offersLeft = (state: RequestState): number => Math.max(0, state.pol
 
 /** The policy's limits on a partial refund below the claim value (rule 4), before `refundable` and the claim value. */
 function limits(state: RequestState): Range {
-  const { minPercent, maxPercent, minAmount } = state.policy.limits;
+  // Requests opened before there was a maxAmount have none.
+  const { minPercent, maxPercent, minAmount, maxAmount = null } = state.policy.limits;
   const claim = state.claimValue.amount;
-  return { min: Math.max(1, minAmount, percentOf(claim, minPercent)), max: percentOf(claim, maxPercent) };
+  const max = percentOf(claim, maxPercent);
+  return {
+    min: Math.max(1, minAmount, percentOf(claim, minPercent)),
+    max: maxAmount === null ? max : Math.min(max, maxAmount),
+  };
 }
 
 /** Amounts of a partial refund that goes to the buyer as a card: inside the limits, below the claim value. */

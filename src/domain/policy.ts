@@ -2,6 +2,8 @@
 import type { Calendar, Policy, PolicyOverrides } from '../contract/policy.ts';
 import type { Seller } from '../contract/seller.ts';
 import { calendarProblem } from './calendar.ts';
+import { holidaysKnownUntil } from './holidays.ts';
+import { isCountry, isCurrency } from './iso.ts';
 
 export interface PolicyProblem {
   /** Where in the document, as in `limits.minPercent`. */
@@ -46,12 +48,26 @@ export function effectivePolicy(base: Policy, seller: Seller): Policy {
   return { ...policy, calendar };
 }
 
+/** The policy as it is read: with the date up to which its region's holidays are known, where there is one. */
+export function shownPolicy(policy: Policy): Policy {
+  const { knownUntil: _, ...calendar } = policy.calendar;
+  const knownUntil = calendar.holidays === null ? null : holidaysKnownUntil(calendar.holidays);
+  return { ...policy, calendar: { ...calendar, ...(knownUntil === null ? {} : { knownUntil }) } };
+}
+
+/** The policy as it holds: without what is only shown. */
+export function heldPolicy(policy: Policy): Policy {
+  const { knownUntil: _, ...calendar } = policy.calendar;
+  return { ...policy, calendar };
+}
+
 /**
  * What makes a well-formed policy unusable; empty where nothing does. `from` is the date from which the calendar is
  * looked at (see `calendarProblem`). Percentages outside 0 to 100 are refused by the schema already.
  */
 export function policyProblems(policy: Policy, from?: string): PolicyProblem[] {
   return [
+    ...codeProblems(policy),
     ...limitProblems(policy),
     ...quickPickProblems(policy),
     ...rejectReasonProblems(policy),
@@ -60,10 +76,26 @@ export function policyProblems(policy: Policy, from?: string): PolicyProblem[] {
   ];
 }
 
-function limitProblems({ limits: { minPercent, maxPercent } }: Policy): PolicyProblem[] {
-  if (minPercent <= maxPercent) return [];
-  const message = `minPercent is ${minPercent} and maxPercent ${maxPercent}: minPercent must be at most maxPercent.`;
-  return [{ path: 'limits.minPercent', message }];
+function codeProblems({ market, currency }: Policy): PolicyProblem[] {
+  return [
+    ...(isCountry(market) ? [] : [{ path: 'market', message: `${market} is no country of ISO 3166, such as TH.` }]),
+    ...(isCurrency(currency)
+      ? []
+      : [{ path: 'currency', message: `${currency} is no currency in use by ISO 4217, such as THB.` }]),
+  ];
+}
+
+function limitProblems({ limits: { minPercent, maxPercent, minAmount, maxAmount } }: Policy): PolicyProblem[] {
+  const pairs = [
+    ['Percent', minPercent, maxPercent],
+    ['Amount', minAmount, maxAmount ?? Number.POSITIVE_INFINITY],
+  ] as const;
+  return pairs
+    .filter(([, min, max]) => min > max)
+    .map(([of, min, max]) => ({
+      path: `limits.min${of}`,
+      message: `min${of} is ${min} and max${of} ${max}: min${of} must be at most max${of}.`,
+    }));
 }
 
 function quickPickProblems({ quickPicks }: Policy): PolicyProblem[] {

@@ -4,7 +4,7 @@
  */
 import { fractionDigits } from '../contract/currency.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
-import { formattingTag } from './languages.ts';
+import { formattingTag, wordingTag } from './languages.ts';
 
 /** Keeps what `make` answers per key. The bound guards against readers who invent language tags. */
 function memo<T>(make: (...parts: string[]) => T, bound = 500): (...parts: string[]) => T {
@@ -43,7 +43,7 @@ export function formatMoney(money: Money, locale: string): string {
   return moneyFormat(locale, money.currency).format(money.amount / 10 ** fractionDigits(money.currency));
 }
 
-const choiceFormat = memo((locale) => new Intl.ListFormat(formattingTag(locale), { type: 'disjunction' }));
+const choiceFormat = memo((locale) => new Intl.ListFormat(wordingTag(locale), { type: 'disjunction' }));
 
 /** `a, b or c`. */
 export const formatChoices = (choices: string[], locale: string): string => choiceFormat(locale).format(choices);

@@ -31,13 +31,25 @@ export const pseudoOf = (tag: string | undefined): PseudoLocale | undefined =>
  */
 export const directionOf = (tag: string | undefined): 'ltr' | 'rtl' => (pseudoOf(tag) === 'ar-XB' ? 'rtl' : 'ltr');
 
+/** Languages of markets without a catalogue: their readers get English words, and numbers and dates as they write them. */
+const FORMATTED = ['de', 'es', 'fr', 'it', 'ja', 'pt'];
+
+/** The tag for words that Intl gives: names of countries and weekdays, `or` in a list. Always of the catalogue's language. */
+export function wordingTag(tag: string | undefined): string {
+  const language = languageOf(tag);
+  return tag?.toLowerCase().split('-', 1)[0] === language ? canonical(tag, language) : language;
+}
+
 /**
- * The tag to format numbers and dates with: the reader's own where its language has a catalogue (`en-GB` writes days
- * before months), otherwise the catalogue's, so that a sentence and the date in it are of one language.
+ * The tag to format money and times with: the reader's own where its language has a catalogue (`en-GB` writes days
+ * before months) or is that of a market, so that an amount looks as it does in their shops; otherwise the catalogue's.
  */
 export function formattingTag(tag: string | undefined): string {
-  const language = languageOf(tag);
-  if (!tag?.toLowerCase().startsWith(language)) return language;
+  const primary = tag?.toLowerCase().split('-', 1)[0] ?? '';
+  return tag && FORMATTED.includes(primary) ? canonical(tag, 'en') : wordingTag(tag);
+}
+
+function canonical(tag: string, language: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? language;
   } catch {

@@ -149,8 +149,21 @@ onSqlite((api) => {
   it('a policy for a new market opens it', async () => {
     const { body: thai } = await api().get<Policy>('/v1/policies/TH');
     const japan = { ...thai, market: 'JP', currency: 'JPY', calendar: { ...thai.calendar, holidays: 'JP' } };
-    expect((await api().get('/v1/policies/JP')).status).toBe(404);
-    expect((await put(api(), '/v1/policies/JP', japan)).status).toBe(200);
+    expect((await api().get('/v1/policies/JP')).body).toMatchObject({ currency: 'JPY', calendar: { holidays: 'JP' } });
+    const kuwait = { ...japan, market: 'KW', currency: 'KWD', calendar: { ...thai.calendar, holidays: null } };
+    expect((await api().get('/v1/policies/KW')).status).toBe(404);
+    for (const wrong of [
+      { ...kuwait, calendar: { ...kuwait.calendar, holidays: 'KW' } },
+      { ...kuwait, currency: 'KWX' },
+    ]) {
+      expect((await put(api(), '/v1/policies/KW', wrong)).body).toMatchObject({ status: 400, code: 'invalid_body' });
+    }
+    expect((await put(api(), '/v1/policies/XX', { ...kuwait, market: 'XX' })).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'market' }],
+    });
+    expect((await put(api(), '/v1/policies/KW', kuwait)).status).toBe(200);
+    expect((await put(api(), '/v1/sellers/shop-kw', { ...BAAN, market: 'KW', zone: 'Asia/Kuwait' })).status).toBe(200);
     expect((await put(api(), '/v1/sellers/shop-jp', { ...BAAN, market: 'JP', zone: 'Asia/Tokyo' })).status).toBe(200);
   });
 
@@ -167,5 +180,41 @@ onSqlite((api) => {
       status: 400,
       errors: [{ path: 'currency' }],
     });
+  });
+
+  it('a policy says how far its holidays are known, and takes what it said back', async () => {
+    const { body: thai } = await api().get<Policy>('/v1/policies/TH');
+    expect(thai.calendar).toMatchObject({ knownUntil: '2027-12-31', zone: 'Asia/Bangkok' });
+    expect((await put(api(), '/v1/policies/TH', thai)).body).toEqual(thai);
+    await put(api(), '/v1/sellers/shop-1', BAAN);
+    const seller = await api().get<SellerView>('/v1/sellers/shop-1');
+    expect(seller.body.effectivePolicy.calendar.knownUntil).toBe('2027-12-31');
+    expect((await api().get<Policy>('/v1/policies/US')).body.calendar).not.toHaveProperty('knownUntil');
+    const { policy } = (await api().open()) as unknown as { policy?: Policy };
+    expect(policy?.calendar).not.toHaveProperty('knownUntil');
+  });
+
+  it('maxAmount is null for no limit; a policy without one has none', async () => {
+    const { body: american } = await api().get<Policy>('/v1/policies/US');
+    expect(american.limits).toEqual({ minPercent: 10, maxPercent: 50, minAmount: 500, maxAmount: 5_000 });
+    const { maxAmount: _, ...limits } = american.limits;
+    expect((await put(api(), '/v1/policies/US', { ...american, limits })).body).toMatchObject({
+      limits: { maxAmount: null },
+    });
+    const small = { ...american, limits: { ...american.limits, maxAmount: 400 } };
+    expect((await put(api(), '/v1/policies/US', small)).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'limits.minAmount' }],
+    });
+    await put(api(), '/v1/policies/US', american);
+    const shop = { ...BAAN, market: 'US', zone: 'America/New_York' };
+    const limitOf = async () =>
+      (await api().get<SellerView>('/v1/sellers/shop-us')).body.effectivePolicy.limits.maxAmount;
+    await put(api(), '/v1/sellers/shop-us', shop);
+    expect(await limitOf()).toBe(5_000);
+    await put(api(), '/v1/sellers/shop-us', { ...shop, policy: { limits: { maxAmount: null } } });
+    expect(await limitOf()).toBeNull();
+    await patch(api(), '/v1/sellers/shop-us', { policy: { limits: { maxAmount: null } } });
+    expect(await limitOf()).toBe(5_000);
   });
 });

@@ -64,6 +64,7 @@ const policy: fc.Arbitrary<Partial<Policy>> = fc.record({
     minPercent: fc.constantFrom(0.01, 1, 10, 33.33, 50),
     maxPercent: fc.constantFrom(50, 66.67, 100),
     minAmount: fc.constantFrom(1, 1, 5, 20),
+    maxAmount: fc.constantFrom(null, null, 25, 40),
   }),
   solutions: fc.constantFrom<Policy['solutions']>(
     {},

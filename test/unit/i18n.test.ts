@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { catalogues, sayIn } from '../../src/i18n/catalogue.ts';
 import { formatDay, formatInstant, formatMoney, formatTime } from '../../src/i18n/format.ts';
-import { formattingTag, LANGUAGES, languageOf } from '../../src/i18n/languages.ts';
+import { formattingTag, LANGUAGES, languageOf, wordingTag } from '../../src/i18n/languages.ts';
 import { fill, loadPageStrings } from '../../src/i18n/pages/index.ts';
 import { en as english } from '../../src/i18n/slack/en.ts';
 import { slackSay, translated } from '../../src/i18n/slack/index.ts';
@@ -184,7 +184,8 @@ describe('the language of a reader', () => {
 
   it('formats with the reader’s own tag where the language is theirs, and never mixes languages', () => {
     expect(formattingTag('en-GB')).toBe('en-GB');
-    expect(formattingTag('de-DE')).toBe('en');
+    expect(formattingTag('sv-SE')).toBe('en');
+    expect([formattingTag('de-DE'), wordingTag('de-DE')]).toEqual(['de-DE', 'en']);
     expect(formattingTag('en-not_a_tag')).toBe('en');
   });
 });

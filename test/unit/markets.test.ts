@@ -25,7 +25,7 @@ const weekdaysOff = (market: string, year: number): string[] => {
 };
 
 describe('the markets', () => {
-  it('are the eight, each in its currency', () => {
+  it('are sixteen, each in its currency', () => {
     expect(MARKETS.map((market) => [market, policyOf(market).currency])).toEqual([
       ['TH', 'THB'],
       ['VN', 'VND'],
@@ -35,8 +35,16 @@ describe('the markets', () => {
       ['SG', 'SGD'],
       ['US', 'USD'],
       ['GB', 'GBP'],
+      ['IE', 'EUR'],
+      ['DE', 'EUR'],
+      ['FR', 'EUR'],
+      ['IT', 'EUR'],
+      ['ES', 'EUR'],
+      ['MX', 'MXN'],
+      ['BR', 'BRL'],
+      ['JP', 'JPY'],
     ]);
-    expect(marketPolicy('FR')).toBeUndefined();
+    expect(marketPolicy('KW')).toBeUndefined();
   });
   it.each(MARKETS)('%s has a policy that its own checks accept', (market) => {
     const policy = policyOf(market);
@@ -68,13 +76,13 @@ describe('the markets', () => {
       afterHandBack: 'restart',
       maxOffers: 1,
       maxRounds: 1,
-      limits: { minPercent: 1, maxPercent: 100, minAmount: 1 },
+      limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
       solutions: { not_received: ['approve', 'reject', 'refund_only'] },
       reminders: { respond_by: [14_400, 3_600], offer_expires: [21_600, 3_600], ship_by: [43_200, 7_200] },
     });
   });
-  it('bind partial refunds of the United States to 10 to 50 percent and at least 5 dollars', () => {
-    expect(policyOf('US').limits).toEqual({ minPercent: 10, maxPercent: 50, minAmount: 500 });
+  it('bind partial refunds of the United States to 10 to 50 percent, 5 to 50 dollars', () => {
+    expect(policyOf('US').limits).toEqual({ minPercent: 10, maxPercent: 50, minAmount: 500, maxAmount: 5_000 });
   });
 });
 
@@ -108,6 +116,11 @@ describe('calendars of the markets', () => {
       '01-01 02-17 03-20 04-02 04-03 04-09 05-01 05-27 06-12 08-21 08-31 11-02 11-30 12-08 12-24 12-25 12-30 12-31',
     ],
     ['US', 2027, '01-01 01-18 02-15 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31'],
+    ['IE', 2027, '01-01 02-01 03-17 03-29 05-03 06-07 08-02 10-25 12-27'],
+    ['DE', 2027, '01-01 03-26 03-29 05-06 05-17'],
+    ['FR', 2027, '01-01 03-29 05-06 05-17 07-14 11-01 11-11'],
+    ['JP', 2027, '01-01 01-11 02-11 02-23 03-22 04-29 05-03 05-04 05-05 07-19 08-11 09-20 09-23 10-11 11-03 11-23'],
+    ['MX', 2027, '01-01 02-01 03-15 09-16 11-15'],
     ['GB', 2026, '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
     ['GB', 2027, '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
   ];

@@ -30,7 +30,7 @@ describe('rule 14: overrides', () => {
       reminders: { ship_by: [60] },
       calendar: { weekend: [7] },
     });
-    expect(merged.limits).toEqual({ minPercent: 1, maxPercent: 60, minAmount: 1 });
+    expect(merged.limits).toEqual({ minPercent: 1, maxPercent: 60, minAmount: 1, maxAmount: null });
     expect(merged.quickPicks).toEqual({ ...base().quickPicks, damaged: [40] });
     expect(merged.solutions).toEqual({ ...base().solutions, damaged: ['approve', 'reject'] });
     expect(merged.rejectReasons).toEqual({ ...base().rejectReasons, other: { evidence: true } });

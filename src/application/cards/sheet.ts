@@ -7,7 +7,7 @@
 import type { CardAction, CardView } from '../../contract/chat.ts';
 import type { Offer } from '../../contract/request.ts';
 import type { RequestState } from '../../domain/request.ts';
-import { formattingTag } from '../../i18n/languages.ts';
+import { wordingTag } from '../../i18n/languages.ts';
 import { cardFacts } from '../notices.ts';
 import { cardSentences, renderCard } from '../rendering.ts';
 import type { CardFacts } from '../transcript.ts';
@@ -74,7 +74,7 @@ export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answ
     waits && offer.expiresAt ? { label: say('export.deadline'), value: time(offer.expiresAt) } : undefined;
   return {
     card,
-    locale: formattingTag(at.locale),
+    locale: wordingTag(at.locale),
     title: oneLine(card.title),
     offered,
     ...(card.note ? { note: clean(card.note) } : {}),

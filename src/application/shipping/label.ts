@@ -8,7 +8,7 @@ import type { Seller } from '../../contract/seller.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { Say } from '../../i18n/catalogue.ts';
-import { formattingTag } from '../../i18n/languages.ts';
+import { formattingTag, wordingTag } from '../../i18n/languages.ts';
 import { oneLine } from '../cards/plain.ts';
 import { type Reader, type Voice, voiceOf } from '../voice.ts';
 import { languageOfMarket } from './market-language.ts';
@@ -111,7 +111,7 @@ function recipientOf({ name, lines, postalCode = '', country, phone = '' }: Ship
 
 /** A country code that is not in use stays as it is. */
 function countryName(country: string, locale: string): string {
-  return new Intl.DisplayNames([formattingTag(locale), 'en'], { type: 'region' }).of(country) ?? country;
+  return new Intl.DisplayNames([wordingTag(locale), 'en'], { type: 'region' }).of(country) ?? country;
 }
 
 function termsOf({ shipment, deadline }: RequestState, { say, time }: Voice): LabelledText[] {

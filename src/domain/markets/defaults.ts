@@ -11,7 +11,7 @@ export const DEFAULT_RULES: Omit<Policy, 'market' | 'currency' | 'calendar'> = {
   afterHandBack: 'restart',
   maxOffers: 1,
   maxRounds: 1,
-  limits: { minPercent: 1, maxPercent: 100, minAmount: 1 },
+  limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
   quickPicks: {
     missing_items: [80, 50, 30],
     damaged: [50, 30, 20],
@@ -36,16 +36,26 @@ export const DEFAULT_CALENDAR: Calendar = { holidays: null, weekend: [6, 7], ext
 export interface MarketFacts {
   market: string;
   currency: string;
+  /** Where most of its people are; a shop names its own zone. */
+  zone: string;
+  /** The language that money and times are written in for a buyer of whom nothing is known. */
+  language: string;
   calendar: Partial<Calendar>;
   rules?: Partial<typeof DEFAULT_RULES>;
 }
 
 /** A full policy of a market: the default rules with what the market says otherwise. A fresh copy. */
-export const defaultPolicy = ({ market, currency, calendar, rules }: MarketFacts): Policy =>
+export const defaultPolicy = ({
+  market,
+  currency,
+  zone,
+  calendar,
+  rules,
+}: Omit<MarketFacts, 'zone' | 'language'> & Partial<Pick<MarketFacts, 'zone'>>): Policy =>
   structuredClone({
     market,
     currency,
     ...DEFAULT_RULES,
     ...rules,
-    calendar: { ...DEFAULT_CALENDAR, ...calendar },
+    calendar: { ...DEFAULT_CALENDAR, ...calendar, ...(zone ? { zone } : {}) },
   });

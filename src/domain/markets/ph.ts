@@ -1,4 +1,10 @@
 import type { MarketFacts } from './defaults.ts';
 
 /** The Philippines. */
-export const PHILIPPINES: MarketFacts = { market: 'PH', currency: 'PHP', calendar: { holidays: 'PH' } };
+export const PHILIPPINES: MarketFacts = {
+  market: 'PH',
+  currency: 'PHP',
+  zone: 'Asia/Manila',
+  language: 'fil',
+  calendar: { holidays: 'PH' },
+};

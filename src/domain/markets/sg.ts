@@ -1,4 +1,10 @@
 import type { MarketFacts } from './defaults.ts';
 
 /** Singapore. */
-export const SINGAPORE: MarketFacts = { market: 'SG', currency: 'SGD', calendar: { holidays: 'SG' } };
+export const SINGAPORE: MarketFacts = {
+  market: 'SG',
+  currency: 'SGD',
+  zone: 'Asia/Singapore',
+  language: 'en-SG',
+  calendar: { holidays: 'SG' },
+};

@@ -1,10 +1,11 @@
 /** The rules of each market. Requests that are open keep the rules of the day they opened. */
 import { z } from 'zod';
+import { policyOf, setPolicy } from '../../application/policies.ts';
 import { Policy } from '../../contract/policy.ts';
 import { Market } from '../../contract/primitives.ts';
-import { defaultPolicy, marketPolicy } from '../../domain/markets/index.ts';
+import { defaultPolicy } from '../../domain/markets/index.ts';
 import { THAILAND } from '../../domain/markets/th.ts';
-import { policyProblems } from '../../domain/policy.ts';
+import { policyProblems, shownPolicy } from '../../domain/policy.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError } from '../problems.ts';
 import { type Route, route } from '../route.ts';
@@ -26,9 +27,9 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       answers: { 200: thePolicy },
       problems: [],
       async handle({ params: { market } }) {
-        const policy = (await directory.policy(market)) ?? marketPolicy(market);
+        const policy = await policyOf(directory, market);
         if (!policy) throw new ProblemError('not_found', `There is no policy for the market ${market}.`);
-        return { status: 200, body: policy };
+        return { status: 200, body: shownPolicy(policy) };
       },
     }),
     route({
@@ -37,7 +38,8 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       tag: 'Policies',
       operation: 'putPolicy',
       summary: 'Set the policy of a market',
-      description: 'The whole document; start from the one that GET answers. Later requests open with it.',
+      description:
+        'The whole document; start from the one that GET answers. Later requests open with it. What it leaves as it was follows later releases.',
       who: ['integrator'],
       params: PolicyParams,
       body: Policy,
@@ -51,8 +53,8 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
         }
         const problems = policyProblems(body);
         if (problems.length > 0) throw invalid('body', problems);
-        await directory.putPolicy(body);
-        return { status: 200, body };
+        await setPolicy(directory, body);
+        return { status: 200, body: shownPolicy(body) };
       },
     }),
   ];

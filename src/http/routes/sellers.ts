@@ -1,11 +1,11 @@
 /** Sellers, as the integrator declares them and they set their own alerts. */
 import { z } from 'zod';
 import { type Caller, personOf } from '../../application/access.ts';
+import { policyOf as policyOfMarket } from '../../application/policies.ts';
 import { changeSeller } from '../../application/sellers.ts';
 import { Id } from '../../contract/primitives.ts';
 import { Seller, SellerInput, SellerPatch, SellerView } from '../../contract/seller.ts';
-import { marketPolicy } from '../../domain/markets/index.ts';
-import { effectivePolicy, policyProblems } from '../../domain/policy.ts';
+import { effectivePolicy, policyProblems, shownPolicy } from '../../domain/policy.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError } from '../problems.ts';
@@ -26,7 +26,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
 
   /** What the seller's next request would open with; throws for a market that has no policy. */
   async function policyOf(seller: Seller) {
-    const base = (await directory.policy(seller.market)) ?? marketPolicy(seller.market);
+    const base = await policyOfMarket(directory, seller.market);
     if (base) return effectivePolicy(base, seller);
     const detail = `The market ${seller.market} has no policy. Set one with PUT /v1/policies/${seller.market} first.`;
     throw new ProblemError('market_mismatch', detail);
@@ -52,7 +52,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
 
   /** With its effective policy, and how its alerts fare. */
   async function viewOf({ alerts: set, ...seller }: Seller): Promise<SellerView> {
-    const effectivePolicy = await policyOf(seller);
+    const effectivePolicy = shownPolicy(await policyOf(seller));
     if (!set?.slack) return { ...seller, ...(set ? { alerts: {} } : {}), effectivePolicy };
     const { code, detail } = await alerts.statusOf(seller.id, set.slack);
     const slack = { ...set.slack, status: code, ...(detail ? { statusDetail: detail } : {}) };

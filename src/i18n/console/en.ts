@@ -37,6 +37,7 @@ export const en = {
   'attention.slack_failed': 'Slack delivery failed',
   'attention.chatwoot_failed': 'Chatwoot needs a look',
   'attention.tiktok_shop_failed': 'TikTok Shop needs a look',
+  'attention.calendar_runs_out': 'Holidays run out',
   'attention.other': 'Please look',
 
   filters: 'Filters',

@@ -38,6 +38,7 @@ export const fil: ConsoleStrings = {
   'attention.slack_failed': 'Pumalya ang padala sa Slack',
   'attention.chatwoot_failed': 'Tingnan ang Chatwoot',
   'attention.tiktok_shop_failed': 'Tingnan ang TikTok Shop',
+  'attention.calendar_runs_out': 'Malapit nang maubos ang listahan ng holiday',
   'attention.other': 'Pakitingnan',
   filters: 'Mga filter',
   filtersSet: 'Mga filter ({count})',

@@ -37,6 +37,7 @@ export const id: ConsoleStrings = {
   'attention.slack_failed': 'Pengiriman Slack gagal',
   'attention.chatwoot_failed': 'Chatwoot perlu diperiksa',
   'attention.tiktok_shop_failed': 'TikTok Shop perlu diperiksa',
+  'attention.calendar_runs_out': 'Daftar hari libur segera habis',
   'attention.other': 'Mohon diperiksa',
   filters: 'Filter',
   filtersSet: 'Filter ({count})',

@@ -38,6 +38,7 @@ export const ms: ConsoleStrings = {
   'attention.slack_failed': 'Penghantaran Slack gagal',
   'attention.chatwoot_failed': 'Chatwoot perlu disemak',
   'attention.tiktok_shop_failed': 'TikTok Shop perlu disemak',
+  'attention.calendar_runs_out': 'Senarai cuti umum hampir tamat',
   'attention.other': 'Sila semak',
   filters: 'Penapis',
   filtersSet: 'Penapis ({count})',

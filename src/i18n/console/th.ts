@@ -36,6 +36,7 @@ export const th: ConsoleStrings = {
   'attention.slack_failed': 'ส่งไปยัง Slack ไม่สำเร็จ',
   'attention.chatwoot_failed': 'โปรดตรวจสอบ Chatwoot',
   'attention.tiktok_shop_failed': 'โปรดตรวจสอบ TikTok Shop',
+  'attention.calendar_runs_out': 'ข้อมูลวันหยุดใกล้หมด',
   'attention.other': 'โปรดตรวจสอบ',
   filters: 'ตัวกรอง',
   filtersSet: 'ตัวกรอง ({count})',

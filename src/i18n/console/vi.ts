@@ -37,6 +37,7 @@ export const vi: ConsoleStrings = {
   'attention.slack_failed': 'Gửi Slack thất bại',
   'attention.chatwoot_failed': 'Cần kiểm tra Chatwoot',
   'attention.tiktok_shop_failed': 'Cần kiểm tra TikTok Shop',
+  'attention.calendar_runs_out': 'Lịch nghỉ lễ sắp hết',
   'attention.other': 'Vui lòng xem',
   filters: 'Bộ lọc',
   filtersSet: 'Bộ lọc ({count})',

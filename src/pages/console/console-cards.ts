@@ -7,7 +7,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import '../chat/define.ts';
 import type { CardSide, CardsAnswer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { formattingTag } from '../../i18n/languages.ts';
+import { wordingTag } from '../../i18n/languages.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -122,7 +122,7 @@ export class ConsoleCards extends LitElement {
 
   #side(side: Side, { card, text, locale, zone, words }: Shown[Side]): TemplateResult {
     const { strings } = this.reading;
-    const language = new Intl.DisplayNames(formattingTag(this.reading.locale), { type: 'language' }).of(locale);
+    const language = new Intl.DisplayNames(wordingTag(this.reading.locale), { type: 'language' }).of(locale);
     return html`
       <section aria-labelledby=${side}>
         <h3 id=${side}>${strings[`card.${side}`]} <span class="quiet">${language}, ${zone}</span></h3>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Policy } from '../../contract/policy.ts';
 import { formatDay } from '../../i18n/format.ts';
-import { formattingTag } from '../../i18n/languages.ts';
+import { wordingTag } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Desk, span } from './desk.ts';
 
@@ -11,14 +11,12 @@ const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
 const weekday = (iso: number, locale: string): string =>
-  new Intl.DateTimeFormat(formattingTag(locale), { weekday: 'long', timeZone: 'UTC' }).format(
-    MONDAY + (iso - 1) * DAY_MS,
-  );
+  new Intl.DateTimeFormat(wordingTag(locale), { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + (iso - 1) * DAY_MS);
 
 /** `TH` → `Thailand`; the part of a country, such as `US-CA`, stays in brackets behind it. */
 function region(code: string, locale: string): string {
   const [country = code, ...parts] = code.split('-');
-  const name = new Intl.DisplayNames(formattingTag(locale), { type: 'region' }).of(country) ?? country;
+  const name = new Intl.DisplayNames(wordingTag(locale), { type: 'region' }).of(country) ?? country;
   return parts.length > 0 ? `${name} (${code})` : name;
 }
 

@@ -47,6 +47,7 @@ export function mongoDirectory({ sellers, policies }: Collections): DirectorySto
     policy: (market) => get(policies, market),
     putPolicy: (policy) => put(policies, policy.market, policy),
     scanSellers: (afterId, limit) => scan(sellers, afterId, limit),
+    swapPolicy: (before, after) => swap(policies, before.market, before, after),
     policies: () => scan(policies, ''),
   };
 }

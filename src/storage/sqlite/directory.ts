@@ -14,6 +14,9 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
   const putPolicy = db.prepare<[string, string]>(
     'INSERT INTO policy (market, policy) VALUES (?, ?) ON CONFLICT DO UPDATE SET policy = excluded.policy',
   );
+  const swapPolicy = db.prepare<[string, string, string]>(
+    'UPDATE policy SET policy = ? WHERE market = ? AND policy = ?',
+  );
   const scanSellers = db
     .prepare<[string, number], string>('SELECT seller FROM seller WHERE id > ? ORDER BY id LIMIT ?')
     .pluck();
@@ -28,6 +31,8 @@ export function sqliteDirectory(db: Database, writes: WriteQueue): DirectoryStor
       writes.add(() => swapSeller.run(JSON.stringify(after), before.id, JSON.stringify(before)).changes === 1),
     policy: (market) => read(() => parsed(getPolicy.get(market))),
     putPolicy: (policy) => writes.add(() => void putPolicy.run(policy.market, JSON.stringify(policy))),
+    swapPolicy: (before, after) =>
+      writes.add(() => swapPolicy.run(JSON.stringify(after), before.market, JSON.stringify(before)).changes === 1),
     scanSellers: (afterId, limit) => read(() => scanSellers.all(afterId, limit).map((text) => JSON.parse(text))),
     policies: () => read(() => policies.all().map((text) => JSON.parse(text))),
   };

@@ -51,7 +51,7 @@ describe('rule 2: solutions depend on the reason', () => {
 
   it('rule 2: a solution for which no legal amount exists is not listed', () => {
     // At least 300.00 is asked of a partial refund; the claim is 250.00 and only 240.00 may be refunded.
-    const limits = { minPercent: 1, maxPercent: 100, minAmount: 30_000 };
+    const limits = { minPercent: 1, maxPercent: 100, minAmount: 30_000, maxAmount: null };
     const story = claiming(25_000, 24_000, { policy: { limits } });
     expect(solutionsNow(story.state)).toEqual(['approve', 'reject', 'refund_only']);
     given(story).when(offer(24_000), at).thenRefused('solution_not_allowed');
@@ -103,7 +103,7 @@ describe('rule 3: more favourable is approved at once', () => {
   });
 
   it("rule 3: the policy's limits do not bind it", () => {
-    const limits = { minPercent: 10, maxPercent: 50, minAmount: 30_000 };
+    const limits = { minPercent: 10, maxPercent: 50, minAmount: 30_000, maxAmount: null };
     given(request({ policy: { limits } }))
       .when(offer(25_000), at)
       .then([...AT_ONCE]);
@@ -122,7 +122,7 @@ describe('rule 3: more favourable is approved at once', () => {
   });
 
   it('rule 3: such a refund_only is not bound by the limits of partial refunds', () => {
-    const limits = { minPercent: 10, maxPercent: 50, minAmount: 1 };
+    const limits = { minPercent: 10, maxPercent: 50, minAmount: 1, maxAmount: null };
     given(claiming(25_000, 20_000, { policy: { limits } }))
       .when(refundOnly(), at)
       .then([...CARD]);
@@ -178,7 +178,9 @@ describe('rule 4: a partial refund becomes a card', () => {
   });
 
   it('rule 4: at least one minor unit and at most what is refundable', () => {
-    const story = claiming(25_000, 20_000, { policy: { limits: { minPercent: 0.01, maxPercent: 100, minAmount: 1 } } });
+    const story = claiming(25_000, 20_000, {
+      policy: { limits: { minPercent: 0.01, maxPercent: 100, minAmount: 1, maxAmount: null } },
+    });
     given(story).when(offer(0), at).thenRefused('amount_out_of_range', { max: 20_000 });
     given(story).when(offer(20_001), at).thenRefused('amount_out_of_range', { max: 20_000 });
     given(story)
@@ -204,7 +206,9 @@ describe('rule 4: a partial refund becomes a card', () => {
 
   it('rule 4: the bounds are rounded half up too, then compared', () => {
     // Claim 9.99: 10 percent is 0.999 → 1.00, 50 percent 4.995 → 5.00.
-    const story = claiming(999, 999, { policy: { limits: { minPercent: 10, maxPercent: 50, minAmount: 1 } } });
+    const story = claiming(999, 999, {
+      policy: { limits: { minPercent: 10, maxPercent: 50, minAmount: 1, maxAmount: null } },
+    });
     given(story).when(offer(99), at).thenRefused('amount_out_of_range', { min: 100 });
     given(story)
       .when(offer(100), at)
@@ -267,5 +271,32 @@ describe('rule 4: a partial refund becomes a card', () => {
 
   it('rule 4: a buyer proposes nothing', () => {
     given(request()).when(offer(12_500), { by: buyer, at: 'Mon 10:00' }).thenRefused('forbidden');
+  });
+});
+
+describe('rule 4: maxAmount', () => {
+  const limits = { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: 5_000 };
+
+  it('rule 4: binds a partial refund below the claim value, and no other', () => {
+    const story = claiming(25_000, 50_000, { policy: { limits } });
+    given(story)
+      .when(offer(5_000), at)
+      .then([...CARD]);
+    given(story).when(offer(5_001), at).thenRefused('amount_out_of_range', { min: 250, max: 5_000 });
+    given(story).when(offerPercent(50), at).thenRefused('amount_out_of_range');
+    given(story)
+      .when(offer(25_000), at)
+      .then([...AT_ONCE]);
+  });
+  it('rule 4: null is no limit, and so is a policy of a day before there was one', () => {
+    for (const maxAmount of [null, undefined] as (number | null)[]) {
+      const story = claiming(25_000, 50_000, { policy: { limits: { ...limits, maxAmount } } });
+      given(story)
+        .when(offer(24_999), at)
+        .then([...CARD]);
+    }
+  });
+  it('rule 4: the United States offer 5 to 50 dollars', () => {
+    expect(marketPolicy('US')?.limits).toMatchObject({ minAmount: 500, maxAmount: 5_000 });
   });
 });
