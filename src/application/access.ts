@@ -23,6 +23,9 @@ export type Caller = { kind: 'integrator'; person?: Person } | { kind: 'person';
 /** The person whose eyes the answer is for; undefined for the integrator itself. */
 export const personOf = (caller: Caller): Person | undefined => caller.person;
 
+/** The shop that the caller is limited to; undefined for those who see all, and for buyers. */
+export const shopOf = ({ person }: Caller): string | undefined => (person?.role === 'seller' ? person.id : undefined);
+
 /** The actor recorded in events. */
 export function actorOf(caller: Caller): Actor {
   const person = caller.person;
@@ -48,6 +51,10 @@ function mayTouch(caller: Caller, owners: Owners): boolean {
 
 /** Whether the caller may know that the request exists. Where not, answer `not_found`. */
 export const canSeeRequest = (caller: Caller, state: RequestState): boolean => mayTouch(caller, state.facts);
+
+/** Whether the caller may know that the shop exists. Where not, answer `not_found`. */
+export const canSeeShop = ({ person }: Caller, sellerId: string): boolean =>
+  !person || person.role === 'agent' || (person.role === 'seller' && person.id === sellerId);
 
 /** Whether the caller may read the conversation. Where not, answer `not_found`. */
 export const canSeeConversation = (caller: Caller, conversation: Conversation): boolean =>

@@ -1,7 +1,8 @@
 /** The shape of the OpenAPI 3.1 document, as far as ours goes. */
+
+import type { Role } from '../application/reach.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { Role } from './route.ts';
 
 export interface Media {
   schema: JsonSchema;

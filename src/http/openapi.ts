@@ -77,14 +77,14 @@ export function openApiDocument(
 const SYSTEM: Tag = 'System';
 
 function operationOf(route: Route, schemas: SchemaCollection, problem: JsonSchema): Operation {
-  const people = route.who.filter((role) => role !== 'integrator');
+  const people = route.access.who.filter((role) => role !== 'integrator');
   return {
     operationId: route.operation,
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
     security: people.length > 0 ? [{ apiKey: [] }, { personToken: [] }] : [{ apiKey: [] }],
-    'x-roles': route.who,
+    'x-roles': route.access.who,
     parameters: [
       ...fields(route.params, 'path', schemas, RECORDED.operations[route.operation]?.params),
       ...fields(route.query, 'query', schemas, RECORDED.operations[route.operation]?.query),

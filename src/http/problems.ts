@@ -31,7 +31,12 @@ export function refused({ code, detail, ...extra }: Refusal): ProblemError {
 
 /** The caller asked for a path that does not exist. */
 export const nowhere = (req: Request): ProblemError =>
-  new ProblemError('not_found', `There is nothing at ${req.method} ${req.baseUrl}${req.path}. See /docs for every route.`);
+  new ProblemError(
+    'not_found',
+    `There is nothing at ${req.method} ${req.baseUrl}${req.path}. See /docs for every route.`,
+  );
+
+export const noSeller = (id: string): ProblemError => new ProblemError('not_found', `There is no seller ${id}.`);
 
 /** The problem that an error means to the caller. */
 export function problemOf(error: unknown, req: Request): ProblemError {

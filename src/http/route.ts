@@ -4,15 +4,12 @@
  */
 import type { z } from 'zod';
 import type { Caller } from '../application/access.ts';
-import type { ReaderRole } from '../contract/chat.ts';
+import { type Access, OPERATIONS, type OperationName } from '../application/reach.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { ProblemError } from './problems.ts';
 import type { Tag } from './tags.ts';
 import { invalid, parseAs, parseQuery } from './validation.ts';
-
-export type Role = 'integrator' | ReaderRole;
-export const EVERYONE: readonly Role[] = ['integrator', 'buyer', 'seller', 'agent'];
 
 /** What every handler is told beside its input. */
 export interface Call {
@@ -53,12 +50,11 @@ interface Described {
   /** As Express writes it, `/v1/requests/:id`. */
   path: string;
   tag: Tag;
-  /** A verb and its object; names the operation in client code, `acceptOffer`. */
-  operation: string;
+  /** A verb and its object; names the operation in client code, `acceptOffer`. Who may call it, the table says. */
+  operation: OperationName;
   /** One line, without a full stop. */
   summary: string;
   description?: string;
-  who: readonly Role[];
   /** Status → what it means and what it holds. */
   answers: Record<number, DeclaredAnswer>;
   /** Every code it may answer beyond those that `problemCodes` adds for its kind. Tests hold the answers against it. */
@@ -93,6 +89,7 @@ export interface Route extends Described, Schemas<z.ZodType, z.ZodType> {
   body?: z.ZodType;
   /** Of the body. */
   example?: unknown;
+  access: Access;
   /** Checks the input, throwing a problem for what is wrong, and answers what there is to run. */
   prepare(raw: RawInput): (call: Call) => Promise<Answer>;
 }
@@ -101,6 +98,7 @@ export interface Route extends Described, Schemas<z.ZodType, z.ZodType> {
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(spec: RouteSpec<P, Q, B>): Route {
   return {
     ...spec,
+    access: OPERATIONS[spec.operation],
     prepare(raw) {
       const params = spec.params ? parseParams(spec, raw.params) : undefined;
       const query = spec.query ? parseQuery(spec.query, raw.query) : refuseQuery(raw.query);

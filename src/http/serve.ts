@@ -3,13 +3,14 @@
  * anything before they have said who they are, and nothing is read that will not be used.
  */
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { type Caller, personOf } from '../application/access.ts';
+import { canSeeShop } from '../application/access.ts';
+import { refusalFor } from '../application/reach.ts';
 import { ACTOR_HEADER, callerOf, scopeOf } from './auth.ts';
 import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
 import { documentOf, PROBLEM_TYPE } from './problem-responses.ts';
-import { nowhere, ProblemError } from './problems.ts';
+import { noSeller, nowhere, ProblemError } from './problems.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { invalid } from './validation.ts';
 
@@ -36,22 +37,19 @@ function refusePrototypes(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Notes the route for logs and metrics and lets in whom it is for. */
-function admit(route: Route): RequestHandler {
-  const roles = new Set<string>(route.who);
-  return (_req, res, next) => {
+/** Notes the route for logs and metrics and lets in whom it is for. A shop is told apart by its id alone, so that is done here. */
+function admit({ path, access }: Route): RequestHandler<{ id?: string }> {
+  return (req, res, next) => {
     const locals = localsOf(res);
-    locals.route = route.path;
-    const role = roleOf(callerOf(locals));
-    if (!roles.has(role)) {
-      const detail = `This is for ${route.who.join(', ')}, and you call as ${role}.`;
-      throw new ProblemError('forbidden', detail);
-    }
+    locals.route = path;
+    const caller = callerOf(locals);
+    const refusal = refusalFor(caller, access);
+    if (refusal) throw new ProblemError('forbidden', refusal);
+    const { id } = req.params;
+    if (access.about === 'shop' && id !== undefined && !canSeeShop(caller, id)) throw noSeller(id);
     next();
   };
 }
-
-const roleOf = (caller: Caller): string => personOf(caller)?.role ?? 'integrator';
 
 const requireJson: RequestHandler = (req, _res, next) => {
   const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;

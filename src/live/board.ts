@@ -1,5 +1,5 @@
 /** `/console` and `/seller`: live boards of every negotiation, and of one shop's. */
-import { canSeeRequest } from '../application/access.ts';
+import { canSeeRequest, canSeeShop, shopOf } from '../application/access.ts';
 import {
   type Attention,
   AuthPayload,
@@ -23,10 +23,7 @@ const PAGE = 100;
 const STATS_EVERY_MS = 1000;
 
 /** The shop a board is limited to; undefined for agents, who see all. */
-const shopOf = ({ data }: BoardSocket): string | undefined => {
-  const { role, id } = data.session.caller.person;
-  return role === 'seller' ? id : undefined;
-};
+const shopBefore = ({ data }: BoardSocket): string | undefined => shopOf(data.session.caller);
 
 /** The events of a board. */
 export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, BoardSocket> {
@@ -34,14 +31,14 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
     { filter = {}, cursor }: { filter?: SnapshotFilter; cursor?: string },
     { socket, session }: Call<BoardSocket>,
   ): Promise<SnapshotAnswer> {
-    const sellerId = shopOf(socket) ?? filter.sellerId;
-    if (filter.sellerId && filter.sellerId !== sellerId) {
+    const sellerId = shopBefore(socket) ?? filter.sellerId;
+    if (filter.sellerId && !canSeeShop(session.caller, filter.sellerId)) {
       throw new LiveProblem('not_found', `There is no seller ${filter.sellerId} that you may see.`);
     }
     const now = parts.clock.now();
     const [page, stats] = await Promise.all([
       parts.store.requests.list({ filter: { ...filter, sellerId }, sort: 'deadline', limit: PAGE, cursor, now }),
-      parts.stats({ sellerId: shopOf(socket) }),
+      parts.stats({ sellerId: shopBefore(socket) }),
     ]);
     const visible = page.items.filter((state) => canSeeRequest(session.caller, state));
     return {
@@ -71,7 +68,7 @@ const boardRoom = (shop: string | undefined): string => (shop === undefined ? AL
 const ALL = 'board';
 
 /** Puts a new connection among those who are kept up to date. */
-export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.join(boardRoom(shopOf(socket)));
+export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.join(boardRoom(shopBefore(socket)));
 
 /** Keeps the boards of a namespace up to date until it is stopped. */
 export interface BoardFeed {

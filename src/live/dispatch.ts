@@ -4,6 +4,7 @@
  * `{ ok: false, problem }`. Nothing a client sends can throw out of it, a missing acknowledgement included.
  */
 import type { z } from 'zod';
+import { type Access, EVENTS, type NamespaceName, refusalFor } from '../application/reach.ts';
 import { check } from '../application/validation.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { InFlight } from './in-flight.ts';
@@ -49,6 +50,10 @@ function parse<P extends z.ZodType>(schema: P, payload: unknown): z.output<P> {
   throw new LiveProblem('invalid_body', detail, fields);
 }
 
+const accessOf = (namespace: string, event: string): Access =>
+  (EVENTS[namespace as NamespaceName] as Record<string, Access>)[event] ?? NOBODY;
+const NOBODY: Access = { about: 'platform', who: [] };
+
 type Acknowledge = (answer: object) => void;
 const nobodyAsked: Acknowledge = () => {};
 const isAcknowledge = (value: unknown): value is Acknowledge => typeof value === 'function';
@@ -70,6 +75,8 @@ export function dispatcher<S extends LiveSocket>(
     if (isExpired(socket, wallNow) && !event.whenExpired) {
       throw new LiveProblem('token_expired', 'The token has expired. Renew it with auth { token }.');
     }
+    const refusal = refusalFor(socket.data.session.caller, accessOf(socket.nsp.name, name));
+    if (refusal) throw new LiveProblem('forbidden', refusal);
     return event.answer(payload, { socket, session: socket.data.session, arrivedAt });
   }
 

@@ -77,9 +77,7 @@ export function createLive(parts: LiveParts): Live {
   const chat: ChatNamespace = io.of('/chat');
   const console: BoardNamespace = io.of('/console');
   const seller: BoardNamespace = io.of('/seller');
-  admit(chat, ['buyer', 'seller', 'agent'], parts);
-  admit(console, ['agent'], parts);
-  admit(seller, ['seller'], parts);
+  for (const namespace of [chat, console, seller]) admit(namespace, parts);
 
   const namespaces: LiveNamespace[] = [chat, console, seller];
   const joined = createJoined(namespaces);

@@ -5,9 +5,9 @@
  */
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { Caller, Person } from '../application/access.ts';
+import { NAMESPACES, type NamespaceName, refusalFor } from '../application/reach.ts';
 import { type VerifiedPerson, verifyToken } from '../application/tokens.ts';
 import { type Reader, readerOf } from '../application/voice.ts';
-import type { ReaderRole } from '../contract/chat.ts';
 import type { BoardClientEvents, BoardServerEvents, ChatClientEvents, ChatServerEvents } from '../contract/live.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
@@ -71,14 +71,14 @@ export async function openSession(token: unknown, parts: LiveParts): Promise<Ses
 }
 
 /**
- * Lets in who carries a valid token of one of these roles. What the connection was opened with is forgotten at once:
+ * Lets in who carries a valid token that the table of `reach.ts` lets connect here. What the connection was opened with is forgotten at once:
  * the token and the headers are needed no more, and would be kept as long as the phone stays connected.
  */
-export function admit(namespace: LiveNamespace, roles: readonly ReaderRole[], parts: LiveParts): void {
+export function admit(namespace: LiveNamespace, parts: LiveParts): void {
   namespace.use((socket: LiveSocket, next: (error?: Error) => void) => {
     openSession(socket.handshake.auth.token, parts)
       .then((session) => {
-        checkRole(session, namespace.name, roles);
+        requireAccess(session, namespace.name);
         socket.handshake.auth = {};
         socket.handshake.headers = {};
         Object.assign(socket.data, {
@@ -93,13 +93,9 @@ export function admit(namespace: LiveNamespace, roles: readonly ReaderRole[], pa
   });
 }
 
-function checkRole({ caller: { person } }: Session, namespace: string, roles: readonly ReaderRole[]): void {
-  if (!roles.includes(person.role)) {
-    throw new LiveProblem('forbidden', `${namespace} is for ${roles.join(', ')}; the token's role is ${person.role}.`);
-  }
-  if (person.conversationId && namespace !== '/chat') {
-    throw new LiveProblem('forbidden', `The token is for one conversation only. Connect to /chat, not ${namespace}.`);
-  }
+function requireAccess({ caller }: Session, namespace: string): void {
+  const refusal = refusalFor(caller, NAMESPACES[namespace as NamespaceName]);
+  if (refusal) throw new LiveProblem('forbidden', refusal);
 }
 
 export const isExpired = ({ data }: LiveSocket, wallNow: number): boolean => data.session.expiresAt <= wallNow;
@@ -125,7 +121,7 @@ export async function renew(socket: LiveSocket, token: string, parts: LiveParts)
   if (person.role !== before.role || person.id !== before.id) {
     throw new LiveProblem('forbidden', `The new token must be for ${before.role} ${before.id}, as the connection is.`);
   }
-  checkRole(session, socket.nsp.name, [before.role]);
+  requireAccess(session, socket.nsp.name);
   socket.data.session = session;
   socket.data.expiryTold = false;
   if (person.conversationId) leaveOthers(socket, person.conversationId);

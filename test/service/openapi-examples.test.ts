@@ -57,7 +57,7 @@ describe('the examples of /openapi.json', () => {
   });
 
   it('the document shows the parameters, bodies and answers of those calls', () => {
-    const bodies = new Map(api.routes.map((route) => [route.operation, route.example]));
+    const bodies = new Map<string, unknown>(api.routes.map((route) => [route.operation, route.example]));
     for (const operation of operations()) {
       const call: RecordedCall | undefined = RECORDED.operations[operation.operationId];
       if (!call) continue;

@@ -9,7 +9,7 @@ import type { Offer } from '../../contract/request.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError } from '../problems.ts';
-import { EVERYONE, type Route, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 import { type RequestDesk, RequestParams } from './requests-support.ts';
 
 const CardQuery = z.strictObject({ format: z.enum(CARD_FORMATS).default('text') });
@@ -48,7 +48,6 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       summary: 'Read the card as a message for another channel',
       description:
         'Ready to be handed to the platform: plain text, an Adaptive Card 1.5, the body of a Chatwoot message, a LINE Flex message, or a WhatsApp Cloud API message (add `to`). The integrator gets it as the buyer reads it. Buttons hand back `parley:<action>:<request>:<offer>` (Adaptive Cards: `requestId`, `offerId` and `action`); the answer is then posted with `Parley-Actor`. A link to answer with is only in what the integrator and that buyer get.',
-      who: EVERYONE,
       params: RequestParams,
       query: CardQuery,
       answers: { 200: { description: 'The message, in the format asked for.', schema: ExportedCard } },

@@ -13,14 +13,13 @@ import { nameTheActor } from '../auth.ts';
 import { contentTag } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
 import { ProblemError, refused } from '../problems.ts';
-import { EVERYONE, type Route, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 
 const MESSAGES = '/v1/conversations/:id/messages';
 const ConversationParams = z.object({ id: ConversationId });
 const missing = (id: string) => new ProblemError('not_found', `There is no conversation ${id}.`);
 const shared = {
   tag: 'Conversations',
-  who: EVERYONE,
   params: ConversationParams,
   problems: [],
 } as const;

@@ -30,7 +30,6 @@ export function documentRoutes({ store, documents }: HttpParts, desk: RequestDes
       summary: 'Read the shipping documents as a PDF',
       description:
         'A6 pages: first the address label, with the tracking number (once shipped) and the order as Code 128, the shipping option and who pays; then the packing slip, which lists the missing items only. They are there once the request is approved. In the language of the person token, otherwise that of the market. The ETag changes with the documents.',
-      who: ['integrator', 'seller', 'agent'],
       params: RequestParams,
       tagged: true,
       answers: { 200: { description: 'The documents.', contentType: PDF } },

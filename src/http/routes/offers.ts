@@ -1,7 +1,7 @@
 /** Offers and their answers. */
 import { CounterBody, Empty, OfferBody, OptionalTextBody } from '../../contract/commands.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { EVERYONE, type Route, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 import { OfferParams, type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
 
 const STATE_PROBLEMS: readonly ProblemCode[] = ['conflict', 'deadline_passed'];
@@ -10,7 +10,6 @@ const anOffer = (what: string) => ({ 201: { ...theRequest, description: what }, 
 const shared = { method: 'post', tag: 'Offers', guarded: true } as const;
 const answering = {
   ...shared,
-  who: EVERYONE,
   params: OfferParams,
   description:
     'For the side that did not make the offer; agents answer for the seller. The integrator names the buyer it acts for.',
@@ -24,7 +23,6 @@ export function offerRoutes(desk: RequestDesk): Route[] {
       operation: 'proposeOffer',
       summary: 'Offer money instead of shipping again',
       description: 'An offer of at least the claim value is approved at once; a lower one becomes a card in the chat.',
-      who: ['integrator', 'seller', 'agent'],
       params: RequestParams,
       body: OfferBody,
       example: { kind: 'partial_refund', percent: 50, note: 'So sorry about the bowl' },
@@ -79,7 +77,6 @@ export function offerRoutes(desk: RequestDesk): Route[] {
       path: '/v1/requests/:id/offers/:offerId/withdraw',
       operation: 'withdrawOffer',
       summary: 'Take an offer back',
-      who: ['integrator', 'seller', 'agent'],
       params: OfferParams,
       body: OptionalTextBody,
       example: {},

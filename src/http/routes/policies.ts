@@ -22,7 +22,6 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       tag: 'Policies',
       operation: 'getPolicy',
       summary: 'Read the policy of a market',
-      who: ['integrator'],
       params: PolicyParams,
       answers: { 200: thePolicy },
       problems: [],
@@ -40,7 +39,6 @@ export function policyRoutes({ store: { directory } }: HttpParts): Route[] {
       summary: 'Set the policy of a market',
       description:
         'The whole document; start from the one that GET answers. Later requests open with it. What it leaves as it was follows later releases.',
-      who: ['integrator'],
       params: PolicyParams,
       body: Policy,
       example: defaultPolicy(THAILAND),

@@ -4,7 +4,7 @@ import { InvalidCursor } from '../../application/ports.ts';
 import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
 import { RequestInput, RequestPatch } from '../../contract/request.ts';
 import type { HttpParts } from '../parts.ts';
-import { EVERYONE, type Route, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 import { createRequestLists } from './request-lists.ts';
 import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
 
@@ -42,7 +42,6 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       operation: 'openRequest',
       summary: 'Open a request',
       description: 'The same `externalId` with the same body answers 200 with the request that exists.',
-      who: ['integrator'],
       body: RequestInput,
       example: openingExample,
       answers: { 201: { ...theRequest, description: 'The request, opened now.' }, 200: theRequest },
@@ -63,7 +62,6 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       tag: 'Requests',
       operation: 'updateRequest',
       summary: 'Correct a request',
-      who: ['integrator'],
       params: RequestParams,
       body: RequestPatch,
       guarded: true,
@@ -79,7 +77,6 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       operation: 'listRequests',
       summary: 'List requests',
       description: 'Only what the caller may see: buyers their own, sellers their shop’s.',
-      who: EVERYONE,
       query: RequestsQuery,
       tagged: true,
       answers: { 200: { description: 'A page of requests.', schema: RequestList } },
@@ -92,7 +89,6 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       tag: 'Requests',
       operation: 'getRequest',
       summary: 'Read a request',
-      who: EVERYONE,
       params: RequestParams,
       tagged: true,
       answers: { 200: theRequest },
@@ -108,7 +104,6 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       tag: 'Requests',
       operation: 'listEvents',
       summary: 'Read the history of a request, oldest first',
-      who: EVERYONE,
       params: RequestParams,
       query: EventsQuery,
       tagged: true,

@@ -8,7 +8,7 @@ import { Seller, SellerInput, SellerPatch, SellerView } from '../../contract/sel
 import { effectivePolicy, policyProblems, shownPolicy } from '../../domain/policy.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { HttpParts } from '../parts.ts';
-import { ProblemError } from '../problems.ts';
+import { noSeller, ProblemError } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 import { invalid, parseAs } from '../validation.ts';
 
@@ -20,7 +20,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
 
   async function find(id: string): Promise<Seller> {
     const seller = await directory.seller(id);
-    if (!seller) throw missing(id);
+    if (!seller) throw noSeller(id);
     return seller;
   }
 
@@ -68,7 +68,6 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       summary: 'Declare a seller',
       description:
         'Replaces the whole seller, except that absent `alerts` are kept. Open requests keep their own rules.',
-      who: ['integrator'],
       params: SellerParams,
       body: SellerInput,
       example: {
@@ -96,19 +95,17 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       operation: 'patchSeller',
       summary: 'Change parts of a seller',
       description: 'A JSON merge patch (RFC 7396). Sellers change their `alerts`, except the channel.',
-      who: ['integrator', 'seller'],
       params: SellerParams,
       body: SellerPatch,
       example: { alerts: { slack: { quiet: { from: '22:00', to: '07:00' } } } },
       answers: { 200: theSeller },
       problems: ['market_mismatch'],
       async handle({ params: { id }, body, caller }) {
-        requireOwn(id, caller);
         requireAllowed(body, caller);
         const changed = await changeSeller(directory, id, ({ id: _, ...current }) =>
           check({ id, ...parseAs(SellerInput, patched(current, body), 'body') }),
         );
-        if (!changed) throw missing(id);
+        if (!changed) throw noSeller(id);
         return stored(changed.before, changed.after);
       },
     }),
@@ -118,24 +115,15 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       tag: 'Sellers',
       operation: 'getSeller',
       summary: 'Read a seller with its effective policy',
-      who: ['integrator', 'seller', 'agent'],
       params: SellerParams,
       answers: { 200: { description: 'The seller and the rules its next request opens with.', schema: SellerView } },
       problems: ['market_mismatch'],
-      async handle({ params: { id }, caller }) {
-        requireOwn(id, caller);
+      async handle({ params: { id } }) {
         const seller = await find(id);
         return { status: 200, body: await viewOf(seller) };
       },
     }),
   ];
-}
-
-const missing = (id: string) => new ProblemError('not_found', `There is no seller ${id}.`);
-
-function requireOwn(id: string, caller: Caller): void {
-  const person = personOf(caller);
-  if (person?.role === 'seller' && person.id !== id) throw missing(id);
 }
 
 /** Where alerts go is the integrator's to say: a shop could otherwise send them into a channel of others. */

@@ -1,12 +1,11 @@
 /** The code with which a member of a shop's staff links their Slack user to it. */
 import { z } from 'zod';
-import { type Caller, personOf } from '../../application/access.ts';
 import { createLinkCode } from '../../application/slack-link.ts';
 import { Empty } from '../../contract/commands.ts';
 import { Id } from '../../contract/primitives.ts';
 import { SlackLinkCode } from '../../contract/slack-link.ts';
 import type { HttpParts } from '../parts.ts';
-import { ProblemError } from '../problems.ts';
+import { noSeller } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 
 export const slackLinkRoutes = ({ store, wallClock }: HttpParts): Route[] => [
@@ -17,32 +16,15 @@ export const slackLinkRoutes = ({ store, wallClock }: HttpParts): Route[] => [
     operation: 'createSlackLink',
     summary: 'Get a code that links a Slack user to a seller',
     description: 'Whoever types `/parley link <code>` in Slack within 10 minutes may act for the seller. Works once.',
-    who: ['integrator', 'seller'],
     params: z.object({ id: Id }),
     body: Empty,
     example: {},
     answers: { 201: { description: 'The code, this once.', schema: SlackLinkCode } },
     problems: [],
     secret: true,
-    async handle({ params: { id }, caller }) {
-      requireOwn(id, caller);
-      if (!(await store.directory.seller(id))) throw missing(id);
+    async handle({ params: { id } }) {
+      if (!(await store.directory.seller(id))) throw noSeller(id);
       return { status: 201, body: await createLinkCode(store, id, wallClock.now()) };
     },
   }),
 ];
-
-const missing = (id: string) => new ProblemError('not_found', `There is no seller ${id}.`);
-
-/** The link sees the whole shop, so a token that was narrowed to one conversation does not give it. */
-function requireOwn(id: string, caller: Caller): void {
-  const person = personOf(caller);
-  if (!person) return;
-  if (person.id !== id) throw missing(id);
-  if (person.conversationId) {
-    throw new ProblemError(
-      'forbidden',
-      'This token is for one conversation only; linking Slack needs one for the shop.',
-    );
-  }
-}

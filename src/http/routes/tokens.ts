@@ -12,7 +12,6 @@ export const tokenRoutes = ({ config, wallClock }: HttpParts): Route[] => [
     operation: 'issueToken',
     summary: 'Get a token for a person',
     description: 'A token sees and does what that person may; `conversationId` narrows it to one conversation.',
-    who: ['integrator'],
     body: TokenBody,
     example: { role: 'buyer', id: 'buyer-1', name: 'Somchai', locale: 'th', zone: 'Asia/Bangkok' },
     answers: { 201: { description: 'The token.', schema: TokenAnswer } },

@@ -18,7 +18,6 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     operation: 'listDeliveries',
     summary: 'Read the delivery log of a webhook',
     description: 'Latest event first. Deliveries are kept for 30 days.',
-    who: ['integrator'],
     params: WebhookParams,
     query: DeliveriesQuery,
     tagged: true,
@@ -36,7 +35,6 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     operation: 'redeliver',
     summary: 'Send one delivery again',
     description: 'The same bytes under the same `webhook-id`, at once, with the retries of a new one.',
-    who: ['integrator'],
     params: DeliveryParams,
     body: Empty,
     example: {},
@@ -55,7 +53,6 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     summary: 'Send everything since a time again',
     description:
       'Every event since then of the types it wants, delivered before or not, in order for each request. Goes back 30 days at most, and to the registration of your first webhook. `replaying` shows it while it is under way.',
-    who: ['integrator'],
     params: WebhookParams,
     body: ReplayInput,
     example: { since: '2026-11-22T09:30:00.000Z' },
