@@ -8,7 +8,7 @@
  * the service share the machine, so the rates are no figure of either alone; the ratios compare like with like.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installationStore } from '../bots/slack/workspace/installations.ts';
+import { createInstallations, installationStore } from '../bots/slack/workspace/installations.ts';
 import { createCommands } from '../src/application/commands.ts';
 import type { Store } from '../src/application/ports.ts';
 import { openStore } from '../src/storage/open.ts';
@@ -61,8 +61,8 @@ const startSlack = (): Promise<FakeSlack> =>
 
 /** Lets the app into every workspace, as OAuth does in the end, and declares the shops. */
 async function settle(store: Store): Promise<void> {
-  const parts = { store: store.slack, secrets: [SECRET], wallClock: clock, onInstalled: async () => {} };
-  const installations = installationStore(parts);
+  const kept = createInstallations({ store: store.slack, secrets: [SECRET], wallClock: clock });
+  const installations = installationStore(kept, async () => {});
   for (const id of teams) {
     const bot = { token: tokenOf(id), scopes: ['chat:write'], id: `B${id}`, userId: `U${id}` };
     const user = { id: 'U1', token: undefined, scopes: undefined };

@@ -21,6 +21,9 @@ import { createDeliverer, type Deliverer } from './deliver/deliver.ts';
 import { registerListeners } from './listeners/index.ts';
 import { createModels } from './models.ts';
 import { createEntry } from './receive.ts';
+import { createBotTokens } from './workspace/bot-tokens.ts';
+import { createFound } from './workspace/found.ts';
+import { createInstallations } from './workspace/installations.ts';
 import { boltLogger } from './workspace/logger.ts';
 import { createInstaller, installRoutes } from './workspace/oauth.ts';
 import { clientOptionsOf, createWorkspaces } from './workspace/workspaces.ts';
@@ -58,10 +61,11 @@ const INTERACTIVE_TIMEOUT_MS = 5_000;
 
 export function createSlackBot(parts: SlackParts): SlackBot {
   const { config, store, stats, feed, clock, wallClock, secrets, publicUrl, owner, log } = parts;
-  const onInstalled = (team: string) => wakeTeam(team);
-  const installer = createInstaller(config, { store: store.slack, secrets, wallClock, onInstalled }, log);
   const clientOptions = clientOptionsOf(config, log);
-  const workspaces = createWorkspaces({ config, store: store.slack, installer, clientOptions, wallClock });
+  const installations = createInstallations({ store: store.slack, secrets, wallClock });
+  const installer = createInstaller(config, installations, (id) => wakeTeam(id), log);
+  const installed = config.oauth && installedParts(config.oauth);
+  const workspaces = createWorkspaces({ config, installed, clientOptions });
   const alerts = createAlerts(store, clock, true);
   const models = createModels({ store, stats, clock });
   const nonce = () => randomBytes(6).toString('base64url');
@@ -78,6 +82,11 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       rejectRateLimitedCalls: true,
     },
   });
+
+  function installedParts(oauth: NonNullable<SlackConfig['oauth']>) {
+    const tokens = createBotTokens({ installations, oauth, clientOptions, wallClock, log });
+    return { installations, tokens, found: createFound({ tokens, installations, clientOptions, wallClock }) };
+  }
 
   /** Marks of repairs under way: nobody who pressed a button waits for them. */
   let repairing = Promise.resolve();
@@ -96,10 +105,12 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     await repairing;
   }
 
-  async function wakeTeam(team: string): Promise<void> {
-    workspaces.refresh(team);
-    deliverer.pauses.clearAll(team);
-    await store.alerts.wake({ team }, clock.now());
+  async function wakeTeam(letIn: string): Promise<void> {
+    workspaces.refresh(letIn);
+    for (const team of await workspaces.letInWith(letIn)) {
+      deliverer.pauses.clearAll(team);
+      await store.alerts.wake({ team }, clock.now());
+    }
     // What nobody could say the workspace of.
     await store.alerts.wake({ team: '' }, clock.now());
     deliverer.nudge();
@@ -129,9 +140,9 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         },
         wakeSeller,
         wakeTeam,
-        async forgetTeam(team) {
-          workspaces.refresh(team);
-          await store.slack.deleteInstallation(team);
+        async forgetTeam(installation) {
+          await store.slack.deleteInstallation(installation);
+          workspaces.refresh(installation);
         },
       });
     },

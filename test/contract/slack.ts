@@ -50,6 +50,22 @@ export function slackContract(factory: Factory): void {
       expect(await at.store.slack.installations(10)).toEqual([installation({ id: 'T2' })]);
     });
 
+    it('are replaced only by who read what stands there', async () => {
+      await at.store.slack.putInstallation(installation({ sealed: 'v1.a' }));
+      expect(await at.store.slack.replaceInstallation(installation({ sealed: 'v1.b' }), 'v1.a')).toBe(true);
+      expect(await at.store.slack.replaceInstallation(installation({ sealed: 'v1.c' }), 'v1.a')).toBe(false);
+      expect(await at.store.slack.installation('T1')).toEqual(installation({ sealed: 'v1.b' }));
+      expect(await at.store.slack.replaceInstallation(installation({ id: 'T2', sealed: 'v1.d' }), 'v1.a')).toBe(false);
+      expect(await at.store.slack.installation('T2')).toBeNull();
+      const other = await at.another();
+      const rivals = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? at.store : other).slack);
+      const won = await Promise.all(
+        rivals.map((slack, n) => slack.replaceInstallation(installation({ sealed: `v1.r${n}` }), 'v1.b')),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect((await at.store.slack.installation('T1'))?.sealed).toBe(`v1.r${won.indexOf(true)}`);
+    });
+
     it('may be put by many at the same moment, in two processes', async () => {
       const other = await at.another();
       await Promise.all(

@@ -1,25 +1,16 @@
 /** What reaches the bot: only what Slack signed, just now; by HTTP or Socket Mode; from workspaces that let it in. */
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackConfig } from '../../bots/slack/config.ts';
 import { unseal } from '../../src/application/sealing.ts';
 import type { Delivery } from '../../src/demo/slack/slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
-import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
+import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { error } from '../support/fake-slack/faults.ts';
-import { API_KEY, SECRET, type Service, startService } from '../support/service.ts';
+import { SECRET, startService } from '../support/service.ts';
+import { type InstallScene, installScene, slackConfig } from '../support/slack-install.ts';
 import { CHANNEL, type SlackScene, slackScene, TEAM, USER } from '../support/slack-scene.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { input, shop } from '../support/world.ts';
 
-const config = (changes: Partial<SlackConfig>): SlackConfig => ({
-  signingSecret: SIGNING_SECRET,
-  botToken: null,
-  appToken: null,
-  oauth: null,
-  apiUrl: null,
-  ...changes,
-});
 const wall = { now: () => Date.now() };
 
 describe('A delivery by HTTP', () => {
@@ -104,65 +95,27 @@ describe('A delivery by HTTP', () => {
 });
 
 describe('Installing by OAuth', () => {
+  let scene: InstallScene;
   let slack: FakeSlack;
-  let service: Service;
   let stored: TestStore;
   beforeEach(async () => {
     stored = await sqliteStore();
-    const oauth = { clientId: 'client-1', clientSecret: 'secret-1' };
     const workspace = (id: string) => ({
       id,
       name: `Shop of ${id}`,
       users: [{ id: 'U1', name: 'ploy' }],
       channels: [{ id: 'C1', name: 'returns' }],
     });
-    slack = await startFakeSlack({ workspaces: [workspace('T1'), workspace('T2')], oauth });
-    service = await startService({
-      store: stored.store,
-      wallClock: wall,
-      start: false,
-      slack: config({ oauth: { ...oauth, stateSecret: 'a-state-secret-of-tests' }, apiUrl: slack.apiUrl }),
-    });
-    slack.sendTo(`${service.url}/slack/events`);
+    scene = await installScene({ store: stored.store, slack: { workspaces: [workspace('T1'), workspace('T2')] } });
+    slack = scene.slack;
   });
   afterEach(async () => {
-    await service.close();
-    await slack.close();
+    await scene.close();
     await stored.cleanup();
   });
 
-  /** Goes the way of whoever installs: to Slack's page, and back with a code. */
-  async function install(team: string, { cookie = true } = {}): Promise<Response> {
-    const start = await fetch(`${service.url}/slack/install`, { redirect: 'manual' });
-    expect(start.status).toBe(302);
-    const consent = new URL(start.headers.get('location') ?? '');
-    consent.searchParams.set('team', team);
-    consent.searchParams.set('redirect_uri', `${service.url}/slack/oauth_redirect`);
-    const back = await fetch(consent, { redirect: 'manual' });
-    const headers = cookie ? { cookie: (start.headers.get('set-cookie') ?? '').split(';')[0] ?? '' } : undefined;
-    return fetch(back.headers.get('location') ?? '', { headers });
-  }
-
-  async function settle() {
-    await service.app.slack?.idle();
-    await service.app.relay.idle();
-    await service.app.slack?.deliverer.run();
-  }
-  const attach = (id: string, team: string | undefined) =>
-    stored.store.directory.putSeller(shop({ id, alerts: { slack: { channel: 'C1', ...(team ? { team } : {}) } } }));
-  async function open(sellerId: string) {
-    const response = await fetch(`${service.url}/v1/requests`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input({ sellerId })),
-    });
-    expect(response.status).toBe(201);
-    await settle();
-  }
-  const posted = (team: string) => slack.callsOf('chat.postMessage', team).length;
-
   it('keeps the workspace’s token sealed', async () => {
-    const done = await install('T1');
+    const done = await scene.install('T1');
     expect(done.status).toBe(200);
     expect(await done.text()).toContain('Shop of T1');
     const kept = await stored.store.slack.installation('T1');
@@ -171,58 +124,58 @@ describe('Installing by OAuth', () => {
   });
 
   it('refuses who comes back without the state of this browser', async () => {
-    expect((await install('T1', { cookie: false })).status).toBe(400);
+    expect((await scene.install('T1', { cookie: false })).status).toBe(400);
     expect(await stored.store.slack.installation('T1')).toBeNull();
   });
 
   it('tells each seller in their own workspace', async () => {
-    await install('T1');
-    await install('T2');
-    await attach('shop-1', 'T1');
-    await attach('shop-2', 'T2');
-    await open('shop-2');
-    expect([posted('T1'), posted('T2')]).toEqual([0, 1]);
+    await scene.install('T1');
+    await scene.install('T2');
+    await scene.attach('shop-1', 'T1');
+    await scene.attach('shop-2', 'T2');
+    await scene.open('shop-2');
+    expect([scene.posted('T1'), scene.posted('T2')]).toEqual([0, 1]);
   });
 
   it('takes the only workspace where the alerts name none, and asks for one where there are two', async () => {
-    await install('T1');
-    await attach('shop-1', undefined);
-    await open('shop-1');
-    expect(posted('T1')).toBe(1);
-    await install('T2');
-    await open('shop-1');
-    expect(posted('T1') + posted('T2')).toBe(1);
+    await scene.install('T1');
+    await scene.attach('shop-1', undefined);
+    await scene.open('shop-1');
+    expect(scene.posted('T1')).toBe(1);
+    await scene.install('T2');
+    await scene.open('shop-1');
+    expect(scene.posted('T1') + scene.posted('T2')).toBe(1);
     expect((await stored.store.alerts.status('shop-1'))?.code).toBe('not_connected');
   });
 
   it('stops nobody else’s alerts where one workspace lets the app go, and goes on when it is back', async () => {
-    await install('T1');
-    await install('T2');
-    await attach('shop-1', 'T1');
-    await attach('shop-2', 'T2');
+    await scene.install('T1');
+    await scene.install('T2');
+    await scene.attach('shop-1', 'T1');
+    await scene.attach('shop-2', 'T2');
     await slack.standIn.uninstall('T1');
-    await open('shop-1');
-    await open('shop-2');
-    expect(posted('T2')).toBe(1);
+    await scene.open('shop-1');
+    await scene.open('shop-2');
+    expect(scene.posted('T2')).toBe(1);
     expect((await stored.store.alerts.status('shop-1'))?.code).toMatch(/token_revoked|not_connected/u);
-    await install('T1');
-    await settle();
+    await scene.install('T1');
+    await scene.settle();
     expect(slack.standIn.person('T1', 'U1').messages('C1')).toHaveLength(1);
     expect((await stored.store.alerts.status('shop-1'))?.code).toBe('ok');
   });
 
   it('tells what waited for the installing, at once', async () => {
-    await attach('shop-1', 'T1');
-    await open('shop-1');
-    await open('shop-1');
-    expect(posted('T1')).toBe(0);
-    await install('T1');
-    await settle();
+    await scene.attach('shop-1', 'T1');
+    await scene.open('shop-1');
+    await scene.open('shop-1');
+    expect(scene.posted('T1')).toBe(0);
+    await scene.install('T1');
+    await scene.settle();
     expect(slack.standIn.person('T1', 'U1').messages('C1')).toHaveLength(2);
   });
 
   it('acknowledges at once, whatever the storage does', async () => {
-    await install('T1');
+    await scene.install('T1');
     const { installation } = stored.store.slack;
     let release = () => {};
     const stuck = new Promise<void>((resolve) => {
@@ -241,11 +194,11 @@ describe('Installing by OAuth', () => {
   });
 
   it('serves what people do in each workspace with that workspace’s token', async () => {
-    await install('T1');
-    await install('T2');
+    await scene.install('T1');
+    await scene.install('T2');
     await slack.standIn.person('T2', 'U1').openHome();
     await arrives('Home', () => slack.callsOf('views.publish', 'T2'), { status: 200 });
-    await settle();
+    await scene.settle();
     expect(slack.callsOf('views.publish', 'T2')).toHaveLength(1);
     expect(slack.callsOf('views.publish', 'T1')).toHaveLength(0);
   });
@@ -259,7 +212,7 @@ describe('Socket Mode', () => {
     const service = await startService({
       store: stored.store,
       wallClock: wall,
-      slack: config({ botToken: BOT_TOKEN, appToken, signingSecret: null, apiUrl: slack.apiUrl }),
+      slack: slackConfig({ botToken: BOT_TOKEN, appToken, signingSecret: null, apiUrl: slack.apiUrl }),
     });
     const person = slack.standIn.person(TEAM, USER);
     await eventually('the bot is connected', () => expect(slack.socketMode?.connections).toBe(1));
@@ -281,7 +234,7 @@ describe('Socket Mode', () => {
     const service = await startService({
       store: stored.store,
       wallClock: wall,
-      slack: config({ botToken: BOT_TOKEN, appToken: 'xapp-2', signingSecret: null, apiUrl: slack.apiUrl }),
+      slack: slackConfig({ botToken: BOT_TOKEN, appToken: 'xapp-2', signingSecret: null, apiUrl: slack.apiUrl }),
     });
     await arrives('a call that is refused', () => slack.callsOf('apps.connections.open'), { error: 'invalid_auth' });
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200);

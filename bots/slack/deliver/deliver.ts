@@ -86,10 +86,12 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       return;
     }
     if (seller && alerts) {
+      let client: WebClient | null = null;
       try {
         const place = await placeOf(alerts);
         if ('client' in place) {
           team = place.team;
+          client = place.client;
           const job: Job = { record, notes, seller, alerts, ...place, owner: holder, reached: false, troubled: false };
           dueAt = await (isDigest(record.id) ? digest(job) : visit(job));
           if (job.reached) {
@@ -109,7 +111,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
         }
       } catch (error) {
         if (error instanceof LeaseLost) return;
-        dueAt = await recover(error, record, notes, lane, seller);
+        dueAt = await recover(error, record, notes, lane, seller, client);
       }
     }
     await store.alerts.finish({ id: record.id, team, owed: record.owed, notes, dueAt }, holder, clock.now());
@@ -125,7 +127,14 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     return client ? { team, client } : { team, why: `the app is not installed in workspace ${team}` };
   }
 
-  async function recover(error: unknown, record: AlertRecord, notes: Notes, lane: string, seller: Seller) {
+  async function recover(
+    error: unknown,
+    record: AlertRecord,
+    notes: Notes,
+    lane: string,
+    seller: Seller,
+    client: WebClient | null,
+  ): Promise<number> {
     if (error instanceof LookLater) return error.at;
     let failure: Failure;
     try {
@@ -135,6 +144,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       log.error({ err: error, ...contextOf(record) }, 'an alert failed and will be tried again');
       return clock.now() + Math.min(5 * MINUTE, SECOND * 2 ** Math.min(notes.failures, 10));
     }
+    // Another process exchanged the token while this one was at work: nothing stands in the way.
+    if (failure.kind === 'workspace' && client && (await workspaces.isReplaced(lane, client))) return clock.now();
     return fail(failure, record, notes, lane, seller);
   }
 

@@ -12,7 +12,7 @@ import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { type Words, wordsFor } from '../blocks/words.ts';
-import { actorFor, type SlackPerson, shopIdsOf } from '../people.ts';
+import { actorFor, homeOf, type SlackPerson, shopIdsOf } from '../people.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** A request of one of the person's shops, or none that they may know of. `words`: how to speak to them. */
@@ -52,7 +52,7 @@ export function createDesk({ store, commands, models }: Pick<ListenerParts, 'sto
   const spoken = new LruCache<Words>(REMEMBERED);
   /** Commands on their way: a delivery that comes twice at once runs once. */
   const running = new Map<string, Promise<Outcome>>();
-  const keyOf = ({ team, user }: SlackPerson): string => `${team}/${user}`;
+  const keyOf = (person: SlackPerson): string => `${homeOf(person)}/${person.user}`;
 
   const remember = (person: SlackPerson, words: Words): Words => {
     spoken.set(keyOf(person), words);

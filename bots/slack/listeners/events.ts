@@ -13,6 +13,13 @@ export function listenToEvents(app: App, { wakeTeam, forgetTeam }: ListenerParts
   });
   app.event('channel_unarchive', async ({ body }) => wakeTeam(body.team_id));
   app.event('group_unarchive', async ({ body }) => wakeTeam(body.team_id));
+  // An organisation lets the app into a workspace, or out of it.
+  app.event('team_access_granted', async ({ event }) => {
+    for (const team of event.team_ids) await wakeTeam(team);
+  });
+  app.event('team_access_revoked', async ({ event }) => {
+    for (const team of event.team_ids) await wakeTeam(team);
+  });
   app.event('app_uninstalled', async ({ body, context }) =>
     forgetTeam(installationOf(body, context.isEnterpriseInstall)),
   );

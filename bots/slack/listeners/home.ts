@@ -31,7 +31,9 @@ export function createHome({ store, models, clock, log }: ListenerParts, desk: D
 }
 
 export function listenToHome(app: App, home: Home): void {
-  app.event('app_home_opened', async ({ event, body, client }) => {
-    if (event.tab === 'home') await home.publish({ team: body.team_id, user: event.user }, client);
+  app.event('app_home_opened', async ({ event, body, client, context }) => {
+    if (event.tab !== 'home') return;
+    const organisation = context.isEnterpriseInstall ? body.enterprise_id : undefined;
+    await home.publish({ team: body.team_id, user: event.user, ...(organisation ? { organisation } : {}) }, client);
   });
 }

@@ -6,7 +6,7 @@ import { InstallProvider, type InstallURLOptions } from '@slack/oauth';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { BOT_SCOPES, type SlackConfig } from '../config.ts';
-import { type InstallationParts, installationStore } from './installations.ts';
+import { type Installations, installationStore } from './installations.ts';
 import { boltLogger } from './logger.ts';
 import { clientOptionsOf } from './workspaces.ts';
 
@@ -14,7 +14,12 @@ export const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** Null where the configuration holds one workspace's token and nobody installs anything. */
-export function createInstaller(config: SlackConfig, parts: InstallationParts, log: Logger): InstallProvider | null {
+export function createInstaller(
+  config: SlackConfig,
+  installations: Installations,
+  onInstalled: (id: string) => Promise<void>,
+  log: Logger,
+): InstallProvider | null {
   if (!config.oauth) return null;
   const { clientId, clientSecret, stateSecret } = config.oauth;
   return new InstallProvider({
@@ -22,7 +27,7 @@ export function createInstaller(config: SlackConfig, parts: InstallationParts, l
     clientSecret,
     stateSecret,
     directInstall: true,
-    installationStore: installationStore(parts),
+    installationStore: installationStore(installations, onInstalled),
     clientOptions: clientOptionsOf(config, log),
     logger: boltLogger(log),
     ...(config.apiUrl ? { authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href } : {}),

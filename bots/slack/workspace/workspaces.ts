@@ -1,24 +1,29 @@
 /**
- * The workspaces the bot lives in: one by its token, or many that installed it.
+ * The workspaces the bot lives in: one by its token, or many that installed it, each by itself or as one organisation.
  *
  * Each has a client for alerts of its own, apart from the clients that Bolt gives interactive calls: an alert that
  * meets a 429 is told so at once and waits in its record, instead of stalling whoever presses a button.
  */
 import type { AuthorizeResult } from '@slack/bolt';
-import type { InstallProvider } from '@slack/oauth';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { SlackStore } from '../../../src/application/alerts/ports.ts';
 import { LruCache } from '../../../src/application/lru.ts';
-import type { Clock } from '../../../src/application/ports.ts';
 import type { SlackAlerts } from '../../../src/contract/seller.ts';
 import type { SlackConfig } from '../config.ts';
+import type { BotToken, BotTokens } from './bot-tokens.ts';
+import type { Found } from './found.ts';
+import type { Installations } from './installations.ts';
 import { boltLogger } from './logger.ts';
 
 /** Longer than Slack takes when it is slow; shorter than a lease. */
 export const CALL_TIMEOUT_MS = 10_000;
 const REMEMBERED = 1_000;
-const AUTHORIZED_FOR_MS = 5 * 60_000;
+
+interface Source {
+  teamId?: string;
+  enterpriseId?: string;
+  isEnterpriseInstall: boolean;
+}
 
 export interface Workspaces {
   /** The workspace these alerts go to: the one they name, or the only one there is; null where that is not clear. */
@@ -26,17 +31,27 @@ export interface Workspaces {
   /** The client for alerts; null where the app is not installed. */
   client(team: string): Promise<WebClient | null>;
   /** What Bolt needs to know before it serves a listener. Throws where the app is not installed. */
-  authorize(source: { teamId?: string; enterpriseId?: string; isEnterpriseInstall: boolean }): Promise<AuthorizeResult>;
+  authorize(source: Source): Promise<AuthorizeResult>;
+  /** Whether the workspace has another token by now than this client's, which Slack did not take. */
+  isReplaced(team: string, client: WebClient): Promise<boolean>;
+  /** The workspaces that let the app in with this one: those of its organisation. Itself is the first. */
+  letInWith(team: string): Promise<string[]>;
   /** The token may have changed: ask again. */
   refresh(team: string): void;
 }
 
+/** Where workspaces install the app themselves. */
+export interface InstalledParts {
+  installations: Installations;
+  tokens: BotTokens;
+  found: Found;
+}
+
 export interface WorkspaceParts {
   config: SlackConfig;
-  store: SlackStore;
-  installer: InstallProvider | null;
+  /** Null where the configuration holds a token. */
+  installed: InstalledParts | null;
   clientOptions: WebClientOptions;
-  wallClock: Clock;
 }
 
 /** Options for every client: our log, and a stand-in's address where one is configured. */
@@ -56,17 +71,22 @@ const alertOptions = (options: WebClientOptions): WebClientOptions => ({
   rejectRateLimitedCalls: true,
 });
 
-/** The workspace whose token the configuration holds. Who we are there is asked once, when it is first needed. */
+/**
+ * The workspace whose token the configuration holds, or the organisation, and then every workspace of it. Who we are there
+ * is asked once, when it is first needed.
+ */
 function oneWorkspace({ clientOptions }: WorkspaceParts, token: string): Workspaces {
   const client = new WebClient(token, alertOptions(clientOptions));
-  let known: Promise<{ team: string; auth: AuthorizeResult }> | null = null;
+  let known: Promise<{ team: string; organisation: string | null; auth: AuthorizeResult }> | null = null;
 
   function whoAmI() {
     known ??= client.auth
       .test()
-      .then(({ team_id: team, bot_id: botId, user_id: botUserId }) => {
+      .then(({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOrganisation, bot_id, user_id }) => {
         if (!team) throw new Error('Slack did not name the workspace of SLACK_BOT_TOKEN.');
-        return { team, auth: { botToken: token, botId, botUserId, teamId: team } };
+        const organisation = isOrganisation ? (enterprise ?? team) : null;
+        const auth = { botToken: token, botId: bot_id, botUserId: user_id };
+        return { team, organisation, auth: organisation ? auth : { ...auth, teamId: team } };
       })
       .catch((error) => {
         known = null;
@@ -80,63 +100,68 @@ function oneWorkspace({ clientOptions }: WorkspaceParts, token: string): Workspa
       return alerts.team ?? (await whoAmI()).team;
     },
     async client(team) {
-      return (await whoAmI()).team === team ? client : null;
+      const { team: own, organisation } = await whoAmI();
+      return organisation || own === team ? client : null;
     },
-    async authorize({ teamId }) {
-      const { team, auth } = await whoAmI();
-      if (teamId && teamId !== team) throw new Error(`SLACK_BOT_TOKEN is of workspace ${team}, not of ${teamId}.`);
+    async authorize({ teamId, enterpriseId }) {
+      const { team, organisation, auth } = await whoAmI();
+      const isOurs = organisation ? enterpriseId === organisation : !teamId || teamId === team;
+      if (!isOurs) throw new Error(`SLACK_BOT_TOKEN is of ${organisation ?? team}, not of ${teamId ?? enterpriseId}.`);
       return auth;
     },
+    isReplaced: async () => false,
+    letInWith: async (team) => [team],
     refresh() {
       known = null;
     },
   };
 }
 
-/** The workspaces that installed the app. */
-function manyWorkspaces({ store, installer, clientOptions, wallClock }: WorkspaceParts): Workspaces {
-  if (!installer) throw new Error('Workspaces without a token need an installer.');
+/** The workspaces that installed the app, and those of organisations that did. */
+function manyWorkspaces({ installed, clientOptions }: WorkspaceParts): Workspaces {
+  if (!installed) throw new Error('Workspaces without a token need to install the app.');
+  const { installations, tokens, found } = installed;
   const clients = new LruCache<WebClient>(REMEMBERED);
-  /** Asked for before every listener: read once in a while, so that a press does not wait for the storage. */
-  const authorized = new LruCache<{ auth: AuthorizeResult; until: number }>(REMEMBERED);
+
+  /** One for each workspace, and another one where it has another token. */
+  function clientOf(team: string, { token, isOrganisation, installation }: BotToken): WebClient {
+    const known = clients.get(team);
+    if (known?.token === token) return known;
+    // The token of an organisation does not say which of its workspaces is meant.
+    const teamId = isOrganisation && team !== installation ? { teamId: team } : {};
+    const client = new WebClient(token, { ...alertOptions(clientOptions), ...teamId });
+    clients.set(team, client);
+    return client;
+  }
+
+  /** The installation that a delivery came for, else the one that serves the workspace. */
+  async function tokenOf({ teamId, enterpriseId, isEnterpriseInstall }: Source): Promise<BotToken | null> {
+    if (!teamId) return enterpriseId ? tokens.of(enterpriseId) : null;
+    if (!isEnterpriseInstall || !enterpriseId) return found.tokenFor(teamId, enterpriseId);
+    return (await tokens.of(enterpriseId)) ?? found.tokenFor(teamId);
+  }
 
   return {
-    async teamOf(alerts) {
-      if (alerts.team) return alerts.team;
-      const [first, second] = await store.installations(2);
-      return first && !second ? first.id : null;
-    },
+    teamOf: async (alerts) => alerts.team ?? installations.only(),
     async client(team) {
-      const known = clients.get(team);
-      if (known) return known;
-      if (!(await store.installation(team))) return null;
-      const { botToken } = await installer.authorize({
-        teamId: team,
-        enterpriseId: undefined,
-        isEnterpriseInstall: false,
-      });
-      if (!botToken) return null;
-      const client = new WebClient(botToken, alertOptions(clientOptions));
-      clients.set(team, client);
-      return client;
+      const token = await found.tokenFor(team);
+      return token && clientOf(team, token);
     },
-    async authorize({ teamId, enterpriseId, isEnterpriseInstall }) {
-      const place = (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
-      const known = authorized.get(place);
-      if (known && known.until > wallClock.now()) return known.auth;
-      const asked = installer.authorize({ teamId, enterpriseId, isEnterpriseInstall }).then((result) => {
-        const auth = result as AuthorizeResult;
-        authorized.set(place, { auth, until: wallClock.now() + AUTHORIZED_FOR_MS });
-        return auth;
-      });
-      if (!known) return asked;
-      // What is known serves until the answer is there; that it could not be had shows with the next one.
-      asked.catch(() => authorized.delete(place));
-      return known.auth;
+    async authorize(source) {
+      const { teamId, enterpriseId } = source;
+      const token = await tokenOf(source);
+      if (!token) throw new Error(`Parley is not installed in the workspace ${teamId ?? enterpriseId}.`);
+      const { token: botToken, botId, botUserId } = token;
+      return { botToken, botId, botUserId, teamId, enterpriseId };
     },
+    async isReplaced(team, client) {
+      found.forget(team);
+      const token = await found.tokenFor(team).catch(() => null);
+      return token !== null && token.token !== client.token;
+    },
+    letInWith: (team) => found.servedBy(team),
     refresh(team) {
-      clients.delete(team);
-      authorized.delete(team);
+      found.forget(team);
     },
   };
 }

@@ -92,6 +92,8 @@ export interface SlackInstallation {
 
 export interface SlackStore {
   putInstallation(installation: SlackInstallation): Promise<void>;
+  /** Writes it only where what is kept is still sealed as `was`; answers whether it was. Nobody seals the same text twice. */
+  replaceInstallation(installation: SlackInstallation, was: string): Promise<boolean>;
   installation(id: string): Promise<SlackInstallation | null>;
   /** Up to `limit`, by id. */
   installations(limit: number): Promise<SlackInstallation[]>;

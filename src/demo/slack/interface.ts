@@ -36,6 +36,8 @@ export interface StandInOptions {
   /** Where Socket Mode connects; without it the stand-in has no Socket Mode. */
   socketUrl?: () => string;
   oauth?: { clientId: string; clientSecret: string };
+  /** Tokens that OAuth gives end after so many seconds, and are exchanged for the next by a refresh token that works once. */
+  rotation?: { seconds: number };
 }
 
 /** An HTTP request, whole. Header names are in lower case. */
@@ -112,9 +114,18 @@ export interface SnapshotChannel {
   ephemerals: Ephemeral[];
 }
 
+/** `E…`. The app is let into those of its workspaces that are named when it is installed for all of it. */
+export interface NewOrganisation {
+  id: string;
+  name?: string;
+  teams: readonly string[];
+}
+
 export interface NewWorkspace {
   id: string;
   name?: string;
+  /** The organisation it belongs to. */
+  organisation?: string;
   /** `xoxb-…`; where the app is yet to be installed, leave it out and let OAuth make one. */
   botToken?: string;
   scopes?: readonly string[];
@@ -133,12 +144,13 @@ export interface NewChannel {
 
 /** A Slack in memory. */
 export interface SlackStandIn {
+  addOrganisation(organisation: NewOrganisation): void;
   addWorkspace(workspace: NewWorkspace): Workspace;
   addChannel(team: string, channel: NewChannel): Channel;
   addUser(team: string, user: Pick<SlackUser, 'id' | 'name'> & Partial<SlackUser>): SlackUser;
   workspace(team: string): Workspace;
   person(team: string, user: string): Person;
-  /** The workspace a bot token belongs to, whether or not it still works. */
+  /** The workspace or organisation a bot token belongs to, whether or not it still works. */
   teamOf(token: string | null): string | null;
 
   /** Answers what the bot asks: Web API, response URLs, OAuth. */
@@ -160,6 +172,10 @@ export interface SlackStandIn {
   removeBot(team: string, channel: string): Promise<Ack>;
   revokeToken(team: string): Promise<Ack>;
   uninstall(team: string): Promise<Ack>;
+  /** Of an organisation. The bot hears it as from one of its workspaces. */
+  uninstallOrganisation(organisation: string): Promise<Ack>;
+  /** Lets the organisation's app into a workspace, or out of it. */
+  grantTeam(team: string, granted: boolean): Promise<Ack>;
   /** Asks the request URL to prove itself, as when it is entered in Slack's settings. */
   verifyUrl(challenge: string): Promise<Ack>;
 

@@ -1,7 +1,7 @@
 /** What Slack puts on the wire when a person does something: interactions, commands and event envelopes. */
 import { posted } from './messages.ts';
 import { newResponseUrl } from './response-urls.ts';
-import { type State, tsOf } from './state.ts';
+import { type State, servingOrganisation, tsOf } from './state.ts';
 import type {
   Channel,
   Delivery,
@@ -36,14 +36,22 @@ export type Acted =
 const nameOf = ({ kind, name }: Channel): string =>
   ({ public: name, private: 'privategroup', im: 'directmessage' })[kind];
 
+/** Of an installation for a whole organisation Slack names that, and no workspace. */
+function placeOf(state: State, workspace: Workspace): Json {
+  const organisation = servingOrganisation(state, workspace);
+  if (!organisation) {
+    const team = { id: workspace.id, domain: workspace.domain };
+    return { team, enterprise: null, is_enterprise_install: false };
+  }
+  return { team: null, enterprise: { id: organisation.id, name: organisation.name }, is_enterprise_install: true };
+}
+
 const interaction = ({ state, workspace, user }: Scene, type: string): Json => ({
   type,
-  team: { id: workspace.id, domain: workspace.domain },
+  ...placeOf(state, workspace),
   user: { id: user.id, username: user.name, name: user.name, team_id: workspace.id },
   api_app_id: state.appId,
   token: TOKEN,
-  enterprise: null,
-  is_enterprise_install: false,
 });
 
 const eventTime = (state: State): string => tsOf(state.options.clock.now() * 1_000);
@@ -114,6 +122,7 @@ export function slashCommand(
   text: string,
   command = COMMAND,
 ): Delivery {
+  const organisation = servingOrganisation(state, workspace);
   const body = {
     token: TOKEN,
     team_id: workspace.id,
@@ -125,7 +134,8 @@ export function slashCommand(
     command,
     text,
     api_app_id: state.appId,
-    is_enterprise_install: 'false',
+    ...(organisation ? { enterprise_id: organisation.id, enterprise_name: organisation.name } : {}),
+    is_enterprise_install: String(organisation !== null),
     response_url: newResponseUrl(state, { team: workspace.id, user: user.id, channel: channel.id }),
     trigger_id: newTrigger(state, workspace.id, user.id),
   };
@@ -134,18 +144,24 @@ export function slashCommand(
 
 /** Wraps an event, which gets its `event_ts` here. */
 export function eventEnvelope(state: State, workspace: Workspace, event: Json): Delivery {
-  const authorization = { enterprise_id: null, team_id: workspace.id, user_id: workspace.botUser };
+  const organisation = servingOrganisation(state, workspace);
+  const authorization = {
+    enterprise_id: organisation?.id ?? null,
+    team_id: organisation ? null : workspace.id,
+    user_id: workspace.botUser,
+  };
   const body = {
     token: TOKEN,
     team_id: workspace.id,
     context_team_id: workspace.id,
-    context_enterprise_id: null,
+    context_enterprise_id: organisation?.id ?? null,
+    ...(organisation ? { enterprise_id: organisation.id } : {}),
     api_app_id: state.appId,
     event: { event_ts: eventTime(state), ...event },
     type: 'event_callback',
     event_id: state.nextId('Ev'),
     event_time: Math.floor(state.options.clock.now() / 1_000),
-    authorizations: [{ ...authorization, is_bot: true, is_enterprise_install: false }],
+    authorizations: [{ ...authorization, is_bot: true, is_enterprise_install: organisation !== null }],
     is_ext_shared_channel: false,
   };
   return { kind: 'event', body: structuredClone(body) };

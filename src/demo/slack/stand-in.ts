@@ -11,6 +11,7 @@ import {
   channelOf,
   createState,
   endToken,
+  organisationOf,
   type State,
   userOf,
   workspaceOf,
@@ -82,6 +83,9 @@ export function createStandIn(options: StandInOptions): SlackStandIn {
     tell(workspace, { type: 'tokens_revoked', tokens: { oauth: [], bot: [workspace.botUser] } });
 
   return {
+    addOrganisation({ id, name = `Organisation ${id}`, teams }) {
+      state.organisations.set(id, { id, name, botToken: '', teams: new Set(teams) });
+    },
     addWorkspace: (workspace) => addWorkspace(state, workspace),
     addChannel: (team, channel) => addChannel(state, workspaceOf(state, team), channel),
     addUser: (team, user) => addUser(state, workspaceOf(state, team), user),
@@ -120,6 +124,26 @@ export function createStandIn(options: StandInOptions): SlackStandIn {
       endToken(state, workspace, 'account_inactive');
       await revoked(workspace);
       return tell(workspace, { type: 'app_uninstalled' });
+    },
+    async uninstallOrganisation(id) {
+      const organisation = organisationOf(state, id);
+      const [team = ''] = organisation.teams;
+      const workspace = workspaceOf(state, team);
+      const uninstalled = eventEnvelope(state, workspace, { type: 'app_uninstalled' });
+      const ack = revoked(workspace);
+      endToken(state, organisation, 'account_inactive');
+      organisation.botToken = '';
+      await ack;
+      return send(uninstalled);
+    },
+    grantTeam(team, granted) {
+      const workspace = workspaceOf(state, team);
+      const organisation = organisationOf(state, workspace.organisation ?? '');
+      const [other = team] = [...organisation.teams].filter((id) => id !== team);
+      if (granted) organisation.teams.add(team);
+      else organisation.teams.delete(team);
+      const type = granted ? 'team_access_granted' : 'team_access_revoked';
+      return tell(workspaceOf(state, other), { type, team_ids: [team] });
     },
     verifyUrl: (challenge) => send({ kind: 'event', body: { token: '', challenge, type: 'url_verification' } }),
     onChange(listener) {

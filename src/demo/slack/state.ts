@@ -1,6 +1,6 @@
 /** What the stand-in remembers, and how its ids and timestamps are made. All of it is gone when the process ends. */
 import type { NewChannel, NewWorkspace, RateLimits, StandInOptions } from './interface.ts';
-import type { Channel, Json, SlackUser, TokenEnd, Workspace } from './types.ts';
+import type { Channel, Json, Organisation, SlackUser, TokenEnd, Workspace } from './types.ts';
 
 /** What a bot is given where a workspace names no scopes: all that the methods here ask for. */
 export const ALL_SCOPES = [
@@ -39,13 +39,23 @@ export interface ResponseUrl {
   expiresAt: number;
 }
 
+/** Of a workspace, or of an organisation. `endsAt`: wall time. */
+export interface BotToken {
+  team: string;
+  end: TokenEnd | null;
+  endsAt: number;
+}
+
 export interface State {
   options: StandInOptions;
   limits: RateLimits;
   appId: string;
   workspaces: Map<string, Workspace>;
+  organisations: Map<string, Organisation>;
   /** Every bot token that ever was, with why it no longer works. */
-  tokens: Map<string, { team: string; end: TokenEnd | null }>;
+  tokens: Map<string, BotToken>;
+  /** Refresh tokens that were not used yet. */
+  refreshTokens: Map<string, { place: string }>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   codes: Map<string, { team: string; redirectUri: string; scopes: string[] }>;
@@ -86,7 +96,9 @@ export function createState(options: StandInOptions): State {
     limits: { reads: READS, posts: null, ...options.limits },
     appId: options.appId ?? 'A0PARLEY',
     workspaces: new Map(),
+    organisations: new Map(),
     tokens: new Map(),
+    refreshTokens: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     codes: new Map(),
@@ -108,6 +120,11 @@ export function workspaceOf(state: State, team: string): Workspace {
   const workspace = state.workspaces.get(team);
   if (!workspace) throw new Error(`the stand-in has no workspace ${team}`);
   return workspace;
+}
+export function organisationOf(state: State, id: string): Organisation {
+  const organisation = state.organisations.get(id);
+  if (!organisation) throw new Error(`the stand-in has no organisation ${id}`);
+  return organisation;
 }
 export function channelOf(workspace: Workspace, id: string): Channel {
   const channel = workspace.channels.get(id);
@@ -160,10 +177,12 @@ export function openDm(state: State, workspace: Workspace, user: string): Channe
 }
 
 export function addWorkspace(state: State, given: NewWorkspace): Workspace {
-  const suffix = given.id.slice(1);
+  // An organisation's bot is one user in all its workspaces.
+  const suffix = (given.organisation ?? given.id).slice(1);
   const name = given.name ?? `Workspace ${given.id}`;
   const workspace: Workspace = {
     id: given.id,
+    organisation: given.organisation ?? null,
     name,
     domain: given.id.toLowerCase(),
     botToken: '',
@@ -183,16 +202,24 @@ export function addWorkspace(state: State, given: NewWorkspace): Workspace {
   return workspace;
 }
 
-/** Makes this the workspace's bot token. */
-export function giveToken(state: State, workspace: Workspace, token: string): void {
-  workspace.botToken = token;
-  state.tokens.set(token, { team: workspace.id, end: null });
+/** Makes this the bot token of the workspace or organisation. It ends after the seconds of the rotation, where there is one. */
+export function giveToken(state: State, place: Workspace | Organisation, token: string): void {
+  const { rotation, wallClock } = state.options;
+  place.botToken = token;
+  const endsAt = rotation ? wallClock.now() + rotation.seconds * 1_000 : Number.POSITIVE_INFINITY;
+  state.tokens.set(token, { team: place.id, end: null, endsAt });
 }
 
-/** Ends the workspace's bot token; calls with it are refused with `end` from now on. */
-export function endToken(state: State, workspace: Workspace, end: TokenEnd): void {
-  const token = state.tokens.get(workspace.botToken);
-  if (token) token.end = end;
+/** Ends every bot token of the workspace or organisation; calls with one are refused with `end` from now on. */
+export function endToken(state: State, place: Workspace | Organisation, end: TokenEnd): void {
+  for (const token of state.tokens.values()) if (token.team === place.id) token.end = end;
+  for (const [refresh, { place: of }] of state.refreshTokens) if (of === place.id) state.refreshTokens.delete(refresh);
+}
+
+/** The organisation whose installation serves this workspace; null where it has one of its own, or none. */
+export function servingOrganisation(state: State, { organisation: id, id: team }: Workspace): Organisation | null {
+  const organisation = id === null ? undefined : state.organisations.get(id);
+  return organisation && organisation.botToken !== '' && organisation.teams.has(team) ? organisation : null;
 }
 
 /** Slack's timestamp: seconds and six digits. */

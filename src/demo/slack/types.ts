@@ -118,8 +118,19 @@ export interface Channel {
 /** Why a token no longer opens the door: Slack's error code. */
 export type TokenEnd = 'token_revoked' | 'account_inactive';
 
+/** An organisation with several workspaces. `botToken`: of an installation for all of it; '' where there is none. */
+export interface Organisation {
+  id: string;
+  name: string;
+  botToken: string;
+  /** The workspaces that the app was let into. */
+  teams: Set<string>;
+}
+
 export interface Workspace {
   id: string;
+  /** The organisation it belongs to. */
+  organisation: string | null;
   name: string;
   domain: string;
   botToken: string;

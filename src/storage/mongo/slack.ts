@@ -32,6 +32,15 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
     await slackInstallations.replaceOne({ _id: id }, { name, sealed, at }, { upsert: true });
   }
 
+  /** Sent again, it finds its own text there. */
+  async function replaceInstallation({ id, name, sealed, at }: SlackInstallation, was: string): Promise<boolean> {
+    const written = await slackInstallations.updateOne(
+      { _id: id, sealed: { $in: [was, sealed] } },
+      { $set: { name, sealed, at } },
+    );
+    return written.matchedCount === 1;
+  }
+
   async function installation(id: string): Promise<SlackInstallation | null> {
     const found = await slackInstallations.findOne({ _id: id });
     return found && installationOf(found);
@@ -75,6 +84,7 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
 
   return {
     putInstallation: (installed) => reach(() => putInstallation(installed)),
+    replaceInstallation: (installed, was) => reach(() => replaceInstallation(installed, was)),
     installation: (id) => reach(() => installation(id)),
     installations: (limit) => reach(() => installations(limit)),
     deleteInstallation: (id) => reach(async () => void (await slackInstallations.deleteOne({ _id: id }))),

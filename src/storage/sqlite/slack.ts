@@ -19,6 +19,8 @@ export function sqliteSlack(db: Database, writes: WriteQueue): SlackStore {
   const sql = statements(db);
   return {
     putInstallation: (installation) => writes.add(() => void sql.putInstallation.run(installation)),
+    replaceInstallation: (installation, was) =>
+      writes.add(() => sql.replaceInstallation.run({ ...installation, was }).changes === 1),
     installation: (id) => read(() => sql.installation.get(id) ?? null),
     installations: (limit) => read(() => sql.installations.all({ limit })),
     deleteInstallation: (id) => writes.add(() => void sql.deleteInstallation.run(id)),
@@ -38,6 +40,9 @@ function statements(db: Database) {
   return {
     putInstallation: db.prepare<[SlackInstallation]>(
       'INSERT OR REPLACE INTO slack_installation (id, name, sealed, at) VALUES (@id, @name, @sealed, @at)',
+    ),
+    replaceInstallation: db.prepare<[SlackInstallation & { was: string }]>(
+      'UPDATE slack_installation SET name = @name, sealed = @sealed, at = @at WHERE id = @id AND sealed = @was',
     ),
     installation: db.prepare<[string], SlackInstallation>(
       'SELECT id, name, sealed, at FROM slack_installation WHERE id = ?',

@@ -13,6 +13,7 @@ import {
   createStandIn,
   type Delivery,
   httpSender,
+  type NewOrganisation,
   type NewWorkspace,
   type RateLimits,
   type SlackRequest,
@@ -44,6 +45,8 @@ export interface FakeSlackOptions {
   /** Turns Socket Mode on: deliveries go to whoever connects with this token. */
   appToken?: string;
   oauth?: { clientId: string; clientSecret: string };
+  rotation?: { seconds: number };
+  organisations?: NewOrganisation[];
 }
 
 /** How a delivery departs from what Slack would send. */
@@ -112,6 +115,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     limits,
     appToken,
     oauth,
+    rotation,
   } = options;
   const calls: RecordedCall[] = [];
   const { faults, take } = createFaults();
@@ -121,10 +125,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const baseUrl = `http://${host}`;
 
   const standIn = createStandIn({
-    ...{ clock, wallClock, limits, appToken, oauth },
+    ...{ clock, wallClock, limits, appToken, oauth, rotation },
     baseUrl: () => baseUrl,
     socketUrl: appToken === undefined ? undefined : () => `ws://${host}/link`,
   });
+  for (const organisation of options.organisations ?? []) standIn.addOrganisation(organisation);
   for (const workspace of options.workspaces ?? [WORKSPACE]) standIn.addWorkspace(workspace);
   const socketMode = appToken === undefined ? null : socketModeOn(server, 'A0PARLEY');
   if (socketMode) standIn.sendWith(socketMode.send);

@@ -40,6 +40,7 @@ const conversations = (what: 'history' | 'read') =>
 
 /** What Slack asks for each method of its Web API (https://docs.slack.dev/reference/methods). */
 const SCOPES_OF_METHODS: Readonly<Record<string, string[]>> = {
+  'auth.teams.list': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
@@ -59,6 +60,8 @@ const SCOPES_OF_EVENTS: Readonly<Record<string, string[]>> = {
   channel_unarchive: ['channels:read'],
   group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
+  team_access_granted: [],
+  team_access_revoked: [],
   tokens_revoked: [],
 };
 
@@ -70,8 +73,8 @@ async function methodsCalled(): Promise<string[]> {
   const sources = await Promise.all(
     files.filter((file) => file.endsWith('.ts')).map((file) => read(`bots/slack/${file}`)),
   );
-  const calls = sources.flatMap((source) => [...source.matchAll(/\bclient\s*\.\s*(\w+)\s*\.\s*(\w+)\(/gu)]);
-  return sorted(calls.map(([, family, method]) => `${family}.${method}`));
+  const calls = sources.flatMap((source) => [...source.matchAll(/\bclient\s*\.\s*(\w+)((?:\s*\.\s*\w+)+)\(/gu)]);
+  return sorted(calls.map(([, family, method]) => `${family}${method?.replace(/\s/gu, '')}`));
 }
 
 /** The events that the bot registers for. */

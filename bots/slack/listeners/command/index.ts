@@ -21,9 +21,10 @@ export function listenToCommand(app: App, { parts, desk, answers, home }: Comman
   const run = createRun(parts, home);
 
   // Any name: an app installed for trials calls the command something else.
-  app.command(/^/u, async ({ ack, command: typed, client }) => {
+  app.command(/^/u, async ({ ack, command: typed, client, context }) => {
     await ack();
-    const person = { team: typed.team_id, user: typed.user_id };
+    const organisation = context.isEnterpriseInstall ? typed.enterprise_id : undefined;
+    const person = { team: typed.team_id, user: typed.user_id, ...(organisation ? { organisation } : {}) };
     const { channel_id: channel, response_url: responseUrl } = typed;
     const place: Place = { on: 'message', person, client, channel, responseUrl };
     const command = parseCommand(typed.text ?? '');

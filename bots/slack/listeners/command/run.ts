@@ -24,7 +24,7 @@ import type { Message } from '../../blocks/model.ts';
 import { requestMessage } from '../../blocks/request.ts';
 import { statusSentence } from '../../blocks/status.ts';
 import type { Words } from '../../blocks/words.ts';
-import type { SlackPerson } from '../../people.ts';
+import { homeOf, type SlackPerson, unlink } from '../../people.ts';
 import { changeAlerts, withSettings } from '../alerts.ts';
 import { type Home, newNonce } from '../home.ts';
 import type { ListenerParts } from '../parts.ts';
@@ -92,12 +92,12 @@ export function createRun(parts: ListenerParts, home: Home): Run {
     },
 
     async link({ code }, { person, client, words }) {
-      const who = `${person.team}/${person.user}`;
-      if (!tries.mayTry(who)) return codeRefusedReply('tries', words);
-      const sellerId = await useLinkCode(store, code, person, wallClock.now());
+      const who = { team: homeOf(person), user: person.user };
+      if (!tries.mayTry(`${who.team}/${who.user}`)) return codeRefusedReply('tries', words);
+      const sellerId = await useLinkCode(store, code, who, wallClock.now());
       const seller = sellerId && (await store.directory.seller(sellerId));
       if (!seller) {
-        tries.failed(who);
+        tries.failed(`${who.team}/${who.user}`);
         return codeRefusedReply('unknown', words);
       }
       await home.publish(person, client);
@@ -131,7 +131,7 @@ export function createRun(parts: ListenerParts, home: Home): Run {
       const { person, client, words } = typed;
       const shop = chooseShop(named, 'unlink', typed);
       if (isReply(shop)) return shop;
-      await store.slack.deleteLink(person.team, person.user, shop.id);
+      await unlink(store, person, shop.id);
       await home.publish(person, client);
       return unlinkedReply(shop.name, words);
     },

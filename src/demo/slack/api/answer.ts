@@ -4,10 +4,12 @@ import type { SlackAnswer, SlackRequest } from '../interface.ts';
 import { answerResponseUrl } from '../response-urls.ts';
 import { SlackError, type State, workspaceOf } from '../state.ts';
 import type { Json, Workspace } from '../types.ts';
-import { accountMethods, authorize, exchangeCode, openConnection } from './accounts.ts';
-import { type ApiCall, decode, type Method, readCall } from './call.ts';
+import { accountMethods, openConnection } from './accounts.ts';
+import { type ApiCall, decode, type Method, readCall, textOf } from './call.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { authorize, exchange } from './oauth.ts';
+import { listTeams, workspaceMeant } from './organisations.ts';
 import { viewMethods } from './views.ts';
 
 const METHODS: Record<string, Method> = { ...accountMethods, ...chatMethods, ...conversationMethods, ...viewMethods };
@@ -25,28 +27,32 @@ export function answerError(error: SlackError): SlackAnswer {
   return answerJson(body, 429, { 'retry-after': String(error.retryAfter) });
 }
 
-/** The workspace a bot token opens. Throws `not_authed`, `invalid_auth`, or what ended the token. */
-function authenticate(state: State, token: string | null): Workspace {
+/** The workspace that a call with this bot token is about. Throws `not_authed`, `invalid_auth`, or what ended the token. */
+function authenticate(state: State, token: string | null, args: Json): Workspace {
   if (token === null) throw new SlackError('not_authed');
   const known = state.tokens.get(token);
   if (!known) throw new SlackError('invalid_auth');
   if (known.end) throw new SlackError(known.end);
-  return workspaceOf(state, known.team);
+  if (known.endsAt <= state.options.wallClock.now()) throw new SlackError('token_expired');
+  const organisation = state.organisations.get(known.team);
+  return organisation ? workspaceMeant(state, organisation, args) : workspaceOf(state, known.team);
 }
 
 function run(state: State, { method, token, args }: ApiCall): Json {
-  if (method === 'oauth.v2.access') return exchangeCode(state, args);
+  if (method === 'oauth.v2.access') return exchange(state, args);
   if (method === 'apps.connections.open') return openConnection(state, token);
+  if (method === 'auth.teams.list') return listTeams(state, token, textOf(args, 'cursor'));
   const known = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   if (!known) throw new SlackError('unknown_method');
-  return known(state, authenticate(state, token), decode(args));
+  return known(state, authenticate(state, token, args), decode(args));
 }
 
 function answerCall(state: State, request: SlackRequest): SlackAnswer {
   const call = readCall(request);
   const answer = answerJson({ ok: true, ...run(state, call) });
   const team = call.token === null ? undefined : state.tokens.get(call.token)?.team;
-  if (team !== undefined) answer.headers['x-oauth-scopes'] = [...workspaceOf(state, team).scopes].join(',');
+  const workspace = team === undefined ? undefined : state.workspaces.get(team);
+  if (workspace) answer.headers['x-oauth-scopes'] = [...workspace.scopes].join(',');
   return answer;
 }
 
