@@ -35,6 +35,7 @@ import type { Marketplaces } from './connectors/marketplace/marketplaces.ts';
 import { connectMarketplaces } from './connectors/marketplaces.ts';
 import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
 import { createShippingDocuments } from './documents/documents.ts';
+import { listeningAt } from './http/address.ts';
 import { closeServer } from './http/close-server.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
@@ -168,6 +169,7 @@ export function createApp(parts: AppParts): App {
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),
     instances: redis && { limits: redis.limits, state: redis.state },
+    address: () => config.publicUrl ?? listeningAt(server, config),
     isStopping: () => stopping,
     webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
     clock,

@@ -5,6 +5,7 @@
  * Secrets are never printed: a message quotes the value only where it cannot hold one.
  */
 import { randomBytes } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { SlackConfig } from '../bots/slack/config.ts';
 import { chatwootShape, readChatwoot } from './config-chatwoot.ts';
@@ -27,7 +28,7 @@ export interface Config {
   databaseUrl: string;
   /** `redis://…` where several instances are one service; null where there is one. */
   redisUrl: string | null;
-  /** Keys of the integrator, all valid. */
+  /** Keys of the integrator, all valid. Each has at least 24 characters in production. */
   apiKeys: string[];
   /** The first signs, all verify. Each has at least 32 characters in production. */
   secrets: string[];
@@ -68,8 +69,16 @@ const isOrigin = (text: string): boolean => isHttpUrl(text) && new URL(text).ori
 const wholeNumber = (min: number, max: number) => (text: string) =>
   /^\d{1,9}$/u.test(text) && Number(text) >= min && Number(text) <= max;
 
-const PROXY = /^(loopback|linklocal|uniquelocal|[\da-fA-F.:]*[.:][\da-fA-F.:]*(\/\d{1,3})?)$/u;
-const isProxyList = (text: string): boolean => list(text).length > 0 && list(text).every((part) => PROXY.test(part));
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** As Express takes it: a name, an address, or a subnet that is not everything. */
+function isProxy(part: string): boolean {
+  const [address = '', range, ...more] = part.split('/');
+  if (PROXY_NAMES.has(part)) return true;
+  if (more.length > 0 || !/[.:]/u.test(address) || !ipaddr.isValid(address)) return false;
+  return range === undefined || wholeNumber(1, ipaddr.parse(address).kind() === 'ipv4' ? 32 : 128)(range);
+}
+const isProxyList = (text: string): boolean => list(text).length > 0 && list(text).every(isProxy);
 
 const isSqliteUrl = (text: string): boolean => /^sqlite:./u.test(text);
 const isMongoUrl = (text: string): boolean => /^mongodb(\+srv)?:\/\/[^/]/u.test(text);
@@ -124,7 +133,7 @@ const shape = {
     .default('0')
     .refine(
       (text) => text === 'false' || wholeNumber(0, 100)(text) || isProxyList(text),
-      'must be the number of proxies in front (1), or their addresses or subnets separated by commas; "true" would let any caller choose their address',
+      'must be the number of proxies in front (1), or their addresses or subnets separated by commas; "true" and a subnet of /0 would let any caller choose their address',
     )
     .transform((text) => {
       if (text === 'false' || Number(text) === 0) return false;
@@ -214,14 +223,23 @@ function readKeys(read: Read, production: boolean): Keys {
   return { apiKeys: [madeUp()], secrets: [madeUp()], madeUpKeys: true };
 }
 
-const STRONG = 32;
+const MIN_KEY = 24;
+const MIN_SECRET = 32;
 
-/** A short secret can be guessed from one token: refused in production, pointed out elsewhere. */
-function checkSecrets({ secrets }: Keys, production: boolean, notices: string[]): void {
-  if (secrets.every((secret) => secret.length >= STRONG)) return;
-  const advice = `has fewer than ${STRONG} characters; make one with: openssl rand -base64 48`;
-  if (production) throw new ConfigError('PARLEY_SECRET', advice);
-  notices.push(`PARLEY_SECRET ${advice}`);
+/** What makes one of them easy to guess; undefined where nothing does. */
+function weaknessOf(values: readonly string[], min: number, howTo: string): string | undefined {
+  if (values.some((value) => value.length < min)) return `has fewer than ${min} characters; make one with: ${howTo}`;
+  if (values.some((value) => new Set(value).size === 1)) return `is one character repeated; make one with: ${howTo}`;
+  return undefined;
+}
+
+/** A short secret can be guessed from one token, a short key by trying: refused in production; the former is pointed out elsewhere. */
+function checkStrength({ apiKeys, secrets }: Keys, production: boolean, notices: string[]): void {
+  const weakKey = weaknessOf(apiKeys, MIN_KEY, 'openssl rand -hex 24');
+  const weakSecret = weaknessOf(secrets, MIN_SECRET, 'openssl rand -base64 48');
+  if (production && weakKey) throw new ConfigError('PARLEY_API_KEY', weakKey);
+  if (production && weakSecret) throw new ConfigError('PARLEY_SECRET', weakSecret);
+  if (weakSecret) notices.push(`PARLEY_SECRET ${weakSecret}`);
 }
 
 /** As long as a balancer may take to notice that `/readyz` says 503. */
@@ -249,7 +267,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const keys = readKeys(read, production);
   const demo = read.DEMO || keys.madeUpKeys;
   const notices: string[] = [];
-  checkSecrets(keys, production, notices);
+  checkStrength(keys, production, notices);
   if (keys.madeUpKeys) {
     notices.push('Demo mode with made-up keys: set PARLEY_API_KEY and PARLEY_SECRET to run Parley for real.');
   }

@@ -1,5 +1,6 @@
 /** Reads the configuration, wires the parts, listens, shuts down. The only file that knows them all. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
@@ -9,6 +10,7 @@ import type { Clock, Store } from './application/ports.ts';
 import { issueToken } from './application/tokens.ts';
 import { type Config, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
+import { listeningAt } from './http/address.ts';
 import { mountPages } from './http/pages.ts';
 import { openStore } from './storage/open.ts';
 
@@ -65,8 +67,8 @@ async function start(config: Config): Promise<void> {
   await slackDemo?.settle(store, clock);
   app.start();
   await listen(app.server, config);
-  slackDemo?.connect(addressOf(app.server.address(), config));
-  announce(app.server.address(), config, log);
+  slackDemo?.connect(listeningAt(app.server, config));
+  announce(app.server, config, log);
   stopOnSignals(app, store, log, config.drainSeconds * 1000, () => streams?.close());
 }
 
@@ -96,17 +98,8 @@ function listen(server: ReturnType<typeof createApp>['server'], config: Config):
   });
 }
 
-type Address = ReturnType<import('node:http').Server['address']>;
-
-/** Where this machine reaches the service. */
-function addressOf(address: Address, config: Config): string {
-  const port = typeof address === 'object' && address ? address.port : config.port;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  return `http://${host}:${port}`;
-}
-
-function announce(address: Address, config: Config, log: pino.Logger): void {
-  const url = config.publicUrl ?? addressOf(address, config);
+function announce(server: Server, config: Config, log: pino.Logger): void {
+  const url = config.publicUrl ?? listeningAt(server, config);
   log.info({ url, demo: config.demo, version: version() }, 'listening');
   if (config.demo) process.stdout.write(`\n  Parley's demo is at ${url}\n\n`);
 }

@@ -128,6 +128,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     deliverer,
     listen(commands) {
       registerListeners(bolt, {
+        apiUrl: config.apiUrl,
         store,
         commands,
         models,

@@ -22,8 +22,10 @@ export interface HttpConfig {
   trustProxy: number | string | boolean;
   /** Calls a minute by one caller; null or 0: no limit. */
   rateLimit: number | null;
-  /** Where people reach the service; null or absent: the address it was called at. */
+  /** Where people reach the service; null or absent: the address it listens on. */
   publicUrl?: string | null;
+  /** The address to listen on. */
+  host?: string;
 }
 
 export interface Instances {
@@ -45,6 +47,8 @@ export interface HttpParts {
   webhooks: Webhooks;
   /** What several instances share; null where this is the only one. */
   instances: Instances | null;
+  /** Where people reach the service, without a slash at the end. Links begin with it, whatever a call's `Host` was. */
+  address(): string;
   /** Whether it ends soon: callers should go elsewhere. */
   isStopping(): boolean;
   /** The business's clock: deadlines, arrivals. Runs faster in demo mode. */

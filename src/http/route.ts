@@ -16,8 +16,6 @@ export interface Call {
   caller: Caller;
   /** When the call arrived, on the business's clock. */
   arrivedAt: Instant;
-  /** The address the call came to, `https://parley.example`: for links where no public one is configured. */
-  origin: string;
   /** From the `Idempotency-Key`: the same for every attempt. */
   commandId?: string;
   /** An earlier attempt under `commandId` may have been applied. */

@@ -67,7 +67,7 @@ function answer(route: Route, once: Once): RequestHandler {
     const run = route.prepare({ params: req.params, query: req.query, body: req.body });
     const ifVersion = route.guarded ? versionFrom(req.get('if-match')) : undefined;
     const holds = (etag: string) => isNoneMatch(req.get('if-none-match'), etag);
-    const call: Call = { caller, arrivedAt: locals.arrivedAt, origin: originOf(req), ifVersion, holds };
+    const call: Call = { caller, arrivedAt: locals.arrivedAt, ifVersion, holds };
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) {
       const answered = await run(call);
@@ -82,9 +82,6 @@ function answer(route: Route, once: Once): RequestHandler {
     send(req, res, await once(attempt, async (names) => render(route, await run({ ...call, ...names }))));
   };
 }
-
-/** As the caller wrote it; behind a proxy, as the trusted one says. */
-const originOf = (req: Request): string => `${req.protocol}://${req.host}`;
 
 function render({ tagged }: Route, { status, body, version, headers: given }: Answer): Rendered {
   const text = body === undefined ? '' : JSON.stringify(body);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StorageUnavailable } from '../../src/application/ports.ts';
 import type { RequestView } from '../../src/contract/request.ts';
-import { type Api, actingFor, integrator, onEveryStorage, startApi } from '../support/http.ts';
+import { type Api, actingFor, integrator, OLD_API_KEY, onEveryStorage, startApi } from '../support/http.ts';
 import { storeLegs } from '../support/stores.ts';
 import { input, shop } from '../support/world.ts';
 
@@ -69,7 +69,7 @@ onEveryStorage((api) => {
     const { id } = await api().open();
     const key = newKey();
     await api().post(`/v1/requests/${id}/offers`, HALF, integrator, key);
-    const again = await api().post(`/v1/requests/${id}/offers`, HALF, { key: 'pk_live_integrator-0' }, key);
+    const again = await api().post(`/v1/requests/${id}/offers`, HALF, { key: OLD_API_KEY }, key);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
   });
 

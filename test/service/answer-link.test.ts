@@ -1,3 +1,5 @@
+import { get, type OutgoingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { readAnswerLink, signAnswerLink } from '../../src/application/answer-links.ts';
@@ -5,7 +7,12 @@ import type { TextCard } from '../../src/application/cards/text.ts';
 import { issueToken, verifyToken } from '../../src/application/tokens.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import { HOUR } from '../support/builders.ts';
-import { type Api, actingFor, integrator, onSqlite, SECRET } from '../support/http.ts';
+import { API_KEY, type Api, actingFor, integrator, onSqlite, SECRET, startApi } from '../support/http.ts';
+import { sqliteStore } from '../support/stores.ts';
+
+/** What fetch would not send: a Host of one's own. */
+const rawGet = (url: string, headers: OutgoingHttpHeaders): Promise<string> =>
+  new Promise((resolve, reject) => get(url, { headers }, (response) => resolve(text(response))).on('error', reject));
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const DAY = 24 * HOUR;
@@ -86,6 +93,24 @@ onSqlite((api) => {
       expect(text).toContain('Toko menawarkan pengembalian dana');
       expect(text).toContain('09.30');
       expect(answerUrl).toMatch(new RegExp(`^${api().url}/o/[\\w.-]+$`, 'u'));
+    });
+
+    it.each([
+      ['', '127.0.0.1:1', (url: string) => url],
+      ['https://parley.shop.test', 'evil.example', () => 'https://parley.shop.test'],
+      ['', 'evil.example', (url: string) => url],
+    ])('PUBLIC_URL=%s: has a link that follows no Host header (%s)', async (publicUrl, host, expected) => {
+      const { store, cleanup } = await sqliteStore();
+      const own = await startApi(store, { publicUrl: publicUrl || null, trustProxy: true });
+      const { id } = await own.offered();
+      const headers = { host, 'x-forwarded-host': host, 'x-forwarded-proto': 'https', forwarded: `host=${host}` };
+      const body = await rawGet(`${own.url}/v1/requests/${id}/card`, {
+        ...headers,
+        authorization: `Bearer ${API_KEY}`,
+      });
+      expect(new URL(JSON.parse(body).answerUrl).origin).toBe(expected(own.url));
+      await own.close();
+      await cleanup();
     });
 
     it('has the link for that buyer, and for nobody who is not the buyer', async () => {

@@ -34,8 +34,8 @@ import { arrives } from './eventually.ts';
 import { sqliteStore, storeLegs, type TestStore } from './stores.ts';
 import { FakeClock, input, shop } from './world.ts';
 
-export const API_KEY = 'pk_live_integrator-1';
-export const OLD_API_KEY = 'pk_live_integrator-0';
+export const API_KEY = 'pk_live_integrator-of-the-tests-1';
+export const OLD_API_KEY = 'pk_live_integrator-of-the-tests-0';
 export const SECRET = 'a-secret-for-signing-tokens-in-tests-0001';
 
 /** How a call says who it is: an API key, perhaps for a person, or a token. Nothing: it does not. */
@@ -136,6 +136,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     documents: createShippingDocuments(),
     webhooks: createWebhooks({ store: store.webhooks, sender, keys: [SECRET], clock, wallClock, deliverer: resting }),
     instances: null,
+    address: () => config.publicUrl ?? url,
     isStopping: () => false,
     clock,
     wallClock,

@@ -5,7 +5,7 @@ import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Clock, Store } from '../../src/application/ports.ts';
 import { sqliteStore } from './stores.ts';
 
-export const API_KEY = 'test-key';
+export const API_KEY = 'key-of-the-platform-in-tests';
 export const SECRET = 'a-secret-of-the-tests-0123456789abcdef';
 
 export interface Service {

@@ -127,6 +127,7 @@ export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: numb
   });
   const asked: SlackDesk['asked'] = { nudged: [], sellers: [], teams: [], forgotten: [] };
   registerListeners(app, {
+    apiUrl: slack.apiUrl,
     ackWithin,
     store,
     commands: inside.commands,

@@ -1,8 +1,10 @@
+import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { ConfigError } from '../../src/config-error.ts';
 
 const SECRET = 'a-secret-of-at-least-32-characters!';
+const KEY = 'key-of-at-least-24-characters!';
 const KEYS = { PARLEY_API_KEY: 'key-1', PARLEY_SECRET: SECRET };
 
 /** The one line an operator reads where the environment is wrong. */
@@ -99,6 +101,38 @@ describe('Configuration (SPEC.md section 7)', () => {
   });
 
   it.each([
+    ['PARLEY_API_KEY', 'a', /^PARLEY_API_KEY has fewer than 24 characters; make one with: openssl/u],
+    ['PARLEY_API_KEY', 'k'.repeat(64), /^PARLEY_API_KEY is one character repeated/u],
+    ['PARLEY_API_KEY', `${KEY},short`, /^PARLEY_API_KEY has fewer/u],
+    ['PARLEY_SECRET', 's'.repeat(31), /^PARLEY_SECRET has fewer than 32 characters/u],
+    ['PARLEY_SECRET', 's'.repeat(64), /^PARLEY_SECRET is one character repeated/u],
+  ])('in production %s=%s is too easy to guess', (name, value, line) => {
+    const strong = { PARLEY_API_KEY: KEY, PARLEY_SECRET: SECRET, NODE_ENV: 'production' };
+    expect(readConfig(strong).notices).toEqual([]);
+    expect(complaint({ ...strong, [name]: value })).toMatch(line);
+    expect(complaint({ ...strong, [name]: value })).not.toContain('\n');
+    expect(complaint({ ...strong, [name]: value, NODE_ENV: undefined })).toBe('no complaint');
+  });
+
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    'loopback, 0.0.0.0/0',
+    '10.0.0.0/33',
+    'fd00::/129',
+    '10.0.0.0/8/8',
+    '10.0.0.0/',
+    '999.0.0.1',
+    '10.0.0.0/255.0.0.0',
+    ':',
+  ])('TRUST_PROXY=%s is refused by name, and what is taken is taken by Express', (given) => {
+    expect(complaint({ ...KEYS, TRUST_PROXY: given })).toMatch(/^TRUST_PROXY is ".*" but must /u);
+    for (const good of ['10.0.0.0/8', '::1', 'fd00::/8,uniquelocal', '192.0.2.7/32', '::ffff:10.0.0.1/104']) {
+      expect(() => express().set('trust proxy', readConfig({ ...KEYS, TRUST_PROXY: good }).trustProxy)).not.toThrow();
+    }
+  });
+
+  it.each([
     ['PORT', '70000'],
     ['PORT', '3000.5'],
     ['PORT', 'http'],
@@ -127,7 +161,7 @@ describe('Configuration (SPEC.md section 7)', () => {
   });
 
   it('never prints a secret, a key, or an address that may hold a password', () => {
-    const short = { PARLEY_API_KEY: 'key-1', PARLEY_SECRET: `${SECRET},hunter2` };
+    const short = { PARLEY_API_KEY: KEY, PARLEY_SECRET: `${SECRET},hunter2` };
     expect(complaint({ ...short, NODE_ENV: 'production' })).toMatch(/^PARLEY_SECRET has fewer than 32 characters/u);
     expect(complaint({ ...short, NODE_ENV: 'production' })).not.toContain('hunter2');
     expect(readConfig(short).notices).toEqual([expect.stringMatching(/^PARLEY_SECRET has fewer/u)]);

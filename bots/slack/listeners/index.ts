@@ -28,7 +28,7 @@ export type { ListenerParts } from './parts.ts';
 
 export function registerListeners(app: App, parts: ListenerParts): void {
   const desk = createDesk(parts);
-  const answers = createAnswers(parts.log);
+  const answers = createAnswers(parts);
   const home = createHome(parts, desk);
   const refresh = createRefresh(parts, answers, home);
   const open = createOpener(parts, answers);

@@ -14,6 +14,8 @@ export interface ListenerParts {
   /** The wall's clock: link codes, wrong tries. */
   wallClock: Clock;
   log: Logger;
+  /** The stand-in that is asked instead of Slack; null: Slack itself. */
+  apiUrl: string | null;
   /** The request's message is made true soon, even if nothing changed. */
   nudge(requestId: string): void;
   /** The seller's alerts were changed: where they go, when, in which language. `before`: what they were. */

@@ -6,13 +6,14 @@
  * - home: App Home. It has no ephemeral messages; a dialog says what there is to say.
  */
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { textReply } from '../blocks/command-replies.ts';
 import { noticeModal } from '../blocks/modals/notice.ts';
 import type { ModalRef } from '../blocks/modals/ref.ts';
 import type { Message, ModalView } from '../blocks/model.ts';
 import type { Words } from '../blocks/words.ts';
 import type { SlackPerson } from '../people.ts';
+import type { ListenerParts } from './parts.ts';
+import { postTo } from './response-url.ts';
 import { faultOf } from './slack-errors.ts';
 
 export interface Place {
@@ -45,18 +46,6 @@ export function placeFrom({ home, channel, ts, responseUrl }: Origin, person: Sl
   return { on, person, client, channel, ts, responseUrl };
 }
 
-const ANSWER_TIMEOUT_MS = 10_000;
-
-async function post(url: string, body: object): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-  });
-  if (!response.ok) throw new Error(`the response URL answered ${response.status}`);
-}
-
 /** Answers for one person's eyes. None of them rejects: what Slack does not take is logged. */
 export interface Answers {
   /** Says a sentence (plain text) where the person is. `title` heads it where only a dialog can say it. */
@@ -67,13 +56,13 @@ export interface Answers {
   replace(place: Place, message: Message): Promise<void>;
 }
 
-export function createAnswers(log: Logger): Answers {
+export function createAnswers({ log, apiUrl }: Pick<ListenerParts, 'log' | 'apiUrl'>): Answers {
   const failed = (error: unknown) => log.warn(faultOf(error), 'an answer did not reach a person in Slack');
 
   async function whisper({ client, channel, person, responseUrl }: Place, message: Message): Promise<void> {
     if (responseUrl) {
       try {
-        await post(responseUrl, { ...message, response_type: 'ephemeral', replace_original: false });
+        await postTo(responseUrl, { ...message, response_type: 'ephemeral', replace_original: false }, apiUrl);
         return;
       } catch (error) {
         if (!channel) throw error;
@@ -95,7 +84,8 @@ export function createAnswers(log: Logger): Answers {
     show: (place, message) => whisper(place, message).catch(failed),
     async replace({ on, responseUrl }, message) {
       if (on !== 'ephemeral' || !responseUrl) return;
-      await post(responseUrl, { ...message, response_type: 'ephemeral', replace_original: true }).catch(failed);
+      const body = { ...message, response_type: 'ephemeral', replace_original: true };
+      await postTo(responseUrl, body, apiUrl).catch(failed);
     },
   };
 }

@@ -25,18 +25,13 @@ const ExportedCard = z
   .meta({ id: 'ExportedCard' });
 
 export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
-  const { config, clock } = parts;
+  const { config, clock, address } = parts;
 
   /** The page to answer on, for whom it may be told to while the offer waits for the buyer. */
-  async function answerUrl(
-    state: RequestState,
-    offer: Offer,
-    reader: Reader,
-    origin: string,
-  ): Promise<string | undefined> {
+  async function answerUrl(state: RequestState, offer: Offer, reader: Reader): Promise<string | undefined> {
     if (reader.caller.person?.role !== 'buyer' || offer.status !== 'pending' || !offer.expiresAt) return undefined;
     const link = { requestId: state.id, offerId: offer.id, buyerId: state.facts.buyerId };
-    return `${config.publicUrl ?? origin}/o/${await signAnswerLink(link, offer.expiresAt, config.secrets)}`;
+    return `${address()}/o/${await signAnswerLink(link, offer.expiresAt, config.secrets)}`;
   }
 
   return [
@@ -52,12 +47,12 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       query: CardQuery,
       answers: { 200: { description: 'The message, in the format asked for.', schema: ExportedCard } },
       problems: [],
-      async handle({ params: { id }, query: { format }, caller, origin }) {
+      async handle({ params: { id }, query: { format }, caller }) {
         const state = await desk.find(id, caller);
         const reader = readerFor(caller, state);
         const offer = state.offers.at(-1);
         if (!offer) throw new ProblemError('not_found', `Request ${id} has no offer yet, so there is no card to show.`);
-        const url = await answerUrl(state, offer, reader, origin);
+        const url = await answerUrl(state, offer, reader);
         return { status: 200, body: exportCard(format, sheetOf(state, offer, reader, clock.now(), url)) };
       },
     }),

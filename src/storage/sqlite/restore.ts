@@ -6,12 +6,12 @@
  * 2. the backup is checked whole and copied beside the file;
  * 3. what is there gets a second name, and the copy takes the first.
  */
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { constants, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { copyInto, syncFolder } from './backup.ts';
 import { isBusy } from './errors.ts';
 import { requireParleyFile } from './migrations.ts';
+import { makePrivateFolder, takeFromOthers } from './private-files.ts';
 import { fileBehind, inUse, lockForServer } from './server-lock.ts';
 
 export interface Restored {
@@ -22,8 +22,9 @@ export interface Restored {
 
 /** Throws an Error where the backup or the file cannot be used; what was there is then as it was. */
 export async function restoreSqlite(path: string, from: string, at: Date): Promise<Restored> {
-  mkdirSync(dirname(path), { recursive: true });
+  makePrivateFolder(path);
   const file = fileBehind(path);
+  takeFromOthers(file);
   if (existsSync(from) && realpathSync(from) === file) throw new Error(`${from} is the storage itself.`);
   const lock = await lockForServer(file);
   if (lock === null) throw inUse(path, 'Stop it first.');

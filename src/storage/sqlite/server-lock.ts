@@ -11,6 +11,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { isBusy, translated } from './errors.ts';
+import { makePrivateFile } from './private-files.ts';
 
 export interface ServerLock {
   release(): void;
@@ -29,7 +30,9 @@ export function fileBehind(path: string): string {
 export async function lockForServer(path: string): Promise<ServerLock | null> {
   let lock: SqliteDatabase.Database | undefined;
   try {
-    lock = new SqliteDatabase(`${fileBehind(path)}.lock`, { timeout: 0 });
+    const file = `${fileBehind(path)}.lock`;
+    makePrivateFile(file);
+    lock = new SqliteDatabase(file, { timeout: 0 });
     const giveUpAt = performance.now() + TRY_FOR_MS;
     while (!isTaken(lock)) {
       if (performance.now() < giveUpAt) await sleep(TRY_EVERY_MS);

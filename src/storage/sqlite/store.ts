@@ -1,6 +1,4 @@
 /** The SQLite storage: one file, for one server and whatever is run beside it on the same machine. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Store } from '../../application/ports.ts';
@@ -11,6 +9,7 @@ import { sqliteDirectory } from './directory.ts';
 import { isBusy, translated } from './errors.ts';
 import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
+import { makePrivateFile, makePrivateFolder } from './private-files.ts';
 import { sqliteRequests } from './requests.ts';
 import { inUse, lockForServer, type ServerLock } from './server-lock.ts';
 import { sqliteSlack } from './slack.ts';
@@ -34,7 +33,7 @@ export function sqlitePath(url: string): string {
  * opened for a server and another server has it.
  */
 export async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
-  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  if (path !== MEMORY) makePrivateFolder(path);
   const lock = options.forServer && path !== MEMORY ? await lockedForServer(path) : null;
   try {
     return storeOver(await openDatabase(path, options), lock);
@@ -76,6 +75,7 @@ function storeOver(db: Database, lock: ServerLock | null): Store {
 async function openDatabase(path: string, { log }: StoreOptions): Promise<Database> {
   let db: Database | undefined;
   try {
+    if (path !== MEMORY) makePrivateFile(path);
     db = new SqliteDatabase(path);
     await prepared(db, log);
     return db;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const preload = new URL('dying/preload.mjs', import.meta.url).href;
 
-export const API_KEY = 'key-of-the-test';
+export const API_KEY = 'key-of-the-platform-in-tests';
 export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
 const READY_WITHIN_MS = 600_000;
 
