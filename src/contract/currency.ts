@@ -14,3 +14,12 @@ const digitsByCode: ReadonlyMap<string, number> = new Map(
 
 /** Fraction digits of an ISO 4217 currency: THB 2, VND and JPY 0, KWD 3; 2 for any code not in the table. */
 export const fractionDigits = (currency: string): number => digitsByCode.get(currency) ?? 2;
+
+/** `{ amount: 1250, currency: 'THB' }` → `12.50`: the integer's own digits, exact where a division would not be. */
+export function decimalOf({ amount, currency }: { amount: number; currency: string }): string {
+  const digits = fractionDigits(currency);
+  const text = BigInt(amount)
+    .toString()
+    .padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -2,7 +2,7 @@
  * Reads an amount of money that a person typed. People write numbers in the way of their language, of their currency or
  * of their phone; what can mean one thing only is taken, and what could mean two is not: it is somebody's money.
  */
-import { fractionDigits } from '../contract/currency.ts';
+import { decimalOf, fractionDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/primitives.ts';
 import { withPlainDigits } from './digits.ts';
 import { formattingTag } from './languages.ts';
@@ -126,7 +126,4 @@ export function readAmount(text: string, currency: string, locale: string): Mone
 }
 
 /** An amount as it stands in a field: digits and the decimal sign only. */
-export function writeAmount(money: Money, locale: string): string {
-  const digits = fractionDigits(money.currency);
-  return (money.amount / 10 ** digits).toFixed(digits).replace('.', decimalSign(locale));
-}
+export const writeAmount = (money: Money, locale: string): string => decimalOf(money).replace('.', decimalSign(locale));

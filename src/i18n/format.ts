@@ -2,7 +2,7 @@
  * Money and times as people read them. Runs on the server and in the browser; formatters are costly to make (about
  * 50 µs) and cheap to use, so each is made once and kept.
  */
-import { fractionDigits } from '../contract/currency.ts';
+import { decimalOf, fractionDigits } from '../contract/currency.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import { formattingTag, wordingTag } from './languages.ts';
 
@@ -38,10 +38,12 @@ const moneyFormat = memo((locale, currency) => {
   return SHARED_SIGNS.has(sign) ? new Intl.NumberFormat(tag, options) : narrow;
 });
 
-/** `{ amount: 12500, currency: 'THB' }` in `en` → `฿125.00`. Digits are those of ISO 4217, never of Intl. */
-export function formatMoney(money: Money, locale: string): string {
-  return moneyFormat(locale, money.currency).format(money.amount / 10 ** fractionDigits(money.currency));
-}
+/**
+ * `{ amount: 12500, currency: 'THB' }` in `en` → `฿125.00`. Digits are those of ISO 4217, never of Intl, which is given a
+ * decimal and not a number: seventeen digits are more than a number holds.
+ */
+export const formatMoney = (money: Money, locale: string): string =>
+  moneyFormat(locale, money.currency).format(decimalOf(money) as `${number}`);
 
 const choiceFormat = memo((locale) => new Intl.ListFormat(wordingTag(locale), { type: 'disjunction' }));
 
