@@ -7,7 +7,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { Actor, RequestInput } from '../contract/request.ts';
+import type { Actor, RequestInput, RequestPatch } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import { isLapsed } from '../domain/actions.ts';
 import type { RequestCommand } from '../domain/command.ts';
@@ -15,7 +15,7 @@ import { decide } from '../domain/decide.ts';
 import { decideOpen } from '../domain/decisions/open.ts';
 import { effectivePolicy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type RequestState, wakeAt } from '../domain/request.ts';
+import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
 import { sameInput } from './input.ts';
 import { policyOf } from './policies.ts';
 import type { Clock, Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
@@ -85,48 +85,53 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
   }
 
   /** The request that this opening already made, or why the external id cannot be used for it. */
-  async function openedBefore(input: RequestInput): Promise<Outcome | null> {
+  async function openedBefore(input: RequestInput, { commandId, retried }: Envelope): Promise<Outcome | null> {
     if (!input.externalId) return null;
     const state = await store.requests.findByExternalId(input.externalId);
     if (!state) return null;
     const [opening] = await store.requests.events(state.id, 0, 1);
-    if (opening && sameInput(opening, input)) return { ok: true, state, created: false };
-    return {
-      ok: false,
-      refusal: refuse(
-        'external_id_mismatch',
-        `externalId ${input.externalId} names another request; its body differs.`,
-      ),
-    };
+    if (opening && sameInput(opening, input)) {
+      // It may stand under an id that a rival proposed.
+      const created = !!retried && !!commandId && (await store.requests.wasApplied(state.id, commandId));
+      return { ok: true, state, created };
+    }
+    return { ok: false, refusal: namesAnother(input.externalId, '; its body differs') };
   }
 
   async function open(input: RequestInput, envelope: Envelope): Promise<Outcome> {
-    const requestId = requestIdFor(envelope.commandId);
-    if (envelope.retried) {
-      const applied = await store.requests.load(requestId);
-      if (applied) return { ok: true, state: applied.state, created: true };
+    const { commandId } = envelope;
+    const proposedId = requestIdFor(commandId);
+    // Under its id, but by whom: a rival may have completed what an earlier attempt had only named.
+    if (envelope.retried && commandId && (await store.requests.wasApplied(proposedId, commandId))) {
+      return alreadyApplied(proposedId);
     }
-    const before = await openedBefore(input);
+    const before = await openedBefore(input, envelope);
     if (before) return before;
     const terms = await termsFor(input);
     if ('refusal' in terms) return { ok: false, refusal: terms.refusal };
     const context = { actor: envelope.actor, arrivedAt: envelope.arrivedAt, at: now() };
-    const decision = decideOpen({ type: 'OpenRequest', requestId, input, policy: terms.policy }, context);
-    if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
-    if (envelope.refuseLapsed && isLapsed(decision.state, context.at)) {
-      return { ok: false, refusal: lapsed(decision.state) };
+    const decideAs = (requestId: string) =>
+      decideOpen({ type: 'OpenRequest', requestId, input, policy: terms.policy }, context);
+    const proposal = decideAs(proposedId);
+    if (!('state' in proposal)) return { ok: false, refusal: proposal.refusal };
+    if (envelope.refuseLapsed && isLapsed(proposal.state, context.at)) {
+      return { ok: false, refusal: lapsed(proposal.state) };
     }
     const refusal = await claimConversation(input);
     if (refusal) return { ok: false, refusal };
 
+    // A name is given last: between it and the request lies nothing but a crash.
+    const { externalId } = input;
+    const requestId = externalId ? await store.requests.idForExternal(externalId, proposedId) : proposedId;
+    const decision = requestId === proposedId ? proposal : decideAs(requestId);
+    if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
     const { state, events } = decision;
-    const { commandId } = envelope;
     const result = await commit(
       { state, events, expectedVersion: 0, wakeAt: wakeAt(state), ...(commandId ? { commandId } : {}) },
       null,
     );
     if (result === 'committed') return { ok: true, state, created: true };
-    return (await openedBefore(input)) ?? (await alreadyApplied(requestId));
+    return (await openedBefore(input, envelope)) ?? (await alreadyApplied(requestId));
   }
 
   async function claimConversation(input: RequestInput): Promise<Refusal | null> {
@@ -134,6 +139,15 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const owner = await store.chat.claim({ id, buyerId, sellerId });
     if (owner.buyerId === buyerId && owner.sellerId === sellerId) return null;
     return refuse('conversation_taken', `Conversation ${id} belongs to another buyer and seller.`);
+  }
+
+  /** Gives the request this external id beside those it had; why not, where it is another's. */
+  async function claimName(externalId: string, { id, facts }: RequestState): Promise<Refusal | null> {
+    // What an earlier version opened meanwhile may have its name in its own record alone.
+    if (facts.externalId) await store.requests.idForExternal(facts.externalId, id);
+    const holder = await store.requests.findByExternalId(externalId);
+    const holderId = holder?.id ?? (await store.requests.idForExternal(externalId, id));
+    return holderId === id ? null : namesAnother(externalId);
   }
 
   async function alreadyApplied(requestId: string): Promise<Outcome> {
@@ -155,6 +169,9 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
       : { ok: true, state: decision.state, created: decision.events.length > 0 };
     if (decision.events.length === 0) return done;
     if (ifVersion !== undefined && loaded.state.version !== ifVersion) return versionMismatch(loaded.state, ifVersion);
+    const name = newNameIn(decision.events);
+    const taken = name === undefined ? null : await claimName(name, loaded.state);
+    if (taken) return { ok: false, refusal: taken };
     const change: Commit = {
       state: decision.state,
       events: decision.events,
@@ -174,6 +191,15 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
   }
 
   return { open, execute };
+}
+
+const namesAnother = (externalId: string, why = ''): Refusal =>
+  refuse('external_id_mismatch', `externalId ${externalId} names another request${why}.`);
+
+/** The external id that these events give their request. */
+function newNameIn(events: readonly RequestEvent[]): string | undefined {
+  const updated = events.find(({ type }) => type === 'request.updated');
+  return (updated?.data as RequestPatch | undefined)?.externalId;
 }
 
 const lapsed = ({ deadline }: RequestState): Refusal =>

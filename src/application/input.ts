@@ -12,10 +12,13 @@ import type { RequestEvent } from '../domain/request.ts';
 const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (_name, member) => (typeof member === 'string' ? asWritten(member) : member));
 
-/** Compares with the input as it was sent, not with what later corrections made of it. */
+/**
+ * Compares with the input as it was sent, not with what later corrections made of it. By which of its external ids the
+ * request was found makes no difference.
+ */
 export function sameInput(opening: RequestEvent, input: RequestInput): boolean {
-  const { claimValue, refundable, policy, deadline, dueAt, ...sent } = opening.data as unknown as OpenedData & {
-    dueAt?: string;
-  };
-  return isDeepStrictEqual(plain(sent), plain(input));
+  const { claimValue, refundable, policy, deadline, dueAt, externalId, ...sent } =
+    opening.data as unknown as OpenedData & { dueAt?: string };
+  const { externalId: _, ...given } = input;
+  return isDeepStrictEqual(plain(sent), plain(given));
 }

@@ -35,7 +35,7 @@ export interface Commit {
   /** Inserts only: events up to this `seq` were told elsewhere and are not owed. */
   told?: number;
 }
-/** `taken`: a request with this id or externalId exists (inserts only). */
+/** `taken`: a request with this id exists (inserts only). */
 export type CommitResult = 'committed' | 'version_changed' | 'taken';
 
 export interface LoadedRequest {
@@ -79,7 +79,14 @@ export interface RequestStore {
   commit(commit: Commit): Promise<CommitResult>;
   load(id: string): Promise<LoadedRequest | null>;
   loadMany(ids: string[]): Promise<RequestState[]>;
+  /** The request that has this external id, or ever had it. */
   findByExternalId(externalId: string): Promise<RequestState | null>;
+  /**
+   * Names a request, for good: answers the id of the one that this external id stands for, which is `proposedId` where it
+   * stood for none. Whoever opens a request under the name inserts it under the answered id, so that what a crash left
+   * between the two is completed by the next attempt.
+   */
+  idForExternal(externalId: string, proposedId: string): Promise<string>;
   /** Whether an event of the request was committed under this command id. */
   wasApplied(requestId: string, commandId: string): Promise<boolean>;
   /** Events with `seq` above `afterSeq`, oldest first. */

@@ -138,6 +138,8 @@ async function restoreRequest(value: EntryOf<'request'>, to: Destination): Promi
   }
   const taken = await claim({ id, buyerId, sellerId }, to);
   if (taken) return { refusal: taken };
+  const stranger = await claimNames(state.id, events, to);
+  if (stranger) return stranger;
   // Before the commit: whoever finds the request finds its card.
   const past = events.slice(0, told);
   if (told > 0) await completeConversation(told === state.version ? state : replay(past), past, to);
@@ -165,7 +167,24 @@ async function standing(
   if (!facts.externalId) return null;
   const other = await store.requests.findByExternalId(facts.externalId);
   if (!other || other.id === id) return null;
-  return refused('external_id_mismatch', `externalId ${facts.externalId} names another request here, ${other.id}.`);
+  return namesAnother(facts.externalId, other.id);
+}
+
+const namesAnother = (externalId: string, id: string): Applied =>
+  refused('external_id_mismatch', `externalId ${externalId} names another request here, ${id}.`);
+
+/** Gives the request every external id of its history; what stands in the way where one is another's here. */
+async function claimNames(
+  id: string,
+  events: readonly RequestEvent[],
+  { store }: Destination,
+): Promise<Applied | null> {
+  const names = events.flatMap(({ data }) => (typeof data.externalId === 'string' ? [data.externalId] : []));
+  for (const name of names) {
+    const holder = await store.requests.idForExternal(name, id);
+    if (holder !== id) return namesAnother(name, holder);
+  }
+  return null;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { ChatStore, DirectoryStore, RequestStore, Store } from '../applicat
 import { openStore } from '../storage/open.ts';
 
 /** What an import uses of a storage, and so what lies over it. */
-type Requests = Pick<RequestStore, 'load' | 'events' | 'findByExternalId' | 'commit'>;
+type Requests = Pick<RequestStore, 'load' | 'events' | 'findByExternalId' | 'idForExternal' | 'commit'>;
 type Chat = Pick<ChatStore, 'conversation' | 'claim' | 'restore' | 'markRead' | 'numbersOf' | 'write'>;
 type Directory = Pick<DirectoryStore, 'seller' | 'putSeller' | 'policy' | 'putPolicy'>;
 
@@ -19,6 +19,8 @@ function requestsOver(real: RequestStore, scratch: RequestStore): Requests {
     load: async (id) => (await real.load(id)) ?? scratch.load(id),
     events: async (id, afterSeq, limit) => ((await real.load(id)) ? real : scratch).events(id, afterSeq, limit),
     findByExternalId: async (id) => (await real.findByExternalId(id)) ?? scratch.findByExternalId(id),
+    idForExternal: async (externalId, id) =>
+      (await real.findByExternalId(externalId))?.id ?? scratch.idForExternal(externalId, id),
     commit: (commit) => scratch.commit(commit),
   };
 }

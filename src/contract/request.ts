@@ -125,6 +125,7 @@ export const RequestPatch = z
     alreadyRefunded: Money.optional(),
     metadata: Metadata.optional(),
     shipTo: ShipTo.optional(),
+    externalId: Id.optional().describe('Its id in your platform from now on; the earlier ones still name it.'),
   })
   .meta({ id: 'RequestPatch' });
 export type RequestPatch = z.infer<typeof RequestPatch>;

@@ -79,6 +79,7 @@ function updated(state: RequestState, event: RequestEvent): Changes {
     ...(patch.alreadyRefunded ? { alreadyRefunded: patch.alreadyRefunded } : {}),
     ...(patch.metadata ? { metadata: patch.metadata } : {}),
     ...(patch.shipTo ? { shipTo: patch.shipTo } : {}),
+    ...(patch.externalId ? { externalId: patch.externalId } : {}),
   };
   return { facts, refundable: refundableOf(facts.paid, facts.alreadyRefunded) };
 }

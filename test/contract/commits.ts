@@ -82,18 +82,12 @@ export function commitContract(factory: Factory): void {
       expect(await at.store.requests.events('req_1', 0, 10)).toEqual([]);
     });
 
-    it('that inserts an id or an externalId again is taken and leaves nothing behind', async () => {
-      const first = requestState({ facts: { externalId: 'ext-1' } });
-      await at.store.requests.commit(opening(first));
+    it('that inserts an id again is taken and leaves nothing behind', async () => {
+      await at.store.requests.commit(opening(requestState()));
       await at.store.requests.ack([{ id: 'req_1', seq: 1, owner: 'a' }]);
-      const sameId = requestState({ facts: { externalId: 'ext-2', orderId: 'other-order' } });
-      const sameExternalId = requestState({ id: 'req_2', facts: { externalId: 'ext-1', sellerId: 'shop-2' } });
+      const sameId = requestState({ facts: { orderId: 'other-order' } });
       expect(await at.store.requests.commit(opening(sameId))).toBe('taken');
-      expect(await at.store.requests.commit(opening(sameExternalId))).toBe('taken');
 
-      expect((await at.store.requests.findByExternalId('ext-1'))?.id).toBe('req_1');
-      expect(await at.store.requests.findByExternalId('ext-2')).toBeNull();
-      expect(await at.store.requests.load('req_2')).toBeNull();
       expect(await at.store.requests.owed(MUCH_LATER, 10)).toEqual([]);
       expect((await at.store.requests.list(ALL)).items.map(({ id }) => id)).toEqual(['req_1']);
       expect((await at.store.requests.list({ ...ALL, filter: { q: 'other-order' } })).items).toEqual([]);
@@ -186,22 +180,6 @@ export function commitContract(factory: Factory): void {
         states.map((state, n) => (n % 3 === 0 ? at.store : other).requests.commit(following(state, {}))),
       );
       expect(count(results, 'committed')).toBe(60);
-    });
-
-    it('with one externalId have exactly one winner', async () => {
-      const other = await at.another();
-      const results = await Promise.all(
-        Array.from({ length: 20 }, (_, n) =>
-          (n % 2 === 0 ? at.store : other).requests.commit(
-            opening(requestState({ id: `req_${n}`, facts: { externalId: 'ext-1' } })),
-          ),
-        ),
-      );
-      expect(count(results, 'committed')).toBe(1);
-      expect(count(results, 'taken')).toBe(19);
-      const winner = `req_${results.indexOf('committed')}`;
-      expect((await other.requests.findByExternalId('ext-1'))?.id).toBe(winner);
-      expect((await at.store.requests.list(ALL)).items.map(({ id }) => id)).toEqual([winner]);
     });
   });
 

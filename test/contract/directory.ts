@@ -143,6 +143,7 @@ export function directoryContract(factory: Factory): void {
       const first = requestState({ facts: { externalId: 'ext-1' }, offers: [offer()] });
       const writer = await openStore(at.fixture.url, silent);
       await writer.directory.putSeller(seller);
+      await writer.requests.idForExternal('ext-1', first.id);
       await writer.requests.commit(opening(first, { commandId: 'cmd-1', wakeAt: later(HOUR) }));
       await writer.chat.claim({ id: 'conv-1', buyerId: 'buyer-1', sellerId: 'shop-1' });
       const [card] = await writer.chat.write([cardMessage(first)]);

@@ -38,6 +38,19 @@ onEveryStorage((api) => {
     expect(other.body).toMatchObject({ status: 409, code: 'external_id_mismatch' });
   });
 
+  it('a return that got a new id: PATCH gives it, both answer the request, and another one’s is 409', async () => {
+    const body = input({ externalId: 'ext-old' });
+    const { id } = (await api().post<RequestView>('/v1/requests', body)).body;
+    const patch = (externalId: string) =>
+      api().call<RequestView>('PATCH', `/v1/requests/${id}`, { as: integrator, body: { externalId } });
+    expect(await patch('ext-new')).toMatchObject({ status: 200, body: { externalId: 'ext-new', version: 2 } });
+    expect(await patch('ext-1')).toMatchObject({ status: 409, body: { code: 'external_id_mismatch' } });
+    for (const externalId of ['ext-old', 'ext-new']) {
+      const again = await api().post<RequestView>('/v1/requests', { ...body, externalId });
+      expect(again).toMatchObject({ status: 200, body: { id, externalId: 'ext-new' } });
+    }
+  });
+
   it('a request shows everything of the input that opened it', async () => {
     await api().open();
     const now = api().clock.now();

@@ -16,7 +16,7 @@ import {
 } from '../support/import-scene.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
 import { accept, buyer } from '../support/story.ts';
-import { FakeClock, shop } from '../support/world.ts';
+import { FakeClock, integrator, shop } from '../support/world.ts';
 
 describe.each(storeLegs())('On $name', (leg) => {
   let clock: FakeClock;
@@ -201,6 +201,39 @@ describe.each(storeLegs())('On $name', (leg) => {
       expect(refused.summary).toMatch(
         /^Stopped after line 0: The file is written in format 2; this Parley reads format 1\./u,
       );
+    });
+  });
+
+  describe('a request that got a new external id', () => {
+    const moved = async () => {
+      const home = await fresh();
+      await home.directory.putSeller(shop());
+      const { open, then } = parley(home, clock);
+      const request = await open({ externalId: 'old' });
+      await then(request, integrator, () => ({ type: 'UpdateRequest', patch: { externalId: 'new' } }));
+      return { id: request.id, file: await exported(home) };
+    };
+
+    it('is found by both where it is imported, and by a dry run', async () => {
+      const [away, { id, file }] = [await fresh(), await moved()];
+      await imported(away, clock, file, ['--dry-run']);
+      expect(await away.requests.findByExternalId('new')).toBeNull();
+      expect(await imported(away, clock, file)).toMatchObject({ code: 0 });
+      for (const name of ['old', 'new']) expect((await away.requests.findByExternalId(name))?.id).toBe(id);
+      expect(await imported(away, clock, file)).toMatchObject({ code: 0 });
+    });
+
+    it('is refused where another one has or had either of them', async () => {
+      const { file } = await moved();
+      for (const name of ['old', 'new']) {
+        const away = await fresh();
+        await imported(away, clock, jsonLines([sellerLine, opening(1, { externalId: name })]));
+        for (const args of [['--dry-run'], []]) {
+          const { refused } = await imported(away, clock, file, args);
+          expect(refused).toMatchObject([{ code: 'external_id_mismatch' }]);
+        }
+        expect(await away.requests.count({}, clock.now(), 10)).toBe(1);
+      }
     });
   });
 

@@ -11,6 +11,7 @@ import { openStore } from '../../src/storage/open.ts';
 import { ALERT_SQL } from '../../src/storage/sqlite/alerts.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
+import { STEPS } from '../../src/storage/sqlite/migrations.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
@@ -129,18 +130,36 @@ export function onlySqlite(): void {
       await store.close();
     });
 
-    it('of an earlier version has its requests found without case, width or a leading #', async () => {
-      const before = await openStore(url('parley.db'), silent);
-      await before.requests.commit(opening(requestState({ facts: { orderId: '#1001' } })));
-      await before.close();
+    /** A file as a version of so many steps left it, with two requests of that time. */
+    function fileOf(steps: number): void {
       const db = new SqliteDatabase(join(folder, 'parley.db'));
-      db.exec(`DELETE FROM term; INSERT INTO term VALUES ('#1001', 'req_1'), ('1001', 'req_1'), ('ＥＸＴ-1', 'req_1')`);
-      db.pragma('user_version = 6');
+      for (const step of STEPS.slice(0, steps)) db.exec(step);
+      const insert = db.prepare(
+        `INSERT INTO request (id, version, state, external_id, seller_id, buyer_id, market, reason, status, tab, due_at, updated_at)
+         VALUES (?, 1, ?, ?, '', '', '', '', '', '', 0, 0)`,
+      );
+      insert.run('req_1', '{"id":"req_1"}', 'ext-1');
+      insert.run('req_2', '{"id":"req_2"}', null);
+      db.exec(`INSERT INTO term VALUES ('#1001', 'req_1'), ('1001', 'req_1'), ('ＥＸＴ-1', 'req_1')`);
+      db.pragma(`user_version = ${steps}`);
       db.close();
+    }
+
+    it('of an earlier version has its requests found without case, width or a leading #', async () => {
+      fileOf(6);
       const store = await openStore(url('parley.db'), silent);
       for (const q of ['1001', '#1001', 'ext-1']) {
         expect(await store.requests.count({ q }, 0, 10), q).toBe(1);
       }
+      await store.close();
+    });
+
+    it('of a version that kept external ids beside the requests finds its requests by them', async () => {
+      fileOf(7);
+      const store = await openStore(url('parley.db'), silent);
+      expect(await store.requests.findByExternalId('ext-1')).toEqual({ id: 'req_1' });
+      expect(await store.requests.idForExternal('ext-1', 'req_3')).toBe('req_1');
+      expect(await store.requests.loadMany(['req_2'])).toEqual([{ id: 'req_2' }]);
       await store.close();
     });
 

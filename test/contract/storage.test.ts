@@ -4,6 +4,7 @@ import { chatContract } from './chat.ts';
 import { chatNumbersContract } from './chat-numbers.ts';
 import { commitContract } from './commits.ts';
 import { directoryContract } from './directory.ts';
+import { externalIdContract } from './external-ids.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
 import { planContract } from './plans.ts';
@@ -14,6 +15,7 @@ import { storages } from './storages.ts';
 
 describe.each(storages())('$name', ({ factory, only }) => {
   commitContract(factory);
+  externalIdContract(factory);
   relayContract(factory);
   listContract(factory);
   planContract(factory);

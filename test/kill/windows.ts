@@ -37,6 +37,20 @@ export const WINDOWS: readonly Window[] = [
     },
   },
   {
+    name: 'named, not opened',
+    point: 'between name and request',
+    async proof(words, store, claims) {
+      const { requestId, externalId = '' } = words;
+      const { isApplied, isClaimed } = await standing(words, store, claims);
+      const named = await store.requests.idForExternal(externalId, 'req_another');
+      return failing({
+        'the key is claimed': isClaimed,
+        'the name is given': named === requestId,
+        'nothing is opened': !isApplied && (await store.requests.findByExternalId(externalId)) === null,
+      });
+    },
+  },
+  {
     name: 'committed, not answered',
     point: 'before the answer',
     async proof(words, store, claims) {

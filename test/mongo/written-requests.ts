@@ -15,6 +15,19 @@ const REQUESTS: Written[] = [
   { what: 'an opening', write: open, after: history },
   { what: 'an opening of what is there', before: open, write: open, after: history },
   {
+    what: 'an external id',
+    write: ({ requests }, name) => requests.idForExternal(`ext-${name}`, `req_${name}`),
+    after: ({ requests }, name) => requests.idForExternal(`ext-${name}`, 'req_later'),
+  },
+  {
+    what: 'external ids of several at once, one of them given before',
+    before: ({ requests }, name) => requests.idForExternal(`ext-${name}b`, `req_${name}`),
+    write: ({ requests }, name) =>
+      Promise.all(['a', 'b', 'c'].map((part) => requests.idForExternal(`ext-${name}${part}`, `req_${name}${part}`))),
+    after: ({ requests }, name) =>
+      Promise.all(['a', 'b', 'c'].map((part) => requests.idForExternal(`ext-${name}${part}`, 'req_later'))),
+  },
+  {
     what: 'a commit',
     before: open,
     write: ({ requests }, name) => requests.commit(following(requestOf(name), { status: 'negotiating' })),

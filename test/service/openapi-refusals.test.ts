@@ -23,8 +23,14 @@ const OPERATION: Partial<Record<RequestCommand['type'], string>> = {
   CounterOffer: 'counterOffer',
   WithdrawOffer: 'withdrawOffer',
 };
-/** Declared, but not looked for: the state refuses anything, and these lives reach few counter-offers and know only baht. */
-const NOT_LOOKED_FOR = ['conflict', 'deadline_passed', 'amount_out_of_range', 'currency_mismatch'];
+/** Declared, but not looked for: the state refuses anything, and these lives reach few counter-offers, know only baht and no other request. */
+const NOT_LOOKED_FOR = [
+  'conflict',
+  'deadline_passed',
+  'amount_out_of_range',
+  'currency_mismatch',
+  'external_id_mismatch',
+];
 
 let api: Api;
 let cleanup: () => Promise<void>;

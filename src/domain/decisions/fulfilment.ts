@@ -90,6 +90,7 @@ function changedFields(state: RequestState, patch: RequestPatch): RequestPatch {
       : {}),
     ...(patch.metadata && differs(patch.metadata, state.facts.metadata) ? { metadata: patch.metadata } : {}),
     ...(patch.shipTo && differs(patch.shipTo, state.facts.shipTo) ? { shipTo: patch.shipTo } : {}),
+    ...(patch.externalId && patch.externalId !== state.facts.externalId ? { externalId: patch.externalId } : {}),
   };
 }
 

@@ -67,7 +67,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       guarded: true,
       example: { metadata: { ticket: 'CS-4711' } },
       answers: { 200: theRequest },
-      problems: ['conflict', 'currency_mismatch', 'amount_out_of_range', 'deadline_passed'],
+      problems: ['conflict', 'currency_mismatch', 'amount_out_of_range', 'deadline_passed', 'external_id_mismatch'],
       handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'UpdateRequest', patch: body }, call),
     }),
     route({

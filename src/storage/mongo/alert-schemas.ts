@@ -1,6 +1,6 @@
 /** The collections of alerts, of what the connectors owe, and of Slack's side, and their indexes. Times are milliseconds since the epoch. */
 import { type Connection, Schema } from 'mongoose';
-import { number, options, text } from './schema-parts.ts';
+import { number, options, shardedBy, text } from './schema-parts.ts';
 
 /**
  * `dueAt` is absent where there is nothing to do: such a record stands in no index but its key's, and `$min` sets what
@@ -106,10 +106,10 @@ export function alertModels(connection: Connection) {
     ),
     connection.model(
       'SlackLink',
-      new Schema<SlackLinkDocument>({ team: text, user: text, sellerId: text, at: text }, options).index(
-        { team: 1, user: 1, sellerId: 1 },
-        { unique: true },
-      ),
+      new Schema<SlackLinkDocument>(
+        { team: text, user: text, sellerId: text, at: text },
+        shardedBy({ team: 1, user: 1 }),
+      ).index({ team: 1, user: 1, sellerId: 1 }, { unique: true }),
       'slack_links',
     ),
   ];

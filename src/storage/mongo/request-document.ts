@@ -10,7 +10,18 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 
 type Always = Pick<
   RequestDocument,
-  'version' | 'state' | 'owed' | 'status' | 'tab' | 'waitingOn' | 'dueAt' | 'updatedAt' | 'words' | 'lists' | 'offers'
+  | 'version'
+  | 'state'
+  | 'owed'
+  | 'externalId'
+  | 'status'
+  | 'tab'
+  | 'waitingOn'
+  | 'dueAt'
+  | 'updatedAt'
+  | 'words'
+  | 'lists'
+  | 'offers'
 >;
 type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
 
@@ -28,13 +39,14 @@ function offerFacts({ offers }: RequestState): OfferFacts[] {
 const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';
 
 function always(state: RequestState): Always {
-  const { sellerId, buyerId } = state.facts;
+  const { sellerId, buyerId, externalId } = state.facts;
   const { status } = state;
   const tab = tabOf(state);
   return {
     version: state.version,
     state: JSON.stringify(state),
     owed: true,
+    ...(externalId === undefined ? {} : { externalId }),
     status,
     tab,
     waitingOn: waitingOn(state),
@@ -75,7 +87,6 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
     told: commit.told ?? 0,
     leaseOwner: null,
     leaseUntil: 0,
-    ...(facts.externalId === undefined ? {} : { externalId: facts.externalId }),
     sellerId: facts.sellerId,
     buyerId: facts.buyerId,
     market: facts.market,

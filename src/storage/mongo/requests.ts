@@ -3,6 +3,7 @@ import type { LoadedRequest, RequestStore } from '../../application/ports.ts';
 import type { RequestEvent, RequestState } from '../../domain/request.ts';
 import { Batcher } from './batcher.ts';
 import { mongoCommits } from './commits.ts';
+import { mongoExternalIds } from './external-ids.ts';
 import { mongoLists } from './lists.ts';
 import { reach } from './reach.ts';
 import { mongoRelay } from './relay.ts';
@@ -56,11 +57,7 @@ export function mongoRequests(collections: Collections): RequestStore {
     commit: mongoCommits(collections),
     load: (id) => loads.add(id),
     loadMany: (ids) => (ids.length === 0 ? Promise.resolve([]) : reach(() => loadMany(ids))),
-    findByExternalId: (externalId) =>
-      reach(async () => {
-        const found = await requests.findOne({ externalId }, { projection: WITHOUT_EVENTS });
-        return found ? loadedOf(found).state : null;
-      }),
+    ...mongoExternalIds(collections),
     wasApplied: (requestId, commandId) =>
       reach(async () => {
         const filter = { _id: requestId, 'events.commandId': commandId };

@@ -16,7 +16,7 @@ import {
   type SlackInstallationDocument,
   type SlackLinkDocument,
 } from './alert-schemas.ts';
-import { number, options, text } from './schema-parts.ts';
+import { number, options, shardedBy, text } from './schema-parts.ts';
 import {
   type WebhookDeliveryDocument,
   type WebhookEndpointDocument,
@@ -30,6 +30,8 @@ export interface InstanceDocument {
   _id: string;
   beats: number;
   at: number;
+  /** Absent where it is of a version that knows no collection of external ids. */
+  namesRequests?: boolean;
 }
 
 /** What an offer contributes to the statistics. */
@@ -74,6 +76,11 @@ export interface RequestDocument {
   offers: OfferFacts[];
   lastOfferAt?: number;
   timeoutAt?: number;
+}
+/** An external id and the request that it names for good; see external-ids.ts. */
+export interface ExternalIdDocument {
+  _id: string;
+  requestId: string;
 }
 export interface ConversationDocument {
   _id: string;
@@ -132,6 +139,7 @@ const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt:
 
 /** The indexes that queries name. */
 export const INDEX = {
+  external: 'external',
   wake: 'wake',
   owed: 'owed',
   words: 'words',
@@ -174,7 +182,10 @@ function requestSchema() {
     },
     options,
   );
-  schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } });
+  schema.index(
+    { externalId: 1, _id: 1 },
+    { name: INDEX.external, partialFilterExpression: { externalId: { $exists: true } } },
+  );
   schema.index({ wakeAt: 1, _id: 1 }, { name: INDEX.wake, ...present('wakeAt') });
   schema.index({ leaseUntil: 1, _id: 1 }, { name: INDEX.owed, partialFilterExpression: { owed: true } });
   schema.index({ words: 1 }, { name: INDEX.words });
@@ -203,7 +214,7 @@ function messageSchema() {
       clientId: String,
       body: text,
     },
-    options,
+    shardedBy({ conversationId: 1 }),
   );
   schema.index({ conversationId: 1, seq: -1 }, { unique: true });
   schema.index({ conversationId: 1, changes: 1 }, { unique: true });
@@ -211,10 +222,15 @@ function messageSchema() {
   return schema;
 }
 
-/** Registers the schemas on a connection and answers the driver's own collections, which the hot paths use. */
-export function collectionsOf(connection: Connection) {
-  const models = [
+/** Registers the schemas on a connection: every collection there is. */
+export function modelsOf(connection: Connection) {
+  return [
     connection.model('Request', requestSchema(), 'requests'),
+    connection.model(
+      'ExternalId',
+      new Schema<ExternalIdDocument>({ _id: text, requestId: text }, options),
+      'external_ids',
+    ),
     connection.model('Message', messageSchema(), 'messages'),
     connection.model(
       'Conversation',
@@ -240,9 +256,19 @@ export function collectionsOf(connection: Connection) {
       ).index({ claimedAt: 1 }),
       'idempotency',
     ),
+    connection.model(
+      'Instance',
+      new Schema<InstanceDocument>({ _id: text, beats: number, at: number, namesRequests: Boolean }, options),
+      'instances',
+    ),
     ...alertModels(connection),
     ...webhookModels(connection),
   ];
+}
+
+/** Registers the schemas on a connection and answers the driver's own collections, which the hot paths use. */
+export function collectionsOf(connection: Connection) {
+  const models = modelsOf(connection);
   const { db } = connection;
   if (!db) throw new Error('The MongoDB connection is not open.');
   return {
@@ -253,6 +279,7 @@ export function collectionsOf(connection: Connection) {
       }
     },
     requests: db.collection<RequestDocument>('requests'),
+    externalIds: db.collection<ExternalIdDocument>('external_ids'),
     messages: db.collection<MessageDocument>('messages'),
     conversations: db.collection<ConversationDocument>('conversations'),
     readMarks: db.collection<ReadMarkDocument>('read_marks'),

@@ -10,6 +10,7 @@ import { translated } from './errors.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
 import { addMissingWords } from './missing-words.ts';
+import { nameRequests } from './name-requests.ts';
 import { within } from './reach.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
@@ -43,6 +44,7 @@ export async function openMongoStore(url: string, { log }: StoreOptions): Promis
     const collections = collectionsOf(connection);
     await createIndexes(collections, log);
     await addMissingWords(collections, log);
+    await nameRequests(collections, log);
     return mongoStoreOver(collections, () => connection.close());
   } catch (error) {
     await connection.close();

@@ -11,8 +11,19 @@ import { CHATWOOT } from './migrations/0004-chatwoot.ts';
 import { MARKETPLACE } from './migrations/0005-marketplace.ts';
 import { PROBE } from './migrations/0006-probe.ts';
 import { SEARCH_FORM } from './migrations/0007-search-form.ts';
+import { EXTERNAL_IDS } from './migrations/0008-external-ids.ts';
 
-const STEPS: readonly string[] = [NEGOTIATION, SLACK, WEBHOOKS, CHATWOOT, MARKETPLACE, PROBE, SEARCH_FORM];
+/** In the order in which a file has them. */
+export const STEPS: readonly string[] = [
+  NEGOTIATION,
+  SLACK,
+  WEBHOOKS,
+  CHATWOOT,
+  MARKETPLACE,
+  PROBE,
+  SEARCH_FORM,
+  EXTERNAL_IDS,
+];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */
 const FIRST_TABLES = ['request', 'event', 'conversation', 'message', 'seller', 'policy'];

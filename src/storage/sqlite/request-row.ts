@@ -28,7 +28,6 @@ export interface MutableColumns {
 }
 /** The columns that never change after the insert. */
 export interface FixedColumns {
-  external_id: string | null;
   seller_id: string;
   buyer_id: string;
   market: string;
@@ -72,7 +71,6 @@ export function mutableColumns(state: RequestState, events: RequestEvent[], wake
 }
 
 export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
-  external_id: facts.externalId ?? null,
   seller_id: facts.sellerId,
   buyer_id: facts.buyerId,
   market: facts.market,
@@ -80,8 +78,9 @@ export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
 });
 
 /** What `q` finds the request by, as far as this commit may have added it. */
-export function newTerms({ state, expectedVersion }: Commit): string[] {
+export function newTerms({ state, events, expectedVersion }: Commit): string[] {
   if (expectedVersion === 0) return searchWords(state);
-  const { trackingNumber } = state.shipment ?? {};
-  return trackingNumber === undefined ? [] : [searchForm(trackingNumber)];
+  const isNamed = events.some(({ type }) => type === 'request.updated');
+  const terms = [isNamed ? state.facts.externalId : undefined, state.shipment?.trackingNumber];
+  return terms.filter((term) => term !== undefined).map(searchForm);
 }

@@ -49,6 +49,11 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     return { state: JSON.parse(row.state), told: row.told, lease };
   }
 
+  function idForExternal(externalId: string, proposedId: string): string {
+    sql.nameRequest.run(externalId, proposedId);
+    return sql.named.get(externalId) ?? proposedId;
+  }
+
   const stateOf = (row: StateRow | undefined): RequestState[] => (row ? [JSON.parse(row.state)] : []);
 
   return {
@@ -56,6 +61,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     load: (id) => read(() => load(id)),
     loadMany: (ids) => read(() => ids.flatMap((id) => stateOf(sql.load.get(id)))),
     findByExternalId: (externalId) => read(() => stateOf(sql.byExternalId.get(externalId))[0] ?? null),
+    idForExternal: (externalId, proposedId) => writes.add(() => idForExternal(externalId, proposedId)),
     wasApplied: (requestId, commandId) => read(() => sql.wasApplied.get(requestId, commandId) !== undefined),
     events: (requestId, afterSeq, limit) =>
       read(() => sql.events.all(requestId, afterSeq, limit).map((text): RequestEvent => JSON.parse(text))),
@@ -70,9 +76,9 @@ function statements(db: Database) {
   const byId = 'SELECT state, told, lease_owner, lease_until FROM request';
   return {
     insert: db.prepare<[object]>(
-      `INSERT INTO request (id, version, state, external_id, seller_id, buyer_id, market, reason, status, tab,
+      `INSERT INTO request (id, version, state, seller_id, buyer_id, market, reason, status, tab,
          waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at)
-       VALUES (@id, @version, @state, @external_id, @seller_id, @buyer_id, @market, @reason, @status, @tab,
+       VALUES (@id, @version, @state, @seller_id, @buyer_id, @market, @reason, @status, @tab,
          @waiting_on, @due_at, @updated_at, @wake_at, @told, @lease_owner, @lease_until, @offers, @last_offer_at,
          @timeout_at)
        ON CONFLICT DO NOTHING`,
@@ -91,7 +97,13 @@ function statements(db: Database) {
     ),
     addTerm: db.prepare<[string, string]>('INSERT INTO term (term, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     load: db.prepare<[string], StateRow>(`${byId} WHERE id = ?`),
-    byExternalId: db.prepare<[string], StateRow>(`${byId} WHERE external_id = ?`),
+    byExternalId: db.prepare<[string], StateRow>(
+      `${byId} WHERE id = (SELECT request_id FROM external_id WHERE external_id.id = ?)`,
+    ),
+    nameRequest: db.prepare<[string, string]>(
+      'INSERT INTO external_id (id, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    ),
+    named: db.prepare<[string], string>('SELECT request_id FROM external_id WHERE id = ?').pluck(),
     wasApplied: db.prepare<[string, string]>('SELECT 1 FROM event WHERE request_id = ? AND command_id = ? LIMIT 1'),
     events: db
       .prepare<[string, number, number], string>(

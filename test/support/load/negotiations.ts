@@ -64,6 +64,7 @@ export class Play {
   static async open(client: Client, script: string, { sellerId = SHOP, ...couple }: Place): Promise<Play> {
     const input = {
       orderId: `order-${randomUUID()}`,
+      externalId: `return-${randomUUID()}`,
       sellerId,
       ...couple,
       market: 'TH',

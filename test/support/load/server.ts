@@ -19,7 +19,12 @@ const READY_WITHIN_MS = 600_000;
  * - `before the answer`: it is written, and the answer is neither kept nor sent;
  * - `before the telling is noted`: the channels were told, and the outbox's mark does not say so.
  */
-export type Point = 'before the commit' | 'after the commit' | 'before the answer' | 'before the telling is noted';
+export type Point =
+  | 'before the commit'
+  | 'after the commit'
+  | 'before the answer'
+  | 'before the telling is noted'
+  | 'between name and request';
 
 export interface Death {
   point: Point;
@@ -33,6 +38,8 @@ export interface LastWords {
   requestId: string;
   /** Absent where no command is told of. */
   commandId?: string;
+  /** Of an opening that has one. */
+  externalId?: string;
   version: number;
 }
 

@@ -35,6 +35,12 @@ function point(name, doing) {
 const commandOf = ({ state, commandId }) =>
   commandId === undefined ? null : { requestId: state.id, commandId, version: state.version };
 
+/** An opening under an external id, which names it by then. */
+const openingOf = (change) => {
+  const { externalId } = change.state.facts;
+  return change.expectedVersion > 0 || externalId === undefined ? null : { ...commandOf(change), externalId };
+};
+
 /** An answer that shows the request a command took effect on. */
 function answerOf(commandId, { status, body }) {
   const { id, version } = JSON.parse(body);
@@ -61,7 +67,10 @@ export async function openStore(url, options) {
       ...requests,
       commit: around(
         requests.commit,
-        (change) => point('before the commit', () => commandOf(change)),
+        (change) => {
+          point('before the commit', () => commandOf(change));
+          point('between name and request', () => openingOf(change));
+        },
         (result, change) => result === 'committed' && point('after the commit', () => commandOf(change)),
       ),
       ack: around(requests.ack, (told) => point('before the telling is noted', () => toldOf(told))),
