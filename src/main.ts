@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import type { Commands } from './application/commands.ts';
 import type { Clock, Store } from './application/ports.ts';
 import { issueToken } from './application/tokens.ts';
+import { isOldZoneData, zoneDataVersion } from './application/zone-data.ts';
 import { type Config, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { listeningAt } from './http/address.ts';
@@ -20,6 +21,9 @@ const packageDir = [dirname(here), dirname(dirname(here))].find((dir) => existsS
 /** Built, in either case. */
 const pagesDir = join(packageDir, 'dist', 'pages');
 const version = (): string => JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')).version;
+
+const OLD_ZONES =
+  'the time-zone data of this Node is older than a year, and deadlines follow it: update Node (docs/OPERATING.md, Time zones)';
 
 /** A stop that takes longer than this after the draining is stuck on something; what is owed is told after the next start. */
 const STOP_WITHIN_MS = 15_000;
@@ -100,7 +104,9 @@ function listen(server: ReturnType<typeof createApp>['server'], config: Config):
 
 function announce(server: Server, config: Config, log: pino.Logger): void {
   const url = config.publicUrl ?? listeningAt(server, config);
-  log.info({ url, demo: config.demo, version: version() }, 'listening');
+  const tz = zoneDataVersion();
+  log.info({ url, demo: config.demo, version: version(), tz }, 'listening');
+  if (isOldZoneData(tz, Date.now())) log.warn({ tz }, OLD_ZONES);
   if (config.demo) process.stdout.write(`\n  Parley's demo is at ${url}\n\n`);
 }
 

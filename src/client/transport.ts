@@ -6,7 +6,10 @@ import type { Problem } from '../contract/problem.ts';
 import { ParleyProblem, ParleyUnreachable } from './errors.ts';
 import { isUncertain, retryAfterSeconds, type Tries, waitBeforeNext } from './retry.ts';
 
-/** A person the integrator acts for: `buyer:buyer-1`, `seller:shop-1`, `agent:agent-1`. */
+/**
+ * A person the integrator acts for: `buyer:buyer-1`, `seller:shop-1`, `agent:agent-1`, or with the member of staff who did it
+ * `seller:shop-1:staff-7`. In an id, a colon is written `%3A` and a percent sign `%25` (`encodeURIComponent`).
+ */
 export type Actor = `${'buyer' | 'seller' | 'agent'}:${string}`;
 
 interface Common {

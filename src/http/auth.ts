@@ -2,7 +2,8 @@
  * Who calls: the integrator by its API key, or a person by a token.
  *
  * 1. The API key is compared in constant time (both sides hashed), with every key that is valid.
- * 2. With the header `Parley-Actor: role:id` the integrator acts for that person and sees what that person sees.
+ * 2. With the header `Parley-Actor: role:id` or `role:id:userId` the integrator acts for that person and sees what that
+ *    person sees.
  * 3. Anything else must be a person token; its holder cannot act for anyone else.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -10,13 +11,10 @@ import type { Request, RequestHandler } from 'express';
 import { type Caller, type Person, personOf } from '../application/access.ts';
 import type { Clock } from '../application/ports.ts';
 import { verifyToken } from '../application/tokens.ts';
-import { ReaderRole } from '../contract/chat.ts';
-import { Id } from '../contract/primitives.ts';
+import { ACTOR_HEADER, personIn } from './actor-header.ts';
 import { type Identity, type Locals, localsOf } from './locals.ts';
 import type { HttpConfig } from './parts.ts';
 import { ProblemError } from './problems.ts';
-
-export const ACTOR_HEADER = 'Parley-Actor';
 
 /** Finds out who calls and notes it; whether that is enough is each route's to say. */
 export function identify(config: HttpConfig, wallClock: Clock): RequestHandler {
@@ -64,23 +62,18 @@ const scopeOfPerson = (person: Person): string =>
 
 /** Thrown by routes on which the integrator has to say for whom it acts. */
 export const nameTheActor = (why: string): ProblemError =>
-  new ProblemError('forbidden', `${why}: send the header ${ACTOR_HEADER}: role:id, such as buyer:buyer-1.`);
+  new ProblemError(
+    'forbidden',
+    `${why}: send the header ${ACTOR_HEADER}: role:id or role:id:userId, such as buyer:buyer-1.`,
+  );
 
 function integrator(actor: string | undefined, rateKey: string): Identity {
   if (actor === undefined) return { caller: { kind: 'integrator' }, rateKey };
-  const person = actorFrom(actor);
-  if (person) return { caller: { kind: 'integrator', person }, rateKey };
-  const message = 'must be role:id with the role buyer, seller or agent, such as buyer:buyer-1';
+  const named = personIn(actor);
+  if (!('message' in named)) return { caller: { kind: 'integrator', person: named }, rateKey };
+  const { message } = named;
   const detail = `The header ${ACTOR_HEADER} ${message}.`;
   return { problem: new ProblemError('invalid_body', detail, { errors: [{ path: ACTOR_HEADER, message }] }) };
-}
-
-/** Split at the first colon: ids may hold colons themselves. */
-function actorFrom(header: string): Person | undefined {
-  const colon = header.indexOf(':');
-  const role = ReaderRole.safeParse(header.slice(0, Math.max(colon, 0)));
-  const id = Id.safeParse(header.slice(colon + 1));
-  return role.success && id.success ? { role: role.data, id: id.data } : undefined;
 }
 
 const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+) *$/iu.exec(header ?? '')?.[1];

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { Problem, type ProblemCode } from '../contract/problem.ts';
-import { ACTOR_HEADER } from './auth.ts';
+import { ACTOR_HEADER } from './actor-header.ts';
 import { RECORDED } from './examples/recorded.ts';
 import { type JsonSchema, SchemaCollection } from './json-schema.ts';
 import { NOW_HEADER } from './locals.ts';
@@ -111,6 +111,9 @@ function fields(
   }));
 }
 
+const FOR_WHOM =
+  'With the API key: acts for this person. `role:id` or `role:id:userId`, such as `buyer:buyer-1` or `seller:shop-1:staff-7`; in an id, a colon is written `%3A` and a percent sign `%25`.';
+
 function headers(route: Route, forPeople: boolean): Parameter[] {
   const header = (name: string, description: string): Parameter => ({
     name,
@@ -120,7 +123,7 @@ function headers(route: Route, forPeople: boolean): Parameter[] {
     schema: { type: 'string' },
   });
   const all: Parameter[] = [];
-  if (forPeople) all.push(header(ACTOR_HEADER, 'With the API key: acts for this person, `buyer:buyer-1`.'));
+  if (forPeople) all.push(header(ACTOR_HEADER, FOR_WHOM));
   if (route.method === 'post' && !route.secret) {
     all.push(header('Idempotency-Key', 'The same key and body answer the same for 24 hours; the effect happens once.'));
   }

@@ -3,7 +3,7 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { ACTOR_HEADER } from './auth.ts';
+import { ACTOR_HEADER } from './actor-header.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
 import { REQUEST_ID_HEADER } from './logging.ts';
 import type { HttpConfig, HttpParts } from './parts.ts';

@@ -5,7 +5,8 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { canSeeShop } from '../application/access.ts';
 import { refusalFor } from '../application/reach.ts';
-import { ACTOR_HEADER, callerOf, scopeOf } from './auth.ts';
+import { ACTOR_HEADER } from './actor-header.ts';
+import { callerOf, scopeOf } from './auth.ts';
 import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';

@@ -1,6 +1,7 @@
 /** Liveness, readiness, metrics, and what tells people about the API. */
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
+import { zoneDataVersion } from '../application/zone-data.ts';
 import { docsPage } from './docs/page.ts';
 import { DOCS_STYLE } from './docs/style.ts';
 import { localsOf } from './locals.ts';
@@ -21,6 +22,7 @@ const Ready = Health('ready').extend({
   /** Only of a service of several instances. `lost`: this one serves its own readers until Redis is back. */
   redis: z.enum(['ok', 'lost']).optional(),
   instances: z.int().optional(),
+  tz: z.string().describe('The version of the time-zone data that deadlines follow.'),
 });
 
 interface Plain extends PlainRoute {
@@ -54,7 +56,7 @@ function plainRoutes({ store, version, instances, isStopping }: HttpParts, metri
           problem.cause = cause instanceof Error ? cause.message : String(cause);
           throw problem;
         });
-        const ready = { status: 'ready', version, storage: 'ok', ...instances?.state() };
+        const ready = { status: 'ready', version, storage: 'ok', ...instances?.state(), tz: zoneDataVersion() };
         res.set('Content-Type', JSON_TYPE).end(JSON.stringify(ready));
       },
     },

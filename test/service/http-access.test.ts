@@ -257,18 +257,59 @@ onSqlite((api) => {
     expect((await api().post(`/v1/requests/${id}/approve`, {}, actingFor('seller:shop-1'))).status).toBe(200);
   });
 
-  it('Parley-Actor is split at its first colon', async () => {
-    const { id } = await api().open({ buyerId: 'tenant:7:buyer' });
-    expect((await api().get(`/v1/requests/${id}`, actingFor('buyer:tenant:7:buyer'))).status).toBe(200);
+  it('Parley-Actor names the member of staff too, and events say who it was', async () => {
+    const { id } = await api().open();
+    const staff = actingFor('seller:shop-1:staff-7');
+    expect((await api().post(`/v1/requests/${id}/approve`, {}, staff)).status).toBe(200);
+    const { body } = await api().get<{ items: { type: string; actor: unknown }[] }>(`/v1/requests/${id}/events`);
+    expect(body.items.find((event) => event.type === 'request.approved')?.actor).toEqual({
+      kind: 'seller',
+      id: 'shop-1',
+      userId: 'staff-7',
+    });
+    const elsewhere = await api().get(`/v1/requests/${id}`, actingFor('seller:shop-2:staff-7'));
+    expect(elsewhere.status).toBe(404);
   });
 
-  it.each(['buyer', 'buyer:', ':buyer-1', 'owner:buyer-1', 'buyer:has space', 'BUYER:buyer-1'])(
-    'Parley-Actor "%s" is refused as malformed',
-    async (actor) => {
-      const reply = await api().get('/v1/requests', actingFor(actor));
-      expect(reply.body).toMatchObject({ status: 400, code: 'invalid_body', errors: [{ path: 'Parley-Actor' }] });
-    },
-  );
+  it('an idempotency key is one member of staff’s, not the next one’s', async () => {
+    const { id } = await api().open();
+    const key = { 'idempotency-key': 'press-1' };
+    const extend = (actor: string) =>
+      api().post(`/v1/requests/${id}/extend`, { seconds: 60, text: 'Wait' }, actingFor(actor), key);
+    expect((await extend('agent:agent-1:ann')).headers.get('idempotent-replayed')).toBeNull();
+    expect((await extend('agent:agent-1:ann')).headers.get('idempotent-replayed')).toBe('true');
+    expect((await extend('agent:agent-1:bob')).headers.get('idempotent-replayed')).toBeNull();
+  });
+
+  it('Parley-Actor has colons and percent signs of an id encoded', async () => {
+    const { id } = await api().open({ buyerId: 'tenant:7%:buyer' });
+    expect((await api().get(`/v1/requests/${id}`, actingFor('buyer:tenant%3A7%25%3abuyer'))).status).toBe(200);
+    const asUser = await api().get(`/v1/requests/${id}`, actingFor('buyer:tenant%3A7%25%3abuyer:phone%3A1'));
+    expect(asUser.status).toBe(200);
+  });
+
+  it.each([
+    ['buyer', /role:id or role:id:userId/u],
+    ['buyer:', /an id of 1 to 128/u],
+    ['buyer::staff-7', /an id of 1 to 128/u],
+    ['seller:shop-1:', /a userId of 1 to 128 .* or no second colon/u],
+    [':buyer-1', /role buyer, seller or agent/u],
+    ['owner:buyer-1', /role buyer, seller or agent/u],
+    ['integrator:integrator', /role buyer, seller or agent/u],
+    ['BUYER:buyer-1', /role buyer, seller or agent/u],
+    ['buyer:has space', /an id of 1 to 128/u],
+    ['buyer:has%20space', /an id of 1 to 128/u],
+    ['seller:shop-1:has space', /a userId of 1 to 128/u],
+    [`seller:${'x'.repeat(129)}`, /an id of 1 to 128/u],
+    ['buyer:tenant:7:buyer', /write a colon as %3A/u],
+    ['buyer:50%off', /write a colon as %3A and a percent sign as %25/u],
+    ['buyer:buyer-1, buyer:buyer-2', /an id of 1 to 128/u],
+  ])('Parley-Actor "%s" is refused with what is wrong with it', async (actor, message) => {
+    const reply = await api().get('/v1/requests', actingFor(actor));
+    const errors = [{ path: 'Parley-Actor', message: expect.stringMatching(message) }];
+    expect(reply.body).toMatchObject({ status: 400, code: 'invalid_body', errors });
+    expect(reply.body.detail).toMatch(/^The header Parley-Actor (?:must|holds) .*\.$/u);
+  });
 
   it('a token already says who its holder is', async () => {
     const holder = await api().token({ role: 'agent', id: 'agent-1' });

@@ -193,6 +193,7 @@ describe('Health and metrics', () => {
         status: 'ready',
         version: '0.0.0-test',
         storage: 'ok',
+        tz: process.versions.tz,
       });
     }));
 

@@ -1,4 +1,4 @@
-/** Random ids in recorded answers, replaced by names that stay the same from one recording to the next. */
+/** What differs between recordings (random ids, the runtime's own), replaced by names that stay the same. */
 import { createHash } from 'node:crypto';
 
 /**
@@ -22,7 +22,8 @@ export function withStableNames<T>(recorded: T): T {
       return name;
     });
   }, JSON.stringify(recorded));
-  return JSON.parse(text);
+  // Which zone data a runtime has is its own.
+  return JSON.parse(text.replace(/(?<="tz":")\d{4}[a-z]+/gu, '2026a'));
 }
 
 /** A name of the same form: of the same length and alphabet. */
