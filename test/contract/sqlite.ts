@@ -155,7 +155,7 @@ export function onlySqlite(): void {
     });
 
     it('of a version that kept external ids beside the requests finds its requests by them', async () => {
-      fileOf(7);
+      fileOf(6);
       const store = await openStore(url('parley.db'), silent);
       expect(await store.requests.findByExternalId('ext-1')).toEqual({ id: 'req_1' });
       expect(await store.requests.idForExternal('ext-1', 'req_3')).toBe('req_1');
