@@ -2,7 +2,7 @@
 import type { Duration, Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { DeadlineKind, Offer } from '../contract/request.ts';
-import { addDuration, type Place, resumeDeadline } from './durations.ts';
+import { addDuration, type Place, resumeDeadline, timeLeft } from './durations.ts';
 import type { Deadline, PausedDeadline, PendingReminder, RequestState } from './request.ts';
 
 type Party = 'buyer' | 'seller';
@@ -54,12 +54,24 @@ export function handBackDeadline(state: RequestState, cause: 'rejected' | 'expir
   return resumed(state, paused, from);
 }
 
-function resumed(state: RequestState, paused: PausedDeadline, from: Instant): Deadline {
+function clockOf(state: RequestState, paused: PausedDeadline) {
   const duration = state.policy.respondBy;
-  const unit = paused.elapsed ? 'second' : duration.unit;
-  const place = placeOf(state.policy, state.facts.buyerZone, 'seller', duration);
-  const at = resumeDeadline({ at: paused.deadline.at, pausedAt: paused.pausedAt }, from, duration, unit, place);
+  const unit = paused.elapsed ? ('second' as const) : duration.unit;
+  return { unit, place: placeOf(state.policy, state.facts.buyerZone, 'seller', duration) };
+}
+
+function resumed(state: RequestState, paused: PausedDeadline, from: Instant): Deadline {
+  const { unit, place } = clockOf(state, paused);
+  const terms = { respondBy: state.policy.respondBy, hour: !state.hourGiven && !paused.byRule };
+  const at = resumeDeadline({ at: paused.deadline.at, pausedAt: paused.pausedAt }, from, terms, unit, place);
   return { ...paused.deadline, at };
+}
+
+/** Whether a hand-back that resumes left more than there was: the hour that a request is given once (rule 1). */
+export function gaveTheHour(state: RequestState, paused: PausedDeadline, deadline: Deadline, from: Instant): boolean {
+  const { unit, place } = clockOf(state, paused);
+  const left = timeLeft(paused.pausedAt, paused.deadline.at, unit, place);
+  return timeLeft(from, deadline.at, unit, place) > left;
 }
 
 /** Whether this deadline ends its state when it passes; the others only become overdue (section 2). */

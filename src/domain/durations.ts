@@ -117,20 +117,23 @@ export function addTime(start: Instant, ms: number, unit: Unit, place: Place): I
 
 /**
  * The deadline after a pause (rule 1): what was left of `paused.at` at `paused.pausedAt`, counted on the clock of
- * `unit`, runs on from `now`. At least one hour is left on that clock, or the length of `respondBy` where that is
- * shorter. Where none of that clock's time went by during the pause the old deadline stands, so that offering and
- * withdrawing at once moves nothing.
+ * `unit`, runs on from `now`. With an `hour` to give, at least that is left on that clock, or the length of
+ * `respondBy` where that is shorter. Where none of that clock's time went by during the pause the old deadline stands,
+ * so that offering and withdrawing at once moves nothing. With nothing left it is `now`.
  */
 export function resumeDeadline(
   paused: { at: Instant; pausedAt: Instant },
   now: Instant,
-  respondBy: Duration,
+  { respondBy, hour }: { respondBy: Duration; hour: boolean },
   unit: Unit,
   place: Place,
 ): Instant {
   const left = timeLeft(paused.pausedAt, paused.at, unit, place);
-  const whole = timeLeft(now, addDuration(now, respondBy, place), unit, place);
-  const least = Math.min(HOUR, whole);
-  if (left < least) return addTime(now, least, unit, place);
-  return timeLeft(paused.pausedAt, now, unit, place) === 0 ? paused.at : addTime(now, left, unit, place);
+  if (hour) {
+    const whole = timeLeft(now, addDuration(now, respondBy, place), unit, place);
+    const least = Math.min(HOUR, whole);
+    if (left < least) return addTime(now, least, unit, place);
+  }
+  if (timeLeft(paused.pausedAt, now, unit, place) === 0) return paused.at;
+  return left === 0 ? now : addTime(now, left, unit, place);
 }

@@ -3,7 +3,7 @@ import type { EventType } from '../contract/event.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { Offer, OfferStatus, Refund, RequestInput, RequestPatch, Shipment } from '../contract/request.ts';
-import { remindersFor } from './deadlines.ts';
+import { gaveTheHour, remindersFor } from './deadlines.ts';
 import { refundableOf } from './money.ts';
 import type { Deadline, RequestEvent, RequestState } from './request.ts';
 
@@ -90,7 +90,12 @@ function proposed(state: RequestState, event: RequestEvent): Changes {
     status: 'negotiating',
     offers: [...state.offers, offer],
     offersMade: state.offersMade + 1,
-    paused: state.deadline && { deadline: state.deadline, pausedAt: event.at, elapsed: state.respondByGiven },
+    paused: state.deadline && {
+      deadline: state.deadline,
+      pausedAt: event.at,
+      elapsed: state.respondByGiven,
+      ...(event.actor.userId?.startsWith('rule:') ? { byRule: true } : {}),
+    },
     ...withDeadline(state, deadline, event.at),
   };
 }
@@ -116,7 +121,9 @@ function countered(state: RequestState, event: RequestEvent): Changes {
 function handedBack(state: RequestState, event: RequestEvent): Changes {
   const { cause, deadline } = dataOf<{ cause: string; deadline: Deadline }>(event);
   const resumes = cause === 'withdrawn' || state.policy.afterHandBack === 'resume';
+  const gave = resumes && state.paused !== null && gaveTheHour(state, state.paused, deadline, event.at);
   return {
+    ...(gave ? { hourGiven: true } : {}),
     status: 'awaiting_seller',
     respondByGiven: resumes && (state.paused?.elapsed ?? false),
     paused: null,

@@ -52,6 +52,8 @@ export interface PausedDeadline {
   pausedAt: Instant;
   /** True where the marketplace gave `respondBy`: its own clock is elapsed time. */
   elapsed: boolean;
+  /** The offer that waits was made by a rule of the seller's, after which no hour is given. */
+  byRule?: boolean;
 }
 
 export interface PendingReminder {
@@ -83,6 +85,8 @@ export interface RequestState {
   /** True where the marketplace gave the running `respond_by`. */
   respondByGiven: boolean;
   paused: PausedDeadline | null;
+  /** The hour that a resumed deadline leaves at least was given; absent in requests of before it was given once. */
+  hourGiven?: boolean;
   reminders: PendingReminder[];
   offers: Offer[];
   /** Opening offers of the seller so far, withdrawn ones included. */

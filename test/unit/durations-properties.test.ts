@@ -148,7 +148,13 @@ describe('rule 1: resuming buys no time', () => {
         const [start, pausedAt, now] = moments as Moments;
         const at = addDuration(start, duration, place);
         fc.pre(pausedAt < at);
-        const resumed = resumeDeadline({ at, pausedAt }, now, duration, duration.unit, place);
+        const resumed = resumeDeadline(
+          { at, pausedAt },
+          now,
+          { respondBy: duration, hour: true },
+          duration.unit,
+          place,
+        );
         const whole = timeLeft(now, addDuration(now, duration, place), duration.unit, place);
         const least = Math.min(3_600_000, whole);
         const left = timeLeft(pausedAt, at, duration.unit, place);
@@ -165,7 +171,9 @@ describe('rule 1: resuming buys no time', () => {
         const at = addDuration(start, duration, place);
         const now = timeLeft(pausedAt, later, duration.unit, place) === 0 ? later : pausedAt;
         fc.pre(timeLeft(pausedAt, at, duration.unit, place) >= 3_600_000);
-        expect(resumeDeadline({ at, pausedAt }, now, duration, duration.unit, place)).toBe(at);
+        expect(resumeDeadline({ at, pausedAt }, now, { respondBy: duration, hour: true }, duration.unit, place)).toBe(
+          at,
+        );
       }),
       RUNS,
     );

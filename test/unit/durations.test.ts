@@ -179,7 +179,13 @@ describe('time on the deadline’s own clock', () => {
 
 describe('rule 1: a deadline resumed', () => {
   const resume = (old: string, pausedAt: string, now: string, place = BANGKOK) =>
-    resumeDeadline({ at: instant(old), pausedAt: instant(pausedAt) }, instant(now), workingDay, 'working_day', place);
+    resumeDeadline(
+      { at: instant(old), pausedAt: instant(pausedAt) },
+      instant(now),
+      { respondBy: workingDay, hour: true },
+      'working_day',
+      place,
+    );
 
   it('offering and withdrawing at once buys no time, at 23:59 neither', () => {
     const old = instant('2026-11-30T18:00+07:00');
@@ -211,14 +217,14 @@ describe('rule 1: a deadline resumed', () => {
   it('leaves respondBy where that is shorter than an hour', () => {
     const paused = { at: '2026-11-24T00:10:00.000Z', pausedAt: '2026-11-24T00:09:00.000Z' };
     const tenMinutes: Duration = { value: 10, unit: 'minute' };
-    expect(resumeDeadline(paused, '2026-11-24T00:20:00.000Z', tenMinutes, 'minute', BANGKOK)).toBe(
-      '2026-11-24T00:30:00.000Z',
-    );
+    expect(
+      resumeDeadline(paused, '2026-11-24T00:20:00.000Z', { respondBy: tenMinutes, hour: true }, 'minute', BANGKOK),
+    ).toBe('2026-11-24T00:30:00.000Z');
   });
   it('counts elapsed time where the marketplace gave the deadline', () => {
     const paused = { at: '2026-11-28T12:00:00.000Z', pausedAt: '2026-11-28T02:00:00.000Z' };
-    expect(resumeDeadline(paused, '2026-11-28T05:00:00.000Z', workingDay, 'second', BANGKOK)).toBe(
-      '2026-11-28T15:00:00.000Z',
-    );
+    expect(
+      resumeDeadline(paused, '2026-11-28T05:00:00.000Z', { respondBy: workingDay, hour: true }, 'second', BANGKOK),
+    ).toBe('2026-11-28T15:00:00.000Z');
   });
 });

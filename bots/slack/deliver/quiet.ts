@@ -43,7 +43,9 @@ export function heldUntil(
 ): number | null {
   if (!quiet || quiet.from === quiet.to) return null;
   const end = nextAt(quiet.to, now, zone);
-  const isQuiet = lastAt(quiet.from, now, zone) > lastAt(quiet.to, now, zone);
+  const [began, ended] = [lastAt(quiet.from, now, zone), lastAt(quiet.to, now, zone)];
+  // Where the clock skips both, as summer time begins, they begin anew if they end before they begin on the wall.
+  const isQuiet = began === ended ? minutesOf(quiet.from) > minutesOf(quiet.to) : began > ended;
   if (!isQuiet || (deadline !== null && deadline <= end)) return null;
   return end;
 }

@@ -8,7 +8,7 @@ import type { Seller } from '../../contract/seller.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { Say } from '../../i18n/catalogue.ts';
-import { formattingTag, wordingTag } from '../../i18n/languages.ts';
+import { wordingTag } from '../../i18n/languages.ts';
 import { oneLine } from '../cards/plain.ts';
 import { type Reader, type Voice, voiceOf } from '../voice.ts';
 import { languageOfMarket } from './market-language.ts';
@@ -76,7 +76,7 @@ export function labelOf(state: RequestState, shop: Seller | null, reader: Reader
   const { say } = voice;
   const order = tidy(facts.orderId);
   return {
-    locale: formattingTag(locale),
+    locale: wordingTag(locale),
     title: say('label.document', { order }),
     changedAt: state.updatedAt,
     badge: say('label.badge'),

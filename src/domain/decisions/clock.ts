@@ -1,9 +1,8 @@
 /** What the platform does when time passes (section 2, rules 1, 6 and 12). */
 import type { Instant } from '../../contract/primitives.ts';
-import { shipBy } from '../deadlines.ts';
 import type { Draft } from '../draft.ts';
 import { pendingOffer, waitingOn } from '../request.ts';
-import { handBack } from './settling.ts';
+import { approveByTimeout, handBack } from './settling.ts';
 
 /** Emits what is due at `now`: the deadline's effect, or else the latest reminder missed. */
 export function passTime(draft: Draft, now: Instant): void {
@@ -16,11 +15,9 @@ export function passTime(draft: Draft, now: Instant): void {
 function deadlinePassed(draft: Draft, dueAt: Instant): void {
   const { state } = draft;
   switch (state.deadline?.kind) {
-    case 'respond_by': {
-      const deadline = shipBy(state, draft.at);
-      draft.emit('request.approved', { cause: 'timeout', deadline, dueAt }, 'platform');
+    case 'respond_by':
+      approveByTimeout(draft, dueAt);
       return;
-    }
     case 'offer_expires': {
       draft.emit('offer.expired', { offerId: pendingOffer(state)?.id, dueAt }, 'platform');
       handBack(draft, 'expired');

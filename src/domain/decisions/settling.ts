@@ -1,6 +1,7 @@
 /** What follows an offer that ended: the refund is asked for once (rule 15), or the request is handed back (rule 7). */
+import type { Instant } from '../../contract/primitives.ts';
 import type { Offer, Refund } from '../../contract/request.ts';
-import { handBackDeadline, refundBy } from '../deadlines.ts';
+import { handBackDeadline, refundBy, shipBy } from '../deadlines.ts';
 import { type Draft, derivedId } from '../draft.ts';
 import { offersLeft } from '../offers.ts';
 
@@ -17,7 +18,12 @@ export function requestRefund(draft: Draft, offer: Offer): void {
   draft.emit('refund.requested', { refund, deadline, dueAt: deadline.at }, 'platform');
 }
 
-/** Returns the request to the seller. */
+/** The platform approves because the seller did not answer by `dueAt`. */
+export function approveByTimeout(draft: Draft, dueAt: Instant): void {
+  draft.emit('request.approved', { cause: 'timeout', deadline: shipBy(draft.state, draft.at), dueAt }, 'platform');
+}
+
+/** Returns the request to the seller; with no time left to answer the platform approves at once (rule 1). */
 export function handBack(draft: Draft, cause: 'rejected' | 'expired' | 'withdrawn'): void {
   const deadline = handBackDeadline(draft.state, cause, draft.at);
   draft.emit(
@@ -25,4 +31,5 @@ export function handBack(draft: Draft, cause: 'rejected' | 'expired' | 'withdraw
     { cause, offersLeft: offersLeft(draft.state), deadline, dueAt: deadline.at },
     'platform',
   );
+  if (deadline.at <= draft.at) approveByTimeout(draft, deadline.at);
 }

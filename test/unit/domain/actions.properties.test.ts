@@ -105,14 +105,15 @@ const share = (amount: number, percent: number): number =>
 /** Rule 4 below the claim value, read from the specification. */
 function insideRule4(state: RequestState, amount: number): boolean {
   const claim = state.claimValue.amount;
-  const { minPercent, maxPercent, minAmount } = state.policy.limits;
+  const { minPercent, maxPercent, minAmount, maxAmount } = state.policy.limits;
   return (
     amount >= 1 &&
     amount <= state.refundable.amount &&
     amount < claim &&
     amount >= minAmount &&
     amount >= share(claim, minPercent) &&
-    amount <= share(claim, maxPercent)
+    amount <= share(claim, maxPercent) &&
+    amount <= (maxAmount ?? amount)
   );
 }
 

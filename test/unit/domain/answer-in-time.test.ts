@@ -115,6 +115,43 @@ describe('rule 1: answer in time', () => {
       .then(['offer.rejected', { type: 'request.handed_back', data: { deadline: { at: on('Mon+1 01:00') } } }]);
   });
 
+  it('rule 1: the hour is given once a request; after it, what was left', () => {
+    let story = request({ policy: { maxOffers: 20 } });
+    // Due Tue 09:30. The hour makes it 10:25; each later withdrawal adds the minutes that the offer waited.
+    for (let minute = 20; minute < 40; minute += 2) {
+      story = story.after(`Tue 09:${minute}`, seller, offer(12_500)).after(`Tue 09:${minute + 1}`, seller, withdraw());
+    }
+    expect(story.state.deadline?.at).toBe(on('Tue 10:30'));
+  });
+
+  it('rule 1: with nothing left the platform approves in the same commit', () => {
+    const policy = { ...resume, offerExpires: { value: 4, unit: 'calendar_day' } } as const;
+    // Due Fri 22:50. The hour of Fri 23:00 ends with the day, which is Mon 00:00; on Saturday nothing is left of it.
+    const story = request({ arrives: 'Thu 22:50', policy })
+      .after('Fri 22:45', seller, offer(12_500))
+      .after('Fri 23:00', seller, withdraw())
+      .after('Sat 10:00', seller, offer(12_500));
+    given(story)
+      .when(withdraw(), { by: seller, at: 'Sun 12:00' })
+      .then(['offer.withdrawn', { type: 'request.handed_back', data: { deadline: { at: on('Mon+1 00:00') } } }]);
+    given(story)
+      .when(withdraw(), { by: seller, at: 'Mon+1 10:00' })
+      .then([
+        'offer.withdrawn',
+        { type: 'request.handed_back', data: { deadline: { at: on('Mon+1 10:00') } } },
+        { type: 'request.approved', actor: platform, data: { cause: 'timeout', dueAt: on('Mon+1 10:00') } },
+      ])
+      .leaves({ status: 'awaiting_shipment' });
+  });
+
+  it("rule 1: and never after a rule's own offer", () => {
+    const byRule = { ...seller, userId: 'rule:bowls' };
+    const story = request({ policy: resume }).after('Tue 09:20', byRule, offer(12_500));
+    given(story)
+      .when(rejectOffer(), { by: buyer, at: 'Tue 12:00' })
+      .then(['offer.rejected', { type: 'request.handed_back', data: { deadline: { at: on('Tue 12:10') } } }]);
+  });
+
   it('rule 1: or the whole of respondBy where that is shorter than an hour', () => {
     const quick = { ...resume, respondBy: { value: 10, unit: 'minute' } } as const;
     const story = request({ policy: quick }).after('Mon 09:38', seller, offer(12_500));

@@ -40,6 +40,30 @@ describe('Quiet hours', () => {
   });
 });
 
+describe('Quiet hours whose ends fall on one instant', () => {
+  // London's clock goes from 01:00 to 02:00 on 29 March 2026.
+  const london = 'Europe/London';
+  const noon = Date.parse('2026-03-29T11:00:00.000Z');
+
+  it('hold over the day where one is skipped and the other follows it', () => {
+    const end = Date.parse('2026-03-30T00:30:00.000Z');
+    expect(heldUntil({ from: '02:00', to: '01:30' }, noon, london, null)).toBe(end);
+    expect(heldUntil({ from: '01:45', to: '01:30' }, noon, london, null)).toBe(end);
+    expect(heldUntil({ from: '02:00', to: '01:30' }, Date.parse('2026-03-29T01:00:00.000Z'), london, null)).toBe(end);
+  });
+
+  it('are no quiet hours where they lie within what is skipped', () => {
+    expect(heldUntil({ from: '01:15', to: '01:45' }, noon, london, null)).toBeNull();
+    expect(heldUntil({ from: '01:15', to: '02:00' }, noon, london, null)).toBeNull();
+  });
+
+  it('hold over a night of which a whole date was skipped', () => {
+    // Apia left out 30 December 2011.
+    const early = Date.parse('2011-12-30T13:00:00.000Z');
+    expect(heldUntil(night, early, 'Pacific/Apia', null)).toBe(Date.parse('2011-12-30T17:00:00.000Z'));
+  });
+});
+
 describe('A daily appointment', () => {
   it('is next at its time today, or tomorrow where that has passed', () => {
     expect(nextAt('09:00', at('2026-11-23T08:59'), ZONE)).toBe(at('2026-11-23T09:00'));
