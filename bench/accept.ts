@@ -5,8 +5,8 @@
  */
 import autocannon from 'autocannon';
 import { SignJWT } from 'jose';
-import { SECRET, startServer } from '../test/support/load/server.ts';
 import { freePort } from '../test/support/free-port.ts';
+import { SECRET, startServer } from '../test/support/load/server.ts';
 import { buyerToken, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
 import { type Figure, median } from './figures.ts';
 import { forkServer } from './processes.ts';

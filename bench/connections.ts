@@ -6,8 +6,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
-import { startServer } from '../test/support/load/server.ts';
 import { freePort } from '../test/support/free-port.ts';
+import { startServer } from '../test/support/load/server.ts';
 import { buyerToken, declareShop, inParallel, openRequest } from './api.ts';
 import { type Figure, median } from './figures.ts';
 import { forkServer, type Measured } from './processes.ts';

@@ -18,8 +18,8 @@ import { marketPolicy } from '../src/domain/markets/index.ts';
 import { effectivePolicy } from '../src/domain/policy.ts';
 import { type RequestState, wakeAt } from '../src/domain/request.ts';
 import { openStore } from '../src/storage/open.ts';
-import { startServer } from '../test/support/load/server.ts';
 import { freePort } from '../test/support/free-port.ts';
+import { startServer } from '../test/support/load/server.ts';
 import { declareShop, inParallel, openRequest, SHOP } from './api.ts';
 import { type Figure, median, percentile } from './figures.ts';
 import { freshDatabase, type StorageName } from './storages.ts';
@@ -149,9 +149,10 @@ async function lateness(storage: StorageName): Promise<{ p50: number; p99: numbe
     const reader = await openStore(database.url, { log: () => {} });
     const late = await inParallel(count, async (index) => {
       const events = await reader.requests.events(ids[index] ?? '', 0, 10);
+      const opened = events.find((event) => event.type === 'request.opened');
       const approved = events.find((event) => event.type === 'request.approved');
       if (!approved) throw new Error(`${ids[index]} was not approved`);
-      return Date.parse(approved.at) - Date.parse(String(events[0]?.data.respondBy));
+      return Date.parse(approved.at) - Date.parse(String(opened?.data.respondBy));
     });
     await reader.close();
     return { p50: percentile(late, 0.5), p99: percentile(late, 0.99) };

@@ -90,7 +90,7 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const state = await store.requests.findByExternalId(input.externalId);
     if (!state) return null;
     const [opening] = await store.requests.events(state.id, 0, 1);
-    if (opening && sameInput(opening, input)) {
+    if (opening?.type === 'request.opened' && sameInput(opening, input)) {
       // It may stand under an id that a rival proposed.
       const created = !!retried && !!commandId && (await store.requests.wasApplied(state.id, commandId));
       return { ok: true, state, created };

@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestInput } from '../contract/request.ts';
 import { asWritten } from '../contract/written.ts';
-import type { OpenedData } from '../domain/evolve.ts';
 import type { RequestEvent } from '../domain/request.ts';
 
 /**
@@ -16,9 +15,8 @@ const plain = (value: unknown): unknown =>
  * Compares with the input as it was sent, not with what later corrections made of it. By which of its external ids the
  * request was found makes no difference.
  */
-export function sameInput(opening: RequestEvent, input: RequestInput): boolean {
-  const { claimValue, refundable, policy, deadline, dueAt, externalId, ...sent } =
-    opening.data as unknown as OpenedData & { dueAt?: string };
+export function sameInput(opening: RequestEvent<'request.opened'>, input: RequestInput): boolean {
+  const { claimValue, refundable, policy, deadline, dueAt, externalId, ...sent } = opening.data;
   const { externalId: _, ...given } = input;
   return isDeepStrictEqual(plain(sent), plain(given));
 }

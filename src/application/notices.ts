@@ -8,7 +8,7 @@
 import type { EventType } from '../contract/event.ts';
 import type { Reason, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
-import type { ActorKind, DeadlineKind, Offer, Refund, Shipment } from '../contract/request.ts';
+import type { ActorKind, DeadlineKind, Offer } from '../contract/request.ts';
 import { counterRange } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
@@ -31,51 +31,38 @@ export interface NoticeParams {
   tracking?: string;
 }
 
-/** Event data as the events of section 3 carry it; what an event lacks is undefined. */
-interface EventData {
-  cause?: string;
-  deadline?: { kind: DeadlineKind; at: Instant };
-  evidence?: string[];
-  kind?: DeadlineKind;
-  offer?: Offer;
-  offerId?: string;
-  reason?: Reason | RejectReason;
-  refund?: Refund;
-  shipment?: Shipment;
-  text?: string;
-  to?: string;
-}
-const dataOf = (event: RequestEvent): EventData => event.data;
-
-type Describe = (data: EventData, event: RequestEvent, state: RequestState) => NoticeParams | null;
+type Describe<T extends EventType> = (event: RequestEvent<T>, state: RequestState) => NoticeParams | null;
 
 /**
  * The events that become a sentence. Answers, expiry and withdrawal of an offer are said by the card itself; what only
  * the shop or an operator must act on (overdue, failed, reminders to the seller) is not said to the buyer.
  */
-const SENTENCES: Partial<Record<EventType, Describe>> = {
-  'request.opened': (data, _, { facts, claimValue }) => ({
+const SENTENCES: { [T in EventType]?: Describe<T> } = {
+  'request.opened': ({ data }, { facts, claimValue }) => ({
     order: facts.orderId,
     reason: facts.reason,
     claim: claimValue,
-    time: data.deadline?.at,
+    time: data.deadline.at,
     evidence: facts.evidence,
   }),
-  'request.handed_back': (data) => ({ cause: data.cause, time: data.deadline?.at }),
-  'request.approved': (data) => ({ cause: data.cause, time: data.deadline?.at }),
-  'request.rejected': (data) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
-  'request.cancelled': (data, event) => ({ by: event.actor.kind, text: data.text }),
-  'deadline.extended': (data) => ({ kind: data.kind, time: data.to, text: data.text }),
-  'refund.requested': (data) => ({ amount: data.refund?.amount }),
-  'refund.confirmed': (data) => ({ amount: data.refund?.amount, reference: data.refund?.reference }),
-  'shipment.shipped': (data) => ({ carrier: data.shipment?.carrier, tracking: data.shipment?.trackingNumber }),
+  'request.handed_back': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
+  'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
+  'request.rejected': ({ data }) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
+  'request.cancelled': ({ data, actor }) => ({ by: actor.kind, text: data.text }),
+  'deadline.extended': ({ data }) => ({ kind: data.kind, time: data.to, text: data.text }),
+  'refund.requested': ({ data }) => ({ amount: data.refund.amount }),
+  'refund.confirmed': ({ data }) => ({ amount: data.refund.amount, reference: data.refund.reference }),
+  'shipment.shipped': ({ data }) => ({ carrier: data.shipment.carrier, tracking: data.shipment.trackingNumber }),
   'shipment.delivered': () => ({}),
-  'reminder.due': (data, _, state) => {
+  'reminder.due': ({ data }, state) => {
     const offer = pendingOffer(state);
     if (data.to !== 'buyer' || offer?.by !== 'seller') return null;
-    return { amount: offer.amount, time: data.deadline?.at };
+    return { amount: offer.amount, time: data.deadline.at };
   },
 };
+
+const said = <T extends EventType>(event: RequestEvent<T>, state: RequestState): NoticeParams | null =>
+  SENTENCES[event.type]?.(event, state) ?? null;
 
 /** Events after which no card reads differently. `request.updated` counts: it moves what a counter-offer may be. */
 const LEAVES_CARDS_ALONE: ReadonlySet<EventType> = new Set([
@@ -121,9 +108,9 @@ interface Touch {
  */
 function touchedOffers({ offers }: RequestState, events: readonly RequestEvent[]): Touch[] {
   const touches = new Map<string, Touch>();
-  let latest = offers.length - 1 - events.filter((event) => dataOf(event).offer).length;
+  let latest = offers.length - 1 - events.filter(isOfNewOffer).length;
   for (const event of events) {
-    const isNew = dataOf(event).offer !== undefined;
+    const isNew = isOfNewOffer(event);
     if (isNew) latest += 1;
     if (LEAVES_CARDS_ALONE.has(event.type)) continue;
     for (const offer of offers.slice(Math.max(0, isNew ? latest - 1 : latest), latest + 1)) {
@@ -134,6 +121,8 @@ function touchedOffers({ offers }: RequestState, events: readonly RequestEvent[]
   }
   return [...touches.values()];
 }
+
+const isOfNewOffer = ({ data }: RequestEvent): boolean => 'offer' in data;
 
 const staffOf = ({ actor }: RequestEvent): string | undefined => (actor.kind === 'seller' ? actor.userId : undefined);
 
@@ -184,7 +173,7 @@ function homeOf({ facts, policy }: RequestState): Home {
 }
 
 function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | null {
-  const params = SENTENCES[event.type]?.(dataOf(event), event, state);
+  const params = said(event, state);
   if (!params) return null;
   return {
     id: messageId(event.id),

@@ -57,8 +57,18 @@ function actorForBuyer(actor: Actor): Actor {
 }
 
 export const viewEvent: ViewEvent = (event, caller) => {
-  const { id, requestId, seq, type, at, actor, data } = event;
-  if (actorOf(caller).kind !== 'buyer') return { id, requestId, seq, type, at, actor, data };
-  const { policy: _, offersLeft: __, ...shown } = data;
-  return { id, requestId, seq, type, at, actor: actorForBuyer(actor), data: shown };
+  if (actorOf(caller).kind !== 'buyer') return event;
+  const seen = { ...event, actor: actorForBuyer(event.actor) };
+  switch (seen.type) {
+    case 'request.opened': {
+      const { policy: _, ...data } = seen.data;
+      return { ...seen, data };
+    }
+    case 'request.handed_back': {
+      const { offersLeft: _, ...data } = seen.data;
+      return { ...seen, data };
+    }
+    default:
+      return seen;
+  }
 };

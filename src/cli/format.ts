@@ -10,13 +10,14 @@
  */
 import { z } from 'zod';
 import { check, type Invalid } from '../application/validation.ts';
+import { StoredEvent } from '../contract/event.ts';
 import { Policy } from '../contract/policy.ts';
 import { Id, Zone } from '../contract/primitives.ts';
 import { RequestInput } from '../contract/request.ts';
 import { Seller } from '../contract/seller.ts';
 import { isSameJson } from '../domain/same-json.ts';
-import { StatedRequest, StoredEvent } from './event-schemas.ts';
 import { ConversationFields } from './message-schemas.ts';
+import { StatedRequest } from './stated-request.ts';
 
 /** The version of this format. A file of a later one is refused as a whole. */
 export const FORMAT = 1;

@@ -4,7 +4,7 @@ import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
 import { CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
-import { Instant, keptWords } from './event-schemas.ts';
+import { StoredInstant as Instant, keptWords } from '../contract/stored.ts';
 
 const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: Zone, sellerZone: Zone });
 const amount = z.int().min(0);

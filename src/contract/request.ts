@@ -1,6 +1,6 @@
 /** A reshipment request on the wire: what opens it and what is answered. */
 import { z } from 'zod';
-import { Reason, RejectReason, Solution } from './policy.ts';
+import { Policy, Reason, RejectReason, Solution } from './policy.ts';
 import { Id, InstantInput, InstantOut, Locale, Market, Money, maybeWords, WebUrl, words, Zone } from './primitives.ts';
 
 export const STATUSES = [
@@ -216,7 +216,7 @@ export const RequestView = z
     offers: z.array(Offer),
     offersLeft: z.int().optional().describe('Not shown to buyers.'),
     solutions: z.array(Solution).optional().describe('What the seller may answer now. Not shown to buyers.'),
-    policy: z.unknown().optional().describe('The effective policy of the day it opened. Not shown to buyers.'),
+    policy: Policy.optional().describe('The effective policy of the day it opened. Not shown to buyers.'),
     actions: z.array(Action).optional().describe('What the caller may do now.'),
     rejection: Rejection.nullable(),
     refund: Refund.nullable(),

@@ -1,5 +1,5 @@
 /** Collects the events of one decision, each on the state the one before it left. */
-import type { EventType } from '../contract/event.ts';
+import type { EventData, EventType } from '../contract/event.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Actor } from '../contract/request.ts';
 import type { CommandContext } from './command.ts';
@@ -11,6 +11,13 @@ export const PLATFORM: Actor = { kind: 'platform', id: 'platform' };
 /** Ids derive from the request's own (`req_x` → `evt_x-3`, `ofr_x-1`), so deciding again gives the same ones. */
 export const derivedId = (prefix: 'evt' | 'ofr' | 'rfd', requestId: string, n: number): string =>
   `${prefix}_${requestId.replace(/^req_/, '')}-${n}`;
+
+/** Without members that are there but undefined: they would be there again in no replay. */
+function defined<T extends object>(data: T): T {
+  const some = { ...data };
+  for (const key in some) if (some[key] === undefined) delete some[key];
+  return some;
+}
 
 export class Draft {
   readonly events: RequestEvent[] = [];
@@ -34,18 +41,17 @@ export class Draft {
   }
 
   /** Adds an event by the commanding actor, or by the platform where the rules act by themselves. */
-  emit(type: EventType, data: Record<string, unknown>, by: 'actor' | 'platform' = 'actor'): void {
+  emit<T extends EventType>(type: T, data: EventData<T>, by: 'actor' | 'platform' = 'actor'): void {
     const seq = (this.#state?.version ?? 0) + 1;
-    const defined = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-    const event: RequestEvent = {
+    const event = {
       id: derivedId('evt', this.#requestId, seq),
       requestId: this.#requestId,
       seq,
       type,
       at: this.at,
       actor: by === 'platform' ? PLATFORM : this.#actor,
-      data: defined,
-    };
+      data: defined(data),
+    } as RequestEvent;
     this.events.push(event);
     this.#state = evolve(this.#state, event);
   }

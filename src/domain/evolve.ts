@@ -1,25 +1,14 @@
 /** What each event does to a request. Replaying a history gives the request (rule 16); nothing here can refuse. */
 import type { EventType } from '../contract/event.ts';
-import type { Policy, RejectReason } from '../contract/policy.ts';
-import type { Instant, Money } from '../contract/primitives.ts';
-import type { Offer, OfferStatus, Refund, RequestInput, RequestPatch, Shipment } from '../contract/request.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { Offer, OfferStatus } from '../contract/request.ts';
 import { gaveTheHour, remindersFor } from './deadlines.ts';
 import { refundableOf } from './money.ts';
 import type { Deadline, RequestEvent, RequestState } from './request.ts';
 
 type Changes = Partial<RequestState>;
-type Data<T> = T & { dueAt?: Instant };
-type Apply = (state: RequestState, event: RequestEvent) => Changes;
-
-/** Data of `request.opened`: the input beside what was derived from it. */
-export type OpenedData = RequestInput & {
-  claimValue: Money;
-  refundable: Money;
-  policy: Policy;
-  deadline: Deadline;
-};
-
-const dataOf = <T>(event: RequestEvent) => event.data as Data<T>;
+type Apply<T extends EventType> = (state: RequestState, event: RequestEvent<T>) => Changes;
+type Later = Exclude<EventType, 'request.opened'>;
 
 function withDeadline(state: RequestState, deadline: Deadline | null, from: Instant): Changes {
   return { deadline, reminders: deadline ? remindersFor(state.policy, deadline, from) : [] };
@@ -31,21 +20,22 @@ function answered(state: RequestState, offerId: string, status: OfferStatus, ans
   return state.offers.map((offer) => (offer.id === offerId ? { ...offer, status, answer } : offer));
 }
 
-function answerOf(event: RequestEvent): NonNullable<Offer['answer']> {
-  const { text } = dataOf<{ text?: string }>(event);
-  return { by: event.actor.kind, at: event.at, ...(text === undefined ? {} : { text }) };
+type Answering = 'offer.accepted' | 'offer.rejected' | 'offer.withdrawn';
+
+function answerOf({ actor, at, data: { text } }: RequestEvent<Answering>): NonNullable<Offer['answer']> {
+  return { by: actor.kind, at, ...(text === undefined ? {} : { text }) };
 }
 
 const closeOffer =
-  (status: OfferStatus): Apply =>
+  (status: OfferStatus): Apply<Answering> =>
   (state, event) => ({
-    offers: answered(state, dataOf<{ offerId: string }>(event).offerId, status, answerOf(event)),
+    offers: answered(state, event.data.offerId, status, answerOf(event)),
     deadline: null,
     reminders: [],
   });
 
-function open(event: RequestEvent): RequestState {
-  const { claimValue, refundable, policy, deadline, dueAt: _, ...input } = dataOf<OpenedData>(event);
+function open(event: RequestEvent<'request.opened'>): RequestState {
+  const { claimValue, refundable, policy, deadline, dueAt: _, ...input } = event.data;
   const { openedAt = event.at, alreadyRefunded, ...facts } = input;
   return {
     id: event.requestId,
@@ -72,8 +62,7 @@ function open(event: RequestEvent): RequestState {
   };
 }
 
-function updated(state: RequestState, event: RequestEvent): Changes {
-  const patch = dataOf<RequestPatch>(event);
+function updated(state: RequestState, { data: patch }: RequestEvent<'request.updated'>): Changes {
   const facts = {
     ...state.facts,
     ...(patch.alreadyRefunded ? { alreadyRefunded: patch.alreadyRefunded } : {}),
@@ -84,8 +73,8 @@ function updated(state: RequestState, event: RequestEvent): Changes {
   return { facts, refundable: refundableOf(facts.paid, facts.alreadyRefunded) };
 }
 
-function proposed(state: RequestState, event: RequestEvent): Changes {
-  const { offer, deadline } = dataOf<{ offer: Offer; deadline: Deadline }>(event);
+function proposed(state: RequestState, event: RequestEvent<'offer.proposed'>): Changes {
+  const { offer, deadline } = event.data;
   return {
     status: 'negotiating',
     offers: [...state.offers, offer],
@@ -100,8 +89,8 @@ function proposed(state: RequestState, event: RequestEvent): Changes {
   };
 }
 
-function autoApproved(state: RequestState, event: RequestEvent): Changes {
-  const { offer, deadline } = dataOf<{ offer: Offer; deadline: Deadline }>(event);
+function autoApproved(state: RequestState, event: RequestEvent<'offer.auto_approved'>): Changes {
+  const { offer, deadline } = event.data;
   return {
     status: 'settling',
     offers: [...state.offers, offer],
@@ -110,16 +99,16 @@ function autoApproved(state: RequestState, event: RequestEvent): Changes {
   };
 }
 
-function countered(state: RequestState, event: RequestEvent): Changes {
-  const { offerId, offer, deadline } = dataOf<{ offerId: string; offer: Offer; deadline: Deadline }>(event);
+function countered(state: RequestState, event: RequestEvent<'offer.countered'>): Changes {
+  const { offerId, offer, deadline } = event.data;
   return {
     offers: [...answered(state, offerId, 'countered', { by: event.actor.kind, at: event.at }), offer],
     ...withDeadline(state, deadline, event.at),
   };
 }
 
-function handedBack(state: RequestState, event: RequestEvent): Changes {
-  const { cause, deadline } = dataOf<{ cause: string; deadline: Deadline }>(event);
+function handedBack(state: RequestState, event: RequestEvent<'request.handed_back'>): Changes {
+  const { cause, deadline } = event.data;
   const resumes = cause === 'withdrawn' || state.policy.afterHandBack === 'resume';
   const gave = resumes && state.paused !== null && gaveTheHour(state, state.paused, deadline, event.at);
   return {
@@ -131,8 +120,8 @@ function handedBack(state: RequestState, event: RequestEvent): Changes {
   };
 }
 
-function approved(state: RequestState, event: RequestEvent): Changes {
-  const { cause, deadline, dueAt } = dataOf<{ cause: 'decision' | 'timeout'; deadline: Deadline }>(event);
+function approved(state: RequestState, event: RequestEvent<'request.approved'>): Changes {
+  const { cause, deadline, dueAt } = event.data;
   return {
     status: 'awaiting_shipment',
     approval: { by: event.actor.kind, cause, ...(cause === 'timeout' && dueAt ? { dueAt } : {}) },
@@ -141,23 +130,22 @@ function approved(state: RequestState, event: RequestEvent): Changes {
   };
 }
 
-function rejected(_: RequestState, event: RequestEvent): Changes {
-  const { reason, text, evidence } = dataOf<{ reason: RejectReason; text: string; evidence: string[] }>(event);
-  return { status: 'rejected', rejection: { reason, text, evidence, by: event.actor.kind }, ...closed };
+function rejected(_: RequestState, { actor, data }: RequestEvent<'request.rejected'>): Changes {
+  const { reason, text, evidence } = data;
+  return { status: 'rejected', rejection: { reason, text, evidence, by: actor.kind }, ...closed };
 }
 
-function cancelled(state: RequestState, event: RequestEvent): Changes {
-  const { text } = dataOf<{ text?: string }>(event);
+function cancelled(state: RequestState, { actor, data: { text } }: RequestEvent<'request.cancelled'>): Changes {
   return {
     status: 'cancelled',
-    cancellation: { by: event.actor.kind, ...(text === undefined ? {} : { text }) },
+    cancellation: { by: actor.kind, ...(text === undefined ? {} : { text }) },
     offers: state.offers.map((offer) => (offer.status === 'pending' ? { ...offer, status: 'superseded' } : offer)),
     ...closed,
   };
 }
 
-function extended(state: RequestState, event: RequestEvent): Changes {
-  const { kind, from, to, text } = dataOf<{ kind: Deadline['kind']; from: Instant; to: Instant; text: string }>(event);
+function extended(state: RequestState, event: RequestEvent<'deadline.extended'>): Changes {
+  const { kind, from, to, text } = event.data;
   const deadline = { kind, at: to, overdue: false, extended: true };
   return {
     extension: { by: event.actor.kind, kind, seconds: (Date.parse(to) - Date.parse(from)) / 1000, text, to },
@@ -168,11 +156,17 @@ function extended(state: RequestState, event: RequestEvent): Changes {
   };
 }
 
-const refundChanged: Apply = (_, event) => ({ refund: dataOf<{ refund: Refund }>(event).refund });
-const shipmentChanged: Apply = (_, event) => ({ shipment: dataOf<{ shipment: Shipment }>(event).shipment });
-const overdue: Apply = (state) => ({ deadline: state.deadline && { ...state.deadline, overdue: true }, reminders: [] });
+type RefundType = 'refund.requested' | 'refund.confirmed' | 'refund.failed' | 'refund.overdue';
+type ShipmentType = 'shipment.shipped' | 'logistics.updated' | 'shipment.delivered' | 'shipment.overdue';
 
-const APPLY: Record<Exclude<EventType, 'request.opened'>, Apply> = {
+const refundChanged: Apply<RefundType> = (_, { data: { refund } }) => ({ refund });
+const shipmentChanged: Apply<ShipmentType> = (_, { data: { shipment } }) => ({ shipment });
+const overdue = ({ deadline }: RequestState): Changes => ({
+  deadline: deadline && { ...deadline, overdue: true },
+  reminders: [],
+});
+
+const APPLY: { [T in Later]: Apply<T> } = {
   'request.updated': updated,
   'offer.proposed': proposed,
   'offer.auto_approved': autoApproved,
@@ -180,7 +174,7 @@ const APPLY: Record<Exclude<EventType, 'request.opened'>, Apply> = {
   'offer.accepted': (state, event) => ({ ...closeOffer('accepted')(state, event), status: 'settling', paused: null }),
   'offer.rejected': closeOffer('rejected'),
   'offer.expired': (state, event) => ({
-    offers: answered(state, dataOf<{ offerId: string }>(event).offerId, 'expired', null),
+    offers: answered(state, event.data.offerId, 'expired', null),
     deadline: null,
     reminders: [],
   }),
@@ -192,20 +186,22 @@ const APPLY: Record<Exclude<EventType, 'request.opened'>, Apply> = {
   'deadline.extended': extended,
   'refund.requested': (state, event) => ({
     ...refundChanged(state, event),
-    ...withDeadline(state, dataOf<{ deadline: Deadline }>(event).deadline, event.at),
+    ...withDeadline(state, event.data.deadline, event.at),
   }),
   'refund.confirmed': (state, event) => ({ ...refundChanged(state, event), status: 'settled', ...closed }),
   'refund.failed': refundChanged,
-  'refund.overdue': (state, event) => ({ ...refundChanged(state, event), ...overdue(state, event) }),
+  'refund.overdue': (state, event) => ({ ...refundChanged(state, event), ...overdue(state) }),
   'shipment.shipped': (state, event) => ({ ...shipmentChanged(state, event), status: 'shipped', ...closed }),
   'logistics.updated': shipmentChanged,
   'shipment.delivered': (state, event) => ({ ...shipmentChanged(state, event), status: 'delivered', ...closed }),
-  'shipment.overdue': (state, event) => ({ ...shipmentChanged(state, event), ...overdue(state, event) }),
-  'reminder.due': (state, event) => {
-    const { leadSeconds } = dataOf<{ leadSeconds: number }>(event);
-    return { reminders: state.reminders.filter((reminder) => reminder.leadSeconds < leadSeconds) };
-  },
+  'shipment.overdue': (state, event) => ({ ...shipmentChanged(state, event), ...overdue(state) }),
+  'reminder.due': ({ reminders }, { data }) => ({
+    reminders: reminders.filter(({ leadSeconds }) => leadSeconds < data.leadSeconds),
+  }),
 };
+
+const apply = <T extends Later>(state: RequestState, event: RequestEvent<T>): Changes =>
+  APPLY[event.type](state, event);
 
 /**
  * The request after one more event. `request.opened` starts it; every other event needs the state before it.
@@ -217,7 +213,7 @@ export function evolve(state: RequestState | null, event: RequestEvent): Request
   }
   if (event.type === 'request.opened') return open(event);
   if (!state) throw new Error(`the history of ${event.requestId} starts with ${event.type}`);
-  return { ...state, ...APPLY[event.type](state, event), version: event.seq, updatedAt: event.at };
+  return { ...state, ...apply(state, event), version: event.seq, updatedAt: event.at };
 }
 
 /** The request that a whole history gives. */

@@ -23,11 +23,10 @@
  *
  * All instants are ISO 8601 UTC strings with milliseconds, so comparing strings compares times.
  */
-import type { EventType } from '../contract/event.ts';
+import type { EventOf, EventType } from '../contract/event.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type {
-  Actor,
   ActorKind,
   DeadlineKind,
   Offer,
@@ -102,15 +101,8 @@ export interface RequestState {
   updatedAt: Instant;
 }
 
-export interface RequestEvent {
-  id: string;
-  requestId: string;
-  seq: number;
-  type: EventType;
-  at: Instant;
-  actor: Actor;
-  data: Record<string, unknown>;
-}
+/** An event of one of these types; every type where none is named. */
+export type RequestEvent<T extends EventType = EventType> = EventOf<T>;
 
 export const CLOSED: ReadonlySet<RequestStatus> = new Set(['delivered', 'settled', 'rejected', 'cancelled']);
 

@@ -238,7 +238,7 @@ for (const leg of storeLegs()) {
       clock.advance(2.5 * HOUR);
       await first.sweep.run();
       const events = await on.store.requests.events(state.id, 0, 100);
-      expect(events.slice(1).map((event) => event.data.leadSeconds)).toEqual([14400, 3600]);
+      expect(events.slice(1)).toMatchObject([{ data: { leadSeconds: 14400 } }, { data: { leadSeconds: 3600 } }]);
     });
   });
 }

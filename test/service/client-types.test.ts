@@ -21,6 +21,10 @@ export const status = async (id: string): Promise<'settled' | null> => {
   return request.status === 'settled' ? request.status : null;
 };
 export const why = (error: unknown) => (isProblem(error, 'conflict') ? error.requestStatus : undefined);
+export const offered = async (id: string): Promise<number[]> => {
+  const { items } = await parley.requests.events(id);
+  return items.flatMap((event) => (event.type === 'offer.proposed' ? [event.data.offer.amount.amount] : []));
+};
 export const told = (body: string, headers: Headers) => verifyWebhook({ secret: 'whsec_', headers, body });
 export const wrong: number = (await parley.requests.get('req_1')).status;
 `;
@@ -42,7 +46,7 @@ it('an integrator compiles against the declarations alone', { timeout: 120_000 }
     const compiled = run(tsc, [...options, '--types', '', 'shop.ts'], { cwd: folder });
     const { stdout } = await compiled.catch((failed: { stdout: string }) => failed);
     expect(stdout.match(/error TS\d+/gu)).toEqual(['error TS2322']);
-    expect(stdout).toContain('shop.ts(11,14)');
+    expect(stdout).toContain('shop.ts(15,14)');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

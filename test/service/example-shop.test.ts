@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createParley, type Parley, type RequestView } from '../../src/client/index.ts';
-import { API_KEY, type ServerProcess, startServer } from '../support/load/server.ts';
 import { eventually } from '../support/eventually.ts';
 import { type InstalledShop, installShop, SHOP_FOLDER } from '../support/example-shop.ts';
 import { freePort } from '../support/free-port.ts';
+import { API_KEY, type ServerProcess, startServer } from '../support/load/server.ts';
 
 const SELLER = { actor: 'seller:bowl-house' } as const;
 const HALF = { kind: 'partial_refund', percent: 50 } as const;

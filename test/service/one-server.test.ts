@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
-import { launchServer, type ServerProcess, startServer } from '../support/load/server.ts';
 import { freePort } from '../support/free-port.ts';
+import { launchServer, type ServerProcess, startServer } from '../support/load/server.ts';
 import { silent } from '../support/stores.ts';
 
 describe('A server on a SQLite file', () => {

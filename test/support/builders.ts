@@ -132,8 +132,12 @@ export const offer = (changes: Partial<Offer> = {}): Offer => ({
 });
 
 /** An event of the request, by default the opening. */
-export const requestEvent = (state: RequestState, changes: Partial<RequestEvent> = {}): RequestEvent => {
+export const requestEvent = (
+  state: RequestState,
+  changes: { seq?: number; type?: EventType; data?: object } = {},
+): RequestEvent => {
   const seq = changes.seq ?? state.version;
+  // What an event carries matters only to who reads it: a test that does gives what is read.
   return {
     id: `evt_${state.id}_${seq}`,
     requestId: state.id,
@@ -143,7 +147,7 @@ export const requestEvent = (state: RequestState, changes: Partial<RequestEvent>
     actor: { kind: 'integrator', id: 'integrator' },
     data: {},
     ...changes,
-  };
+  } as RequestEvent;
 };
 
 /** The commit that inserts a request. */
@@ -158,7 +162,7 @@ export function following(
   before: RequestState,
   changes: Partial<RequestState>,
   type: EventType = 'request.updated',
-  extra: Partial<Commit> & { data?: Record<string, unknown> } = {},
+  extra: Partial<Commit> & { data?: object } = {},
 ): Commit {
   const { data = {}, ...commitChanges } = extra;
   const updatedAt = later(10_000, before.updatedAt);

@@ -4,9 +4,8 @@
  */
 import { oneLine } from '../../../src/application/cards/plain.ts';
 import type { EventType, EventView } from '../../../src/contract/event.ts';
-import type { Policy, RejectReason } from '../../../src/contract/policy.ts';
-import type { Instant } from '../../../src/contract/primitives.ts';
-import type { Deadline, DeadlineKind, Offer, Refund, Shipment } from '../../../src/contract/request.ts';
+import type { Money } from '../../../src/contract/primitives.ts';
+import type { Offer } from '../../../src/contract/request.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -20,32 +19,13 @@ export interface Happening {
   duty: boolean;
 }
 
-/** What the events carry (SPEC.md section 3). */
-interface EventData {
-  offerId?: string;
-  offer?: Offer;
-  deadline?: Deadline;
-  dueAt?: Instant;
-  text?: string;
-  cause?: string;
-  offersLeft?: number;
-  reason?: RejectReason;
-  kind?: DeadlineKind;
-  to?: string;
-  leadSeconds?: number;
-  refund?: Refund;
-  shipment?: Shipment;
-}
-
 const LONGEST_WORDS = 300;
 const LONGEST_NAME = 100;
 
-const dataOf = (event: EventView): EventData => event.data as EventData;
-
 /** What a sentence is made of. */
-interface Telling {
-  event: EventView;
-  data: EventData;
+interface Telling<T extends EventType = EventType> {
+  event: EventView<T>;
+  data: EventView<T>['data'];
   model: RequestModel;
   words: Words;
   /** Who did it, as a sentence begins. */
@@ -64,10 +44,10 @@ const duty = (text: string): Happening => ({ text, duty: true });
 const withWords = (sentence: string, text: string | undefined, words: Words): string =>
   text ? words.say('told.words', { sentence, text: cut(oneLine(text), LONGEST_WORDS) }) : sentence;
 
-type Tell = (telling: Telling) => Told;
+type Tell<T extends EventType> = (telling: Telling<T>) => Told;
 
 /** What is not here says nothing; so does a type that a newer version wrote. */
-const TELL: Readonly<Partial<Record<EventType, Tell>>> = {
+const TELL: { readonly [T in EventType]?: Tell<T> } = {
   'offer.proposed': ({ words, who, money, time, offer }) =>
     withWords(words.say('told.offer.proposed', { who, money, percent: offer?.percent ?? 0, time }), offer?.note, words),
   'offer.auto_approved': ({ words, who, money, offer }) =>
@@ -90,33 +70,28 @@ const TELL: Readonly<Partial<Record<EventType, Tell>>> = {
         .filter(Boolean)
         .join(' '),
     ),
-  'request.approved': ({ words, who, time, data }) =>
-    duty(words.say(`told.approved.${data.cause === 'timeout' ? 'timeout' : 'decision'}`, { who, time })),
+  'request.approved': ({ words, who, time, data }) => duty(words.say(`told.approved.${data.cause}`, { who, time })),
   'request.rejected': ({ words, who, data }) =>
     withWords(
-      words.say('told.request.rejected', { who, reason: words.shared(`rejectReason.${data.reason ?? 'other'}`) }),
+      words.say('told.request.rejected', { who, reason: words.shared(`rejectReason.${data.reason}`) }),
       data.text,
       words,
     ),
   'request.cancelled': ({ words, who, data }) =>
     withWords(words.say('told.request.cancelled', { who }), data.text, words),
   'deadline.extended': ({ words, data }) =>
-    withWords(
-      words.say(`told.extended.${data.kind ?? 'respond_by'}`, { time: data.to ? words.time(data.to) : '' }),
-      data.text,
-      words,
-    ),
+    withWords(words.say(`told.extended.${data.kind}`, { time: words.time(data.to) }), data.text, words),
   'refund.confirmed': ({ words, money }) => words.say('told.refund.confirmed', { money }),
   'refund.failed': ({ words, money }) => words.say('told.refund.failed', { money }),
   'refund.overdue': ({ words, money }) => words.say('told.refund.overdue', { money }),
   'shipment.shipped': ({ words, who, data }) =>
     words.say('told.shipment.shipped', {
       who,
-      carrier: cut(oneLine(data.shipment?.carrier ?? ''), LONGEST_NAME),
-      tracking: cut(oneLine(data.shipment?.trackingNumber ?? ''), LONGEST_NAME),
+      carrier: cut(oneLine(data.shipment.carrier ?? ''), LONGEST_NAME),
+      tracking: cut(oneLine(data.shipment.trackingNumber ?? ''), LONGEST_NAME),
     }),
   'logistics.updated': ({ words, data }) =>
-    data.shipment?.latest?.kind === 'exception'
+    data.shipment.latest?.kind === 'exception'
       ? withWords(words.say('told.logistics.exception'), data.shipment.latest.text, words)
       : null,
   'shipment.delivered': ({ words }) => words.say('told.shipment.delivered'),
@@ -124,7 +99,7 @@ const TELL: Readonly<Partial<Record<EventType, Tell>>> = {
   'reminder.due': reminder,
 };
 
-function countered({ words, who, money, time, data, offer, model }: Telling): Told {
+function countered({ words, who, money, time, data, offer, model }: Telling<'offer.countered'>): Told {
   const earlier = model.request.offers.find(({ id }) => id === data.offerId);
   const before = earlier ? words.money(earlier.amount) : '';
   const by = offer?.by ?? 'buyer';
@@ -132,11 +107,21 @@ function countered({ words, who, money, time, data, offer, model }: Telling): To
   return by === 'buyer' ? duty(text) : text;
 }
 
-function reminder({ words, data, event, model }: Telling): Told {
-  const { deadline } = data;
-  if (data.to !== 'seller' || !deadline || deadline.kind === 'refund_by') return null;
+function reminder({ words, data, event, model }: Telling<'reminder.due'>): Told {
+  const { deadline, to } = data;
+  if (to !== 'seller' || deadline.kind === 'refund_by') return null;
   const text = words.say(`told.reminder.${deadline.kind}`, { time: words.time(deadline.at) });
   return { text, duty: isLastReminder(event, model) };
+}
+
+const told = <T extends EventType>(telling: Telling<T>): Told | undefined => TELL[telling.event.type]?.(telling);
+
+/** The offer that an event made, answered or ended; the money of it, or of the refund. */
+function subjectOf({ data }: EventView, { request }: RequestModel): { offer?: Offer; amount?: Money } {
+  if ('offer' in data) return { offer: data.offer, amount: data.offer.amount };
+  if ('refund' in data) return { amount: data.refund.amount };
+  const offer = 'offerId' in data ? request.offers.find(({ id }) => id === data.offerId) : undefined;
+  return { offer, amount: offer?.amount };
 }
 
 /**
@@ -144,33 +129,32 @@ function reminder({ words, data, event, model }: Telling): Told {
  * reminders to the buyer, the refund being asked for (the answer before it says so).
  */
 export function happening(event: EventView, model: RequestModel, words: Words): Happening | null {
-  const data = dataOf(event);
-  const offer = data.offer ?? model.request.offers.find(({ id }) => id === data.offerId);
-  const amount = data.refund?.amount ?? offer?.amount;
-  const told = TELL[event.type]?.({
+  const { offer, amount } = subjectOf(event, model);
+  const what = told({
     event,
-    data,
+    data: event.data,
     model,
     words,
     who: words.say(`who.${event.actor.kind}`),
-    time: dueOf(data, words),
+    time: dueOf(event, words),
     offer,
     money: amount ? words.money(amount) : '',
   });
-  return typeof told === 'string' ? { text: told, duty: false } : (told ?? null);
+  return typeof what === 'string' ? { text: what, duty: false } : (what ?? null);
 }
 
-function dueOf({ deadline, dueAt }: EventData, words: Words): string {
-  const at = deadline?.at ?? dueAt;
-  return at ? words.time(at) : '';
+/** The deadline that starts; else the one that acted. */
+function dueOf({ data }: EventView, words: Words): string {
+  if ('deadline' in data) return words.time(data.deadline.at);
+  return 'dueAt' in data ? words.time(data.dueAt) : '';
 }
 
 /** Whether no reminder comes after this one before the deadline that runs now. */
 export function isLastReminder(event: EventView, { request }: RequestModel): boolean {
-  const { deadline, leadSeconds, to } = dataOf(event);
-  if (event.type !== 'reminder.due' || to !== 'seller' || !deadline || leadSeconds === undefined) return false;
+  if (event.type !== 'reminder.due' || event.data.to !== 'seller') return false;
+  const { deadline, leadSeconds } = event.data;
   if (request.deadline?.kind !== deadline.kind || request.deadline.at !== deadline.at) return false;
-  const reminders = (request.policy as Policy | undefined)?.reminders;
+  const reminders = request.policy?.reminders;
   const leads = deadline.kind === 'refund_by' ? [] : (reminders?.[deadline.kind] ?? []);
   return leads.every((lead) => lead >= leadSeconds);
 }
@@ -179,17 +163,18 @@ export function isLastReminder(event: EventView, { request }: RequestModel): boo
 function isPresent(event: EventView, { request }: RequestModel): boolean {
   const { deadline: running, waitingOn, status, offer } = request;
   if (waitingOn !== 'seller' || !running) return false;
-  const data = dataOf(event);
   switch (event.type) {
     case 'request.handed_back':
-      return status === 'awaiting_seller' && (running.extended || running.at === data.deadline?.at);
+      return status === 'awaiting_seller' && (running.extended || running.at === event.data.deadline.at);
     case 'offer.countered':
-      return status === 'negotiating' && offer?.id === data.offer?.id;
+      return status === 'negotiating' && offer?.id === event.data.offer.id;
     case 'request.approved':
     case 'shipment.overdue':
       return status === 'awaiting_shipment';
+    case 'reminder.due':
+      return running.kind === event.data.deadline.kind && running.at === event.data.deadline.at;
     default:
-      return running.kind === data.deadline?.kind && running.at === data.deadline.at;
+      return false;
   }
 }
 
@@ -217,16 +202,16 @@ export function replyMessage(
   nonce: string,
   { mention }: { mention?: string },
 ): (Message & { broadcast: boolean }) | null {
-  const told = events.flatMap((event) => {
+  const news = events.flatMap((event) => {
     const what = happening(event, model, words);
     return what ? [{ ...what, present: what.duty && isPresent(event, model) }] : [];
   });
-  if (told.length === 0) return null;
-  const broadcast = told.some(({ present }) => present);
-  const earlier = told.length - MOST_TOLD;
+  if (news.length === 0) return null;
+  const broadcast = news.some(({ present }) => present);
+  const earlier = news.length - MOST_TOLD;
   const sentences = [
     ...(earlier > 0 ? [words.say('told.earlier', { count: earlier })] : []),
-    ...told.slice(-MOST_TOLD).map(({ text }) => text),
+    ...news.slice(-MOST_TOLD).map(({ text }) => text),
   ];
   const lead = broadcast ? [leadLine(model.request, words)] : [];
   const id = (index: number) => `${nonce}:${index}`;

@@ -13,7 +13,7 @@ type Field = (name: string) => string;
 
 const HOURS = [1, 2, 4, 8, 24];
 const isWebLink = (text: string): boolean => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
-const policyOf = ({ policy }: RequestView): Policy | undefined => policy as Policy | undefined;
+const policyOf = ({ policy }: RequestView): Policy | undefined => policy;
 
 /** What was chosen in a form so far, for fields that depend on one another. */
 export interface Chosen {

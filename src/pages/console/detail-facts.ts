@@ -1,6 +1,5 @@
 /** What a request is about: who, what, how much, why, and what came of it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Policy } from '../../contract/policy.ts';
 import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
@@ -80,8 +79,7 @@ export const factStyles = css`
 `;
 
 /** The seller's own zone, from the rules the request was opened with. */
-export const sellerZone = ({ policy }: RequestView): string | undefined =>
-  (policy as Policy | undefined)?.calendar?.zone;
+export const sellerZone = ({ policy }: RequestView): string | undefined => policy?.calendar.zone;
 
 const linked = (text: string): (string | TemplateResult)[] =>
   tokenize(text).map(({ text: piece, href }) =>

@@ -3,7 +3,7 @@
 import type { EventView } from '../../contract/event.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { Offer, Refund, RequestView, Shipment } from '../../contract/request.ts';
+import type { RequestView } from '../../contract/request.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
@@ -66,26 +66,20 @@ export function stateWords({ status, refund, waitingOn }: RequestView, strings: 
 export const itemsWords = ({ items }: RequestView): string =>
   items.map(({ missingQuantity, title }) => `${missingQuantity} × ${title}`).join(', ');
 
-interface Facts {
-  offer?: Offer;
-  refund?: Refund;
-  shipment?: Shipment;
-  text?: string;
-  cause?: string;
-  to?: string;
+/** One line of a history. */
+export function tell(event: EventView, { strings, locale, zone }: Reading): string {
+  const { type, data } = event;
+  if (type === 'request.approved' && data.cause === 'timeout') return strings['event.timeout'];
+  if (type === 'logistics.updated' && data.shipment.latest) return data.shipment.latest.text;
+  return fill(strings[`event.${type}`], {
+    amount: amountIn(event, locale),
+    time: type === 'deadline.extended' ? formatInstant(data.to, locale, zone) : '',
+  });
 }
 
-/** One line of a history. */
-export function tell({ type, data }: EventView, { strings, locale, zone }: Reading): string {
-  const facts = data as Facts;
-  if (type === 'request.approved' && facts.cause === 'timeout') return strings['event.timeout'];
-  if (type === 'logistics.updated' && facts.shipment?.latest) return facts.shipment.latest.text;
-  const money = facts.offer?.amount ?? facts.refund?.amount;
-  const share = facts.offer ? ` (${facts.offer.percent}%)` : '';
-  return fill(strings[`event.${type}`], {
-    amount: money ? formatMoney(money, locale) + share : '',
-    time: facts.to && type === 'deadline.extended' ? formatInstant(facts.to, locale, zone) : '',
-  });
+function amountIn({ data }: EventView, locale: string): string {
+  if ('offer' in data) return `${formatMoney(data.offer.amount, locale)} (${data.offer.percent}%)`;
+  return 'refund' in data ? formatMoney(data.refund.amount, locale) : '';
 }
 
 /** Who did it: a side, and where that is a person also which. */
@@ -96,9 +90,9 @@ export function actorWords({ actor: { kind, id, userId } }: EventView, strings: 
 
 /** What a person wrote with an event, if anything. */
 export function said({ type, data }: EventView): string | undefined {
-  const facts = data as Facts;
-  if (type === 'shipment.shipped') return undefined;
-  return facts.text ?? facts.offer?.note;
+  if (type === 'request.opened') return data.text;
+  if ('offer' in data) return data.offer.note;
+  return 'text' in data ? data.text : undefined;
 }
 
 /** Why something was refused, as a sentence. `currency` is that of the amounts in the refusal. */

@@ -54,7 +54,7 @@ export class DemoOfferForm extends LitElement {
   }
 
   #policy(): Policy | undefined {
-    return this.request?.policy as Policy | undefined;
+    return this.request?.policy;
   }
 
   #mayOffer(solution: 'refund_only' | 'partial_refund'): boolean {

@@ -4,7 +4,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { DemoRequest } from '../../contract/demo.ts';
-import type { Policy, RejectReason } from '../../contract/policy.ts';
+import type { RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView, Shipment } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
 import { formatInstant } from '../../i18n/format.ts';
@@ -197,7 +197,7 @@ export class DemoSeller extends LitElement {
   }
 
   #rejectForm(request: RequestView): TemplateResult {
-    const reasons = Object.keys((request.policy as Policy | undefined)?.rejectReasons ?? {}) as RejectReason[];
+    const reasons = Object.keys(request.policy?.rejectReasons ?? {}) as RejectReason[];
     return this.#form(
       'Reject the request',
       html`

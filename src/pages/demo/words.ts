@@ -3,10 +3,10 @@
  * the buyer's language.
  */
 import type { DemoRequest } from '../../contract/demo.ts';
-import type { EventView } from '../../contract/event.ts';
+import type { EventType, EventView } from '../../contract/event.ts';
 import type { Reason, RejectReason } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
-import type { DeadlineKind, Offer, Refund, RequestView, Shipment } from '../../contract/request.ts';
+import type { DeadlineKind, Offer, RequestView } from '../../contract/request.ts';
 import { formatMoney } from '../../i18n/format.ts';
 
 export const LOCALE = 'en-GB';
@@ -93,51 +93,40 @@ export function outlook(request: RequestView, buyer: string): string {
   }
 }
 
-interface EventFacts {
-  offer?: Offer;
-  offerId?: string;
-  text?: string;
-  cause?: string;
-  reason?: RejectReason;
-  refund?: Refund;
-  shipment?: Shipment;
-  leadSeconds?: number;
-  to?: string;
-  deadline?: { kind: DeadlineKind };
-}
-type Tell = (facts: EventFacts, who: string) => string;
+type Tell<T extends EventType> = (event: EventView<T>, who: string) => string;
 
-const sum = ({ offer }: EventFacts): string => (offer ? `${money(offer.amount)} (${offer.percent}%)` : 'an amount');
-const refund = ({ refund: paid }: EventFacts): string => (paid ? money(paid.amount) : 'the refund');
-const hours = (seconds = 0): string =>
+const sum = ({ amount, percent }: Offer): string => `${money(amount)} (${percent}%)`;
+const hours = (seconds: number): string =>
   seconds >= 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 60)} min`;
 
-const EVENTS: Readonly<Record<EventView['type'], Tell>> = {
+const EVENTS: { [T in EventType]: Tell<T> } = {
   'request.opened': () => 'Request opened',
   'request.updated': () => 'Request updated',
-  'offer.proposed': (facts, who) => `${who} offered ${sum(facts)}`,
-  'offer.auto_approved': (facts, who) => `${who} offered ${sum(facts)}: approved at once`,
-  'offer.countered': (facts, who) => `${who} asked for ${sum(facts)} instead`,
+  'offer.proposed': ({ data }, who) => `${who} offered ${sum(data.offer)}`,
+  'offer.auto_approved': ({ data }, who) => `${who} offered ${sum(data.offer)}: approved at once`,
+  'offer.countered': ({ data }, who) => `${who} asked for ${sum(data.offer)} instead`,
   'offer.accepted': (_, who) => `${who} accepted the offer`,
   'offer.rejected': (_, who) => `${who} rejected the offer`,
   'offer.expired': () => 'The offer expired without an answer',
   'offer.withdrawn': (_, who) => `${who} withdrew the offer`,
   'request.handed_back': () => 'Back to the seller',
-  'request.approved': ({ cause }, who) =>
-    cause === 'timeout' ? 'Approved by the platform: no answer in time' : `${who} approved: items are sent`,
-  'request.rejected': ({ reason }, who) => `${who} rejected: ${reason ? REJECT_REASONS[reason] : ''}`,
+  'request.approved': ({ data }, who) =>
+    data.cause === 'timeout' ? 'Approved by the platform: no answer in time' : `${who} approved: items are sent`,
+  'request.rejected': ({ data }, who) => `${who} rejected: ${REJECT_REASONS[data.reason]}`,
   'request.cancelled': (_, who) => `${who} cancelled the request`,
   'deadline.extended': (_, who) => `${who} extended the deadline`,
-  'refund.requested': (facts) => `Refund of ${refund(facts)} requested`,
-  'refund.confirmed': (facts) => `Refund of ${refund(facts)} paid`,
-  'refund.failed': (facts) => `Refund of ${refund(facts)} failed`,
+  'refund.requested': ({ data }) => `Refund of ${money(data.refund.amount)} requested`,
+  'refund.confirmed': ({ data }) => `Refund of ${money(data.refund.amount)} paid`,
+  'refund.failed': ({ data }) => `Refund of ${money(data.refund.amount)} failed`,
   'refund.overdue': () => 'Refund overdue',
-  'shipment.shipped': ({ shipment }, who) => `${who} shipped with ${shipment?.carrier ?? 'a carrier'}`,
-  'logistics.updated': ({ shipment }) => shipment?.latest?.text ?? 'Parcel scanned',
+  'shipment.shipped': ({ data }, who) => `${who} shipped with ${data.shipment.carrier ?? 'a carrier'}`,
+  'logistics.updated': ({ data }) => data.shipment.latest?.text ?? 'Parcel scanned',
   'shipment.delivered': () => 'Delivered',
   'shipment.overdue': () => 'Shipment overdue',
-  'reminder.due': ({ leadSeconds, to }) => `Reminder to the ${to}: ${hours(leadSeconds)} left`,
+  'reminder.due': ({ data }) => `Reminder to the ${data.to}: ${hours(data.leadSeconds)} left`,
 };
+
+const told = <T extends EventType>(event: EventView<T>, who: string): string => EVENTS[event.type](event, who);
 
 /** One line of a history. */
 export function tell(event: EventView, people: DemoRequest): string {
@@ -148,11 +137,11 @@ export function tell(event: EventView, people: DemoRequest): string {
     platform: 'The platform',
     integrator: 'The marketplace',
   };
-  return EVENTS[event.type](event.data as EventFacts, names[event.actor.kind] ?? event.actor.kind);
+  return told(event, names[event.actor.kind] ?? event.actor.kind);
 }
 
 /** The words that came with an event, if any. */
 export function wordsWith({ data }: EventView): string | undefined {
-  const facts = data as EventFacts;
-  return facts.text ?? facts.offer?.note;
+  if ('offer' in data) return data.offer.note;
+  return 'text' in data ? data.text : undefined;
 }

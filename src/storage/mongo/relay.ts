@@ -3,6 +3,7 @@
  * query runs over a partial index that holds only the requests it is about.
  */
 import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { reach } from './reach.ts';
 import { type Collections, INDEX } from './schemas.ts';
 
@@ -47,7 +48,7 @@ export function mongoRelay({ requests }: Collections): Relay {
       { projection: { state: 1, told: 1, 'events.seq': 1, 'events.event': 1 }, returnDocument: 'after' },
     );
     if (!found) return null;
-    const events = found.events.filter(({ seq }) => seq > found.told).map(({ event }) => JSON.parse(event));
+    const events = found.events.filter(({ seq }) => seq > found.told).map(({ event }) => eventFrom(event));
     return { state: JSON.parse(found.state), events };
   }
 

@@ -2,6 +2,7 @@
 import type { Commit } from '../../application/ports.ts';
 import { searchWords } from '../../application/search-words.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
+import { eventText } from '../../domain/stored-event.ts';
 import { listsOf } from './list-names.ts';
 import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
 
@@ -75,7 +76,7 @@ function eventDocuments({ events, commandId }: Commit, name: string): EventDocum
     seq: event.seq,
     commit: name,
     ...(commandId === undefined ? {} : { commandId }),
-    event: JSON.stringify(event),
+    event: eventText(event),
   }));
 }
 

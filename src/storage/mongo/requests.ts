@@ -1,6 +1,7 @@
 /** Requests: reading them, beside what commits, lists, relay and statistics have in files of their own. */
 import type { LoadedRequest, RequestStore } from '../../application/ports.ts';
 import type { RequestEvent, RequestState } from '../../domain/request.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { Batcher } from './batcher.ts';
 import { mongoCommits } from './commits.ts';
 import { mongoExternalIds } from './external-ids.ts';
@@ -50,7 +51,7 @@ export function mongoRequests(collections: Collections): RequestStore {
     // Event n stands at n - 1, since history has no gaps. `version` keeps the rest of the document out.
     const projection = { version: 1, events: { $slice: [afterSeq, limit] } };
     const found = await requests.findOne({ _id: requestId }, { projection });
-    return (found?.events ?? []).map(({ event }) => JSON.parse(event));
+    return (found?.events ?? []).map(({ event }) => eventFrom(event));
   }
 
   return {

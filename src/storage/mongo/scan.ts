@@ -1,6 +1,6 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
 import type { ChatStore, RequestStore, StoredMessage } from '../../application/ports.ts';
-import type { RequestEvent } from '../../domain/request.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { isDuplicate } from './errors.ts';
 import { restoredDocument } from './message-document.ts';
 import { reach } from './reach.ts';
@@ -17,7 +17,7 @@ export function mongoRequestScan({ requests }: Collections): RequestStore['scan'
         .toArray();
       return found.map(({ state, events, told }) => ({
         state: JSON.parse(state),
-        events: events.map(({ event }): RequestEvent => JSON.parse(event)),
+        events: events.map(({ event }) => eventFrom(event)),
         told,
       }));
     });

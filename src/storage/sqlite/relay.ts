@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
-import type { RequestEvent } from '../../domain/request.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -41,7 +41,7 @@ export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
   function leased(id: string, lease: Lease, now: number): Owed | null {
     const row = take.get(lease.owner, lease.until, id, now, lease.owner);
     if (!row) return null;
-    const events = untold.all(id, row.told).map((text): RequestEvent => JSON.parse(text));
+    const events = untold.all(id, row.told).map((text) => eventFrom(text));
     return { state: JSON.parse(row.state), events };
   }
 

@@ -1,7 +1,8 @@
 /** Requests: committing, reading one, and the relay's and the sweep's views of all. */
 import type { Database } from 'better-sqlite3';
 import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../application/ports.ts';
-import type { RequestEvent, RequestState } from '../../domain/request.ts';
+import type { RequestState } from '../../domain/request.ts';
+import { eventFrom, eventText } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import { sqliteLists } from './lists.ts';
 import { sqliteRelay } from './relay.ts';
@@ -37,7 +38,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     const result = putState(commit);
     if (result !== 'committed') return result;
     const { state, events, commandId } = commit;
-    for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, JSON.stringify(event));
+    for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, eventText(event));
     for (const term of newTerms(commit)) sql.addTerm.run(term, state.id);
     return result;
   }
@@ -64,7 +65,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     idForExternal: (externalId, proposedId) => writes.add(() => idForExternal(externalId, proposedId)),
     wasApplied: (requestId, commandId) => read(() => sql.wasApplied.get(requestId, commandId) !== undefined),
     events: (requestId, afterSeq, limit) =>
-      read(() => sql.events.all(requestId, afterSeq, limit).map((text): RequestEvent => JSON.parse(text))),
+      read(() => sql.events.all(requestId, afterSeq, limit).map((text) => eventFrom(text))),
     ...sqliteLists(db),
     ...sqliteRelay(db, writes),
     stats: sqliteStats(db),

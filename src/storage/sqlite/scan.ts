@@ -1,7 +1,7 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
 import type { Database } from 'better-sqlite3';
 import type { ChatStore, Conversation, RequestHistory, RequestStore, StoredMessage } from '../../application/ports.ts';
-import type { RequestEvent } from '../../domain/request.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import { type MessageRow, rowOf } from './message-row.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -13,7 +13,7 @@ export function sqliteRequestScan(db: Database): RequestStore['scan'] {
   const eventsOf = db.prepare<[string], string>('SELECT event FROM event WHERE request_id = ? ORDER BY seq').pluck();
   const historyOf = ({ id, state, told }: { id: string; state: string; told: number }): RequestHistory => ({
     state: JSON.parse(state),
-    events: eventsOf.all(id).map((text): RequestEvent => JSON.parse(text)),
+    events: eventsOf.all(id).map((text) => eventFrom(text)),
     told,
   });
   // One transaction, so that another process's commit is in both a state and its events, or in neither.

@@ -2,10 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { messagesFor } from '../../../src/application/notices.ts';
 import type { MessagesPage, MessageView } from '../../../src/contract/chat.ts';
-import type { EventView } from '../../../src/contract/event.ts';
 import type { RequestView } from '../../../src/contract/request.ts';
 import { evolve } from '../../../src/domain/evolve.ts';
-import type { RequestState } from '../../../src/domain/request.ts';
+import type { RequestEvent, RequestState } from '../../../src/domain/request.ts';
 import type { ActsAs, Client } from './client.ts';
 import type { ExpectedEvent, Negotiation } from './negotiations.ts';
 
@@ -14,19 +13,19 @@ const AGENT: ActsAs = 'agent:checker';
 export interface Outcome {
   negotiation: Negotiation;
   view: RequestView;
-  events: EventView[];
+  events: RequestEvent[];
 }
 
 /** Reads a request and its whole history through HTTP. */
 export async function readOutcome(client: Client, negotiation: Negotiation): Promise<Outcome> {
   const path = `/v1/requests/${negotiation.requestId}`;
   const view = (await client.get<RequestView>(path)).body;
-  const events: EventView[] = [];
+  const events: RequestEvent[] = [];
   let cursor: string | null = null;
   do {
     const query: string = cursor ? `?limit=100&cursor=${encodeURIComponent(cursor)}` : '?limit=100';
-    const page: { items: EventView[]; nextCursor: string | null } = (
-      await client.get<{ items: EventView[]; nextCursor: string | null }>(`${path}/events${query}`)
+    const page: { items: RequestEvent[]; nextCursor: string | null } = (
+      await client.get<{ items: RequestEvent[]; nextCursor: string | null }>(`${path}/events${query}`)
     ).body;
     events.push(...page.items);
     cursor = page.nextCursor;
@@ -60,7 +59,7 @@ function holds(whole: unknown, part: unknown): boolean {
   return Object.entries(part).every(([key, value]) => holds((whole as Record<string, unknown>)[key], value));
 }
 
-const sameEvent = (event: EventView, expected: ExpectedEvent): boolean =>
+const sameEvent = (event: RequestEvent, expected: ExpectedEvent): boolean =>
   event.type === expected.type && event.actor.kind === expected.by && holds(event.data, expected.data ?? {});
 
 /** Every acknowledged command is in the history, once, in order, and nothing else is. */
@@ -90,7 +89,7 @@ export function checkNumbering({ view, events }: Outcome): string[] {
 }
 
 /** The history replayed, as the domain does it. */
-export function replay(events: EventView[]): RequestState {
+export function replay(events: RequestEvent[]): RequestState {
   const state = events.reduce<RequestState | null>((before, event) => evolve(before, event), null);
   if (!state) throw new Error('an empty history');
   return state;

@@ -99,7 +99,7 @@ describe('rule 14: the rules of the day it opened', () => {
     command.policy.maxOffers = 0;
     command.policy.calendar.weekend.push(1, 2, 3);
     expect(decision.state.policy).toEqual(thaiPolicy({ maxOffers: 2 }));
-    expect(decision.events[0]?.data.policy).toEqual(thaiPolicy({ maxOffers: 2 }));
+    expect(decision.events).toMatchObject([{ data: { policy: thaiPolicy({ maxOffers: 2 }) } }]);
   });
 
   it('rule 14: its deadlines follow its own policy', () => {
