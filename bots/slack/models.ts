@@ -20,6 +20,8 @@ export interface Models {
   request(state: RequestState): Promise<RequestModel>;
   /** Null where there is no such request. */
   byId(requestId: string): Promise<RequestModel | null>;
+  /** The request without its history, which lists do not show. */
+  listed(state: RequestState): RequestModel;
   shop(seller: Seller): Promise<ShopModel>;
   /** In the language of the seller's alerts, with times in the shop's zone. */
   words(seller: Seller): Words;
@@ -73,6 +75,7 @@ export function createModels({ store, stats, clock }: ModelParts): Models {
 
   return {
     request,
+    listed: (state) => modelOf(state, []),
     async byId(requestId) {
       const loaded = await store.requests.load(requestId);
       return loaded && request(loaded.state);
@@ -86,7 +89,6 @@ export function createModels({ store, stats, clock }: ModelParts): Models {
       return {
         seller,
         status: statusOf(seller, status),
-        // Lists need no history: it is shown where one request is.
         waiting: waiting.states.map((state) => modelOf(state, [])),
         waitingTotal: waiting.total,
         stats: figures,

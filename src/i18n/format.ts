@@ -71,6 +71,20 @@ const instantFormat = memo(
 export const formatInstant = (instant: Instant, locale: string, zone: string): string =>
   instantFormat(locale, zone).format(Date.parse(instant));
 
+const weekdayFormat = memo(
+  (locale, zone) =>
+    new Intl.DateTimeFormat(formattingTag(locale), {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: zone,
+    }),
+);
+
+/** The day of an instant as `formatInstant` writes it: `Sun, Nov 22`. */
+export const formatWeekday = (instant: Instant, locale: string, zone: string): string =>
+  weekdayFormat(locale, zone).format(Date.parse(instant));
+
 const dayFormat = memo(
   (locale, zone) =>
     new Intl.DateTimeFormat(formattingTag(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }),

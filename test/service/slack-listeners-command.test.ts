@@ -86,6 +86,20 @@ describe('/parley', () => {
       expect(await type('list shop-3')).toMatch(/do not act for.*shop-3/su);
     });
 
+    it('has each request’s buttons, which work there, and shows the whole of it', async () => {
+      const { id } = await openFor('shop-1', 'order-1');
+      await openFor('shop-1', 'order-2');
+      await type('list');
+      const [list] = desk.somchai.ephemerals();
+      if (!list) throw new Error('there is no list');
+      await desk.somchai.press({ ephemeral: list.id }, 'parley:show', { blockId: 'list:0:actions' });
+      await desk.settled();
+      expect(JSON.stringify(desk.somchai.ephemerals().at(-1))).toContain('The buyer asks you to send');
+      await desk.somchai.press({ ephemeral: list.id }, 'parley:approve', { blockId: 'list:0:actions' });
+      await desk.settled();
+      expect(await desk.events(id)).toEqual(['request.opened', 'request.approved']);
+    });
+
     it('says so where nothing waits', async () => {
       expect(await type('list')).toMatch(/^Nothing waits/u);
     });

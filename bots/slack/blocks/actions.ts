@@ -23,7 +23,10 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
   'ship',
 ]);
 
-export const actionId = (action: ShopAction | 'settings'): string => `${ACTION_PREFIX}${action}`;
+/** What only shows something. */
+export type Showing = 'settings' | 'show';
+
+export const actionId = (action: ShopAction | Showing): string => `${ACTION_PREFIX}${action}`;
 
 const TargetShape = z.strictObject({ requestId: Id, version: z.int().min(1), offerId: Id.optional() });
 
@@ -61,8 +64,8 @@ const STYLE: Partial<Record<ShopAction, 'primary' | 'danger'>> = {
 export const shopActions = ({ request }: RequestModel): ShopAction[] =>
   (request.actions ?? []).filter((action): action is ShopAction => SHOP_ACTIONS.has(action));
 
-/** The buttons of the request in one block, or none where nothing can be done. */
-export function actionButtons(model: RequestModel, words: Words, nonce: string): KnownBlock[] {
+/** The buttons of the request in one block, and what is given besides; no block where there are none. */
+export function actionButtons(model: RequestModel, words: Words, nonce: string, others: Button[] = []): KnownBlock[] {
   const money = words.money(moneyAtStake(model.request));
   const value = encodeTarget(targetOf(model));
   const elements = shopActions(model).map((action): Button => {
@@ -77,8 +80,19 @@ export function actionButtons(model: RequestModel, words: Words, nonce: string):
       ...(confirm ? { confirm } : {}),
     };
   });
-  return elements.length > 0 ? [{ type: 'actions', block_id: `${nonce}:actions`, elements }] : [];
+  const all = [...elements, ...others];
+  return all.length > 0 ? [{ type: 'actions', block_id: `${nonce}:actions`, elements: all }] : [];
 }
+
+/** Shows the whole request to whoever presses it. */
+export const showButton = (model: RequestModel, words: Words): Button => ({
+  type: 'button',
+  action_id: actionId('show'),
+  text: plainText(words.say('action.show'), 75),
+  value: encodeTarget(targetOf(model)),
+});
+
+const COUNTED_IN_DAYS: ReadonlySet<string> = new Set(['working_day', 'calendar_day']);
 
 /** What is done at once is asked for once more, with what it obliges to. Everything else opens a dialog. */
 function confirmOf(action: ShopAction, model: RequestModel, words: Words): ConfirmationDialog | undefined {
@@ -105,6 +119,9 @@ function confirmText(
     count: piecesOf(request),
     option: request.shippingOption,
     within: approval ? words.say(`duration.${approval.within.unit}`, { count: approval.within.value }) : '',
-    latest: approval ? words.time(approval.latest) : '',
+    // The message stays while time passes: what is said of a day holds whenever on that day it is pressed.
+    dated: approval && COUNTED_IN_DAYS.has(approval.within.unit) ? 'yes' : 'no',
+    today: approval ? words.day(approval.from) : '',
+    by: approval ? words.day(approval.by) : '',
   });
 }

@@ -1,8 +1,7 @@
 /** Answers to `/parley` and to presses of buttons, each a message that only the person sees. */
 import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
-import type { Message } from './model.ts';
-import { requestList } from './request-list.ts';
+import type { Message, RequestModel } from './model.ts';
+import { requestsWithButtons } from './request-list.ts';
 import { bold, bullets, code, line, plain, richText, spaced } from './rich.ts';
 import { cut, mrkdwn, section } from './safe.ts';
 import type { Words } from './words.ts';
@@ -21,14 +20,14 @@ const short = (text: string): string => cut(oneLine(text), LONGEST_NAME);
 export const textReply = (text: string): Message => ({ text: mrkdwn(text), blocks: [section(text, 'text')] });
 
 /** What waits, soonest deadline first. `total`: how many there are in all. */
-export function listReply(items: RequestView[], total: number, words: Words): Message {
+export function listReply(items: RequestModel[], total: number, words: Words): Message {
   if (items.length === 0) return textReply(words.say('list.empty'));
   const title = words.say('list.title', { count: Math.max(total, items.length) });
   return {
     text: mrkdwn(title),
     blocks: [
       richText('title', line(bold(title))),
-      ...requestList({ items, total, ids: true }, words, 'list'),
+      ...requestsWithButtons({ items, total }, words, 'list'),
       section(words.say('list.how'), 'how'),
     ],
   };

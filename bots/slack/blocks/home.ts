@@ -13,8 +13,8 @@ import { leadLine } from './standing.ts';
 import { statusSentence } from './status.ts';
 import type { Words } from './words.ts';
 
-/** 10 shops of 6 blocks, 15 requests of 2, and 2 more: 92 at most. */
-const MOST = { shops: 10, requests: 15 };
+/** 10 shops of 6 blocks, 12 requests of 3, and 2 more: 98 at most. */
+const MOST = { shops: 10, requests: 12 };
 const LONGEST = { name: 100, title: 80 };
 
 /** `now`: milliseconds since the epoch. No shops: the person is not linked to any. */
@@ -56,7 +56,10 @@ function shopBlocks(shop: ShopModel, words: Words, nonce: string): KnownBlock[] 
     ...(status === 'ok' ? [] : [section(statusSentence(status, words), `${nonce}:status`)]),
     richText(`${nonce}:figures`, lines(figures(shop, words).map((text) => [plain(text)]))),
     settings(shop, words, `${nonce}:settings`),
-    ...waiting.flatMap((model, index) => requestBlocks(model, words, `${nonce}:${index}`)),
+    ...waiting.flatMap((model, index) => [
+      { type: 'divider' as const, block_id: `${nonce}:${index}:divider` },
+      ...requestBlocks(model, words, `${nonce}:${index}`),
+    ]),
     ...(more > 0 ? [section(words.say('home.more', { count: more }), `${nonce}:more`)] : []),
     { type: 'divider', block_id: `${nonce}:end` },
   ];

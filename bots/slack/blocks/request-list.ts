@@ -1,7 +1,8 @@
-/** Requests as a list, one line each: what the digest and `/parley list` show. */
+/** Requests as a list: one line each, as in the digest, or each with its buttons, as `/parley list` shows them. */
 import type { RequestView } from '../../../src/contract/request.ts';
-import type { KnownBlock } from './model.ts';
-import { bullets, line, plain, richText, spaced } from './rich.ts';
+import { actionButtons, showButton } from './actions.ts';
+import type { KnownBlock, RequestModel } from './model.ts';
+import { bold, bullets, line, plain, richText } from './rich.ts';
 import { leadLine } from './standing.ts';
 import type { Words } from './words.ts';
 
@@ -12,18 +13,47 @@ export interface Listing {
   items: RequestView[];
   /** How many there are in all; what is not shown is counted in a last line. */
   total: number;
-  /** Each line ends in the request's id, for typing it. */
-  ids?: boolean;
 }
 
 /** No requests give no block. */
-export function requestList({ items, total, ids }: Listing, words: Words, blockId: string): KnownBlock[] {
+export function requestList({ items, total }: Listing, words: Words, blockId: string): KnownBlock[] {
   if (items.length === 0) return [];
   const shown = items.slice(0, MOST_LINES);
-  const rows = shown.map((request) =>
-    spaced([plain(leadLine(request, words)), ...(ids ? [plain(`· ${request.id}`, 140)] : [])]),
-  );
+  const rows = shown.map((request) => [plain(leadLine(request, words))]);
   const more = Math.max(total, items.length) - shown.length;
   const rest = more > 0 ? [line(plain(words.say('request.more', { count: more })))] : [];
   return [richText(blockId, bullets(rows), ...rest)];
+}
+
+/** Blocks of a message are 50, and about 13,000 characters in all: what is beyond is listed in lines. */
+const MOST_WITH_BUTTONS = 15;
+const ROOM = 9_000;
+
+/** A line and its buttons for each, a divider between two; `total` as above. */
+export function requestsWithButtons(
+  { items, total }: { items: RequestModel[]; total: number },
+  words: Words,
+  blockId: string,
+): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let room = ROOM;
+  let shown = 0;
+  for (const model of items.slice(0, MOST_WITH_BUTTONS)) {
+    const id = `${blockId}:${shown}`;
+    const entry: KnownBlock[] = [
+      ...(shown > 0 ? [{ type: 'divider' as const, block_id: `${id}:divider` }] : []),
+      richText(`${id}:lead`, line(bold(leadLine(model.request, words)))),
+      ...actionButtons(model, words, id, [showButton(model, words)]),
+    ];
+    room -= JSON.stringify(entry).length;
+    if (room < 0) break;
+    blocks.push(...entry);
+    shown += 1;
+  }
+  const rest = items.slice(shown).map(({ request }) => request);
+  const more = Math.max(total, items.length) - items.length;
+  if (rest.length > 0)
+    blocks.push(...requestList({ items: rest, total: rest.length + more }, words, `${blockId}:rest`));
+  else if (more > 0) blocks.push(richText(`${blockId}:rest`, line(plain(words.say('request.more', { count: more })))));
+  return blocks;
 }

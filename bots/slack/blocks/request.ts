@@ -6,6 +6,7 @@
  * own, so that the sum stays below that.
  */
 import { oneLine } from '../../../src/application/cards/plain.ts';
+import type { EventView } from '../../../src/contract/event.ts';
 import type { Offer, RequestView, ShipTo } from '../../../src/contract/request.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { happening } from './happenings.ts';
@@ -150,9 +151,17 @@ function costs(model: RequestModel, words: Words, blockId: string): KnownBlock[]
   return [{ type: 'context', block_id: blockId, elements: [text] }];
 }
 
+/** The event without those words of people that stand in the message already. */
+function withoutShown(event: EventView, { request: { status, offer } }: RequestModel): EventView {
+  const data = event.data as { offer?: Offer; text?: string };
+  if (event.type === 'request.rejected') return { ...event, data: { ...data, text: undefined } } as EventView;
+  if (status !== 'negotiating' || !data.offer || data.offer.id !== offer?.id) return event;
+  return { ...event, data: { ...data, offer: { ...data.offer, note: undefined } } } as EventView;
+}
+
 function history(model: RequestModel, words: Words, blockId: string): KnownBlock[] {
   const told = model.history.flatMap((event) => {
-    const what = happening(event, model, words);
+    const what = happening(withoutShown(event, model), model, words);
     return what ? [[plain(`${words.time(event.at)} · ${cut(what.text, LONGEST.sentence)}`)]] : [];
   });
   if (told.length === 0) return [];

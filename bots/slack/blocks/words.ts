@@ -1,7 +1,7 @@
 /** In which language, zone and digits a seller is spoken to in Slack. */
 import type { Instant, Money } from '../../../src/contract/primitives.ts';
 import { type Say, sayIn } from '../../../src/i18n/catalogue.ts';
-import { formatChoices, formatInstant, formatMoney } from '../../../src/i18n/format.ts';
+import { formatChoices, formatInstant, formatMoney, formatWeekday } from '../../../src/i18n/format.ts';
 import { type SaySlack, slackSay } from '../../../src/i18n/slack/index.ts';
 
 export interface Words {
@@ -15,6 +15,8 @@ export interface Words {
   zone: string;
   money(money: Money): string;
   time(instant: Instant): string;
+  /** Its day alone. */
+  day(instant: Instant): string;
   /** `a, b or c`. */
   either(choices: string[]): string;
 }
@@ -29,6 +31,7 @@ export const wordsFor = (locale: string | undefined, zone: string): Words => {
     zone,
     money: (money) => formatMoney(money, tag),
     time: (instant) => formatInstant(instant, tag, zone),
+    day: (instant) => formatWeekday(instant, tag, zone),
     either: (choices) => formatChoices(choices, tag),
   };
 };

@@ -5,9 +5,11 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTION_PREFIX, actionId, decodeTarget } from '../blocks/actions.ts';
+import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
 import type { Desk } from './desk.ts';
+import { newNonce } from './home.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Answers, Place } from './place.ts';
 import { type Click, isShopAction } from './press.ts';
@@ -24,10 +26,17 @@ interface ActionParts {
 }
 
 export function listenToActions(app: App, { parts, desk, answers, press, pressSettings }: ActionParts): void {
+  async function show(place: Place, requestId: string): Promise<void> {
+    const { model, words } = await desk.find(place.person, requestId, place.channel);
+    if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
+    await answers.show(place, requestMessage(model, words, newNonce()));
+  }
+
   async function take(place: Place, action: BlockElementAction, arrivedAt: string): Promise<void> {
     if (action.type !== 'button') return;
     if (action.action_id === actionId('settings')) return pressSettings(place, action.value ?? '');
     const target = decodeTarget(action.value);
+    if (action.action_id === actionId('show') && target) return show(place, target.requestId);
     const name = action.action_id.slice(ACTION_PREFIX.length);
     if (!action.action_id.startsWith(ACTION_PREFIX) || !isShopAction(name) || !target) return;
     const { person } = place;

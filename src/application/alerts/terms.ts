@@ -42,8 +42,8 @@ export interface OfferTerms {
 }
 
 export interface DecisionTerms {
-  /** What approving obliges to. `latest`: the shipment's deadline if approved in the last moment; never later. */
-  approval: { within: Duration; now: Instant; latest: Instant } | null;
+  /** What approving at `from` obliges to: to ship `within`, which is `by`. */
+  approval: { within: Duration; from: Instant; by: Instant } | null;
   offer: OfferTerms | null;
   /** What the pending offer may be countered with, and until when the buyer could answer that. */
   counter: { min: Money; max: Money; expiresAt: Instant } | null;
@@ -56,14 +56,13 @@ export function decisionTerms(state: RequestState, now: number): DecisionTerms {
   const { currency } = state.claimValue;
   const money = (amount: number): Money => ({ amount, currency });
   const range = counterRange(state);
-  const deadline = state.deadline?.at;
   return {
     approval:
       state.status === 'awaiting_seller'
         ? {
             within: state.policy.shipBy,
-            now: shipBy(state, at).at,
-            latest: shipBy(state, deadline && deadline > at ? deadline : at).at,
+            from: at,
+            by: shipBy(state, at).at,
           }
         : null,
     offer: offerTerms(state, at, money),

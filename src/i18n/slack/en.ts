@@ -64,12 +64,13 @@ export const en = {
   'action.reject_offer': 'Reject the amount',
   'action.counter_offer': 'Name another amount',
   'action.ship': 'Mark as shipped',
+  'action.show': 'Show',
   'action.settings': 'Settings',
 
   'confirm.no': 'Go back',
   'confirm.approve.title': 'Approve this request?',
   'confirm.approve.text':
-    'Your shop sends {count, plural, one {# item} other {# items}} at its own cost, {option, select, platform {with the platform’s shipping} other {with its own shipping}}, within {within}: by {latest} at the very latest.',
+    'Your shop sends {count, plural, one {# item} other {# items}} at its own cost, {option, select, platform {with the platform’s shipping} other {with its own shipping}}, within {within}.{dated, select, yes { Approved on {today}, that is by {by}.} other {}}',
   'confirm.approve.yes': 'Approve',
   'confirm.accept_offer.title': 'Accept {money}?',
   'confirm.accept_offer.text': '{money} is refunded to the buyer and nothing is sent. You cannot take this back.',
@@ -242,7 +243,7 @@ export const en = {
   'list.empty': 'Nothing waits for you.',
   'list.title':
     '{count, plural, one {# request waits, soonest deadline first} other {# requests wait, soonest deadline first}}',
-  'list.how': 'Type /parley show and an order number, or the id at the end of a line, to open one.',
+  'list.how': 'Type /parley show and an order number to open another one.',
   'reply.linked': 'You now act for {shop}. Type /parley list to see what waits, or /parley channel to get alerts here.',
   'reply.code.unknown':
     'This code is not valid: it is wrong, older than 10 minutes or used already. Ask for a new one on your shop’s page.',

@@ -65,12 +65,13 @@ export const fil: SlackMessages = {
   'action.reject_offer': 'Tanggihan ang halaga',
   'action.counter_offer': 'Magsabi ng ibang halaga',
   'action.ship': 'Markahang naipadala',
+  'action.show': 'Tingnan',
   'action.settings': 'Mga setting',
 
   'confirm.no': 'Bumalik',
   'confirm.approve.title': 'Aprubahan ang kahilingang ito?',
   'confirm.approve.text':
-    'Magpapadala ang tindahan mo ng {count, plural, other {# item}} sa sarili nitong gastos, {option, select, platform {gamit ang pagpapadala ng platform} other {gamit ang sarili nitong pagpapadala}}, sa loob ng {within}: pinakahuli na ang {latest}.',
+    'Magpapadala ang tindahan mo ng {count, plural, other {# item}} sa sarili nitong gastos, {option, select, platform {gamit ang pagpapadala ng platform} other {gamit ang sarili nitong pagpapadala}}, sa loob ng {within}.{dated, select, yes { Kung aaprubahan sa {today}, hanggang {by} ito.} other {}}',
   'confirm.approve.yes': 'Aprubahan',
   'confirm.accept_offer.title': 'Tanggapin ang {money}?',
   'confirm.accept_offer.text':
@@ -251,7 +252,7 @@ export const fil: SlackMessages = {
 
   'list.empty': 'Walang naghihintay sa iyo.',
   'list.title': '{count, plural, other {# kahilingan ang naghihintay, una ang may pinakamalapit na takdang oras}}',
-  'list.how': 'Para magbukas ng isa, i-type ang /parley show at ang numero ng order, o ang id sa dulo ng linya.',
+  'list.how': 'Para magbukas ng iba, i-type ang /parley show at ang numero ng order.',
   'reply.linked':
     'Kumikilos ka na para sa {shop}. I-type ang /parley list para makita ang mga naghihintay, o /parley channel para matanggap dito ang mga abiso.',
   'reply.code.unknown':

@@ -62,12 +62,13 @@ export const id: SlackMessages = {
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Ajukan jumlah lain',
   'action.ship': 'Tandai sudah dikirim',
+  'action.show': 'Lihat',
   'action.settings': 'Pengaturan',
 
   'confirm.no': 'Kembali',
   'confirm.approve.title': 'Setujui permintaan ini?',
   'confirm.approve.text':
-    'Toko Anda mengirim {count, plural, one {# barang} other {# barang}} atas biaya sendiri, {option, select, platform {dengan pengiriman dari platform} other {dengan pengiriman sendiri}}, dalam {within}: selambat-lambatnya {latest}.',
+    'Toko Anda mengirim {count, plural, one {# barang} other {# barang}} atas biaya sendiri, {option, select, platform {dengan pengiriman dari platform} other {dengan pengiriman sendiri}}, dalam {within}.{dated, select, yes { Disetujui pada {today}, berarti paling lambat {by}.} other {}}',
   'confirm.approve.yes': 'Setujui',
   'confirm.accept_offer.title': 'Terima tawaran {money}?',
   'confirm.accept_offer.text':
@@ -247,7 +248,7 @@ export const id: SlackMessages = {
   'list.empty': 'Tidak ada yang menunggu Anda.',
   'list.title':
     '{count, plural, one {# permintaan menunggu, batas waktu terdekat lebih dulu} other {# permintaan menunggu, batas waktu terdekat lebih dulu}}',
-  'list.how': 'Ketik /parley show dan nomor pesanan, atau id di akhir baris, untuk membuka salah satunya.',
+  'list.how': 'Ketik /parley show dan nomor pesanan untuk membuka yang lain.',
   'reply.linked':
     'Anda kini mewakili {shop}. Ketik /parley list untuk melihat yang menunggu, atau /parley channel untuk menerima pemberitahuan di sini.',
   'reply.code.unknown':

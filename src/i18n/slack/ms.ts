@@ -63,12 +63,13 @@ export const ms: SlackMessages = {
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Cadangkan jumlah lain',
   'action.ship': 'Rekod penghantaran',
+  'action.show': 'Lihat',
   'action.settings': 'Tetapan',
 
   'confirm.no': 'Kembali',
   'confirm.approve.title': 'Luluskan permintaan ini?',
   'confirm.approve.text':
-    'Kedai anda menghantar {count, plural, one {# barang} other {# barang}} atas kos sendiri, {option, select, platform {melalui penghantaran platform} other {melalui penghantaran sendiri}}, dalam masa {within}: selewat-lewatnya {latest}.',
+    'Kedai anda menghantar {count, plural, one {# barang} other {# barang}} atas kos sendiri, {option, select, platform {melalui penghantaran platform} other {melalui penghantaran sendiri}}, dalam masa {within}.{dated, select, yes { Diluluskan pada {today}, bermakna selewat-lewatnya {by}.} other {}}',
   'confirm.approve.yes': 'Luluskan',
   'confirm.accept_offer.title': 'Terima tawaran {money}?',
   'confirm.accept_offer.text':
@@ -250,7 +251,7 @@ export const ms: SlackMessages = {
   'list.empty': 'Tiada yang menunggu anda.',
   'list.title':
     '{count, plural, one {# permintaan menunggu, had masa terdekat dahulu} other {# permintaan menunggu, had masa terdekat dahulu}}',
-  'list.how': 'Taip /parley show dan nombor pesanan, atau id di hujung baris, untuk membuka satu permintaan.',
+  'list.how': 'Taip /parley show dan nombor pesanan untuk membuka permintaan lain.',
   'reply.linked':
     'Anda kini mewakili {shop}. Taip /parley list untuk melihat yang menunggu, atau /parley channel untuk menerima pemberitahuan di sini.',
   'reply.code.unknown':

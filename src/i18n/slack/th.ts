@@ -60,12 +60,13 @@ export const th: SlackMessages = {
   'action.reject_offer': 'ปฏิเสธจำนวนเงิน',
   'action.counter_offer': 'เสนอจำนวนเงินอื่น',
   'action.ship': 'แจ้งว่าส่งแล้ว',
+  'action.show': 'ดูคำขอ',
   'action.settings': 'การตั้งค่า',
 
   'confirm.no': 'ย้อนกลับ',
   'confirm.approve.title': 'อนุมัติคำขอนี้หรือไม่',
   'confirm.approve.text':
-    'ร้านค้าของคุณจะส่งสินค้า {count, plural, other {# ชิ้น}} โดยออกค่าใช้จ่ายเอง {option, select, platform {ผ่านการจัดส่งของแพลตฟอร์ม} other {ผ่านการจัดส่งของร้านค้าเอง}} ภายใน {within} และไม่เกิน {latest}',
+    'ร้านค้าของคุณจะส่งสินค้า {count, plural, other {# ชิ้น}} โดยออกค่าใช้จ่ายเอง {option, select, platform {ผ่านการจัดส่งของแพลตฟอร์ม} other {ผ่านการจัดส่งของร้านค้าเอง}} ภายใน {within}{dated, select, yes { หากอนุมัติใน {today} ต้องส่งภายใน {by}} other {}}',
   'confirm.approve.yes': 'อนุมัติ',
   'confirm.accept_offer.title': 'ยอมรับ {money} หรือไม่',
   'confirm.accept_offer.text': 'จะคืนเงิน {money} ให้ผู้ซื้อและไม่มีการส่งสินค้า คำตอบนี้เปลี่ยนภายหลังไม่ได้',
@@ -227,7 +228,7 @@ export const th: SlackMessages = {
 
   'list.empty': 'ไม่มีเรื่องที่รอคุณ',
   'list.title': '{count, plural, other {มี # คำขอรออยู่ เรียงตามกำหนดเวลาที่ใกล้ที่สุด}}',
-  'list.how': 'หากต้องการเปิดคำขอ พิมพ์ /parley show ตามด้วยหมายเลขคำสั่งซื้อ หรือรหัสที่ท้ายบรรทัด',
+  'list.how': 'หากต้องการเปิดคำขออื่น พิมพ์ /parley show ตามด้วยหมายเลขคำสั่งซื้อ',
   'reply.linked': 'ตอนนี้คุณดำเนินการแทน {shop} ได้แล้ว พิมพ์ /parley list เพื่อดูเรื่องที่รออยู่ หรือ /parley channel เพื่อรับการแจ้งเตือนที่นี่',
   'reply.code.unknown': 'รหัสนี้ใช้ไม่ได้: รหัสผิด เก่ากว่า 10 นาที หรือใช้ไปแล้ว โปรดขอรหัสใหม่ในหน้าร้านค้าของคุณ',
   'reply.code.tries': 'ใส่รหัสผิดหลายครั้งเกินไป โปรดรอ 10 นาที แล้วลองอีกครั้งด้วยรหัสใหม่',

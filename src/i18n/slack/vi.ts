@@ -61,12 +61,13 @@ export const vi: SlackMessages = {
   'action.reject_offer': 'Từ chối số tiền',
   'action.counter_offer': 'Đề nghị số tiền khác',
   'action.ship': 'Đánh dấu đã gửi hàng',
+  'action.show': 'Xem',
   'action.settings': 'Cài đặt',
 
   'confirm.no': 'Quay lại',
   'confirm.approve.title': 'Duyệt yêu cầu này?',
   'confirm.approve.text':
-    'Cửa hàng của bạn gửi {count, plural, other {# món hàng}} và tự chịu chi phí, {option, select, platform {qua vận chuyển của nền tảng} other {tự vận chuyển}}, trong vòng {within}: chậm nhất là {latest}.',
+    'Cửa hàng của bạn gửi {count, plural, other {# món hàng}} và tự chịu chi phí, {option, select, platform {qua vận chuyển của nền tảng} other {tự vận chuyển}}, trong vòng {within}.{dated, select, yes { Duyệt vào {today} thì hạn là {by}.} other {}}',
   'confirm.approve.yes': 'Duyệt',
   'confirm.accept_offer.title': 'Chấp nhận {money}?',
   'confirm.accept_offer.text':
@@ -239,7 +240,7 @@ export const vi: SlackMessages = {
 
   'list.empty': 'Không có gì đang chờ bạn.',
   'list.title': '{count, plural, other {# yêu cầu đang chờ, thời hạn gần nhất trước}}',
-  'list.how': 'Để mở một yêu cầu, hãy gõ /parley show kèm số đơn hàng hoặc mã ở cuối dòng.',
+  'list.how': 'Để mở một yêu cầu khác, hãy gõ /parley show kèm số đơn hàng.',
   'reply.linked':
     'Bây giờ bạn đại diện cho {shop}. Gõ /parley list để xem việc đang chờ, hoặc /parley channel để nhận thông báo tại đây.',
   'reply.code.unknown':

@@ -64,7 +64,7 @@ function eachView(
   const seller = sellerOf({ name: said.slice(0, 200) });
   const items = Array.from({ length: 40 }, () => models.map(({ request }) => request)).flat();
   check(digestMessage({ seller, items, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
-  check(replies.listReply(items, 10_000, words), null);
+  check(replies.listReply([...models, ...models], 10_000, words), null);
   check(replies.requestNotFoundReply(said, words), null);
   check(replies.linkedReply(said, words), null);
   check(replies.outdatedReply(said, words), null);

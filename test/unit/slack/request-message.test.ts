@@ -6,7 +6,7 @@ import { requestMessage } from '../../../bots/slack/blocks/request.ts';
 import { problemsOfMessage } from '../../../src/demo/slack/limits.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import { baht } from '../../support/builders.ts';
-import { buyer, counter, offer, request, seller } from '../../support/story.ts';
+import { approve, buyer, counter, offer, request, seller } from '../../support/story.ts';
 import { BARGAINING, blockIds, everyState, modelAt, modelOf, partsOf, shown, words } from './support.ts';
 
 const stories = everyState();
@@ -120,8 +120,19 @@ describe('its buttons', () => {
     const button = buttonsOf(messageOf('just opened')).find(({ action_id }) => action_id === actionId('approve'));
     expect(button?.style).toBe('primary');
     expect(button?.confirm?.text.text).toBe(
-      'Your shop sends 1 item at its own cost, with the platform’s shipping, within 2 working days: by Thu 26 Nov, 09:30 at the very latest.',
+      'Your shop sends 1 item at its own cost, with the platform’s shipping, within 2 working days. Approved on Mon 23 Nov, that is by Wed 25 Nov.',
     );
+  });
+
+  it.each([
+    ['Mon 09:31', 'Mon 23 Nov', 'Wed 25 Nov'],
+    ['Mon 23:59', 'Mon 23 Nov', 'Wed 25 Nov'],
+    ['Tue 00:00', 'Tue 24 Nov', 'Thu 26 Nov'],
+  ])('approve on %s names the day that then holds', (moment, today, by) => {
+    const asked = buttonsOf(requestMessage(modelOf(request(), moment), words, 'n')).find(({ confirm }) => confirm);
+    expect(asked?.confirm?.text.text).toContain(`Approved on ${today}, that is by ${by}.`);
+    const approved = requestMessage(modelOf(request().after(moment, seller, approve())), words, 'n');
+    expect(approved.text).toContain(`Ship by ${by}`);
   });
 
   it('accept asks again, with the money, and that nothing is sent', () => {
@@ -143,6 +154,16 @@ describe('its buttons', () => {
     const asking = Object.keys(stories).flatMap((name) => buttonsOf(messageOf(name)));
     const confirmed = new Set(asking.filter(({ confirm }) => confirm).map(({ action_id }) => action_id));
     expect(confirmed).toEqual(new Set(['parley:approve', 'parley:accept_offer', 'parley:withdraw']));
+  });
+});
+
+describe('people’s words', () => {
+  it.each(['offer made', 'rejected'])('stand once in the message when %s', (name) => {
+    const story = everyState({}, 'Sorry about the bowl')[name];
+    if (!story) throw new Error(`no story ${name}`);
+    const message = requestMessage(modelOf(story), words, 'n');
+    expect(shown(message).match(/Sorry about the bowl/gu)).toHaveLength(1);
+    expect(shown(partsOf(message, 'rich_text_quote'))).toContain('Sorry about the bowl');
   });
 });
 

@@ -51,7 +51,7 @@ describe('App Home', () => {
     const shops = Array.from({ length: 14 }, () => shopOf(waiting, { waitingTotal: 50, status: 'refused' }));
     const home = homeView(shops, words, 'n', NOW);
     expect(home.blocks.length).toBeLessThanOrEqual(100);
-    expect(shown(home)).toContain('And 35 more: type /parley list.');
+    expect(shown(home)).toContain('And 38 more: type /parley list.');
     expect(shown(home)).toContain('Shops not shown here: 4.');
     expect(new Set(blockIds(home)).size).toBe(home.blocks.length);
     expect(problemsOfView(home)).toEqual([]);
@@ -87,10 +87,13 @@ describe('the digest', () => {
 });
 
 describe('answers to /parley', () => {
-  it('list what waits with the ids to type', () => {
-    const reply = replies.listReply([model.request], 1, words);
-    expect(shown(reply)).toContain('1 request waits, soonest deadline first');
-    expect(shown(reply)).toContain('· req_1');
+  it('list what waits, each with its buttons, a divider between two, and no ids', () => {
+    const reply = replies.listReply([model, model], 2, words);
+    expect(shown(reply)).toContain('2 requests wait, soonest deadline first');
+    expect(shown(reply)).not.toContain('req_');
+    const types = reply.blocks.map(({ type }) => type);
+    expect(types).toEqual(['rich_text', 'rich_text', 'actions', 'divider', 'rich_text', 'actions', 'section']);
+    expect(actionIds(reply).slice(0, 4)).toEqual(['parley:approve', 'parley:reject', 'parley:offer', 'parley:show']);
     expect(shown(replies.listReply([], 0, words))).toContain('Nothing waits for you.');
   });
 
@@ -181,9 +184,24 @@ describe('how alerts fare', () => {
   });
 });
 
+describe('a long list', () => {
+  it('has buttons as far as there is room, lines for the rest, and counts what is beyond', () => {
+    const reply = replies.listReply(
+      Array.from({ length: 40 }, () => model),
+      50,
+      words,
+    );
+    expect(shown(reply).match(/Decide by Tue 24 Nov/gu)?.length).toBeGreaterThan(20);
+    expect(partsOf(reply, 'actions').length).toBeGreaterThan(2);
+    expect(JSON.stringify(reply.blocks).length).toBeLessThan(13_000);
+    expect(new Set(blockIds(reply)).size).toBe(reply.blocks.length);
+    expect(problemsOfMessage(reply)).toEqual([]);
+  });
+});
+
 describe('every state', () => {
   it('has a line in a list', () => {
-    const items = Object.values(everyState()).map((story) => modelOf(story).request);
+    const items = Object.values(everyState()).map((story) => modelOf(story));
     const text = shown(replies.listReply(items.slice(0, 20), items.length, words));
     expect(text.match(/order 577087614418520388/gu)).toHaveLength(20);
   });

@@ -1,7 +1,5 @@
 /** Finding requests for `/parley`. */
-import { viewRequest } from '../../../../src/application/queries.ts';
 import { searchWords } from '../../../../src/application/search-words.ts';
-import type { RequestView } from '../../../../src/contract/request.ts';
 import type { Seller } from '../../../../src/contract/seller.ts';
 import type { RequestState } from '../../../../src/domain/request.ts';
 import { searchForm } from '../../../../src/i18n/search-form.ts';
@@ -17,11 +15,8 @@ const COUNTED_TO = 10_000;
 /** Enough to find the one that is named in full among those that only begin alike. */
 const CANDIDATES = 20;
 
-const viewFor = (state: RequestState, now: number): RequestView =>
-  viewRequest(state, { kind: 'person', person: { role: 'seller', id: state.facts.sellerId } }, now);
-
 /** What waits for the shops, soonest deadline first, with how many there are in all. */
-export async function waitingRequests({ store, clock }: LookupParts, shops: Seller[]) {
+export async function waitingRequests({ store, models, clock }: LookupParts, shops: Seller[]) {
   const now = clock.now();
   const filters = shops.flatMap(({ id: sellerId }) => WAITING_TABS.map((tab) => ({ sellerId, tab })));
   const pages = await Promise.all(
@@ -31,13 +26,13 @@ export async function waitingRequests({ store, clock }: LookupParts, shops: Sell
   const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
   const states = pages.flatMap(({ items }) => items).toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
   return {
-    items: states.slice(0, LISTED).map((state) => viewFor(state, now)),
+    items: states.slice(0, LISTED).map(models.listed),
     total: totals.reduce((sum, total) => sum + total, 0),
   };
 }
 
 /** One request, several that begin like what was typed, or none. Only those of the shops are looked at. */
-export type Lookup = { one: RequestModel } | { several: RequestView[] } | null;
+export type Lookup = { one: RequestModel } | { several: RequestModel[] } | null;
 
 /** By request, order, external or tracking id, or the beginning of one. */
 export async function lookUp({ store, models, clock }: LookupParts, shops: Seller[], query: string): Promise<Lookup> {
@@ -54,7 +49,7 @@ export async function lookUp({ store, models, clock }: LookupParts, shops: Selle
   const [first, second] = named.length > 0 ? named : found;
   if (!first) return null;
   if (!second) return { one: await models.request(first) };
-  return { several: (named.length > 0 ? named : found).map((state) => viewFor(state, now)) };
+  return { several: (named.length > 0 ? named : found).map(models.listed) };
 }
 
 const isNamed = (state: RequestState, query: string): boolean => searchWords(state).includes(searchForm(query));
