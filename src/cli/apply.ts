@@ -179,7 +179,7 @@ async function claimNames(
   events: readonly RequestEvent[],
   { store }: Destination,
 ): Promise<Applied | null> {
-  const names = events.flatMap(({ data }) => (typeof data.externalId === 'string' ? [data.externalId] : []));
+  const names = events.flatMap(({ data }) => ('externalId' in data && data.externalId ? [data.externalId] : []));
   for (const name of names) {
     const holder = await store.requests.idForExternal(name, id);
     if (holder !== id) return namesAnother(name, holder);
