@@ -153,10 +153,11 @@ function costs(model: RequestModel, words: Words, blockId: string): KnownBlock[]
 
 /** The event without those words of people that stand in the message already. */
 function withoutShown(event: EventView, { request: { status, offer } }: RequestModel): EventView {
-  const data = event.data as { offer?: Offer; text?: string };
-  if (event.type === 'request.rejected') return { ...event, data: { ...data, text: undefined } } as EventView;
-  if (status !== 'negotiating' || !data.offer || data.offer.id !== offer?.id) return event;
-  return { ...event, data: { ...data, offer: { ...data.offer, note: undefined } } } as EventView;
+  if (event.type === 'request.rejected') return { ...event, data: { ...event.data, text: '' } };
+  if (event.type !== 'offer.proposed' && event.type !== 'offer.countered') return event;
+  if (status !== 'negotiating' || event.data.offer.id !== offer?.id) return event;
+  const { note: _, ...bare } = event.data.offer;
+  return { ...event, data: { ...event.data, offer: bare } } as EventView;
 }
 
 function history(model: RequestModel, words: Words, blockId: string): KnownBlock[] {
