@@ -7,7 +7,7 @@ import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
 import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
 import { renderMessage, viewMark } from './rendering.ts';
-import { type Reader, readerOf, settled as settledIn } from './voice.ts';
+import { asksItsHome, type Reader, readerOf, settled as settledIn } from './voice.ts';
 
 export interface Conversations {
   /** `after` is a `change`, `before` a `seq`. Null where the conversation does not exist or the caller may not see it. */
@@ -41,8 +41,7 @@ export function createConversations(parts: {
 
   /** In which language and zone the page as a whole speaks. */
   async function address(reader: Reader, conversationId: string): Promise<{ locale: string; zone: string }> {
-    const says = reader.locale !== undefined && reader.zone !== undefined;
-    const { locale, zone } = settledIn(reader, says ? undefined : await homeOf(conversationId));
+    const { locale, zone } = settledIn(reader, asksItsHome(reader) ? await homeOf(conversationId) : undefined);
     return { locale, zone };
   }
 

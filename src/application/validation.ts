@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type FieldError, type FieldErrors, firstOf, MOST_ERRORS } from '../contract/problem.ts';
 
 /** Where a value came in, as its sender calls it. */
-export type Place = 'body' | 'query' | 'payload' | 'line';
+export type Place = 'body' | 'query' | 'payload' | 'auth' | 'line';
 /** A sentence that names the first of what is wrong, for readers of logs, and each field that is. */
 export interface Invalid extends FieldErrors {
   detail: string;

@@ -8,7 +8,7 @@ import { languageOf } from '../i18n/languages.ts';
 import type { Caller } from './access.ts';
 import type { Home } from './transcript.ts';
 
-/** Who reads. `locale` is a BCP 47 tag, `zone` an IANA zone; absent where the person's token does not say. */
+/** Who reads. `locale` is a BCP 47 tag, `zone` an IANA zone; absent where neither token nor connection says. */
 export interface Reader {
   caller: Caller;
   locale?: string;
@@ -36,21 +36,27 @@ export function localeOfBuyer({
   return language && languageOf(language) === 'en' ? language : undefined;
 }
 
-/** Language and zone as the person's token has them. */
+/** Language and zone as the person's token has them, or their connection. */
 export const readerOf = (caller: Caller): Reader => {
   const { locale, zone } = caller.person ?? {};
   return { caller, ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) };
 };
 
 /**
- * The reader of something about a request: what the token leaves open comes from the request itself, for its buyer and
+ * The reader of something about a request: what token and connection leave open comes from the request itself, for its buyer and
  * its shop. Everyone else reads English, and UTC, which the text then names.
  */
-export function settled({ caller, locale, zone }: Reader, home: Home | undefined): SettledReader {
+export function settled({ caller, locale, zone }: Reader, home: Partial<Home> | undefined): SettledReader {
   const role = caller.person?.role;
   const homeLocale = role === 'buyer' ? home?.buyerLocale : undefined;
   const homeZone = role === 'buyer' ? home?.buyerZone : role === 'seller' ? home?.sellerZone : undefined;
   return { caller, locale: locale ?? homeLocale ?? 'en', zone: zone ?? homeZone ?? 'UTC' };
+}
+
+/** Whether a reader's language or zone is left to their home. */
+export function asksItsHome({ caller, locale, zone }: Reader): boolean {
+  const role = caller.person?.role;
+  return (role === 'buyer' && locale === undefined) || ((role === 'buyer' || role === 'seller') && zone === undefined);
 }
 
 export const voiceOf = ({ locale, zone }: SettledReader): Voice => ({

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { type CardView, ClientId, type MessagesPage, type MessageView, ReadBody, type ReaderRole } from './chat.ts';
 import { RequestFilter, type Stats } from './lists.ts';
-import { Id, Money, words } from './primitives.ts';
+import { Id, Locale, Money, words, Zone } from './primitives.ts';
 import type { Problem } from './problem.ts';
 import type { RequestView } from './request.ts';
+
+/** What `auth` says beside the token: the language and zone of who connects, where the token says nothing of them. */
+export const ConnectAuth = z.object({ locale: Locale.optional(), zone: Zone.optional() });
+export type ConnectAuth = z.infer<typeof ConnectAuth>;
 
 export const JoinPayload = z
   .strictObject({
@@ -37,6 +41,9 @@ export interface SnapshotAnswer {
   stats: Stats;
   cursor: string;
   nextCursor: string | null;
+  /** In which this reader is addressed. */
+  locale: string;
+  zone: string;
   /** The server's clock, which the deadlines run on. */
   now: string;
 }

@@ -1,5 +1,6 @@
 /** `/console` and `/seller`: live boards of every negotiation, and of one shop's. */
 import { canSeeRequest, canSeeShop, shopOf } from '../application/access.ts';
+import { settled } from '../application/voice.ts';
 import {
   type Attention,
   AuthPayload,
@@ -17,7 +18,7 @@ import { emitTo, socketsIn } from './deliver.ts';
 import { type Call, type LiveEvents, on } from './dispatch.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
-import { type BoardNamespace, type BoardSocket, renew } from './session.ts';
+import { type BoardNamespace, type BoardSocket, renew, type Session } from './session.ts';
 
 const PAGE = 100;
 const STATS_EVERY_MS = 1000;
@@ -36,9 +37,10 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       throw new LiveProblem('not_found', `There is no seller ${filter.sellerId} that you may see.`);
     }
     const now = parts.clock.now();
-    const [page, stats] = await Promise.all([
+    const [page, stats, addressed] = await Promise.all([
       parts.store.requests.list({ filter: { ...filter, sellerId }, sort: 'deadline', limit: PAGE, cursor, now }),
       parts.stats({ sellerId: shopBefore(socket) }),
+      address(session, parts),
     ]);
     const visible = page.items.filter((state) => canSeeRequest(session.caller, state));
     return {
@@ -46,6 +48,7 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       stats,
       cursor: cursor ?? '',
       nextCursor: page.nextCursor,
+      ...addressed,
       now: new Date(now).toISOString(),
     };
   }
@@ -61,6 +64,14 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
     time: on(TimePayload, async (_, { arrivedAt }) => ({ now: arrivedAt })),
   };
 }
+/** In which language and zone a board speaks to its reader. */
+async function address({ caller, reader }: Session, { store }: LiveParts): Promise<{ locale: string; zone: string }> {
+  const shop = reader.zone === undefined ? shopOf(caller) : undefined;
+  const seller = shop === undefined ? null : await store.directory.seller(shop);
+  const { locale, zone } = settled(reader, seller ? { sellerZone: seller.zone } : undefined);
+  return { locale, zone };
+}
+
 type SnapshotFilter = NonNullable<Parameters<LiveParts['store']['requests']['list']>[0]['filter']>;
 
 /** The room of a board: one for those who see every shop, one for each shop. Ids hold no spaces. */

@@ -5,9 +5,9 @@
  */
 import type { z } from 'zod';
 import { type Access, EVENTS, type NamespaceName, refusalFor } from '../application/reach.ts';
-import { check } from '../application/validation.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { InFlight } from './in-flight.ts';
+import { parse } from './parse.ts';
 import type { LiveParts } from './parts.ts';
 import { foreseen, internal, LiveProblem } from './problems.ts';
 import { isExpired, type LiveSocket, type Session, takeCall } from './session.ts';
@@ -40,14 +40,7 @@ export function on<S extends LiveSocket, P extends z.ZodType, A extends object>(
   handle: (payload: z.output<P>, call: Call<S>) => Promise<A>,
   whenExpired = false,
 ): LiveEvent<S, A> {
-  return { answer: (payload, call) => handle(parse(schema, payload), call), whenExpired };
-}
-
-function parse<P extends z.ZodType>(schema: P, payload: unknown): z.output<P> {
-  const checked = check(schema, payload, 'payload');
-  if ('value' in checked) return checked.value;
-  const { detail, ...fields } = checked.invalid;
-  throw new LiveProblem('invalid_body', detail, fields);
+  return { answer: (payload, call) => handle(parse(schema, payload, 'payload'), call), whenExpired };
 }
 
 const accessOf = (namespace: string, event: string): Access =>

@@ -8,7 +8,14 @@ import type { Caller, Person } from '../application/access.ts';
 import { NAMESPACES, type NamespaceName, refusalFor } from '../application/reach.ts';
 import { type VerifiedPerson, verifyToken } from '../application/tokens.ts';
 import { type Reader, readerOf } from '../application/voice.ts';
-import type { BoardClientEvents, BoardServerEvents, ChatClientEvents, ChatServerEvents } from '../contract/live.ts';
+import {
+  type BoardClientEvents,
+  type BoardServerEvents,
+  type ChatClientEvents,
+  type ChatServerEvents,
+  ConnectAuth,
+} from '../contract/live.ts';
+import { parse } from './parse.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
 
@@ -23,6 +30,8 @@ export interface Session {
 
 export interface SocketData {
   session: Session;
+  /** What the connection said of its reader; it outlives the tokens. */
+  said: ConnectAuth;
   /** `auth:expired` was said. */
   expiryTold: boolean;
   /** The token bucket of the socket's rate limit. */
@@ -45,20 +54,31 @@ export const GRACE_MS = 60_000;
 /** Verified tokens are remembered by `verifyToken`; as long as one is, its sockets share one session. */
 const sessions = new WeakMap<VerifiedPerson, Session>();
 
-function sessionOf(verified: VerifiedPerson): Session {
-  const known = sessions.get(verified);
-  if (known) return known;
-  const { expiresAt, ...person } = verified;
-  const caller = { kind: 'person', person } as const;
-  const reader = readerOf(caller);
-  const group = `${person.role} ${reader.locale} ${reader.zone}`;
-  const session = { caller, reader, group, expiresAt: Date.parse(expiresAt) };
+function sessionOf(verified: VerifiedPerson, said: ConnectAuth): Session {
+  const addsLocale = said.locale !== undefined && verified.locale === undefined;
+  const addsZone = said.zone !== undefined && verified.zone === undefined;
+  // A session that the connection has a say in is its own.
+  if (addsLocale || addsZone) {
+    return newSession({
+      ...verified,
+      ...(addsLocale ? { locale: said.locale } : {}),
+      ...(addsZone ? { zone: said.zone } : {}),
+    });
+  }
+  const session = sessions.get(verified) ?? newSession(verified);
   sessions.set(verified, session);
   return session;
 }
 
-/** The session of a token. Throws `unauthenticated` or `token_expired`. */
-export async function openSession(token: unknown, parts: LiveParts): Promise<Session> {
+function newSession({ expiresAt, ...person }: VerifiedPerson): Session {
+  const caller = { kind: 'person', person } as const;
+  const reader = readerOf(caller);
+  const group = `${person.role} ${reader.locale} ${reader.zone}`;
+  return { caller, reader, group, expiresAt: Date.parse(expiresAt) };
+}
+
+/** The session of a token on a connection that said this. Throws `unauthenticated` or `token_expired`. */
+export async function openSession(token: unknown, said: ConnectAuth, parts: LiveParts): Promise<Session> {
   if (typeof token !== 'string') {
     throw new LiveProblem('unauthenticated', 'Connect with auth: { token }, a person token from your platform.');
   }
@@ -67,7 +87,7 @@ export async function openSession(token: unknown, parts: LiveParts): Promise<Ses
     throw new LiveProblem('token_expired', 'The token has expired. Get a new one from your platform.');
   }
   if (verified === 'unauthenticated') throw new LiveProblem('unauthenticated', 'This is not a valid person token.');
-  return sessionOf(verified);
+  return sessionOf(verified, said);
 }
 
 /**
@@ -76,13 +96,14 @@ export async function openSession(token: unknown, parts: LiveParts): Promise<Ses
  */
 export function admit(namespace: LiveNamespace, parts: LiveParts): void {
   namespace.use((socket: LiveSocket, next: (error?: Error) => void) => {
-    openSession(socket.handshake.auth.token, parts)
-      .then((session) => {
+    enter(socket.handshake.auth, parts)
+      .then(({ session, said }) => {
         requireAccess(session, namespace.name);
         socket.handshake.auth = {};
         socket.handshake.headers = {};
         Object.assign(socket.data, {
           session,
+          said,
           expiryTold: false,
           tokens: BURST,
           refilledAt: parts.wallClock.now(),
@@ -91,6 +112,15 @@ export function admit(namespace: LiveNamespace, parts: LiveParts): void {
       })
       .catch(next);
   });
+}
+
+/** Most connections say nothing: one object for all of them. */
+const NOTHING: ConnectAuth = {};
+
+async function enter(auth: Record<string, unknown>, parts: LiveParts) {
+  const { locale, zone } = parse(ConnectAuth, auth, 'auth');
+  const said = locale === undefined && zone === undefined ? NOTHING : { locale, zone };
+  return { said, session: await openSession(auth.token, said, parts) };
 }
 
 function requireAccess({ caller }: Session, namespace: string): void {
@@ -115,7 +145,7 @@ export function takeCall(data: SocketData, wallNow: number): boolean {
  * conversations that the new token does not cover. Throws `forbidden` for another person's token.
  */
 export async function renew(socket: LiveSocket, token: string, parts: LiveParts): Promise<{ expiresAt: string }> {
-  const session = await openSession(token, parts);
+  const session = await openSession(token, socket.data.said, parts);
   const { person } = session.caller;
   const before = socket.data.session.caller.person;
   if (person.role !== before.role || person.id !== before.id) {

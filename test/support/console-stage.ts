@@ -119,6 +119,8 @@ export async function startStage(count: number): Promise<Stage> {
           stats: STATS,
           cursor: cursor ?? '',
           nextCursor: next,
+          locale: 'en',
+          zone: 'UTC',
           now: new Date().toISOString(),
         });
       },

@@ -9,6 +9,9 @@ import { readClaims } from '../chat/claims.ts';
 import type { Asking } from './asked-line.ts';
 import type { Http, Told } from './http.ts';
 
+/** Without the words' language and zone, which lists do not say. */
+type Snapshot = Omit<SnapshotAnswer, 'locale' | 'zone'>;
+
 interface Page {
   items: RequestView[];
   nextCursor: string | null;
@@ -85,7 +88,7 @@ export function boardAsking(role: 'seller' | 'agent', token: () => string): Aski
         if (!stats) return (counted ?? { outcome: 'unreachable' }) as Told<never>;
         const { items: requests, nextCursor } = page.value;
         const now = page.now ?? new Date().toISOString();
-        const value: SnapshotAnswer = { requests, stats, cursor: cursor ?? '', nextCursor, now };
+        const value: Snapshot = { requests, stats, cursor: cursor ?? '', nextCursor, now };
         return { outcome: 'done', value };
       },
       async time(http) {
