@@ -3,7 +3,7 @@
  * with clocks of their own.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../bots/slack/config.ts';
@@ -39,8 +39,10 @@ import { listeningAt } from './http/address.ts';
 import { closeServer } from './http/close-server.ts';
 import type { HttpConfig } from './http/parts.ts';
 import { createHttp } from './http/router.ts';
+import { createHttpServer } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { createLive } from './live/live.ts';
+import { MOST_SOCKETS } from './live/seats.ts';
 import type { Redis, RedisParts } from './redis/redis.ts';
 
 export interface AppParts {
@@ -49,6 +51,7 @@ export interface AppParts {
     chatwoot?: ChatwootConfig | null;
     tiktokShop?: TikTokShopConfig | null;
     webhookAllowPrivate?: boolean;
+    socketsPerPerson?: number;
   };
   store: Store;
   /** The business's clock; the wall's one except in demo mode and tests. */
@@ -183,7 +186,7 @@ export function createApp(parts: AppParts): App {
       parts.extra?.(app, commands);
     },
   });
-  const server = createServer(http);
+  const server = createHttpServer(http);
   const live = createLive({
     store,
     commands,
@@ -193,6 +196,7 @@ export function createApp(parts: AppParts): App {
     feed,
     clock,
     wallClock,
+    mostSockets: config.socketsPerPerson ?? MOST_SOCKETS,
     secrets: config.secrets,
     log,
   });

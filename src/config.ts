@@ -40,6 +40,8 @@ export interface Config {
   rateLimit: number | null;
   /** How long it goes on serving after it was told to stop, so that balancers go elsewhere first. */
   drainSeconds: number;
+  /** Live connections that one person may have open on an instance. */
+  socketsPerPerson: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Seeds examples, shows the demo page, listens on 127.0.0.1 only. */
   demo: boolean;
@@ -152,6 +154,11 @@ const shape = {
     .refine(wholeNumber(0, 600), 'must be the seconds from 0 to 600 to go on serving after SIGTERM, such as 5')
     .transform(Number)
     .optional(),
+  SOCKETS_PER_PERSON: z
+    .string()
+    .default('20')
+    .refine(wholeNumber(1, 10_000), 'must be the live connections that one person may have open, such as 20')
+    .transform(Number),
   WEBHOOK_ALLOW_PRIVATE: z
     .enum(['0', '1', 'true', 'false'], { error: 'must be 1 to let webhooks go to private networks, or 0' })
     .default('0')
@@ -178,6 +185,7 @@ const QUOTABLE = new Set([
   'TRUST_PROXY',
   'RATE_LIMIT',
   'DRAIN_SECONDS',
+  'SOCKETS_PER_PERSON',
   'LOG_LEVEL',
   'DEMO',
   'WEBHOOK_ALLOW_PRIVATE',
@@ -282,6 +290,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: read.TRUST_PROXY,
     rateLimit: read.RATE_LIMIT,
     drainSeconds: read.DRAIN_SECONDS ?? (demo ? 0 : DRAIN_SECONDS),
+    socketsPerPerson: read.SOCKETS_PER_PERSON,
     logLevel: read.LOG_LEVEL,
     demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,

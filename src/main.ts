@@ -13,6 +13,7 @@ import { type Config, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { listeningAt } from './http/address.ts';
 import { mountPages } from './http/pages.ts';
+import { BACKLOG } from './http/server.ts';
 import { openStore } from './storage/open.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -98,7 +99,7 @@ function listen(server: ReturnType<typeof createApp>['server'], config: Config):
         reject(new ConfigError('HOST', `${config.host} is not an address of this machine`));
       else reject(error);
     });
-    server.listen(config.port, config.host, () => resolve());
+    server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => resolve());
   });
 }
 

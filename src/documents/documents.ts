@@ -1,14 +1,19 @@
 /**
- * Shipping documents as the service has them: a few are drawn at a time, some more wait, and beyond that callers are
- * told to come again. What it takes to draw (pdfkit, the barcodes, the fonts) is loaded when the first is asked for.
+ * Shipping documents as the service has them: a few are drawn at a time, some more wait, shop by shop, and beyond that
+ * callers are told to come again. What it takes to draw (pdfkit, the barcodes, the fonts) is loaded when the first is
+ * asked for.
+ *
+ * Shops take turns: one that prints a day's parcels in one go waits for its own, and another one's label is the next.
  */
 import { DocumentsBusy, type ShippingDocuments } from '../application/shipping/ports.ts';
 
 export interface DocumentsOptions {
   /** How many are drawn at once. */
   running?: number;
-  /** How many more may wait. */
+  /** How many more of one shop may wait. */
   waiting?: number;
+  /** How many more may wait in all. */
+  waitingInAll?: number;
   /** Draws one. */
   draw?: ShippingDocuments['draw'];
 }
@@ -16,30 +21,44 @@ export interface DocumentsOptions {
 export function createShippingDocuments({
   running = 2,
   waiting = 20,
+  waitingInAll = 200,
   draw = async (label) => (await import('./draw.ts')).drawDocuments(label),
 }: DocumentsOptions = {}): ShippingDocuments {
   let free = running;
-  const queue: (() => void)[] = [];
+  /** Those that wait, by shop; the shop whose turn is next comes first. */
+  const lines = new Map<string, (() => void)[]>();
+
+  const all = (): number => [...lines.values()].reduce((sum, line) => sum + line.length, 0);
 
   /** Waits for a turn, which `leave` hands on. */
-  async function enter(): Promise<void> {
+  async function enter(sellerId: string): Promise<void> {
     if (free > 0) {
       free -= 1;
       return;
     }
-    if (queue.length >= waiting) throw new DocumentsBusy(`${running} documents are being drawn and ${waiting} wait`);
-    await new Promise<void>((resolve) => queue.push(resolve));
+    const line = lines.get(sellerId) ?? [];
+    if (line.length >= waiting) throw new DocumentsBusy(`${waiting} documents of ${sellerId} wait`);
+    if (all() >= waitingInAll) throw new DocumentsBusy(`${waitingInAll} documents wait`);
+    lines.set(sellerId, line);
+    await new Promise<void>((resolve) => line.push(resolve));
   }
 
   function leave(): void {
-    const next = queue.shift();
-    if (next) next();
-    else free += 1;
+    const [turn] = lines;
+    if (!turn) {
+      free += 1;
+      return;
+    }
+    const [sellerId, line] = turn;
+    lines.delete(sellerId);
+    const next = line.shift();
+    if (line.length > 0) lines.set(sellerId, line);
+    next?.();
   }
 
   return {
     async draw(label) {
-      await enter();
+      await enter(label.sellerId);
       try {
         return await draw(label);
       } finally {

@@ -26,6 +26,7 @@ import { InFlight } from './in-flight.ts';
 import { createJoined } from './joined.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
+import { Seats } from './seats.ts';
 import {
   admit,
   type BoardNamespace,
@@ -37,7 +38,7 @@ import {
 import { createWhole } from './whole.ts';
 
 export interface Live {
-  /** Tells and disconnects expired sockets now; a timer does so every second. */
+  /** Tells and disconnects expired sockets, and ends strangers, now; a timer does so every second. */
   sweep(): void;
   /** Serves a connection that asks for a WebSocket at the live entry's path. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -50,7 +51,7 @@ export interface Live {
 
 const SWEEP_EVERY_MS = 1000;
 const LARGEST_MESSAGE = 64 * 1024;
-const CONNECT_WITHIN_MS = 10_000;
+const NEVER_BEFORE_SEATS_MS = 60_000;
 const CLOSE_WITHIN_MS = 5_000;
 const CLOSE_EVERY_MS = 20;
 type EngineRequest = Parameters<Engine['handleUpgrade']>[0];
@@ -66,18 +67,21 @@ export function createLive(parts: LiveParts): Live {
     maxHttpBufferSize: LARGEST_MESSAGE,
     perMessageDeflate: false,
   });
-  const io = new Server({ serveClient: false, connectTimeout: CONNECT_WITHIN_MS });
+  const seats = new Seats(parts.mostSockets, () => parts.wallClock.now());
+  // Seats end who does not show a token in time, and do not ask them to agree.
+  const io = new Server({ serveClient: false, connectTimeout: NEVER_BEFORE_SEATS_MS });
   io.bind(engine);
   // The opening request is read by now, and would be kept as long as its connection.
   engine.on('connection', (connection: { request: unknown }) => {
     connection.request = null;
+    seats.arrived(connection as LiveSocket['conn']);
   });
   io.use((_, next) => next(new LiveProblem('not_found', 'Connect to /chat, /console or /seller.')));
 
   const chat: ChatNamespace = io.of('/chat');
   const console: BoardNamespace = io.of('/console');
   const seller: BoardNamespace = io.of('/seller');
-  for (const namespace of [chat, console, seller]) admit(namespace, parts);
+  for (const namespace of [chat, console, seller]) admit(namespace, seats, parts);
 
   const namespaces: LiveNamespace[] = [chat, console, seller];
   const joined = createJoined(namespaces);
@@ -123,7 +127,10 @@ export function createLive(parts: LiveParts): Live {
     }
   });
 
-  const sweep = () => sweepSessions(namespaces, parts.wallClock.now());
+  const sweep = () => {
+    sweepSessions(namespaces, parts.wallClock.now());
+    seats.sweep();
+  };
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
   timer.unref();
 

@@ -18,6 +18,8 @@ export interface LiveParts {
   clock: Clock;
   /** The wall's clock: tokens, rate limits. */
   wallClock: Clock;
+  /** Sockets that one person may have open on this instance. */
+  mostSockets: number;
   /** Any of them verifies a person token. */
   secrets: string[];
   log: Pick<Logger, 'error'>;

@@ -18,6 +18,7 @@ import {
 import { parse } from './parse.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
+import type { Seats } from './seats.ts';
 
 export interface Session {
   caller: Caller & { person: Person };
@@ -94,11 +95,12 @@ export async function openSession(token: unknown, said: ConnectAuth, parts: Live
  * Lets in who carries a valid token that the table of `reach.ts` lets connect here. What the connection was opened with is forgotten at once:
  * the token and the headers are needed no more, and would be kept as long as the phone stays connected.
  */
-export function admit(namespace: LiveNamespace, parts: LiveParts): void {
+export function admit(namespace: LiveNamespace, seats: Seats, parts: LiveParts): void {
   namespace.use((socket: LiveSocket, next: (error?: Error) => void) => {
     enter(socket.handshake.auth, parts)
       .then(({ session, said }) => {
         requireAccess(session, namespace.name);
+        seats.take(socket, session.caller.person);
         socket.handshake.auth = {};
         socket.handshake.headers = {};
         Object.assign(socket.data, {

@@ -42,6 +42,7 @@ describe('the sessions of sockets', () => {
       feed: app.feed,
       clock,
       wallClock,
+      mostSockets: 5,
       secrets: [SECRET],
       log: pino({ level: 'silent' }),
     });

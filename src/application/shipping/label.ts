@@ -31,6 +31,8 @@ export interface PackedItem {
   sku: string;
 }
 export interface ShippingLabel {
+  /** Whose parcel it is. */
+  sellerId: string;
   /** A BCP 47 tag of the language it is written in. */
   locale: string;
   /** The document's name, as a viewer's window shows it. */
@@ -76,6 +78,7 @@ export function labelOf(state: RequestState, shop: Seller | null, reader: Reader
   const { say } = voice;
   const order = tidy(facts.orderId);
   return {
+    sellerId: facts.sellerId,
     locale: wordingTag(locale),
     title: say('label.document', { order }),
     changedAt: state.updatedAt,

@@ -32,6 +32,38 @@ describe('drawing', () => {
     await expect(Promise.all(asked)).resolves.toHaveLength(3);
   });
 
+  it('takes the shops in turn, so that nobody waits for all of another one’s', async () => {
+    const { held, draw } = heldDrawing();
+    const documents = createShippingDocuments({ running: 1, waiting: 20, draw });
+    const of = (sellerId: string) => documents.draw({ ...some, sellerId });
+    const busy = Array.from({ length: 20 }, () => of('busy'));
+    const others = ['small', 'busy', 'other', 'small'].map(of);
+    const order: string[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      await eventually('the next is at work', () => expect(held).toHaveLength(n + 1));
+      order.push(held[n]?.label.sellerId ?? '');
+      held[n]?.finish();
+    }
+    await Promise.all([...busy, ...others]);
+    expect(order.slice(0, 7)).toEqual(['busy', 'busy', 'small', 'other', 'busy', 'small', 'busy']);
+    expect(order.filter((id) => id === 'busy')).toHaveLength(21);
+  });
+
+  it('sends away a shop that has enough waiting, and nobody else; in the end everybody', async () => {
+    const { held, draw } = heldDrawing();
+    const documents = createShippingDocuments({ running: 1, waiting: 2, waitingInAll: 5, draw });
+    const of = (sellerId: string) => documents.draw({ ...some, sellerId });
+    const asked = [of('busy'), of('busy'), of('busy')];
+    await expect(of('busy')).rejects.toThrow(DocumentsBusy);
+    asked.push(of('small'), of('small'), of('other'));
+    await expect(of('other')).rejects.toThrow(DocumentsBusy);
+    for (let n = 0; n < 6; n += 1) {
+      await eventually('the next is at work', () => expect(held).toHaveLength(n + 1));
+      held[n]?.finish();
+    }
+    await expect(Promise.all(asked)).resolves.toHaveLength(6);
+  });
+
   it('one that fails makes room like any other', async () => {
     const { held, draw } = heldDrawing();
     const documents = createShippingDocuments({ running: 1, waiting: 1, draw });
