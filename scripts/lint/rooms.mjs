@@ -72,7 +72,7 @@ export const ROOMS = {
   },
   documents: {
     rooms: BELOW,
-    packages: ['node', 'pdfkit', 'bwip-js', 'fontkit'],
+    packages: ['node', 'pdfkit', 'bwip-js', 'fontkit', 'any-ascii'],
     because: 'it puts on paper what application says, and knows nothing of who asks',
   },
   http: {

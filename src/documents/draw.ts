@@ -3,6 +3,7 @@ import type { ShippingLabel } from '../application/shipping/label.ts';
 import { createBreather } from './breather.ts';
 import { facesFor } from './fonts/faces.ts';
 import { SUBSTITUTE } from './fonts/runs.ts';
+import { transliteration } from './fonts/transliteration.ts';
 import { Paper } from './paper.ts';
 import { drawFoot, drawParcelPage } from './parcel-page.ts';
 import { drawSlipPage, slipPages } from './slip-pages.ts';
@@ -10,7 +11,8 @@ import { drawSlipPage, slipPages } from './slip-pages.ts';
 /** How long drawing may hold the event loop before others have a turn, in milliseconds. */
 const TURN_MS = 8;
 
-export async function drawDocuments(label: ShippingLabel): Promise<Uint8Array> {
+export async function drawDocuments(written: ShippingLabel): Promise<Uint8Array> {
+  const label = await readable(written);
   const characters = charactersOf(label);
   const faces = { 400: await facesFor(characters, 400), 700: await facesFor(characters, 700) };
   const paper = new Paper(
@@ -31,6 +33,22 @@ export async function drawDocuments(label: ShippingLabel): Promise<Uint8Array> {
   }
   await breathe();
   return paper.finish();
+}
+
+/** The label with names and titles from right to left in Latin letters beside them. */
+async function readable(label: ShippingLabel): Promise<ShippingLabel> {
+  const { sender, to, slip } = label;
+  const { name = '', lines = [] } = to.recipient ?? {};
+  const latin = await transliteration([sender.value, name, ...lines, ...slip.items.map(({ title }) => title)]);
+  const beside = (text: string) => [text, latin(text)].filter((each) => each !== null).join(' – ');
+  const under = (text: string) => [text, latin(text)].filter((each) => each !== null);
+  const recipient = to.recipient && { ...to.recipient, lines: [...under(name).slice(1), ...lines.flatMap(under)] };
+  return {
+    ...label,
+    sender: { ...sender, value: beside(sender.value) },
+    to: { ...to, recipient },
+    slip: { ...slip, items: slip.items.map((item) => ({ ...item, title: beside(item.title) })) },
+  };
 }
 
 /** Every character of the words on it: those of JSON, with `×`, `…` and the substitute, which drawing adds. */

@@ -81,7 +81,8 @@ export interface Block {
 }
 
 /** Shares of the size that was asked for, largest first. Below the last one nobody reads an address from a parcel. */
-const SIZES = [1, 0.9, 0.8, 0.7, 0.6, 0.52, 0.45];
+const SMALLEST = 0.45;
+const SIZES = [1, 0.9, 0.8, 0.7, 0.6, 0.52, SMALLEST];
 
 /** The paragraphs under each other in the largest size in which they fit; in the smallest, what does not fit is cut. */
 export function fitInto(paper: Paper, paragraphs: readonly Paragraph[], width: number, height: number): Block {
@@ -92,12 +93,12 @@ export function fitInto(paper: Paper, paragraphs: readonly Paragraph[], width: n
   return trimmed(paper, paragraphs, width, height);
 }
 
-function setIn(paper: Paper, paragraphs: readonly Paragraph[], width: number, share: number, most?: number): Block {
+function setIn(paper: Paper, paragraphs: readonly Paragraph[], width: number, share: number, most?: number[]): Block {
   const lines: SetLine[] = [];
   let y = 0;
-  for (const { text, style } of paragraphs) {
+  for (const [index, { text, style }] of paragraphs.entries()) {
     const smaller = { ...style, size: style.size * share };
-    for (const line of wrap(paper, text, smaller, width, most)) {
+    for (const line of wrap(paper, text, smaller, width, most?.[index])) {
       lines.push({ text: line, style: smaller, y });
       y += lineHeight(smaller);
     }
@@ -105,14 +106,21 @@ function setIn(paper: Paper, paragraphs: readonly Paragraph[], width: number, sh
   return { lines, height: y };
 }
 
-/** Every paragraph keeps its first lines, as many as all can have; where even one is too many, the last ones go. */
+/** What the paragraphs need in the smallest size, in millimetres. */
+export const leastHeight = (paper: Paper, paragraphs: readonly Paragraph[], width: number): number =>
+  setIn(paper, paragraphs, width, SMALLEST).height;
+
+/** As many lines as there is room for: the longest paragraphs lose theirs first, and each keeps one. */
 function trimmed(paper: Paper, paragraphs: readonly Paragraph[], width: number, height: number): Block {
-  const share = SIZES.at(-1) ?? 1;
-  for (const most of [4, 3, 2, 1]) {
-    const block = setIn(paper, paragraphs, width, share, most);
-    if (block.height <= height || most === 1) return block;
+  const smallest = paragraphs.map(({ text, style }) => ({ text, style: { ...style, size: style.size * SMALLEST } }));
+  const counts = smallest.map(({ text, style }) => wrap(paper, text, style, width).length);
+  const tall = () => smallest.reduce((sum, { style }, index) => sum + lineHeight(style) * (counts[index] ?? 1), 0);
+  while (tall() > height) {
+    const longest = counts.lastIndexOf(Math.max(...counts));
+    if ((counts[longest] ?? 1) <= 1) break;
+    counts[longest] = (counts[longest] ?? 1) - 1;
   }
-  throw new Error('unreachable');
+  return setIn(paper, paragraphs, width, SMALLEST, counts);
 }
 
 /** Draws a block with its top left corner at x, y. */

@@ -2,10 +2,10 @@
  * The first page, which is stuck on the parcel: from whom, to whom, the tracking number and the order as barcodes, and on
  * what terms it is carried. It does not say what is inside.
  */
-import type { LabelledText, ShippingLabel } from '../application/shipping/label.ts';
+import type { LabelledText, Recipient, ShippingLabel } from '../application/shipping/label.ts';
 import { type Barcode, code128 } from './barcode.ts';
 import type { Breather } from './breather.ts';
-import { cutTo, drawBlock, fitInto, type Paragraph, wrap } from './lines.ts';
+import { cutTo, drawBlock, fitInto, leastHeight, type Paragraph, wrap } from './lines.ts';
 import { A6, lineHeight, type Paper, type Style } from './paper.ts';
 
 /** Labels are printed to the edge, but not by every printer. */
@@ -19,17 +19,29 @@ const CAPTION: Style = { size: 6.5, weight: 700, colour: '#333333' };
 const BADGE: Style = { size: 8.5, weight: 700, colour: 'white' };
 
 export async function drawParcelPage(paper: Paper, label: ShippingLabel, breathe: Breather): Promise<void> {
+  const more = roomMore(paper, label);
   drawHead(paper, label);
   rule(paper, 16);
-  drawRecipient(paper, label, 17.5, 62.5);
-  rule(paper, 64);
+  drawRecipient(paper, label, 17.5, 62.5 + more);
+  rule(paper, 64 + more);
   await breathe();
-  drawTracking(paper, label, 65);
-  rule(paper, 97);
-  drawTerms(paper, label.terms, 98);
-  rule(paper, 111);
+  drawTracking(paper, label, 65 + more, 19 - more / 2);
+  rule(paper, 97 + more / 2);
+  drawTerms(paper, label.terms, 98 + more / 2);
+  rule(paper, 111 + more / 2);
   await breathe();
-  drawCode(paper, label.order, label.unscannable, 112, 17);
+  drawCode(paper, label.order, label.unscannable, 112 + more / 2, 17 - more / 2);
+}
+
+const RECIPIENT_HEIGHT = 41;
+/** Bars of 12 millimetres are still scanned at once. */
+const MOST_MORE = 10;
+
+/** What a long address takes from the height of the two barcodes, in millimetres. */
+function roomMore(paper: Paper, { to }: ShippingLabel): number {
+  if (!to.recipient) return 0;
+  const needed = Math.ceil(leastHeight(paper, paragraphsOf(to.recipient), INNER));
+  return Math.min(MOST_MORE, Math.max(0, needed - RECIPIENT_HEIGHT));
 }
 
 /** The last line of every page. */
@@ -61,28 +73,31 @@ function drawRecipient(paper: Paper, { to }: ShippingLabel, top: number, bottom:
     drawBlock(paper, fitInto(paper, missing, INNER - 6, height), LEFT + 3, top + 5.5);
     return;
   }
-  const { name, lines, place, phone } = to.recipient;
+  drawBlock(paper, fitInto(paper, paragraphsOf(to.recipient), INNER, height), LEFT, top + 4);
+}
+
+function paragraphsOf({ name, lines, place, phone }: Recipient): Paragraph[] {
   const paragraphs: Paragraph[] = [
     { text: name, style: { size: 19, weight: 700 } },
     ...lines.map((text) => ({ text, style: { size: 14 } })),
     { text: place, style: { size: 15, weight: 700 } },
     { text: phone, style: { size: 12 } },
   ];
-  const written = paragraphs.filter(({ text }) => text !== '');
-  drawBlock(paper, fitInto(paper, written, INNER, height), LEFT, top + 4);
+  return paragraphs.filter(({ text }) => text !== '');
 }
 
-function drawTracking(paper: Paper, { tracking, unscannable }: ShippingLabel, y: number): void {
+function drawTracking(paper: Paper, { tracking, unscannable }: ShippingLabel, y: number, bars: number): void {
   const { label, value, missing } = tracking;
   if (value !== null) {
-    drawCode(paper, { label, value }, unscannable, y, 19);
+    drawCode(paper, { label, value }, unscannable, y, bars);
     return;
   }
+  const frame = bars + 7;
   paper.text(label, CAPTION, LEFT, y);
-  paper.frame(LEFT, y + 4.5, INNER, 26, { dash: 1, radius: 1 });
+  paper.frame(LEFT, y + 4.5, INNER, frame, { dash: 1, radius: 1 });
   const style: Style = { size: 10, colour: '#333333' };
   const lines = wrap(paper, missing, style, INNER - 14, 3);
-  const first = y + 4.5 + (26 - lines.length * lineHeight(style)) / 2;
+  const first = y + 4.5 + (frame - lines.length * lineHeight(style)) / 2;
   for (const [index, line] of lines.entries()) {
     paper.text(line, style, A6.width / 2, first + index * lineHeight(style), 'middle');
   }

@@ -9,6 +9,7 @@ import { cut } from '../../application/cards/plain.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
 import { asWritten } from '../../contract/written.ts';
+import { bySaid } from './in-order.ts';
 import { conversationIdOf, messageIdOf, optionOf, type Place, type Tap, tapId } from './names.ts';
 import type { SeenMessage } from './wire.ts';
 import { typed } from './words.ts';
@@ -21,7 +22,7 @@ export interface InboundParts {
 }
 
 export interface Inbound {
-  /** Writes what people said. Parley's own posts are the caller's to leave out. */
+  /** Writes what people said, in the order in which they did. Parley's own posts are the caller's to leave out. */
   said(place: Place, conversation: Conversation, messages: SeenMessage[]): Promise<void>;
   /** Owes what the buyer chose in the messages. Answers whether anything is owed by now that was not before. */
   chosen(place: Place, conversation: Conversation, messages: SeenMessage[]): Promise<boolean>;
@@ -41,7 +42,7 @@ export function createInbound({ chat, owed, feed, clock }: InboundParts): Inboun
 
   return {
     async said(place, conversation, messages) {
-      const writes = messages.flatMap((message) => writeOf(message, place, conversation));
+      const writes = messages.toSorted(bySaid).flatMap((message) => writeOf(message, place, conversation));
       if (writes.length === 0) return;
       for (const message of await chat.write(writes)) feed.publish({ type: 'message', message });
     },

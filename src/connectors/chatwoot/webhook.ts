@@ -9,10 +9,11 @@ import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { ChatStore, Clock } from '../../application/ports.ts';
 import { isAuthentic } from './authentic.ts';
 import type { ChatwootConfig } from './config.ts';
+import { createGathering } from './in-order.ts';
 import type { Inbound } from './inbound.ts';
 import { conversationIdOf } from './names.ts';
 import { isOwnPost, readNotes } from './notes.ts';
-import { MessageWebhook, seen, WebhookBody } from './wire.ts';
+import { MessageWebhook, type SeenMessage, seen, WebhookBody } from './wire.ts';
 
 export const WEBHOOK_PATH = '/chatwoot/webhook';
 const MOST_BYTES = '1mb';
@@ -34,6 +35,7 @@ export function mountWebhook(app: Express, parts: WebhookParts): void {
 
 function receive(parts: WebhookParts): RequestHandler {
   const { config, wallClock } = parts;
+  const gather = createGathering<SeenMessage>();
   return async (req, res) => {
     res.set('Cache-Control', 'no-store');
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
@@ -46,12 +48,15 @@ function receive(parts: WebhookParts): RequestHandler {
     if (!isAuthentic(delivery, config.webhookSecrets, wallClock.now())) return void res.status(401).end();
     const said = parsed(body);
     if (!WebhookBody.safeParse(said).success) return void res.status(400).end();
-    await take(said, parts);
+    await take(said, parts, gather);
     res.status(200).json({});
   };
 }
 
-async function take(said: unknown, { config, chat, owed, inbound, wallClock, onChosen }: WebhookParts): Promise<void> {
+type Gather = ReturnType<typeof createGathering<SeenMessage>>;
+
+async function take(said: unknown, parts: WebhookParts, gather: Gather): Promise<void> {
+  const { config, chat, owed, inbound, wallClock, onChosen } = parts;
   const read = MessageWebhook.safeParse(said);
   // Another event, or one of a shape of its own.
   if (!read.success || read.data.account.id !== config.accountId) return;
@@ -64,7 +69,8 @@ async function take(said: unknown, { config, chat, owed, inbound, wallClock, onC
     return;
   }
   const notes = readNotes((await owed.get(conversation.id))?.notes);
-  if (!isOwnPost(notes, message)) await inbound.said(place, conversation, [message]);
+  if (isOwnPost(notes, message)) return;
+  await gather(conversation.id, message, (messages) => inbound.said(place, conversation, messages));
 }
 
 const secretOf = ({ query }: Request): string | undefined =>

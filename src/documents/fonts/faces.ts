@@ -2,9 +2,9 @@
  * The fonts that documents are written with: Noto Sans in parts by script, from the @fontsource packages. A part is read
  * when a text first needs it, found where Node finds its package (so from dist/ as well), and kept.
  *
- * Covered are Latin with its extensions (Vietnamese too), Thai, Chinese (7,900 characters: simplified and the common
- * traditional ones) with kana, Cyrillic, Greek and Devanagari. What no part has is written as �, so that nobody takes a
- * name with a gap for a whole one.
+ * Covered are Latin with its extensions (Vietnamese too), Thai, Lao, Khmer, Burmese, Chinese (7,900 characters: simplified
+ * and the common traditional ones), Japanese, Korean, Cyrillic, Greek, Devanagari, Arabic and Hebrew. What no part has is
+ * written as �, so that nobody takes a name with a gap for a whole one.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -21,19 +21,42 @@ export interface Face {
   covers: ReadonlySet<number>;
 }
 
-/** Parts in the order in which they are asked for a glyph: the small ones first, the Chinese one (2.5 MB) last. */
-const PARTS = [
-  'noto-sans/files/noto-sans-latin',
-  'noto-sans/files/noto-sans-vietnamese',
-  'noto-sans-thai/files/noto-sans-thai-thai',
-  'noto-sans/files/noto-sans-latin-ext',
-  'noto-sans/files/noto-sans-cyrillic',
-  'noto-sans/files/noto-sans-cyrillic-ext',
-  'noto-sans/files/noto-sans-greek',
-  'noto-sans/files/noto-sans-greek-ext',
-  'noto-sans/files/noto-sans-devanagari',
-  'noto-sans-sc/files/noto-sans-sc-chinese-simplified',
-] as const;
+interface Part {
+  file: string;
+  /** Which characters are worth reading it for; absent for the small ones that everything is looked up in. */
+  for?: RegExp;
+}
+
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\uFF00-\uFFEF]/u;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const JAPANESE: Part = { file: 'noto-sans-jp/files/noto-sans-jp-japanese', for: HAN };
+
+/** Parts in the order in which they are asked for a glyph: the small ones first, those of 1 to 2.5 MB last. */
+const PARTS: readonly Part[] = [
+  { file: 'noto-sans/files/noto-sans-latin' },
+  { file: 'noto-sans/files/noto-sans-vietnamese' },
+  { file: 'noto-sans-thai/files/noto-sans-thai-thai' },
+  { file: 'noto-sans/files/noto-sans-latin-ext' },
+  { file: 'noto-sans/files/noto-sans-cyrillic' },
+  { file: 'noto-sans/files/noto-sans-cyrillic-ext' },
+  { file: 'noto-sans/files/noto-sans-greek' },
+  { file: 'noto-sans/files/noto-sans-greek-ext' },
+  { file: 'noto-sans/files/noto-sans-devanagari' },
+  { file: 'noto-sans-lao/files/noto-sans-lao-lao', for: /\p{Script=Lao}/u },
+  { file: 'noto-sans-khmer/files/noto-sans-khmer-khmer', for: /\p{Script=Khmer}/u },
+  { file: 'noto-sans-myanmar/files/noto-sans-myanmar-myanmar', for: /[\p{Script=Myanmar}\u104A\u104B]/u },
+  { file: 'noto-sans-hebrew/files/noto-sans-hebrew-hebrew', for: /\p{Script=Hebrew}/u },
+  { file: 'noto-sans-arabic/files/noto-sans-arabic-arabic', for: /[\p{Script=Arabic}\u0600-\u06FF]/u },
+  { file: 'noto-sans-kr/files/noto-sans-kr-korean', for: /\p{Script=Hangul}/u },
+  { file: 'noto-sans-sc/files/noto-sans-sc-chinese-simplified' },
+  JAPANESE,
+];
+
+/** A text with kana is Japanese, and its ideographs have the forms of Japan. */
+const partsFor = (characters: readonly number[]): readonly Part[] =>
+  characters.some((character) => KANA.test(String.fromCodePoint(character)))
+    ? [...PARTS.slice(0, -2), JAPANESE, ...PARTS.slice(-2, -1)]
+    : PARTS;
 
 const require = createRequire(import.meta.url);
 const reading = new Map<string, Promise<Face>>();
@@ -75,9 +98,11 @@ function shared(sfnt: Uint8Array): Font {
 export async function facesFor(characters: ReadonlySet<number>, weight: Weight): Promise<Face[]> {
   const faces: Face[] = [];
   let left = [...characters];
-  for (const part of PARTS) {
+  for (const part of partsFor(left)) {
     if (faces.length > 0 && left.length === 0) break;
-    const face = await faceOf(part, weight);
+    const isWorthIt = left.some((character) => part.for?.test(String.fromCodePoint(character)) ?? true);
+    if (faces.length > 0 && !isWorthIt) continue;
+    const face = await faceOf(part.file, weight);
     const after = left.filter((character) => !face.covers.has(character));
     if (faces.length === 0 || after.length < left.length) faces.push(face);
     left = after;

@@ -2,6 +2,7 @@
  * From a text to runs that one face can write. The unit is the grapheme: a letter and its marks come from one face, or
  * the shaping between them would be lost.
  */
+import { drawnOrder } from './direction.ts';
 import type { Face } from './faces.ts';
 
 export interface Run {
@@ -28,10 +29,21 @@ export const graphemesOf = (text: string): string[] =>
   /^[ -~]*$/u.test(text) ? [...text] : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /**
- * The text in runs. A run goes on as long as its face can write what comes, so that spaces and digits change no face.
+ * The text in runs, in the order in which they are drawn. Words from right to left are runs of their own, and say what
+ * they are: their letters are drawn last to first.
+ */
+export const runsOf = (text: string, faces: readonly Face[]): Run[] =>
+  drawnOrder(text).flatMap((piece) => {
+    const runs = runsOfPiece(piece.text, faces);
+    if (!piece.rtl) return runs;
+    return runs.map((run) => ({ ...run, says: run.says ?? run.text })).reverse();
+  });
+
+/**
+ * One piece in runs. A run goes on as long as its face can write what comes, so that spaces and digits change no face.
  * Invisible signs that a face does not have are dropped; what no face can write becomes the substitute.
  */
-export function runsOf(text: string, faces: readonly Face[]): Run[] {
+function runsOfPiece(text: string, faces: readonly Face[]): Run[] {
   const [first] = faces;
   if (!first) throw new Error('no face to write with');
   const runs: Run[] = [];

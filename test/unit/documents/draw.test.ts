@@ -122,6 +122,29 @@ describe('shipping documents as drawn', () => {
     );
   });
 
+  it('a name from right to left has Latin letters beside it', async () => {
+    const shipTo = address({ name: 'محمد علي', lines: ['شارع 12'], country: 'KW' });
+    const bowls = [item('קערה'), item('Plate')];
+    const file = await drawn(label(approved({ shipTo, items: bowls }), 'en', { ...shop, name: 'דוד' }));
+    const text = textOf(page(file, parcel));
+    for (const words of ['محمد', 'علي', 'Mhmd ’Ly', 'شارع', 'Shr’ 12', 'דוד', 'Dvd']) expect(text).toContain(words);
+    expect(text).not.toContain('\uFFFD');
+    expect(textOf(page(file, slip))).toContain('K’rh');
+  });
+
+  it('six long address lines are not cut while there is room', async () => {
+    const long = (word: string) => `${word} `.repeat(17).trim();
+    const lines = ['Ratchadaphisek', 'Sukhumvit', 'Bang Kapi', 'Watthana', 'Krung Thep', 'Thailand'].map((each) =>
+      long(each).slice(0, 150),
+    );
+    const file = await drawn(label(shipped({ shipTo: address({ lines }) })));
+    const { lines: printed } = page(file, parcel);
+    expect(printed.filter((line) => line.endsWith('…'))).toEqual([]);
+    const longest = ['A', 'B', 'C', 'D', 'E', 'F'].map((each) => `${each.repeat(9)} `.repeat(20).trim());
+    const cut = page(await drawn(label(shipped({ shipTo: address({ lines: longest }) }))), parcel).lines;
+    expect(cut.filter((line) => /^[A-F]{9}/u.test(line)).length).toBeGreaterThanOrEqual(13);
+  });
+
   it('hostile lengths and scripts are cut or replaced, and stay on the paper', async () => {
     const shipTo = address({
       name: 'ש'.repeat(200),

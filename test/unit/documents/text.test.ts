@@ -1,6 +1,7 @@
 /** Which font writes what, and where lines may end. */
 import { describe, expect, it } from 'vitest';
 import { piecesOf } from '../../../src/documents/fonts/breaks.ts';
+import { drawnOrder } from '../../../src/documents/fonts/direction.ts';
 import { type Face, facesFor } from '../../../src/documents/fonts/faces.ts';
 import { runsOf, SUBSTITUTE } from '../../../src/documents/fonts/runs.ts';
 
@@ -25,14 +26,18 @@ describe('faces', () => {
     ['Russian', 'Привет, Ёлка'],
     ['Greek', 'Ελλάδα'],
     ['Hindi', 'नमस्ते'],
+    ['Korean', '서울특별시 강남구 테헤란로 123, 김철수'],
+    ['Japanese', '東京都渋谷区神南一丁目　辻 働 込 峠'],
+    ['Lao', 'ນະຄອນຫຼວງວຽງຈັນ ສົມສັກ'],
+    ['Khmer', 'ភ្នំពេញ សុខា ៛'],
+    ['Burmese', 'ရန်ကုန်မြို့၊ မောင်မောင်'],
   ])('%s is written without a substitute', async (_, text) => {
     const runs = runsOf(text, await facesOf(text));
     expect(runs.map(({ text: part }) => part).join('')).toBe(text);
   });
 
   it.each([
-    ['Arabic', 'شركة', 4],
-    ['Korean', '한국', 2],
+    ['Ethiopic', 'አዲስ', 3],
     ['an emoji of several signs', '👨‍👩‍👧‍👦', 1],
     ['a lone surrogate', '\uD800', 1],
     ['a character for private use', '\uE000', 1],
@@ -71,6 +76,21 @@ describe('runs', () => {
   it('Thai sara am has its ring below the tone, and is copied as it was typed', async () => {
     const [run] = runsOf('น้ำ', await facesOf('น้ำ'));
     expect(run).toMatchObject({ text: 'น\u0E4D\u0E49\u0E32', says: 'น้ำ' });
+  });
+
+  it('words from right to left are drawn last to first, and say what they are', async () => {
+    const name = 'محمد علي';
+    expect((await written(name)).map(([, part]) => part)).toEqual(['علي', ' ', 'محمد']);
+    expect(runsOf(name, await facesOf(name)).map(({ says }) => says)).toEqual(['علي', undefined, 'محمد']);
+  });
+
+  it.each([
+    ['a house number', 'شارع 12 الكويت', ['الكويت', ' ', '12', ' ', 'شارع']],
+    ['words of Latin letters in it', 'שלום Tower B כהן', ['כהן', ' ', 'Tower', ' ', 'B', ' ', 'שלום']],
+    ['it in a line of Latin letters', 'Mr כהן דוד 5 B', ['Mr', ' ', 'דוד', ' ', 'כהן', ' ', '5', ' ', 'B']],
+    ['no letter from right to left', 'Main Road 5', ['Main Road 5']],
+  ])('a line with %s', (_, line, pieces) => {
+    expect(drawnOrder(line).map(({ text }) => text)).toEqual(pieces);
   });
 
   it('invisible signs that no face has are dropped', async () => {
