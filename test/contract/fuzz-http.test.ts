@@ -46,18 +46,22 @@ onEveryStorage((api) => {
     expect(problem, said).toBeUndefined();
   }
 
-  it.each(Object.keys(OPERATIONS))('%s', async (name) => {
-    const found = operationsOf(document).find(({ operation }) => operation.operationId === name);
-    if (!found) throw new Error(`there is no ${name}`);
-    const { method, template, operation } = found;
-    await fc.assert(
-      fc.asyncProperty(callsOf(template, operation, document, known, callers), async (call) => {
-        const { path, ...options } = call;
-        requireGood(operation, call, await api().call<unknown>(method, path, options));
-      }),
-      { numRuns: CALLS },
-    );
-  }, LONGEST);
+  it.each(Object.keys(OPERATIONS))(
+    '%s',
+    async (name) => {
+      const found = operationsOf(document).find(({ operation }) => operation.operationId === name);
+      if (!found) throw new Error(`there is no ${name}`);
+      const { method, template, operation } = found;
+      await fc.assert(
+        fc.asyncProperty(callsOf(template, operation, document, known, callers), async (call) => {
+          const { path, ...options } = call;
+          requireGood(operation, call, await api().call<unknown>(method, path, options));
+        }),
+        { numRuns: CALLS },
+      );
+    },
+    LONGEST,
+  );
 });
 
 const operationsOf = ({ paths }: OpenApiDocument) =>

@@ -100,22 +100,26 @@ describe.each(storeLegs())('on $name', ({ open }) => {
     return { ...own, requestId: [opened.state.id], offerId, conversationId: ['conv-1'] };
   }
 
-  it.each(EVENTS)('$space $event', async ({ space, event, schema }) => {
-    const socket = sockets.get(space);
-    const schemas = new SchemaCollection();
-    const like = likeSchema(schemas.describe(schema), schemas.shared, known);
-    const made = fc.tuple(like, twists).map(([payload, by]) => twisted(payload, by));
-    await fc.assert(
-      fc.asyncProperty(fc.oneof({ arbitrary: made, weight: 12 }, hostile), async (payload) => {
-        // So that a socket may send as often as it likes.
-        wallClock.advance(200);
-        const answer = await socket?.timeout(30_000).emitWithAck(event, payload);
-        const said = `${JSON.stringify(payload)?.slice(0, 1_000)} answered ${JSON.stringify(answer)?.slice(0, 500)}`;
-        if (answer.ok === true) return;
-        expect(Problem.strict().safeParse(answer.problem).error, said).toBeUndefined();
-        expect(['internal', 'unavailable', 'rate_limited', 'token_expired'], said).not.toContain(answer.problem.code);
-      }),
-      { numRuns: PAYLOADS },
-    );
-  }, LONGEST);
+  it.each(EVENTS)(
+    '$space $event',
+    async ({ space, event, schema }) => {
+      const socket = sockets.get(space);
+      const schemas = new SchemaCollection();
+      const like = likeSchema(schemas.describe(schema), schemas.shared, known);
+      const made = fc.tuple(like, twists).map(([payload, by]) => twisted(payload, by));
+      await fc.assert(
+        fc.asyncProperty(fc.oneof({ arbitrary: made, weight: 12 }, hostile), async (payload) => {
+          // So that a socket may send as often as it likes.
+          wallClock.advance(200);
+          const answer = await socket?.timeout(30_000).emitWithAck(event, payload);
+          const said = `${JSON.stringify(payload)?.slice(0, 1_000)} answered ${JSON.stringify(answer)?.slice(0, 500)}`;
+          if (answer.ok === true) return;
+          expect(Problem.strict().safeParse(answer.problem).error, said).toBeUndefined();
+          expect(['internal', 'unavailable', 'rate_limited', 'token_expired'], said).not.toContain(answer.problem.code);
+        }),
+        { numRuns: PAYLOADS },
+      );
+    },
+    LONGEST,
+  );
 });
