@@ -192,8 +192,9 @@ export interface IdempotencyRecord {
 }
 export interface IdempotencyStore {
   /**
-   * Claims the key. `claimed`: run the command (`retaken` where an earlier claim lapsed: the command may have been
-   * applied). `existing`: what stands there. Records older than 24 hours count as absent.
+   * Claims the key. `claimed`: run the command (`retaken` where an earlier claim of the same body lapsed: its command may
+   * have been applied). `existing`: what stands there. Records older than 24 hours, and lapsed ones of another body, count
+   * as absent.
    */
   claim(
     record: IdempotencyRecord,
@@ -204,7 +205,7 @@ export interface IdempotencyStore {
   release(id: string, commandId: string): Promise<void>;
   /**
    * Leaves an unanswered claim as one that was made at this time, so that it has lapsed: the key is free, and whoever claims
-   * it next has the same command id.
+   * it next with the same body has the same command id. Where it rejects, this process treats it as lapsed all the same.
    */
   lapse(id: string, commandId: string, claimedAt: number): Promise<void>;
   /** Deletes records claimed before this time; answers how many. Bounded per call. */

@@ -5,11 +5,11 @@
  * - it is done: answer what was answered then;
  * - it is running: `idempotency_in_progress`; after 60 seconds the claim has lapsed (its process died) and the next
  *   attempt runs again under the *same* command id, which tells the commands that the effect may have happened already;
- * - it was used with another body: `idempotency_mismatch`.
+ * - it was answered, or is running, with another body: `idempotency_mismatch`.
  *
  * 2xx and the domain's 409 and 422 are stored. What says nothing about the effect (4xx) frees the key. Where the effect
  * is uncertain (5xx: the storage may have committed and failed to say so) the claim is left as lapsed, so that the key
- * is free at once and yet the command keeps its id.
+ * is free at once: the same body is the same command and keeps its id, another one is another command.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';

@@ -162,6 +162,75 @@ onEveryStorage((api) => {
   });
 });
 
+const MORE = { ...HALF, percent: 60 };
+
+describe.each(storeLegs())('where the answer is none that is kept, on $name', (leg) => {
+  type Commands = Parameters<NonNullable<NonNullable<Parameters<typeof startApi>[1]>['replace']>>[0]['commands'];
+  /** An entry whose commands end in `error` while `failing()`, before or after they took effect. */
+  async function failingApi(error: Error, after: boolean) {
+    const { store, cleanup } = await leg.open();
+    let failing = true;
+    const execute =
+      ({ execute: real }: Commands): Commands['execute'] =>
+      async (...given) => {
+        if (failing && !after) throw error;
+        const outcome = await real(...given);
+        if (failing) throw error;
+        return outcome;
+      };
+    const api = await startApi(store, {
+      replace: ({ commands }) => ({ commands: { ...commands, execute: execute(commands) } }),
+    });
+    const { id } = await api.open({}, { policy: { maxOffers: 20 } });
+    const close = () => api.close().then(cleanup);
+    const heal = () => {
+      failing = false;
+    };
+    return { api, id, path: `/v1/requests/${id}/offers`, heal, close };
+  }
+  const broken = [
+    [503, new StorageUnavailable('the disk is full')],
+    [500, new Error('nobody foresaw this')],
+  ] as const;
+
+  it.each(broken)('%d releases the key for another body, which is another command', async (status, error) => {
+    const { api, id, path, heal, close } = await failingApi(error, false);
+    const key = newKey();
+    expect((await api.post(path, HALF, integrator, key)).status).toBe(status);
+    heal();
+    const other = await api.post<RequestView>(path, MORE, integrator, key);
+    expect([other.status, other.body.offer?.percent]).toEqual([201, 60]);
+    expect(offersIn(await historyOf(api, id))).toBe(1);
+    expect((await api.post(path, MORE, integrator, key)).headers.get('idempotent-replayed')).toBe('true');
+    expect((await api.post(path, HALF, integrator, key)).body.code).toBe('idempotency_mismatch');
+    await close();
+  });
+
+  it.each(broken)('%d after it took effect: the same body finds it, another one meets it', async (_status, error) => {
+    const { api, id, path, heal, close } = await failingApi(error, true);
+    const [same, other] = [newKey(), newKey()];
+    await api.post(path, HALF, integrator, same);
+    heal();
+    expect((await api.post(path, HALF, integrator, same)).status).toBe(201);
+    await api.post(path, HALF, integrator, other);
+    expect((await api.post(path, MORE, integrator, same)).body.code).toBe('idempotency_mismatch');
+    expect(offersIn(await historyOf(api, id))).toBe(1);
+    await close();
+  });
+
+  it('what the caller may correct (400, 403, 404, 412) releases it for another body', async () => {
+    const { api, id, path, heal, close } = await failingApi(new Error('unused'), false);
+    heal();
+    const key = newKey();
+    const stale = { ...key, 'if-match': '"99-xxxxxxxxxxxxxxxx"' };
+    expect((await api.post(path, { kind: 'gift' }, integrator, key)).status).toBe(400);
+    expect((await api.post(path, HALF, integrator, stale)).status).toBe(412);
+    const reply = await api.post<RequestView>(path, MORE, integrator, key);
+    expect([reply.status, offersIn(await historyOf(api, id))]).toEqual([201, 1]);
+    await close();
+  });
+});
+
 describe.each(storeLegs())('where a process dies between effect and answer, on $name', (leg) => {
   it('the call is still running for 60 seconds, and afterwards the retry finds the effect', async () => {
     const { store, cleanup } = await leg.open();

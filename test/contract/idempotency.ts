@@ -48,10 +48,29 @@ export function idempotencyContract(factory: Factory): void {
       expect((await claim({ commandId: 'cmd-3' })).record.response).toEqual(response);
     });
 
-    it('whose claim has lapsed is not retaken for another body', async () => {
+    it('whose claim has lapsed is claimed anew for another body, and the first one’s command cannot answer it', async () => {
       await claim({ claimedAt: LAPSED });
-      const other = await claim({ bodyHash: 'body-2', commandId: 'cmd-2' });
-      expect(other).toEqual({ outcome: 'existing', record: record({ claimedAt: LAPSED }) });
+      const fresh = record({ bodyHash: 'body-2', commandId: 'cmd-2' });
+      expect(await claim({ bodyHash: 'body-2', commandId: 'cmd-2' })).toEqual({ outcome: 'claimed', record: fresh });
+      expect(await claim({ commandId: 'cmd-3' })).toEqual({ outcome: 'existing', record: fresh });
+      await at.store.idempotency.complete('key-1', 'cmd-1', response);
+      expect((await claim({ commandId: 'cmd-3' })).record.response).toBeNull();
+    });
+
+    it('whose claim has lapsed is claimed by one of many with other bodies, in two processes', async () => {
+      const other = await at.another();
+      await claim({ claimedAt: LAPSED });
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          (n % 2 === 0 ? at.store : other).idempotency.claim(
+            record({ bodyHash: `body-${n + 2}`, commandId: `cmd-${n + 2}` }),
+            LAPSED,
+            EXPIRED,
+          ),
+        ),
+      );
+      expect(outcomes.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
+      expect(new Set(outcomes.map(({ record: { commandId } }) => commandId)).size).toBe(1);
     });
 
     it('is as good as absent once it has expired, answered or not', async () => {

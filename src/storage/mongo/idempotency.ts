@@ -67,10 +67,12 @@ export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore
     }
     const isFree = givenUp.get(standing.claim) || standing.claimedAt <= bounds.lapsed;
     const hasExpired = standing.claimedAt <= bounds.expired;
-    const isRetaken = isFree && standing.response === null && standing.bodyHash === mine.bodyHash;
-    if (!hasExpired && !isRetaken) return { outcome: 'existing', record: recordOf(standing) };
-    if (!(await takeOver(mine, standing, hasExpired))) return null;
-    if (hasExpired) return { outcome: 'claimed', record: recordOf(mine) };
+    if (!hasExpired && !(isFree && standing.response === null))
+      return { outcome: 'existing', record: recordOf(standing) };
+    // Who comes with another body asks for something else, and gets a command of their own.
+    const isNew = hasExpired || standing.bodyHash !== mine.bodyHash;
+    if (!(await takeOver(mine, standing, { isNew, hasExpired }))) return null;
+    if (isNew) return { outcome: 'claimed', record: recordOf(mine) };
     return { outcome: 'retaken', record: recordOf({ ...standing, claimedAt: mine.claimedAt }) };
   }
 
@@ -78,12 +80,12 @@ export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore
   async function takeOver(
     { _id, ...fields }: IdempotencyDocument,
     { claim: unchanged }: IdempotencyDocument,
-    hasExpired: boolean,
+    { isNew, hasExpired }: { isNew: boolean; hasExpired: boolean },
   ): Promise<boolean> {
     const { claimedAt, claim } = fields;
-    const { matchedCount } = hasExpired
-      ? await idempotency.updateOne({ _id, claim: unchanged }, { $set: fields })
-      : await idempotency.updateOne({ _id, claim: unchanged, response: null }, { $set: { claimedAt, claim } });
+    const unanswered = hasExpired ? {} : { response: null };
+    const change = isNew ? fields : { claimedAt, claim };
+    const { matchedCount } = await idempotency.updateOne({ _id, claim: unchanged, ...unanswered }, { $set: change });
     return matchedCount === 1;
   }
 

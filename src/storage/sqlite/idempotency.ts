@@ -1,7 +1,10 @@
 /** Idempotency keys. A claim is decided inside the write transaction, so of two callers one gets it. */
 import type { Database } from 'better-sqlite3';
+import { LruCache } from '../../application/lru.ts';
 import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
 import type { WriteQueue } from './write-queue.ts';
+
+const REMEMBERED = 10_000;
 
 interface Row {
   id: string;
@@ -39,6 +42,14 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
        (SELECT id FROM idempotency WHERE claimed_at < ? ORDER BY claimed_at LIMIT ?)`,
   );
 
+  /** Ids of claims that nobody runs under, though it could not be written: to others they lapse like any other. */
+  const givenUp = new LruCache<true>(REMEMBERED);
+  const ended = (commandId: string, writing: Promise<void>): Promise<void> =>
+    writing.catch((error) => {
+      givenUp.set(commandId, true);
+      throw error;
+    });
+
   function claimed(
     record: IdempotencyRecord,
     lapsedBefore: number,
@@ -50,8 +61,13 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
       return { outcome: 'claimed', record: { ...record, response: null } };
     }
     const stored = recordOf(row);
-    const lapsed = stored.response === null && stored.claimedAt <= lapsedBefore;
-    if (!lapsed || stored.bodyHash !== record.bodyHash) return { outcome: 'existing', record: stored };
+    const isFree = stored.claimedAt <= lapsedBefore || givenUp.get(stored.commandId) === true;
+    if (stored.response !== null || !isFree) return { outcome: 'existing', record: stored };
+    if (stored.bodyHash !== record.bodyHash) {
+      put.run(record.id, record.bodyHash, record.commandId, record.claimedAt);
+      return { outcome: 'claimed', record: { ...record, response: null } };
+    }
+    givenUp.delete(stored.commandId);
     retake.run(record.claimedAt, record.id);
     return { outcome: 'retaken', record: { ...stored, claimedAt: record.claimedAt } };
   }
@@ -59,8 +75,16 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
   return {
     claim: (record, lapsedBefore, expiredBefore) => writes.add(() => claimed(record, lapsedBefore, expiredBefore)),
     complete: (id, commandId, response) => writes.add(() => void complete.run(JSON.stringify(response), id, commandId)),
-    release: (id, commandId) => writes.add(() => void release.run(id, commandId)),
-    lapse: (id, commandId, claimedAt) => writes.add(() => void lapse.run(claimedAt, id, commandId)),
+    release: (id, commandId) =>
+      ended(
+        commandId,
+        writes.add(() => void release.run(id, commandId)),
+      ),
+    lapse: (id, commandId, claimedAt) =>
+      ended(
+        commandId,
+        writes.add(() => void lapse.run(claimedAt, id, commandId)),
+      ),
     purge: (before, limit) => writes.add(() => purge.run(before, limit).changes),
   };
 }
