@@ -107,6 +107,7 @@ export function createApp(parts: AppParts): App {
   const feed = redis?.feed ?? local;
   const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const stats = createStats(store, clock);
+  const address = (): string => config.publicUrl ?? listeningAt(server, config);
   const slack = config.slack
     ? createSlackBot({
         config: config.slack,
@@ -117,6 +118,7 @@ export function createApp(parts: AppParts): App {
         wallClock,
         secrets: config.secrets,
         publicUrl: config.publicUrl ?? null,
+        address,
         owner,
         log,
       })
@@ -172,7 +174,7 @@ export function createApp(parts: AppParts): App {
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),
     instances: redis && { limits: redis.limits, state: redis.state },
-    address: () => config.publicUrl ?? listeningAt(server, config),
+    address,
     isStopping: () => stopping,
     webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
     clock,

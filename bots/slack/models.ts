@@ -8,6 +8,7 @@ import type { Seller } from '../../src/contract/seller.ts';
 import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
 import type { RequestModel, ShopModel } from './blocks/model.ts';
 import { type Words, wordsFor } from './blocks/words.ts';
+import type { Links } from './links.ts';
 
 /** How much history a view may look at. */
 const HISTORY = 30;
@@ -21,7 +22,7 @@ export interface Models {
   /** Null where there is no such request. */
   byId(requestId: string): Promise<RequestModel | null>;
   /** The request without its history, which lists do not show. */
-  listed(state: RequestState): RequestModel;
+  listed(state: RequestState): Promise<RequestModel>;
   shop(seller: Seller): Promise<ShopModel>;
   /** In the language of the seller's alerts, with times in the shop's zone. */
   words(seller: Seller): Words;
@@ -31,20 +32,24 @@ export interface ModelParts {
   store: Store;
   stats: StatsOf;
   clock: Clock;
+  /** Gives requests that are to be shipped their documents. */
+  links?: Pick<Links, 'documents'>;
 }
 
 /** What waits for the seller's answer or shipment, soonest deadline first. */
 const WAITING_TABS = ['awaiting_action', 'to_ship'] as const;
 
-export function createModels({ store, stats, clock }: ModelParts): Models {
+export function createModels({ store, stats, clock, links }: ModelParts): Models {
   const asSeller = (sellerId: string) => ({ kind: 'person', person: { role: 'seller', id: sellerId } }) as const;
 
-  function modelOf(state: RequestState, events: RequestEvent[]): RequestModel {
+  async function modelOf(state: RequestState, events: RequestEvent[]): Promise<RequestModel> {
+    const documents = await links?.documents(state);
     const caller = asSeller(state.facts.sellerId);
     return {
       request: viewRequest(state, caller, clock.now()),
       terms: decisionTerms(state, clock.now()),
       history: events.map((event) => viewEvent(event, caller)),
+      ...(documents ? { documents } : {}),
     };
   }
 
@@ -89,7 +94,7 @@ export function createModels({ store, stats, clock }: ModelParts): Models {
       return {
         seller,
         status: statusOf(seller, status),
-        waiting: waiting.states.map((state) => modelOf(state, [])),
+        waiting: await Promise.all(waiting.states.map((state) => modelOf(state, []))),
         waitingTotal: waiting.total,
         stats: figures,
       };

@@ -18,6 +18,7 @@ import type { SlackAlerts } from '../../src/contract/seller.ts';
 import { createSlackChannel } from './channel.ts';
 import type { SlackConfig } from './config.ts';
 import { createDeliverer, type Deliverer } from './deliver/deliver.ts';
+import { createLinks } from './links.ts';
 import { registerListeners } from './listeners/index.ts';
 import { createModels } from './models.ts';
 import { createEntry } from './receive.ts';
@@ -38,6 +39,8 @@ export interface SlackParts {
   /** Seal the workspaces' tokens; the first seals, all open. */
   secrets: readonly string[];
   publicUrl: string | null;
+  /** Where people reach the service; asked for once it listens. */
+  address(): string;
   owner: string;
   log: Logger;
 }
@@ -67,7 +70,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const installed = config.oauth && installedParts(config.oauth);
   const workspaces = createWorkspaces({ config, installed, clientOptions });
   const alerts = createAlerts(store, clock, true);
-  const models = createModels({ store, stats, clock });
+  const links = createLinks({ address: parts.address, secrets, wallClock });
+  const models = createModels({ store, stats, clock, links });
   const nonce = () => randomBytes(6).toString('base64url');
   const deliverer = createDeliverer({ store, models, workspaces, feed, clock, wallClock, owner, nonce, log });
   const entry = createEntry({ config, clock, wallClock, log });
@@ -132,6 +136,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         store,
         commands,
         models,
+        links,
         clock,
         wallClock,
         log,

@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.ts';
 import type { HttpParts } from './parts.ts';
 import { problemHandler, unknownRoute } from './problem-responses.ts';
 import { mountAnswerLinks } from './routes/answer-link.ts';
+import { mountDocumentLinks } from './routes/document-link.ts';
 import { allRoutes } from './routes/index.ts';
 import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
 import { mount, refuseEmptyIds } from './serve.ts';
@@ -35,6 +36,7 @@ export function createHttp(parts: HttpParts): Express {
   app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'), refuseEmptyIds);
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
   mountAnswerLinks(app, parts);
+  mountDocumentLinks(app, parts);
   parts.extra?.(app);
   app.use(unknownRoute, problemHandler);
   return app;

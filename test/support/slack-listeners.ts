@@ -8,6 +8,7 @@ import { App, ExpressReceiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import pino from 'pino';
 import { requestMessage } from '../../bots/slack/blocks/request.ts';
+import { createLinks } from '../../bots/slack/links.ts';
 import { registerListeners } from '../../bots/slack/listeners/index.ts';
 import { createModels } from '../../bots/slack/models.ts';
 import { boltLogger } from '../../bots/slack/workspace/logger.ts';
@@ -18,6 +19,7 @@ import type { Seller } from '../../src/contract/seller.ts';
 import type { Ack, Person, PressOptions } from '../../src/demo/slack/slack.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from './fake-slack/fake-slack.ts';
+import { SECRET } from './service.ts';
 import { sqliteStore } from './stores.ts';
 import { act, FakeClock, input, integrator, shop, type World, world } from './world.ts';
 
@@ -125,13 +127,15 @@ export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: numb
     authorize: async ({ teamId }) => ({ botToken: BOT_TOKEN, botId: 'B1', botUserId: 'U1BOT', teamId }),
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
   });
+  const links = createLinks({ address: () => 'https://parley.example', secrets: [SECRET], wallClock });
   const asked: SlackDesk['asked'] = { nudged: [], sellers: [], teams: [], forgotten: [] };
   registerListeners(app, {
     apiUrl: slack.apiUrl,
     ackWithin,
     store,
     commands: inside.commands,
-    models: createModels({ store, stats: createStats(store, clock), clock }),
+    models: createModels({ store, stats: createStats(store, clock), clock, links }),
+    links,
     clock,
     wallClock,
     log,
@@ -158,7 +162,7 @@ export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: numb
   await store.slack.putLink({ team: 'T1', user: 'U2', sellerId: 'shop-2', at });
 
   const bot = new WebClient(BOT_TOKEN, { slackApiUrl: slack.apiUrl });
-  const models = createModels({ store: opened.store, stats: createStats(opened.store, clock), clock });
+  const models = createModels({ store: opened.store, stats: createStats(opened.store, clock), clock, links });
   let posts = 0;
 
   const desk: SlackDesk = {

@@ -24,7 +24,7 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
 ]);
 
 /** What only shows something. */
-export type Showing = 'settings' | 'show';
+export type Showing = 'settings' | 'show' | 'documents' | 'page';
 
 export const actionId = (action: ShopAction | Showing): string => `${ACTION_PREFIX}${action}`;
 
@@ -80,8 +80,22 @@ export function actionButtons(model: RequestModel, words: Words, nonce: string, 
       ...(confirm ? { confirm } : {}),
     };
   });
-  const all = [...elements, ...others];
+  const all = [...elements, ...linkButtons(model, words), ...others];
   return all.length > 0 ? [{ type: 'actions', block_id: `${nonce}:actions`, elements: all }] : [];
+}
+
+/** The documents are behind the button; the page is shown to who presses, since its link is for one person. */
+function linkButtons(model: RequestModel, words: Words): Button[] {
+  if (!model.documents) return [];
+  const button = (action: Showing): Button => ({
+    type: 'button',
+    action_id: actionId(action),
+    text: plainText(words.say(`action.${action}`), 75),
+  });
+  return [
+    { ...button('documents'), url: model.documents },
+    { ...button('page'), value: encodeTarget(targetOf(model)) },
+  ];
 }
 
 /** Shows the whole request to whoever presses it. */

@@ -1,9 +1,11 @@
 /** Answers to `/parley` and to presses of buttons, each a message that only the person sees. */
 import { oneLine } from '../../../src/application/cards/plain.ts';
+import type { RequestView } from '../../../src/contract/request.ts';
 import type { Message, RequestModel } from './model.ts';
 import { requestsWithButtons } from './request-list.ts';
-import { bold, bullets, code, line, plain, richText, spaced } from './rich.ts';
+import { bold, bullets, code, line, link, plain, richText, spaced } from './rich.ts';
 import { cut, mrkdwn, section } from './safe.ts';
+import { orderOf } from './standing.ts';
 import type { Words } from './words.ts';
 
 /** A shop that the person acts for. */
@@ -118,6 +120,13 @@ export const badTimeReply = (command: 'quiet' | 'digest', words: Words): Message
 /** What was typed could mean several things. `choices`: each as it would be typed, without `/parley`. */
 export const unclearReply = (choices: string[], words: Words): Message =>
   textReply(words.say('reply.unclear', { choices: words.either(choices.map((choice) => `/parley ${short(choice)}`)) }));
+
+/** The request's page, for one person. */
+export const pageReply = (request: RequestView, url: string, words: Words): Message => {
+  const to = link(url, words.say('reply.page.link', { order: orderOf(request) }));
+  const about = words.say('reply.page');
+  return { text: mrkdwn(about), blocks: [richText('page', ...(to ? [line(to)] : []), line(plain(about)))] };
+};
 
 /** Slack's trigger ran out before a dialog could open. */
 export const tooSlowReply = (words: Words): Message => textReply(words.say('reply.tooSlow'));

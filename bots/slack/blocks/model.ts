@@ -21,6 +21,8 @@ export interface RequestModel {
   terms: DecisionTerms;
   /** The latest events, oldest first; at most 30. */
   history: EventView[];
+  /** Where its shipping documents are, while there is something to ship. */
+  documents?: string;
 }
 
 /** What a button or a modal is about. The version and the offer tell an outdated click from a fresh one. */

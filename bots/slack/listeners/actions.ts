@@ -5,6 +5,7 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTION_PREFIX, actionId, decodeTarget } from '../blocks/actions.ts';
+import { pageReply } from '../blocks/command-replies.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
@@ -26,6 +27,14 @@ interface ActionParts {
 }
 
 export function listenToActions(app: App, { parts, desk, answers, press, pressSettings }: ActionParts): void {
+  /** In a dialog as well, since a dialog is what Home can show. */
+  async function showPage(place: Place, requestId: string): Promise<void> {
+    const { model, words } = await desk.find(place.person, requestId, place.channel);
+    if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
+    const url = await parts.links.page(model.request, place.person, words.locale);
+    await answers.show(place, pageReply(model.request, url, words), words, words.say('action.page'));
+  }
+
   async function show(place: Place, requestId: string): Promise<void> {
     const { model, words } = await desk.find(place.person, requestId, place.channel);
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
@@ -36,6 +45,7 @@ export function listenToActions(app: App, { parts, desk, answers, press, pressSe
     if (action.type !== 'button') return;
     if (action.action_id === actionId('settings')) return pressSettings(place, action.value ?? '');
     const target = decodeTarget(action.value);
+    if (action.action_id === actionId('page') && target) return showPage(place, target.requestId);
     if (action.action_id === actionId('show') && target) return show(place, target.requestId);
     const name = action.action_id.slice(ACTION_PREFIX.length);
     if (!action.action_id.startsWith(ACTION_PREFIX) || !isShopAction(name) || !target) return;

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import type { Commands } from '../../../src/application/commands.ts';
 import type { Clock, Store } from '../../../src/application/ports.ts';
 import type { SlackAlerts } from '../../../src/contract/seller.ts';
+import type { Links } from '../links.ts';
 import type { Models } from '../models.ts';
 
 export interface ListenerParts {
   store: Store;
   commands: Commands;
   models: Models;
+  links: Pick<Links, 'page'>;
   /** The business's clock: arrivals, deadlines. */
   clock: Clock;
   /** The wall's clock: link codes, wrong tries. */

@@ -7,7 +7,7 @@
  */
 import type { WebClient } from '@slack/web-api';
 import { textReply } from '../blocks/command-replies.ts';
-import { noticeModal } from '../blocks/modals/notice.ts';
+import { messageModal, noticeModal } from '../blocks/modals/notice.ts';
 import type { ModalRef } from '../blocks/modals/ref.ts';
 import type { Message, ModalView } from '../blocks/model.ts';
 import type { Words } from '../blocks/words.ts';
@@ -50,8 +50,8 @@ export function placeFrom({ home, channel, ts, responseUrl }: Origin, person: Sl
 export interface Answers {
   /** Says a sentence (plain text) where the person is. `title` heads it where only a dialog can say it. */
   tell(place: Place, sentence: string, words: Words, title?: string): Promise<void>;
-  /** Shows a message beside what was pressed or typed. */
-  show(place: Place, message: Message): Promise<void>;
+  /** Shows a message beside what was pressed or typed; under `title` where only a dialog can show it. */
+  show(place: Place, message: Message, words?: Words, title?: string): Promise<void>;
   /** Puts the message in the place of the ephemeral one that was acted on; does nothing elsewhere. */
   replace(place: Place, message: Message): Promise<void>;
 }
@@ -81,7 +81,10 @@ export function createAnswers({ log, apiUrl }: Pick<ListenerParts, 'log' | 'apiU
         place.on === 'home' ? open(place, noticeModal(title, sentence, words)) : whisper(place, textReply(sentence));
       return told.catch(failed);
     },
-    show: (place, message) => whisper(place, message).catch(failed),
+    show(place, message, words, title = '') {
+      const asDialog = place.on === 'home' && words;
+      return (asDialog ? open(place, messageModal(title, message, words)) : whisper(place, message)).catch(failed);
+    },
     async replace({ on, responseUrl }, message) {
       if (on !== 'ephemeral' || !responseUrl) return;
       const body = { ...message, response_type: 'ephemeral', replace_original: true };

@@ -76,7 +76,7 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     show(res, 409, (await visit(token)) ?? visited, { told: refusalText(outcome.refusal, say) });
   };
 
-  const prepare = preparePage();
+  const prepare = prepareLinkPage(ANSWER_PATH);
   const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 10 });
   const limits = limitCalls(parts, 'answer-links');
   app.get(ANSWER_PATH, prepare, ...limits, get);
@@ -85,7 +85,7 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
 }
 
 /** Notes the route, so that logs and metrics name it and not the token, and what browsers may do with the page. */
-function preparePage(): Handler {
+export function prepareLinkPage(route: string): Handler {
   const headers = {
     'Content-Security-Policy': pagePolicy(),
     'X-Frame-Options': 'DENY',
@@ -94,7 +94,7 @@ function preparePage(): Handler {
     'Cache-Control': 'no-store',
   };
   return (_req, res, next) => {
-    localsOf(res).route = ANSWER_PATH;
+    localsOf(res).route = route;
     res.set(headers);
     next();
   };
@@ -160,4 +160,5 @@ function refusalText({ code }: Refusal, say: Say): string {
 }
 
 /** Without a request to tell the buyer's language, the browser's. */
-const languageFor = (req: Request): string => req.acceptsLanguages([...LANGUAGES]) || 'en';
+export const languageFor = (req: Pick<Request, 'acceptsLanguages'>): string =>
+  req.acceptsLanguages([...LANGUAGES]) || 'en';

@@ -1,6 +1,6 @@
 /** The shipping documents of an approved request, as a PDF (rule 10). */
 import { labelOf, type ShippingLabel } from '../../application/shipping/label.ts';
-import { DocumentsBusy } from '../../application/shipping/ports.ts';
+import { DocumentsBusy, type ShippingDocuments } from '../../application/shipping/ports.ts';
 import { readerOf } from '../../application/voice.ts';
 import { etagOf } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
@@ -8,10 +8,12 @@ import { ProblemError, refused } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 import { type RequestDesk, RequestParams } from './requests-support.ts';
 
-const PDF = 'application/pdf';
+export const PDF = 'application/pdf';
 
-export function documentRoutes({ store, documents }: HttpParts, desk: RequestDesk): Route[] {
-  async function draw(label: ShippingLabel): Promise<Uint8Array> {
+/** Draws documents; too many at once are the caller's to ask for again. */
+export const createDraw =
+  (documents: ShippingDocuments) =>
+  async (label: ShippingLabel): Promise<Uint8Array> => {
     try {
       return await documents.draw(label);
     } catch (error) {
@@ -19,8 +21,10 @@ export function documentRoutes({ store, documents }: HttpParts, desk: RequestDes
       const detail = 'Too many documents are being drawn. Ask again in a moment.';
       throw new ProblemError('unavailable', detail, {}, { 'Retry-After': '2' });
     }
-  }
+  };
 
+export function documentRoutes({ store, documents }: HttpParts, desk: RequestDesk): Route[] {
+  const draw = createDraw(documents);
   return [
     route({
       method: 'get',
@@ -41,7 +45,7 @@ export function documentRoutes({ store, documents }: HttpParts, desk: RequestDes
         if ('code' in label) throw refused(label);
         const etag = etagOf(state.version, JSON.stringify(label));
         if (holds(etag)) return { status: 304, headers: { ETag: etag } };
-        const headers = { ETag: etag, 'Content-Disposition': `inline; filename="${fileName(label.order.value)}"` };
+        const headers = { ETag: etag, 'Content-Disposition': `inline; filename="${fileNameOf(label.order.value)}"` };
         return { status: 200, headers, body: await draw(label) };
       },
     }),
@@ -49,4 +53,5 @@ export function documentRoutes({ store, documents }: HttpParts, desk: RequestDes
 }
 
 /** Of an order's id what every file system and every header can carry. */
-const fileName = (order: string): string => `parley-${order.replace(/[^A-Za-z0-9._-]+/gu, '-').slice(0, 80)}.pdf`;
+export const fileNameOf = (order: string): string =>
+  `parley-${order.replace(/[^A-Za-z0-9._-]+/gu, '-').slice(0, 80)}.pdf`;

@@ -87,6 +87,9 @@ export const en = {
   'link.refused.late': 'Your answer did not count: the time to answer had ended.',
   'link.refused.tooLong': 'The reason is too long. Write at most {max} characters.',
   'link.refused.sorry': 'Your answer could not be taken just now. Please try again in a moment.',
+  'documentsLink.title': 'These documents are not here',
+  'documentsLink.text':
+    'The link has ended, or there is nothing to ship. The message about the request has a new link where there is one.',
   'link.unknown.title': 'This link does not work',
   'link.unknown.text': 'It may be incomplete or too old. Open it again from the message it came with, or ask the shop.',
   'label.document': 'Shipping documents for order {order}',

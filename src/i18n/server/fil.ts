@@ -86,6 +86,9 @@ export const fil: Messages = {
   'link.refused.late': 'Hindi nabilang ang sagot mo: tapos na ang oras ng pagsagot.',
   'link.refused.tooLong': 'Masyadong mahaba ang dahilan. Sumulat ng hanggang {max} karakter.',
   'link.refused.sorry': 'Hindi matanggap ang sagot mo sa ngayon. Pakisubukan ulit maya-maya.',
+  'documentsLink.title': 'Wala na rito ang mga dokumentong ito',
+  'documentsLink.text':
+    'Tapos na ang link, o walang kailangang ipadala. Kung may bagong link, nasa mensahe ito tungkol sa request.',
   'link.unknown.title': 'Hindi gumagana ang link na ito',
   'link.unknown.text':
     'Maaaring kulang o masyado nang luma ang link. Buksan ulit mula sa mensaheng natanggap mo, o magtanong sa tindahan.',

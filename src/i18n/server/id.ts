@@ -86,6 +86,9 @@ export const id: Messages = {
   'link.refused.late': 'Jawaban Anda tidak dihitung: waktu menjawab sudah berakhir.',
   'link.refused.tooLong': 'Alasannya terlalu panjang. Tulis paling banyak {max} karakter.',
   'link.refused.sorry': 'Jawaban Anda belum dapat diterima saat ini. Silakan coba lagi sebentar lagi.',
+  'documentsLink.title': 'Dokumen ini tidak ada lagi',
+  'documentsLink.text':
+    'Tautannya sudah berakhir, atau tidak ada yang perlu dikirim. Tautan baru, jika ada, terdapat di pesan tentang permintaan itu.',
   'link.unknown.title': 'Tautan ini tidak berfungsi',
   'link.unknown.text':
     'Tautan mungkin tidak lengkap atau terlalu lama. Buka lagi dari pesan yang Anda terima, atau tanyakan kepada toko.',

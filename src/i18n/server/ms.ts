@@ -86,6 +86,9 @@ export const ms: Messages = {
   'link.refused.late': 'Jawapan anda tidak dikira: masa untuk menjawab telah tamat.',
   'link.refused.tooLong': 'Sebab terlalu panjang. Tulis paling banyak {max} aksara.',
   'link.refused.sorry': 'Jawapan anda belum dapat diterima buat masa ini. Sila cuba lagi sebentar nanti.',
+  'documentsLink.title': 'Dokumen ini tiada lagi',
+  'documentsLink.text':
+    'Pautan sudah tamat, atau tiada apa yang perlu dihantar. Pautan baharu, jika ada, terdapat dalam mesej tentang permintaan itu.',
   'link.unknown.title': 'Pautan ini tidak berfungsi',
   'link.unknown.text':
     'Pautan mungkin tidak lengkap atau terlalu lama. Buka semula daripada mesej yang anda terima, atau tanya kedai.',

@@ -86,6 +86,9 @@ export const vi: Messages = {
   'link.refused.late': 'Câu trả lời của bạn không được tính: đã hết thời gian trả lời.',
   'link.refused.tooLong': 'Lý do quá dài. Hãy viết tối đa {max} ký tự.',
   'link.refused.sorry': 'Hiện chưa thể nhận câu trả lời của bạn. Vui lòng thử lại sau giây lát.',
+  'documentsLink.title': 'Không còn chứng từ này',
+  'documentsLink.text':
+    'Liên kết đã hết hạn, hoặc không có gì phải gửi. Nếu có liên kết mới, bạn sẽ thấy trong tin nhắn về yêu cầu.',
   'link.unknown.title': 'Liên kết này không hoạt động',
   'link.unknown.text':
     'Liên kết có thể không đầy đủ hoặc đã quá cũ. Hãy mở lại từ tin nhắn bạn nhận được, hoặc hỏi cửa hàng.',

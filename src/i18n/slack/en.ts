@@ -64,6 +64,8 @@ export const en = {
   'action.reject_offer': 'Reject the amount',
   'action.counter_offer': 'Name another amount',
   'action.ship': 'Mark as shipped',
+  'action.documents': 'Shipping documents',
+  'action.page': 'Open the request',
   'action.show': 'Show',
   'action.settings': 'Settings',
 
@@ -268,6 +270,8 @@ export const en = {
     'I cannot read these times. Type them like this: /parley quiet 22:00-07:00, or /parley quiet off.',
   'reply.time.digest': 'I cannot read this time. Type it like this: /parley digest 09:00, or /parley digest off.',
   'reply.unclear': 'That could mean several things. Type the one you mean: {choices}.',
+  'reply.page': 'The request’s page, for one hour and for you only: do not pass the link on.',
+  'reply.page.link': 'Order {order}',
   'reply.tooSlow': 'That took too long, and Slack let it lapse. Please press the button again.',
   'reply.sorry': 'Something went wrong on our side. Please try again in a moment.',
   'help.title': 'What /parley can do',

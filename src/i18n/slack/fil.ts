@@ -65,6 +65,8 @@ export const fil: SlackMessages = {
   'action.reject_offer': 'Tanggihan ang halaga',
   'action.counter_offer': 'Magsabi ng ibang halaga',
   'action.ship': 'Markahang naipadala',
+  'action.documents': 'Mga dokumento sa padala',
+  'action.page': 'Buksan ang request',
   'action.show': 'Tingnan',
   'action.settings': 'Mga setting',
 
@@ -282,6 +284,8 @@ export const fil: SlackMessages = {
     'Hindi mabasa ang mga oras na ito. I-type nang ganito: /parley quiet 22:00-07:00, o /parley quiet off.',
   'reply.time.digest': 'Hindi mabasa ang oras na ito. I-type nang ganito: /parley digest 09:00, o /parley digest off.',
   'reply.unclear': 'Maraming puwedeng ibig sabihin nito. I-type ang tinutukoy mo: {choices}.',
+  'reply.page': 'Ang page ng request, isang oras at para sa iyo lang: huwag ipasa ang link.',
+  'reply.page.link': 'Ang order {order}',
   'reply.tooSlow': 'Masyado itong natagalan kaya hindi na ito itinuloy ng Slack. Pindutin ulit ang button.',
   'reply.sorry': 'Nagkaproblema sa panig namin. Pakisubukan ulit maya-maya.',
   'help.title': 'Mga nagagawa ng /parley',

@@ -62,6 +62,8 @@ export const id: SlackMessages = {
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Ajukan jumlah lain',
   'action.ship': 'Tandai sudah dikirim',
+  'action.documents': 'Dokumen pengiriman',
+  'action.page': 'Buka permintaan',
   'action.show': 'Lihat',
   'action.settings': 'Pengaturan',
 
@@ -275,6 +277,8 @@ export const id: SlackMessages = {
   'reply.time.quiet': 'Waktu ini tidak terbaca. Ketik seperti ini: /parley quiet 22:00-07:00, atau /parley quiet off.',
   'reply.time.digest': 'Waktu ini tidak terbaca. Ketik seperti ini: /parley digest 09:00, atau /parley digest off.',
   'reply.unclear': 'Ini bisa berarti beberapa hal. Ketik yang Anda maksud: {choices}.',
+  'reply.page': 'Halaman permintaan ini, berlaku satu jam dan hanya untuk Anda: jangan teruskan tautannya.',
+  'reply.page.link': 'Pesanan {order}',
   'reply.tooSlow': 'Prosesnya terlalu lama dan Slack membatalkannya. Mohon tekan tombolnya lagi.',
   'reply.sorry': 'Ada gangguan di pihak kami. Silakan coba lagi sebentar lagi.',
   'help.title': 'Yang dapat dilakukan /parley',

@@ -63,6 +63,8 @@ export const ms: SlackMessages = {
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Cadangkan jumlah lain',
   'action.ship': 'Rekod penghantaran',
+  'action.documents': 'Dokumen penghantaran',
+  'action.page': 'Buka permintaan',
   'action.show': 'Lihat',
   'action.settings': 'Tetapan',
 
@@ -280,6 +282,8 @@ export const ms: SlackMessages = {
     'Waktu ini tidak dapat dibaca. Taip seperti ini: /parley quiet 22:00-07:00, atau /parley quiet off.',
   'reply.time.digest': 'Waktu ini tidak dapat dibaca. Taip seperti ini: /parley digest 09:00, atau /parley digest off.',
   'reply.unclear': 'Ini boleh bermaksud beberapa perkara. Taip yang anda maksudkan: {choices}.',
+  'reply.page': 'Halaman permintaan ini, sah selama satu jam dan untuk anda sahaja: jangan kongsikan pautannya.',
+  'reply.page.link': 'Pesanan {order}',
   'reply.tooSlow': 'Proses ini terlalu lama dan Slack membatalkannya. Sila tekan butang itu sekali lagi.',
   'reply.sorry': 'Ada masalah di pihak kami. Sila cuba lagi sebentar nanti.',
   'help.title': 'Apa yang boleh dilakukan dengan /parley',

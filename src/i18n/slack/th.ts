@@ -60,6 +60,8 @@ export const th: SlackMessages = {
   'action.reject_offer': 'ปฏิเสธจำนวนเงิน',
   'action.counter_offer': 'เสนอจำนวนเงินอื่น',
   'action.ship': 'แจ้งว่าส่งแล้ว',
+  'action.documents': 'เอกสารจัดส่ง',
+  'action.page': 'เปิดหน้าคำขอ',
   'action.show': 'ดูคำขอ',
   'action.settings': 'การตั้งค่า',
 
@@ -248,6 +250,8 @@ export const th: SlackMessages = {
   'reply.time.quiet': 'อ่านเวลาเหล่านี้ไม่ได้ พิมพ์แบบนี้: /parley quiet 22:00-07:00 หรือ /parley quiet off',
   'reply.time.digest': 'อ่านเวลานี้ไม่ได้ พิมพ์แบบนี้: /parley digest 09:00 หรือ /parley digest off',
   'reply.unclear': 'อาจหมายถึงได้หลายอย่าง พิมพ์แบบที่ต้องการ: {choices}',
+  'reply.page': 'หน้าของคำขอนี้ ใช้ได้หนึ่งชั่วโมงและเฉพาะคุณเท่านั้น โปรดอย่าส่งลิงก์ต่อ',
+  'reply.page.link': 'คำสั่งซื้อ {order}',
   'reply.tooSlow': 'ใช้เวลานานเกินไปจน Slack ยกเลิกคำสั่งนี้ โปรดกดปุ่มอีกครั้ง',
   'reply.sorry': 'เกิดข้อผิดพลาดทางฝั่งเรา โปรดลองอีกครั้งในอีกสักครู่',
   'help.title': 'สิ่งที่ /parley ทำได้',

@@ -61,6 +61,8 @@ export const vi: SlackMessages = {
   'action.reject_offer': 'Từ chối số tiền',
   'action.counter_offer': 'Đề nghị số tiền khác',
   'action.ship': 'Đánh dấu đã gửi hàng',
+  'action.documents': 'Chứng từ gửi hàng',
+  'action.page': 'Mở trang yêu cầu',
   'action.show': 'Xem',
   'action.settings': 'Cài đặt',
 
@@ -265,6 +267,8 @@ export const vi: SlackMessages = {
   'reply.time.quiet': 'Không đọc được các giờ này. Hãy gõ như sau: /parley quiet 22:00-07:00, hoặc /parley quiet off.',
   'reply.time.digest': 'Không đọc được giờ này. Hãy gõ như sau: /parley digest 09:00, hoặc /parley digest off.',
   'reply.unclear': 'Có thể hiểu theo nhiều cách. Hãy gõ đúng ý bạn: {choices}.',
+  'reply.page': 'Trang của yêu cầu, dùng được một giờ và chỉ cho bạn: đừng gửi liên kết cho người khác.',
+  'reply.page.link': 'Đơn hàng {order}',
   'reply.tooSlow': 'Việc này mất quá nhiều thời gian nên Slack đã bỏ qua. Vui lòng nhấn lại nút.',
   'reply.sorry': 'Đã có lỗi xảy ra ở phía chúng tôi. Vui lòng thử lại sau giây lát.',
   'help.title': 'Những gì /parley làm được',

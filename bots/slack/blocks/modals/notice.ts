@@ -1,7 +1,7 @@
 /** A dialog that only tells something. */
 
 import { whatHappened } from '../happenings.ts';
-import type { ModalView, RequestModel } from '../model.ts';
+import type { Message, ModalView, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
 import type { Words } from '../words.ts';
 
@@ -10,6 +10,12 @@ export const noticeModal = (title: string, text: string, words: Words): ModalVie
   title: plainText(title, 24),
   close: plainText(words.say('modal.close'), 24),
   blocks: [section(text, 'notice')],
+});
+
+/** What would be a message, where only a dialog can show it. */
+export const messageModal = (title: string, { blocks }: Message, words: Words): ModalView => ({
+  ...noticeModal(title, '', words),
+  blocks,
 });
 
 /** Shown while the storage takes its time. */

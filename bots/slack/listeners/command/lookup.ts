@@ -26,7 +26,7 @@ export async function waitingRequests({ store, models, clock }: LookupParts, sho
   const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
   const states = pages.flatMap(({ items }) => items).toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
   return {
-    items: states.slice(0, LISTED).map(models.listed),
+    items: await Promise.all(states.slice(0, LISTED).map(models.listed)),
     total: totals.reduce((sum, total) => sum + total, 0),
   };
 }
@@ -49,7 +49,7 @@ export async function lookUp({ store, models, clock }: LookupParts, shops: Selle
   const [first, second] = named.length > 0 ? named : found;
   if (!first) return null;
   if (!second) return { one: await models.request(first) };
-  return { several: (named.length > 0 ? named : found).map(models.listed) };
+  return { several: await Promise.all((named.length > 0 ? named : found).map(models.listed)) };
 }
 
 const isNamed = (state: RequestState, query: string): boolean => searchWords(state).includes(searchForm(query));

@@ -1,0 +1,38 @@
+/** Links out of Slack: the shipping documents for whoever packs, and the request's page for one person. */
+import { documentLinkEnds, signDocumentLink } from '../../src/application/document-links.ts';
+import type { Clock } from '../../src/application/ports.ts';
+import { issueToken } from '../../src/application/tokens.ts';
+import type { RequestView } from '../../src/contract/request.ts';
+import type { RequestState } from '../../src/domain/request.ts';
+import { actorFor, type SlackPerson } from './people.ts';
+
+const PAGE_LASTS_S = 3_600;
+
+export interface Links {
+  /** Undefined where nothing is to be shipped. */
+  documents(state: RequestState): Promise<string | undefined>;
+  /** The shop's page with this request open, as that person: for their eyes only, and for an hour. */
+  page(request: RequestView, person: SlackPerson, locale: string): Promise<string>;
+}
+
+export interface LinkParts {
+  /** Where people reach the service. */
+  address(): string;
+  secrets: readonly string[];
+  wallClock: Clock;
+}
+
+export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links => ({
+  async documents(state) {
+    const ends = documentLinkEnds(state);
+    if (ends === null) return undefined;
+    const link = { requestId: state.id, sellerId: state.facts.sellerId };
+    return `${address()}/d/${await signDocumentLink(link, ends, secrets)}`;
+  },
+  async page({ id, sellerId }, person, locale) {
+    const { userId } = actorFor(person, sellerId);
+    const holder = { role: 'seller' as const, id: sellerId, locale, ttlSeconds: PAGE_LASTS_S };
+    const { token } = await issueToken({ ...holder, ...(userId ? { userId } : {}) }, secrets, wallClock.now());
+    return `${address()}/seller#${new URLSearchParams({ token, request: id })}`;
+  },
+});
