@@ -145,6 +145,25 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     await context.close();
   });
 
+  it('without a zone of its own it shows that of the sentences it is sent', async () => {
+    const state = await scene.offer(await scene.open('one-zone'));
+    const expiresAt = new Date(state.offers.at(-1)?.expiresAt ?? '');
+    const timeIn = (timeZone: string) =>
+      new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone }).format(expiresAt);
+    const token = await tokenFor({ role: 'buyer', id: 'buyer-1', locale: undefined, zone: undefined });
+    const shown = async (more: string) => {
+      const url = `${scene.service.url}/chat#token=${token}&conversation=one-zone&locale=en${more}`;
+      const { page, context } = await openPage(browser, url);
+      await page.getByRole('button', { name: 'Accept' }).first().waitFor();
+      const end = await page.locator('parley-offer-card time').first().textContent();
+      await context.close();
+      return end;
+    };
+    expect(timeIn('Asia/Bangkok')).not.toBe(timeIn('Asia/Tokyo'));
+    expect(await shown('')).toContain(timeIn('Asia/Bangkok'));
+    expect(await shown('&zone=Asia/Tokyo')).toContain(timeIn('Asia/Tokyo'));
+  });
+
   it('dozens of long messages of nothing but dots are drawn as fast as others', async () => {
     const fill = async (conversationId: string, letter: string): Promise<void> => {
       await scene.open(conversationId);

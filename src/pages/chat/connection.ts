@@ -9,6 +9,7 @@ import type { MessageView, ReadMark } from '../../contract/chat.ts';
 import type { JoinAnswer } from '../../contract/live.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { Said } from '../session/said.ts';
 
 export type Reply<T> =
   | { outcome: 'done'; value: T }
@@ -53,6 +54,6 @@ export interface ChatConnection {
 
 /** Opens a connection; the chat takes one of these, so that tests and other transports can stand in. */
 export type Connect = (
-  options: { url: string; token: string; conversation: string },
+  options: { url: string; token: string; conversation: string; says?: () => Said },
   events: ChatEvents,
 ) => ChatConnection;

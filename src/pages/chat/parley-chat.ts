@@ -11,6 +11,7 @@ import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
+import { saidOf } from '../session/said.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
@@ -69,6 +70,7 @@ export class ParleyChat extends LitElement {
 
   #claims: Claims = {};
   #zone = zoneOf();
+  #zoneNames = '';
   #session: ChatSession | undefined;
   #follower: Follower | undefined;
   #opened = false;
@@ -103,7 +105,7 @@ export class ParleyChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#claims;
     if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
-    if (changed.has('token') || changed.has('zone')) this.#zone = zoneOf(this.zone, this.#claims.zone);
+    this.#settleZone();
     if (this.lang !== this.#locale) void this.#speak(this.#locale);
     const another = (['server', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
     const renewed = changed.has('token') || (changed.has('renewToken') && !changed.get('renewToken'));
@@ -118,6 +120,14 @@ export class ParleyChat extends LitElement {
   protected override firstUpdated(): void {
     keepTypeSize(this);
     this.#follow();
+  }
+
+  /** One chat shows one zone: without one of its own, that of the sentences it is sent. */
+  #settleZone(): void {
+    const names = [this.zone, this.#claims.zone, this.#session?.zone];
+    if (names.join() === this.#zoneNames) return;
+    this.#zoneNames = names.join();
+    this.#zone = zoneOf(...names);
   }
 
   get #locale(): string {
@@ -151,6 +161,7 @@ export class ParleyChat extends LitElement {
         url: this.server || ParleyChat.home,
         token: token ?? '',
         conversation,
+        says: () => saidOf({ locale: this.#locale, zone: this.zone }),
         reader: this.#reader,
         readerId: this.#claims.sub,
         drafts,

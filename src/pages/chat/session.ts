@@ -12,6 +12,7 @@ import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import type { JoinAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { isOfToken, passesByItself } from '../session/refusals.ts';
+import type { Said } from '../session/said.ts';
 import { Answers } from './answers.ts';
 import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
 import { Renewal } from './renewal.ts';
@@ -46,6 +47,8 @@ export class ChatSession {
   /** News take a few seconds, since the network lets no live connection through. */
   slower = false;
   typing: MessageView['author'] | undefined;
+  /** The zone in which the server addresses the reader. */
+  zone: string | undefined;
   /** Add to this device's clock to get the server's, in milliseconds. */
   clockOffset = 0;
 
@@ -67,6 +70,7 @@ export class ChatSession {
       url: string;
       token: string;
       conversation: string;
+      says?: () => Said;
       reader: ReaderRole;
       readerId?: string;
       /** What this person wrote in a session before this one and nobody has yet. */
@@ -161,6 +165,7 @@ export class ChatSession {
     for (const mark of page.reads) this.transcript.mark(mark);
     this.transcript.caughtUp = Math.max(page.lastChange, this.transcript.caughtUp ?? 0);
     this.clockOffset = Date.parse(page.now) - Date.now();
+    this.zone = page.zone;
     if (first) {
       this.hasEarlier = page.hasMore;
       // Whoever opens a chat for the first time returns from nowhere.

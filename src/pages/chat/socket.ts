@@ -40,10 +40,10 @@ const hear: { [E in keyof ChatServerEvents]: (events: ChatEvents, payload: Serve
 const isHeard = (name: string): name is keyof ChatServerEvents => Object.hasOwn(hear, name);
 
 /** Connects to `/chat` of the server at `url` (an origin; empty for the page's own). Throws nothing. */
-export const connectSocket: Connect = ({ url, token, conversation: conversationId }, events): ChatConnection => {
+export const connectSocket: Connect = ({ url, token, conversation: conversationId, says }, events): ChatConnection => {
   let current = token;
   const line = openLine(
-    { url: url || location.origin, namespace: '/chat', token: () => current, asking: chatAsking(conversationId) },
+    { url: url || location.origin, namespace: '/chat', token: () => current, says, asking: chatAsking(conversationId) },
     {
       connected: () => events.connected(),
       disconnected: () => events.disconnected(),

@@ -4,6 +4,7 @@ import { EitherLine } from './either-line.ts';
 import { Http } from './http.ts';
 import type { Line, LineEvents } from './line.ts';
 import { Link } from './link.ts';
+import type { Said } from './said.ts';
 
 export interface LineOptions {
   /** The server's origin. */
@@ -11,15 +12,17 @@ export interface LineOptions {
   namespace: string;
   /** Asked at every try and call: tokens are renewed meanwhile. */
   token(): string;
+  /** What else is said where a WebSocket connects. */
+  says?(): Said;
   /** What is asked over HTTP. */
   asking: Asking;
 }
 
-export const openLine = ({ url, namespace, token, asking }: LineOptions, events: LineEvents): Line =>
+export const openLine = ({ url, namespace, token, says, asking }: LineOptions, events: LineEvents): Line =>
   new EitherLine(
     {
       socket: (heard, pauseMs) =>
-        new Link({ url, namespace, auth: () => ({ token: token() }), WebSocket, pauseMs }, heard),
+        new Link({ url, namespace, auth: () => ({ ...says?.(), token: token() }), WebSocket, pauseMs }, heard),
       asking: (heard) => new AskedLine(new Http(url, token), token, asking, heard),
     },
     events,

@@ -1,6 +1,7 @@
 /** In which zone a page writes its times. */
 
-function isZone(name: string): boolean {
+/** Whether this browser knows the zone. */
+export function isZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ConnectAuth } from '../../../src/contract/live.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import { en } from '../../../src/i18n/pages/en.ts';
 import { explainAnswer } from '../../../src/pages/chat/explain.ts';
+import { saidOf } from '../../../src/pages/session/said.ts';
 import { zoneOf } from '../../../src/pages/theme/zone.ts';
 
 const problem = (code: Problem['code']): Problem => ({ type: '', title: code, status: 409, detail: 'Why.', code });
@@ -21,6 +23,22 @@ describe('An answer that had no effect', () => {
   it('because somebody was faster, or it was late, says so for good', () => {
     expect(explainAnswer(problem('conflict'), false, en)).toBe(en.alreadyAnswered);
     expect(explainAnswer(problem('deadline_passed'), false, en)).toBe(en.timeUp);
+  });
+});
+
+describe('What a connection says of its reader', () => {
+  it('is what the server can read, and nothing else', () => {
+    expect(saidOf({ locale: 'th', zone: 'Asia/Bangkok' })).toEqual({ locale: 'th', zone: 'Asia/Bangkok' });
+    expect(saidOf({ locale: 'en-XA' })).toEqual({ locale: 'en-XA' });
+    const unreadable = [
+      { locale: 'not_a_locale', zone: 'Nowhere/City' },
+      { locale: 'en-US-u-hc-h12', zone: '' },
+      { locale: '', zone: 'Etc/Unknown' },
+      {},
+    ];
+    for (const said of unreadable) expect(saidOf(said)).toEqual({});
+    for (const locale of ['th', 'en-XA', 'zh-Hans-CN'])
+      expect(ConnectAuth.parse(saidOf({ locale }))).toEqual({ locale });
   });
 });
 
