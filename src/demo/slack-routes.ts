@@ -6,6 +6,7 @@
  */
 import express, { type Express, type Request, type Response } from 'express';
 import type { z } from 'zod';
+import { check } from '../application/validation.ts';
 import {
   type DemoSlack,
   type DemoSlackAnswer,
@@ -175,10 +176,9 @@ export function mountDemoSlack(app: Express, parts: DemoSlackParts): { close(): 
     return undefined;
   }
   function parsed<S extends z.ZodType>(schema: S, given: unknown, res: Response): z.output<S> | undefined {
-    const { success, data, error } = schema.safeParse(given);
-    if (success) return data;
-    const [issue] = error.issues;
-    res.status(400).json({ detail: `${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'is not valid'}` });
+    const checked = check(schema, given, 'body');
+    if ('value' in checked) return checked.value;
+    res.status(400).json(checked.invalid);
     return undefined;
   }
   const reading = (answer: (res: Response, read: () => DemoSlack) => void) => (req: Request, res: Response) => {

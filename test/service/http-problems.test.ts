@@ -168,8 +168,7 @@ describe('What is wrong is told field by field', () => {
   it.each([
     ['limit=0', 'limit', 'must be at least 1'],
     ['limit=101', 'limit', 'must be at most 100'],
-    ['q=a%00b', 'q', 'must not contain control characters'],
-    ['q=%00', 'q', 'must not contain control characters'],
+    ['q=%00', 'q', 'must have at least 1 character'],
     ['limit=ten', 'limit', 'must be a whole number'],
     ['limit=1e1', 'limit', 'must be a whole number'],
     ['limit=0x10', 'limit', 'must be a whole number'],

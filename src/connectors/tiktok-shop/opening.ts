@@ -5,6 +5,7 @@
  * pictures come from the return's records.
  */
 import { clean, cut, oneLine } from '../../application/cards/plain.ts';
+import { check } from '../../application/validation.ts';
 import { type Item, RequestInput, type ShipTo } from '../../contract/request.ts';
 import type { Seller } from '../../contract/seller.ts';
 import { conversationIdOf } from '../marketplace/names.ts';
@@ -63,10 +64,10 @@ export function openingOf(found: Found): Opening {
     ...(deadline ? { respondBy: isoOf(deadline) } : {}),
     metadata: { marketplace: NAME, returnType: wire.return_type, returnReason: wire.return_reason ?? '' },
   };
-  const read = RequestInput.safeParse(input);
-  if (read.success) return { input: read.data };
-  const issue = read.error.issues[0];
-  return { ignored: `what TikTok Shop tells of it makes no request: ${issue?.path.join('.')} ${issue?.message}` };
+  const checked = check(RequestInput, input, 'body');
+  if ('value' in checked) return { input: checked.value };
+  const [wrong] = checked.invalid.errors ?? [];
+  return { ignored: `what TikTok Shop tells of it makes no request: ${wrong?.path} ${wrong?.message}` };
 }
 
 const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();
