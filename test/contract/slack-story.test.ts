@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SnapshotChannel } from '../../src/demo/slack/slack.ts';
 import { eventually } from '../support/eventually.ts';
+import { API_KEY } from '../support/service.ts';
 import { buttonsOf, CHANNEL, type SlackScene, shown, slackScene, TEAM, USER } from '../support/slack-scene.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
 
@@ -46,7 +47,7 @@ describe.each(storeLegs())('A seller in Slack, on $name', (leg) => {
     expect(buttonsOf(scene.parent(id))).toEqual(['parley:withdraw']);
 
     const messages = await fetch(`${scene.service.url}/v1/conversations/${offered.conversationId}/messages`, {
-      headers: { authorization: 'Bearer test-key', 'parley-actor': 'buyer:buyer-1' },
+      headers: { authorization: `Bearer ${API_KEY}`, 'parley-actor': 'buyer:buyer-1' },
     });
     expect(JSON.stringify(await messages.json())).toContain('So sorry');
     const answered = await scene.post(`/v1/requests/${id}/offers/${offered.offer?.id}/reject`, {}, 'buyer:buyer-1');
@@ -58,7 +59,7 @@ describe.each(storeLegs())('A seller in Slack, on $name', (leg) => {
     await press(id, 'approve');
     await becomes(id, 'awaiting_shipment');
     await scene.settle();
-    expect(buttonsOf(scene.parent(id))).toEqual(['parley:ship']);
+    expect(buttonsOf(scene.parent(id))).toEqual(['parley:ship', 'parley:documents', 'parley:page']);
 
     await press(id, 'ship');
     await opens('parley:ship');

@@ -61,7 +61,7 @@ describe('Slack alerts', () => {
     it('approves by timeout, says so, and says what is owed now', async () => {
       const { id } = await scene.open();
       await scene.pass(25 * HOUR);
-      expect(buttonsOf(scene.parent(id))).toEqual(['parley:ship']);
+      expect(buttonsOf(scene.parent(id))).toEqual(['parley:ship', 'parley:documents', 'parley:page']);
       expect(scene.person.messages(CHANNEL).length).toBeGreaterThan(1);
     });
 
