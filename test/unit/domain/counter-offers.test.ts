@@ -37,6 +37,19 @@ describe('rule 8: rounds', () => {
     expect(allowedActions(story.state, 'buyer', on('Mon 11:00'))).toEqual(['accept_offer', 'reject_offer', 'cancel']);
   });
 
+  it('rule 8: the refusal says whether the rounds are used up or no amount is left', () => {
+    given(rounds(1))
+      .when(counter(20_000), { by: buyer, at: 'Mon 11:00' })
+      .thenRefused('conflict', { detail: 'Round 1 of 1 allows no counter-offer.' });
+    given(answered)
+      .when(counter(16_000), { by: buyer, at: 'Mon 13:00' })
+      .thenRefused('conflict', { detail: 'Round 3 of 3 allows no counter-offer.' });
+    const all = request({ policy: { maxRounds: 3 } }).after('Mon 10:00', seller, offer(24_999));
+    given(all)
+      .when(counter(25_000), { by: buyer, at: 'Mon 11:00' })
+      .thenRefused('conflict', { detail: 'No counter-offer is possible.' });
+  });
+
   it('rule 8: a counter emits offer.countered alone; the old offer is closed, the new one waits', () => {
     given(three)
       .when(counter(20_000, 'A little more'), { by: buyer, at: 'Mon 11:00' })

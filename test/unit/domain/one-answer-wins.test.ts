@@ -35,7 +35,7 @@ import {
 const offered = request({ policy: { maxRounds: 3, maxOffers: 2 } }).after('Mon 10:00', seller, offer(12_500, 'Sorry'));
 
 describe('rule 5: exactly one answer closes the offer', () => {
-  const winners: [string, Actor, Ask, string][] = [
+  const winners: [[string, Actor, Ask, string], ...[string, Actor, Ask, string][]] = [
     ['accept', buyer, accept(), 'accepted'],
     ['reject', buyer, rejectOffer(), 'rejected'],
     ['counter', buyer, counter(20_000), 'countered'],
@@ -43,7 +43,7 @@ describe('rule 5: exactly one answer closes the offer', () => {
     ['cancel', buyer, cancel(), 'superseded'],
     ['expiry', platform, passTime(), 'expired'],
   ];
-  const losers: [string, Actor, Ask][] = [
+  const losers: [[string, Actor, Ask], ...[string, Actor, Ask][]] = [
     ['accept', buyer, accept(1)],
     ['reject', buyer, rejectOffer('No, thank you', 1)],
     ['counter', buyer, counter(21_000, undefined, 1)],
@@ -62,6 +62,28 @@ describe('rule 5: exactly one answer closes the offer', () => {
     given(closed)
       .when(lost, { by: late, at: 'Tue 10:00', arrivedAt: 'Mon 11:00' })
       .thenRefused('conflict', { requestStatus: closed.state.status, offerStatus: status });
+  });
+
+  it.each([
+    ['accept', 'was accepted already'],
+    ['reject', 'was rejected already'],
+    ['counter', 'was answered with a counter-offer'],
+    ['withdraw', 'was withdrawn'],
+    ['cancel', 'ended with the cancelled request'],
+  ])('rule 5: after %s, the refusal says that the offer %s', (first, words) => {
+    const [, by, ask] = winners.find(([name]) => name === first) ?? winners[0];
+    const [, late, lost] = losers.find(([name]) => name !== first) ?? losers[0];
+    given(offered.after('Mon 11:00', by, ask))
+      .when(lost, { by: late, at: 'Mon 11:00' })
+      .thenRefused('conflict', { detail: `The offer ${words}.` });
+  });
+
+  it('rule 5: an earlier offer is told apart from the one that waits', () => {
+    const again = offered.after('Mon 11:00', seller, withdraw()).after('Mon 12:00', seller, offer(20_000));
+    given(again)
+      .when(accept(1), { by: buyer, at: 'Mon 13:00' })
+      .thenRefused('conflict', { detail: 'The offer was withdrawn.' });
+    given(again).when(accept(2), { by: buyer, at: 'Mon 13:00' }).then(['offer.accepted', 'refund.requested']);
   });
 
   it('rule 5: a command that is legal afterwards still takes effect', () => {

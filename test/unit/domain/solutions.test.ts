@@ -204,6 +204,14 @@ describe('rule 4: a partial refund becomes a card', () => {
       .thenRefused('amount_out_of_range', { min: 10 });
   });
 
+  it('rule 4: the bounds named are those of one range, unless amounts are legal without a gap', () => {
+    const upTo = (maxAmount: number) =>
+      claiming(1_000, 2_000, { policy: { limits: { minPercent: 10, maxPercent: 100, minAmount: 1, maxAmount } } });
+    given(upTo(999)).when(offer(99), at).thenRefused('amount_out_of_range', { min: 100, max: 2_000 });
+    given(upTo(998)).when(offer(999), at).thenRefused('amount_out_of_range', { min: 100, max: 998 });
+    given(upTo(998)).when(offer(2_001), at).thenRefused('amount_out_of_range', { min: 100, max: 2_000 });
+  });
+
   it('rule 4: the bounds are rounded half up too, then compared', () => {
     // Claim 9.99: 10 percent is 0.999 → 1.00, 50 percent 4.995 → 5.00.
     const story = claiming(999, 999, {
@@ -216,8 +224,8 @@ describe('rule 4: a partial refund becomes a card', () => {
     given(story)
       .when(offer(500), at)
       .then([...CARD]);
-    given(story).when(offer(501), at).thenRefused('amount_out_of_range');
-    given(story).when(offer(998), at).thenRefused('amount_out_of_range');
+    given(story).when(offer(501), at).thenRefused('amount_out_of_range', { min: 100, max: 500 });
+    given(story).when(offer(998), at).thenRefused('amount_out_of_range', { min: 100, max: 500 });
     given(story)
       .when(offer(999), at)
       .then([...AT_ONCE]);
