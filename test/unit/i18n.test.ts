@@ -186,6 +186,8 @@ describe('the language of a reader', () => {
     expect(formattingTag('en-GB')).toBe('en-GB');
     expect(formattingTag('sv-SE')).toBe('en');
     expect([formattingTag('de-DE'), wordingTag('de-DE')]).toEqual(['de-DE', 'en']);
+    expect(formatMoney({ amount: 1250, currency: 'EUR' }, 'de-DE')).toBe('12,50\u00a0€');
+    expect(formatMoney({ amount: 1250, currency: 'JPY' }, 'ja-JP')).toMatch(/1,250$/u);
     expect(formattingTag('en-not_a_tag')).toBe('en');
   });
 });

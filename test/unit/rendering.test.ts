@@ -3,7 +3,7 @@ import type { Caller, Person } from '../../src/application/access.ts';
 import { messagesFor } from '../../src/application/notices.ts';
 import { renderMessage, viewMark } from '../../src/application/rendering.ts';
 import type { MessageWrite, StoredMessage } from '../../src/application/transcript.ts';
-import { readerOf } from '../../src/application/voice.ts';
+import { localeOfBuyer, readerOf } from '../../src/application/voice.ts';
 import type { MessageView } from '../../src/contract/chat.ts';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
 import { HOUR, later, textMessage } from '../support/builders.ts';
@@ -217,5 +217,18 @@ describe('people’s messages', () => {
     const byStaff = textMessage({ author: { role: 'seller', id: 'shop-1', userId: 'staff-7' } });
     expect(JSON.stringify(shown(byStaff, buyer))).not.toContain('staff-7');
     expect(viewMark({ role: 'agent', id: 'agent-3', seq: 4 }, 'buyer')).toEqual({ role: 'agent', id: 'agent', seq: 4 });
+  });
+});
+
+describe('a buyer whose request names no language', () => {
+  it.each([
+    ['DE', 'de-DE'],
+    ['BR', 'pt-BR'],
+    ['GB', 'en-GB'],
+    ['TH', undefined],
+    ['KW', undefined],
+  ])('of the market %s is addressed as %s', (market, locale) => {
+    expect(localeOfBuyer({ market })).toBe(locale);
+    expect(localeOfBuyer({ market, buyerLocale: 'vi' })).toBe('vi');
   });
 });

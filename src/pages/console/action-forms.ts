@@ -5,6 +5,7 @@ import type { Action, RequestView } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { legalPicks } from '../session/picks.ts';
 import type { Reading } from './words.ts';
 
 /** What is sent, or why it cannot be. */
@@ -24,12 +25,11 @@ export interface Chosen {
 export const rejectReasons = (request: RequestView): RejectReason[] =>
   Object.keys(policyOf(request)?.rejectReasons ?? {}) as RejectReason[];
 
-/** Percentages the policy recommends, `full` for the whole claim, `other` for an amount of one's own. */
+/** Percentages the policy recommends and allows, `full` for the whole claim, `other` for an amount of one's own. */
 export function picksOf(request: RequestView): string[] {
   const may = new Set(request.solutions);
-  const percents = may.has('partial_refund') ? (policyOf(request)?.quickPicks[request.reason] ?? []) : [];
   return [
-    ...percents.map(String),
+    ...legalPicks(request).map(String),
     ...(may.has('refund_only') ? ['full'] : []),
     ...(may.has('partial_refund') ? ['other'] : []),
   ];

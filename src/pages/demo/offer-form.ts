@@ -4,6 +4,7 @@ import type { Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
+import { legalPicks } from '../session/picks.ts';
 import { controls } from '../theme/controls.ts';
 import { pickStyles } from '../theme/picks.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -63,8 +64,7 @@ export class DemoOfferForm extends LitElement {
 
   #picks(): number[] {
     const { request } = this;
-    if (!request || !this.#mayOffer('partial_refund')) return [];
-    return this.#policy()?.quickPicks[request.reason] ?? [];
+    return request ? legalPicks(request) : [];
   }
 
   #amount(): Money | null {

@@ -8,10 +8,11 @@ import type { RequestView } from '../../contract/request.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
+import { legalPicks } from '../session/picks.ts';
 import { controls } from '../theme/controls.ts';
 import { pickStyles } from '../theme/picks.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, money, policyOf } from './desk.ts';
+import { type Desk, money } from './desk.ts';
 import type { Explained } from './explain.ts';
 import { lineField, optional, textField } from './fields.ts';
 import { formStyles } from './form-styles.ts';
@@ -72,14 +73,6 @@ export class SellerOffer extends LitElement {
     return this.request.solutions?.includes(solution) ?? false;
   }
 
-  /** The policy's picks for this reason, as far as they can be refunded. */
-  #picks(): number[] {
-    const { request } = this;
-    if (!this.#may('partial_refund')) return [];
-    const picks = policyOf(request).quickPicks[request.reason] ?? [];
-    return picks.filter((percent) => this.#share(percent).amount <= request.refundable.amount);
-  }
-
   #share(percent: number): Money {
     const { amount, currency } = this.request.claimValue;
     return { amount: Math.round((amount * percent) / 100), currency };
@@ -107,7 +100,7 @@ export class SellerOffer extends LitElement {
         <fieldset>
           <legend>${strings.offerHow}</legend>
           <div class="picks">
-            ${this.#picks().map((percent) => this.#pick(percent, money(this.#share(percent), this.desk), `${percent}%`))}
+            ${legalPicks(this.request).map((percent) => this.#pick(percent, money(this.#share(percent), this.desk), `${percent}%`))}
             ${
               this.#may('refund_only')
                 ? this.#pick('whole', money(this.#whole(), this.desk), strings.offerWhole)
