@@ -69,8 +69,6 @@ export class ParleyChat extends LitElement {
   declare heard: string;
 
   #claims: Claims = {};
-  #zone = zoneOf();
-  #zoneNames = '';
   #session: ChatSession | undefined;
   #follower: Follower | undefined;
   #opened = false;
@@ -105,7 +103,6 @@ export class ParleyChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#claims;
     if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
-    this.#settleZone();
     if (this.lang !== this.#locale) void this.#speak(this.#locale);
     const another = (['server', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
     const renewed = changed.has('token') || (changed.has('renewToken') && !changed.get('renewToken'));
@@ -123,11 +120,8 @@ export class ParleyChat extends LitElement {
   }
 
   /** One chat shows one zone: without one of its own, that of the sentences it is sent. */
-  #settleZone(): void {
-    const names = [this.zone, this.#claims.zone, this.#session?.zone];
-    if (names.join() === this.#zoneNames) return;
-    this.#zoneNames = names.join();
-    this.#zone = zoneOf(...names);
+  get #zone(): string {
+    return zoneOf(this.zone, this.#claims.zone, this.#session?.zone);
   }
 
   get #locale(): string {

@@ -6,7 +6,7 @@ export interface Said {
   zone?: string;
 }
 
-const LANGUAGE_TAG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u;
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z\d]{2,8})*$/iu;
 
 /** Of what a page was told, what the server can read: it lets nobody in who says anything else. */
 export const saidOf = ({ locale, zone }: Said): Said => ({
