@@ -140,3 +140,19 @@ describe('An organisation’s installation', () => {
     await arrives('the message', () => ploy('T1').messages('C1'), { type: 'message' });
   });
 });
+
+it('An organisation’s token in the configuration serves each of its workspaces', async () => {
+  const stored = await sqliteStore();
+  const organisations = [{ id: 'E1', teams: ['T1', 'T2'], botToken: 'xoxb-E1' }];
+  const scene = await installScene({ store: stored.store, botToken: 'xoxb-E1', slack: { workspaces, organisations } });
+  await scene.attach('shop-1', 'T1', 'C1');
+  await scene.attach('shop-2', 'T2', 'C2');
+  await scene.open('shop-1');
+  await scene.open('shop-2');
+  const ploy = (team: string) => scene.slack.standIn.person(team, 'U1');
+  expect([ploy('T1').messages('C1').length, ploy('T2').messages('C2').length]).toEqual([1, 1]);
+  await ploy('T2').slash('help', 'C2');
+  await arrives('the answer', () => ploy('T2').ephemerals('C2'), { from: 'bot' });
+  await scene.close();
+  await stored.cleanup();
+});

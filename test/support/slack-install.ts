@@ -51,6 +51,8 @@ export interface InstallOptions {
   store: Store;
   wall?: Clock;
   slack?: FakeSlackOptions;
+  /** The token is configured, and nobody installs anything. */
+  botToken?: string;
   /** Another instance in front of the same Slack. */
   beside?: FakeSlack;
 }
@@ -60,13 +62,15 @@ export async function installScene({
   wall = wallClock(),
   slack: options,
   beside,
+  botToken,
 }: InstallOptions): Promise<InstallScene> {
   const slack = beside ?? (await startFakeSlack({ wallClock: wall, oauth: OAUTH, ...options }));
+  const letIn = botToken ? { botToken } : { oauth: { ...OAUTH, stateSecret: 'a-state-secret-of-tests' } };
   const service = await startService({
     store,
     wallClock: wall,
     start: false,
-    slack: slackConfig({ oauth: { ...OAUTH, stateSecret: 'a-state-secret-of-tests' }, apiUrl: slack.apiUrl }),
+    slack: slackConfig({ apiUrl: slack.apiUrl, ...letIn }),
   });
   if (!beside) slack.sendTo(`${service.url}/slack/events`);
 

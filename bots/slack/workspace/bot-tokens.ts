@@ -29,8 +29,6 @@ export interface BotToken {
 export interface BotTokens {
   /** A token that lasts longer than a call takes; null where the app is not installed. */
   of(installation: string): Promise<BotToken | null>;
-  /** The same, read from the storage. */
-  read(installation: string): Promise<BotToken | null>;
   /** What is known may not be true any more. */
   forget(installation: string): void;
 }
@@ -183,7 +181,6 @@ export function createBotTokens(parts: BotTokenParts): BotTokens {
       if (isOld) void readOnce(id).catch(() => known.delete(id));
       return entry.token;
     },
-    read: readOnce,
     forget(id) {
       known.delete(id);
       // What is being read may be read no more.

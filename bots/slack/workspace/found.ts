@@ -14,7 +14,7 @@ export interface Found {
   /** The workspaces that an installation serves, itself among them. */
   servedBy(installation: string): Promise<string[]>;
   /** The workspace's token may have changed, or the way to it. */
-  forget(team: string): string[];
+  forget(team: string): void;
 }
 
 export interface FoundParts {
@@ -86,10 +86,10 @@ export function createFound({ tokens, installations, clientOptions, wallClock }:
       return [installation, ...(token ? await teamsOf(token).catch(() => []) : [])];
     },
     forget(team) {
-      const gone = [team, through.get(team)?.organisation].filter((id) => id !== undefined);
+      tokens.forget(team);
+      const organisation = through.get(team)?.organisation;
+      if (organisation) tokens.forget(organisation);
       through.delete(team);
-      for (const id of gone) tokens.forget(id);
-      return gone;
     },
   };
 }

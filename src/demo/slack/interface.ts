@@ -119,6 +119,8 @@ export interface NewOrganisation {
   id: string;
   name?: string;
   teams: readonly string[];
+  /** Where it was let in already. */
+  botToken?: string;
 }
 
 export interface NewWorkspace {

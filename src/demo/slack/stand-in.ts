@@ -11,6 +11,7 @@ import {
   channelOf,
   createState,
   endToken,
+  giveToken,
   organisationOf,
   type State,
   userOf,
@@ -83,8 +84,10 @@ export function createStandIn(options: StandInOptions): SlackStandIn {
     tell(workspace, { type: 'tokens_revoked', tokens: { oauth: [], bot: [workspace.botUser] } });
 
   return {
-    addOrganisation({ id, name = `Organisation ${id}`, teams }) {
-      state.organisations.set(id, { id, name, botToken: '', teams: new Set(teams) });
+    addOrganisation({ id, name = `Organisation ${id}`, teams, botToken }) {
+      const organisation = { id, name, botToken: '', teams: new Set(teams) };
+      state.organisations.set(id, organisation);
+      if (botToken !== undefined) giveToken(state, organisation, botToken);
     },
     addWorkspace: (workspace) => addWorkspace(state, workspace),
     addChannel: (team, channel) => addChannel(state, workspaceOf(state, team), channel),
