@@ -32,11 +32,12 @@ export async function exportCommand({ to, filter }: ExportCommand, around: Surro
     progress.stop();
   }
   const { requests, conversations, sellers } = state;
-  const shown = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}`;
-  const counted = [shown(requests, 'requests'), shown(conversations, 'conversations'), shown(sellers, 'sellers')];
+  const counted = [shown(requests, 'request'), shown(conversations, 'conversation'), shown(sellers, 'seller')];
   around.screen.write(`Exported ${counted.join(', ')}${path === '-' ? '' : ` to ${path}`}.\n`);
   return 0;
 }
+
+const shown = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The exit code where an export did not come to its end; nothing of it is left. */
 function stopped(error: unknown, { signal }: Surroundings, say: (text: string) => void): number {
@@ -53,6 +54,6 @@ function stopped(error: unknown, { signal }: Surroundings, say: (text: string) =
 }
 
 function progressOf({ requests, conversations, bytes }: ExportState) {
-  const notes = [`${conversations.toLocaleString('en')} conversations`, `${(bytes / 1e6).toFixed(1)} MB`];
+  const notes = [shown(conversations, 'conversation'), `${(bytes / 1e6).toFixed(1)} MB`];
   return { done: requests, noun: 'requests', notes, share: null };
 }

@@ -46,16 +46,16 @@ function requireStorage(url: string): void {
   }
 }
 
-async function storageAt(url: string) {
+async function storageAt(url: string, unchanged: boolean) {
   try {
-    return await openStore(url, { log: (message) => screen.write(`parley: ${message}\n`) });
+    return await openStore(url, { unchanged, log: (message) => screen.write(`parley: ${message}\n`) });
   } catch (error) {
     throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
   }
 }
 
 async function move(command: Moving, url: string): Promise<number> {
-  const store = await storageAt(url);
+  const store = await storageAt(url, command.name === 'import' && command.dryRun);
   const { stdin, stdout } = process;
   const startThread = () => new Worker(new URL(import.meta.url));
   const around = { store, stdin, stdout, screen, now: Date.now, startThread, signal: interruption() };

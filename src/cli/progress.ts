@@ -33,7 +33,12 @@ function duration(milliseconds: number): string {
 export function progressLine({ done, noun, notes, share }: Progress, elapsed: number): string {
   const rate = elapsed > 0 ? (done * 1000) / elapsed : 0;
   const left = share && share < 1 && elapsed > 1000 ? [`${duration((elapsed * (1 - share)) / share)} left`] : [];
-  const told = [`${counted(done)} ${noun}`, `${counted(rate)}/s`, ...notes, ...left].join(' · ');
+  const told = [
+    `${counted(done)} ${done === 1 ? noun.replace(/s$/u, '') : noun}`,
+    `${counted(rate)}/s`,
+    ...notes,
+    ...left,
+  ].join(' · ');
   if (share === null) return told;
   const full = Math.round(Math.min(1, share) * BAR_WIDTH);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);

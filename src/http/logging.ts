@@ -12,7 +12,7 @@ import type { Clock } from '../application/ports.ts';
 import { localsOf } from './locals.ts';
 
 export const REQUEST_ID_HEADER = 'X-Request-Id';
-const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
+const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics', '/demo/state']);
 
 /** Stamps the arrival and names the call, taking over an id that a proxy in front gave it. First of all handlers. */
 export function arrive(clock: Clock): RequestHandler {

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { type Problem, problemDocument } from '../contract/problem.ts';
 import { localsOf } from './locals.ts';
+import { sendNowherePage, wantsPage } from './nowhere-page.ts';
 import { nowhere, type ProblemError, problemOf } from './problems.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -17,7 +18,8 @@ export function sendProblem(res: Response, problem: ProblemError): void {
   res.end(JSON.stringify(documentOf(problem, localsOf(res).requestId)));
 }
 
-export const unknownRoute: RequestHandler = (req) => {
+export const unknownRoute: RequestHandler = (req, res) => {
+  if (wantsPage(req)) return sendNowherePage(req, res);
   throw nowhere(req);
 };
 

@@ -2,6 +2,8 @@
 export interface StoreOptions {
   /** Told of what an operator may want to know, such as migrations. */
   log: (message: string, details?: object) => void;
+  /** It is only looked at: nothing is made, brought up to date or written. */
+  unchanged?: boolean;
   /** It is opened by the server, as opposed to a tool that runs beside it. Of a SQLite file only one server can have it. */
   forServer?: boolean;
 }

@@ -111,6 +111,40 @@ describe('How often', () => {
     }));
 });
 
+describe('Where nothing is', () => {
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
+
+  it('a person’s browser shows a page, in its language and under a policy of its own', () =>
+    withApi({}, async (api) => {
+      const headers = { accept: BROWSER, 'accept-language': 'th-TH,th;q=0.9,en;q=0.5' };
+      const { status, headers: answered, body } = await api.call<string>('GET', '/returns/12', { headers });
+      expect([status, answered.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(body).toMatch(/^<!doctype html>\n<html lang="th"/u);
+      expect(body).toContain('<h1>ไม่พบหน้านี้</h1>');
+      expect(answered.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/u);
+      expect(answered.get('vary')).toMatch(/Accept, Accept-Language/u);
+      expect((await api.call<string>('GET', '/x', { headers: { accept: BROWSER } })).body).toContain(
+        'There is nothing',
+      );
+    }));
+
+  it.each([
+    ['whoever takes anything', 'GET', '/returns', '*/*'],
+    ['who asks for JSON', 'GET', '/returns', 'application/json'],
+    ['who would rather have JSON', 'GET', '/returns', 'application/json, text/html'],
+    ['whatever asks under /v1', 'GET', '/v1/returns', BROWSER],
+    ['whatever posts', 'POST', '/returns', BROWSER],
+    ['who says nothing', 'GET', '/returns', undefined],
+  ])('%s gets a problem document', (_who, method, path, accept) =>
+    withApi({}, async (api) => {
+      const headers: Record<string, string> = accept === undefined ? {} : { accept };
+      const reply = await api.call(method, path, { as: integrator, headers });
+      expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/u);
+      expect(reply.body).toMatchObject({ status: 404, code: 'not_found' });
+    }),
+  );
+});
+
 describe('Logs', () => {
   it('a call is one line with its id, caller, route, status and duration', () =>
     withApi({}, async (api) => {

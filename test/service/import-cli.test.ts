@@ -48,7 +48,7 @@ describe('The command', () => {
     expect(first).toMatchObject({ code: 0, stdout: '' });
     const [name = ''] = (await readdir(folder)).filter((file) => file !== 'in.ndjson');
     expect(name).toMatch(/^parley-\d{8}T\d{6}Z\.ndjson$/u);
-    expect(first.stderr).toContain(`Exported 20 requests, 20 conversations, 1 sellers to ${name}.`);
+    expect(first.stderr).toContain(`Exported 20 requests, 20 conversations, 1 seller to ${name}.`);
     const whole = await readFile(join(folder, name), 'utf8');
     expect(whole).toBe(await exported(test.store));
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);

@@ -23,8 +23,8 @@ import type { RequestCommand } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { type Say, sayIn } from '../../i18n/catalogue.ts';
-import { LANGUAGES } from '../../i18n/languages.ts';
 import { localsOf } from '../locals.ts';
+import { languageFor } from '../nowhere-page.ts';
 import type { HttpParts } from '../parts.ts';
 import { problemOf } from '../problems.ts';
 import { limitCalls } from '../security.ts';
@@ -158,7 +158,3 @@ function refusalText({ code }: Refusal, say: Say): string {
   if (code === 'deadline_passed') return say('link.refused.late');
   return say(code === 'conflict' ? 'link.refused.closed' : 'link.refused.sorry');
 }
-
-/** Without a request to tell the buyer's language, the browser's. */
-export const languageFor = (req: Pick<Request, 'acceptsLanguages'>): string =>
-  req.acceptsLanguages([...LANGUAGES]) || 'en';

@@ -6,9 +6,10 @@ import type { Express, RequestHandler } from 'express';
 import { readDocumentLink } from '../../application/document-links.ts';
 import { labelOf } from '../../application/shipping/label.ts';
 import { sayIn } from '../../i18n/catalogue.ts';
+import { languageFor } from '../nowhere-page.ts';
 import type { HttpParts } from '../parts.ts';
 import { limitCalls } from '../security.ts';
-import { languageFor, prepareLinkPage } from './answer-link.ts';
+import { prepareLinkPage } from './answer-link.ts';
 import { plainPage } from './answer-link-page.ts';
 import { createDraw, fileNameOf, PDF } from './documents.ts';
 

@@ -92,6 +92,8 @@ export const en = {
     'The link has ended, or there is nothing to ship. The message about the request has a new link where there is one.',
   'link.unknown.title': 'This link does not work',
   'link.unknown.text': 'It may be incomplete or too old. Open it again from the message it came with, or ask the shop.',
+  'nowhere.title': 'There is nothing here',
+  'nowhere.text': 'The address may be incomplete or out of date. Open the link again from where you got it.',
   'label.document': 'Shipping documents for order {order}',
   'label.badge': 'Reshipment',
   'label.from': 'From',

@@ -92,6 +92,8 @@ export const fil: Messages = {
   'link.unknown.title': 'Hindi gumagana ang link na ito',
   'link.unknown.text':
     'Maaaring kulang o masyado nang luma ang link. Buksan ulit mula sa mensaheng natanggap mo, o magtanong sa tindahan.',
+  'nowhere.title': 'Walang laman dito',
+  'nowhere.text': 'Maaaring kulang o luma na ang address. Buksan ulit ang link mula sa pinanggalingan nito.',
   'label.document': 'Mga dokumento sa pagpapadala ng order {order}',
   'label.badge': 'Muling padala',
   'label.from': 'Mula kay',

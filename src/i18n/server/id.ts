@@ -92,6 +92,8 @@ export const id: Messages = {
   'link.unknown.title': 'Tautan ini tidak berfungsi',
   'link.unknown.text':
     'Tautan mungkin tidak lengkap atau terlalu lama. Buka lagi dari pesan yang Anda terima, atau tanyakan kepada toko.',
+  'nowhere.title': 'Tidak ada apa pun di sini',
+  'nowhere.text': 'Alamatnya mungkin tidak lengkap atau sudah lama. Buka lagi tautan dari tempat Anda menerimanya.',
   'label.document': 'Dokumen pengiriman untuk pesanan {order}',
   'label.badge': 'Kirim ulang',
   'label.from': 'Pengirim',

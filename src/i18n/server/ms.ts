@@ -92,6 +92,8 @@ export const ms: Messages = {
   'link.unknown.title': 'Pautan ini tidak berfungsi',
   'link.unknown.text':
     'Pautan mungkin tidak lengkap atau terlalu lama. Buka semula daripada mesej yang anda terima, atau tanya kedai.',
+  'nowhere.title': 'Tiada apa-apa di sini',
+  'nowhere.text': 'Alamatnya mungkin tidak lengkap atau sudah lama. Buka semula pautan dari tempat anda menerimanya.',
   'label.document': 'Dokumen penghantaran bagi pesanan {order}',
   'label.badge': 'Hantar semula',
   'label.from': 'Penghantar',

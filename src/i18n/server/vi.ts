@@ -92,6 +92,8 @@ export const vi: Messages = {
   'link.unknown.title': 'Liên kết này không hoạt động',
   'link.unknown.text':
     'Liên kết có thể không đầy đủ hoặc đã quá cũ. Hãy mở lại từ tin nhắn bạn nhận được, hoặc hỏi cửa hàng.',
+  'nowhere.title': 'Không có gì ở đây',
+  'nowhere.text': 'Địa chỉ có thể không đầy đủ hoặc đã cũ. Hãy mở lại liên kết từ nơi bạn nhận được.',
   'label.document': 'Chứng từ giao hàng của đơn {order}',
   'label.badge': 'Gửi bổ sung',
   'label.from': 'Người gửi',

@@ -35,21 +35,25 @@ const WATCHING = {
 } as const;
 
 /**
- * Connects, and makes the indexes and search words that are missing. Throws StorageUnavailable where no server answers within five
+ * Connects, and makes the indexes and search words that are missing, unless nothing is to be changed. Throws StorageUnavailable where no server answers within five
  * seconds, an Error for a URL that is none.
  */
-export async function openMongoStore(url: string, { log }: StoreOptions): Promise<Store> {
+export async function openMongoStore(url: string, { log, unchanged = false }: StoreOptions): Promise<Store> {
   const connection = await connectMongo(url);
   try {
     const collections = collectionsOf(connection);
-    await createIndexes(collections, log);
-    await addMissingWords(collections, log);
-    await nameRequests(collections, log);
+    if (!unchanged) await bringUpToDate(collections, log);
     return mongoStoreOver(collections, () => connection.close());
   } catch (error) {
     await connection.close();
     throw translated(error);
   }
+}
+
+async function bringUpToDate(collections: Collections, log: StoreOptions['log']): Promise<void> {
+  await createIndexes(collections, log);
+  await addMissingWords(collections, log);
+  await nameRequests(collections, log);
 }
 
 /** One small write with a deadline of its own, and no second try: whoever asks wants to know how it is now. */

@@ -46,12 +46,19 @@ export function requireParleyFile(db: Database, file: string): void {
   if (!isParleys) throw new Error(`${file} is a SQLite file, but not of Parley.`);
 }
 
+/** Whether the file has had every step. Throws an Error for one that a later version of Parley has changed. */
+export const isUpToDate = (db: Database): boolean => stepsDone(db, db.name) === STEPS.length;
+
+/** Gives the connection the function that the tables' steps and triggers call. */
+export const knowSearchForm = (db: Database): void =>
+  void db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
+
 /**
  * Brings a file up to date, in one transaction that only one process can be in. Answers how many steps it took.
  * Throws an Error for a file that a later version of Parley has changed.
  */
 export function migrate(db: Database): number {
-  db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
+  knowSearchForm(db);
   const run = db.transaction(() => {
     const done = stepsDone(db, db.name);
     for (const step of STEPS.slice(done)) db.exec(step);

@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
 import { sqliteAlerts } from './alerts.ts';
+import { openAsItIs } from './as-it-is.ts';
 import { sqliteChat } from './chat.ts';
 import { sqliteDirectory } from './directory.ts';
 import { isBusy, translated } from './errors.ts';
@@ -33,6 +34,7 @@ export function sqlitePath(url: string): string {
  * opened for a server and another server has it.
  */
 export async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
+  if (options.unchanged) return storeAsItIs(path);
   if (path !== MEMORY) makePrivateFolder(path);
   const lock = options.forServer && path !== MEMORY ? await lockedForServer(path) : null;
   try {
@@ -40,6 +42,15 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
   } catch (error) {
     lock?.release();
     throw error;
+  }
+}
+
+function storeAsItIs(path: string): Store {
+  try {
+    const { db, release } = openAsItIs(path);
+    return storeOver(db, { release });
+  } catch (error) {
+    throw translated(error);
   }
 }
 
