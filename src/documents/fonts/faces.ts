@@ -86,9 +86,23 @@ async function read(name: string, file: string): Promise<Face> {
  */
 function shared(sfnt: Uint8Array): Font {
   const subsets = create(sfnt);
-  return new Proxy(create(sfnt), {
+  return new Proxy(withAnchors(create(sfnt)), {
     get: (font, key) => (key === 'createSubset' ? () => subsets.createSubset() : Reflect.get(font, key)),
   });
+}
+
+/**
+ * A font may have no place for some mark on some letter (Khmer has several); fontkit takes one for granted and throws. The
+ * mark then stays where it is, as in other engines.
+ */
+function withAnchors(font: Font): Font {
+  const marks = font._layoutEngine?.engine?.GPOSProcessor;
+  if (!marks) return font;
+  const apply = marks.applyAnchor;
+  marks.applyAnchor = function (mark, anchor, index) {
+    if (anchor && mark.markAnchor) apply.call(this, mark, anchor, index);
+  };
+  return font;
 }
 
 /**

@@ -4,6 +4,11 @@ declare module 'fontkit' {
     /** Every code point that has a glyph. */
     characterSet: number[];
     createSubset(): unknown;
+    /** Not for everybody: see faces.ts. */
+    _layoutEngine?: { engine?: { GPOSProcessor?: MarkPositions } };
+  }
+  interface MarkPositions {
+    applyAnchor(mark: { markAnchor: unknown }, anchor: unknown, index: number): void;
   }
   export function create(bytes: Uint8Array): Font;
 }

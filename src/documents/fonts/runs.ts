@@ -65,8 +65,21 @@ const SARA_AM = /([\u0E31\u0E34-\u0E37\u0E47-\u0E4E]*)\u0E33/gu;
  * top of the tone.
  */
 function shaped(run: Run): Run {
-  const text = run.text.replace(SARA_AM, '\u0E4D$1\u0E32');
-  return text === run.text ? run : { ...run, text, says: run.text };
+  const text = run.text.replace(SARA_AM, '\u0E4D$1\u0E32').replace(BURMESE_SYLLABLE, drawnBefore);
+  return text === run.text && !REORDERED.test(text) ? run : { ...run, text, says: run.text };
+}
+
+/** Khmer is put in the order of drawing by the font itself. */
+const REORDERED = /\p{Script=Khmer}/u;
+
+/** A Burmese letter with what is stacked under it, its medials, and the vowel e. */
+const BURMESE_SYLLABLE = /([\u1000-\u102A\u103F](?:\u1039[\u1000-\u102A])*)([\u103B-\u103E]*)(\u1031?)/gu;
+const MEDIAL_RA = '\u103C';
+
+/** The vowel e and the medial ra are drawn before the letter after which they are typed; fontkit leaves them there. */
+function drawnBefore(_: string, letter: string, medials: string, vowel: string): string {
+  const ra = medials.includes(MEDIAL_RA) ? MEDIAL_RA : '';
+  return vowel + ra + letter + medials.replace(MEDIAL_RA, '');
 }
 
 function place(grapheme: string, faces: readonly Face[]): [Face, string] | undefined {

@@ -132,6 +132,20 @@ describe('shipping documents as drawn', () => {
     expect(textOf(page(file, slip))).toContain('K’rh');
   });
 
+  it.each([
+    ['Korean', '서울특별시 강남구', '김철수'],
+    ['Japanese', '東京都渋谷区神南', '辻さん'],
+    ['Lao', 'ນະຄອນຫຼວງວຽງຈັນ ນ້ຳ', 'ສົມສັກ'],
+    ['Khmer', 'ភ្នំពេញ ក្រុង ស្រី', 'សុខា'],
+    ['Burmese', 'ရန်ကုန်မြို့ ကျေးဇူး', 'အောင်'],
+    ['pointed Arabic and Hebrew', 'مُحَمَّدٌ لله', 'שָׁלוֹם'],
+  ])('%s is drawn and can be copied', async (_, line, name) => {
+    const file = await drawn(label(approved({ shipTo: address({ name, lines: [line] }) })));
+    const text = textOf(page(file, parcel)).normalize('NFC');
+    for (const words of `${name} ${line}`.split(' ')) expect(text).toContain(words.normalize('NFC'));
+    expect(text).not.toContain('\uFFFD');
+  });
+
   it('six long address lines are not cut while there is room', async () => {
     const long = (word: string) => `${word} `.repeat(17).trim();
     const lines = ['Ratchadaphisek', 'Sukhumvit', 'Bang Kapi', 'Watthana', 'Krung Thep', 'Thailand'].map((each) =>

@@ -33,7 +33,7 @@ describe('faces', () => {
     ['Burmese', 'ရန်ကုန်မြို့၊ မောင်မောင်'],
   ])('%s is written without a substitute', async (_, text) => {
     const runs = runsOf(text, await facesOf(text));
-    expect(runs.map(({ text: part }) => part).join('')).toBe(text);
+    expect(runs.map(({ text: part, says = part }) => says).join('')).toBe(text);
   });
 
   it.each([
@@ -91,6 +91,12 @@ describe('runs', () => {
     ['no letter from right to left', 'Main Road 5', ['Main Road 5']],
   ])('a line with %s', (_, line, pieces) => {
     expect(drawnOrder(line).map(({ text }) => text)).toEqual(pieces);
+  });
+
+  it('a Burmese vowel and medial that are drawn before their letter stand there, and are copied as typed', async () => {
+    const [run] = runsOf('မြေ', await facesOf('မြေ'));
+    expect(run).toMatchObject({ text: '\u1031\u103C\u1019', says: 'မြေ' });
+    expect((await written('ရန်ကုန်'))[0]?.[1]).toBe('ရန်ကုန်');
   });
 
   it('invisible signs that no face has are dropped', async () => {
