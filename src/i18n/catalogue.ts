@@ -3,6 +3,7 @@
  * are first said in a language, then kept; saying one again costs microseconds, so cards can be rendered per reader.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import { isolated } from './isolated.ts';
 import { type Language, languageOf, type PseudoLocale, pseudoOf } from './languages.ts';
 import { pseudoStrings } from './pseudo.ts';
 import { en, type MessageKey, type Messages } from './server/en.ts';
@@ -32,7 +33,7 @@ function makeSay<Key extends string>(messages: Texts<Key>, language: Language): 
       message = new IntlMessageFormat(text, language);
       parsed.set(key, message);
     }
-    return String(message.format(params));
+    return String(message.format(isolated(params)));
   };
 }
 
