@@ -33,7 +33,7 @@ interface Manifest {
 }
 const manifest = JSON.parse(await read('bots/slack/manifest.json')) as Manifest;
 
-/** The host that the README says to replace. */
+/** The host that docs/SLACK.md says to replace. */
 const HOST = 'https://parley.example';
 const conversations = (what: 'history' | 'read') =>
   ['channels', 'groups', 'im', 'mpim'].map((kind) => `${kind}:${what}`);
@@ -181,9 +181,9 @@ describe('The manifest is one that Slack takes (https://docs.slack.dev/reference
   });
 });
 
-describe('The README', () => {
+describe('The guide', () => {
   it('names the manifest and the host in it that has to be replaced', async () => {
-    const text = await read('README.md');
+    const text = await read('docs/SLACK.md');
     expect(text).toContain('bots/slack/manifest.json');
     expect(text).toContain(new URL(HOST).hostname.replaceAll('.', '\\.'));
   });
@@ -191,7 +191,7 @@ describe('The README', () => {
   it('says of every status that alerts can have what to do about it', async () => {
     const described = SellerView.shape.alerts.description ?? '';
     const statuses = [...described.matchAll(/`([a-z_]+)`/gu)].map(([, status = '']) => status);
-    const rows = [...(await read('README.md')).matchAll(/^\| `([a-z_]+)` \|/gmu)].map(([, status = '']) => status);
+    const rows = [...(await read('docs/SLACK.md')).matchAll(/^\| `([a-z_]+)` \|/gmu)].map(([, status = '']) => status);
     expect(rows.sort()).toEqual(statuses.filter((status) => status !== 'ok').sort());
   });
 });
