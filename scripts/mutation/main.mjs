@@ -18,7 +18,7 @@ import { mutantsOf } from './mutants.mjs';
 const ENOUGH = 0.9;
 /** The tests take a few seconds; a change that makes one run for ever is noticed. */
 const TOO_LONG_MS = 90_000;
-const TESTS = ['test/unit/domain/**/*.test.ts', 'test/unit/{calendar,durations,policy,markets}*.test.ts'];
+const TESTS = ['test/unit/domain/**/*.test.ts', 'test/unit/{calendar,durations,markets,policy,stored-event}*.test.ts'];
 const explained = JSON.parse(readFileSync(new URL('explained.json', import.meta.url), 'utf8'));
 
 const [howMany = '200', path = 'src/domain'] = process.argv.slice(2);
