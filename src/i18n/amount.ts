@@ -8,69 +8,40 @@ import { withPlainDigits } from './digits.ts';
 import { formattingTag } from './languages.ts';
 
 /** Signs that group digits and never mark decimals. */
-const GROUPING = /[\s\u00a0\u202f'’٬]/gu;
+const GROUPING = /[\s'’٬]/gu;
 
-function decimalSign(locale: string): string {
-  const parts = new Intl.NumberFormat(formattingTag(locale)).formatToParts(1.5);
-  return parts.find((part) => part.type === 'decimal')?.value ?? '.';
-}
+/** What stands for this part of a number, in the way of the locale. */
+const partOf = (type: string, number: number, locale: string, options?: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(formattingTag(locale), options).formatToParts(number).find((part) => part.type === type)
+    ?.value ?? '.';
 
-const signOf = (currency: string, locale: string, currencyDisplay: 'symbol' | 'narrowSymbol'): string => {
-  const format = new Intl.NumberFormat(formattingTag(locale), { style: 'currency', currency, currencyDisplay });
-  const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
-  return sign.normalize('NFKC');
-};
+const decimalSign = (locale: string): string => partOf('decimal', 1.5, locale);
 
-/** What people call their currency beside its code, its signs and its name. */
-const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
-  THB: ['บาท'],
-  VND: ['đ', 'vnđ'],
-  PHP: ['p', 'peso', 'piso'],
-  SGD: ['s$'],
-  USD: ['us$'],
-};
+const signOf = (currency: string, locale: string, currencyDisplay: 'symbol' | 'narrowSymbol'): string =>
+  partOf('currency', 0, locale, { style: 'currency', currency, currencyDisplay }).normalize('NFKC');
 
-/** `Thai baht` and `baht`; `Rupiah Indonesia` and `Rupiah`: the word for the money stands last in English, first elsewhere. */
-function namesIn(currency: string, locale: string): string[] {
-  const isEnglish = locale.startsWith('en');
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' });
-  return [1, 2].flatMap((count) => {
-    const name = format.formatToParts(count).find((part) => part.type === 'currency')?.value ?? currency;
-    return [name, name.split(' ').at(isEnglish ? -1 : 0) ?? name];
-  });
-}
+/** What a currency may be called beside a number, in capitals, longest first. */
+export type CurrencyNames = (currency: string, locale: string) => string[];
 
-const madeNames = new Map<string, string[]>();
-
-/** What the currency is called beside a number, longest first. Another currency's is no name of it. */
-function currencyNames(currency: string, locale: string): string[] {
-  const tag = formattingTag(locale);
-  const key = `${currency} ${tag}`;
-  const known = madeNames.get(key);
-  if (known) return known;
-  const signs = [currency, signOf(currency, locale, 'symbol'), signOf(currency, locale, 'narrowSymbol')];
-  const spoken = [...namesIn(currency, tag), ...namesIn(currency, 'en'), ...(EVERYDAY[currency] ?? [])];
-  const names = [...new Set([...signs, ...spoken].map((name) => name.normalize('NFKC').toUpperCase()))];
-  const sorted = names.toSorted((a, b) => b.length - a.length);
-  if (madeNames.size >= MOST_NAMES) madeNames.clear();
-  madeNames.set(key, sorted);
-  return sorted;
-}
-/** Bounds the memory against readers who invent language tags. */
-const MOST_NAMES = 200;
+/** Its code and its signs; what people say is more, and not every page has room for it (currency-names.ts). */
+export const currencySigns: CurrencyNames = (currency, locale) =>
+  [currency, signOf(currency, locale, 'symbol'), signOf(currency, locale, 'narrowSymbol')]
+    .map((name) => name.toUpperCase())
+    .toSorted((a, b) => b.length - a.length);
 
 /** `125.-` and `125,-`, as prices are written where nobody counts smaller coins. */
 const NO_COINS = /[.,]\s*[-–—]$/u;
 
 /** Digits and their signs only; null where anything else is among them. */
-function bareNumber(text: string, currency: string, locale: string): string | null {
+function bareNumber(text: string, names: string[]): string | null {
   let rest = withPlainDigits(text).replace('٫', ',').trim();
-  for (const name of currencyNames(currency, locale)) {
-    if (rest.toUpperCase().startsWith(name)) rest = rest.slice(name.length).trim();
-    else if (rest.toUpperCase().endsWith(name)) rest = rest.slice(0, -name.length).trim();
+  for (const name of names) {
+    const large = rest.toUpperCase();
+    if (large.startsWith(name)) rest = rest.slice(name.length).trim();
+    else if (large.endsWith(name)) rest = rest.slice(0, -name.length).trim();
   }
   rest = rest.replace(NO_COINS, '');
-  return /^\d[\d.,\s\u00a0\u202f'’٬]*$/u.test(rest) ? rest : null;
+  return /^\d[\d.,\s'’٬]*$/u.test(rest) ? rest : null;
 }
 
 const isGrouped = (parts: string[]): boolean =>
@@ -87,8 +58,8 @@ function readings(number: string, digits: number, sign: string): Parts[] {
   const mark = number.charAt(last);
   const [whole, fraction] = [number.slice(0, last), number.slice(last + 1)];
   const other = mark === '.' ? ',' : '.';
-  if (whole.includes(other)) {
-    const groups = whole.split(other);
+  const groups = whole.split(other);
+  if (groups.length > 1) {
     const isOne = !whole.includes(mark) && isGrouped(groups) && isFraction(fraction, digits);
     return isOne ? [[groups.join(''), fraction]] : [];
   }
@@ -108,9 +79,9 @@ function readings(number: string, digits: number, sign: string): Parts[] {
  * `1,250.50` and `1.250,50` are the same amount to everyone, `1.250` is not: where `locale` does not say which it is, it is
  * two. None where the text is no amount, or is more precise than the currency.
  */
-export function readAmounts(text: string, currency: string, locale: string): Money[] {
+export function readAmounts(text: string, currency: string, locale: string, namesOf = currencySigns): Money[] {
   const digits = fractionDigits(currency);
-  const bare = bareNumber(text, currency, locale);
+  const bare = bareNumber(text, namesOf(currency, locale));
   if (bare === null) return [];
   const grouped = bare.split(GROUPING);
   if (grouped.length > 1 && !isGrouped([...grouped.slice(0, -1), grouped.at(-1)?.split(/[.,]/u)[0] ?? ''])) return [];
@@ -120,8 +91,8 @@ export function readAmounts(text: string, currency: string, locale: string): Mon
 }
 
 /** The one amount that the text means; null where it is none, or could be two. */
-export function readAmount(text: string, currency: string, locale: string): Money | null {
-  const [money, another] = readAmounts(text, currency, locale);
+export function readAmount(text: string, currency: string, locale: string, namesOf = currencySigns): Money | null {
+  const [money, another] = readAmounts(text, currency, locale, namesOf);
   return money && !another ? money : null;
 }
 

@@ -1,13 +1,14 @@
 /** Numerals as people type them where Parley's languages are spoken. */
 
-/** The first digits of the numerals beside 0 to 9. */
-const ZEROS = ['๐', '٠', '۰', '০', '०', '໐', '၀', '០'].map((zero) => zero.codePointAt(0) ?? 0);
+const isDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code));
 
-const asciiDigit = (digit: string): string => {
+/** Unicode has the digits of every script in a row, 0 first, so a digit is worth as many as stand before it. */
+function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
-  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
-  return zero === undefined ? digit : String(code - zero);
-};
+  let before = 0;
+  while (isDigit(code - before - 1)) before += 1;
+  return String(before % 10);
+}
 
 /** Wide and narrow forms as one, digits as 0 to 9: `๐๙` and `０９` → `09`. */
 export const withPlainDigits = (text: string): string => text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);

@@ -48,7 +48,6 @@ export const en = {
   sendCounter: 'Send amount',
   cancel: 'Cancel',
   close: 'Close',
-  answering: 'Sending your answer…',
   answerFailed: 'Your answer did not arrive. Try again.',
   alreadyAnswered: 'The offer is no longer open.',
   amountInvalid: 'Enter an amount between {min} and {max}.',

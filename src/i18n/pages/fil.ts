@@ -50,7 +50,6 @@ export const fil: PageStrings = {
   sendCounter: 'Ipadala ang halaga',
   cancel: 'Kanselahin',
   close: 'Isara',
-  answering: 'Ipinapadala ang sagot mo…',
   answerFailed: 'Hindi nakarating ang sagot mo. Subukan muli.',
   alreadyAnswered: 'Sarado na ang alok na ito.',
   amountInvalid: 'Maglagay ng halaga sa pagitan ng {min} at {max}.',

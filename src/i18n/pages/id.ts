@@ -50,7 +50,6 @@ export const id: PageStrings = {
   sendCounter: 'Kirim jumlah',
   cancel: 'Batal',
   close: 'Tutup',
-  answering: 'Mengirim jawaban Anda…',
   answerFailed: 'Jawaban Anda tidak terkirim. Coba lagi.',
   alreadyAnswered: 'Tawaran ini sudah ditutup.',
   amountInvalid: 'Masukkan jumlah antara {min} dan {max}.',

@@ -50,7 +50,6 @@ export const ms: PageStrings = {
   sendCounter: 'Hantar jumlah',
   cancel: 'Batal',
   close: 'Tutup',
-  answering: 'Menghantar jawapan anda…',
   answerFailed: 'Jawapan anda tidak sampai. Cuba lagi.',
   alreadyAnswered: 'Tawaran ini sudah ditutup.',
   amountInvalid: 'Masukkan jumlah antara {min} dan {max}.',

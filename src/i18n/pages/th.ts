@@ -50,7 +50,6 @@ export const th: PageStrings = {
   sendCounter: 'ส่งจำนวนเงิน',
   cancel: 'ยกเลิก',
   close: 'ปิด',
-  answering: 'กำลังส่งคำตอบของคุณ…',
   answerFailed: 'ส่งคำตอบไม่สำเร็จ โปรดลองอีกครั้ง',
   alreadyAnswered: 'ข้อเสนอนี้ปิดแล้ว',
   amountInvalid: 'กรอกจำนวนเงินระหว่าง {min} ถึง {max}',

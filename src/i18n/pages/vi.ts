@@ -50,7 +50,6 @@ export const vi: PageStrings = {
   sendCounter: 'Gửi số tiền',
   cancel: 'Hủy',
   close: 'Đóng',
-  answering: 'Đang gửi câu trả lời…',
   answerFailed: 'Chưa gửi được câu trả lời. Hãy thử lại.',
   alreadyAnswered: 'Đề nghị này không còn mở.',
   amountInvalid: 'Nhập số tiền từ {min} đến {max}.',

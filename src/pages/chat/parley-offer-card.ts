@@ -197,7 +197,7 @@ export class ParleyOfferCard extends LitElement {
             `
           : nothing
       }
-      ${this.busy ? html`<p role="status">${this.#words.answering}</p>` : nothing}
+      ${this.busy ? html`<p role="status">${this.#words.sending}</p>` : nothing}
       ${
         answerable
           ? html`<ul class="actions">

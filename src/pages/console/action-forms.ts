@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Policy, RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
+import { currencyNames } from '../../i18n/currency-names.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { legalPicks } from '../session/picks.ts';
@@ -147,7 +148,7 @@ function offerCall(request: RequestView, field: Field, { strings, locale }: Read
   const pick = field('pick');
   if (pick === 'full') return { path: 'offers', body: { kind: 'refund_only', ...note } };
   if (pick !== 'other') return { path: 'offers', body: { kind: 'partial_refund', percent: Number(pick), ...note } };
-  const amount = readAmount(field('amount'), request.claimValue.currency, locale);
+  const amount = readAmount(field('amount'), request.claimValue.currency, locale, currencyNames);
   if (!amount) return { problem: strings['refused.amount'] };
   return { path: 'offers', body: { kind: 'partial_refund', amount, ...note } };
 }
@@ -176,7 +177,7 @@ export function callOf(action: Action, request: RequestView, field: Field, readi
     case 'reject_offer':
       return { path: `${offer}/reject`, body: withText(field) };
     case 'counter_offer': {
-      const amount = readAmount(field('amount'), request.claimValue.currency, reading.locale);
+      const amount = readAmount(field('amount'), request.claimValue.currency, reading.locale, currencyNames);
       if (!amount) return { problem: reading.strings['refused.amount'] };
       return { path: `${offer}/counter`, body: { amount, ...(field('note') ? { note: field('note') } : {}) } };
     }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
+import { currencyNames } from '../../i18n/currency-names.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Desk, money, policyOf, span } from './desk.ts';
 import type { Explained } from './explain.ts';
@@ -148,7 +149,7 @@ const counter: Panel = {
   },
   confirm: ({ desk }) => desk.strings.counterConfirm,
   read(entry, { request, desk }) {
-    const amount = readAmount(entry('amount'), request.claimValue.currency, desk.locale);
+    const amount = readAmount(entry('amount'), request.claimValue.currency, desk.locale, currencyNames);
     if (amount) return { path: onOffer(request, 'counter'), body: { amount, ...given('note', entry('note')) } };
     const example = writeAmount(request.offer?.amount ?? request.claimValue, desk.locale);
     return { field: 'amount', text: fill(desk.strings.fieldAmount, { example }) };

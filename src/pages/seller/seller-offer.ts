@@ -6,6 +6,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
+import { currencyNames } from '../../i18n/currency-names.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
 import { legalPicks } from '../session/picks.ts';
@@ -88,7 +89,7 @@ export class SellerOffer extends LitElement {
     if (picked === undefined) return null;
     if (picked === 'whole') return this.#whole();
     if (picked !== 'other') return this.#share(picked);
-    const typed = readAmount(this.typed, this.request.claimValue.currency, this.desk.locale);
+    const typed = readAmount(this.typed, this.request.claimValue.currency, this.desk.locale, currencyNames);
     return typed && typed.amount > 0 ? typed : null;
   }
 

@@ -10,6 +10,6 @@ const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z\d]{2,8})*$/iu;
 
 /** Of what a page was told, what the server can read: it lets nobody in who says anything else. */
 export const saidOf = ({ locale, zone }: Said): Said => ({
-  ...(locale && LANGUAGE_TAG.test(locale) ? { locale } : {}),
-  ...(zone && isZone(zone) ? { zone } : {}),
+  locale: locale && LANGUAGE_TAG.test(locale) ? locale : undefined,
+  zone: zone && isZone(zone) ? zone : undefined,
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAmount, readAmounts, writeAmount } from '../../../src/i18n/amount.ts';
+import { currencyNames } from '../../../src/i18n/currency-names.ts';
 import { formatMoney } from '../../../src/i18n/format.ts';
 import { LANGUAGES } from '../../../src/i18n/languages.ts';
 
@@ -44,7 +45,7 @@ describe('an amount that a person typed', () => {
     ['S$5', 'SGD', 'en', 500],
     ['5 pounds', 'GBP', 'en', 500],
   ])('%s of %s, read in %s, is %i minor units', (text, currency, locale, amount) => {
-    expect(readAmount(text, currency, locale)).toEqual({ amount, currency });
+    expect(readAmount(text, currency, locale, currencyNames)).toEqual({ amount, currency });
   });
 
   it.each([
@@ -67,7 +68,7 @@ describe('an amount that a person typed', () => {
     ['125.', 'unfinished'],
     ['99999999999999999', 'too large to count'],
   ])('“%s” is none: %s', (text) => {
-    expect(readAmount(text, 'THB', 'en')).toBeNull();
+    expect(readAmount(text, 'THB', 'en', currencyNames)).toBeNull();
   });
 
   it.each([
@@ -77,7 +78,7 @@ describe('an amount that a person typed', () => {
     ['1.250', 'THB', 'vi', [125_000]],
     ['1.255', 'THB', 'en', []],
   ])('%s of %s, read in %s, may be %j', (text, currency, locale, amounts) => {
-    expect(readAmounts(text, currency, locale)).toEqual(amounts.map((amount) => ({ amount, currency })));
+    expect(readAmounts(text, currency, locale, currencyNames)).toEqual(amounts.map((amount) => ({ amount, currency })));
   });
 
   it.each(LANGUAGES)('reads back what is shown, and what stands in a field, in %s', (locale) => {

@@ -3,6 +3,7 @@ import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } fro
 import type { Money } from '../../../../src/contract/primitives.ts';
 import { asWritten } from '../../../../src/contract/written.ts';
 import { readAmounts, writeAmount } from '../../../../src/i18n/amount.ts';
+import { currencyNames } from '../../../../src/i18n/currency-names.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
 import { orderOf } from '../standing.ts';
@@ -115,7 +116,7 @@ export class Form {
     const { words, values } = this;
     const text = typed(values, name);
     if (text === '') return this.fail(name, words.say('field.missing'));
-    const [money, another] = readAmounts(text, currency, words.locale);
+    const [money, another] = readAmounts(text, currency, words.locale, currencyNames);
     if (!money) return this.fail(name, notAnAmount(currency, range, words));
     if (another) return this.fail(name, twoAmounts(text, [money, another], words));
     if (!range || (money.amount >= range.min.amount && money.amount <= range.max.amount)) return money;
