@@ -133,8 +133,9 @@ export class Story {
       'submit offer': () =>
         this.during(['withdraw'], () => this.submit('offer', { pick: 'percent:50', note: 'Sorry' })),
       reject: () => this.during(['approve', 'reject'], () => this.rejectOffer()),
-      approve: () => this.during(['ship'], () => this.press('approve', () => !this.offers('approve'))),
-      'press ship': () => this.during(['ship'], () => this.openDialog('ship')),
+      approve: () =>
+        this.during(['ship', 'documents', 'page'], () => this.press('approve', () => !this.offers('approve'))),
+      'press ship': () => this.during(['ship', 'documents', 'page'], () => this.openDialog('ship')),
       'submit ship': () => this.during([], () => this.submit('ship', { carrier: 'Kerry', tracking: TRACKING })),
       deliver: () => this.during([], () => this.deliver()),
     };
