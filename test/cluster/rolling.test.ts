@@ -60,7 +60,7 @@ describe('A rolling restart of three instances behind nginx', () => {
   const readers: Reader[] = [];
 
   beforeAll(async () => {
-    cluster = await startCluster({ DRAIN_SECONDS: '2' });
+    cluster = await startCluster({ DRAIN_SECONDS: '2', SOCKETS_PER_PERSON: String(SOCKETS) });
   }, LIMIT_MS);
   afterAll(async () => {
     for (const reader of readers) reader.close();
