@@ -95,11 +95,12 @@ interface Envelope {
 /** An event of one of these types, told apart by `type`. */
 export type EventOf<T extends EventType = EventType> = { [K in T]: Envelope & { type: K; data: EventData<K> } }[T];
 
+const HIDDEN = ['policy', 'offersLeft'] as const;
 /** As a reader gets it: buyers do not see the policy of the day, nor how many offers are left. */
 export type EventView<T extends EventType = EventType> = {
   [K in T]: Envelope & { type: K; data: Shown<EventData<K>> };
 }[T];
-type Hidden = 'policy' | 'offersLeft';
+type Hidden = (typeof HIDDEN)[number];
 type Shown<Data> = Omit<Data, Hidden> & Partial<Pick<Data, Hidden & keyof Data>>;
 
 const StoredActor = z.strictObject({ kind: ActorKind, id: Id, userId: Id.optional() });
@@ -126,12 +127,14 @@ export const StoredEvent = z.looseObject({ type: EventType }).pipe(
 const titled = (type: EventType): string =>
   type.replace(/(?:^|[._])([a-z])/gu, (_, letter: string) => letter.toUpperCase());
 
-const HIDDEN = ['policy', 'offersLeft'];
 /** What only some readers see may be missing. */
 const shown = ({ shape }: z.ZodObject): z.ZodObject =>
   z.strictObject(
     Object.fromEntries(
-      Object.entries(shape).map(([key, value]) => [key, HIDDEN.includes(key) ? z.optional(value) : value]),
+      Object.entries(shape).map(([key, value]) => [
+        key,
+        (HIDDEN as readonly string[]).includes(key) ? z.optional(value) : value,
+      ]),
     ),
   );
 
