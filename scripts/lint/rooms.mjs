@@ -86,9 +86,15 @@ export const ROOMS = {
     because: 'it is an entry: events become commands through application; what else it needs is handed to it by app.ts',
   },
   cli: {
-    rooms: [...BELOW, 'storage/open.ts', 'storage/backup.ts', 'config.ts', 'config-error.ts'],
+    rooms: [...BELOW, 'storage/open.ts', 'storage/backup.ts', 'config'],
     packages: ['node', 'zod'],
     because: 'it is an entry like http: it opens the storage and works through application',
+  },
+  config: {
+    rooms: ['contract', 'connectors/tiktok-shop/config.ts'],
+    types: ['bots/slack/config.ts', 'connectors/chatwoot/config.ts'],
+    packages: ['node', 'ipaddr.js', 'zod'],
+    because: 'it reads the environment into what each part says that it needs, before there are parts',
   },
   client: {
     rooms: [],
@@ -116,7 +122,7 @@ export const ROOMS = {
 };
 
 /** Files below `src` that wire the rooms together: they may import any of them, and nobody imports `main.ts`. */
-export const WIRING = /^(?:app|main|config(?:-[a-z-]+)?)\.ts$/u;
+export const WIRING = /^(?:app|main)\.ts$/u;
 
 /** Outside of `src` and `bots`: examples know what an integrator knows; the rest may use everything but the process. */
 export const OUTSIDE = {

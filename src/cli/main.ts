@@ -1,8 +1,8 @@
 /** `npm run parley -- <command>`: reads what was asked for, opens the storage, and answers with an exit code. */
 import { existsSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { readDatabaseUrl } from '../config.ts';
-import { ConfigError } from '../config-error.ts';
+import { readDatabaseUrl } from '../config/config.ts';
+import { ConfigError } from '../config/error.ts';
 import { openStore } from '../storage/open.ts';
 import { type Command, HELP, readArguments, UsageError } from './arguments.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createApi } from '../../src/connectors/chatwoot/api.ts';
 import { isAuthentic } from '../../src/connectors/chatwoot/authentic.ts';
 import { ChatwootError, failureOf } from '../../src/connectors/chatwoot/failures.ts';

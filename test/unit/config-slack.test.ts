@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 
 const KEYS = { PARLEY_API_KEY: 'key-1', PARLEY_SECRET: 'a-secret-of-at-least-32-characters!' };
 const SIGNING = { SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5' };

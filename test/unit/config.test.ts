@@ -1,7 +1,7 @@
 import express from 'express';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { ConfigError } from '../../src/config-error.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { ConfigError } from '../../src/config/error.ts';
 
 const SECRET = 'a-secret-of-at-least-32-characters!';
 const KEY = 'key-of-at-least-24-characters!';

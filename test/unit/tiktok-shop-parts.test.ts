@@ -1,6 +1,6 @@
 /** The parts of the TikTok Shop connector that need no TikTok Shop. Vectors are those of its documentation. */
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createEvidence } from '../../src/connectors/tiktok-shop/evidence.ts';
 import { failureOf } from '../../src/connectors/tiktok-shop/failures.ts';
 import { readMoney, writeMoney } from '../../src/connectors/tiktok-shop/money.ts';

@@ -8,7 +8,7 @@ import { parseCommand } from '../../../bots/slack/listeners/command/parse.ts';
 import { type ListenerParts, registerListeners } from '../../../bots/slack/listeners/index.ts';
 import { EVENTS_PATH } from '../../../bots/slack/receive.ts';
 import { REDIRECT_PATH } from '../../../bots/slack/workspace/oauth.ts';
-import { slackShape } from '../../../src/config-slack.ts';
+import { slackShape } from '../../../src/config/slack.ts';
 import { SellerView } from '../../../src/contract/seller.ts';
 import { words } from './support.ts';
 

@@ -7,13 +7,13 @@
 import { randomBytes } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import type { SlackConfig } from '../bots/slack/config.ts';
-import { chatwootShape, readChatwoot } from './config-chatwoot.ts';
-import { ConfigError } from './config-error.ts';
-import { readSlack, slackShape } from './config-slack.ts';
-import { readTikTokShop, tiktokShopShape } from './config-tiktok-shop.ts';
-import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
-import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
+import type { SlackConfig } from '../../bots/slack/config.ts';
+import type { ChatwootConfig } from '../connectors/chatwoot/config.ts';
+import type { TikTokShopConfig } from '../connectors/tiktok-shop/config.ts';
+import { chatwootShape, readChatwoot } from './chatwoot.ts';
+import { ConfigError } from './error.ts';
+import { readSlack, slackShape } from './slack.ts';
+import { readTikTokShop, tiktokShopShape } from './tiktok-shop.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

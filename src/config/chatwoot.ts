@@ -3,8 +3,8 @@
  * connector.
  */
 import { z } from 'zod';
-import { ConfigError } from './config-error.ts';
-import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
+import type { ChatwootConfig } from '../connectors/chatwoot/config.ts';
+import { ConfigError } from './error.ts';
 
 const MIN_SECRET = 16;
 const list = (text: string): string[] =>

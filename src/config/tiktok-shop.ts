@@ -1,9 +1,9 @@
 /** The TikTok Shop part of the configuration: one shop of one seller. All of it, or none of it: then there is no connector. */
 import { z } from 'zod';
-import { ConfigError } from './config-error.ts';
-import { API_URL, AUTH_URL, type TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
-import { REASONS, type Reason } from './contract/policy.ts';
-import { Id } from './contract/primitives.ts';
+import { API_URL, AUTH_URL, type TikTokShopConfig } from '../connectors/tiktok-shop/config.ts';
+import { REASONS, type Reason } from '../contract/policy.ts';
+import { Id } from '../contract/primitives.ts';
+import { ConfigError } from './error.ts';
 
 const given = (what: string) =>
   z

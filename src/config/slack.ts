@@ -4,8 +4,8 @@
  * Socket Mode (`SLACK_APP_TOKEN`). With none of them set there is no Slack.
  */
 import { z } from 'zod';
-import type { SlackConfig } from '../bots/slack/config.ts';
-import { ConfigError } from './config-error.ts';
+import type { SlackConfig } from '../../bots/slack/config.ts';
+import { ConfigError } from './error.ts';
 
 const token = (prefix: string, where: string) =>
   z
