@@ -12,8 +12,8 @@ import { createInstallations, installationStore } from '../bots/slack/workspace/
 import { createCommands } from '../src/application/commands.ts';
 import type { Store } from '../src/application/ports.ts';
 import { openStore } from '../src/storage/open.ts';
-import { type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../test/support/fake-slack/fake-slack.ts';
-import { type RecordedCall, rateLimited } from '../test/support/fake-slack/faults.ts';
+import { type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../stand-ins/slack/served/fake-slack.ts';
+import { type RecordedCall, rateLimited } from '../stand-ins/slack/served/faults.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { SECRET, startServer } from '../test/support/load/server.ts';
 import { call, inParallel } from './api.ts';

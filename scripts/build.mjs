@@ -37,6 +37,7 @@ const CLIENT_CONFIG = 'tsconfig.client.json';
 const INPUTS = [
   'src',
   'bots',
+  'stand-ins',
   'package-lock.json',
   'tsconfig.json',
   CLIENT_CONFIG,

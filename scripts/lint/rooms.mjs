@@ -1,6 +1,6 @@
 /**
  * Which room may import what, and why: whatever is not here is refused (imports.mjs). A room is a folder or a file below
- * `src`, and the longest name that fits a file is its room. What a room may import is named the same way: `contract` is
+ * `src`, or one beside it, and the longest name that fits a file is its room. What a room may import is named the same way: `contract` is
  * all of it, `contract/currency.ts` that file. `types` may be imported as types only. Among `packages`, `node` is all of
  * Node's own. Every room may import itself.
  */
@@ -108,8 +108,14 @@ export const ROOMS = {
     packages: ['lit', 'socket.io-client'],
     because: 'no server code reaches a browser, and buttons come from `actions`, never from rules of their own',
   },
+  'stand-ins': {
+    rooms: [],
+    types: ['application/ports.ts'],
+    packages: ['node', 'ws'],
+    because: 'it stands in for a foreign system, which knows nothing of Parley: of ours it takes the clock',
+  },
   demo: {
-    rooms: BELOW,
+    rooms: [...BELOW, 'stand-ins/slack'],
     types: ['bots/slack'],
     packages: ['node', 'express', 'pino', 'zod'],
     because: 'it is a visitor of the service that it shows, and comes in through the same ports',
@@ -124,7 +130,7 @@ export const ROOMS = {
 /** Files below `src` that wire the rooms together: they may import any of them, and nobody imports `main.ts`. */
 export const WIRING = /^(?:app|main)\.ts$/u;
 
-/** Outside of `src` and `bots`: examples know what an integrator knows; the rest may use everything but the process. */
+/** Elsewhere: examples know what an integrator knows; the rest may use everything but the process. */
 export const OUTSIDE = {
   examples: {
     only: /^(?:node:|parley\/client$|\.)/u,

@@ -9,11 +9,11 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SlackConfig } from '../../bots/slack/config.ts';
+import { createStandIn, httpSender, listenerOf, type SlackStandIn } from '../../stand-ins/slack/slack.ts';
 import { createAlerts } from '../application/alerts/alerts.ts';
 import type { Clock, Store } from '../application/ports.ts';
 import type { Seller } from '../contract/seller.ts';
 import { SELLERS, STAFF } from './cast.ts';
-import { createStandIn, httpSender, listenerOf, type SlackStandIn } from './slack/slack.ts';
 import type { DemoSlackPerson } from './slack-routes.ts';
 
 export interface SlackDemo {

@@ -6,6 +6,16 @@
  */
 import express, { type Express, type Request, type Response } from 'express';
 import type { z } from 'zod';
+import {
+  type Ack,
+  FormRefused,
+  type OpenModal,
+  type Person,
+  type Place,
+  type SlackMessage,
+  type SlackSnapshot,
+  type SlackStandIn,
+} from '../../stand-ins/slack/slack.ts';
 import { check } from '../application/validation.ts';
 import {
   type DemoSlack,
@@ -17,16 +27,6 @@ import {
   SlackSlash,
   SlackSubmit,
 } from '../contract/demo.ts';
-import {
-  type Ack,
-  FormRefused,
-  type OpenModal,
-  type Person,
-  type Place,
-  type SlackMessage,
-  type SlackSnapshot,
-  type SlackStandIn,
-} from './slack/slack.ts';
 
 /** Who looks at a shop's channel: a member of its staff, with the shop's zone for the times. */
 export interface DemoSlackPerson {

@@ -1,6 +1,6 @@
 /** Alerts reach Slack once, in order, whatever goes wrong on the way. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { delayed, error, http, loseResponse, rateLimited } from '../support/fake-slack/faults.ts';
+import { delayed, error, http, loseResponse, rateLimited } from '../../stand-ins/slack/served/faults.ts';
 import { buttonsOf, CHANNEL, type SlackScene, slackScene, slackSceneOn, TEAM } from '../support/slack-scene.ts';
 import { storeLegs } from '../support/stores.ts';
 import { input } from '../support/world.ts';

@@ -1,6 +1,6 @@
 /** The whole story, told through Slack alone: what the seller sees there and does there, and the buyer's answer in chat. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SnapshotChannel } from '../../src/demo/slack/slack.ts';
+import type { SnapshotChannel } from '../../stand-ins/slack/slack.ts';
 import { eventually } from '../support/eventually.ts';
 import { API_KEY } from '../support/service.ts';
 import { buttonsOf, CHANNEL, type SlackScene, shown, slackScene, TEAM, USER } from '../support/slack-scene.ts';

@@ -1,7 +1,7 @@
 /** The moments at which the process is to die in one story: lies in wait for them, and has it killed when they come. */
 
-import type { FakeSlack } from '../support/fake-slack/fake-slack.ts';
-import { after, before, type RecordedCall } from '../support/fake-slack/faults.ts';
+import type { FakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
+import { after, before, type RecordedCall } from '../../stand-ins/slack/served/faults.ts';
 import { isCall, type Moment, nameOf, type Step } from './slack-moments.ts';
 import type { Reaper } from './slack-reaper.ts';
 

@@ -4,9 +4,9 @@
  */
 import type { Store } from '../../src/application/ports.ts';
 import type { RequestView } from '../../src/contract/request.ts';
-import { type Ack, type Delivery, httpSender, type Sender } from '../../src/demo/slack/slack.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
+import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
+import { type Ack, type Delivery, httpSender, type Sender } from '../../stand-ins/slack/slack.ts';
 import { freePort } from '../support/free-port.ts';
 import type { ActsAs } from '../support/load/client.ts';
 import { API_KEY, launchServer } from '../support/load/server.ts';

@@ -4,9 +4,9 @@
  * a person would: looks, and tries again what Slack still offers.
  */
 import type { RequestStatus } from '../../src/contract/request.ts';
-import type { Ack, Delivery, Person, PostedMessage, Sender } from '../../src/demo/slack/slack.ts';
 import type { RequestState } from '../../src/domain/request.ts';
-import type { RecordedCall } from '../support/fake-slack/faults.ts';
+import type { RecordedCall } from '../../stand-ins/slack/served/faults.ts';
+import type { Ack, Delivery, Person, PostedMessage, Sender } from '../../stand-ins/slack/slack.ts';
 import { until } from '../support/load/until.ts';
 import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';

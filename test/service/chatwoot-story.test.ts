@@ -1,8 +1,8 @@
 /** A buyer who answers in Chatwoot: what they see there, what their choice does, and what they hear of it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PARLEY } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { HOUR } from '../support/builders.ts';
 import { type ChatwootScene, CONVERSATION, chatwootScene } from '../support/chatwoot-scene.ts';
-import { PARLEY } from '../support/fake-chatwoot/fake-chatwoot.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 const MINUTE = 60_000;

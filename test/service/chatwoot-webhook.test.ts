@@ -1,7 +1,7 @@
 /** Who may tell Parley what happens in Chatwoot, and what it makes of what it is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WEBHOOK_SECRET } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
-import { WEBHOOK_SECRET } from '../support/fake-chatwoot/fake-chatwoot.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 describe('POST /chatwoot/webhook', () => {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoSlack, DemoSlackAnswer } from '../../src/contract/demo.ts';
-import { createStandIn, type Delivery, type SlackStandIn } from '../../src/demo/slack/slack.ts';
 import { mountDemoSlack } from '../../src/demo/slack-routes.ts';
+import { createStandIn, type Delivery, type SlackStandIn } from '../../stand-ins/slack/slack.ts';
 
 const TOKEN = 'xoxb-demo';
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');

@@ -1,9 +1,9 @@
 /** The other direction: what people do in the fake Slack reaches a real Bolt app, and its answers reach them. */
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Person } from '../../src/demo/slack/slack.ts';
+import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
+import type { Person } from '../../stand-ins/slack/slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
-import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import {
   actions,
   button,
@@ -12,7 +12,7 @@ import {
   SILENT,
   startManneredBot,
   type Told,
-} from '../support/fake-slack/mannered-bot.ts';
+} from '../support/mannered-bot.ts';
 
 /** Real milliseconds in which nothing that never answers has answered. */
 const SOON = 200;

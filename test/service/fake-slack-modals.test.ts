@@ -1,7 +1,7 @@
 /** Forms in the fake Slack: opened, filled, refused by Slack or by the bot, replaced, stacked and closed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FormRefused, type Person } from '../../src/demo/slack/slack.ts';
-import { BOT_TOKEN } from '../support/fake-slack/fake-slack.ts';
+import { BOT_TOKEN } from '../../stand-ins/slack/served/fake-slack.ts';
+import { FormRefused, type Person } from '../../stand-ins/slack/slack.ts';
 import {
   actions,
   button,
@@ -10,7 +10,7 @@ import {
   plain,
   startManneredBot,
   type Told,
-} from '../support/fake-slack/mannered-bot.ts';
+} from '../support/mannered-bot.ts';
 
 describe('modals of a real Bolt app', () => {
   let bot: MannersTest;

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { type WebAPICallError, WebClient, type WebClientOptions } from '@slack/web-api';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStandIn, listenerOf } from '../../src/demo/slack/slack.ts';
-import { BOT_TOKEN, type FakeSlack, startFakeSlack, WORKSPACE } from '../support/fake-slack/fake-slack.ts';
-import { after, before, error, hang, http, loseResponse, rateLimited } from '../support/fake-slack/faults.ts';
+import { BOT_TOKEN, type FakeSlack, startFakeSlack, WORKSPACE } from '../../stand-ins/slack/served/fake-slack.ts';
+import { after, before, error, hang, http, loseResponse, rateLimited } from '../../stand-ins/slack/served/faults.ts';
+import { createStandIn, listenerOf } from '../../stand-ins/slack/slack.ts';
 import { FakeClock } from '../support/world.ts';
 
 const SILENT = {

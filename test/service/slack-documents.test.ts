@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signDocumentLink } from '../../src/application/document-links.ts';
 import { verifyToken } from '../../src/application/tokens.ts';
-import type { PostedMessage } from '../../src/demo/slack/slack.ts';
+import type { PostedMessage } from '../../stand-ins/slack/slack.ts';
 import { eventually } from '../support/eventually.ts';
 import { readPdf } from '../support/pdf.ts';
 import { SECRET } from '../support/service.ts';

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unseal } from '../../src/application/sealing.ts';
-import type { Delivery } from '../../src/demo/slack/slack.ts';
+import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
+import { error } from '../../stand-ins/slack/served/faults.ts';
+import type { Delivery } from '../../stand-ins/slack/slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
-import { BOT_TOKEN, type FakeSlack, startFakeSlack } from '../support/fake-slack/fake-slack.ts';
-import { error } from '../support/fake-slack/faults.ts';
 import { SECRET, startService } from '../support/service.ts';
 import { type InstallScene, installScene, slackConfig } from '../support/slack-install.ts';
 import { CHANNEL, type SlackScene, slackScene, TEAM, USER } from '../support/slack-scene.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeTarget } from '../../bots/slack/blocks/actions.ts';
 import type { OfferBody } from '../../src/contract/commands.ts';
-import type { PostedMessage } from '../../src/demo/slack/slack.ts';
+import { error, http } from '../../stand-ins/slack/served/faults.ts';
+import type { PostedMessage } from '../../stand-ins/slack/slack.ts';
 import { HOUR } from '../support/builders.ts';
-import { error, http } from '../support/fake-slack/faults.ts';
 import { meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
 import { agent, buyer, shop } from '../support/world.ts';
 

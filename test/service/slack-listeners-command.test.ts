@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLinkCode } from '../../src/application/slack-link.ts';
-import { error } from '../support/fake-slack/faults.ts';
+import { error } from '../../stand-ins/slack/served/faults.ts';
 import { alertsTo, meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
 import { agent, input, integrator, shop } from '../support/world.ts';
 

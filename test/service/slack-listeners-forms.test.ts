@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACK_WITHIN_MS } from '../../bots/slack/listeners/submit.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
-import type { Entries } from '../../src/demo/slack/slack.ts';
-import { error } from '../support/fake-slack/faults.ts';
+import { error } from '../../stand-ins/slack/served/faults.ts';
+import type { Entries } from '../../stand-ins/slack/slack.ts';
 import { meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
 import { agent, buyer, integrator, shop } from '../support/world.ts';
 

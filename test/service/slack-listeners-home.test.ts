@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../src/demo/slack/slack.ts';
-import { error } from '../support/fake-slack/faults.ts';
+import { error } from '../../stand-ins/slack/served/faults.ts';
+import type { Person } from '../../stand-ins/slack/slack.ts';
 import { alertsTo, meanwhile, type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
 import { agent, input, integrator, shop } from '../support/world.ts';
 

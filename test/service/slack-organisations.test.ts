@@ -1,8 +1,8 @@
 /** An organisation that let the app in as one: Slack then names no workspace, and one token works in all of them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLinkCode } from '../../src/application/slack-link.ts';
+import type { FakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
-import type { FakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { type InstallScene, installScene } from '../support/slack-install.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 

@@ -1,7 +1,7 @@
 /** Tokens that end after twelve hours: each is exchanged for the next before anybody notices, once, by whoever comes first. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { after, error, http, loseResponse } from '../../stand-ins/slack/served/faults.ts';
 import { eventually } from '../support/eventually.ts';
-import { after, error, http, loseResponse } from '../support/fake-slack/faults.ts';
 import { type InstallScene, installScene, type WallClock, wallClock } from '../support/slack-install.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 

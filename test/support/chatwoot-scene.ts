@@ -5,8 +5,14 @@ import type { MessageView } from '../../src/contract/chat.ts';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
-import { ACCOUNT, type FakeChatwoot, startFakeChatwoot, TOKEN, WEBHOOK_SECRET } from './fake-chatwoot/fake-chatwoot.ts';
-import type { Message } from './fake-chatwoot/model.ts';
+import {
+  ACCOUNT,
+  type FakeChatwoot,
+  startFakeChatwoot,
+  TOKEN,
+  WEBHOOK_SECRET,
+} from '../../stand-ins/chatwoot/fake-chatwoot.ts';
+import type { Message } from '../../stand-ins/chatwoot/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { FakeClock, input, shop } from './world.ts';
 

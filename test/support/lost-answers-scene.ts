@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
-import { BOT_TOKEN, SIGNING_SECRET, startFakeSlack } from './fake-slack/fake-slack.ts';
+import { BOT_TOKEN, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
 import type { MongoProxy } from './mongo-proxy.ts';
 import { API_KEY, startService } from './service.ts';
 import { CHANNEL, TEAM, USER } from './slack-scene.ts';

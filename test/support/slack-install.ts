@@ -1,7 +1,12 @@
 /** A service that workspaces install, in front of a stand-in of Slack, and what whoever installs it does. */
 import type { SlackConfig } from '../../bots/slack/config.ts';
 import type { Clock, Store } from '../../src/application/ports.ts';
-import { type FakeSlack, type FakeSlackOptions, SIGNING_SECRET, startFakeSlack } from './fake-slack/fake-slack.ts';
+import {
+  type FakeSlack,
+  type FakeSlackOptions,
+  SIGNING_SECRET,
+  startFakeSlack,
+} from '../../stand-ins/slack/served/fake-slack.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { input, shop } from './world.ts';
 

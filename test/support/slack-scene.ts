@@ -3,14 +3,14 @@ import type { Store } from '../../src/application/ports.ts';
 import { createParley } from '../../src/client/index.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller, SlackAlerts } from '../../src/contract/seller.ts';
-import type { Person, PostedMessage } from '../../src/demo/slack/slack.ts';
 import {
   BOT_TOKEN,
   type FakeSlack,
   type FakeSlackOptions,
   SIGNING_SECRET,
   startFakeSlack,
-} from './fake-slack/fake-slack.ts';
+} from '../../stand-ins/slack/served/fake-slack.ts';
+import type { Person, PostedMessage } from '../../stand-ins/slack/slack.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import type { TestStore } from './test-store.ts';
 import { FakeClock, input, shop } from './world.ts';

@@ -9,8 +9,8 @@ import {
   type FakeTikTokShop,
   REFRESH_TOKEN,
   startFakeTikTokShop,
-} from './fake-tiktok-shop/fake-tiktok-shop.ts';
-import type { FakeReturn } from './fake-tiktok-shop/model.ts';
+} from '../../stand-ins/tiktok-shop/fake-tiktok-shop.ts';
+import type { FakeReturn } from '../../stand-ins/tiktok-shop/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { FakeClock, shop } from './world.ts';
 

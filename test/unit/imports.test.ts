@@ -11,7 +11,7 @@ import { ROOMS } from '../../scripts/lint/rooms.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const rooms = Object.keys(ROOMS);
-const pathOf = (room: string) => (room.startsWith('bots/') ? room : `src/${room}`);
+const pathOf = (room: string) => (/^(?:bots|stand-ins)(?:\/|$)/u.test(room) ? room : `src/${room}`);
 const fileIn = (room: string) => `${pathOf(room)}/planted.ts`;
 const importing = (what: string, kind = 'import') =>
   `${kind} { thing } from '${what}';\n\nexport type Other = typeof thing;\n`;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOfBlocks, problemsOfMessage, problemsOfMetadata, problemsOfView } from '../../src/demo/slack/slack.ts';
+import {
+  problemsOfBlocks,
+  problemsOfMessage,
+  problemsOfMetadata,
+  problemsOfView,
+} from '../../stand-ins/slack/slack.ts';
 
 const long = (length: number): string => 'x'.repeat(length);
 const plain = (text: string) => ({ type: 'plain_text', text });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { happening, isLastReminder, replyMessage, whatHappened } from '../../../bots/slack/blocks/happenings.ts';
-import { problemsOfMessage } from '../../../src/demo/slack/limits.ts';
+import { problemsOfMessage } from '../../../stand-ins/slack/limits.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import {
   agent,

@@ -14,9 +14,9 @@ import { shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
 import type { HomeView, Message, ModalView, RequestModel } from '../../../bots/slack/blocks/model.ts';
 import { requestMessage } from '../../../bots/slack/blocks/request.ts';
 import { type Words, wordsFor } from '../../../bots/slack/blocks/words.ts';
-import { problemsOfMessage, problemsOfView } from '../../../src/demo/slack/limits.ts';
 import { LANGUAGES } from '../../../src/i18n/languages.ts';
 import { slackSay } from '../../../src/i18n/slack/index.ts';
+import { problemsOfMessage, problemsOfView } from '../../../stand-ins/slack/limits.ts';
 import type { Opening } from '../../support/story.ts';
 import { everyState, hostileOpenings, modelOf, nasty, parts, partsOf, sellerOf, shopOf, words } from './support.ts';
 

@@ -10,7 +10,7 @@ import { readSettings, settingsModal } from '../../../bots/slack/blocks/modals/s
 import { readShip, shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
 import type { ModalView, Read } from '../../../bots/slack/blocks/model.ts';
 import { OfferBody, RejectBody, ShipBody } from '../../../src/contract/commands.ts';
-import { problemsOfView } from '../../../src/demo/slack/limits.ts';
+import { problemsOfView } from '../../../stand-ins/slack/limits.ts';
 import {
   buyer,
   counter,

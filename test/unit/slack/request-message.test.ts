@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { actionId, decodeTarget, encodeTarget } from '../../../bots/slack/blocks/actions.ts';
 import type { RequestModel } from '../../../bots/slack/blocks/model.ts';
 import { requestMessage } from '../../../bots/slack/blocks/request.ts';
-import { problemsOfMessage } from '../../../src/demo/slack/limits.ts';
+import { problemsOfMessage } from '../../../stand-ins/slack/limits.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import { baht } from '../../support/builders.ts';
 import { approve, buyer, counter, offer, request, seller } from '../../support/story.ts';

@@ -5,8 +5,8 @@ import { homeView } from '../../../bots/slack/blocks/home.ts';
 import { movedMessage } from '../../../bots/slack/blocks/moved.ts';
 import { refusalField, refusalSentence } from '../../../bots/slack/blocks/refusals.ts';
 import { statusSentence } from '../../../bots/slack/blocks/status.ts';
-import { problemsOfMessage, problemsOfView } from '../../../src/demo/slack/limits.ts';
 import { type RefusalCode, refuse } from '../../../src/domain/refusals.ts';
+import { problemsOfMessage, problemsOfView } from '../../../stand-ins/slack/limits.ts';
 import { request } from '../../support/story.ts';
 import { blockIds, everyState, modelOf, partsOf, sellerOf, shopOf, shown, stats, words } from './support.ts';
 

@@ -8,7 +8,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports.ts';
 import { approve, type FakeReturn, REJECT_REASONS, Refused, reject, wireOrder, wireReturn } from './model.ts';
 
 export const APP_KEY = '68xu9ks5p4i8';

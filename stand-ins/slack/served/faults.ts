@@ -5,7 +5,7 @@
  * names one, one that `of` picks where it is given, and is used up after `times` calls. Of several that match, the one
  * asked for first comes first.
  */
-import type { SlackAnswer } from '../../../src/demo/slack/slack.ts';
+import type { SlackAnswer } from '../slack.ts';
 
 /** A call of the bot, as the fake recorded it. */
 export interface RecordedCall {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Ack, Delivery, Sender } from '../../../src/demo/slack/slack.ts';
+import type { Ack, Delivery, Sender } from '../slack.ts';
 
 const PATH = '/link';
 /** Longer than Slack's three seconds: a loaded machine is no bot that does not answer. */

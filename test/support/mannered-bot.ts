@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { expect } from 'vitest';
-import type { Person, PostedMessage } from '../../../src/demo/slack/slack.ts';
-import { eventually } from '../eventually.ts';
-import { FakeClock } from '../world.ts';
-import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from './fake-slack.ts';
+import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
+import type { Person, PostedMessage } from '../../stand-ins/slack/slack.ts';
+import { eventually } from './eventually.ts';
+import { FakeClock } from './world.ts';
 
 export const SILENT = {
   debug() {},

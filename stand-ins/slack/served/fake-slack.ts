@@ -6,8 +6,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../src/application/ports.ts';
-import { decode, readCall } from '../../../src/demo/slack/api/call.ts';
-import { readRequest, writeAnswer } from '../../../src/demo/slack/listener.ts';
+import { decode, readCall } from '../api/call.ts';
+import { readRequest, writeAnswer } from '../listener.ts';
 import {
   type Ack,
   createStandIn,
@@ -18,7 +18,7 @@ import {
   type RateLimits,
   type SlackRequest,
   type SlackStandIn,
-} from '../../../src/demo/slack/slack.ts';
+} from '../slack.ts';
 import { createFaults, type Fault, type Faults, type RecordedCall } from './faults.ts';
 import { type SocketMode, socketModeOn } from './socket-mode.ts';
 
