@@ -1,26 +1,36 @@
 /**
  * Builds what a shop loads, `/embed/parley-chat.js`: one file under a name that does not change, with all it needs, so
  * that no deployment leaves a shop's page with halves that do not fit. A plain script on purpose: it works with and
- * without `type="module"` (docs/decisions/0011-a-transport-of-our-own.md).
+ * without `type="module"` (docs/decisions/0011-a-transport-of-our-own.md). Beside it lie the words of each language but
+ * English, `words-th.json`, of which a visitor loads one.
  */
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { fil } from './src/i18n/pages/fil.ts';
+import { id } from './src/i18n/pages/id.ts';
+import { ms } from './src/i18n/pages/ms.ts';
+import { th } from './src/i18n/pages/th.ts';
+import { vi } from './src/i18n/pages/vi.ts';
 import { thinStyles } from './vite.thin-styles.ts';
-
-/** The made-up languages are for whoever looks whether words fit (src/i18n/pseudo.ts): a shop's visitors load none of them. */
-const withoutPseudoLocales = {
-  name: 'without-pseudo-locales',
-  load: {
-    filter: { id: /\/i18n\/pseudo\.ts$/u },
-    handler: () => 'export const pseudoStrings = (english) => english;',
-  },
-};
 
 const pages = fileURLToPath(new URL('./src/pages/', import.meta.url));
 
+const wordsBeside: Plugin = {
+  name: 'words-beside',
+  load: {
+    filter: { id: /\/i18n\/pages\/load\.ts$/u },
+    handler: () => `export { loadPageStrings } from '${pages}embed/load-words.ts';`,
+  },
+  generateBundle() {
+    for (const [language, words] of Object.entries({ th, vi, id, ms, fil })) {
+      this.emitFile({ type: 'asset', fileName: `words-${language}.json`, source: JSON.stringify(words) });
+    }
+  },
+};
+
 export default defineConfig({
   root: pages,
-  plugins: [thinStyles(), withoutPseudoLocales],
+  plugins: [thinStyles(), wordsBeside],
   publicDir: false,
   build: {
     outDir: fileURLToPath(new URL('./dist/pages/embed/', import.meta.url)),

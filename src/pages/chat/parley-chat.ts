@@ -135,7 +135,7 @@ export class ParleyChat extends LitElement {
   async #speak(locale: string): Promise<void> {
     this.lang = locale;
     this.dir = directionOf(locale);
-    const strings = await loadPageStrings(locale);
+    const strings = await loadPageStrings(locale, this.server);
     if (this.#locale === locale) this.strings = strings;
   }
 
