@@ -1,7 +1,7 @@
 /** The agent board on a rough day: links to nothing, and a server that was away. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { chromiumPath, launch, type Opened, openPage, withoutChromium } from '../support/browser.ts';
 import {
   choose,
   type Desk,
@@ -13,6 +13,8 @@ import {
   startDesk,
   startOver,
 } from '../support/console-scene.ts';
+import { clockTime } from '../support/fits.ts';
+import { tokenFor } from '../support/sockets.ts';
 import { seller } from '../support/world.ts';
 
 describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromium}`, () => {
@@ -79,11 +81,15 @@ describe.skipIf(!chromiumPath())(`The agent board on a rough day${withoutChromiu
     expect(await field.inputValue()).toBe('zzz ');
   });
 
-  it('a zone that is none is as if none were named', async () => {
-    const { page, context, complaints } = await desk.visit(browser, '&zone=Nowhere/City');
+  it('a zone that is none is as if none were named, and an agent without one reads UTC', async () => {
+    const token = await tokenFor({ role: 'agent', id: 'agent-1', zone: undefined });
+    const url = `${desk.service.url}/console#token=${token}&zone=Nowhere/City&locale=en-GB`;
+    const { page, context, complaints } = await openPage(browser, url, { timezoneId: 'America/New_York' });
     await shows(page, 1);
     await page.locator('console-list').getByRole('option').first().click();
-    await detailOf(page).getByRole('heading').first().waitFor();
+    const deadline = detailOf(page).locator('.deadline');
+    const at = await deadline.locator('time').getAttribute('datetime');
+    await deadline.getByText(clockTime(at, 'UTC')).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { clockTime } from '../support/fits.ts';
 import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 
 /** A promise and what settles it. */
@@ -23,13 +24,18 @@ describe.skipIf(!chromiumPath())(`Manage Returns on a rough day${withoutChromium
     await desk?.close();
   });
 
-  it('a zone that is none is as if none were named, and Esc in the chat throws away nothing written', async () => {
+  it('a zone that is none is as if none were named: the page and its chat show the shop’s; and Esc in the chat throws away nothing written', async () => {
     const shop = await desk.shop();
-    await desk.request(shop, 'Written about');
-    const { page, context, complaints } = await desk.signIn(shop, { fragment: { zone: 'Nowhere/City' } });
+    const { deadline } = await desk.request(shop, 'Written about');
+    const { page, context, complaints } = await desk.signIn(shop, {
+      fragment: { zone: 'Nowhere/City', locale: 'en-GB' },
+      token: { zone: undefined },
+      timezoneId: 'America/New_York',
+    });
     const { open, chat, request } = parts(page);
     await open('Written about');
     await chat.locator('.system').first().waitFor();
+    await request.locator('seller-due').getByText(clockTime(deadline?.at, 'Asia/Bangkok')).waitFor();
     expect(complaints).toEqual([]);
     const field = chat.getByRole('textbox', { name: 'Write a message' });
     await field.fill('Half a sentence');

@@ -90,3 +90,7 @@ export const sideways = async (page: Page): Promise<string[]> => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return wide > 0 ? [`the page is ${wide} px too wide`] : [];
 };
+
+/** `20:15`: how a British reader sees the time of a moment in this zone. */
+export const clockTime = (at: string | null | undefined, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(Date.parse(at ?? ''));

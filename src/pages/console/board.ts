@@ -10,6 +10,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { type BoardLine, openBoardLine } from '../session/board-line.ts';
 import { isOfToken, passesByItself, problemOf } from '../session/refusals.ts';
+import type { Said } from '../session/said.ts';
 
 const AGAIN_AFTER_MS = 1_500;
 /** Closed requests are left out: their tab is not among these. */
@@ -20,6 +21,10 @@ export type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refuse
 export type Cards = { ok: true; value: CardsAnswer } | { ok: false };
 
 export interface BoardHost {
+  /** In which language and zone the reader wants to be addressed. */
+  reader(): Said;
+  /** In which zone the server addresses them; undefined where it did not say. */
+  zone(zone: string | undefined): void;
   phase(phase: Phase, problem?: Problem): void;
   /** Whether changes take a few seconds from now on, and what only a live connection brings stays away. */
   slower(slower: boolean): void;
@@ -52,24 +57,29 @@ export class Board {
   constructor(token: string, host: BoardHost) {
     this.#token = token;
     this.#host = host;
-    this.#line = openBoardLine('console', () => this.#token, {
-      connected: () => {
-        this.#admitted();
-        void this.#loadAll();
-      },
-      disconnected: () => this.#lost(),
-      refused: (reason) => this.#refused(problemOf(reason)),
-      slower: (slower) => host.slower(slower),
-      hears: {
-        request: ({ request }) => this.#collect(request),
-        stats: (stats) => host.stats(stats),
-        attention: (attention) => host.attention(attention),
-        'auth:expired': () => {
-          this.#lapsed = true;
-          host.expired();
+    this.#line = openBoardLine(
+      'console',
+      () => this.#token,
+      () => host.reader(),
+      {
+        connected: () => {
+          this.#admitted();
+          void this.#loadAll();
+        },
+        disconnected: () => this.#lost(),
+        refused: (reason) => this.#refused(problemOf(reason)),
+        slower: (slower) => host.slower(slower),
+        hears: {
+          request: ({ request }) => this.#collect(request),
+          stats: (stats) => host.stats(stats),
+          attention: (attention) => host.attention(attention),
+          'auth:expired': () => {
+            this.#lapsed = true;
+            host.expired();
+          },
         },
       },
-    });
+    );
   }
 
   close(): void {
@@ -140,6 +150,7 @@ export class Board {
     const page = await this.#line.call('snapshot', { filter, ...(cursor ? { cursor } : {}) });
     if (!page?.ok || this.#closed) return null;
     this.#host.time(Date.parse(page.now));
+    this.#host.zone(page.zone);
     this.#host.requests(page.requests, true);
     this.#host.stats(page.stats);
     return { nextCursor: page.nextCursor };

@@ -176,7 +176,7 @@ export class ConsoleDetail extends LitElement {
     `;
   }
 
-  #chat(request: RequestView, { strings, locale, zone }: Reading): TemplateResult {
+  #chat(request: RequestView, { strings, locale }: Reading): TemplateResult {
     return html`
       <p class="quiet">${strings.chatNote}</p>
       ${keyed(
@@ -186,7 +186,7 @@ export class ConsoleDetail extends LitElement {
           .token=${this.desk.token}
           .conversation=${request.conversationId}
           .locale=${locale}
-          .zone=${zone}
+          .zone=${this.desk.reader.zone}
           .reader=${'agent'}
           .renewToken=${this.#renew}
         ></parley-chat>`,

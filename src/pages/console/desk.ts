@@ -10,6 +10,7 @@ import type { Attention } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { Renewal } from '../chat/renewal.ts';
+import type { Said } from '../session/said.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { FILTERS, type View } from './address.ts';
 import { type Answer, Api } from './api.ts';
@@ -20,6 +21,8 @@ export interface DeskHost {
   /** Something that is shown has changed. */
   changed(): void;
   view(): View;
+  /** In which language and zone the reader wants to be addressed. */
+  reader(): Said;
   /** Nobody points at the list or moves in it. */
   resting(): boolean;
   /** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
@@ -39,6 +42,8 @@ export class Desk {
   /** Changes take a few seconds, and some things are not to be had: the network lets no live connection through. */
   slower = false;
   stats: Stats | undefined;
+  /** The zone in which the server addresses the reader. */
+  zone: string | undefined;
   attention: readonly Attention[] = [];
   /** Rises with every change of the ledger. */
   revision = 0;
@@ -104,6 +109,11 @@ export class Desk {
   /** The last offer's card as each side has it. */
   readonly cards = (requestId: string): Promise<Cards> => this.#board.cards(requestId);
 
+  /** In which language and zone the reader wants to be addressed. */
+  get reader(): Said {
+    return this.#host.reader();
+  }
+
   #enter(phase: Phase, problem?: Problem): void {
     this.phase = phase;
     this.problem = problem;
@@ -126,6 +136,10 @@ export class Desk {
 
   #boardHost(): BoardHost {
     return {
+      reader: () => this.#host.reader(),
+      zone: (zone) => {
+        this.zone = zone ?? this.zone;
+      },
       phase: (phase, problem) => {
         if (phase === 'reconnecting' && this.phase === 'connecting') return;
         this.#enter(phase, problem);

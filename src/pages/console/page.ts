@@ -10,7 +10,7 @@ import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
-import { zoneOf } from '../theme/zone.ts';
+import { knownZone } from '../theme/zone.ts';
 
 /** Takes the token out of the address; the rest of the fragment stays. */
 function takeToken(): { token: string | null; locale: string | null; zone: string | null } {
@@ -53,8 +53,7 @@ async function start(): Promise<void> {
   writeIn(locale);
   if (!token) return explain(locale);
   const opened = document.createElement('parley-console');
-  Object.assign(opened, { token, locale, renewToken: renewalByHost() });
-  opened.zone = zoneOf(zone, claims.zone);
+  Object.assign(opened, { token, locale, zone: knownZone(zone, claims.zone), renewToken: renewalByHost() });
   document.title = (await loadConsoleStrings(locale)).title;
   show(opened);
 }

@@ -2,7 +2,7 @@
  * `<parley-console>`: the agent's board. Numbers on top, every negotiation on the left, the opened one on the right; on
  * a phone one of the two at a time.
  *
- * Set `token` (an agent's), `locale` and `zone`. Another `token` goes on where the board is. `renewToken` is asked for a
+ * Set `token` (an agent's), `locale`, and `zone` where it is not the one in which the server addresses the reader. Another `token` goes on where the board is. `renewToken` is asked for a
  * fresh one before the old one ends; where it is not given or has none, the board says what to do. Filters and the opened
  * request are kept in the address, behind the `#`.
  */
@@ -46,7 +46,7 @@ export class ParleyConsole extends LitElement {
 
   declare token: string;
   declare locale: string;
-  declare zone: string;
+  declare zone: string | undefined;
   declare renewToken: (() => Promise<string | null>) | undefined;
   declare view: View;
   declare reading: Reading;
@@ -68,9 +68,8 @@ export class ParleyConsole extends LitElement {
     super();
     this.token = '';
     this.locale = navigator.language;
-    this.zone = zoneOf();
     this.view = readView(location.hash);
-    this.reading = { strings: en, locale: this.locale, zone: this.zone };
+    this.reading = { strings: en, locale: this.locale, zone: zoneOf() };
     this.now = Date.now();
     this.wide = this.#width.matches;
     this.missing = false;
@@ -93,14 +92,15 @@ export class ParleyConsole extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('locale') || changed.has('zone')) void this.#speak();
+    const zone = zoneOf(this.zone, this.#desk?.zone);
+    if (changed.has('locale') || this.reading.zone !== zone) void this.#speak(zone);
     if (changed.has('token') && this.token) this.#connect();
   }
 
-  async #speak(): Promise<void> {
-    const { locale, zone } = this;
+  async #speak(zone: string): Promise<void> {
+    const { locale } = this;
     const strings: ConsoleStrings = await loadConsoleStrings(locale);
-    if (this.locale !== locale || this.zone !== zone) return;
+    if (this.locale !== locale) return;
     this.reading = { strings, locale, zone };
     this.lang = locale;
   }
@@ -113,6 +113,7 @@ export class ParleyConsole extends LitElement {
     this.#desk = new Desk(this.token, {
       changed: () => this.#changed(),
       view: () => this.view,
+      reader: () => ({ locale: this.locale, zone: this.zone }),
       resting: () => this.#requests?.resting ?? true,
       renewToken: async () => (await this.renewToken?.()) ?? null,
     });

@@ -30,21 +30,26 @@ export class Board {
   }
 
   #open(): BoardLine {
-    return openBoardLine(this.#options.namespace, () => this.#token, {
-      connected: () => void this.#load(),
-      disconnected: () => {},
-      slower: () => {},
-      refused: (reason) => {
-        const problem = problemOf(reason);
-        if (!problem || !isOfToken(problem)) return true;
-        void this.#renew();
-        return false;
+    return openBoardLine(
+      this.#options.namespace,
+      () => this.#token,
+      () => ({}),
+      {
+        connected: () => void this.#load(),
+        disconnected: () => {},
+        slower: () => {},
+        refused: (reason) => {
+          const problem = problemOf(reason);
+          if (!problem || !isOfToken(problem)) return true;
+          void this.#renew();
+          return false;
+        },
+        hears: {
+          request: ({ request }) => this.#take(request),
+          'auth:expired': () => void this.#renew(),
+        },
       },
-      hears: {
-        request: ({ request }) => this.#take(request),
-        'auth:expired': () => void this.#renew(),
-      },
-    });
+    );
   }
 
   #take(request: RequestView): void {

@@ -8,9 +8,12 @@ import type { SnapshotAnswer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { type BoardLine, openBoardLine } from '../session/board-line.ts';
 import { isOfToken, problemOf } from '../session/refusals.ts';
+import type { Said } from '../session/said.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface LiveHost {
+  /** In which language and zone the reader wants to be addressed. */
+  reader(): Said;
   connected(): void;
   disconnected(): void;
   /** Whether changes take a few seconds from now on. */
@@ -48,7 +51,7 @@ export class LiveLine {
       this.#carries = this.#signIn.token;
       return this.#carries;
     };
-    return openBoardLine('seller', token, {
+    return openBoardLine('seller', token, () => host.reader(), {
       connected: () => {
         if (this.#carries !== this.#signIn.token) this.reauthorize();
         host.connected();

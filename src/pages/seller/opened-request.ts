@@ -30,7 +30,7 @@ const renewalOf =
   };
 
 export function openedRequest(request: RequestView, desk: Desk, shut: () => void): TemplateResult {
-  const { shop, strings, locale, zone } = desk;
+  const { shop, strings, locale } = desk;
   return keyed(
     request.id,
     html`
@@ -49,7 +49,7 @@ export function openedRequest(request: RequestView, desk: Desk, shut: () => void
             .token=${shop.signIn.token}
             .conversation=${request.conversationId}
             .locale=${locale}
-            .zone=${zone}
+            .zone=${shop.reader.zone}
             .reader=${'seller'}
             .clock=${shop.now}
             .renewToken=${guard([shop.signIn.token], () => renewalOf(shop, shop.signIn.token))}

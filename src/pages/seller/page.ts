@@ -1,7 +1,7 @@
 /**
  * The `/seller` page, Manage Returns. `#token=…` is read once and taken out of the address, so that the token is in no
- * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once. Language and zone are the
- * token's, or `locale` and `zone` of the fragment, or the browser's.
+ * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once. The language is the
+ * token's, or `locale` of the fragment, or the browser's; the zone the token's, or `zone` of the fragment, or the shop's.
  *
  * A token that is about to end is renewed by the page around this one (../theme/host.ts), for the same shop only, so
  * that nobody ends up at another one's desk. Another link opened in the same tab
@@ -13,7 +13,7 @@ import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.t
 import { type Claims, readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
-import { zoneOf } from '../theme/zone.ts';
+import { knownZone } from '../theme/zone.ts';
 
 /** Takes what the fragment says out of the address. */
 function takeFragment(): URLSearchParams {
@@ -48,8 +48,8 @@ function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams,
     strings,
     renewToken: renewalByHost((fresh) => isFor(sub, fresh)),
     opening: given.get('request') ?? undefined,
+    zone: knownZone(given.get('zone'), zone),
   });
-  page.zone = zoneOf(given.get('zone'), zone);
   document.body.replaceChildren(page);
 }
 

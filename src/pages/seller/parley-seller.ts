@@ -3,7 +3,7 @@
  * the right; on a phone one at a time. It draws what `Shop` knows and keeps only what is of the screen: the selection,
  * which side shows, and where the keyboard goes back to.
  *
- * Set `token`, `sellerId`, `locale`, `zone` and `strings`; another `token` of the same shop goes on where everything is.
+ * Set `token`, `sellerId`, `locale` and `strings`, and `zone` where it is not the one in which the server addresses the reader; another `token` of the same shop goes on where everything is.
  * `renewToken` is asked for a fresh token before the old one ends. `opening` is the id of a request to begin with.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -45,7 +45,7 @@ export class ParleySeller extends LitElement {
   declare token: string;
   declare sellerId: string;
   declare locale: string;
-  declare zone: string;
+  declare zone: string | undefined;
   declare strings: SellerStrings;
   declare renewToken: RenewToken | undefined;
   declare opening: string | undefined;
@@ -62,7 +62,6 @@ export class ParleySeller extends LitElement {
   constructor() {
     super();
     this.locale = navigator.language;
-    this.zone = zoneOf();
     this.strings = en;
     this.settings = false;
     this.selected = new Set();
@@ -103,8 +102,8 @@ export class ParleySeller extends LitElement {
 
   #desk(): Desk {
     const { token, sellerId, renewToken, strings, locale, zone } = this;
-    this.#shop ??= new Shop({ token, sellerId, renewToken }, () => this.requestUpdate());
-    return { shop: this.#shop, strings, locale, zone };
+    this.#shop ??= new Shop({ token, sellerId, reader: { locale, zone }, renewToken }, () => this.requestUpdate());
+    return { shop: this.#shop, strings, locale, zone: zoneOf(zone, this.#shop.zone) };
   }
 
   protected override render(): TemplateResult {

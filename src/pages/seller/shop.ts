@@ -6,6 +6,7 @@
 import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { RequestView, Tab } from '../../contract/request.ts';
+import type { Said } from '../session/said.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { type Answer, type Refusal, ShopApi } from './api.ts';
@@ -50,10 +51,14 @@ export class Shop {
   slower = false;
   openId: string | undefined;
   counts: Readonly<Record<Tab, number>> | undefined;
+  /** The zone in which the server addresses the reader. */
+  zone: string | undefined;
 
   readonly api: ShopApi;
   readonly signIn: SignIn;
   readonly sellerId: string;
+  /** In which language and zone the reader wants to be addressed. */
+  readonly reader: Said;
   readonly #clock = new ServerClock();
   readonly #line: LiveLine;
   readonly #changed: () => void;
@@ -61,15 +66,20 @@ export class Shop {
   #asked = 0;
   #counted = 0;
 
-  constructor(options: { token: string; sellerId: string; renewToken: RenewToken | undefined }, changed: () => void) {
+  constructor(
+    options: { token: string; sellerId: string; reader: Said; renewToken: RenewToken | undefined },
+    changed: () => void,
+  ) {
     this.#changed = changed;
     this.sellerId = options.sellerId;
+    this.reader = options.reader;
     this.signIn = new SignIn(options.token, options.renewToken, {
       renewed: () => this.#renewed(),
       ended: () => this.#end(),
     });
     this.api = new ShopApi(this.signIn);
     this.#line = new LiveLine(this.signIn, {
+      reader: () => this.reader,
       connected: () => void this.#catchUp(),
       disconnected: () => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting'),
       slower: (slower) => {
@@ -196,6 +206,7 @@ export class Shop {
     const again = this.phase === 'reconnecting';
     const snapshot = await this.#line.snapshot(this.#filter());
     if (!snapshot) return;
+    this.zone = snapshot.zone;
     for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
     void this.#count(snapshot.stats);
     this.#enter('live');

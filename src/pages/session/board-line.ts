@@ -3,6 +3,7 @@ import type { BoardClientEvents, BoardServerEvents, Failure } from '../../contra
 import { boardAsking } from './board-asking.ts';
 import type { Line, LineEvents } from './line.ts';
 import { openLine } from './open-line.ts';
+import { type Said, saidOf } from './said.ts';
 
 type Payload<E extends keyof BoardClientEvents> = Parameters<BoardClientEvents[E]>[0];
 type AnswerTo<E extends keyof BoardClientEvents> = Parameters<Parameters<BoardClientEvents[E]>[1]>[0];
@@ -17,14 +18,21 @@ export interface BoardLine extends Pick<Line, 'connected' | 'wake' | 'drop' | 'c
 
 const ROLES = { seller: 'seller', console: 'agent' } as const;
 
-/** Opens the board of whoever has the token. */
+/** Opens the board of whoever has the token. `reader` is in which language and zone they want to be addressed. */
 export function openBoardLine(
   board: keyof typeof ROLES,
   token: () => string,
+  reader: () => Said,
   { hears, ...events }: Omit<LineEvents, 'event'> & { hears: BoardHears },
 ): BoardLine {
   const line = openLine(
-    { url: location.origin, namespace: `/${board}`, token, asking: boardAsking(ROLES[board], token) },
+    {
+      url: location.origin,
+      namespace: `/${board}`,
+      token,
+      says: () => saidOf(reader()),
+      asking: boardAsking(ROLES[board], token),
+    },
     {
       ...events,
       event: (name, payload) => {

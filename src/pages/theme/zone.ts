@@ -9,6 +9,10 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** The first of the IANA names that this browser knows; its own zone where it knows none. */
+/** The first of the IANA names that this browser knows. */
+export const knownZone = (...names: (string | null | undefined)[]): string | undefined =>
+  names.find((name) => name && isZone(name)) ?? undefined;
+
+/** The same; its own zone where it knows none. */
 export const zoneOf = (...names: (string | null | undefined)[]): string =>
-  names.find((name) => name && isZone(name)) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  knownZone(...names) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
