@@ -2,8 +2,7 @@
  * The relay's way to Slack: notes which alerts are owed, in one write for the batch, and lets the deliverer tell them.
  * Only sellers whose alerts name a channel are owed any.
  */
-import type { AlertStore } from '../../src/application/alerts/ports.ts';
-import type { Channel, Clock, DirectoryStore } from '../../src/application/ports.ts';
+import type { AlertStore, Channel, Clock, DirectoryStore } from '../../src/bot.ts';
 
 export interface SlackChannelParts {
   alerts: AlertStore;

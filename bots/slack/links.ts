@@ -1,9 +1,12 @@
 /** Links out of Slack: the shipping documents for whoever packs, and the request's page for one person. */
-import { documentLinkEnds, signDocumentLink } from '../../src/application/document-links.ts';
-import type { Clock } from '../../src/application/ports.ts';
-import { issueToken } from '../../src/application/tokens.ts';
-import type { RequestView } from '../../src/contract/request.ts';
-import type { RequestState } from '../../src/domain/request.ts';
+import {
+  type Clock,
+  documentLinkEnds,
+  issueToken,
+  type RequestState,
+  type RequestView,
+  signDocumentLink,
+} from '../../src/bot.ts';
 import { actorFor, type SlackPerson } from './people.ts';
 
 const PAGE_LASTS_S = 3_600;

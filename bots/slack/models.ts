@@ -1,11 +1,16 @@
 /** Reads what views are made from: a request, or a shop, as its seller sees it now. */
-import type { AlertStatus } from '../../src/application/alerts/ports.ts';
-import { decisionTerms } from '../../src/application/alerts/terms.ts';
-import type { Clock, Store } from '../../src/application/ports.ts';
-import { viewEvent, viewRequest } from '../../src/application/queries.ts';
-import type { StatsOf } from '../../src/application/stats.ts';
-import type { Seller } from '../../src/contract/seller.ts';
-import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
+import {
+  type AlertStatus,
+  type Clock,
+  decisionTerms,
+  type RequestEvent,
+  type RequestState,
+  type Seller,
+  type StatsOf,
+  type Store,
+  viewEvent,
+  viewRequest,
+} from '../../src/bot.ts';
 import type { RequestModel, ShopModel } from './blocks/model.ts';
 import { type Words, wordsFor } from './blocks/words.ts';
 import type { Links } from './links.ts';

@@ -4,9 +4,7 @@
  * is another person, linked to nothing. Of an organisation that let the app in as one, people are the same in all of its
  * workspaces.
  */
-import type { Store } from '../../src/application/ports.ts';
-import type { Actor } from '../../src/contract/request.ts';
-import type { Seller } from '../../src/contract/seller.ts';
+import type { Actor, Seller, Store } from '../../src/bot.ts';
 
 export interface SlackPerson {
   /** The workspace they live in, not the one they are visiting. */

@@ -18,7 +18,7 @@ import {
 import express, { type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Clock } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/bot.ts';
 import type { SlackConfig } from './config.ts';
 import { boltLogger } from './workspace/logger.ts';
 import { clientOptionsOf } from './workspace/workspaces.ts';

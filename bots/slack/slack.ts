@@ -9,12 +9,16 @@ import { randomBytes } from 'node:crypto';
 import { App } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { createAlerts } from '../../src/application/alerts/alerts.ts';
-import type { Commands } from '../../src/application/commands.ts';
-import type { Feed } from '../../src/application/feed.ts';
-import type { Channel, Clock, Store } from '../../src/application/ports.ts';
-import type { StatsOf } from '../../src/application/stats.ts';
-import type { SlackAlerts } from '../../src/contract/seller.ts';
+import {
+  type Channel,
+  type Clock,
+  type Commands,
+  createAlerts,
+  type Feed,
+  type SlackAlerts,
+  type StatsOf,
+  type Store,
+} from '../../src/bot.ts';
 import { createSlackChannel } from './channel.ts';
 import type { SlackConfig } from './config.ts';
 import { createDeliverer, type Deliverer } from './deliver/deliver.ts';

@@ -120,8 +120,9 @@ export const ROOMS = {
     packages: ['node', 'express', 'pino', 'zod'],
     because: 'it is a visitor of the service that it shows, and comes in through the same ports',
   },
+  'bot.ts': { rooms: BELOW, packages: [], because: 'it is what bots get to see of the service, and nothing else' },
   'bots/slack': {
-    rooms: BELOW,
+    rooms: ['bot.ts'],
     packages: ['node', '@slack/bolt', '@slack/oauth', '@slack/types', '@slack/web-api', 'express', 'pino', 'zod'],
     because: 'it is an entry and a channel; storage comes in as a port',
   },

@@ -1,8 +1,7 @@
 /** The buttons of a request: one for each of its `actions`, never more. */
 import type { Button, ConfirmationDialog } from '@slack/types';
 import { z } from 'zod';
-import { Id } from '../../../src/contract/primitives.ts';
-import type { Action } from '../../../src/contract/request.ts';
+import { type Action, Id } from '../../../src/bot.ts';
 import type { KnownBlock, RequestModel, Target } from './model.ts';
 import { plainText } from './safe.ts';
 import { moneyAtStake, piecesOf } from './standing.ts';

@@ -1,6 +1,5 @@
 /** Answers to `/parley` and to presses of buttons, each a message that only the person sees. */
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
+import { oneLine, type RequestView } from '../../../src/bot.ts';
 import type { Message, RequestModel } from './model.ts';
 import { requestsWithButtons } from './request-list.ts';
 import { bold, bullets, code, line, link, plain, richText, spaced } from './rich.ts';

@@ -1,8 +1,5 @@
 /** The daily digest: what is open for a shop, soonest deadline first. It has no buttons: they are on each request's message. */
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { Instant } from '../../../src/contract/primitives.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
-import type { Seller } from '../../../src/contract/seller.ts';
+import { type Instant, oneLine, type RequestView, type Seller } from '../../../src/bot.ts';
 import type { Message } from './model.ts';
 import { requestList } from './request-list.ts';
 import { cut, mrkdwn, plainText } from './safe.ts';

@@ -2,10 +2,7 @@
  * What happened to a request, in one sentence each: for the thread, where a reply tells everything since the last one,
  * and for whoever pressed a button that is out of date. What is noise to a shop says nothing.
  */
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { EventType, EventView } from '../../../src/contract/event.ts';
-import type { Money } from '../../../src/contract/primitives.ts';
-import type { Offer } from '../../../src/contract/request.ts';
+import { type EventType, type EventView, type Money, type Offer, oneLine } from '../../../src/bot.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';

@@ -2,8 +2,7 @@
  * App Home: for each shop the person acts for, how its alerts fare, its figures and settings, and what waits, soonest
  * deadline first, with the same buttons as in the channel. Slack takes 100 blocks; the parts below stay within that.
  */
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import { languageOf } from '../../../src/i18n/languages.ts';
+import { languageOf, oneLine } from '../../../src/bot.ts';
 import { actionButtons, actionId } from './actions.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import type { HomeView, KnownBlock, RequestModel, ShopModel } from './model.ts';

@@ -1,5 +1,5 @@
 /** The languages by their own names, for those who cannot read the one that is set. */
-import type { Language } from '../../../src/i18n/languages.ts';
+import type { Language } from '../../../src/bot.ts';
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',

@@ -1,10 +1,6 @@
 /** What views are made from, and what they give. Views are pure: the same model, words and nonce give the same blocks. */
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { DecisionTerms } from '../../../src/application/alerts/terms.ts';
-import type { EventView } from '../../../src/contract/event.ts';
-import type { Stats } from '../../../src/contract/lists.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
-import type { Seller } from '../../../src/contract/seller.ts';
+import type { DecisionTerms, EventView, RequestView, Seller, Stats } from '../../../src/bot.ts';
 
 export type { HomeView, KnownBlock, ModalView };
 

@@ -1,6 +1,5 @@
 /** Why something was not done, as a sentence for the seller, and the field of a dialog it belongs to. */
-import type { Money } from '../../../src/contract/primitives.ts';
-import type { Refusal, RefusalCode } from '../../../src/domain/refusals.ts';
+import type { Money, Refusal, RefusalCode } from '../../../src/bot.ts';
 import type { RequestModel } from './model.ts';
 import type { Words } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Requests as a list: one line each, as in the digest, or each with its buttons, as `/parley list` shows them. */
-import type { RequestView } from '../../../src/contract/request.ts';
+import type { RequestView } from '../../../src/bot.ts';
 import { actionButtons, showButton } from './actions.ts';
 import type { KnownBlock, RequestModel } from './model.ts';
 import { bold, bullets, line, plain, richText } from './rich.ts';

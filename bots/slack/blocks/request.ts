@@ -5,9 +5,7 @@
  * Slack takes about 13,000 characters of blocks, whatever its other limits say; every part here has a length of its
  * own, so that the sum stays below that.
  */
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { EventView } from '../../../src/contract/event.ts';
-import type { Offer, RequestView, ShipTo } from '../../../src/contract/request.ts';
+import { type EventView, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { happening } from './happenings.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';

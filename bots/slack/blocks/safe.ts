@@ -4,7 +4,7 @@
  * formatting signs; there they are replaced by signs that look like them.
  */
 import type { PlainTextElement, SectionBlock } from '@slack/types';
-import { clean, cut } from '../../../src/application/cards/plain.ts';
+import { clean, cut } from '../../../src/bot.ts';
 
 export { cut };
 

@@ -1,8 +1,6 @@
 /** Where a request stands for its shop: the line every message about it opens with, and one sentence on what is true. */
 
-import { oneLine } from '../../../src/application/cards/plain.ts';
-import type { Money } from '../../../src/contract/primitives.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
+import { type Money, oneLine, type RequestView } from '../../../src/bot.ts';
 import { cut } from './safe.ts';
 import type { Words } from './words.ts';
 

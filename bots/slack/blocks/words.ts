@@ -1,8 +1,16 @@
 /** In which language, zone and digits a seller is spoken to in Slack. */
-import type { Instant, Money } from '../../../src/contract/primitives.ts';
-import { type Say, sayIn } from '../../../src/i18n/catalogue.ts';
-import { formatChoices, formatInstant, formatMoney, formatWeekday } from '../../../src/i18n/format.ts';
-import { type SaySlack, slackSay } from '../../../src/i18n/slack/index.ts';
+import {
+  formatChoices,
+  formatInstant,
+  formatMoney,
+  formatWeekday,
+  type Instant,
+  type Money,
+  type Say,
+  type SaySlack,
+  sayIn,
+  slackSay,
+} from '../../../src/bot.ts';
 
 export interface Words {
   /** The words of Slack. */

@@ -1,10 +1,7 @@
 /** The deliverer: routes alerts to their workspaces, works them off, and makes the best of what goes wrong. */
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { AlertRecord } from '../../../src/application/alerts/ports.ts';
-import type { Feed } from '../../../src/application/feed.ts';
-import type { Clock, Store } from '../../../src/application/ports.ts';
-import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
+import type { AlertRecord, Clock, Feed, Seller, SlackAlerts, Store } from '../../../src/bot.ts';
 import type { Models } from '../models.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 import { createDigestVisit, isDigest } from './digest-visit.ts';

@@ -2,8 +2,7 @@
  * The daily digest: what is open for a shop, once a day at the time it chose. It is an alert like a request's: its
  * record is due at the next digest, so that any process may send it and a crash neither loses nor doubles it.
  */
-import { DIGEST_PREFIX } from '../../../src/application/alerts/alerts.ts';
-import type { Clock } from '../../../src/application/ports.ts';
+import { type Clock, DIGEST_PREFIX } from '../../../src/bot.ts';
 import { digestMessage } from '../blocks/digest.ts';
 import type { Models } from '../models.ts';
 import type { Job, Next, Sender } from './job.ts';

@@ -1,8 +1,6 @@
 /** One alert being worked off: its record under a lease, and whom it is for. */
 import type { WebClient } from '@slack/web-api';
-import type { AlertRecord, AlertStore } from '../../../src/application/alerts/ports.ts';
-import type { Clock } from '../../../src/application/ports.ts';
-import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
+import type { AlertRecord, AlertStore, Clock, Seller, SlackAlerts } from '../../../src/bot.ts';
 import { failureOf } from './failures.ts';
 import type { Attempt, Notes } from './notes.ts';
 import { createPauses } from './pauses.ts';

@@ -4,7 +4,7 @@
  * and is tried whenever the request is looked at; what is gone is forgotten.
  */
 import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../../../src/application/ports.ts';
+import type { Clock } from '../../../src/bot.ts';
 import type { Message } from '../blocks/model.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Next } from './job.ts';

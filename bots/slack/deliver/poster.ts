@@ -8,8 +8,7 @@
  * a 429 makes only looks wait.
  */
 import type { WebClient } from '@slack/web-api';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { Clock } from '../../../src/application/ports.ts';
+import { type Clock, LruCache } from '../../../src/bot.ts';
 import type { Message } from '../blocks/model.ts';
 import { CALL_TIMEOUT_MS } from '../workspace/workspaces.ts';
 import type { Attempt } from './notes.ts';

@@ -1,5 +1,5 @@
 /** When a seller wants to be left alone, and when they want the digest. Wall-clock times in the shop's zone. */
-import { firstInstantAt, wallTimeOf } from '../../../src/application/alerts/walltime.ts';
+import { firstInstantAt, wallTimeOf } from '../../../src/bot.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

@@ -9,8 +9,7 @@
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
 import type { WebClient } from '@slack/web-api';
-import type { Clock, Store } from '../../../src/application/ports.ts';
-import { CLOSED, type RequestState } from '../../../src/domain/request.ts';
+import { CLOSED, type Clock, type RequestState, type Store } from '../../../src/bot.ts';
 import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { movedMessage } from '../blocks/moved.ts';

@@ -2,10 +2,7 @@
  * How each seller's alerts fare: kept for the seller and the agents to see, and announced when it changes. Reads the
  * storage once for a seller and remembers, so that a delivery that works costs nothing here.
  */
-import type { AlertStore } from '../../../src/application/alerts/ports.ts';
-import type { Feed } from '../../../src/application/feed.ts';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { Clock } from '../../../src/application/ports.ts';
+import { type AlertStore, type Clock, type Feed, LruCache } from '../../../src/bot.ts';
 
 const REMEMBERED = 10_000;
 /** What was known may have been changed by another process. */

@@ -8,9 +8,7 @@
  * Entered by `nudge` (something was owed or woken here), by the timer (owed elsewhere, or held until now) and by `run`;
  * a pass ends when nothing is due. Business time says what is due; leases are wall time.
  */
-import type { AlertRecord } from '../../../src/application/alerts/ports.ts';
-import type { Clock, Store } from '../../../src/application/ports.ts';
-import type { Seller } from '../../../src/contract/seller.ts';
+import type { AlertRecord, Clock, Seller, Store } from '../../../src/bot.ts';
 import { LEASE_MS } from './job.ts';
 
 export interface Worker {

@@ -1,6 +1,5 @@
 /** Changing a shop's alerts from within Slack. */
-import { changeSeller } from '../../../src/application/sellers.ts';
-import type { Seller, SlackAlerts } from '../../../src/contract/seller.ts';
+import { changeSeller, type Seller, type SlackAlerts } from '../../../src/bot.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** What the alerts become; null where that needs a channel and there is none yet. */

@@ -1,6 +1,6 @@
 /** The dialogs about a request: reject, offer, counter, decline, ship. Their fields become a command. */
 
-import type { Refusal } from '../../../src/domain/refusals.ts';
+import type { Refusal } from '../../../src/bot.ts';
 import { chosen } from '../blocks/modals/fields.ts';
 import { decodeRef, type ModalRef } from '../blocks/modals/ref.ts';
 import type { RequestModel } from '../blocks/model.ts';

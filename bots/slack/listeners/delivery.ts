@@ -1,7 +1,6 @@
 /** What Slack repeats identically when it delivers something twice names the command, so that it takes effect once. */
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../../src/application/ports.ts';
-import type { Instant } from '../../../src/contract/primitives.ts';
+import type { Clock, Instant } from '../../../src/bot.ts';
 
 /** A command id from the parts of a delivery that its repeat has too. */
 export const commandIdOf = (...parts: unknown[]): string =>

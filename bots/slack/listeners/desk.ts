@@ -2,11 +2,7 @@
  * A person's dealings with their shops' requests: finds what they may see, puts their commands to it, and says what
  * stands in the way. Entries (buttons, forms) only turn what Slack sends into these calls.
  */
-import type { Outcome } from '../../../src/application/commands.ts';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { Instant } from '../../../src/contract/primitives.ts';
-import type { RequestCommand } from '../../../src/domain/command.ts';
-import type { Refusal } from '../../../src/domain/refusals.ts';
+import { type Instant, LruCache, type Outcome, type Refusal, type RequestCommand } from '../../../src/bot.ts';
 import type { ShopAction } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';

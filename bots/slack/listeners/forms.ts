@@ -2,7 +2,7 @@
  * The dialogs: which action opens which, and the command that its fields make. A form's name is its `callback_id`
  * without the prefix, and the word that refusals know it by.
  */
-import type { RequestCommand } from '../../../src/domain/command.ts';
+import type { RequestCommand } from '../../../src/bot.ts';
 import { ACTION_PREFIX, type ShopAction } from '../blocks/actions.ts';
 import { counterModal, readCounter } from '../blocks/modals/counter.ts';
 import { declineModal, readDecline } from '../blocks/modals/decline.ts';

@@ -1,8 +1,6 @@
 /** What the listeners are made of. */
 import type { Logger } from 'pino';
-import type { Commands } from '../../../src/application/commands.ts';
-import type { Clock, Store } from '../../../src/application/ports.ts';
-import type { SlackAlerts } from '../../../src/contract/seller.ts';
+import type { Clock, Commands, SlackAlerts, Store } from '../../../src/bot.ts';
 import type { Links } from '../links.ts';
 import type { Models } from '../models.ts';
 

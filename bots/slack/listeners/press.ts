@@ -7,7 +7,7 @@
  *
  * A click on what is out of date is answered with what happened meanwhile, and what was clicked on is made true again.
  */
-import type { RequestCommand } from '../../../src/domain/command.ts';
+import type { RequestCommand } from '../../../src/bot.ts';
 import type { ShopAction } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';

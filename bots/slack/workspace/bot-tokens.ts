@@ -11,8 +11,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { Clock } from '../../../src/application/ports.ts';
+import { type Clock, LruCache } from '../../../src/bot.ts';
 import type { Installations, Installed, Kept } from './installations.ts';
 
 export interface BotToken {

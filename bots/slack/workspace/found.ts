@@ -3,8 +3,7 @@
  * with every delivery from there; where none came yet, the organisation is asked for its workspaces.
  */
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { Clock } from '../../../src/application/ports.ts';
+import { type Clock, LruCache } from '../../../src/bot.ts';
 import type { BotToken, BotTokens } from './bot-tokens.ts';
 import { type Installations, isOrganisation } from './installations.ts';
 

@@ -3,9 +3,7 @@
  * that only its name can be read without a secret. Also as Bolt's InstallationStore, for installing.
  */
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
-import type { SlackInstallation, SlackStore } from '../../../src/application/alerts/ports.ts';
-import type { Clock } from '../../../src/application/ports.ts';
-import { seal, unseal } from '../../../src/application/sealing.ts';
+import { type Clock, type SlackInstallation, type SlackStore, seal, unseal } from '../../../src/bot.ts';
 
 /** `renewing`: until when (milliseconds) somebody is exchanging its token for the next one. */
 export type Installed = Installation<'v2', boolean> & { renewing?: number };

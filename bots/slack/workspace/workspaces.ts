@@ -7,8 +7,7 @@
 import type { AuthorizeResult } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { LruCache } from '../../../src/application/lru.ts';
-import type { SlackAlerts } from '../../../src/contract/seller.ts';
+import { LruCache, type SlackAlerts } from '../../../src/bot.ts';
 import type { SlackConfig } from '../config.ts';
 import type { BotToken, BotTokens } from './bot-tokens.ts';
 import type { Found } from './found.ts';

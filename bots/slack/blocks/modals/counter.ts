@@ -1,5 +1,5 @@
 /** Answering a buyer's counter-offer with another amount. */
-import type { Money } from '../../../../src/contract/primitives.ts';
+import type { Money } from '../../../../src/bot.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { moneyAtStake } from '../standing.ts';
 import type { Words } from '../words.ts';

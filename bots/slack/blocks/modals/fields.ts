@@ -1,9 +1,6 @@
 /** Fields of dialogs: how they are drawn, and how what was typed into them is read. A field's block id is its name. */
 import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
-import type { Money } from '../../../../src/contract/primitives.ts';
-import { asWritten } from '../../../../src/contract/written.ts';
-import { readAmounts, writeAmount } from '../../../../src/i18n/amount.ts';
-import { currencyNames } from '../../../../src/i18n/currency-names.ts';
+import { asWritten, currencyNames, type Money, readAmounts, writeAmount } from '../../../../src/bot.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
 import { orderOf } from '../standing.ts';

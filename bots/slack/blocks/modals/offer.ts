@@ -1,7 +1,6 @@
 /** Offering money instead: the policy's quick picks with what they come to, a free amount, and what happens next. */
 import type { RadioButtons } from '@slack/types';
-import type { OfferTerms, QuickPick } from '../../../../src/application/alerts/terms.ts';
-import type { OfferBody } from '../../../../src/contract/commands.ts';
+import type { OfferBody, OfferTerms, QuickPick } from '../../../../src/bot.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import type { Words } from '../words.ts';
 import {

@@ -1,6 +1,6 @@
 /** What a dialog is about and where it was opened from, in its `private_metadata`: the answer has to find its way back. */
 import { z } from 'zod';
-import { Id } from '../../../../src/contract/primitives.ts';
+import { Id } from '../../../../src/bot.ts';
 import { parsed } from '../actions.ts';
 import type { Target } from '../model.ts';
 

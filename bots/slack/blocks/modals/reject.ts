@@ -1,8 +1,6 @@
 /** Rejecting: the reason, what the buyer will read, and links to evidence. */
 
-import { oneLine } from '../../../../src/application/cards/plain.ts';
-import type { RejectReason } from '../../../../src/contract/policy.ts';
-import { WebUrl } from '../../../../src/contract/primitives.ts';
+import { oneLine, type RejectReason, WebUrl } from '../../../../src/bot.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { cut } from '../safe.ts';
 import type { Words } from '../words.ts';

@@ -1,8 +1,6 @@
 /** How a shop wants its alerts: quiet hours, a daily digest, the language, whom to mention. */
 import type { StaticSelect, Timepicker, UsersSelect } from '@slack/types';
-import { Locale } from '../../../../src/contract/primitives.ts';
-import type { Alerts, Seller } from '../../../../src/contract/seller.ts';
-import { LANGUAGES, type Language, languageOf } from '../../../../src/i18n/languages.ts';
+import { type Alerts, LANGUAGES, type Language, Locale, languageOf, type Seller } from '../../../../src/bot.ts';
 import { LANGUAGE_NAMES } from '../language-names.ts';
 import type { KnownBlock, ModalView, Read } from '../model.ts';
 import { line, plain, richText, spaced } from '../rich.ts';

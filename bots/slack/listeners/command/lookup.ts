@@ -1,8 +1,5 @@
 /** Finding requests for `/parley`. */
-import { searchWords } from '../../../../src/application/search-words.ts';
-import type { Seller } from '../../../../src/contract/seller.ts';
-import type { RequestState } from '../../../../src/domain/request.ts';
-import { searchForm } from '../../../../src/i18n/search-form.ts';
+import { type RequestState, type Seller, searchForm, searchWords } from '../../../../src/bot.ts';
 import type { RequestModel } from '../../blocks/model.ts';
 import type { ListenerParts } from '../parts.ts';
 

@@ -1,7 +1,6 @@
 /** What each `/parley` command does. Every one answers with a message for the eyes of whoever typed it. */
 import type { WebClient } from '@slack/web-api';
-import { useLinkCode } from '../../../../src/application/slack-link.ts';
-import type { Seller } from '../../../../src/contract/seller.ts';
+import { type Seller, useLinkCode } from '../../../../src/bot.ts';
 import {
   badTimeReply,
   channelSetReply,

@@ -1,6 +1,5 @@
 /** How often somebody may type a wrong code: codes are short, and guessing must stay hopeless. */
-import { LruCache } from '../../../../src/application/lru.ts';
-import type { Clock } from '../../../../src/application/ports.ts';
+import { type Clock, LruCache } from '../../../../src/bot.ts';
 
 const MOST = 10;
 const WITHIN_MS = 10 * 60_000;

@@ -1,0 +1,53 @@
+/**
+ * What a bot builds on: the one way from `bots/` into the service. A bot is an entry (it turns presses into commands) and a
+ * channel (it tells what happened), and needs no more of the house than stands here.
+ */
+
+// Alerts: what is owed, when it may be told, and what a shop can answer.
+export { createAlerts, DIGEST_PREFIX } from './application/alerts/alerts.ts';
+export type {
+  AlertRecord,
+  AlertStatus,
+  AlertStore,
+  SlackInstallation,
+  SlackStore,
+} from './application/alerts/ports.ts';
+export { type DecisionTerms, decisionTerms, type OfferTerms, type QuickPick } from './application/alerts/terms.ts';
+export { firstInstantAt, wallTimeOf } from './application/alerts/walltime.ts';
+// Words: what people wrote, and what they read.
+export { clean, cut, oneLine } from './application/cards/plain.ts';
+// Requests: what they are, and the way to change one.
+export type { Commands, Outcome } from './application/commands.ts';
+// Tools: secrets at rest, links, what is kept in memory.
+export { documentLinkEnds, signDocumentLink } from './application/document-links.ts';
+// The parts that the service hands to a bot.
+export type { Feed } from './application/feed.ts';
+export { LruCache } from './application/lru.ts';
+export type { Channel, Clock, DirectoryStore, Store } from './application/ports.ts';
+export { viewEvent, viewRequest } from './application/queries.ts';
+export { seal, unseal } from './application/sealing.ts';
+export { searchWords } from './application/search-words.ts';
+// Shops: their settings, their figures, and who may speak for one.
+export { changeSeller } from './application/sellers.ts';
+export { useLinkCode } from './application/slack-link.ts';
+export type { StatsOf } from './application/stats.ts';
+export { issueToken } from './application/tokens.ts';
+export type { OfferBody } from './contract/commands.ts';
+export type { EventType, EventView } from './contract/event.ts';
+export type { Stats } from './contract/lists.ts';
+export type { RejectReason } from './contract/policy.ts';
+export { Id, type Instant, Locale, type Money, WebUrl } from './contract/primitives.ts';
+export type { Action, Actor, Offer, RequestView, ShipTo } from './contract/request.ts';
+export type { Alerts, Seller, SlackAlerts } from './contract/seller.ts';
+export { asWritten } from './contract/written.ts';
+export type { RequestCommand } from './domain/command.ts';
+export type { Refusal, RefusalCode } from './domain/refusals.ts';
+export { CLOSED, type RequestEvent, type RequestState } from './domain/request.ts';
+export { readAmounts, writeAmount } from './i18n/amount.ts';
+export { type Say, sayIn } from './i18n/catalogue.ts';
+export { currencyNames } from './i18n/currency-names.ts';
+export { readDaySpans, readDayTimes } from './i18n/day-times.ts';
+export { formatChoices, formatInstant, formatMoney, formatWeekday } from './i18n/format.ts';
+export { LANGUAGES, type Language, languageOf } from './i18n/languages.ts';
+export { searchForm } from './i18n/search-form.ts';
+export { type SaySlack, slackSay } from './i18n/slack/index.ts';
