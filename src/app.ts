@@ -16,8 +16,9 @@ import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
 import { keepDifferences } from './application/policies.ts';
 import type { Clock, Store } from './application/ports.ts';
-import { viewEvent, viewRequest } from './application/queries.ts';
+import { viewEvent } from './application/queries.ts';
 import { createRelay, type Relay } from './application/relay.ts';
+import { createRequestViews } from './application/request-views.ts';
 import { createStats } from './application/stats.ts';
 import { createSweep, type Sweep } from './application/sweep.ts';
 import { createHealth } from './application/webhooks/health.ts';
@@ -163,11 +164,13 @@ export function createApp(parts: AppParts): App {
   chatwoot?.listen(commands);
   marketplaces?.listen(commands);
 
+  const views = createRequestViews({ store, clock });
+
   const http = createHttp({
     config,
     store,
     commands,
-    viewRequest,
+    views,
     viewEvent,
     conversations,
     stats,
@@ -193,7 +196,7 @@ export function createApp(parts: AppParts): App {
     store,
     commands,
     conversations,
-    viewRequest,
+    views,
     stats,
     feed,
     clock,

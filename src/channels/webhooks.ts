@@ -5,7 +5,8 @@
  * Endpoints are read for every batch, after the commit: an endpoint whose creation was answered gets everything that is
  * committed from then on, in every process. Where there is none, nothing is written.
  */
-import type { Channel, Clock, Owed, RequestStore } from '../application/ports.ts';
+import type { Channel, Clock, DirectoryStore, Owed, RequestStore } from '../application/ports.ts';
+import { shopNames } from '../application/request-views.ts';
 import { webhookBody } from '../application/webhooks/body.ts';
 import { deliveryTo, isLive, wants } from '../application/webhooks/endpoints.ts';
 import type { Message, WebhookStore } from '../application/webhooks/ports.ts';
@@ -13,7 +14,11 @@ import { evolve } from '../domain/evolve.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 
 export interface WebhookChannelParts {
-  store: { requests: Pick<RequestStore, 'events'>; webhooks: Pick<WebhookStore, 'endpoints' | 'owe'> };
+  store: {
+    requests: Pick<RequestStore, 'events'>;
+    directory: Pick<DirectoryStore, 'sellers'>;
+    webhooks: Pick<WebhookStore, 'endpoints' | 'owe'>;
+  };
   wallClock: Clock;
   onOwed(): void;
 }
@@ -34,15 +39,15 @@ export function createWebhookChannel({ store, wallClock, onOwed }: WebhookChanne
   }
 
   /** Each event with the request as of it. What is owed comes with the state after the last of them. */
-  async function messagesOf({ state, events }: Owed): Promise<Message[]> {
+  async function messagesOf({ state, events }: Owed, shops: Map<string, string>): Promise<Message[]> {
     const [first] = events;
     if (!first) return [];
     const [only] = events.length === 1 && state.version === first.seq ? events : [];
-    if (only) return [messageOf(only, state)];
+    if (only) return [messageOf(only, state, shops)];
     let asOf = await before(first);
     return events.map((event) => {
       asOf = evolve(asOf, event);
-      return messageOf(event, asOf);
+      return messageOf(event, asOf, shops);
     });
   }
 
@@ -51,7 +56,11 @@ export function createWebhookChannel({ store, wallClock, onOwed }: WebhookChanne
     async deliver(batch) {
       const endpoints = (await store.webhooks.endpoints()).filter(({ deletedAt }) => deletedAt === null);
       if (endpoints.length === 0) return;
-      const messages = (await Promise.all(batch.map(messagesOf))).flat();
+      const shops = await shopNames(
+        store.directory,
+        batch.map(({ state }) => state),
+      );
+      const messages = (await Promise.all(batch.map((owed) => messagesOf(owed, shops)))).flat();
       const deliveries = endpoints
         .filter(isLive)
         .flatMap((endpoint) =>
@@ -63,7 +72,7 @@ export function createWebhookChannel({ store, wallClock, onOwed }: WebhookChanne
   };
 }
 
-const messageOf = (event: RequestEvent, asOf: RequestState): Message => {
+const messageOf = (event: RequestEvent, asOf: RequestState, shops: Map<string, string>): Message => {
   const { id: eventId, requestId, seq, type, at } = event;
-  return { eventId, requestId, seq, type, at, body: webhookBody(event, asOf) };
+  return { eventId, requestId, seq, type, at, body: webhookBody(event, asOf, shops) };
 };

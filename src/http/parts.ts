@@ -6,7 +6,8 @@ import type { Alerts } from '../application/alerts/alerts.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Clock, Store } from '../application/ports.ts';
-import type { ViewEvent, ViewRequest } from '../application/queries.ts';
+import type { ViewEvent } from '../application/queries.ts';
+import type { RequestViews } from '../application/request-views.ts';
 import type { ShippingDocuments } from '../application/shipping/ports.ts';
 import type { StatsOf } from '../application/stats.ts';
 import type { Webhooks } from '../application/webhooks/webhooks.ts';
@@ -38,7 +39,7 @@ export interface HttpParts {
   config: HttpConfig;
   store: Store;
   commands: Commands;
-  viewRequest: ViewRequest;
+  views: RequestViews;
   viewEvent: ViewEvent;
   conversations: Conversations;
   stats: StatsOf;

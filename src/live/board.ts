@@ -1,5 +1,6 @@
 /** `/console` and `/seller`: live boards of every negotiation, and of one shop's. */
 import { canSeeRequest, canSeeShop, shopOf } from '../application/access.ts';
+import { viewRequest } from '../application/queries.ts';
 import { settled } from '../application/voice.ts';
 import {
   type Attention,
@@ -44,7 +45,7 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
     ]);
     const visible = page.items.filter((state) => canSeeRequest(session.caller, state));
     return {
-      requests: visible.map((state) => parts.viewRequest(state, session.caller, now)),
+      requests: await parts.views.many(visible, session.caller),
       stats,
       cursor: cursor ?? '',
       nextCursor: page.nextCursor,
@@ -101,6 +102,9 @@ export interface BoardFeed {
 export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): BoardFeed {
   let timer: NodeJS.Timeout | undefined;
   const changed = new Set<string>();
+  /** What is still to be shown, as it is by now. */
+  const waiting = new Map<string, RequestState>();
+  let showing = false;
 
   const boardsOf = (shop: string | undefined) => socketsIn(namespace, boardRoom(shop), parts.wallClock.now());
   const lookingAt = (shop: string | undefined) =>
@@ -124,16 +128,34 @@ export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): Bo
     }, STATS_EVERY_MS).unref();
   }
 
+  /** Shows what waits, one batch at a time, so that an older version never comes after a newer one. */
+  async function show(): Promise<void> {
+    showing = true;
+    while (waiting.size > 0) {
+      const states = [...waiting.values()];
+      waiting.clear();
+      const [reader] = states.flatMap(({ facts }) => lookingAt(facts.sellerId));
+      if (!reader) continue;
+      // What a board shows of a request depends on the role alone, and a namespace has one role.
+      const { caller } = reader.data.session;
+      const views = await parts.views.many(states, caller).catch((error: unknown) => {
+        parts.log.error({ err: error }, 'what stands beside changed requests could not be read');
+        return states.map((state) => viewRequest(state, caller, parts.clock.now()));
+      });
+      for (const request of views) {
+        emitTo(namespace, lookingAt(request.sellerId), 'request', { request });
+        statsSoon(request.sellerId);
+      }
+    }
+    showing = false;
+  }
+
   return {
     request(state) {
-      const { sellerId } = state.facts;
-      const sockets = lookingAt(sellerId);
-      const [first] = sockets;
-      if (!first) return;
-      // What a board shows depends on the role alone, and a namespace has one role.
-      const request = parts.viewRequest(state, first.data.session.caller, parts.clock.now());
-      emitTo(namespace, sockets, 'request', { request });
-      statsSoon(sellerId);
+      if (lookingAt(state.facts.sellerId).length === 0) return;
+      const known = waiting.get(state.id);
+      if (!known || known.version < state.version) waiting.set(state.id, state);
+      if (!showing) void show();
     },
     attention(attention) {
       emitTo(namespace, lookingAt(attention.sellerId), 'attention', attention);

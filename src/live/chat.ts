@@ -59,7 +59,7 @@ export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatCli
     }
     const outcome = await parts.commands.execute(requestId, command, { actor: actorOf(caller), arrivedAt });
     if (!outcome.ok) throw refusedLive(outcome.refusal);
-    return { request: parts.viewRequest(outcome.state, caller, clock.now()) };
+    return { request: await parts.views.one(outcome.state, caller) };
   }
 
   return {

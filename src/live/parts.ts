@@ -4,14 +4,14 @@ import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Feed } from '../application/feed.ts';
 import type { Clock, Store } from '../application/ports.ts';
-import type { ViewRequest } from '../application/queries.ts';
+import type { RequestViews } from '../application/request-views.ts';
 import type { StatsOf } from '../application/stats.ts';
 
 export interface LiveParts {
   store: Store;
   commands: Commands;
   conversations: Conversations;
-  viewRequest: ViewRequest;
+  views: RequestViews;
   stats: StatsOf;
   feed: Feed;
   /** The business's clock: deadlines, arrivals. */

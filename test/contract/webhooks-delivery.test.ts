@@ -6,7 +6,7 @@ import { replay } from '../../src/domain/evolve.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
 import { Receiver, verified } from '../support/webhook-receiver.ts';
 import { type WebhookWorld, webhookWorld } from '../support/webhook-world.ts';
-import { buyer } from '../support/world.ts';
+import { buyer, shop } from '../support/world.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -64,7 +64,8 @@ describe.each(storeLegs())('Webhooks on $name', (leg) => {
     for (const [index, { body }] of receiver.received.entries()) {
       const asOf = replay(history.slice(0, index + 1));
       const at = Date.parse(asOf.updatedAt);
-      const { actions: _, ...expected }: RequestView = viewRequest(asOf, { kind: 'integrator' }, at);
+      const { actions: _, ...seen }: RequestView = viewRequest(asOf, { kind: 'integrator' }, at);
+      const expected = { ...seen, sellerName: shop().name };
       expect(body.data.request).toEqual(JSON.parse(JSON.stringify(expected)));
       expect(body.data.event).toEqual(history[index]);
     }

@@ -6,7 +6,7 @@ import pino from 'pino';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/application/conversations.ts';
-import { viewRequest } from '../../src/application/queries.ts';
+import { createRequestViews } from '../../src/application/request-views.ts';
 import { createStats } from '../../src/application/stats.ts';
 import { BACKLOG } from '../../src/http/server.ts';
 import { createLive, type Live } from '../../src/live/live.ts';
@@ -37,7 +37,7 @@ describe('Seats', () => {
       store,
       commands: app.commands,
       conversations: createConversations({ store: store.chat, feed: app.feed, clock: wallClock }),
-      viewRequest,
+      views: createRequestViews({ store, clock: wallClock }),
       stats: createStats(store, wallClock),
       feed: app.feed,
       clock: wallClock,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/application/conversations.ts';
-import { viewRequest } from '../../src/application/queries.ts';
+import { createRequestViews } from '../../src/application/request-views.ts';
 import { createStats } from '../../src/application/stats.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { createLive, type Live } from '../../src/live/live.ts';
@@ -37,7 +37,7 @@ describe('the sessions of sockets', () => {
       store,
       commands: app.commands,
       conversations: createConversations({ store: store.chat, feed: app.feed, clock }),
-      viewRequest,
+      views: createRequestViews({ store, clock }),
       stats: createStats(store, clock),
       feed: app.feed,
       clock,

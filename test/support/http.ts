@@ -10,8 +10,9 @@ import { createCommands } from '../../src/application/commands.ts';
 import { createConversations } from '../../src/application/conversations.ts';
 import { localFeed } from '../../src/application/feed.ts';
 import type { Store } from '../../src/application/ports.ts';
-import { viewEvent, viewRequest } from '../../src/application/queries.ts';
+import { viewEvent } from '../../src/application/queries.ts';
 import { createRelay, type Relay } from '../../src/application/relay.ts';
+import { createRequestViews } from '../../src/application/request-views.ts';
 import { createStats } from '../../src/application/stats.ts';
 import { createSweep, type Sweep } from '../../src/application/sweep.ts';
 import { issueToken } from '../../src/application/tokens.ts';
@@ -128,7 +129,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     },
     store,
     commands,
-    viewRequest,
+    views: createRequestViews({ store, clock }),
     viewEvent,
     conversations: createConversations({ store: store.chat, feed, clock }),
     stats: createStats(store, clock),

@@ -18,7 +18,7 @@ const SCANNED_AT_ONCE = 100;
 type Page = z.output<typeof RequestList>;
 const NOTHING: Page = { items: [], nextCursor: null, total: 0 };
 
-export function createRequestLists({ store, viewRequest, clock }: HttpParts) {
+export function createRequestLists({ store, views, clock }: HttpParts) {
   /** The filter within what the caller may see; null where they have nothing in common. */
   async function narrow(filter: RequestFilter, caller: Caller): Promise<RequestFilter | null> {
     const person = personOf(caller);
@@ -44,7 +44,7 @@ export function createRequestLists({ store, viewRequest, clock }: HttpParts) {
       ? filteredCount(filter, now, visible)
       : store.requests.count(filter, now, COUNTED + 1));
     return {
-      items: found.items.map((state) => viewRequest(state, caller, now)),
+      items: await views.many(found.items, caller),
       nextCursor: found.nextCursor,
       total: Math.min(total, COUNTED),
       ...(total > COUNTED ? { totalCapped: true as const } : {}),

@@ -22,7 +22,7 @@ const REMEMBERED = 10_000;
 export type RequestDesk = ReturnType<typeof createRequestDesk>;
 
 /** The entry's dealings with requests: looks them up for a caller and puts commands to them. */
-export function createRequestDesk({ store, commands, viewRequest, clock }: HttpParts) {
+export function createRequestDesk({ store, commands, views }: HttpParts) {
   /**
    * Whose conversation each request belongs to, of those seen lately. That never changes, and the request is for the
    * same eyes, so a command needs no reading of its own to know whether its caller may see the request.
@@ -49,12 +49,12 @@ export function createRequestDesk({ store, commands, viewRequest, clock }: HttpP
     else if (!canSeeConversation(caller, known)) throw missing(id);
   }
 
-  function answer(status: number, state: RequestState, caller: Caller): Answer {
-    return { status, body: viewRequest(state, caller, clock.now()) };
+  async function answer(status: number, state: RequestState, caller: Caller): Promise<Answer> {
+    return { status, body: await views.one(state, caller) };
   }
 
   /** What the outcome means to the caller; throws the problem of a refusal. */
-  function answerOutcome(outcome: Outcome, caller: Caller, status: number): Answer {
+  async function answerOutcome(outcome: Outcome, caller: Caller, status: number): Promise<Answer> {
     if (!outcome.ok) throw refused(outcome.refusal);
     remember(outcome.state);
     return answer(outcome.created ? status : 200, outcome.state, caller);

@@ -95,7 +95,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       problems: [],
       async handle({ params, caller }) {
         const state = await desk.find(params.id, caller);
-        return { ...desk.answer(200, state, caller), version: state.version };
+        return { ...(await desk.answer(200, state, caller)), version: state.version };
       },
     }),
     route({
