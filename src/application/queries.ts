@@ -6,7 +6,7 @@ import { offersLeft, solutionsNow } from '../domain/offers.ts';
 import { type RequestEvent, type RequestState, tabOf, waitingOn } from '../domain/request.ts';
 import { actorOf, type Caller } from './access.ts';
 
-/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `policy` or ids of other people. */
+/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `allowed`, `policy` or ids of other people. */
 export type ViewRequest = (state: RequestState, caller: Caller, now: number) => RequestView;
 export type ViewEvent = (event: RequestEvent, caller: Caller) => EventView;
 
@@ -41,11 +41,14 @@ export const viewRequest: ViewRequest = (state, caller, now) => {
     deadline: state.deadline && { ...state.deadline, overdue: state.deadline.overdue || at >= state.deadline.at },
     actions: allowedActions(state, kind, at),
   };
-  if (kind === 'buyer') return view;
+  if (kind === 'buyer') {
+    const { allowed: _, ...seen } = view;
+    return seen;
+  }
   return {
     ...view,
     offersLeft: offersLeft(state),
-    solutions: isLapsed(state, at) ? [] : solutionsNow(state),
+    solutions: isLapsed(state, at) ? [] : solutionsNow(state, at),
     policy: state.policy,
   };
 };
@@ -61,7 +64,11 @@ export const viewEvent: ViewEvent = (event, caller) => {
   const seen = { ...event, actor: actorForBuyer(event.actor) };
   switch (seen.type) {
     case 'request.opened': {
-      const { policy: _, ...data } = seen.data;
+      const { policy: _, allowed: __, ...data } = seen.data;
+      return { ...seen, data };
+    }
+    case 'request.updated': {
+      const { allowed: _, ...data } = seen.data;
       return { ...seen, data };
     }
     case 'request.handed_back': {

@@ -9,6 +9,7 @@ import { Id, InstantOut, Zone } from './primitives.ts';
 import { Actor, ActorKind, DeadlineKind, RequestInput, RequestPatch } from './request.ts';
 import {
   keptWords,
+  StoredAllowed,
   StoredDeadline,
   StoredInstant,
   StoredItem,
@@ -21,6 +22,7 @@ import {
 } from './stored.ts';
 
 const shipTo = StoredShipTo.optional();
+const allowed = StoredAllowed.optional();
 const text = z.string().max(4000);
 /** The deadline that starts; `dueAt` is its moment. */
 const starts = { deadline: StoredDeadline, dueAt: StoredInstant };
@@ -37,12 +39,13 @@ export const EVENT_DATA = {
     openedAt: StoredInstant.optional(),
     respondBy: StoredInstant.optional(),
     buyerZone: Zone,
+    allowed,
     claimValue: Sum,
     refundable: Sum,
     policy: StoredPolicy,
     ...starts,
   }),
-  'request.updated': RequestPatch.extend({ shipTo }),
+  'request.updated': RequestPatch.extend({ shipTo, allowed }),
   'offer.proposed': z.strictObject({ offer: StoredOffer, ...starts }),
   'offer.auto_approved': z.strictObject({ offer: StoredOffer, ...starts }),
   'offer.countered': z.strictObject({ offerId: Id, offer: StoredOffer, ...starts }),
@@ -95,8 +98,8 @@ interface Envelope {
 /** An event of one of these types, told apart by `type`. */
 export type EventOf<T extends EventType = EventType> = { [K in T]: Envelope & { type: K; data: EventData<K> } }[T];
 
-const HIDDEN = ['policy', 'offersLeft'] as const;
-/** As a reader gets it: buyers do not see the policy of the day, nor how many offers are left. */
+const HIDDEN = ['policy', 'offersLeft', 'allowed'] as const;
+/** As a reader gets it: buyers do not see the policy of the day, what the marketplace permits, nor how many offers are left. */
 export type EventView<T extends EventType = EventType> = {
   [K in T]: Envelope & { type: K; data: Shown<EventData<K>> };
 }[T];

@@ -1,5 +1,6 @@
 /** A reshipment request on the wire: what opens it and what is answered. */
 import { z } from 'zod';
+import { Allowed } from './allowed.ts';
 import { Policy, Reason, RejectReason, Solution } from './policy.ts';
 import { Id, InstantInput, InstantOut, Locale, Market, Money, maybeWords, WebUrl, words, Zone } from './primitives.ts';
 
@@ -117,7 +118,12 @@ const RequestFields = {
 
 /** What the integrator sends to open a request. `openedAt` and `respondBy` are instants with `Z` or an offset. */
 export const RequestInput = z
-  .strictObject({ ...RequestFields, openedAt: InstantInput.optional(), respondBy: InstantInput.optional() })
+  .strictObject({
+    ...RequestFields,
+    openedAt: InstantInput.optional(),
+    respondBy: InstantInput.optional(),
+    allowed: Allowed.optional().describe('What the marketplace permits; it narrows the policy.'),
+  })
   .meta({ id: 'RequestInput' });
 export type RequestInput = z.infer<typeof RequestInput>;
 
@@ -127,6 +133,9 @@ export const RequestPatch = z
     metadata: Metadata.optional(),
     shipTo: ShipTo.optional(),
     externalId: Id.optional().describe('Its id in your platform from now on; the earlier ones still name it.'),
+    allowed: Allowed.optional().describe(
+      'What the marketplace permits from now on, in place of all that it permitted before. A pending offer beyond it is withdrawn.',
+    ),
   })
   .meta({ id: 'RequestPatch' });
 export type RequestPatch = z.infer<typeof RequestPatch>;
@@ -218,6 +227,7 @@ export const RequestView = z
     offers: z.array(Offer),
     offersLeft: z.int().optional().describe('Not shown to buyers.'),
     solutions: z.array(Solution).optional().describe('What the seller may answer now. Not shown to buyers.'),
+    allowed: Allowed.optional().describe('What the marketplace permits. Not shown to buyers.'),
     policy: Policy.optional().describe('The effective policy of the day it opened. Not shown to buyers.'),
     actions: z.array(Action).optional().describe('What the caller may do now.'),
     rejection: Rejection.nullable(),

@@ -3,6 +3,7 @@
  * history is never edited, and today's bounds are for what comes in today.
  */
 import { z } from 'zod';
+import { Allowed } from './allowed.ts';
 import { Calendar, Limits, Policy, Reason } from './policy.ts';
 import { CurrencyCode, Id, Zone } from './primitives.ts';
 import { DeadlineKind, Item, LogisticsEvent, Offer, Refund, Shipment, ShipTo } from './request.ts';
@@ -21,6 +22,7 @@ export const StoredInstant = z
 /** Words as they are stored. */
 export const keptWords = (max: number) => z.string().min(1).max(max);
 
+export const StoredAllowed = Allowed.extend({ offerBy: StoredInstant.optional() });
 export const StoredDeadline = z.strictObject({
   kind: DeadlineKind,
   at: StoredInstant,

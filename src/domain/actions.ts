@@ -61,17 +61,19 @@ export function canCancel(state: RequestState, kind: ActorKind): boolean {
   }
 }
 
-/** Whether a deadline is running that was not extended yet (rule 13). */
-export const canExtend = (state: RequestState, now: Instant): boolean =>
-  state.deadline !== null && !state.deadline.extended && !state.deadline.overdue && now < state.deadline.at;
+/** Whether a deadline is running that was not extended yet (rule 13), and that the marketplace lets run longer. */
+export function canExtend({ deadline, facts }: RequestState, now: Instant): boolean {
+  if (!deadline || deadline.extended || deadline.overdue || now >= deadline.at) return false;
+  return deadline.kind !== 'offer_expires' || !facts.allowed?.offerBy || deadline.at < facts.allowed.offerBy;
+}
 
 function isPossible(state: RequestState, action: Action, kind: ActorKind, now: Instant): boolean {
   switch (action) {
     case 'approve':
     case 'reject':
-      return state.status === 'awaiting_seller';
+      return solutionsNow(state, now).includes(action);
     case 'offer':
-      return solutionsNow(state).some((solution) => solution === 'refund_only' || solution === 'partial_refund');
+      return solutionsNow(state, now).some((solution) => solution === 'refund_only' || solution === 'partial_refund');
     case 'withdraw':
       return pendingOffer(state)?.by === 'seller';
     case 'accept_offer':

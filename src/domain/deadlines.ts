@@ -28,13 +28,20 @@ export function respondBy(from: Instant, terms: Terms, given?: Instant): Deadlin
   return given ? deadline('respond_by', given) : start('respond_by', terms.policy.respondBy, 'seller', from, terms);
 }
 
+/** An offer waits no longer than the marketplace permits. */
+function offerDeadline(state: RequestState, duration: Duration, who: Party, from: Instant): Deadline {
+  const own = start('offer_expires', duration, who, from, termsOf(state));
+  const { offerBy } = state.facts.allowed ?? {};
+  return offerBy && offerBy < own.at ? { ...own, at: offerBy } : own;
+}
+
 /** The time to answer an opening offer, in the buyer's zone. */
 export const offerExpires = (state: RequestState, from: Instant): Deadline =>
-  start('offer_expires', state.policy.offerExpires, 'buyer', from, termsOf(state));
+  offerDeadline(state, state.policy.offerExpires, 'buyer', from);
 
 /** The time to answer a counter-offer made by `by`, in the other side's zone (rule 8). */
 export const counterExpires = (state: RequestState, by: Offer['by'], from: Instant): Deadline =>
-  start('offer_expires', state.policy.counterWithin, by === 'buyer' ? 'seller' : 'buyer', from, termsOf(state));
+  offerDeadline(state, state.policy.counterWithin, by === 'buyer' ? 'seller' : 'buyer', from);
 
 export const shipBy = (state: RequestState, from: Instant): Deadline =>
   start('ship_by', state.policy.shipBy, 'seller', from, termsOf(state));

@@ -69,6 +69,7 @@ function updated(state: RequestState, { data: patch }: RequestEvent<'request.upd
     ...(patch.metadata ? { metadata: patch.metadata } : {}),
     ...(patch.shipTo ? { shipTo: patch.shipTo } : {}),
     ...(patch.externalId ? { externalId: patch.externalId } : {}),
+    ...(patch.allowed ? { allowed: patch.allowed } : {}),
   };
   return { facts, refundable: refundableOf(facts.paid, facts.alreadyRefunded) };
 }

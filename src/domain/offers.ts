@@ -1,6 +1,8 @@
 /** Which solutions and amounts are legal (rules 2, 3, 4, 7 and 8). */
 
+import { mostOffered } from '../contract/most-offered.ts';
 import type { Solution } from '../contract/policy.ts';
+import type { Instant } from '../contract/primitives.ts';
 import type { Offer } from '../contract/request.ts';
 import { percentOf } from './money.ts';
 import { pendingOffer, type RequestState } from './request.ts';
@@ -12,6 +14,9 @@ export interface Range {
   min: number;
   max: number;
 }
+
+/** The most that an offer of this request may be: within `refundable` and what the marketplace permits. */
+const most = ({ refundable, facts: { allowed } }: RequestState): number => mostOffered({ refundable, allowed });
 
 const rangeOrNull = (min: number, max: number): Range | null => (min <= max ? { min, max } : null);
 
@@ -33,25 +38,24 @@ function limits(state: RequestState): Range {
 /** Amounts of a partial refund that goes to the buyer as a card: inside the limits, below the claim value. */
 export function cardRange(state: RequestState): Range | null {
   const { min, max } = limits(state);
-  return rangeOrNull(min, Math.min(max, state.claimValue.amount - 1, state.refundable.amount));
+  return rangeOrNull(min, Math.min(max, state.claimValue.amount - 1, most(state)));
 }
 
 /** Amounts of a partial refund that is more favourable than the request (rule 3). */
 export function favourableRange(state: RequestState): Range | null {
   const claim = state.claimValue.amount;
-  return claim > 0 ? rangeOrNull(claim, state.refundable.amount) : null;
+  return claim > 0 ? rangeOrNull(claim, most(state)) : null;
 }
 
-/** The amount of `refund_only`: the claim value, at most `refundable` (rule 3). */
-export const refundOnlyAmount = (state: RequestState): number =>
-  Math.min(state.claimValue.amount, state.refundable.amount);
+/** The amount of `refund_only`: the claim value, at most what may be offered (rule 3). */
+export const refundOnlyAmount = (state: RequestState): number => Math.min(state.claimValue.amount, most(state));
 
 /** Whether an offer of this amount gives the buyer at least what was asked for (rule 3). */
 export const isMoreFavourable = (state: RequestState, amount: number): boolean => amount >= state.claimValue.amount;
 
 /**
  * The bounds to name in a refusal of this partial refund, or null where the amount is legal (rule 4). Where amounts
- * up to `refundable` are legal without a gap, the upper bound named is `refundable`.
+ * up to `refundable` are legal without a gap, the upper bound named is the most that may be offered.
  */
 export function outOfRange(state: RequestState, amount: number): Range | null {
   const card = cardRange(state);
@@ -70,6 +74,21 @@ export function allowedByReason(state: RequestState, solution: Solution): boolea
   return state.policy.solutions[state.facts.reason]?.includes(solution) ?? true;
 }
 
+/** Whether the marketplace permits this solution, whatever the amount. */
+export const permittedByMarketplace = ({ facts }: RequestState, solution: Solution): boolean =>
+  facts.allowed?.solutions?.includes(solution) ?? true;
+
+/** Whether the marketplace takes no more offers at `at`. */
+export const offersAreOver = ({ facts }: RequestState, at: Instant): boolean =>
+  facts.allowed?.offerBy !== undefined && at >= facts.allowed.offerBy;
+
+/** Whether this offer is one that may not wait as things stand: of its kind, its amount or its time. */
+export function isBeyondAllowed(state: RequestState, { kind, amount, expiresAt }: Offer): boolean {
+  const { offerBy } = state.facts.allowed ?? {};
+  const tooLong = offerBy !== undefined && expiresAt !== null && expiresAt > offerBy;
+  return tooLong || amount.amount > most(state) || !permittedByMarketplace(state, kind);
+}
+
 /** Whether a legal amount exists for the solution (rules 2 and 3). */
 export function hasLegalAmount(state: RequestState, solution: Solution): boolean {
   switch (solution) {
@@ -83,11 +102,13 @@ export function hasLegalAmount(state: RequestState, solution: Solution): boolean
   }
 }
 
-/** What the seller may answer now; empty where the request does not wait for the seller's first answer. */
-export function solutionsNow(state: RequestState): Solution[] {
+/** What the seller may answer at `at`; empty where the request does not wait for the seller's first answer. */
+export function solutionsNow(state: RequestState, at: Instant): Solution[] {
   if (state.status !== 'awaiting_seller') return [];
   return SOLUTION_ORDER.filter((solution) => {
+    if (!permittedByMarketplace(state, solution)) return false;
     if (solution === 'approve' || solution === 'reject') return true;
+    if (offersAreOver(state, at)) return false;
     return offersLeft(state) > 0 && allowedByReason(state, solution) && hasLegalAmount(state, solution);
   });
 }
@@ -105,11 +126,11 @@ function lastAmountBy(state: RequestState, side: Offer['by']): number | undefine
 export function counterRange(state: RequestState): Range | null {
   const pending = pendingOffer(state);
   if (!pending || pending.round >= state.policy.maxRounds) return null;
+  if (!permittedByMarketplace(state, 'partial_refund')) return null;
   const theirs = pending.amount.amount;
-  const refundable = state.refundable.amount;
   if (pending.by === 'seller') {
     const ask = lastAmountBy(state, 'buyer') ?? state.claimValue.amount;
-    return rangeOrNull(theirs + 1, Math.min(ask - 1, refundable));
+    return rangeOrNull(theirs + 1, Math.min(ask - 1, most(state)));
   }
   const own = lastAmountBy(state, 'seller') ?? 0;
   const card = cardRange(state);

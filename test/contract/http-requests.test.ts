@@ -1,5 +1,6 @@
 /** A request over HTTP as each storage keeps it: opened, led to its end, listed and read again. */
 import { expect, it } from 'vitest';
+import type { EventView } from '../../src/contract/event.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { type Api, actingFor, integrator, onEveryStorage } from '../support/http.ts';
 import { input, shop } from '../support/world.ts';
@@ -105,6 +106,33 @@ onEveryStorage((api) => {
     const events = [{ at, kind: 'delivered', text: 'Handed over' }];
     const delivered = await api().post<RequestView>(`${path}/logistics`, { events });
     expect(delivered.body).toMatchObject({ status: 'delivered', shipment: { latest: { kind: 'delivered' } } });
+  });
+
+  it('what the marketplace permits narrows the answers; a pending offer beyond it is withdrawn', async () => {
+    const offerBy = new Date(api().clock.now() + 3_600_000).toISOString();
+    const thb = (amount: number) => ({ amount, currency: 'THB' });
+    const { id } = await api().open({ allowed: { solutions: ['reject', 'partial_refund'], offerBy } });
+    const path = `/v1/requests/${id}`;
+    const seen = await api().get<RequestView>(path);
+    expect(seen.body).toMatchObject({ solutions: ['reject', 'partial_refund'], allowed: { offerBy } });
+    const refused = await api().post(`${path}/approve`, {}, actingFor('seller:shop-1'));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'solution_not_allowed' } });
+    const body = { kind: 'partial_refund', amount: thb(12_500) };
+    const offered = await api().post<RequestView>(`${path}/offers`, body, actingFor('seller:shop-1'));
+    expect(offered.body.offer).toMatchObject({ status: 'pending', expiresAt: offerBy });
+
+    const patched = await api().call<RequestView>('PATCH', path, {
+      as: integrator,
+      body: { allowed: { maxAmount: thb(10_000) } },
+    });
+    expect(patched.body).toMatchObject({
+      status: 'awaiting_seller',
+      allowed: { maxAmount: thb(10_000) },
+      offer: { status: 'withdrawn', answer: { by: 'platform' } },
+    });
+    expect((await api().get<RequestView>(path, buyer)).body).not.toHaveProperty('allowed');
+    const told = await api().get<{ items: EventView[] }>(`${path}/events`, buyer);
+    expect(told.body.items.map(({ data }) => 'allowed' in data)).not.toContain(true);
   });
 
   it('a list is walked page by page, every row once, in both orders', async () => {

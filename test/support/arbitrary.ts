@@ -4,6 +4,7 @@
  * their way.
  */
 import fc from 'fast-check';
+import type { Allowed } from '../../src/contract/allowed.ts';
 import type { Policy } from '../../src/contract/policy.ts';
 import { REASONS } from '../../src/contract/policy.ts';
 import type { Actor } from '../../src/contract/request.ts';
@@ -82,6 +83,23 @@ const policy: fc.Arbitrary<Partial<Policy>> = fc.record({
   }),
 });
 
+/** What a marketplace permits: mostly nothing is said, sometimes less than the policy would take. */
+const allowed: fc.Arbitrary<Allowed | undefined> = fc.oneof(
+  { arbitrary: fc.constant(undefined), weight: 3 },
+  fc.record(
+    {
+      solutions: fc.constantFrom<NonNullable<Allowed['solutions']>>(
+        [],
+        ['approve', 'partial_refund'],
+        ['approve', 'reject', 'refund_only'],
+      ),
+      maxAmount: fc.integer({ min: 0, max: 30 }).map(baht),
+      offerBy: fc.constantFrom(on('Mon 11:00'), on('Tue 09:30'), on('Thu 12:00')),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
 /** A request that opens on Monday at 09:30 in Bangkok, or a little earlier, under a random policy. */
 export const openings: fc.Arbitrary<Opening> = fc
   .record({
@@ -94,16 +112,18 @@ export const openings: fc.Arbitrary<Opening> = fc
     openedBefore: fc.constantFrom(undefined, 0, 2 * HOUR, 72 * HOUR),
     respondWithin: fc.constantFrom(undefined, undefined, HOUR, 30 * HOUR),
     buyerZone: fc.constantFrom('Asia/Bangkok', 'America/New_York'),
+    allowed,
   })
-  .map(({ policy: terms, price, missingQuantity, paid, refunded, reason, openedBefore, respondWithin, buyerZone }) => {
+  .map(({ policy: terms, price, missingQuantity, paid, refunded, openedBefore, respondWithin, ...same }) => {
     const openedAt = Date.parse(on('Mon 09:30')) - (openedBefore ?? 0);
     return {
       policy: terms,
       items: facts().items.map((item) => ({ ...item, missingQuantity, unitPrice: baht(price) })),
       paid: baht(paid),
       alreadyRefunded: baht(Math.floor(paid * refunded)),
-      reason,
-      buyerZone,
+      reason: same.reason,
+      buyerZone: same.buyerZone,
+      ...(same.allowed ? { allowed: same.allowed } : {}),
       ...(openedBefore === undefined ? {} : { openedAt: new Date(openedAt).toISOString() }),
       ...(respondWithin === undefined ? {} : { respondBy: new Date(openedAt + respondWithin).toISOString() }),
     };
@@ -138,6 +158,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
   seenByCarrier.map((events) => logistics(...events)),
   fc.tuple(fc.constantFrom('confirmed', 'failed'), words).map(([outcome, text]) => refund(outcome, { text })),
   amount.map((refunded) => refundedAlready(refunded)),
+  allowed.map((permitted) => update({ allowed: permitted ?? {} })),
   fc.constantFrom('1', '2').map((ticket) => update({ metadata: { ticket } })),
   { arbitrary: fc.constant(passTime()), weight: 4 },
 );

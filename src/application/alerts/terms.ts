@@ -79,7 +79,7 @@ export function decisionTerms(state: RequestState, now: number): DecisionTerms {
 }
 
 function offerTerms(state: RequestState, at: Instant, money: (amount: number) => Money): OfferTerms | null {
-  const solutions = solutionsNow(state);
+  const solutions = solutionsNow(state, at);
   const partial = solutions.includes('partial_refund');
   const whole = solutions.includes('refund_only');
   if (!partial && !whole) return null;

@@ -2,6 +2,7 @@
 import type { LogisticsEvent, Refund, RequestPatch, Shipment } from '../../contract/request.ts';
 import type { OtherCommand } from '../command.ts';
 import type { Draft } from '../draft.ts';
+import { isBeyondAllowed } from '../offers.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { pendingOffer, type RequestState } from '../request.ts';
 import { handBack } from './settling.ts';
@@ -91,27 +92,33 @@ function changedFields(state: RequestState, patch: RequestPatch): RequestPatch {
     ...(patch.metadata && differs(patch.metadata, state.facts.metadata) ? { metadata: patch.metadata } : {}),
     ...(patch.shipTo && differs(patch.shipTo, state.facts.shipTo) ? { shipTo: patch.shipTo } : {}),
     ...(patch.externalId && patch.externalId !== state.facts.externalId ? { externalId: patch.externalId } : {}),
+    ...(patch.allowed && differs(patch.allowed, state.facts.allowed) ? { allowed: patch.allowed } : {}),
   };
 }
 
-/**
- * Corrects what the integrator knows better. An offer that is now above `refundable` cannot stay (section 1): the
- * platform withdraws it and hands the request back.
- */
-export function updateRequest(draft: Draft, patch: RequestPatch): Refusal | undefined {
-  const { state } = draft;
+function wrongMoney({ paid }: RequestState['facts'], patch: RequestPatch): Refusal | undefined {
   const refunded = patch.alreadyRefunded;
-  const { paid } = state.facts;
-  if (refunded && refunded.currency !== paid.currency) {
-    return refuse(
-      'currency_mismatch',
-      `alreadyRefunded is in ${refunded.currency}; the request is in ${paid.currency}.`,
-    );
+  const sums = { alreadyRefunded: refunded, 'allowed.maxAmount': patch.allowed?.maxAmount };
+  for (const [path, sum] of Object.entries(sums)) {
+    if (sum && sum.currency !== paid.currency) {
+      return refuse('currency_mismatch', `${path} is in ${sum.currency}; the request is in ${paid.currency}.`);
+    }
   }
   if (refunded && refunded.amount > paid.amount) {
     const bounds = { min: 0, max: paid.amount };
     return refuse('amount_out_of_range', `alreadyRefunded is ${refunded.amount}; ${paid.amount} was paid.`, bounds);
   }
+  return undefined;
+}
+
+/**
+ * Corrects what the integrator knows better. An offer that is now above `refundable` (section 1) or beyond what the
+ * marketplace permits cannot stay: the platform withdraws it and hands the request back.
+ */
+export function updateRequest(draft: Draft, patch: RequestPatch): Refusal | undefined {
+  const { state } = draft;
+  const wrong = wrongMoney(state.facts, patch);
+  if (wrong) return wrong;
   const changed = changedFields(state, patch);
   if (Object.keys(changed).length === 0) return undefined;
   if (changed.shipTo && (state.shipment?.shippedAt || state.status === 'shipped')) {
@@ -121,7 +128,7 @@ export function updateRequest(draft: Draft, patch: RequestPatch): Refusal | unde
   if (full) return full;
   draft.emit('request.updated', changed);
   const pending = pendingOffer(draft.state);
-  if (pending && pending.amount.amount > draft.state.refundable.amount) {
+  if (pending && isBeyondAllowed(draft.state, pending)) {
     draft.emit('offer.withdrawn', { offerId: pending.id }, 'platform');
     handBack(draft, 'withdrawn');
   }

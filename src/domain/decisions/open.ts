@@ -17,6 +17,7 @@ function checkMoney(input: RequestInput, policy: Policy): Refusal | undefined {
     ...input.items.map((item, index): [string, string] => [`items.${index}.unitPrice`, item.unitPrice.currency]),
     ['paid', input.paid.currency],
     ['alreadyRefunded', input.alreadyRefunded?.currency],
+    ['allowed.maxAmount', input.allowed?.maxAmount?.currency],
   ];
   const other = currencies.find(([, currency]) => currency !== undefined && currency !== policy.currency);
   if (other) {

@@ -1,11 +1,21 @@
 /** What the seller answers a request that waits for them (rules 2, 3, 4, 7 and 9). */
 import type { OfferBody } from '../../contract/commands.ts';
+import type { Solution } from '../../contract/policy.ts';
+import type { Instant } from '../../contract/primitives.ts';
 import type { Offer } from '../../contract/request.ts';
 import type { SellerDecision } from '../command.ts';
 import { offerExpires, refundBy, shipBy } from '../deadlines.ts';
 import { type Draft, derivedId } from '../draft.ts';
 import { shareOf } from '../money.ts';
-import { allowedByReason, hasLegalAmount, isMoreFavourable, offersLeft, outOfRange } from '../offers.ts';
+import {
+  allowedByReason,
+  hasLegalAmount,
+  isMoreFavourable,
+  offersAreOver,
+  offersLeft,
+  outOfRange,
+  permittedByMarketplace,
+} from '../offers.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { amountOf } from '../repeats.ts';
 import { pendingOffer, type RequestState } from '../request.ts';
@@ -22,8 +32,14 @@ function notWaiting(state: RequestState): Refusal | undefined {
   return refuse('conflict', `The request is ${state.status}; it no longer waits for this answer.`);
 }
 
+/** The refusal where the marketplace does not permit this answer. */
+const notPermitted = (state: RequestState, solution: Solution): Refusal | undefined =>
+  permittedByMarketplace(state, solution)
+    ? undefined
+    : refuse('solution_not_allowed', `The marketplace does not permit ${solution} for this request now.`);
+
 export function approve(draft: Draft): Refusal | undefined {
-  const refusal = notWaiting(draft.state);
+  const refusal = notWaiting(draft.state) ?? notPermitted(draft.state, 'approve');
   if (refusal) return refusal;
   const deadline = shipBy(draft.state, draft.at);
   draft.emit('request.approved', { cause: 'decision', deadline, dueAt: deadline.at });
@@ -32,7 +48,7 @@ export function approve(draft: Draft): Refusal | undefined {
 
 export function reject(draft: Draft, command: Extract<SellerDecision, { type: 'RejectRequest' }>): Refusal | undefined {
   const { state } = draft;
-  const refusal = notWaiting(state);
+  const refusal = notWaiting(state) ?? notPermitted(state, 'reject');
   if (refusal) return refusal;
   const terms = state.policy.rejectReasons[command.reason];
   if (!terms) {
@@ -48,7 +64,7 @@ export function reject(draft: Draft, command: Extract<SellerDecision, { type: 'R
   return undefined;
 }
 
-function checkOffer(state: RequestState, body: OfferBody): Refusal | undefined {
+function checkOffer(state: RequestState, body: OfferBody, at: Instant): Refusal | undefined {
   if (offersLeft(state) === 0) {
     return refuse(
       'offer_limit_reached',
@@ -57,6 +73,11 @@ function checkOffer(state: RequestState, body: OfferBody): Refusal | undefined {
   }
   if (!allowedByReason(state, body.kind)) {
     return refuse('solution_not_allowed', `${body.kind} is not a solution for the reason ${state.facts.reason}.`);
+  }
+  const refusal = notPermitted(state, body.kind);
+  if (refusal) return refusal;
+  if (offersAreOver(state, at)) {
+    return refuse('solution_not_allowed', `The marketplace takes no offer after ${state.facts.allowed?.offerBy}.`);
   }
   if (!hasLegalAmount(state, body.kind)) {
     return refuse('solution_not_allowed', `No amount is legal for ${body.kind} here; approve or reject the request.`);
@@ -82,7 +103,7 @@ function checkOffer(state: RequestState, body: OfferBody): Refusal | undefined {
 /** Proposes money instead: a card for the buyer, or, where it is more favourable, approved at once (rule 3). */
 export function proposeOffer(draft: Draft, body: OfferBody): Refusal | undefined {
   const { state } = draft;
-  const refusal = notWaiting(state) ?? checkOffer(state, body);
+  const refusal = notWaiting(state) ?? checkOffer(state, body, draft.at);
   if (refusal) return refusal;
   const amount = amountOf(state, body);
   const offer: Offer = {

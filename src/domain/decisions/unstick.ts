@@ -34,6 +34,10 @@ export function extend(
     return refuse('deadline_passed', `The deadline passed at ${deadline.at}; a deadline is extended before it passes.`);
   }
   const to = new Date(Date.parse(deadline.at) + command.seconds * 1000).toISOString();
+  const { offerBy } = draft.state.facts.allowed ?? {};
+  if (deadline.kind === 'offer_expires' && offerBy && to > offerBy) {
+    return refuse('conflict', `The marketplace lets no offer wait past ${offerBy}; this would extend it to ${to}.`);
+  }
   draft.emit('deadline.extended', { kind: deadline.kind, from: deadline.at, to, text: command.text, dueAt: to });
   return undefined;
 }

@@ -28,6 +28,7 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
       ...shared,
       path: '/v1/requests/:id/approve',
       operation: 'approveRequest',
+      problems: [...STATE_PROBLEMS, 'solution_not_allowed'],
       summary: 'Approve: the seller sends what is missing',
       body: Empty,
       example: {},
@@ -40,7 +41,7 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
       summary: 'Reject, with a reason the buyer reads',
       body: RejectBody,
       example: { reason: 'items_were_sent', text: 'The packing photo shows both bowls.' },
-      problems: [...STATE_PROBLEMS, 'evidence_required'],
+      problems: [...STATE_PROBLEMS, 'evidence_required', 'solution_not_allowed'],
       handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'RejectRequest', ...body }, call),
     }),
     route({

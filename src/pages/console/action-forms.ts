@@ -1,5 +1,6 @@
 /** The fields of each of the agent's actions, and the call that comes out of them. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { mostOffered } from '../../contract/most-offered.ts';
 import type { Policy, RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
@@ -56,7 +57,7 @@ function pickWords(pick: string, request: RequestView, { strings, locale }: Read
   if (pick === 'other') return strings['field.other'];
   if (pick === 'full') {
     return fill(strings['field.full'], {
-      amount: formatMoney({ amount: Math.min(amount, request.refundable.amount), currency }, locale),
+      amount: formatMoney({ amount: Math.min(amount, mostOffered(request)), currency }, locale),
     });
   }
   const share = { amount: Math.round((amount * Number(pick)) / 100), currency };

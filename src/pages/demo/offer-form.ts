@@ -1,5 +1,6 @@
 /** `<demo-offer-form>`: money instead of items, by quick pick or amount, with what it will mean before it is sent. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { mostOffered } from '../../contract/most-offered.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
@@ -72,7 +73,7 @@ export class DemoOfferForm extends LitElement {
     if (!request) return null;
     const { amount, currency } = request.claimValue;
     if (picked === 'other') return readAmount(this.typed, currency, LOCALE);
-    if (picked === 'full') return { amount: Math.min(amount, request.refundable.amount), currency };
+    if (picked === 'full') return { amount: Math.min(amount, mostOffered(request)), currency };
     return { amount: Math.round((amount * picked) / 100), currency };
   }
 

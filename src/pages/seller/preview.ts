@@ -1,5 +1,6 @@
 /** The card that an offer would become, as its buyer would see it: their language, their zone, their buttons. */
 import type { CardView } from '../../contract/chat.ts';
+import { mostOffered } from '../../contract/most-offered.ts';
 import type { Duration } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
@@ -29,6 +30,10 @@ function expiry({ value, unit }: Duration, now: number, zone: string): string | 
   const shift = unit === 'calendar_day' ? aheadOfUtc(now, zone) - aheadOfUtc(at, zone) : 0;
   return new Date(at + shift * 60_000).toISOString();
 }
+
+/** A marketplace may want the answer sooner. */
+const noLaterThan = (offerBy: string | undefined, at: string | null): string | null =>
+  offerBy && at && offerBy < at ? offerBy : at;
 
 export interface Draft {
   amount: Money;
@@ -61,7 +66,7 @@ export function previewCard(
       missingQuantity,
       ...(imageUrl ? { imageUrl } : {}),
     })),
-    expiresAt: expiry(policyOf(request).offerExpires, now, buyerZone),
+    expiresAt: noLaterThan(request.allowed?.offerBy, expiry(policyOf(request).offerExpires, now, buyerZone)),
     actions: [
       { id: 'accept', label: strings.cardAccept, consequence: words(strings.cardAcceptMeans) },
       { id: 'reject', label: strings.cardReject, consequence: strings.cardRejectMeans },
@@ -72,10 +77,10 @@ export function previewCard(
 
 /** Rule 8: where another round is allowed, the buyer may ask for more than is offered and less than was asked for. */
 function counter(request: RequestView, offered: Money, strings: SellerStrings): CardView['actions'] {
-  const { claimValue, refundable, buyerLocale } = request;
+  const { claimValue, buyerLocale } = request;
   const { currency } = claimValue;
   const min = { amount: offered.amount + 1, currency };
-  const max = { amount: Math.min(claimValue.amount - 1, refundable.amount), currency };
+  const max = { amount: Math.min(claimValue.amount - 1, mostOffered(request)), currency };
   if (policyOf(request).maxRounds < 2 || min.amount > max.amount) return [];
   const [from, to] = [min, max].map((limit) => formatMoney(limit, buyerLocale ?? 'en'));
   const consequence = fill(strings.cardCounterMeans, { min: from ?? '', max: to ?? '' });

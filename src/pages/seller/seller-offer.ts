@@ -3,6 +3,7 @@
  * stands the card as the buyer would see it. What is legal is the server's to say: its refusal shows at the field.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { mostOffered } from '../../contract/most-offered.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
@@ -80,8 +81,8 @@ export class SellerOffer extends LitElement {
   }
 
   #whole(): Money {
-    const { claimValue, refundable } = this.request;
-    return { ...claimValue, amount: Math.min(claimValue.amount, refundable.amount) };
+    const { claimValue } = this.request;
+    return { ...claimValue, amount: Math.min(claimValue.amount, mostOffered(this.request)) };
   }
 
   #amount(): Money | null {

@@ -88,7 +88,7 @@ describe('section 4: actions', PATIENCE, () => {
   it('rule 2: a solution that is listed works, one that is not is refused', () => {
     wherever((state, now) => {
       if (lapsed(state, now)) return;
-      const listed = solutionsNow(state);
+      const listed = solutionsNow(state, now);
       const can = (asks: Ask[]) => asks.some((ask) => works(state, ask, seller, now));
       expect(can(WITNESSES.approve)).toBe(listed.includes('approve'));
       expect(can(WITNESSES.reject)).toBe(listed.includes('reject'));
@@ -102,13 +102,19 @@ describe('section 4: actions', PATIENCE, () => {
 const share = (amount: number, percent: number): number =>
   Math.floor((amount * Math.round(percent * 100) + 5_000) / 10_000);
 
+/** What may be offered at most, read from the specification. */
+const most = ({ refundable, facts: { allowed } }: RequestState): number =>
+  Math.min(refundable.amount, allowed?.maxAmount ? allowed.maxAmount.amount : refundable.amount);
+const permitsPartial = ({ facts: { allowed } }: RequestState): boolean =>
+  !allowed?.solutions || allowed.solutions.includes('partial_refund');
+
 /** Rule 4 below the claim value, read from the specification. */
 function insideRule4(state: RequestState, amount: number): boolean {
   const claim = state.claimValue.amount;
   const { minPercent, maxPercent, minAmount, maxAmount } = state.policy.limits;
   return (
     amount >= 1 &&
-    amount <= state.refundable.amount &&
+    amount <= most(state) &&
     amount < claim &&
     amount >= minAmount &&
     amount >= share(claim, minPercent) &&
@@ -117,12 +123,14 @@ function insideRule4(state: RequestState, amount: number): boolean {
   );
 }
 
-function mayOpenWith(state: RequestState, amount: number): 'card' | 'at once' | undefined {
+function mayOpenWith(state: RequestState, amount: number, now: string): 'card' | 'at once' | undefined {
   const claim = state.claimValue.amount;
   const listed = state.policy.solutions[state.facts.reason];
   const possible = state.status === 'awaiting_seller' && state.offersMade < state.policy.maxOffers && claim > 0;
+  const { offerBy } = state.facts.allowed ?? {};
+  if (!permitsPartial(state) || (offerBy && now >= offerBy)) return undefined;
   if (!possible || (listed && !listed.includes('partial_refund'))) return undefined;
-  if (amount >= claim) return amount <= state.refundable.amount ? 'at once' : undefined;
+  if (amount >= claim) return amount <= most(state) ? 'at once' : undefined;
   return insideRule4(state, amount) ? 'card' : undefined;
 }
 
@@ -130,11 +138,12 @@ function mayOpenWith(state: RequestState, amount: number): 'card' | 'at once' | 
 function mayCounterWith(state: RequestState, side: 'buyer' | 'seller', amount: number): boolean {
   const waiting = state.offers.at(-1);
   if (waiting?.status !== 'pending' || waiting.by === side || waiting.round >= state.policy.maxRounds) return false;
+  if (!permitsPartial(state)) return false;
   const rounds = state.offers.slice(-waiting.round).map((each) => ({ by: each.by, named: each.amount.amount }));
   const theirs = waiting.amount.amount;
   if (side === 'buyer') {
     const asks = rounds.filter(({ by }) => by === 'buyer').map(({ named }) => named);
-    return amount > theirs && amount < Math.min(state.claimValue.amount, ...asks) && amount <= state.refundable.amount;
+    return amount > theirs && amount < Math.min(state.claimValue.amount, ...asks) && amount <= most(state);
   }
   const own = rounds.filter(({ by }) => by === 'seller').map(({ named }) => named);
   return amount > Math.max(...own) && amount < theirs && insideRule4(state, amount);
@@ -146,12 +155,12 @@ describe('rules 3, 4 and 8: amounts', PATIENCE, () => {
       if (lapsed(state, now)) return;
       for (const amount of AMOUNTS) {
         const { refusal, state: after } = tried(state, offer(amount, 'New words'), seller, now);
-        const expected = mayOpenWith(state, amount);
+        const expected = mayOpenWith(state, amount, now);
         expect(refusal === undefined, `${amount} of ${state.claimValue.amount}`).toBe(expected !== undefined);
         if (expected) expect(after.status).toBe(expected === 'card' ? 'negotiating' : 'settling');
         if (refusal?.code !== 'amount_out_of_range') continue;
-        expect(mayOpenWith(state, refusal.min ?? -1), 'the lower bound it names is legal').toBeDefined();
-        expect(mayOpenWith(state, refusal.max ?? -1), 'the upper bound it names is legal').toBeDefined();
+        expect(mayOpenWith(state, refusal.min ?? -1, now), 'the lower bound it names is legal').toBeDefined();
+        expect(mayOpenWith(state, refusal.max ?? -1, now), 'the upper bound it names is legal').toBeDefined();
       }
     });
   });

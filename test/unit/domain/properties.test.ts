@@ -99,6 +99,17 @@ describe('the invariants of a request', PATIENCE, () => {
     });
   });
 
+  it('section 4: an offer that waits is within what the marketplace permits', () => {
+    always(({ decision: { state } }) => {
+      const waiting = pendingOffer(state);
+      const { solutions, maxAmount, offerBy } = state.facts.allowed ?? {};
+      if (!waiting) return;
+      if (solutions) expect(solutions).toContain(waiting.kind);
+      if (maxAmount) expect(waiting.amount.amount).toBeLessThanOrEqual(maxAmount.amount);
+      if (offerBy && waiting.expiresAt) expect(waiting.expiresAt <= offerBy, waiting.expiresAt).toBe(true);
+    });
+  });
+
   it('section 2: exactly one deadline in a waiting state, of its kind, and none elsewhere', () => {
     const kinds: Partial<Record<RequestState['status'], string>> = {
       awaiting_seller: 'respond_by',

@@ -138,7 +138,7 @@ describe('section 1: an offer is never above refundable', () => {
 
   it('section 1: once nothing is left only approve and reject are', () => {
     const story = request().after('Mon 10:00', integrator, refundedAlready(54_000));
-    expect(solutionsNow(story.state)).toEqual(['approve', 'reject']);
+    expect(solutionsNow(story.state, on('Mon 10:00'))).toEqual(['approve', 'reject']);
   });
 
   it('section 3: only the integrator corrects', () => {

@@ -28,12 +28,17 @@ const AT_ONCE = ['offer.auto_approved', 'refund.requested'] as const;
 
 describe('rule 2: solutions depend on the reason', () => {
   it.each(['missing_items', 'damaged', 'defective', 'wrong_item'] as const)('rule 2: %s allows all four', (reason) => {
-    expect(solutionsNow(request({ reason }).state)).toEqual(['approve', 'reject', 'refund_only', 'partial_refund']);
+    expect(solutionsNow(request({ reason }).state, on('Mon 10:00'))).toEqual([
+      'approve',
+      'reject',
+      'refund_only',
+      'partial_refund',
+    ]);
   });
 
   it('rule 2: not_received allows no partial refund', () => {
     const story = request({ reason: 'not_received' });
-    expect(solutionsNow(story.state)).toEqual(['approve', 'reject', 'refund_only']);
+    expect(solutionsNow(story.state, on('Mon 10:00'))).toEqual(['approve', 'reject', 'refund_only']);
     given(story).when(offer(12_500), at).thenRefused('solution_not_allowed');
     given(story).when(offerPercent(50), at).thenRefused('solution_not_allowed');
     given(story)
@@ -43,7 +48,7 @@ describe('rule 2: solutions depend on the reason', () => {
 
   it('rule 2: approve and reject are allowed even where the policy leaves them out', () => {
     const story = request({ policy: { solutions: { missing_items: ['partial_refund'] } } });
-    expect(solutionsNow(story.state)).toEqual(['approve', 'reject', 'partial_refund']);
+    expect(solutionsNow(story.state, on('Mon 10:00'))).toEqual(['approve', 'reject', 'partial_refund']);
     given(story).when(approve(), at).then(['request.approved']);
     given(story).when(reject(), at).then(['request.rejected']);
     given(story).when(refundOnly(), at).thenRefused('solution_not_allowed');
@@ -53,13 +58,13 @@ describe('rule 2: solutions depend on the reason', () => {
     // At least 300.00 is asked of a partial refund; the claim is 250.00 and only 240.00 may be refunded.
     const limits = { minPercent: 1, maxPercent: 100, minAmount: 30_000, maxAmount: null };
     const story = claiming(25_000, 24_000, { policy: { limits } });
-    expect(solutionsNow(story.state)).toEqual(['approve', 'reject', 'refund_only']);
+    expect(solutionsNow(story.state, on('Mon 10:00'))).toEqual(['approve', 'reject', 'refund_only']);
     given(story).when(offer(24_000), at).thenRefused('solution_not_allowed');
   });
 
   it('rule 2: the list is empty while anything else than the first answer is waited for', () => {
-    expect(solutionsNow(request().after('Mon 10:00', seller, offer(12_500)).state)).toEqual([]);
-    expect(solutionsNow(request().after('Mon 10:00', seller, approve()).state)).toEqual([]);
+    expect(solutionsNow(request().after('Mon 10:00', seller, offer(12_500)).state, on('Mon 10:01'))).toEqual([]);
+    expect(solutionsNow(request().after('Mon 10:00', seller, approve()).state, on('Mon 10:01'))).toEqual([]);
   });
 });
 
@@ -133,7 +138,7 @@ describe('rule 3: more favourable is approved at once', () => {
     ['everything was refunded already', request({ alreadyRefunded: baht(54_000) })],
     ['the claim is worth nothing', claiming(0, 54_000)],
   ])('rule 3: where %s, only approve and reject remain', (_, story) => {
-    expect(solutionsNow(story.state)).toEqual(['approve', 'reject']);
+    expect(solutionsNow(story.state, on('Mon 10:00'))).toEqual(['approve', 'reject']);
     for (const ask of [refundOnly(), offer(0), offer(1), offerPercent(50), offerPercent(100)]) {
       given(story).when(ask, at).thenRefused('solution_not_allowed');
     }
