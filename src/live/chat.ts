@@ -45,7 +45,7 @@ export async function enter<S extends LiveSocket>(
 
 /** The events of `/chat`. */
 export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatClientEvents, ChatSocket> {
-  const { conversations, feed, clock } = parts;
+  const { conversations, feed } = parts;
 
   async function answerOffer(
     requestId: string,
