@@ -37,6 +37,9 @@ async function start(config: Config): Promise<void> {
   const log = createLog(config);
   for (const notice of config.notices) log.warn(notice);
   const store = await open(config, log);
+  await store.files.ready().catch((error: Error) => {
+    throw new ConfigError('FILES_URL', error.message);
+  });
   const wallClock: Clock = { now: () => Date.now() };
   const demo = config.demo ? await import('./demo/demo.ts') : null;
   const demoClock = demo ? await demo.openDemoClock(store, wallClock) : null;
@@ -81,6 +84,7 @@ async function start(config: Config): Promise<void> {
 async function open(config: Config, log: pino.Logger): Promise<Store> {
   try {
     return await openStore(config.databaseUrl, {
+      files: config.filesUrl,
       log: (message, details) => log.info(details ?? {}, message),
       forServer: true,
     });

@@ -38,8 +38,13 @@ export const ROOMS = {
     because:
       'it implements the ports and shares nothing with the other backend, so that each can be read or dropped alone',
   },
+  'storage/files': {
+    rooms: BELOW,
+    packages: ['node'],
+    because: 'files may lie apart from either database, so it knows none',
+  },
   storage: {
-    rooms: [...BELOW, 'storage/sqlite', 'storage/mongo'],
+    rooms: [...BELOW, 'storage/sqlite', 'storage/mongo', 'storage/files'],
     packages: ['node'],
     because: 'it chooses a backend and knows nothing of who uses it',
   },

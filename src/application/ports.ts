@@ -6,11 +6,12 @@ import type { Alerts, Seller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { AlertStore, SlackStore } from './alerts/ports.ts';
+import type { Files } from './files.ts';
 import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
 import type { WebhookStore } from './webhooks/ports.ts';
 
-export type { Alerts, Conversation, Lease, MessageWrite, StoredMessage, StoredReadMark };
+export type { Alerts, Conversation, Files, Lease, MessageWrite, StoredMessage, StoredReadMark };
 
 /** Milliseconds since the epoch. */
 export interface Clock {
@@ -232,6 +233,8 @@ export interface Store {
   marketplace: AlertStore;
   slack: SlackStore;
   webhooks: WebhookStore;
+  /** Of whatever kind the configuration names; by default the storage's own. */
+  files: Files;
   /** Null where a storage is one process's alone. */
   instances: InstanceStore | null;
   /** Writes a small record of its own, soon. Rejects where the storage cannot be reached, or takes no write. */

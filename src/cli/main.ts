@@ -1,7 +1,7 @@
 /** `npm run parley -- <command>`: reads what was asked for, opens the storage, and answers with an exit code. */
 import { existsSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { readDatabaseUrl } from '../config/config.ts';
+import { readStorage } from '../config/config.ts';
 import { ConfigError } from '../config/error.ts';
 import { openStore } from '../storage/open.ts';
 import { type Command, HELP, readArguments, UsageError } from './arguments.ts';
@@ -36,6 +36,7 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
+type Storage = ReturnType<typeof readStorage>;
 type Moving = Extract<Command, { name: 'import' | 'export' }>;
 
 /** Opening it would make an empty one, and a copy of nothing looks like a copy. */
@@ -46,16 +47,16 @@ function requireStorage(url: string): void {
   }
 }
 
-async function storageAt(url: string, unchanged: boolean) {
+async function storageAt({ databaseUrl, filesUrl: files }: Storage, unchanged: boolean) {
   try {
-    return await openStore(url, { unchanged, log: (message) => screen.write(`parley: ${message}\n`) });
+    return await openStore(databaseUrl, { files, unchanged, log: (message) => screen.write(`parley: ${message}\n`) });
   } catch (error) {
     throw new ConfigError('DATABASE_URL', `cannot be opened: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function move(command: Moving, url: string): Promise<number> {
-  const store = await storageAt(url, command.name === 'import' && command.dryRun);
+async function move(command: Moving, storage: Storage): Promise<number> {
+  const store = await storageAt(storage, command.name === 'import' && command.dryRun);
   const { stdin, stdout } = process;
   const startThread = () => new Worker(new URL(import.meta.url));
   const around = { store, stdin, stdout, screen, now: Date.now, startThread, signal: interruption() };
@@ -72,10 +73,11 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const url = readDatabaseUrl(process.env);
+  const storage = readStorage(process.env);
+  const { databaseUrl: url } = storage;
   if (command.name === 'restore') return restoreCommand(command, url, screen, new Date());
   if (command.name !== 'import') requireStorage(url);
-  return command.name === 'backup' ? backupCommand(command, url, screen) : move(command, url);
+  return command.name === 'backup' ? backupCommand(command, url, screen) : move(command, storage);
 }
 
 async function main(): Promise<void> {

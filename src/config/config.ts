@@ -26,6 +26,8 @@ export interface Config {
   publicUrl: string | null;
   /** `sqlite:<path>` or `mongodb://…`. */
   databaseUrl: string;
+  /** `file:<folder>` or `gridfs:`; null: beside the SQLite file, or in MongoDB. */
+  filesUrl: string | null;
   /** `redis://…` where several instances are one service; null where there is one. */
   redisUrl: string | null;
   /** Keys of the integrator, all valid. Each has at least 24 characters in production. */
@@ -107,6 +109,13 @@ const shape = {
       (text) => isSqliteUrl(text) || isMongoUrl(text),
       'must start with "sqlite:" and a path, or be a "mongodb://" address, such as sqlite:./data/parley.db',
     ),
+  FILES_URL: z
+    .string()
+    .regex(
+      /^(?:gridfs:|file:.+)$/u,
+      'must be "file:" and a folder, such as file:./data/files, or "gridfs:" for MongoDB; leave it out for files beside the database',
+    )
+    .optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/[^/]/u, 'must be a "redis://" or "rediss://" address; leave it out to run without')
@@ -191,9 +200,21 @@ const QUOTABLE = new Set([
   'WEBHOOK_ALLOW_PRIVATE',
 ]);
 
-/** The storage alone, for tools that need nothing else. Throws ConfigError where its variable is wrong. */
-export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string =>
-  readVariables(env, { DATABASE_URL: shape.DATABASE_URL }).DATABASE_URL;
+/** The storage alone, for tools that need nothing else. Throws ConfigError where one of its variables is wrong. */
+export function readStorage(env: NodeJS.ProcessEnv): Pick<Config, 'databaseUrl' | 'filesUrl'> {
+  const read = readVariables(env, { DATABASE_URL: shape.DATABASE_URL, FILES_URL: shape.FILES_URL });
+  return { databaseUrl: read.DATABASE_URL, filesUrl: readFilesUrl(read) };
+}
+
+function readFilesUrl({ DATABASE_URL, FILES_URL }: Pick<Read, 'DATABASE_URL' | 'FILES_URL'>): string | null {
+  if (FILES_URL === 'gridfs:' && !isMongoUrl(DATABASE_URL)) {
+    throw new ConfigError(
+      'FILES_URL',
+      'is gridfs:, which is MongoDB’s, but DATABASE_URL names no MongoDB: leave it out, or name a folder, such as file:./data/files',
+    );
+  }
+  return FILES_URL ?? null;
+}
 
 function readVariables<Shape extends z.ZodRawShape>(env: NodeJS.ProcessEnv, wanted: Shape) {
   const given = Object.keys(wanted).map((name) => [name, env[name]?.trim() || undefined] as const);
@@ -284,6 +305,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: readHost(read.HOST, demo),
     publicUrl: read.PUBLIC_URL ?? null,
     databaseUrl: read.DATABASE_URL,
+    filesUrl: readFilesUrl(read),
     redisUrl: read.REDIS_URL ?? null,
     ...keys,
     corsOrigins: read.CORS_ORIGINS,

@@ -4,6 +4,8 @@ export interface StoreOptions {
   log: (message: string, details?: object) => void;
   /** It is only looked at: nothing is made, brought up to date or written. */
   unchanged?: boolean;
+  /** A `FILES_URL`: where files lie, where that is not beside the SQLite file or in MongoDB. */
+  files?: string | null;
   /** It is opened by the server, as opposed to a tool that runs beside it. Of a SQLite file only one server can have it. */
   forServer?: boolean;
 }

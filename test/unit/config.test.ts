@@ -31,6 +31,7 @@ describe('Configuration (SPEC.md section 7)', () => {
       corsOrigins: [],
       trustProxy: false,
       rateLimit: 6000,
+      filesUrl: null,
       redisUrl: null,
       drainSeconds: 5,
       socketsPerPerson: 20,
@@ -203,5 +204,24 @@ describe('Demo mode (SPEC.md section 7)', () => {
   it('is not entered by half a pair: the missing variable is named', () => {
     expect(complaint({ PARLEY_API_KEY: 'key-1' })).toMatch(/^PARLEY_SECRET is not set but PARLEY_API_KEY is/u);
     expect(complaint({ PARLEY_SECRET: SECRET, DEMO: '1' })).toMatch(/^PARLEY_API_KEY is not set but PARLEY_SECRET is/u);
+  });
+});
+
+describe('Where files lie', () => {
+  const read = (env: NodeJS.ProcessEnv) => readConfig({ ...KEYS, ...env }).filesUrl;
+
+  it('is a folder, or GridFS where the storage is MongoDB', () => {
+    expect(read({ FILES_URL: 'file:/srv/photos' })).toBe('file:/srv/photos');
+    expect(read({ FILES_URL: 'gridfs:', DATABASE_URL: 'mongodb://db/parley' })).toBe('gridfs:');
+  });
+
+  it.each(['file:', 's3://bucket', '/srv/photos', 'gridfs://other'])('is not %s', (url) => {
+    expect(complaint({ ...KEYS, FILES_URL: url })).toMatch(/^FILES_URL must be "file:" and a folder/u);
+  });
+
+  it('is no GridFS where there is no MongoDB', () => {
+    expect(complaint({ ...KEYS, FILES_URL: 'gridfs:' })).toMatch(
+      /^FILES_URL is gridfs:, .*DATABASE_URL names no MongoDB/u,
+    );
   });
 });

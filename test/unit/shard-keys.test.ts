@@ -50,7 +50,7 @@ describe('The collections', () => {
     const operating = await readFile(new URL('../../docs/OPERATING.md', import.meta.url), 'utf8');
     const section = operating.split('### Shard keys')[1]?.split('\n## ')[0] ?? '';
     const commands = new Map(
-      [...section.matchAll(/sh\.shardCollection\("parley\.(\w+)", (\{.*?\})\)/gu)].map(([, name = '', key]) => [
+      [...section.matchAll(/sh\.shardCollection\("parley\.([\w.]+)", (\{.*?\})\)/gu)].map(([, name = '', key]) => [
         name,
         key,
       ]),

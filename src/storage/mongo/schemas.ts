@@ -16,6 +16,7 @@ import {
   type SlackInstallationDocument,
   type SlackLinkDocument,
 } from './alert-schemas.ts';
+import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
 import { number, options, shardedBy, text } from './schema-parts.ts';
 import {
   type WebhookDeliveryDocument,
@@ -263,6 +264,7 @@ export function modelsOf(connection: Connection) {
     ),
     ...alertModels(connection),
     ...webhookModels(connection),
+    ...fileModels(connection),
   ];
 }
 
@@ -301,6 +303,8 @@ export function collectionsOf(connection: Connection) {
     webhookMessages: db.collection<WebhookMessageDocument>('webhook_messages'),
     webhookDeliveries: db.collection<WebhookDeliveryDocument>('webhook_deliveries'),
     webhookLines: db.collection<WebhookLineDocument>('webhook_lines'),
+    fileHeads: db.collection<FileHeadDocument>('files.files'),
+    fileChunks: db.collection<FileChunkDocument>('files.chunks'),
   };
 }
 

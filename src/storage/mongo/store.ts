@@ -7,6 +7,7 @@ import { mongoAlerts } from './alerts.ts';
 import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
+import { mongoFiles } from './files.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
 import { addMissingWords } from './missing-words.ts';
@@ -81,6 +82,7 @@ export function mongoStoreOver(collections: Collections, leave: () => Promise<vo
     ),
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
+    files: running.watch(mongoFiles(collections)),
     instances: running.watch(mongoInstances(collections)),
     ping: () => write(collections.probes),
     async close() {

@@ -18,6 +18,8 @@ import { sqliteWebhooks } from './webhooks.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export const MEMORY = ':memory:';
+/** Files lie beside it, in a folder. */
+export type SqliteStore = Omit<Store, 'files'>;
 const ONE_SERVER = 'SQLite is for one server: stop the other one, or use MongoDB for several.';
 
 /** The file a `sqlite:` URL names. Throws an Error where it names none. */
@@ -33,7 +35,7 @@ export function sqlitePath(url: string): string {
  * Opens the file, making it and its folder where absent, and brings its tables up to date. Throws an Error where it is
  * opened for a server and another server has it.
  */
-export async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
+export async function openSqliteStore(path: string, options: StoreOptions): Promise<SqliteStore> {
   if (options.unchanged) return storeAsItIs(path);
   if (path !== MEMORY) makePrivateFolder(path);
   const lock = options.forServer && path !== MEMORY ? await lockedForServer(path) : null;
@@ -45,7 +47,7 @@ export async function openSqliteStore(path: string, options: StoreOptions): Prom
   }
 }
 
-function storeAsItIs(path: string): Store {
+function storeAsItIs(path: string): SqliteStore {
   try {
     const { db, release } = openAsItIs(path);
     return storeOver(db, { release });
@@ -60,7 +62,7 @@ async function lockedForServer(path: string): Promise<ServerLock> {
   return lock;
 }
 
-function storeOver(db: Database, lock: ServerLock | null): Store {
+function storeOver(db: Database, lock: ServerLock | null): SqliteStore {
   const writes = new WriteQueue(db);
   const probe = db.prepare('UPDATE probe SET written = written + 1');
   return {
