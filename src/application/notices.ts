@@ -67,6 +67,7 @@ const said = <T extends EventType>(event: RequestEvent<T>, state: RequestState):
 /** Events after which no card reads differently. `request.updated` counts: it moves what a counter-offer may be. */
 const LEAVES_CARDS_ALONE: ReadonlySet<EventType> = new Set([
   'reminder.due',
+  'request.assigned',
   'logistics.updated',
   'refund.failed',
   'refund.overdue',

@@ -1,6 +1,6 @@
 /** Requests and their history as their reader may see them. */
 import type { EventView } from '../contract/event.ts';
-import type { Actor, RequestView } from '../contract/request.ts';
+import type { Actor, ActorKind, RequestView } from '../contract/request.ts';
 import { allowedActions, isLapsed } from '../domain/actions.ts';
 import { offersLeft, solutionsNow } from '../domain/offers.ts';
 import { type RequestEvent, type RequestState, tabOf, waitingOn } from '../domain/request.ts';
@@ -47,11 +47,25 @@ export const viewRequest: ViewRequest = (state, caller, now) => {
   }
   return {
     ...view,
+    assignees: assigneesFor(state, kind),
     offersLeft: offersLeft(state),
     solutions: isLapsed(state, at) ? [] : solutionsNow(state, at),
     policy: state.policy,
   };
 };
+
+/** A shop sees whom of its own staff it named. */
+function assigneesFor({ assignees = {} }: RequestState, kind: ActorKind): NonNullable<RequestView['assignees']> {
+  const { agents: _, ...own } = assignees;
+  return kind === 'seller' ? own : assignees;
+}
+
+/** Whether the event is one that the caller may know of: who has a request in hand is its own side's, and the agents'. */
+export function seesEvent({ type, data }: RequestEvent, caller: Caller): boolean {
+  if (type !== 'request.assigned') return true;
+  const { kind } = actorOf(caller);
+  return kind === 'seller' ? data.side === 'shop' : kind !== 'buyer';
+}
 
 /** Other people are named by what they are, never by who; the shop's own id is known to its buyer. */
 function actorForBuyer(actor: Actor): Actor {

@@ -70,6 +70,7 @@ export const OPERATIONS = {
   cancelRequest: about('request', 'integrator', 'buyer', 'agent'),
   extendDeadline: about('request', 'integrator', 'agent'),
   shipRequest: about('request', ...STAFF),
+  assignRequest: about('request', 'seller', 'agent'),
   recordLogistics: about('request', 'integrator'),
   reportRefund: about('request', 'integrator'),
   proposeOffer: about('request', ...STAFF),

@@ -3,6 +3,7 @@ import { callsOf, type Send, segment } from './calls.ts';
 import { entriesOf } from './pages.ts';
 import type { CallOptions } from './transport.ts';
 import type {
+  Assigned,
   CardFormat,
   Counter,
   EventPage,
@@ -76,6 +77,9 @@ export function requestsOf(send: Send) {
     /** Extends the running deadline, once. */
     extend: (id: string, extension: Extension, options?: CallOptions): Promise<RequestView> =>
       act(id, '/extend', extension, options),
+    /** Says who of the caller's side has it in hand: `'me'`, a colleague, or nobody. */
+    assign: (id: string, to: Assigned, options?: CallOptions): Promise<RequestView> =>
+      act(id, '/assign', { to }, options),
     ship: (id: string, shipping: Shipping, options?: CallOptions): Promise<RequestView> =>
       act(id, '/ship', shipping, options),
     /** Reports what the carrier says: in any order, as often as you like. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { MessageBody, MessagesPage, MessagesQuery } from '../contract/chat.ts';
 import type {
+  AssignBody,
   CounterBody,
   ExtendBody,
   LogisticsBody,
@@ -47,6 +48,7 @@ export type Rejection = z.input<typeof RejectBody>;
 export type Counter = z.input<typeof CounterBody>;
 export type Words = z.input<typeof OptionalTextBody>;
 export type Extension = z.input<typeof ExtendBody>;
+export type Assigned = z.input<typeof AssignBody>['to'];
 export type Shipping = z.input<typeof ShipBody>;
 export type LogisticsReport = z.input<typeof LogisticsBody>;
 export type RefundReport = z.input<typeof RefundBody>;

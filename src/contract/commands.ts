@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RejectReason } from './policy.ts';
 import { Money, Percent, WebUrl, words } from './primitives.ts';
-import { LogisticsEvent } from './request.ts';
+import { Assignee, LogisticsEvent } from './request.ts';
 
 export const Empty = z.strictObject({}).meta({ id: 'Empty' });
 const note = words(1000).optional();
@@ -30,6 +30,9 @@ export const OptionalTextBody = z.strictObject({ text: words(1000).optional() })
 export const ExtendBody = z
   .strictObject({ seconds: z.int().min(1).max(86_400), text: words(1000) })
   .meta({ id: 'ExtendBody' });
+export const AssignBody = z
+  .strictObject({ to: z.union([z.literal('me'), Assignee, z.null()]).describe('`me`: who calls; null: nobody.') })
+  .meta({ id: 'AssignBody' });
 export const ShipBody = z.strictObject({ carrier: words(100), trackingNumber: words(100) }).meta({ id: 'ShipBody' });
 export const LogisticsBody = z
   .strictObject({ events: z.array(LogisticsEvent).min(1).max(100) })

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { RejectReason } from './policy.ts';
 import { Id, InstantOut, Zone } from './primitives.ts';
-import { Actor, ActorKind, DeadlineKind, RequestInput, RequestPatch } from './request.ts';
+import { Actor, ActorKind, Assignee, AssigneeSide, DeadlineKind, RequestInput, RequestPatch } from './request.ts';
 import {
   keptWords,
   StoredAllowed,
@@ -62,6 +62,10 @@ export const EVENT_DATA = {
   'request.rejected': z.strictObject({ reason: RejectReason, text, evidence: z.array(z.string().max(2000)).max(100) }),
   'request.cancelled': z.strictObject({ text: text.optional() }),
   'deadline.extended': z.strictObject({ kind: DeadlineKind, from: StoredInstant, to: StoredInstant, text, ...acted }),
+  'request.assigned': z.strictObject({
+    side: AssigneeSide,
+    to: Assignee.extend({ name: keptWords(200).optional() }).nullable(),
+  }),
   'refund.requested': z.strictObject({ refund: StoredRefund, ...starts }),
   'refund.confirmed': z.strictObject({ refund: StoredRefund }),
   'refund.failed': z.strictObject({ refund: StoredRefund }),

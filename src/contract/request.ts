@@ -36,6 +36,7 @@ export const ACTIONS = [
   'cancel',
   'ship',
   'extend',
+  'assign',
 ] as const;
 export const Action = z.enum(ACTIONS);
 export type Action = z.infer<typeof Action>;
@@ -210,6 +211,12 @@ export type Shipment = z.infer<typeof Shipment>;
 /** The seller's decision to reject, as the buyer reads it. */
 export const Rejection = z.object({ reason: RejectReason, text: z.string(), evidence: z.array(z.string()) });
 
+/** A member of staff. */
+export const Assignee = z.strictObject({ id: Id, name: words(200).optional() }).meta({ id: 'Assignee' });
+export type Assignee = z.infer<typeof Assignee>;
+export const AssigneeSide = z.enum(['shop', 'agents']);
+export type AssigneeSide = z.infer<typeof AssigneeSide>;
+
 export const RequestView = z
   .object({
     id: z.string().meta({ example: 'req_01k' }),
@@ -229,6 +236,10 @@ export const RequestView = z
     solutions: z.array(Solution).optional().describe('What the seller may answer now. Not shown to buyers.'),
     allowed: Allowed.optional().describe('What the marketplace permits. Not shown to buyers.'),
     policy: Policy.optional().describe('The effective policy of the day it opened. Not shown to buyers.'),
+    assignees: z
+      .object({ shop: Assignee.optional(), agents: Assignee.optional() })
+      .optional()
+      .describe('Who has it in hand. Not shown to buyers; a shop sees its own.'),
     actions: z.array(Action).optional().describe('What the caller may do now.'),
     rejection: Rejection.nullable(),
     refund: Refund.nullable(),

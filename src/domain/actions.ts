@@ -5,8 +5,9 @@
 import type { Instant } from '../contract/primitives.ts';
 import type { Action, ActorKind, Offer } from '../contract/request.ts';
 import { closesItsState } from './deadlines.ts';
+import { assigneeSideOf } from './decisions/assign.ts';
 import { counterRange, solutionsNow } from './offers.ts';
-import { pendingOffer, type RequestState } from './request.ts';
+import { CLOSED, pendingOffer, type RequestState } from './request.ts';
 
 /** The party an actor acts for: agents and the integrator do what the seller may (rule 13). */
 export type Side = 'buyer' | 'seller' | 'platform';
@@ -38,6 +39,8 @@ export function mayEver(kind: ActorKind, action: Action, offer: Offer | undefine
       return kind === 'buyer' || isOperator(kind);
     case 'extend':
       return isOperator(kind);
+    case 'assign':
+      return assigneeSideOf(kind) !== undefined;
   }
 }
 
@@ -87,6 +90,8 @@ function isPossible(state: RequestState, action: Action, kind: ActorKind, now: I
       return state.status === 'awaiting_shipment';
     case 'extend':
       return canExtend(state, now);
+    case 'assign':
+      return !CLOSED.has(state.status);
   }
 }
 
@@ -101,6 +106,7 @@ const ALL: readonly Action[] = [
   'ship',
   'extend',
   'cancel',
+  'assign',
 ];
 
 /** What this kind of actor may do at `now`; nothing while a passed deadline waits for the clock (rule 6). */

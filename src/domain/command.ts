@@ -2,7 +2,7 @@
 import type { OfferBody } from '../contract/commands.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
-import type { Actor, LogisticsEvent, RequestInput, RequestPatch } from '../contract/request.ts';
+import type { Actor, Assignee, LogisticsEvent, RequestInput, RequestPatch } from '../contract/request.ts';
 
 export interface OpenRequest {
   type: 'OpenRequest';
@@ -24,13 +24,19 @@ export type OfferAnswerCommand =
   | { type: 'AcceptOffer'; offerId: string }
   | { type: 'RejectOffer'; offerId: string; text?: string }
   | { type: 'CounterOffer'; offerId: string; amount: Money; note?: string };
+/** For the actor's side; null: nobody. */
+export interface AssignRequest {
+  type: 'AssignRequest';
+  to: Assignee | null;
+}
 export type OtherCommand =
   | { type: 'CancelRequest'; text?: string }
   | { type: 'ExtendDeadline'; seconds: number; text: string }
   | { type: 'ShipRequest'; carrier: string; trackingNumber: string }
   | { type: 'RecordLogistics'; events: LogisticsEvent[] }
   | { type: 'ReportRefund'; outcome: 'confirmed' | 'failed'; reference?: string; text?: string }
-  | { type: 'UpdateRequest'; patch: RequestPatch };
+  | { type: 'UpdateRequest'; patch: RequestPatch }
+  | AssignRequest;
 /** Every command on a request that exists. */
 export type RequestCommand = SellerDecision | OfferAnswerCommand | OtherCommand | PassTime;
 

@@ -10,6 +10,7 @@ import type { Action, Offer } from '../contract/request.ts';
 import { isLapsed, mayEver } from './actions.ts';
 import type { CommandContext, RequestCommand } from './command.ts';
 import { answerOffer, counterOffer, withdrawOffer } from './decisions/answers.ts';
+import { assign } from './decisions/assign.ts';
 import { passTime } from './decisions/clock.ts';
 import { recordLogistics, reportRefund, ship, updateRequest } from './decisions/fulfilment.ts';
 import { approve, proposeOffer, reject } from './decisions/seller.ts';
@@ -38,6 +39,7 @@ const ACTION_OF: Partial<Record<RequestCommand['type'], Action>> = {
   CancelRequest: 'cancel',
   ExtendDeadline: 'extend',
   ShipRequest: 'ship',
+  AssignRequest: 'assign',
 };
 
 /** Decides a command on a request that exists. `context.actor` is who commands; access is checked before. */
@@ -110,6 +112,8 @@ function apply(
       return extend(draft, command, context.arrivedAt);
     case 'ShipRequest':
       return ship(draft, command);
+    case 'AssignRequest':
+      return assign(draft, command, context.actor.kind);
     case 'RecordLogistics':
       return recordLogistics(draft, command);
     case 'ReportRefund':

@@ -167,6 +167,11 @@ const overdue = ({ deadline }: RequestState): Changes => ({
   reminders: [],
 });
 
+function assigned({ assignees }: RequestState, { data: { side, to } }: RequestEvent<'request.assigned'>): Changes {
+  const { [side]: _, ...others } = assignees ?? {};
+  return { assignees: to ? { ...others, [side]: to } : others };
+}
+
 const APPLY: { [T in Later]: Apply<T> } = {
   'request.updated': updated,
   'offer.proposed': proposed,
@@ -185,6 +190,7 @@ const APPLY: { [T in Later]: Apply<T> } = {
   'request.rejected': rejected,
   'request.cancelled': cancelled,
   'deadline.extended': extended,
+  'request.assigned': assigned,
   'refund.requested': (state, event) => ({
     ...refundChanged(state, event),
     ...withDeadline(state, event.data.deadline, event.at),

@@ -6,6 +6,7 @@ import type { OfferBody } from '../contract/commands.ts';
 import type { Actor, Offer } from '../contract/request.ts';
 import { sideOf } from './actions.ts';
 import type { CommandContext, RequestCommand } from './command.ts';
+import { isAssigned } from './decisions/assign.ts';
 import { percentOf } from './money.ts';
 import { refundOnlyAmount } from './offers.ts';
 import type { RequestState } from './request.ts';
@@ -102,6 +103,8 @@ export function isRepeat(state: RequestState, command: RequestCommand, { actor }
       return extensionRepeats(state, command, actor);
     case 'ShipRequest':
       return shipmentRepeats(state, command) && sideOf(actor.kind) === 'seller';
+    case 'AssignRequest':
+      return isAssigned(state, command, actor.kind);
     case 'ReportRefund':
       return refundRepeats(state, command);
     case 'RecordLogistics':

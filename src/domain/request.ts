@@ -28,6 +28,7 @@ import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type {
   ActorKind,
+  Assignee,
   DeadlineKind,
   Offer,
   Refund,
@@ -94,6 +95,8 @@ export interface RequestState {
   approval: { by: ActorKind; cause: 'decision' | 'timeout'; dueAt?: Instant } | null;
   rejection: SellerRejection | null;
   cancellation: { by: ActorKind; text?: string } | null;
+  /** Who of each side has it in hand; absent where nobody ever had. */
+  assignees?: { shop?: Assignee; agents?: Assignee };
   extension: { by: ActorKind; kind: DeadlineKind; seconds: number; text: string; to: Instant } | null;
   refund: Refund | null;
   shipment: Shipment | null;

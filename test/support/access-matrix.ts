@@ -61,6 +61,7 @@ export const ROUTES: Record<string, Row> = {
   cancelRequest: { who: ['integrator', 'buyer', 'agent'], about: 'request' },
   extendDeadline: { who: ['integrator', 'agent'], about: 'request' },
   shipRequest: ofStaff,
+  assignRequest: { who: ['seller', 'agent'], about: 'request' },
   recordLogistics: ofIntegrator,
   reportRefund: ofIntegrator,
   proposeOffer: ofStaff,

@@ -71,6 +71,7 @@ export async function tellStory(api: Api): Promise<Story> {
   const { id } = await call('openRequest');
   await call('updateRequest', { params: { id } });
   await call('extendDeadline', { params: { id } });
+  await call('assignRequest', { params: { id }, actor: 'seller:shop-1:staff-2' });
   const { offer: first } = await call('proposeOffer', { params: { id } });
   const offerId = first?.id ?? '';
   await call('exportCard', { params: { id }, query: { format: 'chatwoot' } });

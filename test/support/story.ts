@@ -7,7 +7,7 @@
 import type { OfferBody } from '../../src/contract/commands.ts';
 import type { Policy } from '../../src/contract/policy.ts';
 import type { Instant, Money } from '../../src/contract/primitives.ts';
-import type { Actor, LogisticsEvent, RequestInput, RequestPatch } from '../../src/contract/request.ts';
+import type { Actor, Assignee, LogisticsEvent, RequestInput, RequestPatch } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { decideOpen } from '../../src/domain/decisions/open.ts';
@@ -87,6 +87,9 @@ export const extend =
 export const ship =
   (trackingNumber = 'TH0123456789'): Ask =>
   () => ({ type: 'ShipRequest', carrier: 'Flash Express', trackingNumber });
+export const assign =
+  (to: Assignee | null): Ask =>
+  () => ({ type: 'AssignRequest', to });
 export const logistics =
   (...events: LogisticsEvent[]): Ask =>
   () => ({ type: 'RecordLogistics', events });

@@ -1,5 +1,7 @@
 /** What sellers, agents and the integrator do with a request: decide, unstick, ship, report. */
+import { type Caller, personOf } from '../../application/access.ts';
 import {
+  AssignBody,
   Empty,
   ExtendBody,
   LogisticsBody,
@@ -9,7 +11,9 @@ import {
   ShipBody,
 } from '../../contract/commands.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
+import type { Assignee } from '../../contract/request.ts';
 import { type Route, route } from '../route.ts';
+import { invalid } from '../validation.ts';
 import { type RequestDesk, RequestParams, theRequest } from './requests-support.ts';
 
 const STATE_PROBLEMS: readonly ProblemCode[] = ['conflict', 'deadline_passed'];
@@ -74,6 +78,20 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
     }),
     route({
       ...shared,
+      path: '/v1/requests/:id/assign',
+      operation: 'assignRequest',
+      summary: 'Say who of one’s side has it in hand',
+      description:
+        'A member of staff takes it (`me`, which needs a `userId`), gives it to another, or lets it go (`null`). It locks nothing.',
+      body: AssignBody,
+      example: { to: { id: 'staff-7', name: 'Somchai' } },
+      async handle({ params, body: { to }, ...call }) {
+        const command = { type: 'AssignRequest', to: to === 'me' ? selfOf(call.caller) : to } as const;
+        return desk.command(params.id, command, call);
+      },
+    }),
+    route({
+      ...shared,
       path: '/v1/requests/:id/logistics',
       operation: 'recordLogistics',
       summary: 'Report what the carrier says',
@@ -92,4 +110,12 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
       handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ReportRefund', ...body }, call),
     }),
   ];
+}
+
+/** The member of staff who calls. */
+function selfOf(caller: Caller): Assignee {
+  const { userId: id, name } = personOf(caller) ?? {};
+  if (id !== undefined) return { id, ...(name === undefined ? {} : { name }) };
+  const message = 'is "me", and the token or Parley-Actor names no userId: use one that does, or give { id, name }';
+  throw invalid('body', [{ path: 'to', message }]);
 }

@@ -1,8 +1,11 @@
 /** Opening, correcting, listing and reading requests, and their history. */
 import type { z } from 'zod';
-import { InvalidCursor } from '../../application/ports.ts';
+import type { Caller } from '../../application/access.ts';
+import { InvalidCursor, type RequestStore } from '../../application/ports.ts';
+import { seesEvent } from '../../application/queries.ts';
 import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
 import { RequestInput, RequestPatch } from '../../contract/request.ts';
+import type { RequestEvent } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { type Route, route } from '../route.ts';
 import { createRequestLists } from './request-lists.ts';
@@ -111,7 +114,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       problems: [],
       async handle({ params, query, caller }) {
         await desk.find(params.id, caller);
-        const found = await parts.store.requests.events(params.id, seqFrom(query.cursor), query.limit + 1);
+        const found = await seenEvents(parts.store.requests, params.id, query, caller);
         const shown = found.slice(0, query.limit);
         const last = shown.at(-1);
         const items = shown.map((event) => parts.viewEvent(event, caller));
@@ -122,6 +125,23 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       },
     }),
   ];
+}
+
+/** One event more than a page of those that the caller may know of; fewer where the history ends. */
+async function seenEvents(
+  requests: Pick<RequestStore, 'events'>,
+  id: string,
+  { cursor, limit }: z.output<typeof EventsQuery>,
+  caller: Caller,
+): Promise<RequestEvent[]> {
+  const seen: RequestEvent[] = [];
+  for (let after = seqFrom(cursor); seen.length <= limit; ) {
+    const found = await requests.events(id, after, limit + 1);
+    seen.push(...found.filter((event) => seesEvent(event, caller)));
+    if (found.length <= limit) break;
+    after = found.at(-1)?.seq ?? after;
+  }
+  return seen.slice(0, limit + 1);
 }
 
 /** History is never edited, so the `seq` of the last event shown is all a cursor has to hold. */

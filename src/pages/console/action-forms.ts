@@ -102,9 +102,12 @@ function rejectFields(request: RequestView, chosen: Chosen, { strings }: Reading
   `;
 }
 
+/** What has a form of its own. */
+export type FormAction = Exclude<Action, 'assign'>;
+
 /** The fields of an action. */
 export function fieldsOf(
-  action: Action,
+  action: FormAction,
   request: RequestView,
   chosen: Chosen,
   reading: Reading,
@@ -162,7 +165,7 @@ function rejectCall(field: Field, { strings }: Reading): Call {
 }
 
 /** The call that an action's filled-in fields mean. `field` reads one of them, trimmed. */
-export function callOf(action: Action, request: RequestView, field: Field, reading: Reading): Call {
+export function callOf(action: FormAction, request: RequestView, field: Field, reading: Reading): Call {
   const offer = `offers/${request.offer?.id ?? ''}`;
   switch (action) {
     case 'approve':

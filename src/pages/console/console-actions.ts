@@ -4,12 +4,12 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Action, RequestView } from '../../contract/request.ts';
+import type { RequestView } from '../../contract/request.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Chosen, callOf, fieldsOf, picksOf, rejectReasons } from './action-forms.ts';
+import { type Chosen, callOf, type FormAction, fieldsOf, picksOf, rejectReasons } from './action-forms.ts';
 import type { Answer } from './api.ts';
 import { boardStyles } from './board-styles.ts';
 import { type Reading, refusal } from './words.ts';
@@ -17,7 +17,7 @@ import { type Reading, refusal } from './words.ts';
 export type Act = (path: string, body: object) => Promise<Answer<RequestView>>;
 
 /** What helps comes first, what ends it last. */
-const ORDER: readonly Action[] = [
+const ORDER: readonly FormAction[] = [
   'accept_offer',
   'counter_offer',
   'reject_offer',
@@ -29,7 +29,7 @@ const ORDER: readonly Action[] = [
   'reject',
   'cancel',
 ];
-const GRAVE: readonly Action[] = ['reject', 'cancel', 'reject_offer'];
+const GRAVE: readonly FormAction[] = ['reject', 'cancel', 'reject_offer'];
 
 export class ConsoleActions extends LitElement {
   static override styles = [
@@ -110,7 +110,7 @@ export class ConsoleActions extends LitElement {
   declare request: RequestView;
   declare reading: Reading;
   declare act: Act;
-  declare action: Action | undefined;
+  declare action: FormAction | undefined;
   declare chosen: Chosen;
   declare busy: boolean;
   declare problem: string | undefined;
@@ -163,7 +163,7 @@ export class ConsoleActions extends LitElement {
     `;
   }
 
-  #form(action: Action): TemplateResult {
+  #form(action: FormAction): TemplateResult {
     const { request, reading } = this;
     const { strings, locale } = reading;
     const amount = request.offer ? formatMoney(request.offer.amount, locale) : '';
@@ -186,7 +186,7 @@ export class ConsoleActions extends LitElement {
     `;
   }
 
-  #toggle(action: Action): void {
+  #toggle(action: FormAction): void {
     const opening = this.action !== action;
     this.problem = this.done = undefined;
     this.action = opening ? action : undefined;
@@ -209,7 +209,7 @@ export class ConsoleActions extends LitElement {
     this.#toggle(this.action);
   }
 
-  async #send(event: SubmitEvent, action: Action): Promise<void> {
+  async #send(event: SubmitEvent, action: FormAction): Promise<void> {
     event.preventDefault();
     const { request, reading } = this;
     const form = new FormData(event.currentTarget as HTMLFormElement);

@@ -120,6 +120,8 @@ const EVENTS: { [T in EventType]: Tell<T> } = {
   'refund.failed': ({ data }) => `Refund of ${money(data.refund.amount)} failed`,
   'refund.overdue': () => 'Refund overdue',
   'shipment.shipped': ({ data }, who) => `${who} shipped with ${data.shipment.carrier ?? 'a carrier'}`,
+  'request.assigned': ({ data: { to } }) =>
+    to ? `${to.name ?? to.id} has it in hand` : 'Nobody has it in hand any more',
   'logistics.updated': ({ data }) => data.shipment.latest?.text ?? 'Parcel scanned',
   'shipment.delivered': () => 'Delivered',
   'shipment.overdue': () => 'Shipment overdue',

@@ -12,6 +12,7 @@ import {
   type Ask,
   accept,
   approve,
+  assign,
   buyer,
   cancel,
   counter,
@@ -44,6 +45,7 @@ const WITNESSES: Record<Action, Ask[]> = {
   cancel: [cancel('New words')],
   ship: [ship('TH-new')],
   extend: [extend(77, 'New words')],
+  assign: [assign({ id: 'somebody-new' })],
 };
 
 function tried(state: RequestState, ask: Ask, actor: Actor, at: string): Decision {
