@@ -33,14 +33,15 @@ const lock = join(root, 'node_modules', '.parley-build');
 /** The server, the pages, then what shops embed: the pages' build empties the folder that the last one builds into. */
 const VITE_CONFIGS = ['vite.server.config.ts', 'vite.config.ts', 'vite.embed.config.ts'];
 /** What integrators import, with its types. */
-const CLIENT_CONFIG = 'tsconfig.client.json';
+const CLIENT = 'packages/client';
 const INPUTS = [
   'src',
   'bots',
   'stand-ins',
   'package-lock.json',
   'tsconfig.json',
-  CLIENT_CONFIG,
+  `${CLIENT}/src`,
+  `${CLIENT}/tsconfig.json`,
   ...VITE_CONFIGS,
   'vite.thin-styles.ts',
   'scripts/build.mjs',
@@ -114,7 +115,7 @@ function run(name, ...args) {
 function build() {
   const startedAt = new Date();
   mkdirSync(dist, { recursive: true });
-  if (!run('typescript', '-p', CLIENT_CONFIG)) return;
+  if (!run('typescript', '-p', CLIENT)) return;
   for (const config of VITE_CONFIGS) if (!run('vite', 'build', '--config', config, '--logLevel', 'warn')) return;
   for (const folder of ['src', 'bots']) removeLeftovers(join(dist, folder), startedAt.getTime() - KEPT_MS);
   writeFileSync(stamp, '');

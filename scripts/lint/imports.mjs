@@ -9,7 +9,7 @@ import { parseSync } from 'vite';
 import { OUTSIDE, ROOMS, WIRING } from './rooms.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const FOLDERS = ['src', 'bots', 'stand-ins', 'test', 'bench', 'scripts', 'examples'];
+const FOLDERS = ['src', 'bots', 'stand-ins', 'packages', 'test', 'bench', 'scripts', 'examples'];
 const SOURCE = /\.(?:[cm]?ts|[cm]?js)$/u;
 
 const isWithin = (path, name) => path === name || path.startsWith(`${name}/`);
@@ -61,7 +61,7 @@ function refusal(path, wanted) {
   }
   const { only, because } = OUTSIDE[path.split('/', 1)[0]] ?? {};
   if (only) return only.test(specifier) ? null : `${because}.`;
-  if (!/^(?:src|bots|stand-ins)\//u.test(path) || WIRING.test(nameOf(path))) return null;
+  if (!/^(?:src|bots|stand-ins|packages)\//u.test(path) || WIRING.test(nameOf(path))) return null;
   const room = roomOf(path);
   if (!room) return 'this room is not in scripts/lint/rooms.mjs: say there what it may import, and why.';
   return refusalInRoom(room, wanted, path);

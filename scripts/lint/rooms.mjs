@@ -101,7 +101,7 @@ export const ROOMS = {
     packages: ['node', 'ipaddr.js', 'zod'],
     because: 'it reads the environment into what each part says that it needs, before there are parts',
   },
-  client: {
+  'packages/client': {
     rooms: [],
     types: ['contract', 'zod'],
     packages: [],
@@ -139,7 +139,7 @@ export const WIRING = /^(?:app|main)\.ts$/u;
 /** Elsewhere: examples know what an integrator knows; the rest may use everything but the process. */
 export const OUTSIDE = {
   examples: {
-    only: /^(?:node:|parley\/client$|\.)/u,
+    only: /^(?:node:|@parley\/client$|\.)/u,
     because: 'an example knows of Parley its client, by the name of the package',
   },
 };

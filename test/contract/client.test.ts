@@ -9,9 +9,9 @@ import {
   type RequestOpening,
   type VerifiedWebhook,
   verifyWebhook,
-} from '../../src/client/index.ts';
-import { parleyOver } from '../../src/client/parley.ts';
-import { createTransport } from '../../src/client/transport.ts';
+} from '../../packages/client/src/index.ts';
+import { parleyOver } from '../../packages/client/src/parley.ts';
+import { createTransport } from '../../packages/client/src/transport.ts';
 import { eventually } from '../support/eventually.ts';
 import { randomOf } from '../support/random.ts';
 import { API_KEY, type Service, startService } from '../support/service.ts';

@@ -6,7 +6,7 @@
  * Under the same PARLEY_TEST_SEED the same faults are drawn.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Parley, RequestView } from '../../src/client/index.ts';
+import type { Parley, RequestView } from '../../packages/client/src/index.ts';
 import { type InstalledShop, installShop, type ShopOrder } from '../support/example-shop.ts';
 import { FAULTS } from '../support/flaky-proxy.ts';
 import { createFlakyScene, HOUR } from '../support/flaky-scene.ts';

@@ -1,6 +1,6 @@
 /** The client has a method for everything that the service answers, and for nothing else. */
 import { describe, expect, it } from 'vitest';
-import { createParley } from '../../src/client/index.ts';
+import { createParley } from '../../packages/client/src/index.ts';
 import type { OpenApiDocument } from '../../src/http/openapi-document.ts';
 import { startService } from '../support/service.ts';
 

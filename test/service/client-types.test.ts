@@ -1,8 +1,8 @@
 /** The client as it is published: its declarations are enough for an integrator's compiler, without the server. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsc = join(root, 'node_modules/.bin/tsc');
 
 /** Takes the types of the whole client, and is wrong in one place. */
-const SHOP = `import { createParley, isProblem, type RequestView, verifyWebhook } from 'parley/client';
+const SHOP = `import { createParley, isProblem, type RequestView, verifyWebhook } from '@parley/client';
 
 const parley = createParley({ baseUrl: 'https://parley.example', apiKey: 'key-1' });
 export const approve = (id: string): Promise<RequestView> => parley.requests.approve(id, { ifMatch: 3 });
@@ -32,14 +32,13 @@ export const wrong: number = (await parley.requests.get('req_1')).status;
 it('an integrator compiles against the declarations alone', { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-client-'));
   try {
-    const parley = join(folder, 'node_modules/parley');
-    await run(tsc, ['-p', join(root, 'tsconfig.client.json'), '--outDir', join(parley, 'dist')]);
-    const rooms = await readdir(join(parley, 'dist/src'));
-    expect(rooms.toSorted()).toEqual(['client', 'contract']);
-    const { version, exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    await writeFile(join(parley, 'package.json'), JSON.stringify({ name: 'parley', version, type: 'module', exports }));
-    await mkdir(join(parley, 'node_modules'));
-    await symlink(join(root, 'node_modules/zod'), join(parley, 'node_modules/zod'));
+    const client = join(folder, 'node_modules/@parley/client');
+    await run(tsc, ['-p', join(root, 'packages/client'), '--outDir', join(client, 'dist')]);
+    const files = await readdir(join(client, 'dist'), { recursive: true, withFileTypes: true });
+    const rooms = new Set(files.filter((file) => file.isFile()).map(({ parentPath }) => relative(client, parentPath)));
+    expect([...rooms].toSorted()).toEqual(['dist/packages/client/src', 'dist/src/contract']);
+    await copyFile(join(root, 'packages/client/package.json'), join(client, 'package.json'));
+    await symlink(join(root, 'node_modules/zod'), join(folder, 'node_modules/zod'));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await writeFile(join(folder, 'shop.ts'), SHOP);
     const options = ['--strict', '--noEmit', '--module', 'NodeNext', '--target', 'ES2022', '--lib', 'ES2022,DOM'];

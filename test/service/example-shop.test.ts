@@ -8,7 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createParley, type Parley, type RequestView } from '../../src/client/index.ts';
+import { createParley, type Parley, type RequestView } from '../../packages/client/src/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { type InstalledShop, installShop, SHOP_FOLDER } from '../support/example-shop.ts';
 import { freePort } from '../support/free-port.ts';

@@ -14,6 +14,7 @@ import type { Money } from '../../src/contract/primitives.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const SHOP_FOLDER = join(root, 'examples/shop');
+const CLIENT = 'packages/client';
 
 export interface InstalledShop {
   /** Where `npm start` is typed. */
@@ -25,23 +26,23 @@ export interface InstalledShop {
 
 /** `npm ci` as its README says, or the link that npm makes, for who only needs the modules. */
 export async function installShop(by: 'npm ci' | 'link'): Promise<InstalledShop> {
-  await access(join(root, 'dist/src/client/index.js')).catch(() => {
+  await access(join(root, CLIENT, 'dist')).catch(() => {
     throw new Error('The example shop uses the built client: npm run build');
   });
   const home = await mkdtemp(join(tmpdir(), 'parley-shop-'));
   const folder = join(home, 'examples/shop');
-  await mkdir(join(home, 'examples'));
+  await Promise.all([mkdir(join(home, 'examples')), mkdir(join(home, CLIENT), { recursive: true })]);
   const source = (path: string): boolean => !/\/(node_modules|data)(\/|$)/u.test(path.slice(SHOP_FOLDER.length));
   await Promise.all([
-    symlink(join(root, 'dist'), join(home, 'dist')),
-    cp(join(root, 'package.json'), join(home, 'package.json')),
+    symlink(join(root, CLIENT, 'dist'), join(home, CLIENT, 'dist')),
+    cp(join(root, CLIENT, 'package.json'), join(home, CLIENT, 'package.json')),
     cp(SHOP_FOLDER, folder, { recursive: true, filter: source }),
   ]);
   if (by === 'npm ci') {
     await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], { cwd: folder });
   } else {
-    await mkdir(join(folder, 'node_modules'));
-    await symlink(home, join(folder, 'node_modules/parley'));
+    await mkdir(join(folder, 'node_modules/@parley'), { recursive: true });
+    await symlink(join(home, CLIENT), join(folder, 'node_modules/@parley/client'));
   }
   return {
     folder,

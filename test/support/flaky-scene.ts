@@ -6,9 +6,9 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createParley } from '../../src/client/index.ts';
-import { parleyOver } from '../../src/client/parley.ts';
-import { createTransport } from '../../src/client/transport.ts';
+import { createParley } from '../../packages/client/src/index.ts';
+import { parleyOver } from '../../packages/client/src/parley.ts';
+import { createTransport } from '../../packages/client/src/transport.ts';
 import type {
   InstalledShop,
   Payments,

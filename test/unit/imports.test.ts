@@ -11,7 +11,7 @@ import { ROOMS } from '../../scripts/lint/rooms.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const rooms = Object.keys(ROOMS);
-const pathOf = (room: string) => (/^(?:bots|stand-ins)(?:\/|$)/u.test(room) ? room : `src/${room}`);
+const pathOf = (room: string) => (/^(?:bots|stand-ins|packages)(?:\/|$)/u.test(room) ? room : `src/${room}`);
 const fileIn = (room: string) => `${pathOf(room)}/planted.ts`;
 const importing = (what: string, kind = 'import') =>
   `${kind} { thing } from '${what}';\n\nexport type Other = typeof thing;\n`;
@@ -81,7 +81,7 @@ describe('What a room may import is in the table, and nothing else', () => {
 
   it('an example knows the client by the name of its package', () => {
     const from = (what: string) => complaintsOf({ 'examples/shop/planted.js': importing(what) }).complaints;
-    expect(from('parley/client')).toEqual([]);
+    expect(from('@parley/client')).toEqual([]);
     expect(from('mongoose')).toHaveLength(1);
   });
 });

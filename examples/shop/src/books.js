@@ -2,9 +2,9 @@
  * The shop's books: what the facts of the ledger add up to. Applying a fact twice changes nothing, so it does not matter
  * whether a decision came by webhook, by the reconciliation, or by both.
  *
- * @typedef {import('parley/client').RequestView} RequestView
- * @typedef {import('parley/client').RequestOpening} RequestOpening
- * @typedef {import('parley/client').Money} Money
+ * @typedef {import('@parley/client').RequestView} RequestView
+ * @typedef {import('@parley/client').RequestOpening} RequestOpening
+ * @typedef {import('@parley/client').Money} Money
  *
  * What a buyer reported, and where Parley says it stands:
  * @typedef {{ orderId: string, input: RequestOpening, requestId?: string, status?: string, version: number, stopped?: string }} Claim

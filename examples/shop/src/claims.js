@@ -11,7 +11,7 @@ export class NotPossible extends Error {}
  * @param {import('./orders.js').Order} order
  * @param {{ missing: Record<string, number>, text: string }} said  `missing` counts by sku.
  * @param {{ locale: string, zone: string }} buyer
- * @returns {import('parley/client').RequestOpening}
+ * @returns {import('@parley/client').RequestOpening}
  */
 export function openingOf(order, { missing, text }, buyer) {
   /** @param {number} amount */

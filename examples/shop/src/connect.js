@@ -1,10 +1,10 @@
 /** What the shop tells Parley when it starts: who it is, and where to post what happens. Safe at every start. */
-import { ParleyUnreachable } from 'parley/client';
+import { ParleyUnreachable } from '@parley/client';
 import { SHOP } from './orders.js';
 
 const DESCRIPTION = 'Bowl House, the example shop';
 
-/** @typedef {import('parley/client').Parley} Parley */
+/** @typedef {import('@parley/client').Parley} Parley */
 
 /**
  * Declares the seller, or replaces what was declared.

@@ -1,7 +1,7 @@
 /** Starts the shop beside a running Parley. Configuration comes from the environment; see README.md. */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isProblem } from 'parley/client';
+import { isProblem } from '@parley/client';
 import { untilReady } from './connect.js';
 import { ORDERS } from './orders.js';
 import { openPayments } from './payments.js';

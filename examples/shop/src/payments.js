@@ -8,7 +8,7 @@ import { openLedger } from './ledger.js';
 export class PaymentRefused extends Error {}
 
 /**
- * @typedef {{ key: string, amount: import('parley/client').Money, account: string, reference: string }} Payment
+ * @typedef {{ key: string, amount: import('@parley/client').Money, account: string, reference: string }} Payment
  * @typedef {Awaited<ReturnType<typeof openPayments>>} Payments
  * @param {string} path
  */

@@ -1,7 +1,7 @@
 /** The shop over HTTP. Everything that happens is in shop.js; this is who may ask for it, and what they see. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { isProblem, ParleyUnreachable } from 'parley/client';
+import { isProblem, ParleyUnreachable } from '@parley/client';
 import { NotPossible } from './claims.js';
 import { bodyOf, formOf, isOwnForm, TooLarge } from './http.js';
 import { BUYER, SHOP } from './orders.js';

@@ -1,6 +1,6 @@
 /** The shop without its pages: books, work, and what it hears, wired together. `main.js` starts it, and so do the tests. */
 import { join } from 'node:path';
-import { createParley } from 'parley/client';
+import { createParley } from '@parley/client';
 import { createBooks } from './books.js';
 import { openingOf } from './claims.js';
 import { declareSeller, registerEndpoint } from './connect.js';
@@ -13,7 +13,7 @@ import { createWork } from './work.js';
 
 /**
  * @param {object} parts
- * @param {import('parley/client').ParleyOptions} parts.parley  Where Parley is, and the key.
+ * @param {import('@parley/client').ParleyOptions} parts.parley  Where Parley is, and the key.
  * @param {string} parts.url  Where this shop is, as Parley reaches it.
  * @param {string} parts.dataDir
  * @param {import('./orders.js').Order[]} parts.orders

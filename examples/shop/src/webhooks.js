@@ -2,7 +2,7 @@
  * Where Parley posts what happened. It answers 204 once the fact is on the disk, and only then does the work: Parley waits
  * 15 seconds for the answer, and payment providers may take longer.
  */
-import { verifyWebhook, WebhookRefused } from 'parley/client';
+import { verifyWebhook, WebhookRefused } from '@parley/client';
 
 /**
  * @param {object} parts

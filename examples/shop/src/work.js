@@ -6,7 +6,7 @@
  * key, the request its `externalId`, the calls an idempotency key that stays the same. When Parley is away, the step
  * waits; when Parley says no, it is noted and shown to the staff.
  */
-import { isProblem } from 'parley/client';
+import { isProblem } from '@parley/client';
 import { PaymentRefused } from './payments.js';
 
 const AT_ONCE = 8;
@@ -24,7 +24,7 @@ const LATER = [
  * @param {object} parts
  * @param {ReturnType<typeof import('./books.js').createBooks>} parts.books
  * @param {{ note(fact: import('./books.js').Fact): Promise<void> }} parts.ledger
- * @param {import('parley/client').Parley} parts.parley
+ * @param {import('@parley/client').Parley} parts.parley
  * @param {Pick<import('./payments.js').Payments, 'pay'>} parts.payments
  * @param {Map<string, import('./orders.js').Order>} parts.orders
  * @param {(error: unknown, what: string) => void} parts.onTrouble

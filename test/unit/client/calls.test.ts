@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createParley, isProblem, type Parley, ParleyProblem, ParleyUnreachable } from '../../../src/client/index.ts';
-import { parleyOver } from '../../../src/client/parley.ts';
-import { createTransport, type ParleyOptions } from '../../../src/client/transport.ts';
+import {
+  createParley,
+  isProblem,
+  type Parley,
+  ParleyProblem,
+  ParleyUnreachable,
+} from '../../../packages/client/src/index.ts';
+import { parleyOver } from '../../../packages/client/src/parley.ts';
+import { createTransport, type ParleyOptions } from '../../../packages/client/src/transport.ts';
 import {
   breakOff,
   drop,

@@ -7,7 +7,7 @@ import {
   type RequestOpening,
   type RequestView,
   type VerifiedWebhook,
-} from '../../../src/client/index.ts';
+} from '../../../packages/client/src/index.ts';
 
 const parley = createParley({ baseUrl: 'https://parley.example', apiKey: 'key-1' });
 

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { type VerifyOptions, verifyWebhook, WebhookRefused } from '../../../packages/client/src/index.ts';
 import { newWebhookSecret, signedHeaders } from '../../../src/application/webhooks/signing.ts';
-import { type VerifyOptions, verifyWebhook, WebhookRefused } from '../../../src/client/index.ts';
 
 const NOW = Date.parse('2026-11-23T02:30:00.000Z');
 const SECRET = newWebhookSecret();

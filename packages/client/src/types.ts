@@ -1,6 +1,6 @@
 /** What goes in and comes out, derived from the schemas that the service validates with. */
 import type { z } from 'zod';
-import type { MessageBody, MessagesPage, MessagesQuery } from '../contract/chat.ts';
+import type { MessageBody, MessagesPage, MessagesQuery } from '../../../src/contract/chat.ts';
 import type {
   AssignBody,
   CounterBody,
@@ -10,23 +10,23 @@ import type {
   RefundBody,
   RejectBody,
   ShipBody,
-} from '../contract/commands.ts';
-import type { EventList, EventsQuery, RequestList, RequestsQuery, StatsQuery } from '../contract/lists.ts';
-import type { RequestInput } from '../contract/request.ts';
-import type { SellerInput } from '../contract/seller.ts';
-import type { TokenAnswer, TokenBody } from '../contract/tokens.ts';
-import type { DeliveriesQuery, DeliveryList, WebhookList, WebhooksQuery } from '../contract/webhook.ts';
+} from '../../../src/contract/commands.ts';
+import type { EventList, EventsQuery, RequestList, RequestsQuery, StatsQuery } from '../../../src/contract/lists.ts';
+import type { RequestInput } from '../../../src/contract/request.ts';
+import type { SellerInput } from '../../../src/contract/seller.ts';
+import type { TokenAnswer, TokenBody } from '../../../src/contract/tokens.ts';
+import type { DeliveriesQuery, DeliveryList, WebhookList, WebhooksQuery } from '../../../src/contract/webhook.ts';
 
-export type { MessageView } from '../contract/chat.ts';
-export type { OfferBody } from '../contract/commands.ts';
-export type { EventType, EventView } from '../contract/event.ts';
-export type { Stats } from '../contract/lists.ts';
-export type { Policy } from '../contract/policy.ts';
-export type { Money } from '../contract/primitives.ts';
-export type { Problem, ProblemCode } from '../contract/problem.ts';
-export type { Offer, Refund, RequestPatch, RequestView, Shipment } from '../contract/request.ts';
-export type { Seller, SellerInput, SellerView } from '../contract/seller.ts';
-export type { SlackLinkCode } from '../contract/slack-link.ts';
+export type { MessageView } from '../../../src/contract/chat.ts';
+export type { OfferBody } from '../../../src/contract/commands.ts';
+export type { EventType, EventView } from '../../../src/contract/event.ts';
+export type { Stats } from '../../../src/contract/lists.ts';
+export type { Policy } from '../../../src/contract/policy.ts';
+export type { Money } from '../../../src/contract/primitives.ts';
+export type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
+export type { Offer, Refund, RequestPatch, RequestView, Shipment } from '../../../src/contract/request.ts';
+export type { Seller, SellerInput, SellerView } from '../../../src/contract/seller.ts';
+export type { SlackLinkCode } from '../../../src/contract/slack-link.ts';
 export type {
   DeliveryView,
   PingAnswer,
@@ -35,7 +35,7 @@ export type {
   WebhookPatch,
   WebhookView,
   WebhookWithSecret,
-} from '../contract/webhook.ts';
+} from '../../../src/contract/webhook.ts';
 
 export type RequestOpening = z.input<typeof RequestInput>;
 export type RequestPage = z.output<typeof RequestList>;

@@ -1,5 +1,5 @@
 /** The two ways in which a call can fail: Parley said no, or Parley could not be asked. */
-import type { Problem, ProblemCode } from '../contract/problem.ts';
+import type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
 
 /** Which call it was, for messages: `POST /v1/requests`. */
 export interface Asked {

@@ -2,7 +2,7 @@
  * One call: who asks, what is asked, within which time, and again if need be. Everything the client does goes through
  * here. It uses what browsers and Node have in common: fetch, URL, AbortSignal, Web Crypto.
  */
-import type { Problem } from '../contract/problem.ts';
+import type { Problem } from '../../../src/contract/problem.ts';
 import { ParleyProblem, ParleyUnreachable } from './errors.ts';
 import { isUncertain, retryAfterSeconds, type Tries, waitBeforeNext } from './retry.ts';
 
