@@ -127,7 +127,7 @@ export function createApp(parts: AppParts): App {
   const channels = [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
   const chatwoot = config.chatwoot
-    ? createChatwoot({ config: config.chatwoot, store, feed, clock, wallClock, owner, log })
+    ? createChatwoot({ config: config.chatwoot, store, feed, clock, wallClock, secrets: config.secrets, owner, log })
     : null;
   if (chatwoot) channels.push(chatwoot.channel);
   const isAllowed = (address: string) => config.webhookAllowPrivate === true || isPublicAddress(address);

@@ -77,6 +77,7 @@ export const OPERATIONS = {
   acceptOffer: about('request', ...EVERYONE),
   rejectOffer: about('request', ...EVERYONE),
   counterOffer: about('request', ...EVERYONE),
+  answerCard: about('request', 'integrator'),
   withdrawOffer: about('request', ...STAFF),
 
   // The integrator names the person who writes and reads.

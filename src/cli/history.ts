@@ -20,6 +20,10 @@ export function checkHistory(
   const wrong = events.map((event, index) => misplaced(event, index, stated.id, events[index - 1])).find(Boolean);
   if (wrong) return { refusal: wrong };
   const state = replay(events);
+  const other = state.offers.findIndex(({ id }, index) => id !== derivedId('ofr', state.id, index + 1));
+  if (other >= 0) {
+    return { refusal: invalid(`request.offers[${other}].id`, `must be ${derivedId('ofr', state.id, other + 1)}`) };
+  }
   const view = plainView(state);
   if (JSON.stringify(view) === JSON.stringify(stated)) return { state };
   const given = plain(view);

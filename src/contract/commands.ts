@@ -27,6 +27,16 @@ export type OfferBody = z.infer<typeof OfferBody>;
 
 export const CounterBody = z.strictObject({ amount: Money, note }).meta({ id: 'CounterBody' });
 export const OptionalTextBody = z.strictObject({ text: words(1000).optional() }).meta({ id: 'OptionalTextBody' });
+export const CardAnswerBody = z
+  .strictObject({
+    value: z.string().min(1).max(300).describe('As the pressed button carried it.'),
+    text: words(1000)
+      .optional()
+      .describe(
+        'What the buyer wrote: the reason of a rejection, the amount of a counter-offer. An acceptance takes none.',
+      ),
+  })
+  .meta({ id: 'CardAnswerBody' });
 export const ExtendBody = z
   .strictObject({ seconds: z.int().min(1).max(86_400), text: words(1000) })
   .meta({ id: 'ExtendBody' });

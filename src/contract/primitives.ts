@@ -14,6 +14,9 @@ export const Id = z
   .regex(/^[\x21-\x7e]+$/u, 'must be 1 to 128 printable ASCII characters without spaces')
   .meta({ example: 'shop-1' });
 
+/** Ids of requests, as Parley makes them and an import may bring them: every card's button can carry one. */
+export const CARRIED_REQUEST_ID = /^req_[\w-]{1,40}$/u;
+
 /** An instant in the form Parley writes: ISO 8601, UTC, milliseconds. Strings of this form sort by time. */
 export type Instant = string;
 

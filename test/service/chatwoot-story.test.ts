@@ -1,8 +1,10 @@
 /** A buyer who answers in Chatwoot: what they see there, what their choice does, and what they hear of it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { valuesOf } from '../../src/application/cards/values.ts';
 import { PARLEY } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { HOUR } from '../support/builders.ts';
 import { type ChatwootScene, CONVERSATION, chatwootScene } from '../support/chatwoot-scene.ts';
+import { SECRET } from '../support/service.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 const MINUTE = 60_000;
@@ -32,9 +34,10 @@ describe('A buyer in Chatwoot', () => {
     expect(card.content).toMatch(
       /The shop offers a refund of ฿125\.00.*\n“So sorry”\n1 × ชามเซรามิก\nAccept or reject/su,
     );
+    const valueFor = valuesOf({ requestId: id, offerId }, [SECRET]);
     expect(card.attributes.items).toEqual([
-      { title: 'Accept', value: `parley:accept:${id}:${offerId}` },
-      { title: 'Reject', value: `parley:reject:${id}:${offerId}` },
+      { title: 'Accept', value: valueFor('accept') },
+      { title: 'Reject', value: valueFor('reject') },
     ]);
     expect(card).toMatchObject({ kind: 'outgoing', private: false, sender: PARLEY });
     await scene.pass(HOUR);
@@ -159,7 +162,8 @@ describe('A buyer in Chatwoot', () => {
   });
 
   it('cannot answer for a request of another conversation, whatever value comes back', async () => {
-    const { id } = await scene.offered();
+    const offered = await scene.offered();
+    const { id } = offered;
     const other = await scene.open({ conversationId: 'chatwoot:1:43', buyerId: 'buyer-2', orderId: 'other' });
     scene.chatwoot.conversation(43);
     const offer = await scene.post(
@@ -168,9 +172,10 @@ describe('A buyer in Chatwoot', () => {
       'seller:shop-1',
     );
     for (const value of [
-      `parley:accept:${other.id}:${offer.body.offer?.id}`,
-      'parley:accept:req_x:ofr_x',
-      'parley:counter:a:b',
+      valuesOf({ requestId: other.id, offerId: offer.body.offer?.id ?? '' }, [SECRET])('accept'),
+      valuesOf({ requestId: id, offerId: offered.offerId }, ['another secret'])('accept'),
+      valuesOf({ requestId: 'req_x', offerId: 'ofr_x-1' }, [SECRET])('accept'),
+      valuesOf({ requestId: id, offerId: offered.offerId }, [SECRET])('counter'),
       '',
     ]) {
       await scene.chatwoot.choose(CONVERSATION, scene.card().id, value);

@@ -1,5 +1,6 @@
 /** Who may tell Parley what happens in Chatwoot, and what it makes of what it is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { choiceIn } from '../../src/application/cards/values.ts';
 import { WEBHOOK_SECRET } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
@@ -40,7 +41,7 @@ describe('POST /chatwoot/webhook', () => {
   };
   const chosen = (action: string) => {
     const items = scene.card().attributes.items as { value: string }[];
-    const value = items.map((item) => item.value).find((one) => one.includes(`:${action}:`));
+    const value = items.map((item) => item.value).find((one) => choiceIn(one)?.action === action);
     return said({
       event: 'message_updated',
       id: scene.card().id,

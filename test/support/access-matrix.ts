@@ -55,6 +55,7 @@ export const ROUTES: Record<string, Row> = {
   getRequest: read,
   listEvents: read,
   exportCard: read,
+  answerCard: ofIntegrator,
   getDocuments: ofStaff,
   approveRequest: ofStaff,
   rejectRequest: ofStaff,

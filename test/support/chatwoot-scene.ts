@@ -1,5 +1,6 @@
 /** The whole service beside a fake Chatwoot: one shop, one conversation of its website inbox, clocks that tests move. */
 
+import { choiceIn } from '../../src/application/cards/values.ts';
 import type { Store } from '../../src/application/ports.ts';
 import type { MessageView } from '../../src/contract/chat.ts';
 import type { Attention } from '../../src/contract/live.ts';
@@ -153,7 +154,7 @@ export async function chatwootScene({
     async choose(action) {
       const card = scene.cards().at(-1);
       const items = (card?.attributes.items ?? []) as { value: string }[];
-      const value = items.map((item) => item.value).find((one) => one.startsWith(`parley:${action}:`));
+      const value = items.map((item) => item.value).find((one) => choiceIn(one)?.action === action);
       if (!card || !value) throw new Error(`nothing to ${action}`);
       await chatwoot.choose(CONVERSATION, card.id, value);
       await scene.settle();

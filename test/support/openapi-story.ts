@@ -5,6 +5,7 @@
  *
  * Each route is checked as it is called: the status is one it declares, and the answer is of the declared schema.
  */
+import { valuesOf } from '../../src/application/cards/values.ts';
 import { createHealth } from '../../src/application/webhooks/health.ts';
 import type { WebhookSender } from '../../src/application/webhooks/ports.ts';
 import { createDeliverer, type Deliverer } from '../../src/channels/webhooks/deliverer.ts';
@@ -18,6 +19,8 @@ interface Asked {
   params?: Record<string, string>;
   query?: Record<string, string | number>;
   actor?: string;
+  /** In place of the document's example, where that cannot name what was made here. */
+  body?: unknown;
 }
 const MINUTE = 60_000;
 /** Instead of a random id, so that a problem says the same each time. */
@@ -33,11 +36,11 @@ export async function tellStory(api: Api): Promise<Story> {
   const operations: Record<string, RecordedCall> = {};
 
   /** Calls an operation with its example, a minute after the last one, and notes the answer. */
-  async function call<T = RequestView>(operation: string, asked: Asked = {}): Promise<T> {
+  async function call<T = RequestView>(operation: string, { body, ...asked }: Asked = {}): Promise<T> {
     const route = api.routes.find((each) => each.operation === operation);
     if (!route) throw new Error(`there is no operation ${operation}`);
     for (const clock of [api.clock, api.wallClock]) clock.advance(MINUTE);
-    const reply = await send<T>(api, route, asked);
+    const reply = await send<T>(api, route, { ...asked, body });
     requireDeclared(route, reply);
     const isJson = reply.headers.get('content-type')?.startsWith('application/json');
     operations[operation] = { ...asked, status: reply.status, ...(isJson ? { answer: reply.body } : {}) };
@@ -99,6 +102,9 @@ export async function tellStory(api: Api): Promise<Story> {
   const countered = await offered();
   await call('counterOffer', { params: countered, actor: 'buyer:buyer-1' });
   await call('rejectOffer', { params: await offered(), actor: 'buyer:buyer-1' });
+  const shown = await offered();
+  const value = valuesOf({ requestId: shown.id, offerId: shown.offerId }, [SECRET])('reject');
+  await call('answerCard', { body: { value, text: 'I need the bowl for a set.' } });
   await call('withdrawOffer', { params: await offered() });
   await call('rejectRequest', { params: { id: (await another()).id } });
   await call('cancelRequest', { params: { id: (await another()).id } });
@@ -137,13 +143,17 @@ function delivererOf({ store: { webhooks: store }, clock, wallClock }: Api, post
   });
 }
 
-function send<T>(api: Api, { method, path, example }: Route, { params = {}, query, actor }: Asked): Promise<Reply<T>> {
+function send<T>(
+  api: Api,
+  { method, path, example }: Route,
+  { params = {}, query, actor, body = example }: Asked,
+): Promise<Reply<T>> {
   const filled = path.replace(/:(\w+)/gu, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const asked = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
   return api.call<T>(method.toUpperCase(), query ? `${filled}?${new URLSearchParams(asked)}` : filled, {
     as: { ...integrator, ...(actor ? { actor } : {}) },
     headers: CALL_ID,
-    body: example,
+    body,
   });
 }
 

@@ -8,7 +8,9 @@ import { LINE_LIMITS, lineMessage } from '../../src/application/cards/line.ts';
 import { escapeMarkdown } from '../../src/application/cards/markdown.ts';
 import { clean, cut } from '../../src/application/cards/plain.ts';
 import { type CardSheet, sheetOf, textWithin } from '../../src/application/cards/sheet.ts';
+import { choiceIn, isOurValue, MOST_VALUE_BYTES, valuesOf } from '../../src/application/cards/values.ts';
 import { WHATSAPP_LIMITS, whatsAppMessage } from '../../src/application/cards/whatsapp.ts';
+import { derivedId } from '../../src/domain/draft.ts';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
 import { baht, HOUR, later } from '../support/builders.ts';
 import { BUYER, negotiation, propose, SELLER } from '../support/negotiation.ts';
@@ -54,6 +56,8 @@ const hostile = fc.record({
   locale: fc.constantFrom(...LANGUAGES),
   rounds: fc.constantFrom(1, 3),
 });
+/** The longest that there are. */
+const valueFor = valuesOf({ requestId: `req_${'a'.repeat(40)}`, offerId: `ofr_${'a'.repeat(40)}-9999` }, ['a secret']);
 type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
 
 function sheetWith({ titles, note, answer, locale, rounds }: Hostile): CardSheet {
@@ -96,7 +100,7 @@ describe('whatever people wrote', () => {
   it('no format breaks a surrogate pair, lets a control character through or turns the direction of writing', () => {
     holds((sheet) => {
       for (const format of CARD_FORMATS) {
-        for (const text of strings(exportCard(format, sheet))) {
+        for (const text of strings(exportCard(format, sheet, valueFor))) {
           expect(text.isWellFormed()).toBe(true);
           expect(text).not.toMatch(/[\p{Cc}--[\n\t]]/v);
           expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/u);
@@ -106,21 +110,21 @@ describe('whatever people wrote', () => {
   });
 
   it('a Chatwoot message holds no template, wherever braces stood', () => {
-    holds((sheet) => expect(chatwootMessage(sheet).content).not.toMatch(/\{[{%]/u));
+    holds((sheet) => expect(chatwootMessage(sheet, valueFor).content).not.toMatch(/\{[{%]/u));
     const note = '{{{contact.email}}}{%{% for x in (1..9) %}';
     const sheet = sheetWith({ titles: ['{{x}}'], note, answer: undefined, locale: 'en', rounds: 1 });
-    const { content } = chatwootMessage(sheet);
+    const { content } = chatwootMessage(sheet, valueFor);
     expect(content).not.toMatch(/\{[{%]/u);
     expect(content.replaceAll('\u200B', '')).toContain(note);
   });
 
   it('an Adaptive Card stays within 28 KB', () => {
-    holds((sheet) => expect(bytes(adaptiveCard(sheet))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes));
+    holds((sheet) => expect(bytes(adaptiveCard(sheet, valueFor))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes));
   });
 
   it('a Chatwoot message stays within its limits', () => {
     holds((sheet) => {
-      const message = chatwootMessage(sheet);
+      const message = chatwootMessage(sheet, valueFor);
       expect(message.content.length).toBeLessThanOrEqual(CHATWOOT_LIMITS.content);
       if (message.content_type === 'text') return;
       const { items } = message.content_attributes;
@@ -131,7 +135,7 @@ describe('whatever people wrote', () => {
 
   it('a LINE message stays within its limits and has no empty text', () => {
     holds((sheet) => {
-      const message = lineMessage(sheet);
+      const message = lineMessage(sheet, valueFor);
       expect(message.altText.length).toBeLessThanOrEqual(LINE_LIMITS.altText);
       expect(bytes(message.contents)).toBeLessThanOrEqual(LINE_LIMITS.bytes);
       expect(strings(message)).not.toContain('');
@@ -147,7 +151,7 @@ describe('whatever people wrote', () => {
 
   it('a WhatsApp message stays within its limits', () => {
     holds((sheet) => {
-      const message = whatsAppMessage(sheet);
+      const message = whatsAppMessage(sheet, valueFor);
       if (message.type === 'text') {
         expect(message.text.body.length).toBeLessThanOrEqual(WHATSAPP_LIMITS.text);
         return;
@@ -165,11 +169,35 @@ describe('whatever people wrote', () => {
     });
   });
 
+  it('what a button hands back is short, of plain letters, and says what it said', () => {
+    const ids = fc.record({
+      requestId: fc.stringMatching(/^req_[\w-]{1,40}$/u),
+      offer: fc.integer({ min: 1, max: 9_999 }),
+      action: fc.constantFrom('accept', 'reject', 'counter'),
+    });
+    fc.assert(
+      fc.property(ids, ({ requestId, offer, action }) => {
+        const offerId = derivedId('ofr', requestId, offer);
+        const value = valuesOf({ requestId, offerId }, ['new', 'old'])(action);
+        expect(Buffer.byteLength(value)).toBeLessThanOrEqual(MOST_VALUE_BYTES);
+        expect(value).toMatch(/^[\w.-]+$/u);
+        expect(choiceIn(value)).toEqual({ action, requestId, offerId });
+        expect(isOurValue(value, ['newest', 'new'])).toBe(true);
+        expect(isOurValue(value, ['old'])).toBe(false);
+      }),
+    );
+  });
+
   it('amount and deadline are whole wherever text was cut', () => {
     holds((sheet) => {
       if (!sheet.deadline) return;
-      const { content } = chatwootMessage(sheet);
-      for (const text of [textWithin(sheet, WHATSAPP_LIMITS.body), lineMessage(sheet).altText, content, sheet.text]) {
+      const { content } = chatwootMessage(sheet, valueFor);
+      for (const text of [
+        textWithin(sheet, WHATSAPP_LIMITS.body),
+        lineMessage(sheet, valueFor).altText,
+        content,
+        sheet.text,
+      ]) {
         expect(text).toContain(sheet.card.formattedAmount);
         expect(text).toContain(sheet.deadline.value);
       }
@@ -183,8 +211,8 @@ describe('whatever people wrote', () => {
     const shown = lines.filter((line) => line.startsWith('100000 × ')).length;
     expect(shown).toBeGreaterThan(20);
     expect(lines).toContain(`and ${200 - shown} more`);
-    expect(JSON.stringify(adaptiveCard(sheet))).toContain('and 180 more');
-    expect(JSON.stringify(lineMessage(sheet))).toContain('and 190 more');
+    expect(JSON.stringify(adaptiveCard(sheet, valueFor))).toContain('and 180 more');
+    expect(JSON.stringify(lineMessage(sheet, valueFor))).toContain('and 190 more');
   });
 
   it('signs that take most room leave every message within its size', () => {
@@ -192,15 +220,15 @@ describe('whatever people wrote', () => {
     for (const note of ['*'.repeat(1000), 'ก'.repeat(1000), '"\n'.repeat(500)]) {
       for (const answer of [undefined, '\\'.repeat(1000)]) {
         const sheet = sheetWith({ ...full, titles: [...full.titles], note, answer });
-        expect(bytes(adaptiveCard(sheet))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes);
-        expect(bytes(lineMessage(sheet).contents)).toBeLessThanOrEqual(LINE_LIMITS.bytes);
+        expect(bytes(adaptiveCard(sheet, valueFor))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes);
+        expect(bytes(lineMessage(sheet, valueFor).contents)).toBeLessThanOrEqual(LINE_LIMITS.bytes);
       }
     }
   });
 
   it('a mention of a channel is only words', () => {
     const sheet = sheetWith({ titles: ['<!channel>'], note: '<!here>', answer: undefined, locale: 'en', rounds: 1 });
-    expect(JSON.stringify(adaptiveCard(sheet))).not.toMatch(/[^\\]<!/u);
+    expect(JSON.stringify(adaptiveCard(sheet, valueFor))).not.toMatch(/[^\\]<!/u);
   });
 });
 

@@ -5,6 +5,7 @@ import { chatwootMessage } from '../../src/application/cards/chatwoot.ts';
 import { lineMessage } from '../../src/application/cards/line.ts';
 import { type CardSheet, sheetOf } from '../../src/application/cards/sheet.ts';
 import { textCard } from '../../src/application/cards/text.ts';
+import { valuesOf } from '../../src/application/cards/values.ts';
 import { whatsAppMessage } from '../../src/application/cards/whatsapp.ts';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
 import { baht, HOUR, later } from '../support/builders.ts';
@@ -12,7 +13,8 @@ import { BUYER, CLOCK, type Negotiation, negotiation, propose, SELLER } from '..
 
 const NOW = Date.parse(later(2 * HOUR));
 const URL = 'https://parley.example/o/token';
-const BUTTONS = ['parley:accept:req_1:ofr_1-1', 'parley:reject:req_1:ofr_1-1'];
+const valueFor = valuesOf({ requestId: 'req_1', offerId: 'ofr_1-1' }, ['a secret']);
+const BUTTONS = [valueFor('accept'), valueFor('reject')];
 
 const offered = (changes: Parameters<typeof negotiation>[0] = {}, note = 'Sorry for the missing bowl') => {
   const request = negotiation({ ...changes, input: { buyerLocale: 'en', ...changes.input } });
@@ -54,7 +56,7 @@ describe('a card as plain text', () => {
 
 describe('a card as an Adaptive Card', () => {
   it('has a heading, facts, what people wrote, and the answers with what they answer', () => {
-    const card = adaptiveCard(sheet(offered()));
+    const card = adaptiveCard(sheet(offered()), valueFor);
     expect(card).toMatchObject({
       type: 'AdaptiveCard',
       version: '1.5',
@@ -78,7 +80,7 @@ describe('a card as an Adaptive Card', () => {
             {
               type: 'Action.Submit',
               title: 'Accept',
-              data: { requestId: 'req_1', offerId: 'ofr_1-1', action: 'accept' },
+              data: { value: BUTTONS[0], requestId: 'req_1', offerId: 'ofr_1-1', action: 'accept' },
             },
             { type: 'Action.Submit', title: 'Reject', data: { action: 'reject' } },
             { type: 'Action.OpenUrl', title: 'Open the offer', url: URL },
@@ -90,7 +92,7 @@ describe('a card as an Adaptive Card', () => {
 
   it('escapes what its renderer would read as Markdown or as a function', () => {
     const note = '# Free\n- [click](https://evil.example) **now** <!channel>\n1. {{DATE(2017-02-14T06:08:00Z)}} &#42;';
-    const text = JSON.stringify(adaptiveCard(sheet(offered({}, note))).body[2]);
+    const text = JSON.stringify(adaptiveCard(sheet(offered({}, note)), valueFor).body[2]);
     expect(JSON.parse(text)).toMatchObject({
       text:
         '“# Free\n\n\\- \\[click\\](https://evil.example) \\*\\*now\\*\\* \\<!channel\\>\n\n' +
@@ -101,7 +103,7 @@ describe('a card as an Adaptive Card', () => {
 
 describe('a card as a Chatwoot message', () => {
   it('offers the answers as options, with nothing but a title and a value', () => {
-    expect(chatwootMessage(sheet(offered()))).toEqual({
+    expect(chatwootMessage(sheet(offered()), valueFor)).toEqual({
       content: expect.stringMatching(
         /^The shop offers a refund of ฿125\.00.*\n“Sorry.*”\n1 × ชามเซรามิก\nAccept or reject/su,
       ),
@@ -116,13 +118,13 @@ describe('a card as a Chatwoot message', () => {
   });
 
   it('is a text once the offer is closed, since options need at least one', () => {
-    expect(chatwootMessage(sheet(accepted()))).toEqual({ content: expect.any(String), content_type: 'text' });
+    expect(chatwootMessage(sheet(accepted()), valueFor)).toEqual({ content: expect.any(String), content_type: 'text' });
   });
 });
 
 describe('a card as a LINE message', () => {
   it('is a bubble whose buttons hand back what was pressed, and one that opens the page', () => {
-    const { contents, altText } = lineMessage(sheet(offered()));
+    const { contents, altText } = lineMessage(sheet(offered()), valueFor);
     expect(altText).toMatch(/^The shop offers a refund of ฿125\.00.*Accept or reject it by/u);
     expect(contents.footer?.contents).toMatchObject([
       { action: { type: 'postback', label: 'Accept', data: BUTTONS[0] } },
@@ -132,14 +134,14 @@ describe('a card as a LINE message', () => {
   });
 
   it('leaves the link out where LINE would not take one so long', () => {
-    const { contents } = lineMessage(sheet(offered(), `https://parley.example/${'a'.repeat(1000)}`));
+    const { contents } = lineMessage(sheet(offered(), `https://parley.example/${'a'.repeat(1000)}`), valueFor);
     expect(contents.footer?.contents).toHaveLength(2);
   });
 });
 
 describe('a card as a WhatsApp message', () => {
   it('names the amount in its header and the deadline in its footer', () => {
-    expect(whatsAppMessage(sheet(offered()))).toMatchObject({
+    expect(whatsAppMessage(sheet(offered()), valueFor)).toMatchObject({
       messaging_product: 'whatsapp',
       type: 'interactive',
       interactive: {
@@ -157,14 +159,14 @@ describe('a card as a WhatsApp message', () => {
   });
 
   it('has a third button where another amount may be named', () => {
-    const message = whatsAppMessage(sheet(offered({ policy: { maxRounds: 3 } })));
+    const message = whatsAppMessage(sheet(offered({ policy: { maxRounds: 3 } })), valueFor);
     expect(message).toMatchObject({
       interactive: { action: { buttons: [{}, {}, { reply: { title: 'Other amount' } }] } },
     });
   });
 
   it('is a text once the offer is closed, since buttons need at least one', () => {
-    expect(whatsAppMessage(sheet(accepted()))).toMatchObject({ type: 'text', text: { preview_url: false } });
+    expect(whatsAppMessage(sheet(accepted()), valueFor)).toMatchObject({ type: 'text', text: { preview_url: false } });
   });
 });
 
@@ -180,15 +182,15 @@ describe('a card in any format', () => {
     const request = offered();
     close(request);
     for (const format of Object.values(formats)) {
-      const text = JSON.stringify(format(sheet(request)));
-      expect(text).not.toMatch(/parley:|Action\.|postback|reply"|parley\.example/u);
+      const text = JSON.stringify(format(sheet(request), valueFor));
+      expect(text).not.toMatch(/a1\.|Action\.|postback|reply"|parley\.example/u);
     }
   });
 
   it('has neither once the time is over, although the clock has not said so yet', () => {
     const late = sheet(offered(), URL, Date.parse(later(26 * HOUR)));
     for (const format of Object.values(formats)) {
-      expect(JSON.stringify(format(late))).not.toMatch(/parley:|Action\.|postback|reply"|parley\.example/u);
+      expect(JSON.stringify(format(late, valueFor))).not.toMatch(/a1\.|Action\.|postback|reply"|parley\.example/u);
     }
   });
 
@@ -204,11 +206,11 @@ describe('a card in any format', () => {
     request.act(SELLER, propose(99.99));
     const made = sheet(request);
     const { formattedAmount } = made.card;
-    const whatsapp = whatsAppMessage(made);
+    const whatsapp = whatsAppMessage(made, valueFor);
     if (whatsapp.type !== 'interactive') throw new Error('no buttons');
     expect(whatsapp.interactive.header.text).toContain(formattedAmount);
     expect(whatsapp.interactive.footer?.text).toContain(made.deadline?.value);
-    expect(lineMessage(made).altText).toContain(formattedAmount);
+    expect(lineMessage(made, valueFor).altText).toContain(formattedAmount);
     for (const { label } of [...made.buttons, ...(made.open ? [made.open] : [])]) {
       expect(label.length, label).toBeLessThanOrEqual(20);
     }

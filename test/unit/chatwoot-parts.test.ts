@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { createApi } from '../../src/connectors/chatwoot/api.ts';
 import { isAuthentic } from '../../src/connectors/chatwoot/authentic.ts';
 import { ChatwootError, failureOf } from '../../src/connectors/chatwoot/failures.ts';
-import { conversationIdOf, optionOf, placeOf, type Tap, tapId, tapOf } from '../../src/connectors/chatwoot/names.ts';
+import { conversationIdOf, placeOf, type Tap, tapId, tapOf } from '../../src/connectors/chatwoot/names.ts';
 import { readNotes, remember } from '../../src/connectors/chatwoot/notes.ts';
 import { plain, typed } from '../../src/connectors/chatwoot/words.ts';
 import { createPause } from '../../src/connectors/owed/pause.ts';
@@ -39,8 +39,8 @@ describe('The names of Chatwoot’s conversations', () => {
     };
     expect(tapOf(tapId(tap))).toEqual(tap);
     expect(tapOf('chatwoot:1:42')).toBeNull();
-    expect(optionOf('parley:counter:req_1:ofr_1')).toBeNull();
-    expect(optionOf('parley:accept:req_1:ofr_1:x')).toBeNull();
+    expect(tapOf('tap/1/42/7/parley:counter:req_1:ofr_1')).toBeNull();
+    expect(tapOf('tap/1/42/7/parley:accept:req_1:ofr_1:x')).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { entriesOf } from './pages.ts';
 import type { CallOptions } from './transport.ts';
 import type {
   Assigned,
+  CardAnswer,
   CardFormat,
   Counter,
   EventPage,
@@ -65,6 +66,9 @@ export function requestsOf(send: Send) {
     /** The card of the last offer as a message for another chat. */
     card: (id: string, format: CardFormat = 'text', options?: CallOptions) =>
       get<Record<string, unknown>>(at(id, '/card'), { format }, options),
+    /** Answers as the buyer with the value that a button of such a card handed back. */
+    answerCard: (answer: CardAnswer, options?: CallOptions): Promise<RequestView> =>
+      post('/v1/cards/answer', answer, options),
     /** Packing slip and address label, a PDF. */
     documents: (id: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>> =>
       get(at(id, '/documents.pdf'), {}, options, 'bytes'),

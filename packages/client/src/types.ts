@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { MessageBody, MessagesPage, MessagesQuery } from '../../../src/contract/chat.ts';
 import type {
   AssignBody,
+  CardAnswerBody,
   CounterBody,
   ExtendBody,
   LogisticsBody,
@@ -46,6 +47,7 @@ export type StatsAsked = z.input<typeof StatsQuery>;
 
 export type Rejection = z.input<typeof RejectBody>;
 export type Counter = z.input<typeof CounterBody>;
+export type CardAnswer = z.input<typeof CardAnswerBody>;
 export type Words = z.input<typeof OptionalTextBody>;
 export type Extension = z.input<typeof ExtendBody>;
 export type Assigned = z.input<typeof AssignBody>['to'];

@@ -2,6 +2,7 @@
 import { escapeMarkdown } from './markdown.ts';
 import { cut } from './plain.ts';
 import { type CardSheet, firstItems, quoted, type SheetButton } from './sheet.ts';
+import type { ValueOf } from './values.ts';
 
 /**
  * What a card may hold.
@@ -31,6 +32,7 @@ type Action =
   | { type: 'Action.Submit'; title: string; tooltip: string; style?: 'positive'; data: AnswerData };
 /** What the bot that sent the card is handed when a button is pressed. */
 interface AnswerData {
+  value: string;
   requestId: string;
   offerId: string;
   action: SheetButton['id'];
@@ -53,9 +55,9 @@ const block = (text: string, look: Partial<TextBlock> = {}): TextBlock => ({
   ...look,
 });
 
-export function adaptiveCard(sheet: CardSheet): AdaptiveCard {
+export function adaptiveCard(sheet: CardSheet, valueFor: ValueOf): AdaptiveCard {
   const { note, items, itemWidth, end } = ADAPTIVE_LIMITS;
-  const actions = actionsOf(sheet);
+  const actions = actionsOf(sheet, valueFor);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -76,7 +78,7 @@ export function adaptiveCard(sheet: CardSheet): AdaptiveCard {
   };
 }
 
-function actionsOf({ card, buttons, open }: CardSheet): Action[] {
+function actionsOf({ card, buttons, open }: CardSheet, valueFor: ValueOf): Action[] {
   const { requestId, offerId } = card;
   const answers = buttons.map(
     ({ id, label, consequence }): Action => ({
@@ -84,7 +86,7 @@ function actionsOf({ card, buttons, open }: CardSheet): Action[] {
       title: label,
       tooltip: consequence,
       ...(id === 'accept' ? { style: 'positive' as const } : {}),
-      data: { requestId, offerId, action: id },
+      data: { value: valueFor(id), action: id, requestId, offerId },
     }),
   );
   return open ? [...answers, { type: 'Action.OpenUrl', title: open.label, url: open.url }] : answers;

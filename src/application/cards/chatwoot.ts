@@ -1,6 +1,7 @@
 /** The card as the body of Chatwoot's "create new message" call. */
 import { cut } from './plain.ts';
 import { type CardSheet, textWithin } from './sheet.ts';
+import type { ValueOf } from './values.ts';
 
 /**
  * What a message may hold. Chatwoot hands an `input_select` of a WhatsApp inbox on as reply buttons, so that WhatsApp's
@@ -33,11 +34,11 @@ const inertSheet = (sheet: CardSheet): CardSheet => ({
   end: inert(sheet.end),
 });
 
-export function chatwootMessage(sheet: CardSheet): ChatwootMessage {
+export function chatwootMessage(sheet: CardSheet, valueFor: ValueOf): ChatwootMessage {
   const content = textWithin(inertSheet(sheet), CHATWOOT_LIMITS.content);
   const items = sheet.buttons
     .slice(0, CHATWOOT_LIMITS.items)
-    .map(({ label, value }) => ({ title: cut(label, CHATWOOT_LIMITS.title), value }));
+    .map(({ id, label }) => ({ title: cut(label, CHATWOOT_LIMITS.title), value: valueFor(id) }));
   if (items.length === 0) return { content, content_type: 'text' };
   return { content, content_type: 'input_select', content_attributes: { items } };
 }

@@ -1,6 +1,7 @@
 /** The card as a LINE Flex message, to be sent with reply or push. */
 import { cut, oneLine } from './plain.ts';
 import { type CardSheet, type Fact, firstItems, quoted, textWithin } from './sheet.ts';
+import type { ValueOf } from './values.ts';
 
 /**
  * What a message may hold (developers.line.biz, Messaging API reference: "Flex Message", "Bubble", "Action objects";
@@ -55,9 +56,9 @@ export interface LineMessage {
 const QUIET = '#5b5e57';
 const text = (words: string, look: Partial<Text> = {}): Text => ({ type: 'text', text: words, wrap: true, ...look });
 
-export function lineMessage(sheet: CardSheet): LineMessage {
+export function lineMessage(sheet: CardSheet, valueFor: ValueOf): LineMessage {
   const { altText, note, items, itemWidth, end } = LINE_LIMITS;
-  const buttons = buttonsOf(sheet);
+  const buttons = buttonsOf(sheet, valueFor);
   const contents = [
     text(sheet.title, { weight: 'bold', size: 'lg' }),
     ...sheet.facts.map(factRow),
@@ -85,14 +86,14 @@ const factRow = ({ label, value }: Fact): Box => ({
   contents: [text(label, { size: 'sm', color: QUIET, flex: 2 }), text(value, { size: 'sm', flex: 5 })],
 });
 
-function buttonsOf({ buttons, open }: CardSheet): Button[] {
-  const answers = buttons.map(({ id, label, value }): Button => {
+function buttonsOf({ buttons, open }: CardSheet, valueFor: ValueOf): Button[] {
+  const answers = buttons.map(({ id, label }): Button => {
     const short = cut(label, LINE_LIMITS.label);
     return {
       type: 'button',
       style: id === 'accept' ? 'primary' : 'secondary',
       height: 'sm',
-      action: { type: 'postback', label: short, data: value, displayText: short },
+      action: { type: 'postback', label: short, data: valueFor(id), displayText: short },
     };
   });
   if (!open || open.url.length > LINE_LIMITS.uri) return answers;

@@ -18,8 +18,6 @@ export interface SheetButton {
   id: CardAction['id'];
   label: string;
   consequence: string;
-  /** What comes back when it is pressed: `parley:accept:<request>:<offer>`. */
-  value: string;
 }
 export interface Fact {
   label: string;
@@ -90,12 +88,7 @@ export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answ
       ...(deadline ? [deadline] : []),
     ],
     ...(deadline ? { deadline } : {}),
-    buttons: card.actions.map(({ id, label, consequence }) => ({
-      id,
-      label,
-      consequence,
-      value: `parley:${id}:${card.requestId}:${card.offerId}`,
-    })),
+    buttons: card.actions.map(({ id, label, consequence }) => ({ id, label, consequence })),
     ...(answerUrl && card.actions.length > 0
       ? { open: { label: say('export.open'), url: answerUrl, sentence: say('export.link', { url: answerUrl }) } }
       : {}),

@@ -1,6 +1,7 @@
 /** The card as a WhatsApp Cloud API message: reply buttons while it waits, text once it is closed. Add `to` and send. */
 import { cut } from './plain.ts';
 import { type CardSheet, textWithin } from './sheet.ts';
+import type { ValueOf } from './values.ts';
 
 /**
  * What a message may hold (developers.facebook.com, WhatsApp Cloud API, "Interactive reply buttons messages" and "Text
@@ -32,7 +33,7 @@ export type WhatsAppMessage = { messaging_product: 'whatsapp'; recipient_type: '
 
 const ADDRESSED = { messaging_product: 'whatsapp', recipient_type: 'individual' } as const;
 
-export function whatsAppMessage(sheet: CardSheet): WhatsAppMessage {
+export function whatsAppMessage(sheet: CardSheet, valueFor: ValueOf): WhatsAppMessage {
   const { body, header, footer, buttons, title, text } = WHATSAPP_LIMITS;
   if (sheet.buttons.length === 0) {
     return { ...ADDRESSED, type: 'text', text: { preview_url: false, body: textWithin(sheet, text) } };
@@ -49,7 +50,7 @@ export function whatsAppMessage(sheet: CardSheet): WhatsAppMessage {
       action: {
         buttons: sheet.buttons
           .slice(0, buttons)
-          .map(({ label, value }) => ({ type: 'reply', reply: { id: value, title: cut(label, title) } })),
+          .map(({ id, label }) => ({ type: 'reply', reply: { id: valueFor(id), title: cut(label, title) } })),
       },
     },
   };

@@ -33,6 +33,8 @@ export interface ChatwootParts {
   feed: Feed;
   clock: Clock;
   wallClock: Clock;
+  /** Sign the values of options; the first signs, all verify. */
+  secrets: readonly string[];
   /** Names this process in leases. */
   owner: string;
   log: Logger;
@@ -57,13 +59,14 @@ export function createChatwoot({
   feed,
   clock,
   wallClock,
+  secrets,
   owner,
   log,
 }: ChatwootParts): ChatwootConnector {
   const { chat, chatwoot: owed, requests } = store;
   const { accountId } = config;
   const api = createApi({ config, wallClock });
-  const inbound = createInbound({ chat, owed, feed, clock });
+  const inbound = createInbound({ chat, owed, feed, clock, secrets });
   const reports = createReports({ owed, feed, clock, accountId });
   const onGivenUp: Parameters<typeof createPoster>[0]['onGivenUp'] = ({ record }, detail) => {
     log.error({ record: record.id, detail }, 'Chatwoot refuses a message; it was given up');
@@ -76,7 +79,7 @@ export function createChatwoot({
     return commands.execute(...args);
   };
   const onOwed = () => worker.nudge();
-  const visitConversation = createConversationVisit({ chat, api, inbound, poster, clock, onChosen: onOwed });
+  const visitConversation = createConversationVisit({ chat, api, inbound, poster, clock, secrets, onChosen: onOwed });
   const visitChoice = createChoiceVisit({ requests, commands: { execute }, api, poster, clock });
   const pause = createPause();
   const work = createDelivery({ owed, visitConversation, visitChoice, pause, reports, clock, log });

@@ -26,6 +26,8 @@ export interface ConversationVisitParts {
   inbound: Inbound;
   poster: Poster;
   clock: Clock;
+  /** The first signs the values of options. */
+  secrets: readonly string[];
   /** A choice was found, and is owed by now. */
   onChosen(): void;
 }
@@ -40,7 +42,7 @@ const LOOK_EVERY_MS = 10 * MINUTE;
 const LAST_LOOK_MS = MINUTE;
 
 export function createConversationVisit(parts: ConversationVisitParts): (job: Job<Notes>) => Promise<Next> {
-  const { chat, api, inbound, poster, clock, onChosen } = parts;
+  const { chat, api, inbound, poster, clock, secrets, onChosen } = parts;
 
   /** Answers the id of the last message that is there already. */
   async function begin({ conversation }: Place): Promise<number> {
@@ -76,7 +78,8 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
 
   async function tell(job: Job<Notes>, { conversation: number }: Place, conversation: Conversation): Promise<void> {
     const { notes } = job;
-    const toPost = (message: StoredMessage) => postFor(message, notes.sent, conversation, clock.now());
+    const toPost = (message: StoredMessage) =>
+      postFor(message, notes.sent, { conversation, secrets, now: clock.now() });
     for (let more = true; more; ) {
       const page = await chat.messages({ conversationId: conversation.id, after: notes.change, limit: AT_ONCE });
       for (const message of page.messages) {

@@ -6,11 +6,12 @@
 
 import type { AlertStore } from '../../application/alerts/ports.ts';
 import { cut } from '../../application/cards/plain.ts';
+import { choiceIn, isOurValue } from '../../application/cards/values.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
 import { asWritten } from '../../contract/written.ts';
 import { bySaid } from './in-order.ts';
-import { conversationIdOf, messageIdOf, optionOf, type Place, type Tap, tapId } from './names.ts';
+import { conversationIdOf, messageIdOf, type Place, type Tap, tapId } from './names.ts';
 import type { SeenMessage } from './wire.ts';
 import { typed } from './words.ts';
 
@@ -19,6 +20,8 @@ export interface InboundParts {
   owed: AlertStore;
   feed: Feed;
   clock: Clock;
+  /** Under which the values of options are signed. */
+  secrets: readonly string[];
 }
 
 export interface Inbound {
@@ -30,7 +33,14 @@ export interface Inbound {
 /** What a message of Parley's may hold. */
 const MOST_TEXT = 4_000;
 
-export function createInbound({ chat, owed, feed, clock }: InboundParts): Inbound {
+export function createInbound({ chat, owed, feed, clock, secrets }: InboundParts): Inbound {
+  /** What the value of an option answers; null for one that is not ours. */
+  function optionOf(value: string): Pick<Tap, 'action' | 'requestId' | 'offerId'> | null {
+    const choice = choiceIn(value);
+    if (!choice || choice.action === 'counter' || !isOurValue(value, secrets)) return null;
+    return { ...choice, action: choice.action };
+  }
+
   async function oweTap(tap: Tap, { sellerId }: Conversation): Promise<boolean> {
     const id = tapId(tap);
     if (await owed.get(id)) return false;

@@ -23,7 +23,7 @@ export interface Tap {
 }
 
 const CONVERSATION = /^chatwoot:([1-9]\d{0,14}):([1-9]\d{0,14})$/u;
-const OPTION = /^parley:(accept|reject):([^:/]{1,128}):([^:/]{1,128})$/u;
+const ANSWER = /^parley:(accept|reject):([^:/]{1,128}):([^:/]{1,128})$/u;
 const TAP = /^tap\/([1-9]\d{0,14})\/([1-9]\d{0,14})\/(\d{1,15})\/(parley:.*)$/u;
 
 export const conversationIdOf = ({ account, conversation }: Place): string => `chatwoot:${account}:${conversation}`;
@@ -34,9 +34,8 @@ export function placeOf(conversationId: string): Place | null {
   return account && conversation ? { account: Number(account), conversation: Number(conversation) } : null;
 }
 
-/** What the value of an option answers (`SheetButton.value`); null for a value that is none of ours. */
-export function optionOf(value: string): Pick<Tap, 'action' | 'requestId' | 'offerId'> | null {
-  const [, action, requestId, offerId] = OPTION.exec(value) ?? [];
+function answerIn(text: string): Pick<Tap, 'action' | 'requestId' | 'offerId'> | null {
+  const [, action, requestId, offerId] = ANSWER.exec(text) ?? [];
   if (!action || !requestId || !offerId) return null;
   return { action: action as CardAction['id'] & Tap['action'], requestId, offerId };
 }
@@ -48,10 +47,10 @@ export const tapId = ({ place, messageId, action, requestId, offerId }: Tap): st
 /** The tap that a record's id names; null for the record of a conversation. */
 export function tapOf(id: string): Tap | null {
   const [, account, conversation, messageId, value = ''] = TAP.exec(id) ?? [];
-  const option = optionOf(value);
-  if (!option) return null;
+  const answer = answerIn(value);
+  if (!answer) return null;
   const place = { account: Number(account), conversation: Number(conversation) };
-  return { place, messageId: Number(messageId), ...option };
+  return { place, messageId: Number(messageId), ...answer };
 }
 
 const CAME_FROM = 'msg_chatwoot-';

@@ -12,6 +12,7 @@ import { chatwootMessage, inert } from '../../application/cards/chatwoot.ts';
 import { escapeMarkdown } from '../../application/cards/markdown.ts';
 import { clean } from '../../application/cards/plain.ts';
 import { type CardSheet, sheetOfFacts } from '../../application/cards/sheet.ts';
+import { valuesOf } from '../../application/cards/values.ts';
 import type { Conversation } from '../../application/ports.ts';
 import { renderMessage } from '../../application/rendering.ts';
 import type { CardFacts, StoredMessage } from '../../application/transcript.ts';
@@ -25,18 +26,23 @@ export const buyerOf = ({ buyerId }: Pick<Conversation, 'buyerId'>): Reader => (
   caller: { kind: 'person', person: { role: 'buyer', id: buyerId } },
 });
 
+/** For whom and when something is put into words. */
+export interface Telling {
+  conversation: Conversation;
+  /** The first signs the values of options. */
+  secrets: readonly string[];
+  /** Milliseconds of business time. */
+  now: number;
+}
+
 /**
- * What is to be posted for the message at `now`, given the posts that were sent by their keys; null where nothing is.
+ * What is to be posted for the message, given the posts that were sent by their keys; null where nothing is.
  * Asked again after each post, since a card that was posted while its offer waited may have an outcome by now.
  */
-export function postFor(
-  message: StoredMessage,
-  sent: Posting['sent'],
-  conversation: Conversation,
-  now: number,
-): Post | null {
+export function postFor(message: StoredMessage, sent: Posting['sent'], telling: Telling): Post | null {
   if (cameFromChatwoot(message.id)) return null;
-  if (message.body.kind === 'card') return cardPost(message.id, message.body.card, sent, buyerOf(conversation), now);
+  if (message.body.kind === 'card') return cardPost(message.id, message.body.card, sent, telling);
+  const { conversation, now } = telling;
   const key = `${message.id}/text`;
   if (sent[key] !== undefined) return null;
   const { author } = message;
@@ -52,20 +58,20 @@ export const cardKey = (messageId: string): string => `${messageId}/card`;
 const closedKey = (messageId: string): string => `${messageId}/closed`;
 const outcomeKey = (messageId: string): string => `${messageId}/outcome`;
 
-function cardPost(id: string, facts: CardFacts, sent: Posting['sent'], reader: Reader, now: number): Post | null {
-  const sheet = sheetOfFacts({ ...facts, counterRange: null }, reader, now);
+function cardPost(id: string, facts: CardFacts, sent: Posting['sent'], telling: Telling): Post | null {
+  const sheet = sheetOfFacts({ ...facts, counterRange: null }, buyerOf(telling.conversation), telling.now);
   const waits = facts.offer.status === 'pending';
   const posted = sent[cardKey(id)];
   if (posted === undefined) {
     if (sent[closedKey(id)] !== undefined) return null;
-    return { key: waits ? cardKey(id) : closedKey(id), ...asPost(sheet) };
+    return { key: waits ? cardKey(id) : closedKey(id), ...asPost(sheet, telling) };
   }
   if (waits || sent[outcomeKey(id)] !== undefined) return null;
   return { key: outcomeKey(id), content: plain(sheet.end), ...(posted > 0 ? { inReplyTo: posted } : {}) };
 }
 
-function asPost(sheet: CardSheet): Pick<Post, 'content' | 'items'> {
-  const message = chatwootMessage(sheet);
+function asPost(sheet: CardSheet, { secrets }: Telling): Pick<Post, 'content' | 'items'> {
+  const message = chatwootMessage(sheet, valuesOf(sheet.card, secrets));
   if (message.content_type === 'text') return { content: plain(message.content) };
   return { content: message.content, items: message.content_attributes.items };
 }
