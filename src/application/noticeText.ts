@@ -15,6 +15,7 @@ const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.mone
 const TELL: Partial<Record<EventType, Tell>> = {
   'request.opened': (params, voice) => [
     voice.say('notice.request.opened', {
+      reader: voice.reader,
       order: params.order ?? '',
       reason: reasonText(params, voice),
       claim: params.claim ? voice.money(params.claim) : '',
@@ -23,26 +24,44 @@ const TELL: Partial<Record<EventType, Tell>> = {
     evidence(params, voice),
   ],
   'request.handed_back': (params, voice) => [
-    voice.say('notice.request.handed_back', { cause: params.cause ?? '', time: timeOf(params, voice) }),
+    voice.say('notice.request.handed_back', {
+      reader: voice.reader,
+      cause: params.cause ?? '',
+      time: timeOf(params, voice),
+    }),
   ],
   'request.approved': (params, voice) => [
-    voice.say('notice.request.approved', { cause: params.cause ?? '', time: timeOf(params, voice) }),
+    voice.say('notice.request.approved', {
+      reader: voice.reader,
+      cause: params.cause ?? '',
+      time: timeOf(params, voice),
+    }),
   ],
   'request.rejected': (params, voice) => [
-    voice.say('notice.request.rejected', { reason: reasonText(params, voice), text: params.text ?? '' }),
+    voice.say('notice.request.rejected', {
+      reader: voice.reader,
+      reason: reasonText(params, voice),
+      text: params.text ?? '',
+    }),
     evidence(params, voice),
   ],
   'request.cancelled': (params, voice) => [
-    voice.say('notice.request.cancelled', { by: params.by ?? '' }),
+    voice.say('notice.request.cancelled', { reader: voice.reader, by: params.by ?? '' }),
     because(params, voice),
   ],
   'deadline.extended': (params, voice) => [
-    voice.say('notice.deadline.extended', { kind: params.kind ?? '', time: timeOf(params, voice) }),
+    voice.say('notice.deadline.extended', {
+      reader: voice.reader,
+      kind: params.kind ?? '',
+      time: timeOf(params, voice),
+    }),
     because(params, voice),
   ],
-  'refund.requested': (params, voice) => [voice.say('notice.refund.requested', { amount: moneyOf(params, voice) })],
+  'refund.requested': (params, voice) => [
+    voice.say('notice.refund.requested', { reader: voice.reader, amount: moneyOf(params, voice) }),
+  ],
   'refund.confirmed': (params, voice) => [
-    voice.say('notice.refund.confirmed', { amount: moneyOf(params, voice) }),
+    voice.say('notice.refund.confirmed', { reader: voice.reader, amount: moneyOf(params, voice) }),
     params.reference ? voice.say('notice.reference', { reference: params.reference }) : undefined,
   ],
   'shipment.shipped': ({ carrier = '', tracking = '' }, voice) => [
@@ -50,7 +69,11 @@ const TELL: Partial<Record<EventType, Tell>> = {
   ],
   'shipment.delivered': (_, voice) => [voice.say('notice.shipment.delivered')],
   'reminder.due': (params, voice) => [
-    voice.say('notice.reminder.due', { amount: moneyOf(params, voice), time: timeOf(params, voice) }),
+    voice.say('notice.reminder.due', {
+      reader: voice.reader,
+      amount: moneyOf(params, voice),
+      time: timeOf(params, voice),
+    }),
   ],
 };
 

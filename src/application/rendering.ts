@@ -3,11 +3,11 @@
  * ids that are not theirs to know. Pure, and quick enough for every message of every fan-out.
  */
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
-import type { Offer } from '../contract/request.ts';
+import type { Offer, OfferStatus } from '../contract/request.ts';
 import type { Person } from './access.ts';
 import { evidenceOf, noticeText } from './noticeText.ts';
 import type { CardFacts, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
-import { type Reader, settled, type Voice, voiceOf } from './voice.ts';
+import { partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
  * The message as the reader sees it at `now` (milliseconds since the epoch), which decides whether an offer may still
@@ -84,21 +84,20 @@ const isOver = (offer: Offer, now: number): boolean => offer.expiresAt !== null 
 export function renderCard(facts: CardFacts, reader: Reader, now: number): CardView {
   const voice = voiceOf(settled(reader, facts.home));
   const { offer } = facts;
-  const person = reader.caller.person;
   const amount = voice.money(offer.amount);
   const card: CardView = {
     requestId: facts.requestId,
     offerId: offer.id,
     status: offer.status,
     by: offer.by,
-    title: voice.say('card.title', { voice: speakerOf(offer, person), amount }),
+    title: titleOf(offer, amount, voice),
     amount: offer.amount,
     formattedAmount: amount,
     percent: offer.percent,
     claimValue: facts.claimValue,
     items: facts.items,
     expiresAt: offer.expiresAt,
-    actions: mayAnswer(facts, person, now) ? actionsOf(facts, voice) : [],
+    actions: mayAnswer(facts, reader.caller.person, now) ? actionsOf(facts, voice) : [],
   };
   if (offer.note) card.note = offer.note;
   const outcome = outcomeOf(facts, voice);
@@ -106,11 +105,13 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
   return card;
 }
 
-const speakerOf = (offer: Offer, person: Person | undefined): string =>
-  offer.by === 'buyer' && person?.role === 'buyer' ? 'you' : offer.by;
+/** While it waits, who offers how much; then what came of it. */
+function titleOf({ status, by }: Offer, amount: string, { say, reader }: Voice): string {
+  const who = partyBefore(reader, status === 'pending' ? by : answererOf(by));
+  return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, reader, amount });
+}
 
-function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): CardAction[] {
-  const reader = offer.by === 'seller' ? 'buyer' : 'seller';
+function actionsOf({ offer, counterRange }: CardFacts, { say, money, reader }: Voice): CardAction[] {
   const amount = money(offer.amount);
   const actions: CardAction[] = [
     { id: 'accept', label: say('action.accept'), consequence: say('consequence.accept', { reader, amount }) },
@@ -126,30 +127,42 @@ function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): C
   return actions;
 }
 
-const answererOf = (offer: Offer): 'buyer' | 'seller' => (offer.by === 'seller' ? 'buyer' : 'seller');
+const answererOf = (by: Offer['by']): Offer['by'] => (by === 'seller' ? 'buyer' : 'seller');
 
-/** What happened to a closed offer and what happens next. */
+type Outcome = 'accepted' | 'auto_approved' | 'countered' | 'superseded' | 'closed';
+const OUTCOMES: Readonly<Record<Exclude<OfferStatus, 'pending'>, Outcome>> = {
+  accepted: 'accepted',
+  auto_approved: 'auto_approved',
+  countered: 'countered',
+  superseded: 'superseded',
+  rejected: 'closed',
+  expired: 'closed',
+  withdrawn: 'closed',
+};
+
+/** What follows from how an offer closed, which its title says, and what happens next. */
 function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined {
-  const { say, money } = voice;
+  const { say, reader } = voice;
   if (offer.status === 'pending') return undefined;
   const said = [
-    say(`outcome.${offer.status}`, { amount: money(offer.amount), who: answererOf(offer) }),
+    say(`outcome.${OUTCOMES[offer.status]}`, { reader }),
     offer.answer?.text ? say('because', { text: offer.answer.text }) : '',
     offer.status === 'superseded' ? '' : nextText(next, voice),
   ];
   return said.filter(Boolean).join(' ');
 }
 
-function nextText(next: CardFacts['next'], { say, time }: Voice): string {
+function nextText(next: CardFacts['next'], { say, time, reader }: Voice): string {
   switch (next.status) {
     case 'awaiting_seller':
     case 'awaiting_shipment':
-      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt) }) : '';
+      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt), reader }) : '';
+    case 'rejected':
+      return say('next.rejected', { reader });
     case 'settling':
     case 'settled':
     case 'shipped':
     case 'delivered':
-    case 'rejected':
     case 'cancelled':
       return say(`next.${next.status}`);
     default:
@@ -170,13 +183,14 @@ export function cardSentences(facts: CardFacts, card: CardView, reader: Reader, 
   const { say, money } = voice;
   const { offer } = facts;
   const offered = say('card.text', {
-    voice: speakerOf(offer, reader.caller.person),
+    who: partyBefore(voice.reader, offer.by),
     amount: card.formattedAmount,
     percent: offer.percent,
     claim: money(facts.claimValue),
   });
   const note = offer.note ? say('card.note', { text: offer.note }) : '';
-  return { offered, note, end: card.outcome ?? toDo(facts, card, voice, now) };
+  const { title, outcome } = card;
+  return { offered, note, end: outcome ? say('card.closed', { title, outcome }) : toDo(facts, card, voice, now) };
 }
 
 /** The whole offer as plain sentences. */
@@ -185,9 +199,9 @@ function cardText(facts: CardFacts, card: CardView, reader: Reader, now: number)
   return [offered, note, end].filter(Boolean).join(' ');
 }
 
-function toDo({ offer }: CardFacts, card: CardView, { say, time }: Voice, now: number): string {
+function toDo({ offer }: CardFacts, card: CardView, { say, time, reader }: Voice, now: number): string {
   if (!offer.expiresAt) return '';
-  const params = { time: time(offer.expiresAt), who: answererOf(offer) };
+  const params = { time: time(offer.expiresAt), who: partyBefore(reader, answererOf(offer.by)) };
   if (isOver(offer, now)) return say('card.timeUp', params);
   if (card.actions.length === 0) return say('card.wait', params);
   return say(card.actions.length > 2 ? 'card.do.answerOrCounter' : 'card.do.answer', params);

@@ -19,6 +19,8 @@ export type SettledReader = Required<Reader>;
 /** How words, amounts and times come out for a reader. */
 export interface Voice {
   say: Say;
+  /** Whom a sentence calls "you": what messages select by as `reader`. */
+  reader: 'buyer' | 'seller' | 'other';
   money(money: Money): string;
   time(instant: Instant): string;
 }
@@ -59,8 +61,18 @@ export function asksItsHome({ caller, locale, zone }: Reader): boolean {
   return (role === 'buyer' && locale === undefined) || ((role === 'buyer' || role === 'seller') && zone === undefined);
 }
 
-export const voiceOf = ({ locale, zone }: SettledReader): Voice => ({
+export const voiceOf = ({ caller, locale, zone }: SettledReader): Voice => ({
   say: sayIn(locale),
+  reader: readerRole(caller),
   money: (money) => formatMoney(money, locale),
   time: (instant) => formatInstant(instant, locale, zone),
 });
+
+const readerRole = ({ person }: Caller): Voice['reader'] =>
+  person?.role === 'buyer' || person?.role === 'seller' ? person.role : 'other';
+
+/** A side as its sentence calls it before a reader: what messages select by as `who`. */
+export function partyBefore(reader: Voice['reader'], side: 'buyer' | 'seller'): 'you' | 'buyer' | 'yourShop' | 'shop' {
+  if (side === 'buyer') return reader === 'buyer' ? 'you' : 'buyer';
+  return reader === 'seller' ? 'yourShop' : 'shop';
+}

@@ -77,8 +77,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     await page.getByRole('dialog').getByRole('button', { name: 'Yes, accept' }).click();
     // In the card: what is read out to those who cannot see it stands elsewhere for a moment, in the same words.
     await page
-      .locator('parley-offer-card .outcome')
-      .getByText(/^Accepted: /u)
+      .locator('parley-offer-card h3')
+      .getByText(/ accepted /u)
       .waitFor();
     await context.close();
   });

@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
       await agent.getByText('Changed while you looked: Offer').waitFor();
       await ask('Accept');
       await confirm('Yes, accept');
-      await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+      await card.getByText(/ accepted ฿125.00/u).waitFor();
       await seller.locator('seller-request').getByText('Refund on its way').first().waitFor();
       await agent.getByRole('tab', { name: 'History' }).click();
       await agent.locator('console-history').getByText('Accepted the offer').first().waitFor();
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
     proxy.fail(/POST .*\/accept/u, 'draining', 1);
     await ask('Accept');
     await confirm('Yes, accept');
-    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    await card.getByText(/ accepted ฿125.00/u).waitFor();
     expect(await accepts()).toBe(1);
     await eventually('it was asked twice', () => expect(proxy.forwarded(/POST .*\/accept/u)).toBe(2));
   });
@@ -215,7 +215,7 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
     await card.getByText('Half back?').waitFor();
     await ask('Accept');
     await confirm('Yes, accept');
-    await card.getByText(/Accepted: ฿125.00 is refunded/u).waitFor();
+    await card.getByText(/ accepted ฿125.00/u).waitFor();
     expect(await accepts()).toBe(1);
   });
 

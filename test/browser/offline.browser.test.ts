@@ -81,7 +81,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A phone that loses it
     await watchFrames(page);
     await scene.act(request, 'seller', { type: 'WithdrawOffer', offerId: request.offers[0]?.id ?? '' });
     await context.setOffline(false);
-    await page.getByRole('log').getByText('The shop withdrew this offer.').waitFor();
+    await page.getByRole('log').getByText('The shop withdrew this offer').waitFor();
     const frames = await seenFrames(page);
     expect(frames.some(({ live, answerable }) => !live && answerable)).toBe(true);
     expect(frames.filter(({ live, answerable }) => live && answerable)).toEqual([]);

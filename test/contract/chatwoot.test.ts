@@ -33,7 +33,7 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
     await scene.chatwoot.choose(CONVERSATION, card.id, item?.value ?? '');
     await eventually(
       'the outcome is told',
-      () => expect(scene.texts().filter((text) => text.includes('Accepted: '))).toHaveLength(1),
+      () => expect(scene.texts().filter((text) => text.includes('You accepted '))).toHaveLength(1),
       () => scene.texts(),
     );
     expect((await scene.read(id)).status).toBe('settling');
@@ -61,7 +61,7 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
     const status = (await scene.read(id)).offer?.status;
     const types = await eventsOf(id);
     expect(types.filter((type) => type === 'offer.accepted' || type === 'offer.rejected')).toEqual([`offer.${status}`]);
-    const word = status === 'accepted' ? 'Accepted: ' : 'The buyer rejected';
+    const word = status === 'accepted' ? 'You accepted ' : 'You rejected';
     expect(scene.texts().some((text) => text.includes(word))).toBe(true);
     const lost = scene.texts().filter((text) => text.startsWith('Your answer did not count'));
     expect(lost).toHaveLength(status === 'accepted' ? 1 : 0);
@@ -89,7 +89,7 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
     expect(scene.cards()).toHaveLength(1);
     await scene.choose('accept');
     expect((await scene.read(id)).offer?.status).toBe('accepted');
-    expect(scene.texts().filter((text) => text.includes('Accepted: '))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.includes('You accepted '))).toHaveLength(1);
     await before.chatwoot.close();
   });
 

@@ -213,7 +213,7 @@ onSqlite((api) => {
       expect((await answer(path, 'answer=accept')).status).toBe(303);
       expect((await request(id)).version).toBe(version);
       const { body } = await show(path);
-      expect(body).toContain('Accepted: ฿125.00 is refunded');
+      expect(body).toContain('You accepted ฿125.00');
       expect(body).not.toContain('<form');
       const events = await api().get<{ items: { type: string; actor: object }[] }>(`/v1/requests/${id}/events`);
       const accepted = events.body.items.find(({ type }) => type === 'offer.accepted');
@@ -242,7 +242,7 @@ onSqlite((api) => {
       const { status, body } = await answer(path, 'answer=accept');
       expect(status).toBe(409);
       expect(body).toContain('Your answer did not count: the offer was closed before it arrived.');
-      expect(body).toContain('The shop withdrew this offer.');
+      expect(body).toContain('The shop withdrew this offer');
     });
 
     it('says that an answer came too late, and never lets it count', async () => {
@@ -271,7 +271,7 @@ onSqlite((api) => {
       const amount = { amount: 20000, currency: 'THB' };
       await api().post(`/v1/requests/${id}/offers/${offerId}/counter`, { amount }, actingFor(`buyer:${buyerId}`));
       const { body } = await show(path);
-      expect(body).toContain('The buyer answered with another amount.');
+      expect(body).toContain('You named another amount');
       expect((await answer(path, 'answer=accept')).status).toBe(409);
       expect(await card(id)).not.toHaveProperty('answerUrl');
     });

@@ -118,7 +118,7 @@ describe('Trouble with Chatwoot', () => {
     expect((await scene.read(id)).offer?.status).toBe('accepted');
     scene.chatwoot.token = 'chatwoot-token';
     await scene.pass(HOUR);
-    expect(scene.texts().filter((text) => text.includes('Accepted: '))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.includes('You accepted '))).toHaveLength(1);
   });
 
   it('tells agents of an outage that lasts, and catches up after it', async () => {
@@ -141,7 +141,7 @@ describe('Trouble with Chatwoot', () => {
     scene.chatwoot.faults.splice(0);
     await scene.pass(HOUR);
     expect(scene.cards()).toEqual([]);
-    expect(scene.texts().filter((text) => text.includes('Nobody answered in time.'))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.includes('You did not answer in time.'))).toHaveLength(1);
   });
 
   it('tells agents once of a conversation that was deleted, and holds up no other', async () => {

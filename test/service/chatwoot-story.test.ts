@@ -54,14 +54,14 @@ describe('A buyer in Chatwoot', () => {
     const outcome = scene.chatwoot
       .seenByBuyer(CONVERSATION)
       .find(({ attributes }) => attributes.in_reply_to === card.id);
-    expect(outcome?.content).toContain('Accepted: ฿125.00 is refunded');
+    expect(outcome?.content).toContain('You accepted ฿125.00');
   });
 
   it('rejects by choosing, and reads that the shop decides anew', async () => {
     const { id } = await scene.offered();
     await scene.choose('reject');
     expect(await scene.read(id)).toMatchObject({ status: 'awaiting_seller', offer: { status: 'rejected' } });
-    expect(scene.texts().filter((text) => text.startsWith('The buyer rejected this offer.'))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.startsWith('You rejected '))).toHaveLength(1);
   });
 
   it('reads everything in the language and zone of the request', async () => {
@@ -76,12 +76,12 @@ describe('A buyer in Chatwoot', () => {
     const { id, offerId } = await scene.offered();
     await accept(id, offerId);
     await scene.settle();
-    const told = scene.texts().filter((text) => text.includes('Accepted: ฿125'));
+    const told = scene.texts().filter((text) => text.includes('You accepted ฿125'));
     expect(told).toHaveLength(1);
     await scene.choose('reject');
     expect(await scene.read(id)).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
     expect(inVain()).toEqual([
-      expect.stringMatching(/^Your answer did not count: the offer was closed[\s\S]*Accepted: ฿125\.00/u),
+      expect.stringMatching(/^Your answer did not count: the offer was closed[\s\S]*You accepted ฿125\.00/u),
     ]);
   });
 

@@ -186,6 +186,6 @@ describe('the sessions of sockets', () => {
     const mine = await person();
     okay(await mine.socket.emitWithAck('auth', { token: await token({ locale: 'th' }) }));
     const page = okay(await mine.socket.emitWithAck('join', { conversationId: state.facts.conversationId }));
-    expect(page.messages[0]?.text).toContain('ผู้ซื้อขอให้ร้านค้าส่งสินค้า');
+    expect(page.messages[0]?.text).toContain('คุณขอให้ร้านค้าส่งสินค้า');
   });
 });

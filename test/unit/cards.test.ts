@@ -49,7 +49,7 @@ describe('a card as plain text', () => {
   it('has no link once the offer is closed, and says what came of it', () => {
     const { text, ...rest } = textCard(sheet(accepted()));
     expect(rest).toEqual({});
-    expect(text).toContain('Accepted: ฿125.00 is refunded');
+    expect(text).toContain('You accepted ฿125.00. The items are not sent.');
     expect(text).not.toContain(URL);
   });
 });

@@ -102,7 +102,7 @@ describe.each(PSEUDO_LOCALES)('%s', (locale) => {
     const card = views.find((view) => view.card)?.card;
     const amount = formatMoney({ amount: 12500, currency: 'THB' }, 'en');
     const saying = (key: MessageKey) => pseudoText(en[key], locale);
-    expect(card?.title).toBe(new IntlMessageFormat(saying('card.title'), 'en').format({ voice: 'seller', amount }));
+    expect(card?.title).toBe(new IntlMessageFormat(saying('card.title'), 'en').format({ who: 'shop', amount }));
     expect(card?.actions.map(({ label }) => label)).toEqual([saying('action.accept'), saying('action.reject')]);
     // People's own words stay as written.
     expect(card?.note).toBe('Sorry for the missing bowl');

@@ -96,7 +96,7 @@ describe('the catalogue of the server', () => {
   });
 
   it('knows a placeholder and a choice when it sees one', () => {
-    expect(placeholdersOf(en['outcome.rejected'])).toEqual(['who', 'who:buyer', 'who:other']);
+    expect(placeholdersOf(en['title.expired'])).toEqual(['who', 'who:other', 'who:shop', 'who:you', 'who:yourShop']);
     expect(placeholdersOf('{count, plural, one {# of {all}} other {#}}')).toEqual(['all', 'count']);
   });
 

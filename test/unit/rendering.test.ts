@@ -5,7 +5,7 @@ import { renderMessage, viewMark } from '../../src/application/rendering.ts';
 import type { MessageWrite, StoredMessage } from '../../src/application/transcript.ts';
 import { localeOfBuyer, readerOf } from '../../src/application/voice.ts';
 import type { MessageView } from '../../src/contract/chat.ts';
-import { LANGUAGES } from '../../src/i18n/languages.ts';
+import { LANGUAGES, type Language } from '../../src/i18n/languages.ts';
 import { HOUR, later, textMessage } from '../support/builders.ts';
 import { AGENT, BUYER, INTEGRATOR, type Negotiation, negotiation, propose, SELLER } from '../support/negotiation.ts';
 
@@ -40,6 +40,36 @@ const countered = () => {
   return request;
 };
 const actions = (view: MessageView) => view.card?.actions.map(({ id }) => id);
+
+/** Stories in which everything happens that a sentence tells of. */
+function stories(): Negotiation[] {
+  const long = countered();
+  long.act(SELLER, { type: 'RejectOffer', offerId: 'ofr_1-2', text: 'No' });
+  long.act(AGENT, { type: 'ExtendDeadline', seconds: 60, text: 'Holiday' });
+  long.act(SELLER, { type: 'ApproveRequest' });
+  long.act(SELLER, { type: 'ShipRequest', carrier: 'Flash', trackingNumber: 'TH01' });
+  long.act(INTEGRATOR, {
+    type: 'RecordLogistics',
+    events: [{ at: later(90 * HOUR), kind: 'delivered', text: 'Handed over' }],
+  });
+  const paid = offered();
+  paid.pass(new Date(Date.parse(paid.state.deadline?.at ?? '') - HOUR).toISOString());
+  paid.act(BUYER, { type: 'AcceptOffer', offerId: 'ofr_1-1' });
+  paid.act(INTEGRATOR, { type: 'ReportRefund', outcome: 'confirmed', reference: 'R-1' });
+  const timedOut = negotiation();
+  timedOut.pass(later(100 * HOUR));
+  const withdrawn = offered();
+  withdrawn.act(SELLER, { type: 'WithdrawOffer', offerId: 'ofr_1-1' });
+  withdrawn.act(AGENT, { type: 'CancelRequest' });
+  const rejected = negotiation();
+  rejected.act(SELLER, {
+    type: 'RejectRequest',
+    reason: 'items_were_sent',
+    text: 'See the photo',
+    evidence: ['https://cdn.example/box.jpg'],
+  });
+  return [long, paid, timedOut, withdrawn, rejected];
+}
 
 describe('a card', () => {
   it('tells the whole offer in plain sentences, with what to do and until when', () => {
@@ -116,7 +146,7 @@ describe('a card', () => {
     const { card, text } = shown(latest(request)[0], buyer);
     expect(card?.actions).toEqual([]);
     expect(card?.outcome?.replace(/\u202f/gu, ' ')).toBe(
-      'The buyer rejected this offer. Reason given: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
+      'The offer is closed. Reason given: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
     );
     expect(text).toContain(card?.outcome);
   });
@@ -126,7 +156,9 @@ describe('a card', () => {
     request.act(SELLER, { type: 'ProposeOffer', offer: { kind: 'refund_only' } });
     const view = shown(latest(request)[0], buyer);
     expect(view.card).toMatchObject({ status: 'auto_approved', actions: [] });
-    expect(view.card?.outcome).toContain('approved at once: ฿250.00 is refunded. The refund is being paid.');
+    expect(view.card?.outcome).toBe(
+      'It is at least what you asked for, and the items are not sent. The refund is being paid.',
+    );
   });
 
   it('is rendered in the language and the zone of its reader', () => {
@@ -142,34 +174,7 @@ describe('a card', () => {
 
 describe('the platform’s notices', () => {
   it('can all be said in every language', () => {
-    const long = countered();
-    long.act(SELLER, { type: 'RejectOffer', offerId: 'ofr_1-2', text: 'No' });
-    long.act(AGENT, { type: 'ExtendDeadline', seconds: 60, text: 'Holiday' });
-    long.act(SELLER, { type: 'ApproveRequest' });
-    long.act(SELLER, { type: 'ShipRequest', carrier: 'Flash', trackingNumber: 'TH01' });
-    long.act(INTEGRATOR, {
-      type: 'RecordLogistics',
-      events: [{ at: later(90 * HOUR), kind: 'delivered', text: 'Handed over' }],
-    });
-    const paid = offered();
-    paid.pass(new Date(Date.parse(paid.state.deadline?.at ?? '') - HOUR).toISOString());
-    paid.act(BUYER, { type: 'AcceptOffer', offerId: 'ofr_1-1' });
-    paid.act(INTEGRATOR, { type: 'ReportRefund', outcome: 'confirmed', reference: 'R-1' });
-    const timedOut = negotiation();
-    timedOut.pass(later(100 * HOUR));
-    const withdrawn = offered();
-    withdrawn.act(SELLER, { type: 'WithdrawOffer', offerId: 'ofr_1-1' });
-    withdrawn.act(AGENT, { type: 'CancelRequest' });
-    const rejected = negotiation();
-    rejected.act(SELLER, {
-      type: 'RejectRequest',
-      reason: 'items_were_sent',
-      text: 'See the photo',
-      evidence: ['https://cdn.example/box.jpg'],
-    });
-    const all = [long, paid, timedOut, withdrawn, rejected].flatMap(({ steps }) =>
-      steps.flatMap(({ state, events }) => messagesFor(state, events)),
-    );
+    const all = stories().flatMap(({ steps }) => steps.flatMap(({ state, events }) => messagesFor(state, events)));
     const types = new Set(all.map(({ body }) => (body.kind === 'system' ? body.notice.type : body.kind)));
     expect(types.size).toBe(12);
     for (const locale of LANGUAGES) {
@@ -188,8 +193,42 @@ describe('the platform’s notices', () => {
     const evidence = ['https://cdn.example/box.jpg'];
     request.act(SELLER, { type: 'RejectRequest', reason: 'items_were_sent', text: 'See the photo', evidence });
     expect(shown(latest(request)[0], buyer).text).toBe(
-      'The request was rejected (the items were sent): “See the photo” Evidence: https://cdn.example/box.jpg',
+      'Your request was rejected (the items were sent): “See the photo” Evidence: https://cdn.example/box.jpg',
     );
+  });
+});
+
+describe('every sentence speaks to its reader', () => {
+  /** What each language calls a side when it speaks of it to somebody else. */
+  const SIDES: Record<Language, { buyer: RegExp; shop: RegExp }> = {
+    en: { buyer: /\bthe buyer\b/iu, shop: /\bthe shop\b/iu },
+    th: { buyer: /ผู้ซื้อ/u, shop: /ร้านค้า/u },
+    vi: { buyer: /người mua/iu, shop: /cửa hàng(?! của bạn)/iu },
+    id: { buyer: /pembeli/iu, shop: /\btoko\b(?! Anda)/iu },
+    ms: { buyer: /pembeli/iu, shop: /\bkedai\b(?! anda)/iu },
+    fil: { buyer: /mamimili/iu, shop: /tindahan(?! mo)/iu },
+  };
+  const told = stories().flatMap(({ steps }) => steps.flatMap(({ state, events }) => messagesFor(state, events)));
+  const said = (role: 'buyer' | 'seller' | 'agent', locale: Language): string[] =>
+    told.flatMap((message) => {
+      const { text, card } = shown(message, person({ role, id: role, locale }));
+      return [text, card?.title ?? '', card?.outcome ?? ''];
+    });
+
+  it.each(LANGUAGES)('in %s: no buyer reads of "the buyer", no shop of "the shop", agents read of both', (locale) => {
+    const { buyer: aBuyer, shop: aShop } = SIDES[locale];
+    expect(said('buyer', locale).filter((text) => aBuyer.test(text))).toEqual([]);
+    expect(said('seller', locale).filter((text) => aShop.test(text))).toEqual([]);
+    expect(said('agent', locale).some((text) => aBuyer.test(text))).toBe(true);
+    expect(said('agent', locale).some((text) => aShop.test(text))).toBe(true);
+  });
+
+  it('and a closed card’s title is what came of it', () => {
+    const request = offered();
+    request.act(BUYER, { type: 'AcceptOffer', offerId: 'ofr_1-1' });
+    const [card] = latest(request);
+    const titles = [buyer, seller, agent].map((reader) => shown(card, reader).card?.title);
+    expect(titles).toEqual(['You accepted ฿125.00', 'The buyer accepted ฿125.00', 'The buyer accepted ฿125.00']);
   });
 });
 

@@ -4,14 +4,26 @@
  */
 export const en = {
   'card.title':
-    '{voice, select, seller {The shop offers {amount} back} you {You ask for {amount} back} other {The buyer asks for {amount} back}}',
+    '{who, select, shop {The shop offers {amount} back} yourShop {Your shop offers {amount} back} you {You ask for {amount} back} other {The buyer asks for {amount} back}}',
+  'title.accepted':
+    '{who, select, shop {The shop accepted {amount}} yourShop {Your shop accepted {amount}} you {You accepted {amount}} other {The buyer accepted {amount}}}',
+  'title.rejected':
+    '{who, select, shop {The shop rejected {amount}} yourShop {Your shop rejected {amount}} you {You rejected {amount}} other {The buyer rejected {amount}}}',
+  'title.countered':
+    '{who, select, shop {The shop named another amount} yourShop {Your shop named another amount} you {You named another amount} other {The buyer named another amount}}',
+  'title.expired':
+    '{who, select, shop {The shop did not answer in time} yourShop {Your shop did not answer in time} you {You did not answer in time} other {The buyer did not answer in time}}',
+  'title.withdrawn': '{reader, select, seller {Your shop withdrew this offer} other {The shop withdrew this offer}}',
+  'title.auto_approved': '{amount} was approved at once',
+  'title.superseded': 'This offer is closed',
   'card.text':
-    '{voice, select, seller {The shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} you {You ask for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.} other {The buyer asks for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.}}',
+    '{who, select, shop {The shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} yourShop {Your shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} you {You ask for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.} other {The buyer asks for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.}}',
   'card.do.answer': 'Accept or reject it by {time}.',
   'card.do.answerOrCounter': 'Accept it, reject it or name another amount by {time}.',
   'card.wait':
-    '{who, select, buyer {The buyer has until {time} to answer.} other {The shop has until {time} to answer.}}',
+    '{who, select, shop {The shop has until {time} to answer.} yourShop {Your shop has until {time} to answer.} you {You have until {time} to answer.} other {The buyer has until {time} to answer.}}',
   'card.timeUp': 'The time to answer ended on {time}.',
+  'card.closed': '{title}. {outcome}',
   'card.note': 'Note: “{text}”',
   because: 'Reason given: “{text}”.',
   'action.accept': 'Accept',
@@ -20,25 +32,24 @@ export const en = {
   'consequence.accept':
     '{reader, select, buyer {You get {amount} back and the items are not sent.} other {The buyer gets {amount} back and the items are not sent.}}',
   'consequence.reject':
-    '{reader, select, buyer {No refund for now: the shop decides again about sending the items.} other {No refund for now: the request goes back to the shop for a decision.}}',
+    '{reader, select, buyer {No refund for now: the shop decides again about sending the items.} seller {No refund for now: the request comes back to your shop for a decision.} other {No refund for now: the request goes back to the shop for a decision.}}',
   'consequence.counter':
     '{reader, select, buyer {You name an amount from {min} to {max}; the shop answers it.} other {You name an amount from {min} to {max}; the buyer answers it.}}',
-  'outcome.accepted': 'Accepted: {amount} is refunded and the items are not sent.',
+  'outcome.accepted': 'The items are not sent.',
   'outcome.auto_approved':
-    'This gives the buyer at least what was asked for, so it was approved at once: {amount} is refunded.',
-  'outcome.rejected': '{who, select, buyer {The buyer rejected this offer.} other {The shop rejected this amount.}}',
-  'outcome.countered':
-    '{who, select, buyer {The buyer answered with another amount.} other {The shop answered with another amount.}}',
-  'outcome.expired': 'Nobody answered in time.',
-  'outcome.withdrawn': 'The shop withdrew this offer.',
-  'outcome.superseded': 'Closed because the request was cancelled.',
-  'next.awaiting_seller': 'The shop decides by {time}.',
-  'next.awaiting_shipment': 'The shop sends the items by {time}.',
+    '{reader, select, buyer {It is at least what you asked for, and the items are not sent.} other {It is at least what the buyer asked for, and the items are not sent.}}',
+  'outcome.countered': 'The new amount has a card of its own.',
+  'outcome.closed': 'The offer is closed.',
+  'outcome.superseded': 'The request was cancelled.',
+  'next.awaiting_seller': '{reader, select, seller {Your shop decides by {time}.} other {The shop decides by {time}.}}',
+  'next.awaiting_shipment':
+    '{reader, select, seller {Your shop sends the items by {time}.} other {The shop sends the items by {time}.}}',
   'next.settling': 'The refund is being paid.',
   'next.settled': 'The refund was paid.',
   'next.shipped': 'The items are on their way.',
   'next.delivered': 'The items were delivered.',
-  'next.rejected': 'The shop rejected the request.',
+  'next.rejected':
+    '{reader, select, buyer {The shop rejected your request.} seller {Your shop rejected the request.} other {The shop rejected the request.}}',
   'next.cancelled': 'The request was cancelled.',
   'reason.missing_items': 'missing items',
   'reason.damaged': 'damaged items',
@@ -51,23 +62,27 @@ export const en = {
   'rejectReason.outside_window': 'the request came too late',
   'rejectReason.other': 'other reason',
   'notice.request.opened':
-    'The buyer asks the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.',
+    '{reader, select, buyer {You asked the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.} seller {The buyer asks your shop to send items of order {order} ({reason}), worth {claim}. Your shop has until {time} to answer.} other {The buyer asks the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} other {The shop withdrew its offer.}} The shop has until {time} to decide.',
+    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} other {{reader, select, seller {Your shop withdrew its offer.} other {The shop withdrew its offer.}}}} {reader, select, seller {Your shop has until {time} to decide.} other {The shop has until {time} to decide.}}',
   'notice.request.approved':
-    '{cause, select, timeout {The shop did not answer in time, so the platform approved the request.} other {The request was approved.}} The shop sends the items by {time}.',
-  'notice.request.rejected': 'The request was rejected ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {The shop did not answer in time, so the platform approved your request.} seller {Your shop did not answer in time, so the platform approved the request.} other {The shop did not answer in time, so the platform approved the request.}}} other {{reader, select, buyer {Your request was approved.} other {The request was approved.}}}} {reader, select, seller {Your shop sends the items by {time}.} other {The shop sends the items by {time}.}}',
+  'notice.request.rejected':
+    '{reader, select, buyer {Your request was rejected} other {The request was rejected}} ({reason}): “{text}”',
   'notice.evidence': 'Evidence: {links}',
   'notice.request.cancelled':
-    '{by, select, buyer {The buyer cancelled the request.} other {Customer service cancelled the request.}}',
+    '{by, select, buyer {{reader, select, buyer {You cancelled your request.} other {The buyer cancelled the request.}}} other {{reader, select, buyer {Customer service cancelled your request.} other {Customer service cancelled the request.}}}}',
   'notice.deadline.extended':
-    'Customer service gave more time: {kind, select, respond_by {the shop has until {time} to answer.} offer_expires {the offer can be answered until {time}.} ship_by {the shop has until {time} to send the items.} other {the refund is due by {time}.}}',
-  'notice.refund.requested': 'A refund of {amount} was requested.',
-  'notice.refund.confirmed': 'The refund of {amount} was paid.',
+    'Customer service gave more time: {kind, select, respond_by {{reader, select, seller {your shop has until {time} to answer.} other {the shop has until {time} to answer.}}} offer_expires {the offer can be answered until {time}.} ship_by {{reader, select, seller {your shop has until {time} to send the items.} other {the shop has until {time} to send the items.}}} other {the refund is due by {time}.}}',
+  'notice.refund.requested':
+    '{reader, select, buyer {Your refund of {amount} was requested.} other {A refund of {amount} was requested.}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {Your refund of {amount} was paid.} other {The refund of {amount} was paid.}}',
   'notice.reference': 'Reference: {reference}',
   'notice.shipment.shipped': 'The items were sent with {carrier}. Tracking number: {tracking}',
   'notice.shipment.delivered': 'The items were delivered.',
-  'notice.reminder.due': 'Reminder: the offer of {amount} waits for the buyer’s answer until {time}.',
+  'notice.reminder.due':
+    '{reader, select, buyer {Reminder: the offer of {amount} waits for your answer until {time}.} other {Reminder: the offer of {amount} waits for the buyer’s answer until {time}.}}',
   'export.amount': 'Refund',
   'export.share': 'Share',
   'export.shareOf': '{percent}% of the {claim} asked for',

@@ -3,14 +3,27 @@ import type { Messages } from './en.ts';
 
 export const fil: Messages = {
   'card.title':
-    '{voice, select, seller {Nag-aalok ang tindahan ng refund na {amount}} you {Humihingi ka ng refund na {amount}} other {Humihingi ang mamimili ng refund na {amount}}}',
+    '{who, select, shop {Nag-aalok ang tindahan ng refund na {amount}} yourShop {Nag-aalok ang tindahan mo ng refund na {amount}} you {Humihingi ka ng refund na {amount}} other {Humihingi ang mamimili ng refund na {amount}}}',
+  'title.accepted':
+    '{who, select, shop {Pumayag ang tindahan sa {amount}} yourShop {Pumayag ang tindahan mo sa {amount}} you {Pumayag ka sa {amount}} other {Pumayag ang mamimili sa {amount}}}',
+  'title.rejected':
+    '{who, select, shop {Tumanggi ang tindahan sa {amount}} yourShop {Tumanggi ang tindahan mo sa {amount}} you {Tumanggi ka sa {amount}} other {Tumanggi ang mamimili sa {amount}}}',
+  'title.countered':
+    '{who, select, shop {Nagsabi ang tindahan ng ibang halaga} yourShop {Nagsabi ang tindahan mo ng ibang halaga} you {Nagsabi ka ng ibang halaga} other {Nagsabi ang mamimili ng ibang halaga}}',
+  'title.expired':
+    '{who, select, shop {Hindi sumagot ang tindahan sa takdang oras} yourShop {Hindi sumagot ang tindahan mo sa takdang oras} you {Hindi ka sumagot sa takdang oras} other {Hindi sumagot ang mamimili sa takdang oras}}',
+  'title.withdrawn':
+    '{reader, select, seller {Binawi ng tindahan mo ang alok na ito} other {Binawi ng tindahan ang alok na ito}}',
+  'title.auto_approved': 'Naaprubahan agad ang {amount}',
+  'title.superseded': 'Sarado na ang alok na ito',
   'card.text':
-    '{voice, select, seller {Nag-aalok ang tindahan ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} you {Humihingi ka ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.} other {Humihingi ang mamimili ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.}}',
+    '{who, select, shop {Nag-aalok ang tindahan ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} yourShop {Nag-aalok ang tindahan mo ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} you {Humihingi ka ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.} other {Humihingi ang mamimili ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.}}',
   'card.do.answer': 'Tanggapin o tanggihan ito bago ang {time}.',
   'card.do.answerOrCounter': 'Tanggapin, tanggihan, o magsabi ng ibang halaga bago ang {time}.',
   'card.wait':
-    '{who, select, buyer {May hanggang {time} ang mamimili para sumagot.} other {May hanggang {time} ang tindahan para sumagot.}}',
+    '{who, select, shop {May hanggang {time} ang tindahan para sumagot.} yourShop {May hanggang {time} ang tindahan mo para sumagot.} you {May hanggang {time} ka para sumagot.} other {May hanggang {time} ang mamimili para sumagot.}}',
   'card.timeUp': 'Natapos ang oras para sumagot noong {time}.',
+  'card.closed': '{title}. {outcome}',
   'card.note': 'Tala: “{text}”',
   because: 'Ibinigay na dahilan: “{text}”.',
   'action.accept': 'Tanggapin',
@@ -19,25 +32,25 @@ export const fil: Messages = {
   'consequence.accept':
     '{reader, select, buyer {Maibabalik sa iyo ang {amount} at hindi na ipapadala ang mga item.} other {Maibabalik sa mamimili ang {amount} at hindi na ipapadala ang mga item.}}',
   'consequence.reject':
-    '{reader, select, buyer {Wala munang refund: magpapasya ulit ang tindahan kung ipapadala ang mga item.} other {Wala munang refund: babalik ang kahilingan sa tindahan para pagpasyahan.}}',
+    '{reader, select, buyer {Wala munang refund: magpapasya ulit ang tindahan kung ipapadala ang mga item.} seller {Wala munang refund: babalik ang kahilingan sa tindahan mo para pagpasyahan.} other {Wala munang refund: babalik ang kahilingan sa tindahan para pagpasyahan.}}',
   'consequence.counter':
     '{reader, select, buyer {Magsasabi ka ng halaga mula {min} hanggang {max}; sasagutin ito ng tindahan.} other {Magsasabi ka ng halaga mula {min} hanggang {max}; sasagutin ito ng mamimili.}}',
-  'outcome.accepted': 'Tinanggap: ire-refund ang {amount} at hindi na ipapadala ang mga item.',
-  'outcome.auto_approved': 'Hindi ito bababa sa hiningi ng mamimili kaya naaprubahan agad: ire-refund ang {amount}.',
-  'outcome.rejected':
-    '{who, select, buyer {Tinanggihan ng mamimili ang alok na ito.} other {Tinanggihan ng tindahan ang halagang ito.}}',
-  'outcome.countered':
-    '{who, select, buyer {Sumagot ang mamimili ng ibang halaga.} other {Sumagot ang tindahan ng ibang halaga.}}',
-  'outcome.expired': 'Walang sumagot sa takdang oras.',
-  'outcome.withdrawn': 'Binawi ng tindahan ang alok na ito.',
-  'outcome.superseded': 'Isinara dahil kinansela ang kahilingan.',
-  'next.awaiting_seller': 'Magpapasya ang tindahan bago ang {time}.',
-  'next.awaiting_shipment': 'Ipapadala ng tindahan ang mga item bago ang {time}.',
+  'outcome.accepted': 'Hindi na ipapadala ang mga item.',
+  'outcome.auto_approved':
+    '{reader, select, buyer {Hindi ito bababa sa hiningi mo, at hindi na ipapadala ang mga item.} other {Hindi ito bababa sa hiningi ng mamimili, at hindi na ipapadala ang mga item.}}',
+  'outcome.countered': 'Nasa susunod na card ang bagong halaga.',
+  'outcome.closed': 'Sarado na ang alok.',
+  'outcome.superseded': 'Kinansela ang kahilingan.',
+  'next.awaiting_seller':
+    '{reader, select, seller {Magpapasya ang tindahan mo bago ang {time}.} other {Magpapasya ang tindahan bago ang {time}.}}',
+  'next.awaiting_shipment':
+    '{reader, select, seller {Ipapadala ng tindahan mo ang mga item bago ang {time}.} other {Ipapadala ng tindahan ang mga item bago ang {time}.}}',
   'next.settling': 'Binabayaran na ang refund.',
   'next.settled': 'Nabayaran na ang refund.',
   'next.shipped': 'Papunta na ang mga item.',
   'next.delivered': 'Naihatid na ang mga item.',
-  'next.rejected': 'Tinanggihan ng tindahan ang kahilingan.',
+  'next.rejected':
+    '{reader, select, buyer {Tinanggihan ng tindahan ang kahilingan mo.} seller {Tinanggihan ng tindahan mo ang kahilingan.} other {Tinanggihan ng tindahan ang kahilingan.}}',
   'next.cancelled': 'Kinansela ang kahilingan.',
   'reason.missing_items': 'kulang na item',
   'reason.damaged': 'sirang item',
@@ -50,23 +63,27 @@ export const fil: Messages = {
   'rejectReason.outside_window': 'huli na ang kahilingan',
   'rejectReason.other': 'ibang dahilan',
   'notice.request.opened':
-    'Hinihiling ng mamimili na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.',
+    '{reader, select, buyer {Hiniling mo na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.} seller {Hinihiling ng mamimili na ipadala ng tindahan mo ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan mo para sumagot.} other {Hinihiling ng mamimili na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} other {Binawi ng tindahan ang alok nito.}} May hanggang {time} ang tindahan para magpasya.',
+    '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} other {{reader, select, seller {Binawi ng tindahan mo ang alok nito.} other {Binawi ng tindahan ang alok nito.}}}} {reader, select, seller {May hanggang {time} ang tindahan mo para magpasya.} other {May hanggang {time} ang tindahan para magpasya.}}',
   'notice.request.approved':
-    '{cause, select, timeout {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan.} other {Naaprubahan ang kahilingan.}} Ipapadala ng tindahan ang mga item bago ang {time}.',
-  'notice.request.rejected': 'Tinanggihan ang kahilingan ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan mo.} seller {Hindi sumagot ang tindahan mo sa takdang oras kaya inaprubahan ng platform ang kahilingan.} other {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan.}}} other {{reader, select, buyer {Naaprubahan ang kahilingan mo.} other {Naaprubahan ang kahilingan.}}}} {reader, select, seller {Ipapadala ng tindahan mo ang mga item bago ang {time}.} other {Ipapadala ng tindahan ang mga item bago ang {time}.}}',
+  'notice.request.rejected':
+    '{reader, select, buyer {Tinanggihan ang kahilingan mo} other {Tinanggihan ang kahilingan}} ({reason}): “{text}”',
   'notice.evidence': 'Ebidensya: {links}',
   'notice.request.cancelled':
-    '{by, select, buyer {Kinansela ng mamimili ang kahilingan.} other {Kinansela ng customer service ang kahilingan.}}',
+    '{by, select, buyer {{reader, select, buyer {Kinansela mo ang kahilingan.} other {Kinansela ng mamimili ang kahilingan.}}} other {{reader, select, buyer {Kinansela ng customer service ang kahilingan mo.} other {Kinansela ng customer service ang kahilingan.}}}}',
   'notice.deadline.extended':
-    'Nagbigay ng dagdag na oras ang customer service: {kind, select, respond_by {may hanggang {time} ang tindahan para sumagot.} offer_expires {puwedeng sagutin ang alok hanggang {time}.} ship_by {may hanggang {time} ang tindahan para ipadala ang mga item.} other {dapat mabayaran ang refund bago ang {time}.}}',
-  'notice.refund.requested': 'Hiniling na ang refund na {amount}.',
-  'notice.refund.confirmed': 'Nabayaran na ang refund na {amount}.',
+    'Nagbigay ng dagdag na oras ang customer service: {kind, select, respond_by {{reader, select, seller {may hanggang {time} ang tindahan mo para sumagot.} other {may hanggang {time} ang tindahan para sumagot.}}} offer_expires {puwedeng sagutin ang alok hanggang {time}.} ship_by {{reader, select, seller {may hanggang {time} ang tindahan mo para ipadala ang mga item.} other {may hanggang {time} ang tindahan para ipadala ang mga item.}}} other {dapat mabayaran ang refund bago ang {time}.}}',
+  'notice.refund.requested':
+    '{reader, select, buyer {Hiniling na ang refund mo na {amount}.} other {Hiniling na ang refund na {amount}.}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {Nabayaran na ang refund mo na {amount}.} other {Nabayaran na ang refund na {amount}.}}',
   'notice.reference': 'Numero ng sanggunian: {reference}',
   'notice.shipment.shipped': 'Naipadala ang mga item sa {carrier}. Tracking number: {tracking}',
   'notice.shipment.delivered': 'Naihatid na ang mga item.',
-  'notice.reminder.due': 'Paalala: naghihintay ang alok na {amount} ng sagot ng mamimili hanggang {time}.',
+  'notice.reminder.due':
+    '{reader, select, buyer {Paalala: naghihintay ang alok na {amount} ng sagot mo hanggang {time}.} other {Paalala: naghihintay ang alok na {amount} ng sagot ng mamimili hanggang {time}.}}',
   'export.amount': 'Halaga ng refund',
   'export.share': 'Bahagi',
   'export.shareOf': '{percent}% ng hininging {claim}',

@@ -3,14 +3,26 @@ import type { Messages } from './en.ts';
 
 export const id: Messages = {
   'card.title':
-    '{voice, select, seller {Toko menawarkan pengembalian {amount}} you {Anda meminta pengembalian {amount}} other {Pembeli meminta pengembalian {amount}}}',
+    '{who, select, shop {Toko menawarkan pengembalian {amount}} yourShop {Toko Anda menawarkan pengembalian {amount}} you {Anda meminta pengembalian {amount}} other {Pembeli meminta pengembalian {amount}}}',
+  'title.accepted':
+    '{who, select, shop {Toko menerima {amount}} yourShop {Toko Anda menerima {amount}} you {Anda menerima {amount}} other {Pembeli menerima {amount}}}',
+  'title.rejected':
+    '{who, select, shop {Toko menolak {amount}} yourShop {Toko Anda menolak {amount}} you {Anda menolak {amount}} other {Pembeli menolak {amount}}}',
+  'title.countered':
+    '{who, select, shop {Toko mengajukan jumlah lain} yourShop {Toko Anda mengajukan jumlah lain} you {Anda mengajukan jumlah lain} other {Pembeli mengajukan jumlah lain}}',
+  'title.expired':
+    '{who, select, shop {Toko tidak menjawab tepat waktu} yourShop {Toko Anda tidak menjawab tepat waktu} you {Anda tidak menjawab tepat waktu} other {Pembeli tidak menjawab tepat waktu}}',
+  'title.withdrawn': '{reader, select, seller {Toko Anda menarik tawaran ini} other {Toko menarik tawaran ini}}',
+  'title.auto_approved': '{amount} langsung disetujui',
+  'title.superseded': 'Tawaran ini ditutup',
   'card.text':
-    '{voice, select, seller {Toko menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} you {Anda meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.} other {Pembeli meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.}}',
+    '{who, select, shop {Toko menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} yourShop {Toko Anda menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} you {Anda meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.} other {Pembeli meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.}}',
   'card.do.answer': 'Terima atau tolak sebelum {time}.',
   'card.do.answerOrCounter': 'Terima, tolak, atau ajukan jumlah lain sebelum {time}.',
   'card.wait':
-    '{who, select, buyer {Pembeli punya waktu hingga {time} untuk menjawab.} other {Toko punya waktu hingga {time} untuk menjawab.}}',
+    '{who, select, shop {Toko punya waktu hingga {time} untuk menjawab.} yourShop {Toko Anda punya waktu hingga {time} untuk menjawab.} you {Anda punya waktu hingga {time} untuk menjawab.} other {Pembeli punya waktu hingga {time} untuk menjawab.}}',
   'card.timeUp': 'Waktu menjawab berakhir pada {time}.',
+  'card.closed': '{title}. {outcome}',
   'card.note': 'Catatan: “{text}”',
   because: 'Alasan yang diberikan: “{text}”.',
   'action.accept': 'Terima',
@@ -19,25 +31,25 @@ export const id: Messages = {
   'consequence.accept':
     '{reader, select, buyer {Anda menerima kembali {amount} dan barang tidak dikirim.} other {Pembeli menerima kembali {amount} dan barang tidak dikirim.}}',
   'consequence.reject':
-    '{reader, select, buyer {Belum ada pengembalian dana: toko memutuskan lagi soal pengiriman barang.} other {Belum ada pengembalian dana: permintaan kembali ke toko untuk diputuskan.}}',
+    '{reader, select, buyer {Belum ada pengembalian dana: toko memutuskan lagi soal pengiriman barang.} seller {Belum ada pengembalian dana: permintaan kembali ke toko Anda untuk diputuskan.} other {Belum ada pengembalian dana: permintaan kembali ke toko untuk diputuskan.}}',
   'consequence.counter':
     '{reader, select, buyer {Anda mengajukan jumlah dari {min} hingga {max}; toko menjawabnya.} other {Anda mengajukan jumlah dari {min} hingga {max}; pembeli menjawabnya.}}',
-  'outcome.accepted': 'Diterima: {amount} dikembalikan dan barang tidak dikirim.',
+  'outcome.accepted': 'Barang tidak dikirim.',
   'outcome.auto_approved':
-    'Tawaran ini setidaknya sebesar yang diminta, jadi langsung disetujui: {amount} dikembalikan.',
-  'outcome.rejected': '{who, select, buyer {Pembeli menolak tawaran ini.} other {Toko menolak jumlah ini.}}',
-  'outcome.countered':
-    '{who, select, buyer {Pembeli menjawab dengan jumlah lain.} other {Toko menjawab dengan jumlah lain.}}',
-  'outcome.expired': 'Tidak ada jawaban tepat waktu.',
-  'outcome.withdrawn': 'Toko menarik tawaran ini.',
-  'outcome.superseded': 'Ditutup karena permintaan dibatalkan.',
-  'next.awaiting_seller': 'Toko akan memutuskan sebelum {time}.',
-  'next.awaiting_shipment': 'Toko akan mengirim barang sebelum {time}.',
+    '{reader, select, buyer {Setidaknya sebesar yang Anda minta, dan barang tidak dikirim.} other {Setidaknya sebesar yang diminta pembeli, dan barang tidak dikirim.}}',
+  'outcome.countered': 'Jumlah baru ada di kartu berikutnya.',
+  'outcome.closed': 'Tawaran sudah ditutup.',
+  'outcome.superseded': 'Permintaan dibatalkan.',
+  'next.awaiting_seller':
+    '{reader, select, seller {Toko Anda akan memutuskan sebelum {time}.} other {Toko akan memutuskan sebelum {time}.}}',
+  'next.awaiting_shipment':
+    '{reader, select, seller {Toko Anda akan mengirim barang sebelum {time}.} other {Toko akan mengirim barang sebelum {time}.}}',
   'next.settling': 'Pengembalian dana sedang diproses.',
   'next.settled': 'Pengembalian dana sudah dibayar.',
   'next.shipped': 'Barang sedang dalam perjalanan.',
   'next.delivered': 'Barang sudah diterima.',
-  'next.rejected': 'Toko menolak permintaan.',
+  'next.rejected':
+    '{reader, select, buyer {Toko menolak permintaan Anda.} seller {Toko Anda menolak permintaan.} other {Toko menolak permintaan.}}',
   'next.cancelled': 'Permintaan dibatalkan.',
   'reason.missing_items': 'barang kurang',
   'reason.damaged': 'barang rusak',
@@ -50,23 +62,27 @@ export const id: Messages = {
   'rejectReason.outside_window': 'permintaan terlambat diajukan',
   'rejectReason.other': 'alasan lain',
   'notice.request.opened':
-    'Pembeli meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.',
+    '{reader, select, buyer {Anda meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.} seller {Pembeli meminta toko Anda mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko Anda punya waktu hingga {time} untuk menjawab.} other {Pembeli meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} other {Toko menarik tawarannya.}} Toko punya waktu hingga {time} untuk memutuskan.',
+    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} other {{reader, select, seller {Toko Anda menarik tawarannya.} other {Toko menarik tawarannya.}}}} {reader, select, seller {Toko Anda punya waktu hingga {time} untuk memutuskan.} other {Toko punya waktu hingga {time} untuk memutuskan.}}',
   'notice.request.approved':
-    '{cause, select, timeout {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan.} other {Permintaan disetujui.}} Toko akan mengirim barang sebelum {time}.',
-  'notice.request.rejected': 'Permintaan ditolak ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan Anda.} seller {Toko Anda tidak menjawab tepat waktu, jadi platform menyetujui permintaan.} other {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan.}}} other {{reader, select, buyer {Permintaan Anda disetujui.} other {Permintaan disetujui.}}}} {reader, select, seller {Toko Anda akan mengirim barang sebelum {time}.} other {Toko akan mengirim barang sebelum {time}.}}',
+  'notice.request.rejected':
+    '{reader, select, buyer {Permintaan Anda ditolak} other {Permintaan ditolak}} ({reason}): “{text}”',
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
-    '{by, select, buyer {Pembeli membatalkan permintaan.} other {Layanan pelanggan membatalkan permintaan.}}',
+    '{by, select, buyer {{reader, select, buyer {Anda membatalkan permintaan.} other {Pembeli membatalkan permintaan.}}} other {{reader, select, buyer {Layanan pelanggan membatalkan permintaan Anda.} other {Layanan pelanggan membatalkan permintaan.}}}}',
   'notice.deadline.extended':
-    'Layanan pelanggan menambah waktu: {kind, select, respond_by {toko punya waktu hingga {time} untuk menjawab.} offer_expires {tawaran dapat dijawab hingga {time}.} ship_by {toko punya waktu hingga {time} untuk mengirim barang.} other {pengembalian dana harus dibayar sebelum {time}.}}',
-  'notice.refund.requested': 'Pengembalian dana {amount} telah diajukan.',
-  'notice.refund.confirmed': 'Pengembalian dana {amount} sudah dibayar.',
+    'Layanan pelanggan menambah waktu: {kind, select, respond_by {{reader, select, seller {toko Anda punya waktu hingga {time} untuk menjawab.} other {toko punya waktu hingga {time} untuk menjawab.}}} offer_expires {tawaran dapat dijawab hingga {time}.} ship_by {{reader, select, seller {toko Anda punya waktu hingga {time} untuk mengirim barang.} other {toko punya waktu hingga {time} untuk mengirim barang.}}} other {pengembalian dana harus dibayar sebelum {time}.}}',
+  'notice.refund.requested':
+    '{reader, select, buyer {Pengembalian dana {amount} untuk Anda telah diajukan.} other {Pengembalian dana {amount} telah diajukan.}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {Pengembalian dana {amount} untuk Anda sudah dibayar.} other {Pengembalian dana {amount} sudah dibayar.}}',
   'notice.reference': 'Referensi: {reference}',
   'notice.shipment.shipped': 'Barang dikirim dengan {carrier}. Nomor resi: {tracking}',
   'notice.shipment.delivered': 'Barang sudah diterima.',
-  'notice.reminder.due': 'Pengingat: tawaran {amount} menunggu jawaban pembeli hingga {time}.',
+  'notice.reminder.due':
+    '{reader, select, buyer {Pengingat: tawaran {amount} menunggu jawaban Anda hingga {time}.} other {Pengingat: tawaran {amount} menunggu jawaban pembeli hingga {time}.}}',
   'export.amount': 'Pengembalian dana',
   'export.share': 'Porsi',
   'export.shareOf': '{percent}% dari {claim} yang diminta',

@@ -3,14 +3,27 @@ import type { Messages } from './en.ts';
 
 export const ms: Messages = {
   'card.title':
-    '{voice, select, seller {Kedai menawarkan bayaran balik {amount}} you {Anda meminta bayaran balik {amount}} other {Pembeli meminta bayaran balik {amount}}}',
+    '{who, select, shop {Kedai menawarkan bayaran balik {amount}} yourShop {Kedai anda menawarkan bayaran balik {amount}} you {Anda meminta bayaran balik {amount}} other {Pembeli meminta bayaran balik {amount}}}',
+  'title.accepted':
+    '{who, select, shop {Kedai menerima {amount}} yourShop {Kedai anda menerima {amount}} you {Anda menerima {amount}} other {Pembeli menerima {amount}}}',
+  'title.rejected':
+    '{who, select, shop {Kedai menolak {amount}} yourShop {Kedai anda menolak {amount}} you {Anda menolak {amount}} other {Pembeli menolak {amount}}}',
+  'title.countered':
+    '{who, select, shop {Kedai mencadangkan jumlah lain} yourShop {Kedai anda mencadangkan jumlah lain} you {Anda mencadangkan jumlah lain} other {Pembeli mencadangkan jumlah lain}}',
+  'title.expired':
+    '{who, select, shop {Kedai tidak menjawab dalam tempoh} yourShop {Kedai anda tidak menjawab dalam tempoh} you {Anda tidak menjawab dalam tempoh} other {Pembeli tidak menjawab dalam tempoh}}',
+  'title.withdrawn':
+    '{reader, select, seller {Kedai anda menarik balik tawaran ini} other {Kedai menarik balik tawaran ini}}',
+  'title.auto_approved': '{amount} terus diluluskan',
+  'title.superseded': 'Tawaran ini ditutup',
   'card.text':
-    '{voice, select, seller {Kedai menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} you {Anda meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.} other {Pembeli meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.}}',
+    '{who, select, shop {Kedai menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} yourShop {Kedai anda menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} you {Anda meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.} other {Pembeli meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.}}',
   'card.do.answer': 'Terima atau tolak sebelum {time}.',
   'card.do.answerOrCounter': 'Terima, tolak atau cadangkan jumlah lain sebelum {time}.',
   'card.wait':
-    '{who, select, buyer {Pembeli mempunyai masa sehingga {time} untuk menjawab.} other {Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
+    '{who, select, shop {Kedai mempunyai masa sehingga {time} untuk menjawab.} yourShop {Kedai anda mempunyai masa sehingga {time} untuk menjawab.} you {Anda mempunyai masa sehingga {time} untuk menjawab.} other {Pembeli mempunyai masa sehingga {time} untuk menjawab.}}',
   'card.timeUp': 'Masa untuk menjawab tamat pada {time}.',
+  'card.closed': '{title}. {outcome}',
   'card.note': 'Nota: “{text}”',
   because: 'Sebab yang diberikan: “{text}”.',
   'action.accept': 'Terima',
@@ -19,25 +32,25 @@ export const ms: Messages = {
   'consequence.accept':
     '{reader, select, buyer {Anda menerima semula {amount} dan barang tidak dihantar.} other {Pembeli menerima semula {amount} dan barang tidak dihantar.}}',
   'consequence.reject':
-    '{reader, select, buyer {Tiada bayaran balik buat masa ini: kedai akan memutuskan semula tentang penghantaran barang.} other {Tiada bayaran balik buat masa ini: permintaan kembali kepada kedai untuk diputuskan.}}',
+    '{reader, select, buyer {Tiada bayaran balik buat masa ini: kedai akan memutuskan semula tentang penghantaran barang.} seller {Tiada bayaran balik buat masa ini: permintaan kembali kepada kedai anda untuk diputuskan.} other {Tiada bayaran balik buat masa ini: permintaan kembali kepada kedai untuk diputuskan.}}',
   'consequence.counter':
     '{reader, select, buyer {Anda mencadangkan jumlah dari {min} hingga {max}; kedai akan menjawab.} other {Anda mencadangkan jumlah dari {min} hingga {max}; pembeli akan menjawab.}}',
-  'outcome.accepted': 'Diterima: {amount} dibayar balik dan barang tidak dihantar.',
+  'outcome.accepted': 'Barang tidak dihantar.',
   'outcome.auto_approved':
-    'Tawaran ini sekurang-kurangnya sama dengan yang diminta, jadi terus diluluskan: {amount} dibayar balik.',
-  'outcome.rejected': '{who, select, buyer {Pembeli menolak tawaran ini.} other {Kedai menolak jumlah ini.}}',
-  'outcome.countered':
-    '{who, select, buyer {Pembeli menjawab dengan jumlah lain.} other {Kedai menjawab dengan jumlah lain.}}',
-  'outcome.expired': 'Tiada jawapan dalam tempoh.',
-  'outcome.withdrawn': 'Kedai menarik balik tawaran ini.',
-  'outcome.superseded': 'Ditutup kerana permintaan dibatalkan.',
-  'next.awaiting_seller': 'Kedai akan memutuskan sebelum {time}.',
-  'next.awaiting_shipment': 'Kedai akan menghantar barang sebelum {time}.',
+    '{reader, select, buyer {Sekurang-kurangnya sama dengan yang anda minta, dan barang tidak dihantar.} other {Sekurang-kurangnya sama dengan yang diminta pembeli, dan barang tidak dihantar.}}',
+  'outcome.countered': 'Jumlah baharu ada pada kad seterusnya.',
+  'outcome.closed': 'Tawaran telah ditutup.',
+  'outcome.superseded': 'Permintaan dibatalkan.',
+  'next.awaiting_seller':
+    '{reader, select, seller {Kedai anda akan memutuskan sebelum {time}.} other {Kedai akan memutuskan sebelum {time}.}}',
+  'next.awaiting_shipment':
+    '{reader, select, seller {Kedai anda akan menghantar barang sebelum {time}.} other {Kedai akan menghantar barang sebelum {time}.}}',
   'next.settling': 'Bayaran balik sedang diproses.',
   'next.settled': 'Bayaran balik telah dibayar.',
   'next.shipped': 'Barang sedang dalam perjalanan.',
   'next.delivered': 'Barang telah dihantar.',
-  'next.rejected': 'Kedai menolak permintaan.',
+  'next.rejected':
+    '{reader, select, buyer {Kedai menolak permintaan anda.} seller {Kedai anda menolak permintaan.} other {Kedai menolak permintaan.}}',
   'next.cancelled': 'Permintaan dibatalkan.',
   'reason.missing_items': 'barang tidak cukup',
   'reason.damaged': 'barang rosak',
@@ -50,23 +63,27 @@ export const ms: Messages = {
   'rejectReason.outside_window': 'permintaan dibuat terlalu lewat',
   'rejectReason.other': 'sebab lain',
   'notice.request.opened':
-    'Pembeli meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.',
+    '{reader, select, buyer {Anda meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.} seller {Pembeli meminta kedai anda menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai anda mempunyai masa sehingga {time} untuk menjawab.} other {Pembeli meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} other {Kedai menarik balik tawarannya.}} Kedai mempunyai masa sehingga {time} untuk memutuskan.',
+    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} other {{reader, select, seller {Kedai anda menarik balik tawarannya.} other {Kedai menarik balik tawarannya.}}}} {reader, select, seller {Kedai anda mempunyai masa sehingga {time} untuk memutuskan.} other {Kedai mempunyai masa sehingga {time} untuk memutuskan.}}',
   'notice.request.approved':
-    '{cause, select, timeout {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.} other {Permintaan diluluskan.}} Kedai akan menghantar barang sebelum {time}.',
-  'notice.request.rejected': 'Permintaan ditolak ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan anda.} seller {Kedai anda tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.} other {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.}}} other {{reader, select, buyer {Permintaan anda diluluskan.} other {Permintaan diluluskan.}}}} {reader, select, seller {Kedai anda akan menghantar barang sebelum {time}.} other {Kedai akan menghantar barang sebelum {time}.}}',
+  'notice.request.rejected':
+    '{reader, select, buyer {Permintaan anda ditolak} other {Permintaan ditolak}} ({reason}): “{text}”',
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
-    '{by, select, buyer {Pembeli membatalkan permintaan.} other {Khidmat pelanggan membatalkan permintaan.}}',
+    '{by, select, buyer {{reader, select, buyer {Anda membatalkan permintaan.} other {Pembeli membatalkan permintaan.}}} other {{reader, select, buyer {Khidmat pelanggan membatalkan permintaan anda.} other {Khidmat pelanggan membatalkan permintaan.}}}}',
   'notice.deadline.extended':
-    'Khidmat pelanggan memberi lebih masa: {kind, select, respond_by {kedai mempunyai masa sehingga {time} untuk menjawab.} offer_expires {tawaran boleh dijawab sehingga {time}.} ship_by {kedai mempunyai masa sehingga {time} untuk menghantar barang.} other {bayaran balik perlu dibayar sebelum {time}.}}',
-  'notice.refund.requested': 'Bayaran balik {amount} telah diminta.',
-  'notice.refund.confirmed': 'Bayaran balik {amount} telah dibayar.',
+    'Khidmat pelanggan memberi lebih masa: {kind, select, respond_by {{reader, select, seller {kedai anda mempunyai masa sehingga {time} untuk menjawab.} other {kedai mempunyai masa sehingga {time} untuk menjawab.}}} offer_expires {tawaran boleh dijawab sehingga {time}.} ship_by {{reader, select, seller {kedai anda mempunyai masa sehingga {time} untuk menghantar barang.} other {kedai mempunyai masa sehingga {time} untuk menghantar barang.}}} other {bayaran balik perlu dibayar sebelum {time}.}}',
+  'notice.refund.requested':
+    '{reader, select, buyer {Bayaran balik {amount} untuk anda telah diminta.} other {Bayaran balik {amount} telah diminta.}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {Bayaran balik {amount} untuk anda telah dibayar.} other {Bayaran balik {amount} telah dibayar.}}',
   'notice.reference': 'Rujukan: {reference}',
   'notice.shipment.shipped': 'Barang dihantar melalui {carrier}. Nombor penjejakan: {tracking}',
   'notice.shipment.delivered': 'Barang telah dihantar.',
-  'notice.reminder.due': 'Peringatan: tawaran {amount} menunggu jawapan pembeli sehingga {time}.',
+  'notice.reminder.due':
+    '{reader, select, buyer {Peringatan: tawaran {amount} menunggu jawapan anda sehingga {time}.} other {Peringatan: tawaran {amount} menunggu jawapan pembeli sehingga {time}.}}',
   'export.amount': 'Bayaran balik',
   'export.share': 'Bahagian',
   'export.shareOf': '{percent}% daripada {claim} yang diminta',

@@ -3,13 +3,26 @@ import type { Messages } from './en.ts';
 
 export const th: Messages = {
   'card.title':
-    '{voice, select, seller {ร้านค้าเสนอคืนเงิน {amount}} you {คุณขอเงินคืน {amount}} other {ผู้ซื้อขอเงินคืน {amount}}}',
+    '{who, select, shop {ร้านค้าเสนอคืนเงิน {amount}} yourShop {ร้านของคุณเสนอคืนเงิน {amount}} you {คุณขอเงินคืน {amount}} other {ผู้ซื้อขอเงินคืน {amount}}}',
+  'title.accepted':
+    '{who, select, shop {ร้านค้ายอมรับ {amount}} yourShop {ร้านของคุณยอมรับ {amount}} you {คุณยอมรับ {amount}} other {ผู้ซื้อยอมรับ {amount}}}',
+  'title.rejected':
+    '{who, select, shop {ร้านค้าปฏิเสธ {amount}} yourShop {ร้านของคุณปฏิเสธ {amount}} you {คุณปฏิเสธ {amount}} other {ผู้ซื้อปฏิเสธ {amount}}}',
+  'title.countered':
+    '{who, select, shop {ร้านค้าเสนอจำนวนเงินอื่น} yourShop {ร้านของคุณเสนอจำนวนเงินอื่น} you {คุณเสนอจำนวนเงินอื่น} other {ผู้ซื้อเสนอจำนวนเงินอื่น}}',
+  'title.expired':
+    '{who, select, shop {ร้านค้าไม่ได้ตอบภายในเวลา} yourShop {ร้านของคุณไม่ได้ตอบภายในเวลา} you {คุณไม่ได้ตอบภายในเวลา} other {ผู้ซื้อไม่ได้ตอบภายในเวลา}}',
+  'title.withdrawn': '{reader, select, seller {ร้านของคุณถอนข้อเสนอนี้แล้ว} other {ร้านค้าถอนข้อเสนอนี้แล้ว}}',
+  'title.auto_approved': 'อนุมัติ {amount} ทันที',
+  'title.superseded': 'ข้อเสนอนี้ปิดแล้ว',
   'card.text':
-    '{voice, select, seller {ร้านค้าเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} you {คุณขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า} other {ผู้ซื้อขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า}}',
+    '{who, select, shop {ร้านค้าเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} yourShop {ร้านของคุณเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} you {คุณขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า} other {ผู้ซื้อขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า}}',
   'card.do.answer': 'โปรดยอมรับหรือปฏิเสธภายใน {time}',
   'card.do.answerOrCounter': 'โปรดยอมรับ ปฏิเสธ หรือเสนอจำนวนเงินอื่นภายใน {time}',
-  'card.wait': '{who, select, buyer {ผู้ซื้อมีเวลาตอบถึง {time}} other {ร้านค้ามีเวลาตอบถึง {time}}}',
+  'card.wait':
+    '{who, select, shop {ร้านค้ามีเวลาตอบถึง {time}} yourShop {ร้านของคุณมีเวลาตอบถึง {time}} you {คุณมีเวลาตอบถึง {time}} other {ผู้ซื้อมีเวลาตอบถึง {time}}}',
   'card.timeUp': 'หมดเวลาตอบเมื่อ {time}',
+  'card.closed': '{title} {outcome}',
   'card.note': 'หมายเหตุ: “{text}”',
   because: 'เหตุผลที่ระบุ: “{text}”',
   'action.accept': 'ยอมรับ',
@@ -18,23 +31,22 @@ export const th: Messages = {
   'consequence.accept':
     '{reader, select, buyer {คุณจะได้รับเงินคืน {amount} และจะไม่มีการส่งสินค้า} other {ผู้ซื้อจะได้รับเงินคืน {amount} และจะไม่มีการส่งสินค้า}}',
   'consequence.reject':
-    '{reader, select, buyer {ยังไม่มีการคืนเงิน ร้านค้าจะตัดสินใจเรื่องการส่งสินค้าอีกครั้ง} other {ยังไม่มีการคืนเงิน คำขอจะกลับไปให้ร้านค้าตัดสินใจ}}',
+    '{reader, select, buyer {ยังไม่มีการคืนเงิน ร้านค้าจะตัดสินใจเรื่องการส่งสินค้าอีกครั้ง} seller {ยังไม่มีการคืนเงิน คำขอจะกลับมาให้ร้านของคุณตัดสินใจ} other {ยังไม่มีการคืนเงิน คำขอจะกลับไปให้ร้านค้าตัดสินใจ}}',
   'consequence.counter':
     '{reader, select, buyer {คุณเสนอจำนวนเงินตั้งแต่ {min} ถึง {max} แล้วร้านค้าจะตอบ} other {คุณเสนอจำนวนเงินตั้งแต่ {min} ถึง {max} แล้วผู้ซื้อจะตอบ}}',
-  'outcome.accepted': 'ยอมรับแล้ว: คืนเงิน {amount} และไม่มีการส่งสินค้า',
-  'outcome.auto_approved': 'ข้อเสนอนี้ให้ผู้ซื้อไม่น้อยกว่าที่ขอ จึงได้รับอนุมัติทันที: คืนเงิน {amount}',
-  'outcome.rejected': '{who, select, buyer {ผู้ซื้อปฏิเสธข้อเสนอนี้} other {ร้านค้าปฏิเสธจำนวนเงินนี้}}',
-  'outcome.countered': '{who, select, buyer {ผู้ซื้อตอบด้วยจำนวนเงินอื่น} other {ร้านค้าตอบด้วยจำนวนเงินอื่น}}',
-  'outcome.expired': 'ไม่มีการตอบภายในเวลา',
-  'outcome.withdrawn': 'ร้านค้าถอนข้อเสนอนี้แล้ว',
-  'outcome.superseded': 'ปิดเนื่องจากคำขอถูกยกเลิก',
-  'next.awaiting_seller': 'ร้านค้าจะตัดสินใจภายใน {time}',
-  'next.awaiting_shipment': 'ร้านค้าจะส่งสินค้าภายใน {time}',
+  'outcome.accepted': 'จะไม่มีการส่งสินค้า',
+  'outcome.auto_approved':
+    '{reader, select, buyer {ไม่น้อยกว่าที่คุณขอ และจะไม่มีการส่งสินค้า} other {ไม่น้อยกว่าที่ผู้ซื้อขอ และจะไม่มีการส่งสินค้า}}',
+  'outcome.countered': 'จำนวนเงินใหม่อยู่ในการ์ดถัดไป',
+  'outcome.closed': 'ข้อเสนอนี้ปิดแล้ว',
+  'outcome.superseded': 'คำขอถูกยกเลิก',
+  'next.awaiting_seller': '{reader, select, seller {ร้านของคุณจะตัดสินใจภายใน {time}} other {ร้านค้าจะตัดสินใจภายใน {time}}}',
+  'next.awaiting_shipment': '{reader, select, seller {ร้านของคุณจะส่งสินค้าภายใน {time}} other {ร้านค้าจะส่งสินค้าภายใน {time}}}',
   'next.settling': 'กำลังดำเนินการคืนเงิน',
   'next.settled': 'คืนเงินเรียบร้อยแล้ว',
   'next.shipped': 'สินค้ากำลังจัดส่ง',
   'next.delivered': 'จัดส่งสินค้าถึงแล้ว',
-  'next.rejected': 'ร้านค้าปฏิเสธคำขอ',
+  'next.rejected': '{reader, select, buyer {ร้านค้าปฏิเสธคำขอของคุณ} seller {ร้านของคุณปฏิเสธคำขอ} other {ร้านค้าปฏิเสธคำขอ}}',
   'next.cancelled': 'คำขอถูกยกเลิก',
   'reason.missing_items': 'สินค้าไม่ครบ',
   'reason.damaged': 'สินค้าเสียหาย',
@@ -46,22 +58,26 @@ export const th: Messages = {
   'rejectReason.agreed_with_buyer': 'ตกลงกับผู้ซื้อแล้ว',
   'rejectReason.outside_window': 'ยื่นคำขอเกินกำหนด',
   'rejectReason.other': 'เหตุผลอื่น',
-  'notice.request.opened': 'ผู้ซื้อขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}',
+  'notice.request.opened':
+    '{reader, select, buyer {คุณขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}} seller {ผู้ซื้อขอให้ร้านของคุณส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านของคุณมีเวลาตอบถึง {time}} other {ผู้ซื้อขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} other {ร้านค้าถอนข้อเสนอแล้ว}} ร้านค้ามีเวลาตัดสินใจถึง {time}',
+    '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} other {{reader, select, seller {ร้านของคุณถอนข้อเสนอแล้ว} other {ร้านค้าถอนข้อเสนอแล้ว}}}} {reader, select, seller {ร้านของคุณมีเวลาตัดสินใจถึง {time}} other {ร้านค้ามีเวลาตัดสินใจถึง {time}}}',
   'notice.request.approved':
-    '{cause, select, timeout {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ} other {คำขอได้รับอนุมัติแล้ว}} ร้านค้าจะส่งสินค้าภายใน {time}',
-  'notice.request.rejected': 'คำขอถูกปฏิเสธ ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอของคุณ} seller {ร้านของคุณไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ} other {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ}}} other {{reader, select, buyer {คำขอของคุณได้รับอนุมัติแล้ว} other {คำขอได้รับอนุมัติแล้ว}}}} {reader, select, seller {ร้านของคุณจะส่งสินค้าภายใน {time}} other {ร้านค้าจะส่งสินค้าภายใน {time}}}',
+  'notice.request.rejected': '{reader, select, buyer {คำขอของคุณถูกปฏิเสธ} other {คำขอถูกปฏิเสธ}} ({reason}): “{text}”',
   'notice.evidence': 'หลักฐาน: {links}',
-  'notice.request.cancelled': '{by, select, buyer {ผู้ซื้อยกเลิกคำขอ} other {ฝ่ายบริการลูกค้ายกเลิกคำขอ}}',
+  'notice.request.cancelled':
+    '{by, select, buyer {{reader, select, buyer {คุณยกเลิกคำขอแล้ว} other {ผู้ซื้อยกเลิกคำขอ}}} other {{reader, select, buyer {ฝ่ายบริการลูกค้ายกเลิกคำขอของคุณ} other {ฝ่ายบริการลูกค้ายกเลิกคำขอ}}}}',
   'notice.deadline.extended':
-    'ฝ่ายบริการลูกค้าขยายเวลา: {kind, select, respond_by {ร้านค้ามีเวลาตอบถึง {time}} offer_expires {ตอบข้อเสนอได้ถึง {time}} ship_by {ร้านค้ามีเวลาส่งสินค้าถึง {time}} other {ต้องคืนเงินภายใน {time}}}',
-  'notice.refund.requested': 'ส่งคำขอคืนเงิน {amount} แล้ว',
-  'notice.refund.confirmed': 'คืนเงิน {amount} เรียบร้อยแล้ว',
+    'ฝ่ายบริการลูกค้าขยายเวลา: {kind, select, respond_by {{reader, select, seller {ร้านของคุณมีเวลาตอบถึง {time}} other {ร้านค้ามีเวลาตอบถึง {time}}}} offer_expires {ตอบข้อเสนอได้ถึง {time}} ship_by {{reader, select, seller {ร้านของคุณมีเวลาส่งสินค้าถึง {time}} other {ร้านค้ามีเวลาส่งสินค้าถึง {time}}}} other {ต้องคืนเงินภายใน {time}}}',
+  'notice.refund.requested': '{reader, select, buyer {ส่งคำขอคืนเงิน {amount} ให้คุณแล้ว} other {ส่งคำขอคืนเงิน {amount} แล้ว}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {คืนเงิน {amount} ให้คุณเรียบร้อยแล้ว} other {คืนเงิน {amount} เรียบร้อยแล้ว}}',
   'notice.reference': 'เลขอ้างอิง: {reference}',
   'notice.shipment.shipped': 'ส่งสินค้าแล้วผ่าน {carrier} หมายเลขพัสดุ: {tracking}',
   'notice.shipment.delivered': 'จัดส่งสินค้าถึงแล้ว',
-  'notice.reminder.due': 'แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบจากผู้ซื้อถึง {time}',
+  'notice.reminder.due':
+    '{reader, select, buyer {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบของคุณถึง {time}} other {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบจากผู้ซื้อถึง {time}}}',
   'export.amount': 'เงินคืน',
   'export.share': 'สัดส่วน',
   'export.shareOf': '{percent}% ของ {claim} ที่ขอ',

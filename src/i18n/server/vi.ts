@@ -3,14 +3,27 @@ import type { Messages } from './en.ts';
 
 export const vi: Messages = {
   'card.title':
-    '{voice, select, seller {Cửa hàng đề nghị hoàn {amount}} you {Bạn đề nghị được hoàn {amount}} other {Người mua đề nghị được hoàn {amount}}}',
+    '{who, select, shop {Cửa hàng đề nghị hoàn {amount}} yourShop {Cửa hàng của bạn đề nghị hoàn {amount}} you {Bạn đề nghị được hoàn {amount}} other {Người mua đề nghị được hoàn {amount}}}',
+  'title.accepted':
+    '{who, select, shop {Cửa hàng đã chấp nhận {amount}} yourShop {Cửa hàng của bạn đã chấp nhận {amount}} you {Bạn đã chấp nhận {amount}} other {Người mua đã chấp nhận {amount}}}',
+  'title.rejected':
+    '{who, select, shop {Cửa hàng đã từ chối {amount}} yourShop {Cửa hàng của bạn đã từ chối {amount}} you {Bạn đã từ chối {amount}} other {Người mua đã từ chối {amount}}}',
+  'title.countered':
+    '{who, select, shop {Cửa hàng đã đưa ra số tiền khác} yourShop {Cửa hàng của bạn đã đưa ra số tiền khác} you {Bạn đã đưa ra số tiền khác} other {Người mua đã đưa ra số tiền khác}}',
+  'title.expired':
+    '{who, select, shop {Cửa hàng không trả lời đúng hạn} yourShop {Cửa hàng của bạn không trả lời đúng hạn} you {Bạn không trả lời đúng hạn} other {Người mua không trả lời đúng hạn}}',
+  'title.withdrawn':
+    '{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị này} other {Cửa hàng đã rút lại đề nghị này}}',
+  'title.auto_approved': '{amount} được duyệt ngay',
+  'title.superseded': 'Đề nghị này đã đóng',
   'card.text':
-    '{voice, select, seller {Cửa hàng đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} you {Bạn đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.} other {Người mua đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.}}',
+    '{who, select, shop {Cửa hàng đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} yourShop {Cửa hàng của bạn đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} you {Bạn đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.} other {Người mua đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.}}',
   'card.do.answer': 'Hãy chấp nhận hoặc từ chối trước {time}.',
   'card.do.answerOrCounter': 'Hãy chấp nhận, từ chối hoặc đề nghị số tiền khác trước {time}.',
   'card.wait':
-    '{who, select, buyer {Người mua có thời gian đến {time} để trả lời.} other {Cửa hàng có thời gian đến {time} để trả lời.}}',
+    '{who, select, shop {Cửa hàng có thời gian đến {time} để trả lời.} yourShop {Cửa hàng của bạn có thời gian đến {time} để trả lời.} you {Bạn có thời gian đến {time} để trả lời.} other {Người mua có thời gian đến {time} để trả lời.}}',
   'card.timeUp': 'Thời gian trả lời đã hết lúc {time}.',
+  'card.closed': '{title}. {outcome}',
   'card.note': 'Ghi chú: “{text}”',
   because: 'Lý do đưa ra: “{text}”.',
   'action.accept': 'Chấp nhận',
@@ -19,25 +32,25 @@ export const vi: Messages = {
   'consequence.accept':
     '{reader, select, buyer {Bạn được hoàn {amount} và hàng sẽ không được gửi.} other {Người mua được hoàn {amount} và hàng sẽ không được gửi.}}',
   'consequence.reject':
-    '{reader, select, buyer {Chưa hoàn tiền: cửa hàng sẽ quyết định lại về việc gửi hàng.} other {Chưa hoàn tiền: yêu cầu được chuyển lại cho cửa hàng quyết định.}}',
+    '{reader, select, buyer {Chưa hoàn tiền: cửa hàng sẽ quyết định lại về việc gửi hàng.} seller {Chưa hoàn tiền: yêu cầu được chuyển lại cho cửa hàng của bạn quyết định.} other {Chưa hoàn tiền: yêu cầu được chuyển lại cho cửa hàng quyết định.}}',
   'consequence.counter':
     '{reader, select, buyer {Bạn đề nghị số tiền từ {min} đến {max}; cửa hàng sẽ trả lời.} other {Bạn đề nghị số tiền từ {min} đến {max}; người mua sẽ trả lời.}}',
-  'outcome.accepted': 'Đã chấp nhận: hoàn {amount} và hàng không được gửi.',
-  'outcome.auto_approved': 'Đề nghị này không thấp hơn mức đã yêu cầu nên được duyệt ngay: hoàn {amount}.',
-  'outcome.rejected':
-    '{who, select, buyer {Người mua đã từ chối đề nghị này.} other {Cửa hàng đã từ chối số tiền này.}}',
-  'outcome.countered':
-    '{who, select, buyer {Người mua đã trả lời bằng số tiền khác.} other {Cửa hàng đã trả lời bằng số tiền khác.}}',
-  'outcome.expired': 'Không có câu trả lời đúng hạn.',
-  'outcome.withdrawn': 'Cửa hàng đã rút lại đề nghị này.',
-  'outcome.superseded': 'Đã đóng vì yêu cầu bị hủy.',
-  'next.awaiting_seller': 'Cửa hàng sẽ quyết định trước {time}.',
-  'next.awaiting_shipment': 'Cửa hàng sẽ gửi hàng trước {time}.',
+  'outcome.accepted': 'Hàng sẽ không được gửi.',
+  'outcome.auto_approved':
+    '{reader, select, buyer {Không thấp hơn mức bạn yêu cầu, và hàng sẽ không được gửi.} other {Không thấp hơn mức người mua yêu cầu, và hàng sẽ không được gửi.}}',
+  'outcome.countered': 'Số tiền mới nằm ở thẻ tiếp theo.',
+  'outcome.closed': 'Đề nghị đã đóng.',
+  'outcome.superseded': 'Yêu cầu đã bị hủy.',
+  'next.awaiting_seller':
+    '{reader, select, seller {Cửa hàng của bạn sẽ quyết định trước {time}.} other {Cửa hàng sẽ quyết định trước {time}.}}',
+  'next.awaiting_shipment':
+    '{reader, select, seller {Cửa hàng của bạn sẽ gửi hàng trước {time}.} other {Cửa hàng sẽ gửi hàng trước {time}.}}',
   'next.settling': 'Khoản hoàn tiền đang được thanh toán.',
   'next.settled': 'Khoản hoàn tiền đã được thanh toán.',
   'next.shipped': 'Hàng đang trên đường giao.',
   'next.delivered': 'Hàng đã được giao.',
-  'next.rejected': 'Cửa hàng đã từ chối yêu cầu.',
+  'next.rejected':
+    '{reader, select, buyer {Cửa hàng đã từ chối yêu cầu của bạn.} seller {Cửa hàng của bạn đã từ chối yêu cầu.} other {Cửa hàng đã từ chối yêu cầu.}}',
   'next.cancelled': 'Yêu cầu đã bị hủy.',
   'reason.missing_items': 'thiếu hàng',
   'reason.damaged': 'hàng bị hư hỏng',
@@ -50,23 +63,27 @@ export const vi: Messages = {
   'rejectReason.outside_window': 'yêu cầu gửi quá hạn',
   'rejectReason.other': 'lý do khác',
   'notice.request.opened':
-    'Người mua yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.',
+    '{reader, select, buyer {Bạn đã yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.} seller {Người mua yêu cầu cửa hàng của bạn gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng của bạn có thời gian đến {time} để trả lời.} other {Người mua yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} other {Cửa hàng đã rút lại đề nghị.}} Cửa hàng có thời gian đến {time} để quyết định.',
+    '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} other {{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị.} other {Cửa hàng đã rút lại đề nghị.}}}} {reader, select, seller {Cửa hàng của bạn có thời gian đến {time} để quyết định.} other {Cửa hàng có thời gian đến {time} để quyết định.}}',
   'notice.request.approved':
-    '{cause, select, timeout {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.} other {Yêu cầu đã được duyệt.}} Cửa hàng sẽ gửi hàng trước {time}.',
-  'notice.request.rejected': 'Yêu cầu đã bị từ chối ({reason}): “{text}”',
+    '{cause, select, timeout {{reader, select, buyer {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu của bạn.} seller {Cửa hàng của bạn không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.} other {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.}}} other {{reader, select, buyer {Yêu cầu của bạn đã được duyệt.} other {Yêu cầu đã được duyệt.}}}} {reader, select, seller {Cửa hàng của bạn sẽ gửi hàng trước {time}.} other {Cửa hàng sẽ gửi hàng trước {time}.}}',
+  'notice.request.rejected':
+    '{reader, select, buyer {Yêu cầu của bạn đã bị từ chối} other {Yêu cầu đã bị từ chối}} ({reason}): “{text}”',
   'notice.evidence': 'Bằng chứng: {links}',
   'notice.request.cancelled':
-    '{by, select, buyer {Người mua đã hủy yêu cầu.} other {Bộ phận chăm sóc khách hàng đã hủy yêu cầu.}}',
+    '{by, select, buyer {{reader, select, buyer {Bạn đã hủy yêu cầu.} other {Người mua đã hủy yêu cầu.}}} other {{reader, select, buyer {Bộ phận chăm sóc khách hàng đã hủy yêu cầu của bạn.} other {Bộ phận chăm sóc khách hàng đã hủy yêu cầu.}}}}',
   'notice.deadline.extended':
-    'Bộ phận chăm sóc khách hàng đã gia hạn: {kind, select, respond_by {cửa hàng có thời gian đến {time} để trả lời.} offer_expires {có thể trả lời đề nghị đến {time}.} ship_by {cửa hàng có thời gian đến {time} để gửi hàng.} other {khoản hoàn tiền phải trả trước {time}.}}',
-  'notice.refund.requested': 'Đã yêu cầu hoàn {amount}.',
-  'notice.refund.confirmed': 'Khoản hoàn {amount} đã được thanh toán.',
+    'Bộ phận chăm sóc khách hàng đã gia hạn: {kind, select, respond_by {{reader, select, seller {cửa hàng của bạn có thời gian đến {time} để trả lời.} other {cửa hàng có thời gian đến {time} để trả lời.}}} offer_expires {có thể trả lời đề nghị đến {time}.} ship_by {{reader, select, seller {cửa hàng của bạn có thời gian đến {time} để gửi hàng.} other {cửa hàng có thời gian đến {time} để gửi hàng.}}} other {khoản hoàn tiền phải trả trước {time}.}}',
+  'notice.refund.requested':
+    '{reader, select, buyer {Đã yêu cầu hoàn {amount} cho bạn.} other {Đã yêu cầu hoàn {amount}.}}',
+  'notice.refund.confirmed':
+    '{reader, select, buyer {Đã hoàn {amount} cho bạn.} other {Khoản hoàn {amount} đã được thanh toán.}}',
   'notice.reference': 'Mã tham chiếu: {reference}',
   'notice.shipment.shipped': 'Hàng đã được gửi qua {carrier}. Mã vận đơn: {tracking}',
   'notice.shipment.delivered': 'Hàng đã được giao.',
-  'notice.reminder.due': 'Nhắc nhở: đề nghị {amount} đang chờ người mua trả lời đến {time}.',
+  'notice.reminder.due':
+    '{reader, select, buyer {Nhắc nhở: đề nghị {amount} đang chờ bạn trả lời đến {time}.} other {Nhắc nhở: đề nghị {amount} đang chờ người mua trả lời đến {time}.}}',
   'export.amount': 'Hoàn tiền',
   'export.share': 'Tỷ lệ',
   'export.shareOf': '{percent}% của {claim} đã yêu cầu',
