@@ -263,7 +263,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await page.locator('parley-offer-card .outcome').filter({ hasText: 'I need the bowl' }).waitFor();
+      await page.locator('.outcome').filter({ hasText: 'I need the bowl' }).waitFor();
       expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true);
       expect((await scene.service.store.requests.load(state.id))?.state.offers[0]?.status).toBe('rejected');
       await context.close();
