@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures of the README from the running demo, into docs/img/.
  *
- *   demo.png         the demo page at 1280 px: an alert in the seller's Slack, an offer that waits, the agent's list
+ *   demo.png         the demo page at 1280 px: an alert in the seller's Slack, an offer that waits, the agents' board
  *   demo-page.png    the same with the seller's own page in place of their Slack
  *   demo-phone.png   the same page at 390 px: the buyer's tab, the confirmation open
  *   slack-alert.png  a request that waits for the shop, in its Slack channel
@@ -103,16 +103,20 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
 
   const wide = { width: 1280, height: 800 };
   const phone = { width: 390, height: 844 };
-  const history = (page: Page) => page.locator('demo-agent').getByText('Request opened').waitFor();
+  const board = (page: Page) =>
+    page.frameLocator('iframe[title="Agent board"]').locator('console-actions .buttons').first().waitFor();
   const slack = (page: Page) => page.locator('demo-slack slack-message[chosen]').waitFor();
 
   const card = (page: Page) => page.locator('parley-offer-card').last().waitFor();
   await take(browser, 'demo', url, wide, async (page) => {
     await card(page);
-    await history(page);
+    await board(page);
     await slack(page);
   });
-  await take(browser, 'demo-page', `${url}/#page`, wide, history);
+  await take(browser, 'demo-page', `${url}/#page`, wide, async (page) => {
+    await card(page);
+    await board(page);
+  });
   await take(browser, 'demo-phone', url, phone, async (page: Page) => {
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('dialog').waitFor();

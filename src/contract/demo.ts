@@ -22,6 +22,11 @@ export interface DemoRequest {
   buyerLocale: string;
   buyerZone: string;
   title: string;
+  /** What the world outside does next, where the request waits for it. */
+  outside: 'refund' | 'scan' | null;
+  /** When the clock acts by itself, ISO 8601 UTC. */
+  deadlineAt: string | null;
+  closed: boolean;
 }
 
 export interface DemoState extends DemoTime {

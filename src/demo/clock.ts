@@ -10,7 +10,7 @@ import type { DemoSpeed } from '../contract/demo.ts';
 export interface DemoClock extends Clock {
   speed(): DemoSpeed;
   setSpeed(speed: DemoSpeed): void;
-  /** Sets the time, in milliseconds since the epoch. For telling stories of the past before anybody looks. */
+  /** Sets the time, in milliseconds since the epoch: back, to tell stories of the past before anybody looks, or on, to a deadline. */
   set(now: number): void;
 }
 

@@ -1,29 +1,34 @@
 /** The demo's own routes under /demo. They hand out tokens to anyone who asks, so they exist in demo mode only. */
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
-import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens } from '../contract/demo.ts';
 import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
-import type { RequestState } from '../domain/request.ts';
+import { type RequestState, waitingOn } from '../domain/request.ts';
 import { DEMO_AGENT, DEMO_PREFIX, SELLERS } from './cast.ts';
 import { MARKETPLACE, marketplaceCommand } from './marketplace.ts';
-import { type DemoTools, openDemoRequest } from './open.ts';
-import { OPENINGS } from './stories.ts';
+import { openDemoRequest } from './open.ts';
+import { retell, type SeedTools } from './seed.ts';
+import { OPENINGS, storyOf } from './stories.ts';
 
-export interface DemoParts extends DemoTools {
+export interface DemoParts extends SeedTools {
   issueToken: (body: z.infer<typeof TokenBody>) => Promise<{ token: string; expiresAt: string }>;
-  log: Logger;
 }
 
 const TOKEN_SECONDS = 3_600;
 const MOST_SHOWN = 100;
+const JUST_AFTER_MS = 1_000;
+
+/** A name of its own for what is told once more. */
+const anew = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`;
 
 const isDemoRequest = (state: RequestState): boolean => state.facts.externalId?.startsWith(DEMO_PREFIX) ?? false;
 
-function viewOf({ id, facts }: RequestState): DemoRequest {
+function viewOf(state: RequestState): DemoRequest {
+  const { id, facts } = state;
   const seller = SELLERS[facts.sellerId];
+  const { status, deadline } = state;
   return {
     id,
     conversationId: facts.conversationId,
@@ -35,6 +40,9 @@ function viewOf({ id, facts }: RequestState): DemoRequest {
     buyerLocale: facts.buyerLocale ?? 'en',
     buyerZone: facts.buyerZone,
     title: facts.items[0]?.title ?? '',
+    outside: status === 'settling' ? 'refund' : status === 'shipped' ? 'scan' : null,
+    deadlineAt: deadline?.at ?? null,
+    closed: waitingOn(state) === null,
   };
 }
 
@@ -50,7 +58,8 @@ async function named({ store }: DemoParts, body: unknown): Promise<RequestState 
 
 /**
  * Mounts the routes. `GET /demo/state`; `POST` `/demo/requests`, `/demo/speed { speed }`, and with
- * `{ requestId }` `/demo/tokens` and `/demo/marketplace`, which does the marketplace's part: pays a refund, scans a parcel.
+ * `{ requestId }` `/demo/tokens`; `/demo/marketplace`, which does the part of the world outside: pays a refund, scans a
+ * parcel; `/demo/jump`, which sets the clock to the request's deadline; and `/demo/start-over`, which tells its story anew.
  */
 export function mountDemo(app: Express, parts: DemoParts): void {
   const { store, clock } = parts;
@@ -74,7 +83,7 @@ export function mountDemo(app: Express, parts: DemoParts): void {
     const opening = OPENINGS[opened % OPENINGS.length];
     if (!opening) throw new Error('the demo has no openings');
     opened += 1;
-    const state = await openDemoRequest(parts, opening, `${opening.name}-${randomUUID().slice(0, 8)}`);
+    const state = await openDemoRequest(parts, opening, anew(opening.name));
     res.status(201).json(viewOf(state));
   });
 
@@ -100,6 +109,28 @@ export function mountDemo(app: Express, parts: DemoParts): void {
     else res.status(409).json({ detail: outcome.refusal.detail });
   });
 
+  routes.post('/jump', async (req, res) => {
+    const due = (await named(parts, req.body))?.deadline?.at;
+    if (due === undefined) {
+      res.status(404).json({ detail: 'requestId must name a request of the demo that has a deadline.' });
+      return;
+    }
+    clock.set(Math.max(clock.now(), Date.parse(due) + JUST_AFTER_MS));
+    res.json(time());
+  });
+
+  routes.post('/start-over', async (req, res) => {
+    const told = await named(parts, req.body);
+    const story = told && storyOf(told.facts.externalId?.slice(DEMO_PREFIX.length) ?? '');
+    if (!told || !story) {
+      res.status(404).json({ detail: 'requestId must name a request of the demo; GET /demo/state lists them.' });
+      return;
+    }
+    changeSpeed(parts, 1);
+    await giveUp(parts, told);
+    res.status(201).json(viewOf(await retell(parts, story, anew(story.name))));
+  });
+
   routes.post('/speed', (req, res) => {
     const speed = DEMO_SPEEDS.find((known) => known === fieldOf(req.body, 'speed'));
     if (speed === undefined) {
@@ -116,6 +147,16 @@ export function mountDemo(app: Express, parts: DemoParts): void {
 function changeSpeed({ clock, log }: DemoParts, speed: DemoSpeed): void {
   clock.setSpeed(speed);
   log.info({ speed }, 'the demo runs at another speed');
+}
+
+/** Nobody goes on with what is told anew: an open request is cancelled, so that the boards show it once. */
+async function giveUp({ commands, clock }: DemoParts, state: RequestState): Promise<void> {
+  const arrivedAt = new Date(clock.now()).toISOString();
+  await commands.execute(
+    state.id,
+    { type: 'CancelRequest' },
+    { actor: { kind: 'agent', id: DEMO_AGENT.id }, arrivedAt },
+  );
 }
 
 async function tokensFor({ issueToken }: DemoParts, state: RequestState): Promise<DemoTokens> {
@@ -138,11 +179,11 @@ async function tokensFor({ issueToken }: DemoParts, state: RequestState): Promis
       id: sellerId,
       userId: `${sellerId}-staff`,
       name: seller?.name ?? sellerId,
-      locale: 'en',
+      locale: 'en-GB',
       zone: sellerZone,
       ttlSeconds,
     }),
-    issueToken({ role: 'agent', ...DEMO_AGENT, locale: 'en', zone: 'UTC', ttlSeconds }),
+    issueToken({ role: 'agent', ...DEMO_AGENT, locale: 'en-GB', zone: 'UTC', ttlSeconds }),
   ]);
   return { buyer: buyer.token, seller: shop.token, agent: agent.token };
 }

@@ -238,6 +238,12 @@ export const STORIES: readonly Story[] = [
   },
 ];
 
+/** The story that was told under this name, or under one that begins with it: what is told anew has a name of its own. */
+export const storyOf = (name: string): Story | undefined =>
+  [...STORIES, ...OPENINGS.map((opening): Story => ({ ...opening, hours: 0, steps: [] }))].find(
+    (story) => name === story.name || name.startsWith(`${story.name}-`),
+  );
+
 /** What "New request" opens, one after the other. */
 export const OPENINGS: readonly Opening[] = [
   {

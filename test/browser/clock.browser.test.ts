@@ -38,8 +38,9 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
 
     await card.locator('.outcome').waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
+    await seller.locator('seller-request').getByText('Needs your decision').first().waitFor();
+    await agent.getByRole('tab', { name: 'History' }).click();
     await agent.getByText('The offer expired without an answer').waitFor();
-    await seller.getByText('Waits for seller').first().waitFor();
 
     // One that is opened while time runs fast.
     await page.getByRole('radio', { name: 'An hour in a minute' }).check({ force: true });

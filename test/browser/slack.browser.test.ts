@@ -112,7 +112,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await dialog.locator('button[type="submit"]').click();
     await parent.getByText(/^Shipped · £64.00/).waitFor();
     expect(await parent.locator('.actions button').count()).toBe(0);
-    await agent.getByText('Willow & Clay shipped with Royal Mail').waitFor();
+    await agent.locator('console-detail').getByText('Royal Mail, RM123456789GB').waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -122,6 +122,9 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
 
     await offer(30, 'A third?');
     await ask('Other amount');
+    await question.getByLabel('Amount (THB)').fill('500');
+    await confirm('Send amount');
+    await question.getByText(/Enter an amount between/u).waitFor();
     await question.getByLabel('Amount (THB)').fill('180');
     await confirm('Send amount');
     await answers.getByRole('button', { name: /^Accept ฿180/u }).click();

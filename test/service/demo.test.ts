@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import type { Clock } from '../../src/application/ports.ts';
 import { issueToken } from '../../src/application/tokens.ts';
-import type { DemoState, DemoTokens } from '../../src/contract/demo.ts';
+import type { DemoRequest, DemoState, DemoTime, DemoTokens } from '../../src/contract/demo.ts';
 import { createDemoClock, type DemoClock, mountDemo, openDemoClock, seedDemo } from '../../src/demo/demo.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { API_KEY, SECRET } from '../support/service.ts';
@@ -184,5 +184,20 @@ describe('Demo mode', () => {
     expect((await post('/demo/speed', { speed: 2 })).status).toBe(400);
     expect(await (await post('/demo/speed', { speed: 60 })).json()).toMatchObject({ speed: 60 });
     expect((await post('/demo/marketplace', { requestId: opened.id })).status).toBe(404);
+
+    // The clock stands just behind the deadline, and then the story is told anew, beside nothing that is still open.
+    const jumped = (await (await post('/demo/jump', { requestId: opened.id })).json()) as DemoTime;
+    expect(at(jumped.now)).toBe(at(opened.deadlineAt ?? '') + 1_000);
+    expect((await post('/demo/jump', { requestId: 'req_unknown' })).status).toBe(404);
+    const bowls = state.requests.find(({ conversationId }) => conversationId === 'demo-bowls');
+    const again = (await (await post('/demo/start-over', { requestId: bowls?.id })).json()) as DemoRequest;
+    expect(again).toMatchObject({ title: bowls?.title, closed: false, outside: null });
+    expect(again.conversationId).toMatch(/^demo-bowls-/u);
+    const { messages } = await service.own.store.chat.messages({ conversationId: again.conversationId, limit: 50 });
+    expect(messages.map(({ body }) => body.kind)).toEqual(['text', 'system', 'text', 'card']);
+    const after = (await (await fetch(`${url}/demo/state`)).json()) as DemoState;
+    expect(after.speed).toBe(1);
+    expect(after.requests.find(({ id }) => id === bowls?.id)?.closed).toBe(true);
+    expect((await post('/demo/start-over', { requestId: 'req_unknown' })).status).toBe(404);
   });
 });

@@ -178,17 +178,20 @@ export async function openPage(
 export const chatAddress = (demo: Demo, token: string, { conversationId, buyerLocale }: DemoRequest): string =>
   `${demo.url}/chat#token=${token}&conversation=${conversationId}&locale=${buyerLocale}`;
 
-/** The three sides of the demo page. */
+/** The three sides of the demo page: the chat on it, and the real pages in its frames. */
 export const sides = (page: Page) => ({
   buyer: page.locator('parley-chat .content'),
   card: page.locator('parley-offer-card').last(),
-  seller: page.locator('demo-seller'),
-  agent: page.locator('demo-agent'),
+  seller: page.frameLocator('demo-frame iframe[title^="Manage returns"]'),
+  agent: page.frameLocator('demo-frame iframe[title="Agent board"]'),
 });
 
 /** Shows a request on the demo page (with the seller's page) and waits until all three sides show it. */
 export async function choose(page: Page, { id, title }: DemoRequest): Promise<void> {
   await page.getByLabel('Request', { exact: true }).selectOption(id);
-  await page.locator('demo-seller h3').filter({ hasText: title }).waitFor();
-  await page.locator('parley-chat .content > *').first().waitFor();
+  const { seller, agent, buyer } = sides(page);
+  for (const side of [seller.locator('seller-request'), agent.locator('console-detail')]) {
+    await side.getByRole('heading', { name: title }).first().waitFor();
+  }
+  await buyer.locator('> *').first().waitFor();
 }

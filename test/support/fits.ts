@@ -86,7 +86,7 @@ export const cutChoices = (page: Page): Promise<string[]> =>
   );
 
 /** Whether the page as a whole has to be pushed sideways: all that can be asked where names are cut off on purpose. */
-export const sideways = async (page: Page): Promise<string[]> => {
+export const sideways = async (page: Pick<Page, 'evaluate'>): Promise<string[]> => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return wide > 0 ? [`the page is ${wide} px too wide`] : [];
 };

@@ -96,11 +96,11 @@ export const demoStyles = css`
 
   main {
     display: grid;
-    grid-template-columns: minmax(340px, 0.8fr) minmax(0, 1.15fr) minmax(0, 0.85fr);
-    gap: 20px;
+    grid-template-columns: minmax(264px, 0.85fr) minmax(0, 1.05fr) minmax(0, 1fr);
+    gap: clamp(var(--s2), 1.5vw, 20px);
     width: 100%;
     flex: 1;
-    max-width: 1520px;
+    max-width: 1680px;
     min-height: 0;
     margin: 0 auto;
     padding: var(--s4) var(--s5) var(--s5);
@@ -158,13 +158,31 @@ export const demoStyles = css`
     text-decoration: underline;
   }
 
+  .acts {
+    display: flex;
+    grid-column: 1 / -1;
+    gap: var(--s2);
+    align-items: center;
+  }
+
+  .acts button {
+    min-height: 34px;
+    padding: 0 var(--s3);
+    font-size: var(--small);
+  }
+
+  .outside {
+    display: flex;
+    gap: var(--s2);
+    align-items: center;
+    margin-inline-end: auto;
+  }
+
   .body {
-    overflow: hidden auto;
-    padding: var(--s4);
+    overflow: hidden;
     border: 1px solid var(--line);
     border-radius: var(--round);
     background: var(--surface);
-    scrollbar-width: thin;
   }
 
   .phone {
@@ -209,15 +227,69 @@ export const demoStyles = css`
 
   @media (max-width: 1099px) {
     header {
+      gap: var(--s3);
+      padding-inline: var(--s4);
+    }
+
+    .brand .quiet {
+      display: none;
+    }
+
+    .pane .side {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      clip-path: inset(50%);
+    }
+
+    .head {
+      gap: var(--s1);
+    }
+
+    .head .choice span {
+      padding: 0 var(--s2);
+    }
+
+    main {
+      padding-inline: var(--s3);
+    }
+
+    .phone {
+      padding: 5px;
+      border-radius: 30px;
+    }
+  }
+
+  @media (max-width: 899px) {
+    header {
       grid-template-columns: minmax(0, 1fr) auto;
       gap: var(--s2) var(--s3);
       padding: var(--s2) var(--s3);
+    }
+
+    .brand .quiet {
+      display: block;
     }
 
     .picker {
       grid-row: 2;
       grid-column: 1 / -1;
       max-width: none;
+    }
+
+    .acts {
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+
+    .outside:not(:has(:enabled)),
+    .outside :disabled,
+    #outside {
+      display: none;
+    }
+
+    .outside {
+      margin-inline-end: 0;
     }
 
     main {

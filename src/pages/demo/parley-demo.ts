@@ -1,6 +1,7 @@
 /**
- * `<parley-demo>`: one request from three sides at once. Wide windows show them beside each other, phones as tabs. The
- * seller's side is their Slack, or the page a shop without Slack uses; `#page` in the address begins with the latter.
+ * `<parley-demo>`: a stage on which one request is seen from three sides at once, each in the page that its people use: the
+ * buyer's chat, Manage Returns or the shop's Slack, and the agents' board. Wide windows show them beside each other, phones
+ * as tabs. `#page` in the address begins with Manage Returns in place of Slack.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
@@ -8,13 +9,12 @@ import '../chat/define.ts';
 import type { DemoRequest, DemoSpeed } from '../../contract/demo.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import './agent-pane.ts';
+import './demo-frame.ts';
 import { demoStyles } from './demo-styles.ts';
-import './seller-pane.ts';
 import './slack/demo-slack.ts';
 import { addressOf, type Side } from './pages.ts';
 import { DemoStore } from './store.ts';
-import { LOCALE } from './words.ts';
+import { LOCALE } from './time.ts';
 
 const SIDES = ['buyer', 'seller', 'agent'] as const satisfies readonly Side[];
 
@@ -29,7 +29,9 @@ const SPEEDS: readonly { speed: DemoSpeed; words: string; name: string }[] = [
   { speed: 1440, words: 'Day/min', name: 'A day in a minute' },
 ];
 
-const NARROW = '(max-width: 1099px)';
+const OUTSIDE = { refund: 'Pay the refund', scan: 'Scan the parcel' } as const;
+
+const NARROW = '(max-width: 899px)';
 const FACE = { weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' } as const;
 const clockFace = new Intl.DateTimeFormat(LOCALE, { ...FACE, month: 'short', second: '2-digit' });
 const shortFace = new Intl.DateTimeFormat(LOCALE, FACE);
@@ -40,7 +42,6 @@ export class ParleyDemo extends LitElement {
     side: { state: true },
     view: { state: true },
     narrow: { state: true },
-    busy: { state: true },
   };
 
   /** The side shown on phones. */
@@ -48,7 +49,6 @@ export class ParleyDemo extends LitElement {
   /** Where the seller works. */
   declare view: View;
   declare narrow: boolean;
-  declare busy: boolean;
 
   readonly #store = new DemoStore(() => this.requestUpdate());
   readonly #width = window.matchMedia(NARROW);
@@ -59,7 +59,6 @@ export class ParleyDemo extends LitElement {
     this.side = 'buyer';
     this.view = window.location.hash === '#page' ? 'page' : 'slack';
     this.narrow = this.#width.matches;
-    this.busy = false;
   }
 
   override connectedCallback(): void {
@@ -84,7 +83,7 @@ export class ParleyDemo extends LitElement {
     const { problem } = this.#store;
     return html`
       <header>
-        ${this.#brand()} ${this.#picker()} ${this.#time()}
+        ${this.#brand()} ${this.#picker()} ${this.#time()} ${this.#acts()}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
       <main>
@@ -110,12 +109,14 @@ export class ParleyDemo extends LitElement {
         <label class="heard" for="request">Request</label>
         <select id="request" @change=${(event: Event) => this.#store.select((event.target as HTMLSelectElement).value)}>
           ${[...people.values()].map(
-            ({ id, market, title, buyerName }) => html`
-              <option value=${id} .selected=${id === selected?.id}>${market} · ${title} · ${buyerName}</option>
+            ({ id, market, title, buyerName, closed }) => html`
+              <option value=${id} .selected=${id === selected?.id}>
+                ${market} · ${title} · ${buyerName}${closed ? ' · closed' : ''}
+              </option>
             `,
           )}
         </select>
-        <button type="button" ?disabled=${this.busy} @click=${this.#open}>New request</button>
+        <button type="button" ?disabled=${this.#store.busy} @click=${() => this.#store.open()}>New request</button>
       </div>
     `;
   }
@@ -148,6 +149,35 @@ export class ParleyDemo extends LitElement {
             `,
           )}
         </fieldset>
+      </div>
+    `;
+  }
+
+  /** What moves a request without any of the three: time, and the world outside. */
+  #acts(): TemplateResult | typeof nothing {
+    const { selected, busy } = this.#store;
+    if (!selected) return nothing;
+    const { outside, deadlineAt } = selected;
+    return html`
+      <div class="acts">
+        <div class="outside" role="group" aria-labelledby="outside">
+          <span id="outside" class="quiet">Outside world</span>
+          ${(['refund', 'scan'] as const).map(
+            (what) => html`
+              <button
+                type="button"
+                ?disabled=${busy || outside !== what}
+                @click=${() => this.#store.outside(selected)}
+              >
+                ${OUTSIDE[what]}
+              </button>
+            `,
+          )}
+        </div>
+        <button type="button" ?disabled=${busy || !deadlineAt} @click=${() => this.#store.jump(selected)}>
+          Jump to the next deadline
+        </button>
+        <button type="button" ?disabled=${busy} @click=${() => this.#store.startOver(selected)}>Start over</button>
       </div>
     `;
   }
@@ -246,7 +276,7 @@ export class ParleyDemo extends LitElement {
   #content(side: Side, selected: DemoRequest): TemplateResult | typeof nothing {
     if (side === 'buyer') return this.#phone(selected);
     if (side === 'seller' && this.view === 'slack') return this.#slack(selected, !this.narrow || this.side === side);
-    return html`<div class="body">${this.#body(side)}</div>`;
+    return this.#page(side, selected);
   }
 
   /** Only while it can be seen: its modals lie over the whole window. */
@@ -272,39 +302,18 @@ export class ParleyDemo extends LitElement {
     `;
   }
 
-  #body(side: 'seller' | 'agent'): TemplateResult {
-    const store = this.#store;
-    const now = store.timer.now();
-    const act = (path: string, body: object): Promise<string | undefined> => store.act(side, path, body);
-    if (side === 'seller')
-      return html`
-        <demo-seller
-          .request=${store.sellers}
-          .people=${store.selected}
-          .shop=${store.shop}
-          .now=${now}
-          .act=${act}
-          @choose=${(event: CustomEvent<string>) => store.select(event.detail)}
-        ></demo-seller>
-      `;
+  #page(side: 'seller' | 'agent', selected: DemoRequest): TemplateResult {
+    const { tokens: theirs } = this.#store;
+    const names = { seller: `Manage returns of ${selected.sellerName}`, agent: 'Agent board' };
     return html`
-      <demo-agent
-        .requests=${store.requests}
-        .people=${store.people}
-        .selected=${store.selected?.id ?? ''}
-        .events=${store.events}
-        .now=${now}
-        .act=${act}
-        .marketplace=${() => store.marketplace()}
-        @choose=${(event: CustomEvent<string>) => store.select(event.detail)}
-      ></demo-agent>
+      <demo-frame
+        class="body"
+        .name=${names[side]}
+        .of=${selected.id}
+        .address=${theirs ? addressOf(side, theirs[side], selected) : ''}
+        .renew=${() => this.#store.renew(side)}
+      ></demo-frame>
     `;
-  }
-
-  async #open(): Promise<void> {
-    this.busy = true;
-    await this.#store.open();
-    this.busy = false;
   }
 }
 

@@ -5,7 +5,7 @@
  *
  * A token that is about to end is renewed by the page around this one (../theme/host.ts), for the same shop only, so
  * that nobody ends up at another one's desk. Another link opened in the same tab
- * renews it too and leaves everything where it is; a link of another shop begins anew. Without a token the page says
+ * renews it too and leaves everything where it is, but for the request that it names; a link of another shop begins anew. Without a token the page says
  * where to get one.
  */
 import './define.ts';
@@ -59,6 +59,7 @@ async function start(): Promise<void> {
   const shown = document.querySelector('parley-seller');
   if (shown && token && isFor(shown.sellerId, token)) {
     shown.token = token;
+    shown.show(given.get('request'));
     return;
   }
   if (shown && !token) return;

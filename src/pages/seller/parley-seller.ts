@@ -96,6 +96,14 @@ export class ParleySeller extends LitElement {
     void this.#openFirst();
   }
 
+  /** Opens the request of this id, whatever is open. */
+  show(id: string | null): void {
+    if (!id) return;
+    this.opening = id;
+    this.settings = false;
+    void this.#openFirst();
+  }
+
   async #openFirst(): Promise<void> {
     if (this.opening) this.unopened = await this.#desk().shop.openById(this.opening);
   }

@@ -7,7 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { DemoSlack, SlackPlace } from '../../../contract/demo.ts';
 import { controls } from '../../theme/controls.ts';
 import { tokens } from '../../theme/tokens.ts';
-import { LOCALE } from '../words.ts';
+import { LOCALE } from '../time.ts';
 import { blockStyles } from './block-styles.ts';
 import { drawBlocks } from './blocks.ts';
 import { placeKey, SlackDesk } from './desk.ts';
