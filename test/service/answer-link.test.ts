@@ -134,7 +134,7 @@ onSqlite((api) => {
     it('is a message of the platform that was asked for', async () => {
       const { id } = await offered();
       const get = async (format: string) => (await api().get(`/v1/requests/${id}/card?format=${format}`)).body;
-      expect(await get('adaptive')).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+      expect(await get('adaptive')).toMatchObject({ type: 'AdaptiveCard', version: '1.3' });
       expect(await get('chatwoot')).toMatchObject({ content_type: 'input_select' });
       expect(await get('line')).toMatchObject({ type: 'flex' });
       expect(await get('whatsapp')).toMatchObject({ type: 'interactive' });

@@ -1,9 +1,9 @@
 /** Taps come home: what a card's button carried in another channel answers as its buyer (SPEC section 4). */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { createParley, type Parley } from '../../packages/client/src/index.ts';
 import { CARD_FORMATS } from '../../src/application/cards/export.ts';
 import { choiceIn, valuesOf } from '../../src/application/cards/values.ts';
-import { createParley, type Parley } from '../../src/client/index.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { HOUR } from '../support/builders.ts';
 import { API_KEY, type Api, actingFor, integrator, onSqlite, SECRET } from '../support/http.ts';

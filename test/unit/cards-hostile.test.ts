@@ -12,6 +12,7 @@ import { choiceIn, isOurValue, MOST_VALUE_BYTES, valuesOf } from '../../src/appl
 import { WHATSAPP_LIMITS, whatsAppMessage } from '../../src/application/cards/whatsapp.ts';
 import { derivedId } from '../../src/domain/draft.ts';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
+import { AdaptiveCard13 } from '../support/adaptive-schema.ts';
 import { baht, HOUR, later } from '../support/builders.ts';
 import { BUYER, negotiation, propose, SELLER } from '../support/negotiation.ts';
 
@@ -118,7 +119,8 @@ describe('whatever people wrote', () => {
     expect(content.replaceAll('\u200B', '')).toContain(note);
   });
 
-  it('an Adaptive Card stays within 28 KB', () => {
+  it('an Adaptive Card is one by the public schema of 1.3, and stays within 28 KB', () => {
+    holds((sheet) => expect(AdaptiveCard13.safeParse(adaptiveCard(sheet, valueFor)).error).toBeUndefined());
     holds((sheet) => expect(bytes(adaptiveCard(sheet, valueFor))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes));
   });
 

@@ -59,7 +59,10 @@ describe('a card as an Adaptive Card', () => {
     const card = adaptiveCard(sheet(offered()), valueFor);
     expect(card).toMatchObject({
       type: 'AdaptiveCard',
-      version: '1.5',
+      version: '1.3',
+      fallbackText: expect.stringMatching(
+        /^The shop offers a refund of ฿125\.00.* Answer here: https:\/\/parley\.example\/o\/token$/u,
+      ),
       lang: 'en',
       body: [
         { type: 'TextBlock', text: 'The shop offers ฿125.00 back', wrap: true },
@@ -156,6 +159,14 @@ describe('a card as a WhatsApp message', () => {
         },
       },
     });
+  });
+
+  it('has the link beside the buttons, for a client that draws none', () => {
+    const message = whatsAppMessage(sheet(offered()), valueFor);
+    if (message.type !== 'interactive') throw new Error('no buttons');
+    expect(message.interactive.body.text).toMatch(
+      /Accept or reject it by .*\nAnswer here: https:\/\/parley\.example\/o\/token$/su,
+    );
   });
 
   it('has a third button where another amount may be named', () => {

@@ -1,4 +1,7 @@
-/** The card as an Adaptive Card 1.5 (Teams, Webex, Bot Framework). */
+/**
+ * The card as an Adaptive Card 1.3 (Teams, Webex, Bot Framework): the newest version that all of them draw; Webex shows
+ * `fallbackText` in place of a newer one (developer.webex.com, "Buttons and Cards").
+ */
 import { escapeMarkdown } from './markdown.ts';
 import { cut } from './plain.ts';
 import { type CardSheet, firstItems, quoted, type SheetButton } from './sheet.ts';
@@ -19,7 +22,6 @@ interface TextBlock {
   wrap: true;
   size?: 'Large';
   weight?: 'Bolder';
-  style?: 'heading';
   spacing?: 'None' | 'Small';
   isSubtle?: true;
 }
@@ -29,7 +31,7 @@ interface FactSet {
 }
 type Action =
   | { type: 'Action.OpenUrl'; title: string; url: string }
-  | { type: 'Action.Submit'; title: string; tooltip: string; style?: 'positive'; data: AnswerData };
+  | { type: 'Action.Submit'; title: string; style?: 'positive'; data: AnswerData };
 /** What the bot that sent the card is handed when a button is pressed. */
 interface AnswerData {
   value: string;
@@ -40,9 +42,9 @@ interface AnswerData {
 export interface AdaptiveCard {
   type: 'AdaptiveCard';
   $schema: string;
-  version: '1.5';
+  version: '1.3';
   lang: string;
-  /** Shown by hosts that know no 1.5, some of them as HTML: nothing in it was written by people. */
+  /** Shown by hosts that know no 1.3, some of them as HTML: the offer and where to answer, nothing that people wrote. */
   fallbackText: string;
   body: (TextBlock | FactSet | { type: 'ActionSet'; actions: Action[] })[];
 }
@@ -61,11 +63,11 @@ export function adaptiveCard(sheet: CardSheet, valueFor: ValueOf): AdaptiveCard 
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
+    version: '1.3',
     lang: sheet.locale,
-    fallbackText: sheet.offered,
+    fallbackText: sheet.open ? `${sheet.offered} ${sheet.open.sentence}` : sheet.offered,
     body: [
-      block(sheet.title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      block(sheet.title, { size: 'Large', weight: 'Bolder' }),
       {
         type: 'FactSet',
         facts: sheet.facts.map(({ label, value }) => ({ title: escapeMarkdown(label), value: escapeMarkdown(value) })),
@@ -81,10 +83,9 @@ export function adaptiveCard(sheet: CardSheet, valueFor: ValueOf): AdaptiveCard 
 function actionsOf({ card, buttons, open }: CardSheet, valueFor: ValueOf): Action[] {
   const { requestId, offerId } = card;
   const answers = buttons.map(
-    ({ id, label, consequence }): Action => ({
+    ({ id, label }): Action => ({
       type: 'Action.Submit',
       title: label,
-      tooltip: consequence,
       ...(id === 'accept' ? { style: 'positive' as const } : {}),
       data: { value: valueFor(id), action: id, requestId, offerId },
     }),

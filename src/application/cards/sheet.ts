@@ -128,6 +128,17 @@ function itemsWithin({ items, more }: CardSheet, max: number): string[] {
   return shown;
 }
 
+/** What is left for the offer where a link stands below it; a link that leaves less is not shown. */
+const LEAST_BESIDE_LINK = 300;
+
+/** The whole offer in lines and, below it, where to answer: for what may be shown without its buttons. */
+export function textWithLink(sheet: CardSheet, max: number): string {
+  const sentence = sheet.open?.sentence ?? '';
+  const left = max - sentence.length - 1;
+  if (sentence === '' || left < LEAST_BESIDE_LINK) return textWithin(sheet, max);
+  return `${textWithin(sheet, left)}\n${sentence}`;
+}
+
 /** The whole offer in lines, at most `max` UTF-16 units: the note takes up to half of what the sentences leave. */
 export function textWithin(sheet: CardSheet, max: number): string {
   const { offered, note } = sheet;

@@ -1,6 +1,6 @@
 /** The card as a WhatsApp Cloud API message: reply buttons while it waits, text once it is closed. Add `to` and send. */
 import { cut } from './plain.ts';
-import { type CardSheet, textWithin } from './sheet.ts';
+import { type CardSheet, textWithin, textWithLink } from './sheet.ts';
 import type { ValueOf } from './values.ts';
 
 /**
@@ -45,7 +45,7 @@ export function whatsAppMessage(sheet: CardSheet, valueFor: ValueOf): WhatsAppMe
     interactive: {
       type: 'button',
       header: { type: 'text', text: cut(sheet.title, header) },
-      body: { text: textWithin(sheet, body) },
+      body: { text: textWithLink(sheet, body) },
       ...(deadline ? { footer: { text: cut(`${deadline.label}: ${deadline.value}`, footer) } } : {}),
       action: {
         buttons: sheet.buttons

@@ -22,7 +22,7 @@ const CardQuery = z.strictObject({ format: z.enum(CARD_FORMATS).default('text') 
 const ExportedCard = z
   .union([
     z.looseObject({ text: z.string(), answerUrl: z.string().optional() }),
-    z.looseObject({ type: z.literal('AdaptiveCard'), version: z.literal('1.5') }),
+    z.looseObject({ type: z.literal('AdaptiveCard'), version: z.literal('1.3') }),
     z.looseObject({ content: z.string(), content_type: z.enum(['input_select', 'text']) }),
     z.looseObject({ type: z.literal('flex'), altText: z.string() }),
     z.looseObject({ messaging_product: z.literal('whatsapp'), type: z.enum(['interactive', 'text']) }),
@@ -47,7 +47,7 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
       operation: 'exportCard',
       summary: 'Read the card as a message for another channel',
       description:
-        'Ready to be handed to the platform: plain text, an Adaptive Card 1.5, the body of a Chatwoot message, a LINE Flex message, or a WhatsApp Cloud API message (add `to`). The integrator gets it as the buyer reads it. Buttons hand back a short value (LINE: `postback.data`, WhatsApp: `button_reply.id`, Chatwoot: `submitted_values[0].value`, Adaptive Cards: `value` in what was submitted), which `POST /v1/cards/answer` takes. A link to answer with is only in what the integrator and that buyer get.',
+        'Ready to be handed to the platform: plain text, an Adaptive Card 1.3, the body of a Chatwoot message, a LINE Flex message, or a WhatsApp Cloud API message (add `to`). The integrator gets it as the buyer reads it. Buttons hand back a short value (LINE: `postback.data`, WhatsApp: `button_reply.id`, Chatwoot: `submitted_values[0].value`, Adaptive Cards: `value` in what was submitted), which `POST /v1/cards/answer` takes. A link to answer with is only in what the integrator and that buyer get.',
       params: RequestParams,
       query: CardQuery,
       answers: { 200: { description: 'The message, in the format asked for.', schema: ExportedCard } },
