@@ -13,7 +13,7 @@ export interface Database {
   remove(): Promise<void>;
 }
 
-export const MONGO = process.env.PARLEY_TEST_MONGO_URL ?? 'mongodb://127.0.0.1:27017';
+const MONGO = process.env.PARLEY_TEST_MONGO_URL ?? 'mongodb://127.0.0.1:27017';
 
 /** Makes a database that nobody else uses. */
 export async function freshDatabase(storage: StorageName): Promise<Database> {

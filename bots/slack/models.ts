@@ -18,7 +18,7 @@ import type { Links } from './links.ts';
 /** How much history a view may look at. */
 const HISTORY = 30;
 /** How many waiting requests App Home and the digest show at most. */
-export const SHOWN_WAITING = 20;
+const SHOWN_WAITING = 20;
 const COUNTED_TO = 10_000;
 
 export interface Models {

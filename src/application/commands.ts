@@ -24,7 +24,7 @@ import type { Relay } from './relay.ts';
 /** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
 
-export interface Envelope {
+interface Envelope {
   actor: Actor;
   /** When the command reached Parley; kept across retries (rule 6). */
   arrivedAt: Instant;

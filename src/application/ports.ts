@@ -2,7 +2,7 @@
 
 import type { RequestFilter, RequestSort } from '../contract/lists.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { Alerts, Seller } from '../contract/seller.ts';
+import type { Seller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { AlertStore, SlackStore } from './alerts/ports.ts';
@@ -11,7 +11,7 @@ import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
 import type { WebhookStore } from './webhooks/ports.ts';
 
-export type { Alerts, Conversation, Files, Lease, MessageWrite, StoredMessage, StoredReadMark };
+export type { Conversation, Lease, MessageWrite, StoredMessage, StoredReadMark };
 
 /** Milliseconds since the epoch. */
 export interface Clock {

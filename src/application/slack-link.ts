@@ -13,7 +13,7 @@ import type { Store } from './ports.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
-export const LINK_CODE_LASTS_MS = 10 * 60_000;
+const LINK_CODE_LASTS_MS = 10 * 60_000;
 
 type LinkStore = Pick<Store, 'slack'>;
 

@@ -63,7 +63,7 @@ export function createStats(store: Store, clock: Clock, timer: Clock = { now: ()
 type OfferFact = StatsFacts['offers'][number];
 
 /** The contract's figures from the storage's raw ones. */
-export function summarize(facts: StatsFacts): Stats {
+function summarize(facts: StatsFacts): Stats {
   const withStatus = (status: string) => facts.offers.filter((offer) => offer.status === status).length;
   return {
     byStatus: facts.byStatus,

@@ -43,7 +43,7 @@ export interface NoticeFacts {
   home: Home;
 }
 
-export type MessageBody =
+type MessageBody =
   | { kind: 'text'; text: string }
   | { kind: 'card'; card: CardFacts }
   | { kind: 'system'; notice: NoticeFacts };

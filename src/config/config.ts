@@ -15,7 +15,7 @@ import { ConfigError } from './error.ts';
 import { readSlack, slackShape } from './slack.ts';
 import { readTikTokShop, tiktokShopShape } from './tiktok-shop.ts';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Config {
   /** 0 lets the system choose a free one. */

@@ -31,7 +31,7 @@ const acted = { dueAt: StoredInstant };
 const answer = { offerId: Id, text: text.optional() };
 
 /** Type → what it carries. An event that is not here does not exist. */
-export const EVENT_DATA = {
+const EVENT_DATA = {
   'request.opened': RequestInput.extend({
     text: keptWords(4000).optional(),
     items: z.array(StoredItem).min(1).max(200),

@@ -33,7 +33,7 @@ export const CardsPayload = z.strictObject({ requestId: Id });
 export const TimePayload = z.strictObject({});
 
 export type Failure = { ok: false; problem: Problem };
-export type Ack<T> = (answer: ({ ok: true } & T) | Failure) => void;
+type Ack<T> = (answer: ({ ok: true } & T) | Failure) => void;
 
 export type JoinAnswer = MessagesPage;
 export interface SnapshotAnswer {

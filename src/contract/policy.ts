@@ -6,7 +6,7 @@ export const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', '
 export const Reason = z.enum(REASONS);
 export type Reason = z.infer<typeof Reason>;
 
-export const SOLUTIONS = ['approve', 'reject', 'refund_only', 'partial_refund'] as const;
+const SOLUTIONS = ['approve', 'reject', 'refund_only', 'partial_refund'] as const;
 export const Solution = z.enum(SOLUTIONS);
 export type Solution = z.infer<typeof Solution>;
 
@@ -56,7 +56,7 @@ const MinorUnits = z.int().min(1);
 const MaxAmount = MinorUnits.nullable().describe('In minor units; null is no limit.');
 const bounds = { minPercent: Percent, maxPercent: Percent, minAmount: MinorUnits };
 export const Limits = z.strictObject({ ...bounds, maxAmount: MaxAmount.default(null) });
-export const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
+const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
 
 const reasonMap = <T extends z.ZodType>(value: T) => z.partialRecord(Reason, value);
 

@@ -18,14 +18,14 @@ export const STATUSES = [
 export const RequestStatus = z.enum(STATUSES);
 export type RequestStatus = z.infer<typeof RequestStatus>;
 
-export const TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress', 'closed'] as const;
+const TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress', 'closed'] as const;
 export const Tab = z.enum(TABS);
 export type Tab = z.infer<typeof Tab>;
 
 export const WaitingOn = z.enum(['buyer', 'seller', 'integrator', 'carrier']);
 export type WaitingOn = z.infer<typeof WaitingOn>;
 
-export const ACTIONS = [
+const ACTIONS = [
   'approve',
   'reject',
   'offer',
@@ -41,7 +41,7 @@ export const ACTIONS = [
 export const Action = z.enum(ACTIONS);
 export type Action = z.infer<typeof Action>;
 
-export const OFFER_STATUSES = [
+const OFFER_STATUSES = [
   'pending',
   'accepted',
   'auto_approved',
@@ -151,10 +151,9 @@ export type ActorKind = z.infer<typeof ActorKind>;
 export const Actor = z.object({ kind: ActorKind, id: z.string(), userId: z.string().optional() });
 export type Actor = z.infer<typeof Actor>;
 
-export const OfferKind = z.enum(['refund_only', 'partial_refund']);
-export type OfferKind = z.infer<typeof OfferKind>;
+const OfferKind = z.enum(['refund_only', 'partial_refund']);
 
-export const OfferAnswer = z.object({ by: ActorKind, at: InstantOut, text: z.string().optional() });
+const OfferAnswer = z.object({ by: ActorKind, at: InstantOut, text: z.string().optional() });
 
 export const Offer = z
   .object({
@@ -209,7 +208,7 @@ export const Shipment = z
 export type Shipment = z.infer<typeof Shipment>;
 
 /** The seller's decision to reject, as the buyer reads it. */
-export const Rejection = z.object({ reason: RejectReason, text: z.string(), evidence: z.array(z.string()) });
+const Rejection = z.object({ reason: RejectReason, text: z.string(), evidence: z.array(z.string()) });
 
 /** A member of staff. */
 export const Assignee = z.strictObject({ id: Id, name: words(200).optional() }).meta({ id: 'Assignee' });

@@ -22,7 +22,7 @@ export function asWritten(text: string): string {
 }
 
 /** Text whose signs of direction are all closed on their own line; none of them overrides. */
-export const withoutLooseTurns = (text: string): string =>
+const withoutLooseTurns = (text: string): string =>
   TURNS.test(text) ? text.split('\n').map(closedTurns).join('\n') : text;
 
 type Turn = 'embedding' | 'override' | 'isolate';

@@ -5,7 +5,7 @@
 import type { RequestCommand } from '../domain/command.ts';
 import { BUYERS, type DemoBuyer } from './cast.ts';
 
-export interface StoryItem {
+interface StoryItem {
   title: string;
   sku: string;
   /** Unit price in minor units of the market's currency. */
@@ -26,7 +26,7 @@ export interface Opening {
   text: string;
 }
 /** The request's last offer is known only when the step is taken; `at` turns hours before the seeding into an instant. */
-export type Ask = (known: { offerId: string; at: (hours: number) => string }) => RequestCommand;
+type Ask = (known: { offerId: string; at: (hours: number) => string }) => RequestCommand;
 export type Step = { hours: number } & (
   | { by: 'buyer' | 'seller'; says: string }
   | { by: 'buyer' | 'seller' | 'agent' | 'integrator' | 'platform'; does: Ask }

@@ -71,7 +71,7 @@ export interface Paragraph {
   text: string;
   style: Style;
 }
-export interface SetLine extends Paragraph {
+interface SetLine extends Paragraph {
   /** Of its top, from the top of the block, in millimetres. */
   y: number;
 }

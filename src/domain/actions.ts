@@ -65,7 +65,7 @@ export function canCancel(state: RequestState, kind: ActorKind): boolean {
 }
 
 /** Whether a deadline is running that was not extended yet (rule 13), and that the marketplace lets run longer. */
-export function canExtend({ deadline, facts }: RequestState, now: Instant): boolean {
+function canExtend({ deadline, facts }: RequestState, now: Instant): boolean {
   if (!deadline || deadline.extended || deadline.overdue || now >= deadline.at) return false;
   return deadline.kind !== 'offer_expires' || !facts.allowed?.offerBy || deadline.at < facts.allowed.offerBy;
 }

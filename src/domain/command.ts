@@ -12,7 +12,7 @@ export interface OpenRequest {
   policy: Policy;
 }
 /** The clock: a reminder or a deadline may be due. */
-export interface PassTime {
+interface PassTime {
   type: 'PassTime';
 }
 export type SellerDecision =

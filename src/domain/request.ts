@@ -61,7 +61,7 @@ export interface PendingReminder {
   leadSeconds: number;
 }
 
-export interface SellerRejection {
+interface SellerRejection {
   reason: RejectReason;
   text: string;
   evidence: string[];

@@ -9,12 +9,12 @@
 import type { RequestEvent } from './request.ts';
 
 /** An event of some earlier shape: everything but its data is as it always was. */
-export type StoredShape = Omit<RequestEvent, 'type' | 'data'> & { type: string; data: Record<string, unknown> };
+type StoredShape = Omit<RequestEvent, 'type' | 'data'> & { type: string; data: Record<string, unknown> };
 /** From a schema number to how its events become those of the next. */
 export type Upcasts = Readonly<Record<number, (event: StoredShape) => StoredShape>>;
 
 export const EVENT_SCHEMA = 1;
-export const UPCASTS: Upcasts = {};
+const UPCASTS: Upcasts = {};
 
 /** Texts from before they were numbered have the first shapes. */
 const FIRST = 1;

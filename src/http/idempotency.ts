@@ -26,7 +26,7 @@ export interface Rendered {
   contentType: string;
   headers?: Record<string, string>;
 }
-export interface Attempt {
+interface Attempt {
   /** Whose key it is: caller, method and path. */
   scope: string[];
   key: string;

@@ -29,7 +29,7 @@ export interface HttpConfig {
   host?: string;
 }
 
-export interface Instances {
+interface Instances {
   /** Counts calls for all of them, under a name of their own. */
   limits(name: string): LimitStore;
   state(): { redis: 'ok' | 'lost'; instances: number };

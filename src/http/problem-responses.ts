@@ -13,7 +13,7 @@ export const documentOf = ({ code, message, extra }: ProblemError, requestId: st
   requestId,
 });
 
-export function sendProblem(res: Response, problem: ProblemError): void {
+function sendProblem(res: Response, problem: ProblemError): void {
   res.status(problem.status).set(problem.headers).set('Cache-Control', 'no-store').set('Content-Type', PROBLEM_TYPE);
   res.end(JSON.stringify(documentOf(problem, localsOf(res).requestId)));
 }

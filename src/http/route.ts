@@ -78,7 +78,7 @@ type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = 
   };
 
 /** What came in, before it was checked. */
-export interface RawInput {
+interface RawInput {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   body: unknown;

@@ -14,7 +14,8 @@ import { th } from './server/th.ts';
 import { vi } from './server/vi.ts';
 
 export type { MessageKey };
-export type Params = Readonly<Record<string, string | number>>;
+
+type Params = Readonly<Record<string, string | number>>;
 /** Says a message. Every placeholder needs a value: a missing one throws, naming the message. */
 export type SayOf<Key extends string> = (key: Key, params?: Params) => string;
 export type Say = SayOf<MessageKey>;

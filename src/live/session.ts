@@ -47,10 +47,10 @@ export type BoardSocket = Socket<BoardClientEvents, BoardServerEvents, DefaultEv
 export type LiveNamespace = ChatNamespace | BoardNamespace;
 export type LiveSocket = ChatSocket | BoardSocket;
 
-export const BURST = 40;
+const BURST = 40;
 const PER_SECOND = 10;
 /** How long after its token's end a socket may still renew it. */
-export const GRACE_MS = 60_000;
+const GRACE_MS = 60_000;
 
 /** Verified tokens are remembered by `verifyToken`; as long as one is, its sockets share one session. */
 const sessions = new WeakMap<VerifiedPerson, Session>();
@@ -79,7 +79,7 @@ function newSession({ expiresAt, ...person }: VerifiedPerson): Session {
 }
 
 /** The session of a token on a connection that said this. Throws `unauthenticated` or `token_expired`. */
-export async function openSession(token: unknown, said: ConnectAuth, parts: LiveParts): Promise<Session> {
+async function openSession(token: unknown, said: ConnectAuth, parts: LiveParts): Promise<Session> {
   if (typeof token !== 'string') {
     throw new LiveProblem('unauthenticated', 'Connect with auth: { token }, a person token from your platform.');
   }

@@ -24,7 +24,7 @@ export const TOKEN = 'chatwoot-token';
 export const WEBHOOK_SECRET = 'the-webhook-secret-of-tests';
 
 /** What happens to the next calls that match. */
-export interface Fault {
+interface Fault {
   /** `send`: creating a message; `read`: everything else. */
   on: 'send' | 'read';
   times?: number;
@@ -40,7 +40,7 @@ export interface Fault {
   hang?: true;
 }
 
-export interface Call {
+interface Call {
   method: string;
   path: string;
   body: NewMessage | null;
@@ -74,13 +74,13 @@ export interface FakeChatwoot {
   close(): Promise<void>;
 }
 
-export interface Oddity {
+interface Oddity {
   secret?: string | null;
   /** Seconds since it was signed. */
   age?: number;
 }
 
-export const AGENT: Sender = { id: 11, name: 'Nok', type: 'user' };
+const AGENT: Sender = { id: 11, name: 'Nok', type: 'user' };
 /** Whose token Parley has. */
 export const PARLEY: Sender = { id: 12, name: 'Parley', type: 'user' };
 

@@ -5,8 +5,8 @@
 
 export type Channel = 'Channel::WebWidget' | 'Channel::Api' | 'Channel::Whatsapp';
 /** Numbered in the API, named in webhooks. */
-export const KINDS = ['incoming', 'outgoing', 'activity', 'template'] as const;
-export type Kind = (typeof KINDS)[number];
+const KINDS = ['incoming', 'outgoing', 'activity', 'template'] as const;
+type Kind = (typeof KINDS)[number];
 
 export interface Sender {
   id: number;

@@ -5,14 +5,14 @@ import type { Ack, Delivery, Sender } from './types.ts';
 const ANSWER_WITHIN = 3_000;
 
 /** The body of a delivery with its content type: events are JSON, all else forms. */
-export function encode({ kind, body }: Delivery): { contentType: string; text: string } {
+function encode({ kind, body }: Delivery): { contentType: string; text: string } {
   if (kind === 'event') return { contentType: 'application/json', text: JSON.stringify(body) };
   const fields = kind === 'interactive' ? { payload: JSON.stringify(body) } : (body as Record<string, string>);
   return { contentType: 'application/x-www-form-urlencoded', text: new URLSearchParams(fields).toString() };
 }
 
 /** The `x-slack-signature` of a body sent at `seconds` since the epoch. */
-export const signatureOf = (text: string, secret: string, seconds: number): string =>
+const signatureOf = (text: string, secret: string, seconds: number): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${seconds}:${text}`).digest('hex')}`;
 
 export interface HttpSenderOptions {

@@ -3,7 +3,7 @@ import type { NewChannel, NewWorkspace, RateLimits, StandInOptions } from './int
 import type { Channel, Json, Organisation, SlackUser, TokenEnd, Workspace } from './types.ts';
 
 /** What a bot is given where a workspace names no scopes: all that the methods here ask for. */
-export const ALL_SCOPES = [
+const ALL_SCOPES = [
   'channels:history',
   'channels:join',
   'channels:read',
@@ -40,7 +40,7 @@ export interface ResponseUrl {
 }
 
 /** Of a workspace, or of an organisation. `endsAt`: wall time. */
-export interface BotToken {
+interface BotToken {
   team: string;
   end: TokenEnd | null;
   endsAt: number;

@@ -14,11 +14,11 @@ import { approve, type FakeReturn, REJECT_REASONS, Refused, reject, wireOrder, w
 export const APP_KEY = '68xu9ks5p4i8';
 export const APP_SECRET = 'e59af819cc-of-the-tests';
 export const CIPHER = 'ROW_of_the_tests';
-export const SHOP_ID = '7494049642642441621';
+const SHOP_ID = '7494049642642441621';
 export const REFRESH_TOKEN = 'ROW_refresh_0';
 
 /** What happens to the next calls whose path matches. */
-export interface Fault {
+interface Fault {
   on: RegExp;
   times?: number;
   /** Answers this and does nothing. */
@@ -30,7 +30,7 @@ export interface Fault {
   lose?: true;
 }
 
-export interface Call {
+interface Call {
   method: string;
   path: string;
   query: Record<string, string>;

@@ -17,7 +17,7 @@ export interface FakeReturn {
   /** Decisions that took effect, oldest first. */
   decided: Decided[];
 }
-export interface Decided {
+interface Decided {
   decision: string;
   key: string;
   body: Record<string, unknown>;
@@ -34,7 +34,7 @@ export class Refused extends Error {
   }
 }
 
-export const BOWL = { sku: '1729386416015578024', price: '250.00' };
+const BOWL = { sku: '1729386416015578024', price: '250.00' };
 
 export const REJECT_REASONS = [
   { name: 'seller_reject_apply_item_is_correct', text: 'Item is correct' },

@@ -32,7 +32,7 @@ export interface Scene {
 }
 
 /** Carries a delivery to the service with `send` and its ack back, unless something happens on the way. */
-export type Gate = (delivery: Delivery, send: Sender) => Promise<Ack>;
+type Gate = (delivery: Delivery, send: Sender) => Promise<Ack>;
 
 const userOf = ({ body }: Delivery): string => String((body.user as { id?: string } | undefined)?.id ?? '');
 

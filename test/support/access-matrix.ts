@@ -2,7 +2,7 @@
  * The table of SPEC.md section 4, by hand: who may ask what, and whom it reaches. It repeats on purpose what the service
  * decides by, so that neither is changed by accident.
  */
-export type Role = 'integrator' | 'buyer' | 'seller' | 'agent';
+type Role = 'integrator' | 'buyer' | 'seller' | 'agent';
 /** Three requests: two of the same buyer and shop in two conversations, and one of other people. */
 export const TARGETS = ['mine', 'again', 'theirs'] as const;
 export type Target = (typeof TARGETS)[number];

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../src/contract/problem.ts';
 
 export type Turn = (res: ServerResponse) => void;
-export interface Heard {
+interface Heard {
   method: string;
   path: string;
   headers: IncomingMessage['headers'];

@@ -17,7 +17,7 @@ import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
 import { type Ask, momentOf, Story } from './story.ts';
 
 /** An event by its type alone, or with the parts of it that matter to the test. */
-export type Expected = EventType | { type: EventType; at?: string; actor?: object; data?: object };
+type Expected = EventType | { type: EventType; at?: string; actor?: object; data?: object };
 
 export interface When {
   by: Actor;

@@ -62,7 +62,7 @@ export interface ShopOrder {
   account: string;
   lines: { sku: string; title: string; quantity: number; unitPrice: number }[];
 }
-export interface Payment {
+interface Payment {
   key: string;
   amount: Money;
   account: string;

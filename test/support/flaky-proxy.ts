@@ -22,7 +22,7 @@ import {
 import type { AddressInfo } from 'node:net';
 
 export const FAULTS = ['lost', 'unanswered', 'refused', 'garbled', 'doubled', 'held', 'echoed'] as const;
-export type Fault = (typeof FAULTS)[number];
+type Fault = (typeof FAULTS)[number];
 
 export interface FlakyProxy {
   url: string;

@@ -12,7 +12,7 @@ export const AGENT: Actor = { kind: 'agent', id: 'agent-3' };
 export const INTEGRATOR: Actor = { kind: 'integrator', id: 'integrator' };
 export const CLOCK: Actor = { kind: 'platform', id: 'platform' };
 
-export interface Step {
+interface Step {
   state: RequestState;
   events: RequestEvent[];
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { TokenBody } from '../../src/contract/tokens.ts';
 import { mountPages } from '../../src/http/pages.ts';
@@ -14,7 +14,6 @@ const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 type Options = Parameters<typeof openPage>[2] & { token?: Partial<TokenBody>; fragment?: Record<string, string> };
 
@@ -42,7 +41,7 @@ export interface Desk {
 }
 
 /** The platform's own page around `/seller`, on another origin. */
-export interface Platform {
+interface Platform {
   /** The tokens it has given out since its page was opened. */
   given: number;
   /** While it is down it answers nobody. */

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface ShopPage {
+interface ShopPage {
   /** What stands in the page's body. */
   body: string;
   /** The page's own stylesheet. */

@@ -65,7 +65,7 @@ export interface SlackDesk {
   breakStorage(): () => void;
   close(): Promise<void>;
 }
-export interface Posted {
+interface Posted {
   id: string;
   ts: string;
 }

@@ -43,7 +43,7 @@ export const agent: Actor = { kind: 'agent', id: 'agent-1' };
 export const integrator: Actor = { kind: 'integrator', id: 'integrator' };
 
 /** A channel that remembers what it was told; it can be made to fail, or to wait. */
-export class Listener implements Channel {
+class Listener implements Channel {
   name = 'listener';
   told: RequestEvent[] = [];
   failing: (batch: Owed[]) => boolean = () => false;

@@ -48,7 +48,7 @@ export function parsed(text: string): unknown {
 }
 
 /** What a button of this message is about. The offer is named where it waits for an answer. */
-export function targetOf({ request }: RequestModel): Target {
+function targetOf({ request }: RequestModel): Target {
   const { id, version, offer } = request;
   return { requestId: id, version, ...(offer?.status === 'pending' ? { offerId: offer.id } : {}) };
 }

@@ -20,7 +20,7 @@ export type Standing =
   | 'rejected'
   | 'cancelled';
 
-export function standingOf({ status, deadline, waitingOn, refund }: RequestView): Standing {
+function standingOf({ status, deadline, waitingOn, refund }: RequestView): Standing {
   const overdue = deadline?.overdue ?? false;
   switch (status) {
     case 'awaiting_seller':

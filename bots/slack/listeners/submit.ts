@@ -18,7 +18,7 @@ import type { ListenerParts } from './parts.ts';
 import { type Answers, type Origin, placeFrom } from './place.ts';
 import { faultOf } from './slack-errors.ts';
 
-export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 export interface Submission {
   person: SlackPerson;
@@ -28,7 +28,7 @@ export interface Submission {
 }
 
 /** What came of a submission. */
-export interface Verdict {
+interface Verdict {
   words: Words;
   /** Where the dialog was opened; null where it does not say. */
   origin: Origin | null;

@@ -10,7 +10,7 @@ import { type Installations, installationStore } from './installations.ts';
 import { boltLogger } from './logger.ts';
 import { clientOptionsOf } from './workspaces.ts';
 
-export const INSTALL_PATH = '/slack/install';
+const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** Null where the configuration holds one workspace's token and nobody installs anything. */

@@ -40,7 +40,7 @@ export interface Workspaces {
 }
 
 /** Where workspaces install the app themselves. */
-export interface InstalledParts {
+interface InstalledParts {
   installations: Installations;
   tokens: BotTokens;
   found: Found;

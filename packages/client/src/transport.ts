@@ -69,7 +69,7 @@ export interface Ask {
   /** What the answer is read as. Default JSON. */
   as?: 'json' | 'text' | 'bytes';
 }
-export interface Answered<T> {
+interface Answered<T> {
   status: number;
   headers: Headers;
   body: T;

@@ -6,7 +6,7 @@ import type { SlackAlerts } from '../../contract/seller.ts';
 import type { Clock, Store } from '../ports.ts';
 
 export const DIGEST_PREFIX = 'digest:';
-export const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerId}`;
+const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerId}`;
 
 /** Requests that are told anew where alerts were moved: those that still want something of somebody. */
 const OPEN_TABS = ['awaiting_action', 'to_ship', 'offer_sent'] as const;

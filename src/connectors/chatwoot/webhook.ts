@@ -15,7 +15,7 @@ import { conversationIdOf } from './names.ts';
 import { isOwnPost, readNotes } from './notes.ts';
 import { MessageWebhook, type SeenMessage, seen, WebhookBody } from './wire.ts';
 
-export const WEBHOOK_PATH = '/chatwoot/webhook';
+const WEBHOOK_PATH = '/chatwoot/webhook';
 const MOST_BYTES = '1mb';
 
 export interface WebhookParts {

@@ -22,7 +22,7 @@ import { cameFromChatwoot } from './names.ts';
 import type { Posting } from './notes.ts';
 
 /** The buyer as a reader: language and zone come from the request that a sentence is about. */
-export const buyerOf = ({ buyerId }: Pick<Conversation, 'buyerId'>): Reader => ({
+const buyerOf = ({ buyerId }: Pick<Conversation, 'buyerId'>): Reader => ({
   caller: { kind: 'person', person: { role: 'buyer', id: buyerId } },
 });
 

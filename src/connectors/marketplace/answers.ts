@@ -10,7 +10,7 @@ export interface Answer {
   by: 'buyer' | 'marketplace';
 }
 /** Both went ways that cannot be brought together by a command: people are told. */
-export interface Trouble {
+interface Trouble {
   code: 'decided_elsewhere' | 'amounts_differ' | 'cancelled_here';
   detail: string;
 }

@@ -8,7 +8,7 @@ import { signCall } from './sign.ts';
 import type { Tokens } from './tokens.ts';
 import { Nothing, type Order, Orders, Records, RejectReasons, type ReturnOrder, Returns, Uploaded } from './wire.ts';
 
-export interface ApproveBody {
+interface ApproveBody {
   decision: 'APPROVE_REPLACEMENT' | 'ISSUE_REPLACEMENT_REFUND' | 'OFFER_PARTIAL_REFUND';
   partial_refund?: { amount: string; currency: string };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MarketplaceError } from '../marketplace/port.ts';
 import { failureOf, uncertain } from './failures.ts';
 
-export const CALL_TIMEOUT_MS = 10_000;
+const CALL_TIMEOUT_MS = 10_000;
 const MOST_BYTES = 8 * 1024 * 1024;
 
 const Envelope = z.looseObject({ code: z.number(), message: z.string().nullish(), data: z.unknown() });

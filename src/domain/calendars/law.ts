@@ -6,9 +6,9 @@ import { addDays, midnightOf } from '../wallclock.ts';
 import { datesByRule, listedUnder } from './library.ts';
 
 /** Dates of a year without the year, `'03-10 03-11'`. */
-export type DatesByYear = Readonly<Record<number, string>>;
+type DatesByYear = Readonly<Record<number, string>>;
 
-export interface LawfulHoliday {
+interface LawfulHoliday {
   name: string;
   /**
    * When it is: a rule of the library's grammar, or a function of the year. Absent where no rule gives it, as with a
@@ -23,7 +23,7 @@ export interface LawfulHoliday {
 }
 
 /** Holidays on days of rest move to the next day that is neither in the weekend nor a holiday. */
-export interface DaysInLieu {
+interface DaysInLieu {
   /** ISO weekdays on which a holiday gives a day in lieu. */
   restDays: readonly number[];
   /** ISO weekdays on which no day in lieu may fall. */

@@ -30,7 +30,7 @@ export const DEFAULT_RULES: Omit<Policy, 'market' | 'currency' | 'calendar'> = {
 };
 
 /** Saturday and Sunday off, and no holidays but what is given. */
-export const DEFAULT_CALENDAR: Calendar = { holidays: null, weekend: [6, 7], extraHolidays: [], workingDays: [] };
+const DEFAULT_CALENDAR: Calendar = { holidays: null, weekend: [6, 7], extraHolidays: [], workingDays: [] };
 
 /** What a market says of itself; the rest is the default. */
 export interface MarketFacts {

@@ -18,7 +18,7 @@ import { THAILAND } from './th.ts';
 import { UNITED_STATES } from './us.ts';
 import { VIETNAM } from './vn.ts';
 
-export { DEFAULT_CALENDAR, DEFAULT_RULES, defaultPolicy } from './defaults.ts';
+export { defaultPolicy } from './defaults.ts';
 
 const KNOWN: readonly MarketFacts[] = [
   THAILAND,

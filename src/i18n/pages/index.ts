@@ -2,7 +2,7 @@
  * The words of the pages. Kept apart from the server's catalogue, and one file per language, because a buyer's phone
  * loads one of them: plain strings with `{placeholders}`, worded so that no plural forms are needed.
  */
-export type { PageKey, PageStrings } from './en.ts';
+export type { PageStrings } from './en.ts';
 export { loadPageStrings } from './load.ts';
 
 /** `fill('{count} × {title}', { count: 1, title: 'Bowl' })` → `1 × Bowl`. A placeholder without a value stays as it is. */

@@ -8,7 +8,7 @@ import { ms } from './ms.ts';
 import { th } from './th.ts';
 import { vi } from './vi.ts';
 
-export type { SlackKey, SlackMessages };
+export type { SlackMessages };
 export type SaySlack = SayOf<SlackKey>;
 
 /** The languages that have a catalogue. */

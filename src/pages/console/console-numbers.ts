@@ -20,7 +20,7 @@ interface Class {
 }
 
 /** Ten classes of ten percent each: 1–10, 11–20, … */
-export function classesOf(byPercent: Stats['offers']['byPercent']): Class[] {
+function classesOf(byPercent: Stats['offers']['byPercent']): Class[] {
   const classes = Array.from({ length: 10 }, (_, index) => ({
     from: index * 10 + 1,
     to: index * 10 + 10,

@@ -78,9 +78,6 @@ export const factStyles = css`
   }
 `;
 
-/** The seller's own zone, from the rules the request was opened with. */
-export const sellerZone = ({ policy }: RequestView): string | undefined => policy?.calendar.zone;
-
 const linked = (text: string): (string | TemplateResult)[] =>
   tokenize(text).map(({ text: piece, href }) =>
     href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,

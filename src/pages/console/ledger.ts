@@ -9,7 +9,7 @@ import type { RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { BoardFilter, Sort } from './address.ts';
 
-export type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
+type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
 
 export interface Row {
   request: RequestView;
@@ -62,7 +62,7 @@ const wordsOf = (request: RequestView): string =>
     .join('\n');
 
 /** Whether a request is among those asked for; `now` in milliseconds. Closed ones are shown where their state or a search asks for them. */
-export function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
+function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
   const { market, sellerId, reason, waitingOn, status, q } = filter;
   if (status ? request.status !== status : !q && !isOpen(request.status)) return false;
   if (market && request.market !== market) return false;

@@ -35,7 +35,7 @@ export function span(ms: number, strings: ConsoleStrings): string {
 }
 
 /** How much a deadline presses. The colour follows the tone, and the words say the same. */
-export type Tone = 'over' | 'soon' | 'near' | 'calm';
+type Tone = 'over' | 'soon' | 'near' | 'calm';
 
 export interface Urgency {
   text: string;

@@ -5,7 +5,7 @@ import type { Refusal } from './api.ts';
 import { type Desk, money } from './desk.ts';
 import { statusWords } from './standing.ts';
 
-export type Field = 'reason' | 'text' | 'evidence' | 'amount' | 'note' | 'carrier' | 'trackingNumber';
+type Field = 'reason' | 'text' | 'evidence' | 'amount' | 'note' | 'carrier' | 'trackingNumber';
 export interface Explained {
   field?: Field;
   text: string;

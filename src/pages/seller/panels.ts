@@ -19,7 +19,7 @@ export interface PanelState {
 }
 
 /** What is to be sent, or what is wrong with it. */
-export type Ask = { path: string; body: object } | Explained;
+type Ask = { path: string; body: object } | Explained;
 
 export interface Panel {
   body: (state: PanelState) => TemplateResult;
@@ -36,7 +36,7 @@ const offered = ({ request, desk }: PanelState): { amount: string } => ({
 const given = (name: string, value: string): object => (value ? { [name]: value } : {});
 
 /** What approving obliges to: which items, how, at whose cost, until when. */
-export const owed = (request: RequestView, desk: Desk): TemplateResult => html`
+const owed = (request: RequestView, desk: Desk): TemplateResult => html`
   <ul class="owed">
     ${request.items.map(({ missingQuantity, title }) => html`<li>${missingQuantity} × ${title}</li>`)}
   </ul>

@@ -5,8 +5,7 @@ import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { type Desk, money } from './desk.ts';
 
 /** Whether the buyer named an amount and waits for the shop's answer. */
-export const isCounter = ({ status, waitingOn }: RequestView): boolean =>
-  status === 'negotiating' && waitingOn === 'seller';
+const isCounter = ({ status, waitingOn }: RequestView): boolean => status === 'negotiating' && waitingOn === 'seller';
 
 export const statusWords = (request: RequestView, strings: SellerStrings): string =>
   isCounter(request) ? strings.status_counter : strings[`status_${request.status}`];

@@ -12,7 +12,7 @@ interface Listed {
   status: string;
 }
 
-export const ALL = 'all';
+const ALL = 'all';
 // Ids hold no spaces, so no two names are the same by accident.
 const ofSeller = (id: string) => `seller ${id}`;
 const ofBuyer = (id: string) => `buyer ${id}`;

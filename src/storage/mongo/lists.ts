@@ -28,7 +28,7 @@ export interface ListFind {
 
 const HOUR = 3_600_000;
 /** A search that finds more than this walks the list and checks its documents; below, what was found is sorted. */
-export const NARROW_SEARCH = 1_000;
+const NARROW_SEARCH = 1_000;
 
 const beginningWith = (q: string) => new RegExp(`^${searchForm(q).replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');

@@ -15,7 +15,7 @@ import { isPassing, translated } from './errors.ts';
 /** A caller has an answer by then. */
 export const CALL_WITHIN_MS = 15_000;
 /** One sending of a call; then it counts as unanswered, whatever the driver still waits for. */
-export const SENDING_WITHIN_MS = 7_000;
+const SENDING_WITHIN_MS = 7_000;
 
 const MOST_REPEATS = 10;
 const LONGEST_PAUSE_MS = 20;

@@ -7,7 +7,7 @@ import { listsOf } from './list-names.ts';
 import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
 
 /** The `dueAt` of a request without a deadline: sorts it last. */
-export const NEVER = Number.MAX_SAFE_INTEGER;
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 type Always = Pick<
   RequestDocument,

@@ -17,7 +17,7 @@ export type OwedTable = 'alert' | 'chatwoot_owed' | 'marketplace_owed';
 const WOKEN = 'due_at = min(coalesce(due_at, @now), @now), woken_at = @now';
 
 /** The statements whose plans matter. */
-export function owedSql(table: OwedTable) {
+function owedSql(table: OwedTable) {
   const due = `SELECT id FROM ${table} WHERE due_at <= @now AND lease_until <= @wallNow ORDER BY due_at, id LIMIT @limit`;
   return {
     due,

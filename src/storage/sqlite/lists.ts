@@ -26,7 +26,7 @@ const HOUR = 3_600_000;
 /** Sorts after every continuation of a prefix. */
 const AFTER_ALL = '\u{10FFFF}';
 /** A search that finds more than this walks the list and checks its rows; below, what was found is sorted. */
-export const NARROW_SEARCH = 1_000;
+const NARROW_SEARCH = 1_000;
 const MOST_STATEMENTS = 300;
 
 const EQUALS = {

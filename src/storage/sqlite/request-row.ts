@@ -5,7 +5,7 @@ import type { Instant } from '../../contract/primitives.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 
 /** The `due_at` of a request without a deadline: sorts it last. */
-export const NEVER = Number.MAX_SAFE_INTEGER;
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** What an offer contributes to the statistics, stored small so that thousands can be read. */
 export type OfferFacts = StatsFacts['offers'][number];

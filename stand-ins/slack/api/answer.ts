@@ -14,14 +14,14 @@ import { viewMethods } from './views.ts';
 
 const METHODS: Record<string, Method> = { ...accountMethods, ...chatMethods, ...conversationMethods, ...viewMethods };
 
-export const answerJson = (body: Json, status = 200, headers: Record<string, string> = {}): SlackAnswer => ({
+const answerJson = (body: Json, status = 200, headers: Record<string, string> = {}): SlackAnswer => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(body),
 });
 
 /** Slack's answer to one method's refusal: 429 with `Retry-After` for limits, otherwise 200. */
-export function answerError(error: SlackError): SlackAnswer {
+function answerError(error: SlackError): SlackAnswer {
   const body = { ok: false, error: error.code, ...error.more };
   if (error.retryAfter === undefined) return answerJson(body);
   return answerJson(body, 429, { 'retry-after': String(error.retryAfter) });

@@ -50,7 +50,7 @@ export interface FakeSlackOptions {
 }
 
 /** How a delivery departs from what Slack would send. */
-export interface Oddity {
+interface Oddity {
   /** Signs with another secret. */
   secret?: string;
   /** Seconds since it was signed; negative: it comes from the future. */

@@ -58,7 +58,7 @@ export const before = (hook: Hook): Fault => ({ kind: 'before', hook });
 /** Runs the hook after the work, before the answer. */
 export const after = (hook: Hook): Fault => ({ kind: 'after', hook });
 
-export interface FaultOptions {
+interface FaultOptions {
   team?: string;
   times?: number;
   of?: (call: RecordedCall) => boolean;

@@ -10,14 +10,14 @@ import type { ExpectedEvent, Negotiation } from './negotiations.ts';
 
 const AGENT: ActsAs = 'agent:checker';
 
-export interface Outcome {
+interface Outcome {
   negotiation: Negotiation;
   view: RequestView;
   events: RequestEvent[];
 }
 
 /** Reads a request and its whole history through HTTP. */
-export async function readOutcome(client: Client, negotiation: Negotiation): Promise<Outcome> {
+async function readOutcome(client: Client, negotiation: Negotiation): Promise<Outcome> {
   const path = `/v1/requests/${negotiation.requestId}`;
   const view = (await client.get<RequestView>(path)).body;
   const events: RequestEvent[] = [];
@@ -63,7 +63,7 @@ const sameEvent = (event: RequestEvent, expected: ExpectedEvent): boolean =>
   event.type === expected.type && event.actor.kind === expected.by && holds(event.data, expected.data ?? {});
 
 /** Every acknowledged command is in the history, once, in order, and nothing else is. */
-export function checkHistory({ negotiation, events }: Outcome): string[] {
+function checkHistory({ negotiation, events }: Outcome): string[] {
   const complaints: string[] = [];
   const wanted = negotiation.expected.map(({ type, by }) => `${type} by ${by}`).join(', ');
   const found = events.map(({ type, actor }) => `${type} by ${actor.kind}`).join(', ');
@@ -78,7 +78,7 @@ export function checkHistory({ negotiation, events }: Outcome): string[] {
 }
 
 /** `seq` is 1, 2, 3…, ids are unique, time never runs backwards, the version is the last `seq`. */
-export function checkNumbering({ view, events }: Outcome): string[] {
+function checkNumbering({ view, events }: Outcome): string[] {
   const complaints: string[] = [];
   const seqs = events.map((event) => event.seq).join();
   if (seqs !== events.map((_, index) => index + 1).join()) complaints.push(`event seqs are ${seqs}`);
@@ -89,14 +89,14 @@ export function checkNumbering({ view, events }: Outcome): string[] {
 }
 
 /** The history replayed, as the domain does it. */
-export function replay(events: RequestEvent[]): RequestState {
+function replay(events: RequestEvent[]): RequestState {
   const state = events.reduce<RequestState | null>((before, event) => evolve(before, event), null);
   if (!state) throw new Error('an empty history');
   return state;
 }
 
 /** The request as it is answered is the history replayed. */
-export function checkReplay({ view, events }: Outcome): string[] {
+function checkReplay({ view, events }: Outcome): string[] {
   const state = replay(events);
   const replayed = {
     status: state.status,
@@ -117,7 +117,7 @@ export function checkReplay({ view, events }: Outcome): string[] {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Exactly one card per offer, in the offer's status; every notice owed is there once, in the order of the events. */
-export function checkTold({ view, events }: Outcome, { messages }: Conversation): string[] {
+function checkTold({ view, events }: Outcome, { messages }: Conversation): string[] {
   const complaints: string[] = [];
   for (const offer of view.offers) {
     const cards = messages.filter((message) => message.card?.offerId === offer.id);
@@ -140,7 +140,7 @@ export function checkTold({ view, events }: Outcome, { messages }: Conversation)
 const idPart = (id: string): string => id.replace(/^(req_|msg_evt|msg_ofr)/u, '').replace(/-\d+$/u, '');
 
 /** Messages are numbered 1, 2, 3… without gaps, changes are unique, and every acknowledged text is there once. */
-export function checkConversation({ messages, lastChange }: Conversation, negotiations: Negotiation[]): string[] {
+function checkConversation({ messages, lastChange }: Conversation, negotiations: Negotiation[]): string[] {
   const complaints: string[] = [];
   const seqs = messages.map((message) => message.seq).sort((a, b) => a - b);
   if (seqs.join() !== seqs.map((_, index) => index + 1).join()) complaints.push(`message seqs are ${seqs}`);

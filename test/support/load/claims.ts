@@ -8,7 +8,7 @@ import { sqlitePath } from '../../../src/storage/sqlite/store.ts';
 
 export const LAPSE_MS = 60_000;
 
-export interface Claim {
+interface Claim {
   /** When it was claimed, or taken up again. */
   claimedAt: number;
   /** Whether an answer is kept under the key. */

@@ -36,7 +36,7 @@ const dialog = (page: Page) => page.locator('dialog[open]');
 const offerOf = ({ offers }: RequestState): string => offers.at(-1)?.id ?? '';
 
 /** Presses a button of the last card, by what it does. */
-export async function ask(page: Page, which: Ask): Promise<void> {
+async function ask(page: Page, which: Ask): Promise<void> {
   await card(page).locator(`button[aria-describedby="means-${which}"]`).click();
   await dialog(page).waitFor();
 }

@@ -33,7 +33,7 @@ import type { ParleyCommand } from './parse.ts';
 import { createTries } from './tries.ts';
 
 /** Who typed it where, and how to speak to them. */
-export interface Typed {
+interface Typed {
   person: SlackPerson;
   channel: string;
   client: WebClient;

@@ -6,7 +6,7 @@ import type { BlockHost } from './host.ts';
 import { drawText, plain, type Reader } from './text.ts';
 
 /** The members of Block Kit's controls that are drawn, in one shape. */
-export interface Control {
+interface Control {
   type: string;
   action_id?: string;
   confirm?: Confirm;

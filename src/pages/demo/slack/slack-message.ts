@@ -19,9 +19,9 @@ import { drawMessageText, type Reader } from './text.ts';
 const NO_ERRORS = {};
 
 /** Milliseconds since the epoch of a Slack `ts`. */
-export const instantOf = (ts: string): number => Number(ts) * 1_000;
+const instantOf = (ts: string): number => Number(ts) * 1_000;
 
-export const clockTime = (ts: string, { locale, zone }: Reader): string =>
+const clockTime = (ts: string, { locale, zone }: Reader): string =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instantOf(ts));
 
 export class SlackMessageRow extends LitElement {
