@@ -127,7 +127,14 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
     const { state, events } = decision;
     const result = await commit(
-      { state, events, expectedVersion: 0, wakeAt: wakeAt(state), ...(commandId ? { commandId } : {}) },
+      {
+        state,
+        events,
+        expectedVersion: 0,
+        wakeAt: wakeAt(state),
+        shopName: terms.seller.name,
+        ...(commandId ? { commandId } : {}),
+      },
       null,
     );
     if (result === 'committed') return { ok: true, state, created: true };

@@ -2,6 +2,7 @@
 
 import type { RequestFilter, RequestSort } from '../contract/lists.ts';
 import type { Instant } from '../contract/primitives.ts';
+import type { AssigneeSide } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
@@ -31,6 +32,8 @@ export interface Commit {
   wakeAt: Instant | null;
   /** Identifies the caller's command, so that a repeat after a crash is recognised. */
   commandId?: string;
+  /** Inserts only: what the shop is called, which the request is found by. */
+  shopName?: string;
   /** Takes or keeps the relay's lease with the same write, so that this process may tell what it committed. */
   lease?: Lease;
   /** Inserts only: events up to this `seq` were told elsewhere and are not owed. */
@@ -66,8 +69,18 @@ export interface ListPage<T> {
   items: T[];
   nextCursor: string | null;
 }
+/** A filter as storages answer it. */
+export interface ListFilter extends Omit<RequestFilter, 'assignee'> {
+  /** Which sides' assignee it is about, and who that is: one of them is this person, or (null) none of them is anybody. */
+  assigned?: { sides: readonly AssigneeSide[]; to: string | null };
+}
+/** How many rows match. `capped`: there are more, or finding out would have read too much. */
+export interface Total {
+  total: number;
+  capped: boolean;
+}
 export interface ListQuery {
-  filter: RequestFilter;
+  filter: ListFilter;
   sort: RequestSort;
   limit: number;
   /** An opaque cursor from an earlier page. Throws InvalidCursor where it is not one. */
@@ -92,10 +105,15 @@ export interface RequestStore {
   wasApplied(requestId: string, commandId: string): Promise<boolean>;
   /** Events with `seq` above `afterSeq`, oldest first. */
   events(requestId: string, afterSeq: number, limit: number): Promise<RequestEvent[]>;
-  /** `deadline`: soonest first, requests without one last. `-updatedAt`: latest first. Ties by id. */
+  /**
+   * `deadline`: soonest first, requests without one last. `-updatedAt`: latest first. Ties by id. Where no index answers the
+   * filter, a page may end early, with a cursor to go on from.
+   */
   list(query: ListQuery): Promise<ListPage<RequestState>>;
   /** How many match, counted to `cap` at most. */
-  count(filter: RequestFilter, now: number, cap: number): Promise<number>;
+  total(filter: ListFilter, now: number, cap: number): Promise<Total>;
+  /** As `total`, the number alone. */
+  count(filter: ListFilter, now: number, cap: number): Promise<number>;
   /** Ids whose `wakeAt` is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
   /** The earliest `wakeAt`, in milliseconds; null where there is none up to `upTo` (by default, of all). */

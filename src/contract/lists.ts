@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EventView } from './event.ts';
 import { Reason } from './policy.ts';
-import { Id, InstantInput, Market, pageLimit, words } from './primitives.ts';
+import { Id, InstantInput, Market, pageLimit, queryInt, words } from './primitives.ts';
 import { RequestStatus, RequestView, Tab } from './request.ts';
 
 const limit = pageLimit;
@@ -16,8 +16,17 @@ const filter = {
   reason: Reason.optional(),
   sellerId: Id.optional(),
   buyerId: Id.optional(),
-  q: words(128).optional(),
+  q: words(128)
+    .optional()
+    .describe(
+      'Words that all have to match, each the beginning of an id, an SKU, or a word of an item’s title or a name.',
+    ),
   due: z.enum(['overdue', '1h', '4h']).optional(),
+  assignee: Id.optional().describe('Who of the caller’s side has it in hand: `me`, `none`, or an id. Not for buyers.'),
+  openedFrom: InstantInput.optional(),
+  openedTo: InstantInput.optional().describe('The opening is before it.'),
+  claimFrom: queryInt(0).optional().describe('In minor units, inclusive, as `claimTo`.'),
+  claimTo: queryInt(0).optional(),
 };
 export const RequestFilter = z.strictObject(filter);
 export type RequestFilter = z.infer<typeof RequestFilter>;

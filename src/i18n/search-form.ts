@@ -3,9 +3,10 @@
  * write before an order's number. Storages keep it beside what it was made of, and make the same of what is searched.
  */
 const ACCENTS = /[\u0300-\u036f]/gu;
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+/** What nobody sees; spaces are seen. */
+export const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}]/gu;
 /** What nothing that was kept begins with: nothing to compare finds nothing. */
-const NOTHING = '#';
+export const NOTHING = '#';
 
 /** `＃1001` → `1001`, `Đơn-7` → `don-7`. Never empty. */
 export function searchForm(text: string): string {

@@ -1,5 +1,7 @@
 /** `/console` and `/seller`: live boards of every negotiation, and of one shop's. */
+import type { z } from 'zod';
 import { canSeeRequest, canSeeShop, shopOf } from '../application/access.ts';
+import { filterFor } from '../application/list-filter.ts';
 import { viewRequest } from '../application/queries.ts';
 import { settled } from '../application/voice.ts';
 import {
@@ -17,6 +19,7 @@ import { cardsOf } from './card-sides.ts';
 import { enter } from './chat.ts';
 import { emitTo, socketsIn } from './deliver.ts';
 import { type Call, type LiveEvents, on } from './dispatch.ts';
+import { wrongIn } from './parse.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
 import { type BoardNamespace, type BoardSocket, renew, type Session } from './session.ts';
@@ -37,9 +40,11 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
     if (filter.sellerId && !canSeeShop(session.caller, filter.sellerId)) {
       throw new LiveProblem('not_found', `There is no seller ${filter.sellerId} that you may see.`);
     }
+    const read = filterFor(filter, session.caller);
+    if ('wrong' in read) throw wrongIn('payload', { ...read.wrong, path: `filter.${read.wrong.path}` });
     const now = parts.clock.now();
     const [page, stats, addressed] = await Promise.all([
-      parts.store.requests.list({ filter: { ...filter, sellerId }, sort: 'deadline', limit: PAGE, cursor, now }),
+      parts.store.requests.list({ filter: { ...read.filter, sellerId }, sort: 'deadline', limit: PAGE, cursor, now }),
       parts.stats({ sellerId: shopBefore(socket) }),
       address(session, parts),
     ]);
@@ -73,7 +78,7 @@ async function address({ caller, reader }: Session, { store }: LiveParts): Promi
   return { locale, zone };
 }
 
-type SnapshotFilter = NonNullable<Parameters<LiveParts['store']['requests']['list']>[0]['filter']>;
+type SnapshotFilter = NonNullable<z.output<typeof SnapshotPayload>['filter']>;
 
 /** The room of a board: one for those who see every shop, one for each shop. Ids hold no spaces. */
 const boardRoom = (shop: string | undefined): string => (shop === undefined ? ALL : `${ALL} ${shop}`);

@@ -20,6 +20,10 @@ export type Question =
   | { links: { team: string; user: string } }
   | { webhooks: WebhookQuestion };
 
+/** What a storage that has looked makes of the question's search. */
+export const searchIn = ({ list, search }: { list: ListQuery; search?: 'narrow' | 'wide' }) =>
+  search ? { words: [list.filter.q ?? ''], narrow: search === 'narrow' } : null;
+
 /** How the storage answers a question. */
 export interface Plan {
   /** It reads a whole table or collection. */

@@ -1,15 +1,14 @@
 /** Lists: filters, order, and paging while rows change. */
 import { describe, expect, it } from 'vitest';
-import { InvalidCursor, type ListQuery, type Store } from '../../src/application/ports.ts';
-import type { RequestFilter } from '../../src/contract/lists.ts';
+import { InvalidCursor, type ListFilter, type ListQuery, type Store } from '../../src/application/ports.ts';
 import type { RequestState } from '../../src/domain/request.ts';
-import { following, HOUR, later, offer, opening, requestState, respondBy } from '../support/builders.ts';
+import { baht, following, HOUR, later, offer, opening, requestState, respondBy } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 import { commitAll, mixture, NOW, query, SORTS } from './list-data.ts';
 
 const idsOf = (items: RequestState[]) => items.map(({ id }) => id);
 
-async function found(store: Store, filter: RequestFilter, changes: Partial<ListQuery> = {}): Promise<string[]> {
+async function found(store: Store, filter: ListFilter, changes: Partial<ListQuery> = {}): Promise<string[]> {
   const ids = idsOf((await store.requests.list(query(filter, changes))).items);
   expect(await store.requests.count(filter, changes.now ?? NOW, 1000)).toBe(ids.length);
   return ids;
@@ -128,7 +127,7 @@ export function listContract(factory: Factory): void {
       const shipped = following(second, { shipment: { ...shipment, timeline: [], trackingNumber: 'TH%_1' } });
       await at.store.requests.commit(shipped);
       for (const sort of SORTS) {
-        const search = (q: string, filter: RequestFilter = {}) => found(at.store, { ...filter, q }, { sort });
+        const search = (q: string, filter: ListFilter = {}) => found(at.store, { ...filter, q }, { sort });
         expect(await search('req_ab')).toEqual(['req_ab']);
         expect((await search('req_a')).sort()).toEqual(['req_ab', 'req_ac']);
         expect((await search('577')).sort()).toEqual(['req_ab', 'req_ac']);
@@ -172,6 +171,75 @@ export function listContract(factory: Factory): void {
       expect(await at.store.requests.count({ q: 'req_', tab: 'closed' }, NOW, 10_000)).toBe(183);
     });
 
+    it('of a search needs every word: of titles, names, SKUs and ids, in any order, also where words have no spaces', async () => {
+      const bowl = requestState({ id: 'req_1', facts: { buyerName: 'Mali Söderberg' } });
+      const item = { ...bowl.facts.items[0], sku: 'PLATE-9', title: 'Blue plate (large)' };
+      const plate = requestState({ id: 'req_2', facts: { items: [item] as never, buyerId: 'kwan' } });
+      await at.store.requests.commit(opening(bowl, { shopName: 'ร้านชามสวย' }));
+      await at.store.requests.commit(opening(plate, { shopName: 'Tableware & Co' }));
+      const finds = async (q: string, ...ids: string[]) => {
+        for (const sort of SORTS) expect((await found(at.store, { q }, { sort })).sort(), q).toEqual(ids);
+      };
+      await finds('เซรามิก', 'req_1');
+      await finds('เซรา', 'req_1');
+      await finds('ชามเซ', 'req_1');
+      await finds('ใจดี สมชาย', 'req_1', 'req_2');
+      await finds('soder MALI', 'req_1');
+      await finds('mali plate');
+      await finds('plate-9', 'req_2');
+      await finds('large blue', 'req_2');
+      await finds('blueplate');
+      await finds('plate kwan tableware', 'req_2');
+      await finds('ร้านชามสวย', 'req_1');
+      await finds('bowl-2 #5770', 'req_1');
+      await finds('57709 bowl');
+    });
+
+    it('of a search goes on finding what a request was found by, and finds what it is called later', async () => {
+      const first = requestState({ facts: { externalId: 'old-1' } });
+      await at.store.requests.commit(opening(first, { shopName: 'Bowls' }));
+      await at.store.requests.commit(following(first, { facts: { ...first.facts, externalId: 'new-2' } }));
+      for (const q of ['old-1', 'new-2', 'bowls']) expect(await found(at.store, { q }), q).toEqual(['req_1']);
+    });
+
+    it('is filtered by when it opened, what is claimed, and who has it in hand', async () => {
+      const having = (shop?: string, agents?: string) => ({
+        assignees: { ...(shop ? { shop: { id: shop } } : {}), ...(agents ? { agents: { id: agents } } : {}) },
+      });
+      await commitAll(at.store, [
+        requestState({ id: 'req_1', openedAt: later(-HOUR), claimValue: baht(100), ...having('s-1') }),
+        requestState({ id: 'req_2', openedAt: later(0), claimValue: baht(200), ...having('s-1', 'a-1') }),
+        requestState({ id: 'req_3', openedAt: later(HOUR), claimValue: baht(300), ...having(undefined, 'a-1') }),
+        requestState({ id: 'req_4', openedAt: later(2 * HOUR), facts: { sellerId: 'shop-2' }, ...having('s-1') }),
+      ]);
+      const expectFound = async (filter: ListFilter, ...ids: string[]) => {
+        for (const sort of SORTS) {
+          const narrowed = { sellerId: 'shop-1', ...filter };
+          expect((await found(at.store, narrowed, { sort })).sort(), JSON.stringify(filter)).toEqual(ids);
+        }
+      };
+      await expectFound({ openedFrom: later(0) }, 'req_2', 'req_3');
+      await expectFound({ openedTo: later(0) }, 'req_1');
+      await expectFound({ openedFrom: later(-HOUR), openedTo: later(HOUR) }, 'req_1', 'req_2');
+      await expectFound({ claimFrom: 200 }, 'req_2', 'req_3');
+      await expectFound({ claimFrom: 100, claimTo: 200 }, 'req_1', 'req_2');
+      await expectFound({ assigned: { sides: ['shop'], to: 's-1' } }, 'req_1', 'req_2');
+      await expectFound({ assigned: { sides: ['shop'], to: 's-1' }, claimFrom: 200, due: '4h' });
+      await expectFound({ assigned: { sides: ['shop'], to: null } }, 'req_3');
+      await expectFound({ assigned: { sides: ['agents'], to: 'a-1' } }, 'req_2', 'req_3');
+      await expectFound({ assigned: { sides: ['shop', 'agents'], to: 'a-1' } }, 'req_2', 'req_3');
+      await expectFound({ assigned: { sides: ['shop', 'agents'], to: null } });
+      expect((await found(at.store, { assigned: { sides: ['agents'], to: 'a-1' } })).sort()).toEqual([
+        'req_2',
+        'req_3',
+      ]);
+      const state = (await at.store.requests.load('req_2'))?.state;
+      if (!state) throw new Error('req_2 is not there');
+      await at.store.requests.commit(following(state, { assignees: { agents: { id: 'a-2' } } }));
+      await expectFound({ assigned: { sides: ['shop'], to: 's-1' } }, 'req_1');
+      await expectFound({ assigned: { sides: ['agents'], to: 'a-2' } }, 'req_2');
+    });
+
     it('counts to its cap and no further', async () => {
       await commitAll(at.store, mixture(12));
       expect(await at.store.requests.count({}, NOW, 10)).toBe(10);
@@ -187,7 +255,7 @@ export function listContract(factory: Factory): void {
       const states = mixture(60);
       await commitAll(at.store, states);
       for (const sort of SORTS) {
-        for (const filter of [{}, { sellerId: 'shop-1' }, { tab: 'closed' }, { due: '4h' }] satisfies RequestFilter[]) {
+        for (const filter of [{}, { sellerId: 'shop-1' }, { tab: 'closed' }, { due: '4h' }] satisfies ListFilter[]) {
           const whole = await found(at.store, filter, { sort, limit: 100 });
           expect(whole.length).toBeGreaterThan(0);
           expect(await pages(at.store, query(filter, { sort, limit: 7 }))).toEqual(whole);

@@ -22,7 +22,7 @@ import { cardMessage, following, opening, requestState, textMessage } from '../s
 import { freshMongoStore, mongoStore } from '../support/mongo-stores.ts';
 import { silent, type TestStore } from '../support/stores.ts';
 import { webhookFind } from '../support/webhook-questions.ts';
-import type { Plan, Question, StoreFixture } from './fixture.ts';
+import { type Plan, type Question, type StoreFixture, searchIn } from './fixture.ts';
 import { interleavings } from './mongo-interleavings.ts';
 
 interface Find {
@@ -41,8 +41,8 @@ function askedOf(question: Question): Asked {
   if ('wake' in question) return ['alerts', [{ filter: wakeFilter(question.wake) }]];
   if ('expired' in question) return ['slack_codes', [expiredCodesFind(question.expired)]];
   if ('links' in question) return ['slack_links', [linksFind(question.links.team, question.links.user)]];
-  const finds = listFinds(question.list, question.search ?? 'none');
-  return ['requests', finds.map(({ filter, ...options }) => ({ filter, options }))];
+  const finds = listFinds(question.list, searchIn(question));
+  return ['requests', finds.map(({ filter, checks: _, ...options }) => ({ filter, options }))];
 }
 
 async function connected<T>(url: string, run: (db: mongo.Db) => Promise<T>): Promise<T> {

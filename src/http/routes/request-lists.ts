@@ -6,10 +6,12 @@
  */
 import type { z } from 'zod';
 import { type Caller, canSeeRequest, type Person, personOf } from '../../application/access.ts';
-import type { ListPage, ListQuery } from '../../application/ports.ts';
-import type { RequestFilter, RequestList, RequestsQuery } from '../../contract/lists.ts';
+import { filterFor } from '../../application/list-filter.ts';
+import type { ListFilter, ListPage, ListQuery, Total } from '../../application/ports.ts';
+import type { RequestList, RequestsQuery } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
+import { invalid } from '../validation.ts';
 
 /** `total` is exact up to here. */
 const COUNTED = 10_000;
@@ -20,7 +22,7 @@ const NOTHING: Page = { items: [], nextCursor: null, total: 0 };
 
 export function createRequestLists({ store, views, clock }: HttpParts) {
   /** The filter within what the caller may see; null where they have nothing in common. */
-  async function narrow(filter: RequestFilter, caller: Caller): Promise<RequestFilter | null> {
+  async function narrow(filter: ListFilter, caller: Caller): Promise<ListFilter | null> {
     const person = personOf(caller);
     if (!person) return filter;
     const narrowed = only(filter, ownedBy(person));
@@ -33,21 +35,23 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     { limit, cursor, sort, ...asked }: z.output<typeof RequestsQuery>,
     caller: Caller,
   ): Promise<Page> {
-    const filter = await narrow(asked, caller);
+    const read = filterFor(asked, caller);
+    if ('wrong' in read) throw invalid('query', [read.wrong]);
+    const filter = await narrow(read.filter, caller);
     if (!filter) return NOTHING;
     const now = clock.now();
     const query: ListQuery = { filter, sort, limit, cursor, now };
     const narrowed = personOf(caller)?.conversationId !== undefined;
     const visible = (state: RequestState) => canSeeRequest(caller, state);
     const found = await (narrowed ? filteredPage(query, visible) : store.requests.list(query));
-    const total = await (narrowed
-      ? filteredCount(filter, now, visible)
-      : store.requests.count(filter, now, COUNTED + 1));
+    const { total, capped } = await (narrowed
+      ? filteredTotal(filter, now, visible)
+      : store.requests.total(filter, now, COUNTED));
     return {
       items: await views.many(found.items, caller),
       nextCursor: found.nextCursor,
-      total: Math.min(total, COUNTED),
-      ...(total > COUNTED ? { totalCapped: true as const } : {}),
+      total,
+      ...(capped ? { totalCapped: true as const } : {}),
     };
   }
 
@@ -66,11 +70,11 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     }
   }
 
-  async function filteredCount(
-    filter: RequestFilter,
+  async function filteredTotal(
+    filter: ListFilter,
     now: number,
     visible: (state: RequestState) => boolean,
-  ): Promise<number> {
+  ): Promise<Total> {
     let total = 0;
     let cursor: string | undefined;
     do {
@@ -78,13 +82,13 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
       total += found.items.filter(visible).length;
       cursor = found.nextCursor ?? undefined;
     } while (cursor !== undefined && total <= COUNTED);
-    return total;
+    return { total: Math.min(total, COUNTED), capped: total > COUNTED };
   }
 
   return { page };
 }
 
-type Owners = Pick<RequestFilter, 'buyerId' | 'sellerId'>;
+type Owners = Pick<ListFilter, 'buyerId' | 'sellerId'>;
 
 /** Whose requests the person may see; agents see all. */
 function ownedBy({ role, id }: Person): Owners {
@@ -93,7 +97,7 @@ function ownedBy({ role, id }: Person): Owners {
 }
 
 /** The filter with these owners; null where it asks for other ones. */
-function only(filter: RequestFilter, owners: Owners): RequestFilter | null {
+function only(filter: ListFilter, owners: Owners): ListFilter | null {
   if (owners.buyerId && filter.buyerId && filter.buyerId !== owners.buyerId) return null;
   if (owners.sellerId && filter.sellerId && filter.sellerId !== owners.sellerId) return null;
   return { ...filter, ...owners };

@@ -152,7 +152,7 @@ export class Shop {
     this.#asked += 1;
     const asked = this.#asked;
     this.#changed();
-    const query = new URLSearchParams({ ...this.#filter(), sort: this.view.sort, limit: String(limit) });
+    const query = new URLSearchParams({ ...texts(this.#filter()), sort: this.view.sort, limit: String(limit) });
     if (cursor !== undefined) query.set('cursor', cursor);
     const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
     // Another list was asked for meanwhile: this one is nobody's any more.
@@ -286,3 +286,9 @@ export class Shop {
     this.#changed();
   }
 }
+
+/** A filter as an address has it. */
+const texts = (filter: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

@@ -3,13 +3,17 @@
  * tab's, its status's, its shop's tab's. Each list is one name followed by its order in one index, so two indexes
  * serve every list in both orders, and a commit keeps two indexes up to date instead of twelve.
  */
-import type { RequestFilter } from '../../contract/lists.ts';
+import type { ListFilter } from '../../application/ports.ts';
+import type { AssigneeSide } from '../../contract/request.ts';
 
 interface Listed {
   sellerId: string;
   buyerId: string;
   tab: string;
   status: string;
+  /** Who has it in hand. */
+  shopAssignee: string | null;
+  agentsAssignee: string | null;
 }
 
 const ALL = 'all';
@@ -20,23 +24,38 @@ const ofTab = (tab: string) => `tab ${tab}`;
 const ofStatus = (status: string) => `status ${status}`;
 const ofSellersTab = (id: string, tab: string) => `seller ${id} tab ${tab}`;
 
+const inHandOf = (side: AssigneeSide, id: string, sellerId: string | undefined) =>
+  side === 'agents' ? `agents have ${id}` : `seller ${sellerId} has ${id}`;
+
 export const sellersList = (sellerId: string | undefined): string =>
   sellerId === undefined ? ALL : ofSeller(sellerId);
 
 /** Every list a request stands in. */
-export const listsOf = ({ sellerId, buyerId, tab, status }: Listed): string[] => [
+export const listsOf = ({ sellerId, buyerId, tab, status, shopAssignee, agentsAssignee }: Listed): string[] => [
   ALL,
   ofSeller(sellerId),
   ofBuyer(buyerId),
   ofTab(tab),
   ofStatus(status),
   ofSellersTab(sellerId, tab),
+  ...(shopAssignee === null ? [] : [inHandOf('shop', shopAssignee, sellerId)]),
+  ...(agentsAssignee === null ? [] : [inHandOf('agents', agentsAssignee, undefined)]),
 ];
 
 /** The shortest list that holds everything the filter matches. */
-export function listFor({ buyerId, sellerId, tab, status }: RequestFilter): string {
+export function listFor(filter: ListFilter): string {
+  const { buyerId, sellerId, tab, status } = filter;
+  const inHand = listInHand(filter);
+  if (inHand) return inHand;
   if (buyerId !== undefined) return ofBuyer(buyerId);
   if (sellerId !== undefined) return tab === undefined ? ofSeller(sellerId) : ofSellersTab(sellerId, tab);
   if (status !== undefined) return ofStatus(status);
   return tab === undefined ? ALL : ofTab(tab);
+}
+
+/** The list of what this person has in hand; null where the filter is about something else. */
+export function listInHand({ assigned, sellerId }: ListFilter): string | null {
+  const [side, ...more] = assigned?.sides ?? [];
+  if (!side || more.length > 0 || !assigned || assigned.to === null) return null;
+  return side === 'shop' && sellerId === undefined ? null : inHandOf(side, assigned.to, sellerId);
 }

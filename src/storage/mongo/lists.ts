@@ -1,22 +1,25 @@
 /**
  * Lists of requests, page by page. Each walks one index whose order is the list's order; the index is named in the
  * query, since the server cannot know how selective a filter is. What the index does not cover is checked document
- * by document.
+ * by document, and no more of them than `MOST_EXAMINED` a page: one that ends early says where to go on.
  */
 import type { mongo } from 'mongoose';
-import type { ListPage, ListQuery, RequestStore } from '../../application/ports.ts';
-import { searchForm } from '../../application/search-words.ts';
-import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
+import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports.ts';
+import { typedWords } from '../../application/search-words.ts';
+import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, type Position, positionOf } from './cursor.ts';
-import { listFor } from './list-names.ts';
+import { listFor, listInHand } from './list-names.ts';
 import { reach } from './reach.ts';
 import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 type Filter = mongo.Filter<RequestDocument>;
 type SortKey = 'dueAt' | 'updatedAt';
-/** How selective a search term is: `narrow` has few matches, `wide` many. */
-type Search = 'none' | 'narrow' | 'wide';
+/** `words`: the rarest first. `narrow`: it finds few. */
+export interface Search {
+  words: string[];
+  narrow: boolean;
+}
 
 export interface ListFind {
   filter: Filter;
@@ -24,35 +27,76 @@ export interface ListFind {
   hint: string;
   limit: number;
   batchSize: number;
+  /** What is checked of no more than `MOST_EXAMINED` documents; null where the filter is all there is. */
+  checks: Filter | null;
 }
+type Found = Pick<RequestDocument, '_id' | 'state' | SortKey>;
 
 const HOUR = 3_600_000;
-/** A search that finds more than this walks the list and checks its documents; below, what was found is sorted. */
+/** A word that finds more than this walks the list and checks its documents; below, what was found is sorted. */
 const NARROW_SEARCH = 1_000;
+/** Of several words: how many the rarest may find, since the others are looked for among them. */
+const NARROW_AMONG_SEVERAL = 5_000;
+/** Of a page; of its total, as many as totals are exact to. */
+const MOST_EXAMINED = 5_000;
+const MOST_COUNTED = 10_000;
 
-const beginningWith = (q: string) => new RegExp(`^${searchForm(q).replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
+const beginningWith = (word: string) => new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
 
-function dueRange(due: NonNullable<RequestFilter['due']>, now: number): Filter {
+function dueRange(due: NonNullable<ListFilter['due']>, now: number): Filter {
   if (due === 'overdue') return { dueAt: { $lte: now } };
   return { dueAt: { $gt: now, $lte: now + (due === '1h' ? HOUR : 4 * HOUR) } };
 }
 
-function matching(filter: RequestFilter, now: number): Filter[] {
-  const { q, due, ...equals } = filter;
-  const given = Object.fromEntries(Object.entries(equals).filter(([, value]) => value !== undefined));
+/** Conditions that a list's name stands for already. */
+function coveredBy({ buyerId, sellerId, status, ...filter }: ListFilter): (keyof ListFilter)[] {
+  if (listInHand({ sellerId, ...filter })) return ['sellerId', 'assigned'];
+  if (buyerId !== undefined) return ['buyerId'];
+  if (sellerId !== undefined) return ['sellerId', 'tab'];
+  return status === undefined ? ['tab'] : ['status'];
+}
+
+function assignedFilter({ assigned }: ListFilter): Filter[] {
+  if (!assigned) return [];
+  const { sides, to } = assigned;
+  const each: Filter[] = sides.map((side) => ({ [side === 'shop' ? 'shopAssignee' : 'agentsAssignee']: to }));
+  return [to === null ? { $and: each } : { $or: each }];
+}
+
+/** What the list's index does not answer. */
+function checksOf(filter: ListFilter, search: Search | null): Filter[] {
+  const covered = new Set(coveredBy(filter));
+  const { q, due, assigned, openedFrom, openedTo, claimFrom, claimTo, ...equals } = filter;
+  const given = Object.entries(equals).filter(
+    ([field, value]) => value !== undefined && !covered.has(field as keyof ListFilter),
+  );
   return [
-    { lists: listFor(filter), ...given },
-    ...(due === undefined ? [] : [dueRange(due, now)]),
-    ...(q === undefined ? [] : [{ words: beginningWith(q) }]),
+    ...(given.length === 0 ? [] : [Object.fromEntries(given) as Filter]),
+    ...(openedFrom === undefined ? [] : [{ openedAt: { $gte: openedFrom } }]),
+    ...(openedTo === undefined ? [] : [{ openedAt: { $lt: openedTo } }]),
+    ...(claimFrom === undefined ? [] : [{ claim: { $gte: claimFrom } }]),
+    ...(claimTo === undefined ? [] : [{ claim: { $lte: claimTo } }]),
+    ...(covered.has('assigned') ? [] : assignedFilter(filter)),
+    ...(search ? search.words.map((word) => ({ words: beginningWith(word) })) : []),
   ];
 }
 
-function hintFor(filter: RequestFilter, key: SortKey, search: Search): string {
-  if (search === 'narrow') return INDEX.words;
+/** What the list's index answers. */
+const walkedBy = (filter: ListFilter, now: number): Filter[] => [
+  { lists: listFor(filter) },
+  ...(filter.due === undefined ? [] : [dueRange(filter.due, now)]),
+];
+
+function hintFor(filter: ListFilter, key: SortKey, search: Search | null): string {
+  if (search?.narrow) return INDEX.words;
   // A window of deadlines is small: it is read by deadline and sorted where another order is asked for.
   return key === 'dueAt' || filter.due !== undefined ? INDEX.listByDueAt : INDEX.listByUpdatedAt;
 }
+
+/** Whether the list is walked in its order and its documents checked on the way. */
+const walks = (filter: ListFilter, key: SortKey, search: Search | null): boolean =>
+  search?.narrow !== true && (key === 'dueAt' || filter.due === undefined);
 
 /** What comes after a position: first the rest of its ties, then what lies beyond. Each is one range of the index. */
 function beyond(key: SortKey, { key: value, id }: Position): Filter[] {
@@ -61,14 +105,15 @@ function beyond(key: SortKey, { key: value, id }: Position): Filter[] {
 }
 
 /** The queries whose answers, one after the other, are one more than a page. Throws InvalidCursor. */
-export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, search: Search): ListFind[] {
+export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, search: Search | null): ListFind[] {
   const key = keyOf(sort);
-  const conditions = matching(filter, now);
-  const ranges = cursor === undefined ? [] : beyond(key, positionOf(cursor, sort));
+  const checks = checksOf(filter, search);
+  const isWalked = checks.length > 0 && walks(filter, key, search);
+  const conditions = [...walkedBy(filter, now), ...(isWalked ? [] : checks)];
+  const ranges = cursor === undefined ? [{}] : beyond(key, positionOf(cursor, sort));
   const direction = sort === 'deadline' ? 1 : -1;
-  const filters = ranges.length === 0 ? [conditions] : ranges.map((range) => [...conditions, range]);
-  return filters.map((all) => ({
-    filter: { $and: all },
+  return ranges.map((range) => ({
+    filter: { $and: [...conditions, range] },
     sort: [
       [key, direction],
       ['_id', direction],
@@ -76,38 +121,99 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
     hint: hintFor(filter, key, search),
     limit: limit + 1,
     batchSize: limit + 1,
+    checks: isWalked ? { $and: checks } : null,
   }));
 }
 
-export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'count'> {
-  async function searchOf(q: string | undefined): Promise<Search> {
-    if (q === undefined) return 'none';
-    const found = await requests.countDocuments({ words: beginningWith(q) }, { limit: NARROW_SEARCH + 1 });
-    return found > NARROW_SEARCH ? 'wide' : 'narrow';
+export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'total' | 'count'> {
+  const countOf = (word: string, limit: number) => requests.countDocuments({ words: beginningWith(word) }, { limit });
+  const isKept = async (beginning: string) => (await countOf(beginning, 1)) > 0;
+
+  async function searchOf(q: string | undefined): Promise<Search | null> {
+    if (q === undefined) return null;
+    const words = await typedWords(q, isKept);
+    const most = words.length > 1 ? NARROW_AMONG_SEVERAL : NARROW_SEARCH;
+    const counted = await Promise.all(words.map(async (word) => ({ word, count: await countOf(word, most + 1) })));
+    counted.sort((a, b) => a.count - b.count);
+    return { words: counted.map(({ word }) => word), narrow: (counted[0]?.count ?? 0) <= most };
+  }
+
+  /** What one query finds, and where it stopped looking, where that was before its end. */
+  async function run(find: ListFind, key: SortKey): Promise<{ found: Found[]; endedAt: Found | null }> {
+    const { filter, checks, sort, limit, ...options } = find;
+    const projection = { state: 1, [key]: 1 };
+    if (!checks)
+      return { found: await requests.find(filter, { ...options, sort, limit, projection }).toArray(), endedAt: null };
+    const found = await requests
+      .aggregate<Found>(
+        [
+          { $match: filter },
+          { $sort: Object.fromEntries(sort) },
+          { $limit: MOST_EXAMINED },
+          { $match: checks },
+          { $limit: limit },
+          { $project: projection },
+        ],
+        options,
+      )
+      .toArray();
+    if (found.length === limit) return { found, endedAt: null };
+    const last = { ...options, sort, projection: { [key]: 1 }, skip: MOST_EXAMINED - 1, limit: 1 };
+    return { found, endedAt: (await requests.find(filter, last).toArray())[0] ?? null };
   }
 
   async function list(query: ListQuery): Promise<ListPage<RequestState>> {
     const key = keyOf(query.sort);
+    const found: Found[] = [];
+    let endedAt: Found | null = null;
     const finds = listFinds(query, await searchOf(query.filter.q));
-    const projection = { state: 1, [key]: 1 };
-    const parts = await Promise.all(
-      finds.map(({ filter, ...options }) => requests.find(filter, { ...options, projection }).toArray()),
-    );
-    const found = parts.flat();
+    for (const part of await Promise.all(finds.map((find) => run(find, key)))) {
+      found.push(...part.found);
+      endedAt = part.endedAt;
+      if (endedAt) break;
+    }
     const page = found.slice(0, query.limit);
-    const last = page.at(-1);
-    const nextCursor =
-      last && found.length > query.limit ? cursorAt(query.sort, { key: last[key], id: last._id }) : null;
-    return { items: page.map(({ state }) => JSON.parse(state)), nextCursor };
+    const last = found.length > query.limit ? page.at(-1) : endedAt;
+    return {
+      items: page.map(({ state }) => JSON.parse(state)),
+      nextCursor: last ? cursorAt(query.sort, { key: last[key], id: last._id }) : null,
+    };
   }
 
-  async function count(filter: RequestFilter, now: number, cap: number): Promise<number> {
-    const hint = hintFor(filter, 'dueAt', await searchOf(filter.q));
-    return requests.countDocuments({ $and: matching(filter, now) }, { limit: cap, hint });
+  async function total(filter: ListFilter, now: number, cap: number): Promise<Total> {
+    const search = await searchOf(filter.q);
+    const checks = checksOf(filter, search);
+    const hint = hintFor(filter, 'dueAt', search);
+    const walked = { $and: walkedBy(filter, now) };
+    if (checks.length === 0 || !walks(filter, 'dueAt', search)) {
+      const found = await requests.countDocuments(
+        { $and: [...walkedBy(filter, now), ...checks] },
+        { limit: cap + 1, hint },
+      );
+      return { total: Math.min(found, cap), capped: found > cap };
+    }
+    const [counted, looked] = await Promise.all([
+      requests
+        .aggregate<{ found: number }>(
+          [
+            { $match: walked },
+            { $limit: MOST_COUNTED },
+            { $match: { $and: checks } },
+            { $limit: cap + 1 },
+            { $count: 'found' },
+          ],
+          { hint },
+        )
+        .toArray(),
+      requests.countDocuments(walked, { limit: MOST_COUNTED + 1, hint }),
+    ]);
+    const found = counted[0]?.found ?? 0;
+    return { total: Math.min(found, cap), capped: found > cap || looked > MOST_COUNTED };
   }
 
   return {
     list: (query) => reach(() => list(query)),
-    count: (filter, now, cap) => reach(() => count(filter, now, cap)),
+    total: (filter, now, cap) => reach(() => total(filter, now, cap)),
+    count: (filter, now, cap) => reach(async () => (await total(filter, now, cap)).total),
   };
 }

@@ -20,7 +20,11 @@ type Always = Pick<
   | 'waitingOn'
   | 'dueAt'
   | 'updatedAt'
-  | 'words'
+  | 'conversationId'
+  | 'openedAt'
+  | 'claim'
+  | 'shopAssignee'
+  | 'agentsAssignee'
   | 'lists'
   | 'offers'
 >;
@@ -39,22 +43,35 @@ function offerFacts({ offers }: RequestState): OfferFacts[] {
 
 const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';
 
+/** What lists are walked and filtered by. */
+export function findable(state: RequestState) {
+  const { sellerId, buyerId, conversationId } = state.facts;
+  const shopAssignee = state.assignees?.shop?.id ?? null;
+  const agentsAssignee = state.assignees?.agents?.id ?? null;
+  return {
+    conversationId,
+    openedAt: state.openedAt,
+    claim: state.claimValue.amount,
+    shopAssignee,
+    agentsAssignee,
+    lists: listsOf({ sellerId, buyerId, tab: tabOf(state), status: state.status, shopAssignee, agentsAssignee }),
+  };
+}
+
 function always(state: RequestState): Always {
-  const { sellerId, buyerId, externalId } = state.facts;
+  const { externalId } = state.facts;
   const { status } = state;
-  const tab = tabOf(state);
   return {
     version: state.version,
     state: JSON.stringify(state),
     owed: true,
     ...(externalId === undefined ? {} : { externalId }),
     status,
-    tab,
+    tab: tabOf(state),
     waitingOn: waitingOn(state),
     dueAt: dueAt(state),
     updatedAt: Date.parse(state.updatedAt),
-    words: searchWords(state),
-    lists: listsOf({ sellerId, buyerId, tab, status }),
+    ...findable(state),
     offers: offerFacts(state),
   };
 }
@@ -93,6 +110,7 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
     market: facts.market,
     reason: facts.reason,
     ...always(commit.state),
+    words: searchWords(commit.state, commit.shopName),
     owed: (commit.told ?? 0) < commit.state.version,
     ...sometimes(commit),
     events: eventDocuments(commit, name),
@@ -106,6 +124,8 @@ export function updateOf(commit: Commit, name: string) {
     update: {
       $set: { ...always(commit.state), ...sometimes(commit) },
       ...(commit.wakeAt === null ? { $unset: { wakeAt: true as const } } : {}),
+      // What it was once found by it is found by for good.
+      $addToSet: { words: { $each: searchWords(commit.state) } },
       $push: { events: { $each: eventDocuments(commit, name) } },
     },
   };

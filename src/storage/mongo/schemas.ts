@@ -64,6 +64,13 @@ export interface RequestDocument {
   buyerId: string;
   market: string;
   reason: string;
+  /** Absent in requests of an earlier version, as what follows, until they change. */
+  conversationId?: string;
+  openedAt?: string;
+  /** In minor units. */
+  claim?: number;
+  shopAssignee?: string | null;
+  agentsAssignee?: string | null;
   status: string;
   tab: string;
   waitingOn: string | null;
@@ -147,6 +154,7 @@ export const INDEX = {
   listByDueAt: 'list by dueAt',
   listByUpdatedAt: 'list by updatedAt',
   statuses: 'statuses',
+  conversation: 'conversation',
 } as const;
 
 function requestSchema() {
@@ -169,6 +177,11 @@ function requestSchema() {
       buyerId: text,
       market: text,
       reason: text,
+      conversationId: String,
+      openedAt: String,
+      claim: Number,
+      shopAssignee: String,
+      agentsAssignee: String,
       status: text,
       tab: text,
       waitingOn: String,
@@ -193,6 +206,7 @@ function requestSchema() {
   schema.index({ lists: 1, dueAt: 1, _id: 1 }, { name: INDEX.listByDueAt });
   schema.index({ lists: 1, updatedAt: -1, _id: -1 }, { name: INDEX.listByUpdatedAt });
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
+  schema.index({ conversationId: 1, openedAt: -1, _id: -1 }, { name: INDEX.conversation });
   schema.index({ lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ sellerId: 1, lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ timeoutAt: 1, sellerId: 1 }, present('timeoutAt'));

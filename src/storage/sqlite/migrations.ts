@@ -3,7 +3,8 @@
  * edited, a change is a new step in a file of its own.
  */
 import type { Database } from 'better-sqlite3';
-import { searchForm } from '../../application/search-words.ts';
+import { searchForm, searchWords } from '../../application/search-words.ts';
+import type { Seller } from '../../contract/seller.ts';
 import { NEGOTIATION } from './migrations/0001-negotiation.ts';
 import { SLACK } from './migrations/0002-slack.ts';
 import { WEBHOOKS } from './migrations/0003-webhooks.ts';
@@ -12,6 +13,7 @@ import { MARKETPLACE } from './migrations/0005-marketplace.ts';
 import { PROBE } from './migrations/0006-probe.ts';
 import { SEARCH_FORM } from './migrations/0007-search-form.ts';
 import { EXTERNAL_IDS } from './migrations/0008-external-ids.ts';
+import { FINDING } from './migrations/0009-finding.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -23,6 +25,7 @@ export const STEPS: readonly string[] = [
   PROBE,
   SEARCH_FORM,
   EXTERNAL_IDS,
+  FINDING,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */
@@ -49,9 +52,14 @@ export function requireParleyFile(db: Database, file: string): void {
 /** Whether the file has had every step. Throws an Error for one that a later version of Parley has changed. */
 export const isUpToDate = (db: Database): boolean => stepsDone(db, db.name) === STEPS.length;
 
-/** Gives the connection the function that the tables' steps and triggers call. */
-export const knowSearchForm = (db: Database): void =>
-  void db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
+/** Gives the connection the functions that the tables' steps call. */
+export function knowSearchForm(db: Database): void {
+  db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
+  db.function('search_words', { deterministic: true }, (state, seller) => {
+    const shop: Seller | null = JSON.parse(String(seller));
+    return JSON.stringify(searchWords(JSON.parse(String(state)), shop?.name));
+  });
+}
 
 /**
  * Brings a file up to date, in one transaction that only one process can be in. Answers how many steps it took.

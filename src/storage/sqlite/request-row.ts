@@ -1,6 +1,7 @@
 /** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
 import type { Commit, StatsFacts } from '../../application/ports.ts';
-import { searchForm, searchWords } from '../../application/search-words.ts';
+import { searchWords } from '../../application/search-words.ts';
+import type { EventType } from '../../contract/event.ts';
 import type { Instant } from '../../contract/primitives.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 
@@ -23,6 +24,8 @@ export interface MutableColumns {
   wake_at: number | null;
   offers: string | null;
   last_offer_at: number | null;
+  shop_assignee: string | null;
+  agents_assignee: string | null;
   /** When the platform approved because the seller stayed silent; null in a commit where it did not. */
   timeout_at: number | null;
 }
@@ -32,6 +35,10 @@ export interface FixedColumns {
   buyer_id: string;
   market: string;
   reason: string;
+  conversation_id: string;
+  opened_at: string;
+  /** In minor units. */
+  claim: number;
 }
 
 const dueAt = (state: RequestState): number =>
@@ -66,21 +73,26 @@ export function mutableColumns(state: RequestState, events: RequestEvent[], wake
     wake_at: wakeAt === null ? null : Date.parse(wakeAt),
     offers: lastOffer ? JSON.stringify(offerFacts(state)) : null,
     last_offer_at: lastOffer ? Date.parse(lastOffer.createdAt) : null,
+    shop_assignee: state.assignees?.shop?.id ?? null,
+    agents_assignee: state.assignees?.agents?.id ?? null,
     timeout_at: timeoutAt(events),
   };
 }
 
-export const fixedColumns = ({ facts }: RequestState): FixedColumns => ({
+export const fixedColumns = ({ facts, openedAt, claimValue }: RequestState): FixedColumns => ({
   seller_id: facts.sellerId,
   buyer_id: facts.buyerId,
   market: facts.market,
   reason: facts.reason,
+  conversation_id: facts.conversationId,
+  opened_at: openedAt,
+  claim: claimValue.amount,
 });
 
+const ADDS_TERMS: ReadonlySet<EventType> = new Set(['request.updated', 'shipment.shipped']);
+
 /** What `q` finds the request by, as far as this commit may have added it. */
-export function newTerms({ state, events, expectedVersion }: Commit): string[] {
-  if (expectedVersion === 0) return searchWords(state);
-  const isNamed = events.some(({ type }) => type === 'request.updated');
-  const terms = [isNamed ? state.facts.externalId : undefined, state.shipment?.trackingNumber];
-  return terms.filter((term) => term !== undefined).map(searchForm);
+export function newTerms({ state, events, expectedVersion, shopName }: Commit): string[] {
+  if (expectedVersion === 0) return searchWords(state, shopName);
+  return events.some(({ type }) => ADDS_TERMS.has(type)) ? searchWords(state) : [];
 }

@@ -78,17 +78,18 @@ function statements(db: Database) {
   return {
     insert: db.prepare<[object]>(
       `INSERT INTO request (id, version, state, seller_id, buyer_id, market, reason, status, tab,
-         waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at)
+         waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at,
+         conversation_id, opened_at, claim, shop_assignee, agents_assignee)
        VALUES (@id, @version, @state, @seller_id, @buyer_id, @market, @reason, @status, @tab,
          @waiting_on, @due_at, @updated_at, @wake_at, @told, @lease_owner, @lease_until, @offers, @last_offer_at,
-         @timeout_at)
+         @timeout_at, @conversation_id, @opened_at, @claim, @shop_assignee, @agents_assignee)
        ON CONFLICT DO NOTHING`,
     ),
     // Without a lease of its own, a commit leaves the one that stands.
     update: db.prepare<[object]>(
       `UPDATE request SET version = @version, state = @state, status = @status, tab = @tab, waiting_on = @waiting_on,
          due_at = @due_at, updated_at = @updated_at, wake_at = @wake_at, offers = @offers,
-         last_offer_at = @last_offer_at, timeout_at = coalesce(@timeout_at, timeout_at),
+         last_offer_at = @last_offer_at, shop_assignee = @shop_assignee, agents_assignee = @agents_assignee, timeout_at = coalesce(@timeout_at, timeout_at),
          lease_owner = coalesce(@lease_owner, lease_owner),
          lease_until = iif(@lease_owner IS NULL, lease_until, @lease_until)
        WHERE id = @id AND version = @expected`,
