@@ -137,7 +137,7 @@ async function round({ slack, store, storage }: Stage, limited: boolean): Promis
   slack.calls.length = 0;
   if (limited) slack.faults.next('*', rateLimited(RETRY_AFTER_S), { team: LIMITED, times: Number.POSITIVE_INFINITY });
   const dueAt = Date.now() + AHEAD[storage];
-  await store.alerts.owe(requests.map((request) => ({ ...request, owed: 1, dueAt })));
+  await store.work.alert.owe(requests.map(({ id, sellerId }) => ({ subject: id, sellerId, owed: 1, dueAt })));
   if (Date.now() > dueAt) throw new Error('owing took longer than the time ahead');
   const perWorkspace = perShop * SHOPS;
   await untilTaken(slack, (WORKSPACES - 1) * perWorkspace, (team) => team !== LIMITED);

@@ -5,13 +5,7 @@
 
 // Alerts: what is owed, when it may be told, and what a shop can answer.
 export { createAlerts, DIGEST_PREFIX } from './application/alerts/alerts.ts';
-export type {
-  AlertRecord,
-  AlertStatus,
-  AlertStore,
-  SlackInstallation,
-  SlackStore,
-} from './application/alerts/ports.ts';
+export type { SlackInstallation, SlackStore } from './application/alerts/ports.ts';
 export { type DecisionTerms, decisionTerms, type OfferTerms, type QuickPick } from './application/alerts/terms.ts';
 export { firstInstantAt, wallTimeOf } from './application/alerts/walltime.ts';
 // Words: what people wrote, and what they read.
@@ -32,6 +26,14 @@ export { changeSeller } from './application/sellers.ts';
 export { useLinkCode } from './application/slack-link.ts';
 export type { StatsOf } from './application/stats.ts';
 export { issueToken } from './application/tokens.ts';
+// Owed work: the engine, and what it asks of a connector.
+export { BACK_OFF, type Policy } from './application/work/back-off.ts';
+export { createEngine, type Engine } from './application/work/engine.ts';
+export type { Route } from './application/work/lanes.ts';
+export { createPauses } from './application/work/pauses.ts';
+export type { WorkRecord, WorkStatus, WorkStore } from './application/work/ports.ts';
+export { createStandings } from './application/work/standings.ts';
+export { type Job as WorkJob, LookLater, type Next } from './application/work/visits.ts';
 export type { OfferBody } from './contract/commands.ts';
 export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';

@@ -2,16 +2,16 @@
  * The relay's way to Slack: notes which alerts are owed, in one write for the batch, and lets the deliverer tell them.
  * Only sellers whose alerts name a channel are owed any.
  */
-import type { AlertStore, Channel, Clock, DirectoryStore } from '../../src/bot.ts';
+import type { Channel, Clock, DirectoryStore, WorkStore } from '../../src/bot.ts';
 
 export interface SlackChannelParts {
-  alerts: AlertStore;
+  work: WorkStore;
   directory: DirectoryStore;
   clock: Clock;
   onOwed(): void;
 }
 
-export function createSlackChannel({ alerts, directory, clock, onOwed }: SlackChannelParts): Channel {
+export function createSlackChannel({ work, directory, clock, onOwed }: SlackChannelParts): Channel {
   return {
     name: 'slack',
     async deliver(batch) {
@@ -21,13 +21,13 @@ export function createSlackChannel({ alerts, directory, clock, onOwed }: SlackCh
       const marks = batch
         .filter(({ state }) => alerted.has(state.facts.sellerId))
         .map(({ state: { id, version, facts } }) => ({
-          id,
+          subject: id,
           sellerId: facts.sellerId,
           owed: version,
           dueAt: clock.now(),
         }));
       if (marks.length === 0) return;
-      await alerts.owe(marks);
+      await work.owe(marks);
       onOwed();
     },
   };

@@ -1,6 +1,5 @@
 /** Reads what views are made from: a request, or a shop, as its seller sees it now. */
 import {
-  type AlertStatus,
   type Clock,
   decisionTerms,
   type RequestEvent,
@@ -10,6 +9,7 @@ import {
   type Store,
   viewEvent,
   viewRequest,
+  type WorkStatus,
 } from '../../src/bot.ts';
 import type { RequestModel, ShopModel } from './blocks/model.ts';
 import { type Words, wordsFor } from './blocks/words.ts';
@@ -80,7 +80,7 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
     return { states: states.slice(0, SHOWN_WAITING), total: pages.reduce((sum, { total }) => sum + total, 0) };
   }
 
-  const statusOf = (seller: Seller, status: AlertStatus | null): string =>
+  const statusOf = (seller: Seller, status: WorkStatus | null): string =>
     seller.alerts?.slack ? (status?.code ?? 'ok') : 'not_connected';
 
   return {
@@ -94,7 +94,7 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
       const [waiting, figures, status] = await Promise.all([
         waitingFor(seller.id),
         stats({ sellerId: seller.id }),
-        store.alerts.status(seller.id),
+        store.work.alert.status(seller.id),
       ]);
       return {
         seller,

@@ -101,7 +101,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   async function repair(requestId: string): Promise<void> {
     try {
-      await store.alerts.wake({ ids: [requestId] }, clock.now());
+      await store.work.alert.wake({ subjects: [requestId] }, clock.now());
       deliverer.nudge();
     } catch (err) {
       log.error({ err, requestId }, 'a message was not repaired');
@@ -117,10 +117,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     workspaces.refresh(letIn);
     for (const team of await workspaces.letInWith(letIn)) {
       deliverer.pauses.clearAll(team);
-      await store.alerts.wake({ team }, clock.now());
+      await store.work.alert.wake({ lane: team }, clock.now());
     }
     // What nobody could say the workspace of.
-    await store.alerts.wake({ team: '' }, clock.now());
+    await store.work.alert.wake({ lane: '' }, clock.now());
     deliverer.nudge();
   }
 
@@ -132,7 +132,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   }
 
   return {
-    channel: createSlackChannel({ alerts: store.alerts, directory: store.directory, clock, onOwed: deliverer.nudge }),
+    channel: createSlackChannel({ work: store.work.alert, directory: store.directory, clock, onOwed: deliverer.nudge }),
     deliverer,
     listen(commands) {
       registerListeners(bolt, {

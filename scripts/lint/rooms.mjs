@@ -54,19 +54,18 @@ export const ROOMS = {
     because: 'it implements ports, and what it carries may be lost',
   },
   channels: { rooms: BELOW, packages: ['node', 'ipaddr.js'], because: 'the relay calls it with what to tell' },
-  'connectors/owed': { rooms: BELOW, packages: ['node'], because: 'it is what all connectors share, so it knows none' },
   'connectors/chatwoot': {
-    rooms: [...BELOW, 'connectors/owed'],
+    rooms: BELOW,
     packages: ['node', 'express', 'zod', 'pino'],
     because: 'it knows one foreign system; storage comes in as a port',
   },
   'connectors/marketplace': {
-    rooms: [...BELOW, 'connectors/owed'],
+    rooms: BELOW,
     packages: ['node', 'express', 'zod', 'pino'],
     because: 'it is what all marketplaces share, so it knows none',
   },
   'connectors/tiktok-shop': {
-    rooms: [...BELOW, 'connectors/owed', 'connectors/marketplace'],
+    rooms: [...BELOW, 'connectors/marketplace'],
     packages: ['node', 'zod', 'pino'],
     because: 'it knows one foreign system; storage comes in as a port',
   },

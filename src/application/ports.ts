@@ -6,11 +6,12 @@ import type { AssigneeSide } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
-import type { AlertStore, SlackStore } from './alerts/ports.ts';
+import type { SlackStore } from './alerts/ports.ts';
 import type { Files } from './files.ts';
 import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
 import type { WebhookStore } from './webhooks/ports.ts';
+import type { WorkKind, WorkStore } from './work/ports.ts';
 
 export type { Conversation, Lease, MessageWrite, StoredMessage, StoredReadMark };
 
@@ -244,11 +245,8 @@ export interface Store {
   chat: ChatStore;
   directory: DirectoryStore;
   idempotency: IdempotencyStore;
-  alerts: AlertStore;
-  /** What the Chatwoot connector owes: records as those of alerts, apart from them. */
-  chatwoot: AlertStore;
-  /** What is owed to marketplaces: records of the same kind, apart from both. */
-  marketplace: AlertStore;
+  /** What is owed, by who works it off. */
+  work: Readonly<Record<WorkKind, WorkStore>>;
   slack: SlackStore;
   webhooks: WebhookStore;
   /** Of whatever kind the configuration names; by default the storage's own. */

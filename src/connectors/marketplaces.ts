@@ -1,7 +1,7 @@
 /** The marketplaces that are configured. The next one is a folder beside `tiktok-shop`, and a line here. */
 import type { Store } from '../application/ports.ts';
 import { createMarketplaces, type MarketplaceParts, type Marketplaces } from './marketplace/marketplaces.ts';
-import { recordIdOf } from './marketplace/names.ts';
+import { subjectOf } from './marketplace/names.ts';
 import type { Marketplace } from './marketplace/port.ts';
 import type { TikTokShopConfig } from './tiktok-shop/config.ts';
 import { createEvidence } from './tiktok-shop/evidence.ts';
@@ -9,7 +9,7 @@ import { createTikTokShop, NAME as TIKTOK_SHOP } from './tiktok-shop/tiktok-shop
 
 export interface ConnectParts extends Omit<MarketplaceParts, 'marketplaces'> {
   config: { tiktokShop?: TikTokShopConfig | null; secrets: readonly string[] };
-  store: Pick<Store, 'requests' | 'directory' | 'marketplace'>;
+  store: Pick<Store, 'requests' | 'directory' | 'work'>;
   /** Whether an IP address may be connected to for what people link to. */
   isAllowed(address: string): boolean;
 }
@@ -21,7 +21,7 @@ export function connectMarketplaces(parts: ConnectParts): Marketplaces | null {
   const { directory } = store;
   const marketplaces: Marketplace[] = [];
   const keptBy = (name: string) => async () =>
-    (await store.marketplace.get(recordIdOf(name, { kind: 'upkeep' })))?.notes ?? null;
+    (await store.work.marketplace.get(subjectOf(name, { kind: 'upkeep' })))?.notes ?? null;
   if (tiktokShop) {
     const fetchEvidence = createEvidence(parts.isAllowed);
     const kept = keptBy(TIKTOK_SHOP);

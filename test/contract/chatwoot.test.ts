@@ -70,18 +70,18 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
   it('finds what a process that died had posted, and tells on from there', async () => {
     const { id } = await scene.open();
     // The process dies after Chatwoot took the card and before that could be noted.
-    const { finish, note } = scene.store.chatwoot;
+    const { finish, note } = scene.store.work.chatwoot;
     scene.chatwoot.faults.push({
       on: 'send',
       after() {
-        scene.store.chatwoot.finish = () => Promise.reject(new Error('killed'));
-        scene.store.chatwoot.note = () => Promise.reject(new Error('killed'));
+        scene.store.work.chatwoot.finish = () => Promise.reject(new Error('killed'));
+        scene.store.work.chatwoot.note = () => Promise.reject(new Error('killed'));
       },
     });
     await offer(id);
     await scene.settle();
     expect(scene.cards()).toHaveLength(1);
-    Object.assign(scene.store.chatwoot, { finish, note });
+    Object.assign(scene.store.work.chatwoot, { finish, note });
     const before = scene;
     await before.service.close();
     scene = await chatwootScene({ store: stored.store, beside: before });

@@ -150,9 +150,13 @@ export function directoryContract(factory: Factory): void {
       await writer.chat.markRead('conv-1', { role: 'buyer', id: 'buyer-1', seq: 1 });
       const claim = { id: 'key', bodyHash: 'b', commandId: 'c', claimedAt: 10, response: null };
       await writer.idempotency.claim(claim, 0, 0);
-      await writer.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
-      await writer.alerts.take(10, { owner: 'a', until: 10 }, 0, 1);
-      await writer.alerts.finish({ id: 'req_1', team: 'T1', owed: 1, dueAt: 20, notes: ['told'] }, 'a', 10);
+      await writer.work.alert.owe([{ subject: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      await writer.work.alert.take(null, 10, { owner: 'a', until: 10 }, 0, 1);
+      await writer.work.alert.finish(
+        { subject: 'req_1', lane: 'T1', owed: 1, dueAt: 20, failures: 2, notes: ['told'] },
+        'a',
+        10,
+      );
       await writer.slack.putCode('hash', 'shop-1', 10, 0);
       await writer.close();
 
@@ -166,7 +170,13 @@ export function directoryContract(factory: Factory): void {
       expect(await store.chat.message(card?.id ?? '')).toEqual(card);
       expect(await store.chat.reads('conv-1')).toEqual([{ role: 'buyer', id: 'buyer-1', seq: 1 }]);
       expect((await store.idempotency.claim({ ...claim, commandId: 'd' }, 0, 0)).outcome).toBe('existing');
-      expect(await store.alerts.get('req_1')).toMatchObject({ team: 'T1', owed: 1, dueAt: 20, notes: ['told'] });
+      expect(await store.work.alert.get('req_1')).toMatchObject({
+        lane: 'T1',
+        failures: 2,
+        owed: 1,
+        dueAt: 20,
+        notes: ['told'],
+      });
       expect(await store.slack.takeCode('hash', 0)).toBe('shop-1');
     });
 

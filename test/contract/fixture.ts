@@ -1,7 +1,7 @@
 /** What a storage brings to the contract suite. */
 import { afterEach, beforeEach } from 'vitest';
-import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import type { ListQuery, Store } from '../../src/application/ports.ts';
+import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';
 import type { WebhookQuestion } from '../support/webhook-questions.ts';
@@ -12,9 +12,9 @@ export type Question =
   | { due: number }
   | { owed: number }
   | 'nextWake'
-  /** Which alerts to take at this time. */
-  | { alerts: number }
-  | { wake: Parameters<AlertStore['wake']>[0] }
+  /** Which alerts to take at this time, of one lane or of all. */
+  | { work: number; lane: string | null }
+  | { wake: Parameters<WorkStore['wake']>[0] }
   /** Which codes expired by this time. */
   | { expired: number }
   | { links: { team: string; user: string } }

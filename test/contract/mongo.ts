@@ -1,22 +1,21 @@
 /** What MongoDB brings to the contract suite, and what only MongoDB does. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import { StorageUnavailable } from '../../src/application/ports.ts';
-import type {
-  AlertDocument,
-  AlertStatusDocument,
-  SlackCodeDocument,
-  SlackInstallationDocument,
-  SlackLinkDocument,
-} from '../../src/storage/mongo/alert-schemas.ts';
-import { dueAlertsFind, mongoAlerts, wakeFilter } from '../../src/storage/mongo/alerts.ts';
+import type { WorkStore } from '../../src/application/work/ports.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
 import type { MessageDocument, RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
+import type {
+  SlackCodeDocument,
+  SlackInstallationDocument,
+  SlackLinkDocument,
+} from '../../src/storage/mongo/slack-schemas.ts';
+import { dueWorkFind, mongoWorkOf, wakeFilter } from '../../src/storage/mongo/work.ts';
+import type { WorkDocument, WorkStatusDocument } from '../../src/storage/mongo/work-schemas.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { cardMessage, following, opening, requestState, textMessage } from '../support/builders.ts';
 import { freshMongoStore, mongoStore } from '../support/mongo-stores.ts';
@@ -36,9 +35,9 @@ function askedOf(question: Question): Asked {
   if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
   if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
   if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];
-  if ('alerts' in question) return ['alerts', [dueAlertsFind(question.alerts, 0, 50)]];
+  if ('work' in question) return ['work', [dueWorkFind('alert', question.lane, question.work, 0, 50)]];
   if ('webhooks' in question) return webhookFind(question.webhooks);
-  if ('wake' in question) return ['alerts', [{ filter: wakeFilter(question.wake) }]];
+  if ('wake' in question) return ['work', [{ filter: wakeFilter('alert', question.wake) }]];
   if ('expired' in question) return ['slack_codes', [expiredCodesFind(question.expired)]];
   if ('links' in question) return ['slack_links', [linksFind(question.links.team, question.links.user)]];
   const finds = listFinds(question.list, searchIn(question));
@@ -187,11 +186,11 @@ export function onlyMongo(): void {
       });
     });
 
-    const mark = (id: string) => ({ id, sellerId: 'shop-1', owed: 1, dueAt: 10 });
+    const mark = (subject: string) => ({ subject, sellerId: 'shop-1', owed: 1, dueAt: 10 });
     /** Alerts over a connection of their own, with every write of the collection told to `before` first. */
-    const withAlerts = (before: (method: string) => Promise<unknown>, run: (alerts: AlertStore) => Promise<void>) =>
+    const withAlerts = (before: (method: string) => Promise<unknown>, run: (alerts: WorkStore) => Promise<void>) =>
       connected(opened.url, (db) => {
-        const alerts = db.collection<AlertDocument>('alerts');
+        const alerts = db.collection<WorkDocument>('work');
         const watched = new Proxy(alerts, {
           get(target, method) {
             const value: unknown = Reflect.get(target, method, target);
@@ -203,36 +202,40 @@ export function onlyMongo(): void {
           },
         });
         return run(
-          mongoAlerts({ alerts: watched, alertStatuses: db.collection<AlertStatusDocument>('alert_statuses') }),
+          mongoWorkOf('alert', {
+            work: watched,
+            workStatuses: db.collection<WorkStatusDocument>('work_statuses'),
+          }),
         );
       });
 
     it('alerts that another process took leave those behind them', async () => {
-      await opened.store.alerts.owe(['req_1', 'req_2', 'req_3'].map(mark));
+      await opened.store.work.alert.owe(['req_1', 'req_2', 'req_3'].map(mark));
       let rival: (() => Promise<unknown>) | null = () =>
-        opened.store.alerts.take(10, { owner: 'rival', until: 10 }, 0, 2);
+        opened.store.work.alert.take(null, 10, { owner: 'rival', until: 10 }, 0, 2);
       const overtaken = async () => {
         const next = rival;
         rival = null;
         await next?.();
       };
       await withAlerts(overtaken, async (alerts) => {
-        const taken = await alerts.take(10, { owner: 'a', until: 10 }, 0, 2);
-        expect(taken.map(({ id }) => id)).toEqual(['req_3']);
+        const taken = await alerts.take(null, 10, { owner: 'a', until: 10 }, 0, 2);
+        expect(taken.map(({ subject }) => subject)).toEqual(['req_3']);
       });
     });
 
     it('an alert that another process made is raised to what is owed', async () => {
       await connected(opened.url, async (db) => {
-        const collection = db.collection<AlertDocument>('alerts');
+        const collection = db.collection<WorkDocument>('work');
         const alerts = meddled(collection, async () => {
-          await opened.store.alerts.owe([mark('req_1')]);
+          await opened.store.work.alert.owe([mark('req_1')]);
           // What the server says to an insert that comes second.
-          const document = await collection.findOne({ _id: 'req_1' });
+          const document = await collection.findOne({ _id: 'alert req_1' });
           if (!document) throw new Error('the record was not made');
           return collection.bulkWrite([{ insertOne: { document } }], { ordered: false });
         });
-        const store = mongoAlerts({ alerts, alertStatuses: db.collection<AlertStatusDocument>('alert_statuses') });
+        const workStatuses = db.collection<WorkStatusDocument>('work_statuses');
+        const store = mongoWorkOf('alert', { work: alerts, workStatuses });
         await store.owe([{ ...mark('req_1'), owed: 2, dueAt: 5 }]);
         expect(await store.get('req_1')).toMatchObject({ owed: 2, dueAt: 5 });
       });
@@ -262,9 +265,9 @@ export function onlyMongo(): void {
       await withAlerts(before, async (alerts) => {
         await alerts.owe(Array.from({ length: 50 }, (_, n) => mark(`req_${n}`)));
         expect(writes).toEqual(['bulkWrite']);
-        expect(await alerts.take(9, { owner: 'a', until: 10 }, 0, 100)).toEqual([]);
+        expect(await alerts.take(null, 9, { owner: 'a', until: 10 }, 0, 100)).toEqual([]);
         expect(writes).toEqual(['bulkWrite']);
-        expect(await alerts.take(10, { owner: 'a', until: 10 }, 0, 100)).toHaveLength(50);
+        expect(await alerts.take(null, 10, { owner: 'a', until: 10 }, 0, 100)).toHaveLength(50);
         expect(writes).toEqual(['bulkWrite', 'updateMany']);
       });
     });

@@ -77,10 +77,12 @@ export function planContract(factory: Factory): void {
     it('of alerts read only what waits, and only whose it is', async () => {
       const ids = Array.from({ length: 300 }, (_, n) => `req_${n}`);
       const sellerId = (n: number) => `shop-${n % 30}`;
-      await at.store.alerts.owe(ids.map((id, n) => ({ id, sellerId: sellerId(n), owed: 1, dueAt: n })));
-      for (const { id, dueAt } of await at.store.alerts.take(199, { owner: 'a', until: 1 }, 0, 200)) {
+      const { alert } = at.store.work;
+      await alert.owe(ids.map((subject, n) => ({ subject, sellerId: sellerId(n), owed: 1, dueAt: n })));
+      for (const { subject, dueAt } of await alert.take(null, 199, { owner: 'a', until: 1 }, 0, 200)) {
         const next = dueAt === null || dueAt >= 100 ? 999 : null;
-        await at.store.alerts.finish({ id, team: `T${Number(dueAt) % 10}`, owed: 1, dueAt: next, notes: null }, 'a', 0);
+        const lane = `T${Number(dueAt) % 10}`;
+        await alert.finish({ subject, lane, owed: 1, dueAt: next, failures: 0, notes: null }, 'a', 0);
       }
       const expectFew = async (question: Question, most: number) => {
         const plans = await at.fixture.explain(question);
@@ -91,10 +93,11 @@ export function planContract(factory: Factory): void {
           if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(most);
         }
       };
-      await expectFew({ alerts: 249 }, 50);
+      await expectFew({ work: 249, lane: null }, 50);
+      await expectFew({ work: 999, lane: 'T3' }, 10);
       await expectFew({ wake: { sellerId: 'shop-3' } }, 6);
-      await expectFew({ wake: { team: 'T3' } }, 10);
-      await expectFew({ wake: { ids: ['req_3', 'req_103', 'req_none'] } }, 2);
+      await expectFew({ wake: { lane: 'T3' } }, 10);
+      await expectFew({ wake: { subjects: ['req_3', 'req_103', 'req_none'] } }, 2);
     });
 
     it('of links and expired codes read an index', async () => {

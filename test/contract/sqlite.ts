@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AlertStore } from '../../src/application/alerts/ports.ts';
 import { StorageUnavailable } from '../../src/application/ports.ts';
+import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { ALERT_SQL } from '../../src/storage/sqlite/alerts.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
-import { STEPS } from '../../src/storage/sqlite/migrations.ts';
+import { knowSearchForm, STEPS } from '../../src/storage/sqlite/migrations.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
+import { WORK_SQL } from '../../src/storage/sqlite/work.ts';
 import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';
 import { opening, requestState } from '../support/builders.ts';
 import { silent, sqliteStore } from '../support/stores.ts';
@@ -23,19 +23,19 @@ import { type Plan, type Question, type StoreFixture, searchIn } from './fixture
 
 type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
 
-function wakeStatement(whose: Parameters<AlertStore['wake']>[0]): Statement {
-  if ('team' in whose) return { sql: ALERT_SQL.wakeTeam, params: { whose: whose.team, now: 0 } };
-  if ('sellerId' in whose) return { sql: ALERT_SQL.wakeSeller, params: { whose: whose.sellerId, now: 0 } };
-  return { sql: ALERT_SQL.wakeOne, params: { whose: whose.ids[0], now: 0 } };
+function wakeStatement(whose: Parameters<WorkStore['wake']>[0]): Statement {
+  const kind = 'alert';
+  if ('lane' in whose) return { sql: WORK_SQL.wakeLane, params: { kind, whose: whose.lane, now: 0 } };
+  if ('sellerId' in whose) return { sql: WORK_SQL.wakeSeller, params: { kind, whose: whose.sellerId, now: 0 } };
+  return { sql: WORK_SQL.wakeOne, params: { kind, whose: whose.subjects[0], now: 0 } };
 }
 
 function statementOf(question: Question): Statement {
   if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
-  if ('alerts' in question) {
-    return {
-      sql: ALERT_SQL.take,
-      params: { now: question.alerts, wallNow: 0, limit: 50, owner: 'a', until: 1 },
-    };
+  if ('work' in question) {
+    const { work: now, lane } = question;
+    const { take } = lane === null ? WORK_SQL.all : WORK_SQL.ofLane;
+    return { sql: take, params: { kind: 'alert', lane, now, wallNow: 0, limit: 50, owner: 'a', until: 1 } };
   }
   if ('webhooks' in question) return webhookStatement(question.webhooks);
   if ('wake' in question) return wakeStatement(question.wake);
@@ -73,8 +73,8 @@ export async function sqliteFixture(): Promise<StoreFixture> {
 
 export function onlySqlite(): void {
   it.each([
-    [{ sellerId: 'shop-1' }, 'alert_seller (seller_id=? AND due_at>?)'],
-    [{ team: 'T1' }, 'alert_team (team=? AND due_at>?)'],
+    [{ sellerId: 'shop-1' }, 'work_seller (kind=? AND seller_id=? AND due_at>?)'],
+    [{ lane: 'T1' }, 'work_lane (kind=? AND lane=? AND due_at>?)'],
   ])('a wake of %o reads only its own alerts', async (whose, index) => {
     const opened = await sqliteStore();
     expect(explain(opened.url, { wake: whose })[0]?.detail).toContain(`USING INDEX ${index}`);
@@ -126,8 +126,8 @@ export function onlySqlite(): void {
       db.close();
       const store = await openStore(url('parley.db'), silent);
       expect(await store.directory.policy('TH')).toEqual({ maxOffers: 2 });
-      await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
-      expect((await store.alerts.get('req_1'))?.dueAt).toBe(10);
+      await store.work.alert.owe([{ subject: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      expect((await store.work.alert.get('req_1'))?.dueAt).toBe(10);
       await store.close();
     });
 
@@ -164,6 +164,45 @@ export function onlySqlite(): void {
       await store.close();
     });
 
+    it('of a version that kept what is owed in three tables owes all of it', async () => {
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      knowSearchForm(db);
+      for (const step of STEPS.slice(0, 9)) db.exec(step);
+      const insert = (table: string, id: string, dueAt: number | null, notes: object | null) =>
+        db
+          .prepare(
+            `INSERT INTO ${table} (id, seller_id, team, owed, due_at, notes, lease_owner, lease_until, woken_at)
+             VALUES (?, 'shop-1', ?, 3, ?, ?, 'dead', 50, 7)`,
+          )
+          .run(id, table === 'alert' ? 'T1' : '', dueAt, JSON.stringify(notes));
+      insert('alert', 'req_1', 10, { ts: '1', failures: 4 });
+      insert('alert', 'req_2', null, null);
+      insert('chatwoot_owed', 'chatwoot:1:42', 10, { failures: 1 });
+      insert('chatwoot_owed', 'tap/1/42/7/parley:accept:req_1:ofr_1-1', 10, null);
+      insert('marketplace_owed', 'tiktok-shop/return/7', 10, null);
+      insert('marketplace_owed', 'tiktok-shop/upkeep', 10, { sealed: 'v1.x' });
+      db.exec(`INSERT INTO alert_status VALUES ('shop-1', 'token_revoked', '2026-11-22T09:30:00.000Z', NULL)`);
+      db.pragma('user_version = 9');
+      db.close();
+      const store = await openStore(url('parley.db'), silent);
+      const { alert, chatwoot, marketplace } = store.work;
+      expect(await alert.get('req_2')).toMatchObject({ lane: 'T1', owed: 3, dueAt: null, failures: 0, notes: null });
+      expect(await alert.status('shop-1')).toEqual({ code: 'token_revoked', at: '2026-11-22T09:30:00.000Z' });
+      const lease = { owner: 'a', until: 99 };
+      expect(await alert.take(null, 10, lease, 49, 9)).toEqual([]);
+      const kept = { sellerId: 'shop-1', owed: 3, dueAt: 10 };
+      expect(await alert.take('T1', 10, lease, 50, 9)).toEqual([
+        { ...kept, subject: 'req_1', lane: 'T1', failures: 4, notes: { ts: '1', failures: 4 } },
+      ]);
+      expect(await chatwoot.take('conversations', 10, lease, 50, 9)).toMatchObject([{ failures: 1 }]);
+      expect(await chatwoot.take('choices', 10, lease, 50, 9)).toMatchObject([kept]);
+      expect(await marketplace.take('tiktok-shop', 10, lease, 50, 9)).toMatchObject([kept]);
+      expect(await marketplace.take('tiktok-shop/upkeep', 10, lease, 50, 9)).toMatchObject([
+        { notes: { sealed: 'v1.x' } },
+      ]);
+      await store.close();
+    });
+
     it('of a later version is refused in one sentence', async () => {
       const db = new SqliteDatabase(join(folder, 'parley.db'));
       db.pragma('user_version = 999');
@@ -179,13 +218,13 @@ export function onlySqlite(): void {
 
     it('is not written by a look for alerts where none is due', async () => {
       const store = await openStore(url('parley.db'), silent);
-      await store.alerts.owe([{ id: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
+      await store.work.alert.owe([{ subject: 'req_1', sellerId: 'shop-1', owed: 1, dueAt: 10 }]);
       const rival = new SqliteDatabase(join(folder, 'parley.db'));
       rival.exec('BEGIN IMMEDIATE');
       const lease = { owner: 'a', until: 10 };
-      expect(await store.alerts.take(9, lease, 0, 5)).toEqual([]);
+      expect(await store.work.alert.take(null, 9, lease, 0, 5)).toEqual([]);
       // What is due does wait for the lock.
-      const taking = store.alerts.take(10, lease, 0, 5);
+      const taking = store.work.alert.take(null, 10, lease, 0, 5);
       expect(await Promise.race([taking, setImmediate('waiting')])).toBe('waiting');
       rival.exec('COMMIT');
       expect(await taking).toHaveLength(1);

@@ -78,7 +78,7 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
 
   it('tokens are kept sealed, and serve the next start', async () => {
     await scene.asked();
-    const kept = JSON.stringify(await scene.store.marketplace.get('tiktok-shop/upkeep'));
+    const kept = JSON.stringify(await scene.store.work.marketplace.get('tiktok-shop/upkeep'));
     expect(kept).toContain('sealed');
     expect(kept).not.toMatch(/ROW_(access|refresh)/u);
     const { market, clock } = scene;

@@ -76,7 +76,10 @@ async function checkHistory({ store }: Scene, story: Story): Promise<string[]> {
 }
 
 async function checkOwed({ store }: Scene, story: Story): Promise<string[]> {
-  const [alert, status] = await Promise.all([store.alerts.get(story.requestId), store.alerts.status(story.sellerId)]);
+  const [alert, status] = await Promise.all([
+    store.work.alert.get(story.requestId),
+    store.work.alert.status(story.sellerId),
+  ]);
   const complaints: string[] = [];
   if (alert?.dueAt !== null) complaints.push(`the alert is due at ${alert?.dueAt}`);
   if ((status?.code ?? 'ok') !== 'ok') complaints.push(`the alerts' status is ${status?.code}`);

@@ -13,10 +13,10 @@ const HOUR_MS = 3_600_000;
 const MANY = 1_000;
 
 /** Ends every lease in the storage, as time would. */
-async function lapseLeases({ alerts, requests }: Store): Promise<void> {
+async function lapseLeases({ work, requests }: Store): Promise<void> {
   const later = Date.now() + HOUR_MS;
   const lapsed = { owner: 'lapsed', until: 0 };
-  await alerts.take(later, lapsed, later, MANY);
+  await work.alert.take(null, later, lapsed, later, MANY);
   for (const id of await requests.owed(later, MANY)) await requests.lease(id, lapsed, later);
 }
 

@@ -170,7 +170,7 @@ export class Story {
     return (await this.state())?.status === status;
   }
   async owesNothing(): Promise<boolean> {
-    const [state, alert] = await Promise.all([this.state(), this.scene.store.alerts.get(this.requestId)]);
+    const [state, alert] = await Promise.all([this.state(), this.scene.store.work.alert.get(this.requestId)]);
     return alert !== null && alert.dueAt === null && alert.owed === state?.version;
   }
 

@@ -170,7 +170,13 @@ describe.each(databases())('Killed around Slack, on $name', ({ create }) => {
       expect(complaints.flat()).toEqual([]);
       expect(refusalsOf(scene)).toEqual([]);
       const inAnHour = Date.now() + 3_600_000;
-      const owed = await store.alerts.take(Number.MAX_SAFE_INTEGER, { owner: 'test', until: inAnHour }, inAnHour, 10);
+      const owed = await store.work.alert.take(
+        null,
+        Number.MAX_SAFE_INTEGER,
+        { owner: 'test', until: inAnHour },
+        inAnHour,
+        10,
+      );
       expect(owed, 'something is still owed').toEqual([]);
     },
     LIMIT_MS,

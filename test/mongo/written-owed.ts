@@ -2,8 +2,8 @@
 import type { Store } from '../../src/application/ports.ts';
 import { deliveryTo } from '../../src/application/webhooks/endpoints.ts';
 import type { Line, Message } from '../../src/application/webhooks/ports.ts';
-import { lease, mark, NOW, WALL, worked } from '../contract/alert-data.ts';
 import { endpoint, message, outcome } from '../contract/webhook-data.ts';
+import { lease, mark, NOW, WALL, worked } from '../contract/work-data.ts';
 import type { Written } from './written.ts';
 
 const keyOf = (name: string, claimedAt = WALL) => ({
@@ -49,11 +49,11 @@ const IDEMPOTENCY: Written[] = [
   },
 ];
 
-const alertOf = ({ alerts }: Store, name: string) => alerts.get(`req_${name}`);
-const owe = ({ alerts }: Store, name: string) => alerts.owe([mark({ id: `req_${name}`, sellerId: name })]);
+const alertOf = ({ work }: Store, name: string) => work.alert.get(`req_${name}`);
+const owe = ({ work }: Store, name: string) => work.alert.owe([mark({ subject: `req_${name}`, sellerId: name })]);
 const taken = async (store: Store, name: string) => {
   await owe(store, name);
-  await store.alerts.take(NOW, lease('me', Number.MAX_SAFE_INTEGER), WALL, 10);
+  await store.work.alert.take(null, NOW, lease('me', Number.MAX_SAFE_INTEGER), WALL, 10);
 };
 
 const ALERTS: Written[] = [
@@ -61,50 +61,52 @@ const ALERTS: Written[] = [
   {
     what: 'alerts, of which one was owed before',
     before: owe,
-    write: ({ alerts }, name) =>
-      alerts.owe(['', 'b'].map((part) => mark({ id: `req_${name}${part}`, sellerId: name, owed: 2, dueAt: NOW - 1 }))),
+    write: ({ work }, name) =>
+      work.alert.owe(
+        ['', 'b'].map((part) => mark({ subject: `req_${name}${part}`, sellerId: name, owed: 2, dueAt: NOW - 1 })),
+      ),
     after: (store, name) => Promise.all([alertOf(store, name), alertOf(store, `${name}b`)]),
   },
   {
     what: 'a taking of alerts',
     before: async (store, name) => {
-      await store.alerts.take(NOW, lease('another', Number.MAX_SAFE_INTEGER), WALL, 100);
+      await store.work.alert.take(null, NOW, lease('another', Number.MAX_SAFE_INTEGER), WALL, 100);
       await owe(store, name);
     },
-    write: ({ alerts }) => alerts.take(NOW, lease('me', Number.MAX_SAFE_INTEGER), WALL, 10),
+    write: ({ work }) => work.alert.take(null, NOW, lease('me', Number.MAX_SAFE_INTEGER), WALL, 10),
     after: alertOf,
   },
   {
     what: 'an alert’s note',
     before: taken,
-    write: ({ alerts }, name) => alerts.note({ id: `req_${name}`, team: 'T1', notes: [1] }, lease('me')),
+    write: ({ work }, name) => work.alert.note({ subject: `req_${name}`, lane: 'T1', notes: [1] }, lease('me')),
     after: alertOf,
   },
   {
     what: 'an alert’s end',
     before: taken,
-    write: ({ alerts }, name) => alerts.finish(worked({ id: `req_${name}` }), 'me', NOW),
+    write: ({ work }, name) => work.alert.finish(worked({ subject: `req_${name}` }), 'me', NOW),
     after: alertOf,
   },
   {
     what: 'an alert’s end by who has it no more',
     before: taken,
-    write: ({ alerts }, name) => alerts.finish(worked({ id: `req_${name}` }), 'another', NOW),
+    write: ({ work }, name) => work.alert.finish(worked({ subject: `req_${name}` }), 'another', NOW),
     after: alertOf,
   },
   {
     what: 'a wake',
     before: async (store, name) => {
       await taken(store, name);
-      await store.alerts.finish(worked({ id: `req_${name}`, dueAt: NOW + 9 }), 'me', NOW);
+      await store.work.alert.finish(worked({ subject: `req_${name}`, dueAt: NOW + 9 }), 'me', NOW);
     },
-    write: ({ alerts }, name) => alerts.wake({ ids: [`req_${name}`] }, NOW + 5),
+    write: ({ work }, name) => work.alert.wake({ subjects: [`req_${name}`] }, NOW + 5),
     after: alertOf,
   },
   {
     what: 'a status',
-    write: ({ alerts }, name) => alerts.putStatus(name, { code: 'ok', at: '2026-11-23T02:30:00.000Z' }),
-    after: ({ alerts }, name) => alerts.status(name),
+    write: ({ work }, name) => work.alert.putStatus(name, { code: 'ok', at: '2026-11-23T02:30:00.000Z' }),
+    after: ({ work }, name) => work.alert.status(name),
   },
 ];
 

@@ -1,6 +1,6 @@
 /** What is written of requests, conversations and shops. */
 import type { Store } from '../../src/application/ports.ts';
-import { lease, WALL } from '../contract/alert-data.ts';
+import { lease, WALL } from '../contract/work-data.ts';
 import { cardMessage, following, offer, opening, requestState, textMessage, thaiPolicy } from '../support/builders.ts';
 import type { Written } from './written.ts';
 

@@ -24,7 +24,7 @@ describe('Trouble with Chatwoot', () => {
     scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
   const sends = () => scene.chatwoot.calls.filter(({ method }) => method === 'POST').length;
   const codes = () => scene.attention.map(({ code }) => code).filter((code) => code.startsWith('chatwoot'));
-  const status = async () => (await scene.store.chatwoot.status('account:1'))?.code;
+  const status = async () => (await scene.store.work.chatwoot.status('account:1'))?.code;
 
   it('finds a post whose answer was lost, and does not make it again', async () => {
     const { id } = await scene.open();
@@ -183,16 +183,16 @@ describe('Trouble with Chatwoot', () => {
 
   it('owes a message before it is written, so that a process that dies in between tells it', async () => {
     await scene.open();
-    const { wake } = scene.store.chatwoot;
+    const { wake } = scene.store.work.chatwoot;
     let wakes = 0;
-    scene.store.chatwoot.wake = async (...args) => {
+    scene.store.work.chatwoot.wake = async (...args) => {
       wakes += 1;
       if (wakes === 2) throw new Error('killed');
       return wake(...args);
     };
     const reply = await scene.post(MESSAGES, { text: 'Written' }, 'seller:shop-1');
     expect(reply.status).toBe(500);
-    scene.store.chatwoot.wake = wake;
+    scene.store.work.chatwoot.wake = wake;
     await scene.pass(3 * SECOND);
     expect(scene.texts().filter((text) => text === 'Written')).toHaveLength(1);
   });

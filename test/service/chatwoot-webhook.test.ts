@@ -50,13 +50,14 @@ describe('POST /chatwoot/webhook', () => {
     });
   };
   const choices = async () => {
-    const due = await scene.store.chatwoot.take(
+    const due = await scene.store.work.chatwoot.take(
+      null,
       Number.MAX_SAFE_INTEGER,
       { owner: 'test', until: 0 },
       scene.clock.now(),
       50,
     );
-    return due.filter(({ id }) => id.startsWith('tap/')).length;
+    return due.filter(({ subject }) => subject.startsWith('tap/')).length;
   };
 
   it('takes what is signed with the webhook’s secret', async () => {

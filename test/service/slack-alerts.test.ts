@@ -81,7 +81,7 @@ describe('Slack alerts', () => {
       const seller = await scene.store.directory.seller('shop-1');
       if (seller) await scene.store.directory.putSeller({ ...seller, alerts: {} });
       const { id } = await scene.open();
-      expect(await scene.store.alerts.get(id)).toBeNull();
+      expect(await scene.store.work.alert.get(id)).toBeNull();
       expect(scene.slack.callsOf('chat.postMessage')).toHaveLength(0);
     });
   });

@@ -145,7 +145,7 @@ describe('Installing by OAuth', () => {
     await scene.install('T2');
     await scene.open('shop-1');
     expect(scene.posted('T1') + scene.posted('T2')).toBe(1);
-    expect((await stored.store.alerts.status('shop-1'))?.code).toBe('not_connected');
+    expect((await stored.store.work.alert.status('shop-1'))?.code).toBe('not_connected');
   });
 
   it('stops nobody else’s alerts where one workspace lets the app go, and goes on when it is back', async () => {
@@ -157,11 +157,11 @@ describe('Installing by OAuth', () => {
     await scene.open('shop-1');
     await scene.open('shop-2');
     expect(scene.posted('T2')).toBe(1);
-    expect((await stored.store.alerts.status('shop-1'))?.code).toMatch(/token_revoked|not_connected/u);
+    expect((await stored.store.work.alert.status('shop-1'))?.code).toMatch(/token_revoked|not_connected/u);
     await scene.install('T1');
     await scene.settle();
     expect(slack.standIn.person('T1', 'U1').messages('C1')).toHaveLength(1);
-    expect((await stored.store.alerts.status('shop-1'))?.code).toBe('ok');
+    expect((await stored.store.work.alert.status('shop-1'))?.code).toBe('ok');
   });
 
   it('tells what waited for the installing, at once', async () => {

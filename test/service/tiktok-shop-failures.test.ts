@@ -35,9 +35,9 @@ describe('TikTok Shop', () => {
       const body = scene.market.webhookOf(RETURN);
       expect(await scene.market.tell(body, 'f'.repeat(64))).toBe(401);
       expect(await scene.market.tell(body, null)).toBe(401);
-      expect(await scene.store.marketplace.get(`tiktok-shop/return/${RETURN}`)).toBeNull();
+      expect(await scene.store.work.marketplace.get(`tiktok-shop/return/${RETURN}`)).toBeNull();
       expect(await scene.market.tell(body)).toBe(200);
-      expect(await scene.store.marketplace.get(`tiktok-shop/return/${RETURN}`)).not.toBeNull();
+      expect(await scene.store.work.marketplace.get(`tiktok-shop/return/${RETURN}`)).not.toBeNull();
     });
 
     it('that were lost are made up for by looking', async () => {
@@ -162,7 +162,7 @@ describe('TikTok Shop', () => {
       for (let tries = 0; tries < 8; tries += 1) await scene.pass(MINUTE);
       expect(there()?.decided).toHaveLength(1);
       expect(codes()).toEqual(['tiktok_shop_unreachable']);
-      expect(await scene.store.marketplace.status('tiktok-shop')).toMatchObject({ code: 'ok' });
+      expect(await scene.store.work.marketplace.status('tiktok-shop')).toMatchObject({ code: 'ok' });
     });
 
     it('that are refused again and again are given up, and agents decide', async () => {

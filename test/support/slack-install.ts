@@ -108,7 +108,7 @@ export async function installScene({
       await scene.settle();
     },
     posted: (place) => slack.callsOf('chat.postMessage', place).filter(({ error }) => error === undefined).length,
-    status: async (sellerId) => (await store.alerts.status(sellerId))?.code ?? 'ok',
+    status: async (sellerId) => (await store.work.alert.status(sellerId))?.code ?? 'ok',
     async close() {
       await service.close();
       if (!beside) await slack.close();

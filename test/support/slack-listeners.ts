@@ -83,14 +83,14 @@ function gated(store: Store, gate: () => Promise<void>): Store {
         };
       },
     });
-  const { requests, chat, directory, idempotency, alerts, slack, ...rest } = store;
+  const { requests, chat, directory, idempotency, work, slack, ...rest } = store;
   return {
     ...rest,
     requests: wrap(requests),
     chat: wrap(chat),
     directory: wrap(directory),
     idempotency: wrap(idempotency),
-    alerts: wrap(alerts),
+    work: { ...work, alert: wrap(work.alert) },
     slack: wrap(slack),
   };
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createPauses } from '../../src/application/work/pauses.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { createApi } from '../../src/connectors/chatwoot/api.ts';
 import { isAuthentic } from '../../src/connectors/chatwoot/authentic.ts';
@@ -9,7 +10,6 @@ import { ChatwootError, failureOf } from '../../src/connectors/chatwoot/failures
 import { conversationIdOf, placeOf, type Tap, tapId, tapOf } from '../../src/connectors/chatwoot/names.ts';
 import { readNotes, remember } from '../../src/connectors/chatwoot/notes.ts';
 import { plain, typed } from '../../src/connectors/chatwoot/words.ts';
-import { createPause } from '../../src/connectors/owed/pause.ts';
 
 describe('The names of Chatwoot’s conversations', () => {
   it('lead there and back', () => {
@@ -263,15 +263,15 @@ describe('Notes about a conversation', () => {
 
 describe('A pause', () => {
   it('grows with every failure in a row, and many at once are one', () => {
-    const pause = createPause();
-    expect(pause.backOff(0, 1_000, 5_000)).toEqual({ until: 1_000, times: 1 });
-    expect(pause.backOff(500, 1_000, 5_000)).toEqual({ until: 1_000, times: 1 });
-    expect(pause.backOff(1_000, 1_000, 5_000)).toEqual({ until: 3_000, times: 2 });
-    expect(pause.backOff(3_000, 1_000, 5_000)).toEqual({ until: 7_000, times: 3 });
-    expect(pause.backOff(7_000, 1_000, 5_000)).toEqual({ until: 12_000, times: 4 });
-    expect(pause.until(11_999)).toBe(12_000);
-    expect(pause.until(12_000)).toBeNull();
-    pause.clear();
-    expect(pause.backOff(12_000, 1_000, 5_000)).toEqual({ until: 13_000, times: 1 });
+    const pauses = createPauses();
+    expect(pauses.backOff('lane', 0, 1_000, 5_000)).toEqual({ until: 1_000, times: 1 });
+    expect(pauses.backOff('lane', 500, 1_000, 5_000)).toEqual({ until: 1_000, times: 1 });
+    expect(pauses.backOff('lane', 1_000, 1_000, 5_000)).toEqual({ until: 3_000, times: 2 });
+    expect(pauses.backOff('lane', 3_000, 1_000, 5_000)).toEqual({ until: 7_000, times: 3 });
+    expect(pauses.backOff('lane', 7_000, 1_000, 5_000)).toEqual({ until: 12_000, times: 4 });
+    expect(pauses.until(11_999, 'lane')).toBe(12_000);
+    expect(pauses.until(12_000, 'lane')).toBeNull();
+    pauses.clear(12_000, 'lane');
+    expect(pauses.backOff('lane', 12_000, 1_000, 5_000)).toEqual({ until: 13_000, times: 1 });
   });
 });

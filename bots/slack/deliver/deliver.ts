@@ -1,18 +1,28 @@
-/** The deliverer: routes alerts to their workspaces, works them off, and makes the best of what goes wrong. */
+/** The deliverer: routes alerts to their workspaces, and says what a visit there is and what its errors mean. */
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { AlertRecord, Clock, Feed, Seller, SlackAlerts, Store } from '../../../src/bot.ts';
+import {
+  type Clock,
+  createEngine,
+  createStandings,
+  type Engine,
+  type Feed,
+  LookLater,
+  type Next,
+  type Route,
+  type Seller,
+  type SlackAlerts,
+  type Store,
+  type WorkRecord,
+} from '../../../src/bot.ts';
 import type { Models } from '../models.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 import { createDigestVisit, isDigest } from './digest-visit.ts';
-import { type Failure, failureOf } from './failures.ts';
-import { createSender, type Job, LeaseLost, LookLater, type Next } from './job.ts';
-import { type Notes, readNotes } from './notes.ts';
-import { createPauses, type Pauses } from './pauses.ts';
+import { type Failure, failureOf, NotConnected, POLICY } from './failures.ts';
+import { createSender, type Errand, type Job, type Whose } from './job.ts';
+import { readNotes } from './notes.ts';
 import { createPoster } from './poster.ts';
 import { createRequestVisit } from './request-visit.ts';
-import { createStatuses } from './status.ts';
-import { createWorker, type Errand, type Held, type Worker } from './worker.ts';
 
 export interface DelivererParts {
   store: Store;
@@ -26,27 +36,16 @@ export interface DelivererParts {
   nonce(): string;
   log: Logger;
 }
-export interface Deliverer extends Worker {
-  pauses: Pauses;
-}
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-/** One answer that got lost is nothing to tell an operator. */
-const FAILURES_WORTH_TELLING = 3;
-const NOBODY = 'nobody';
-
-const UNKNOWN = 'unknown';
-const channelKey = (lane: string, alerts: SlackAlerts): string => `${lane}/${alerts.channel}`;
+export type Deliverer = Engine;
 
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { store, models, workspaces, feed, clock, wallClock, owner, nonce, log } = parts;
-  const pauses = createPauses();
+  const work = store.work.alert;
   const poster = createPoster(wallClock);
-  const statuses = createStatuses(store.alerts, feed, clock);
-  const sender = createSender({ store: store.alerts, poster, clock, wallClock });
+  const standings = createStandings({ work, feed, clock });
+  const sender = createSender({ poster, clock, wallClock });
   const digest = createDigestVisit({ models, clock, sender, nonce });
-  const visit = createRequestVisit({
+  const bringUpToDate = createRequestVisit({
     store,
     clientOf: workspaces.client,
     models,
@@ -55,148 +54,87 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     poster,
     nonce,
     async report(job, code, detail) {
-      job.troubled = true;
-      await statuses.set(job.seller.id, code, detail, job.record.id);
+      job.context.troubled = true;
+      await fares(job, code, detail);
     },
-    log: (job, message, failure) => log.warn({ ...contextOf(job.record), ...detailsOf(failure) }, message),
+    log: ({ record, lane }, message, { kind, ...failure }) =>
+      log.warn({ subject: record.subject, lane, failure: kind, ...failure }, message),
   });
 
-  async function route(record: AlertRecord, seller: Seller | undefined): Promise<Errand> {
+  /** Tells the seller and the agents, where that is news. */
+  async function fares({ record, context: { seller } }: Errand, code: string, detail: string): Promise<void> {
+    if (!seller || !(await standings.set(seller.id, { code, detail }))) return;
+    const about = isDigest(record.subject) ? {} : { requestId: record.subject };
+    standings.tell('slack', { code, detail }, { sellerId: seller.id, ...about });
+  }
+
+  async function routeOf(seller: Seller | undefined): Promise<Route<Whose>> {
     const alerts = seller?.alerts?.slack;
-    if (!alerts) return { record, seller, lane: NOBODY, team: null, pausedUntil: null };
+    const context = { seller, troubled: false };
+    if (!alerts) return { lane: { name: '' }, context };
     // Asking Slack who we are may fail; what to do about it is found out while working.
     const team = await workspaces.teamOf(alerts).catch(() => alerts.team ?? null);
-    const lane = team ?? UNKNOWN;
-    return { record, seller, lane, team, pausedUntil: pauses.until(clock.now(), lane, channelKey(lane, alerts)) };
+    return { lane: { name: team ?? '' }, place: alerts.channel, context };
   }
 
-  async function work({ record, seller, lane, team: known, owner: holder }: Held): Promise<void> {
-    const alerts = seller?.alerts?.slack;
-    const notes = readNotes(record.notes);
-    let team = record.team || (known ?? '');
-    let dueAt: Next = null;
-    // What was in the lane already when the pause began waits like the rest.
-    const pausedUntil = alerts ? pauses.until(clock.now(), lane, channelKey(lane, alerts)) : null;
-    if (pausedUntil !== null) {
-      const { id, owed } = record;
-      await store.alerts.finish({ id, team, owed, notes, dueAt: pausedUntil }, holder, pausedUntil);
-      return;
-    }
-    if (seller && alerts) {
-      let client: WebClient | null = null;
-      try {
-        const place = await placeOf(alerts);
-        if ('client' in place) {
-          team = place.team;
-          client = place.client;
-          const job: Job = { record, notes, seller, alerts, ...place, owner: holder, reached: false, troubled: false };
-          dueAt = await (isDigest(record.id) ? digest(job) : visit(job));
-          if (job.reached) {
-            notes.failures = 0;
-            pauses.clear(clock.now(), lane, channelKey(lane, alerts));
-            if (!job.troubled) await statuses.set(seller.id, 'ok', '');
-          }
-        } else {
-          team = place.team ?? team;
-          dueAt = await fail(
-            { kind: 'workspace', code: 'not_connected', detail: place.why },
-            record,
-            notes,
-            lane,
-            seller,
-          );
-        }
-      } catch (error) {
-        if (error instanceof LeaseLost) return;
-        dueAt = await recover(error, record, notes, lane, seller, client);
-      }
-    }
-    await store.alerts.finish({ id: record.id, team, owed: record.owed, notes, dueAt }, holder, clock.now());
+  async function route(records: WorkRecord[]): Promise<Route<Whose>[]> {
+    const ids = [...new Set(records.map(({ sellerId }) => sellerId))];
+    const sellers = new Map((await store.directory.sellers(ids)).map((seller) => [seller.id, seller]));
+    return Promise.all(records.map(({ sellerId }) => routeOf(sellers.get(sellerId))));
   }
 
-  /** The workspace and our way in, or why there is none. */
-  async function placeOf(
-    alerts: SlackAlerts,
-  ): Promise<{ team: string; client: WebClient } | { team: string | null; why: string }> {
+  /** The workspace's client. Throws NotConnected where there is none. */
+  async function enter(errand: Errand, alerts: SlackAlerts): Promise<WebClient> {
     const team = await workspaces.teamOf(alerts);
-    if (!team) return { team, why: 'alerts.slack.team is not set, and there is not exactly one workspace' };
+    if (!team) throw new NotConnected('alerts.slack.team is not set, and there is not exactly one workspace');
+    errand.lane = team;
     const client = await workspaces.client(team);
-    return client ? { team, client } : { team, why: `the app is not installed in workspace ${team}` };
+    if (!client) throw new NotConnected(`the app is not installed in workspace ${team}`);
+    return client;
   }
 
-  async function recover(
-    error: unknown,
-    record: AlertRecord,
-    notes: Notes,
-    lane: string,
-    seller: Seller,
-    client: WebClient | null,
-  ): Promise<number> {
-    if (error instanceof LookLater) return error.at;
-    let failure: Failure;
+  async function visit(errand: Errand): Promise<Next> {
+    const { seller } = errand.context;
+    const alerts = seller?.alerts?.slack;
+    if (!seller || !alerts) return null;
+    let client: WebClient | null = null;
     try {
-      failure = failureOf(error);
-    } catch {
-      notes.failures += 1;
-      log.error({ err: error, ...contextOf(record) }, 'an alert failed and will be tried again');
-      return clock.now() + Math.min(5 * MINUTE, SECOND * 2 ** Math.min(notes.failures, 10));
+      client = await enter(errand, alerts);
+      const job: Job = Object.assign(errand, { seller, alerts, team: errand.lane, client });
+      return await (isDigest(job.record.subject) ? digest(job) : bringUpToDate(job));
+    } catch (error) {
+      await prepareForAnother(errand, error, client);
+      throw error;
     }
-    // Another process exchanged the token while this one was at work: nothing stands in the way.
-    if (failure.kind === 'workspace' && client && (await workspaces.isReplaced(lane, client))) return clock.now();
-    return fail(failure, record, notes, lane, seller);
   }
 
-  /** Notes what went wrong, pauses whom it concerns, and answers when to try again. */
-  async function fail(
-    failure: Failure,
-    record: AlertRecord,
-    notes: Notes,
-    lane: string,
-    seller: Seller,
-  ): Promise<number> {
-    const now = clock.now();
-    if (failure.kind === 'rate_limited') return pauses.pause(lane, now, failure.retryAfter);
-    notes.failures += 1;
-    log.warn({ ...contextOf(record), sellerId: seller.id, ...detailsOf(failure) }, 'an alert did not reach Slack');
-    if (failure.kind === 'message_gone') {
-      Object.assign(notes, { ts: null, channel: null, shown: 0 });
-      return now + SECOND;
+  /** What another try needs to know of this one. */
+  async function prepareForAnother({ notes, lane }: Errand, error: unknown, client: WebClient | null): Promise<void> {
+    const kind = failureOf(error)?.kind;
+    if (kind === 'message_gone') Object.assign(notes, { ts: null, channel: null, shown: 0 });
+    if (kind !== 'account') return;
+    if (client && (await workspaces.isReplaced(lane, client))) {
+      throw new LookLater(clock.now(), 'another process exchanged the token meanwhile: nothing stands in the way');
     }
-    if (failure.kind === 'uncertain') {
-      if (notes.failures >= FAILURES_WORTH_TELLING) await tell(failure.code, failure.detail, record, seller);
-      return pauses.backOff(lane, now, SECOND, MINUTE);
-    }
-    if (failure.kind === 'workspace') {
-      workspaces.refresh(lane);
-      await tell(failure.code, failure.detail, record, seller);
-      return pauses.backOff(lane, now, 30 * SECOND, 15 * MINUTE);
-    }
-    if (failure.kind === 'channel') {
-      await tell(failure.code, failure.detail, record, seller);
-      const { channel = '' } = seller.alerts?.slack ?? {};
-      return pauses.backOff(`${lane}/${channel}`, now, MINUTE, 15 * MINUTE);
-    }
-    await tell('refused', failure.detail, record, seller);
-    return now + Math.min(60 * MINUTE, MINUTE * 2 ** Math.min(notes.failures - 1, 10));
+    workspaces.refresh(lane);
   }
 
-  const tell = (code: string, detail: string, record: AlertRecord, seller: Seller) =>
-    statuses.set(seller.id, code, detail, record.id);
-
-  const worker = createWorker({
-    store,
+  return createEngine<Errand['notes'], Whose, Failure>({
+    work,
+    lanes: { route },
+    connector: {
+      notesOf: ({ notes }) => readNotes(notes),
+      visit,
+      failureOf,
+      policy: POLICY,
+      async report(errand, failure) {
+        if (failure) await fares(errand, failure.code, failure.detail);
+        else if (!errand.context.troubled) await fares(errand, 'ok', '');
+      },
+    },
     clock,
     wallClock,
     owner,
-    route,
-    work,
-    onError: (error, context) => log.error({ err: error, ...context }, 'alerts will be tried again'),
+    log,
   });
-  return { ...worker, pauses };
 }
-
-const contextOf = ({ id, team }: AlertRecord) => ({ alert: id, team });
-const detailsOf = (failure: Failure) => ({
-  failure: 'code' in failure ? failure.code : failure.kind,
-  detail: 'detail' in failure ? failure.detail : undefined,
-});

@@ -2,10 +2,10 @@
  * The daily digest: what is open for a shop, once a day at the time it chose. It is an alert like a request's: its
  * record is due at the next digest, so that any process may send it and a crash neither loses nor doubles it.
  */
-import { type Clock, DIGEST_PREFIX } from '../../../src/bot.ts';
+import { type Clock, DIGEST_PREFIX, type Next } from '../../../src/bot.ts';
 import { digestMessage } from '../blocks/digest.ts';
 import type { Models } from '../models.ts';
-import type { Job, Next, Sender } from './job.ts';
+import type { Job, Sender } from './job.ts';
 import { lastAt, nextAt } from './quiet.ts';
 
 /** A digest that could not be sent for so long is left out: the next one tells as much. */
@@ -18,7 +18,7 @@ export interface DigestParts {
   nonce(): string;
 }
 
-export const isDigest = (recordId: string): boolean => recordId.startsWith(DIGEST_PREFIX);
+export const isDigest = (subject: string): boolean => subject.startsWith(DIGEST_PREFIX);
 
 export function createDigestVisit({ models, clock, sender, nonce }: DigestParts) {
   /** `told` is the time (milliseconds) of the last digest that was sent or left out. */
@@ -44,7 +44,7 @@ export function createDigestVisit({ models, clock, sender, nonce }: DigestParts)
     const at = new Date(now).toISOString();
     if (items.length > 0) {
       const message = digestMessage({ seller, items, total: shop.waitingTotal, at }, models.words(seller), nonce());
-      const key = `${job.record.id}/${due}`;
+      const key = `${job.record.subject}/${due}`;
       await sender.send(job, { threadTs: null, broadcast: false, message, key, requestId: null }, due);
     }
     notes.told = due;

@@ -1,46 +1,28 @@
 /** One alert being worked off: its record under a lease, and whom it is for. */
 import type { WebClient } from '@slack/web-api';
-import type { AlertRecord, AlertStore, Clock, Seller, SlackAlerts } from '../../../src/bot.ts';
+import { type Clock, createPauses, LookLater, type Seller, type SlackAlerts, type WorkJob } from '../../../src/bot.ts';
 import { failureOf } from './failures.ts';
 import type { Attempt, Notes } from './notes.ts';
-import { createPauses } from './pauses.ts';
 import type { Look, Post, Posted, Poster } from './poster.ts';
 
-export interface Job {
-  record: AlertRecord;
-  /** Changed while the work goes on; stored by `note` and when the record is handed back. */
-  notes: Notes;
+/** Whom an alert is for, as read when it was taken. */
+export interface Whose {
+  seller: Seller | undefined;
+  /** Something was reported while it worked: that it worked in the end is no news. */
+  troubled: boolean;
+}
+/** An alert on its way; its lane is the workspace. */
+export type Errand = WorkJob<Notes, Whose>;
+
+/** An alert in its workspace. */
+export interface Job extends Errand {
   seller: Seller;
   alerts: SlackAlerts;
   team: string;
   client: WebClient;
-  /** Names the lease. */
-  owner: string;
-  /** Slack did something that was asked of it. */
-  reached: boolean;
-  /** Something was reported while it worked: that it worked in the end is no news. */
-  troubled: boolean;
 }
-
-/** When to look at the record again (milliseconds of business time), null for when more is owed. */
-export type Next = number | null;
-
-/** Another process has the record by now: nothing more may be done with it here. */
-export class LeaseLost extends Error {}
-
-/** The attempt cannot be cleared up before `at`; nothing else may be told until then. */
-export class LookLater extends Error {
-  readonly at: number;
-  constructor(at: number) {
-    super('the last message has to be looked for first');
-    this.at = at;
-  }
-}
-
-export const LEASE_MS = 60_000;
 
 export interface SenderParts {
-  store: AlertStore;
   poster: Poster;
   clock: Clock;
   wallClock: Clock;
@@ -55,14 +37,10 @@ export interface Sender {
 }
 
 const LOOK_AGAIN_MS = 60_000;
+const UNSETTLED = 'the last message has to be looked for first';
 
-export function createSender({ store, poster, clock, wallClock }: SenderParts): Sender {
+export function createSender({ poster, clock, wallClock }: SenderParts): Sender {
   const looks = createPauses();
-
-  async function note({ record, team, notes, owner }: Job): Promise<void> {
-    const lease = { owner, until: wallClock.now() + LEASE_MS };
-    if (!(await store.note({ id: record.id, team, notes }, lease))) throw new LeaseLost();
-  }
 
   /** Where messages go: a person's id stands for the direct message with them. */
   async function channelOf({ notes, alerts, client }: Job): Promise<string> {
@@ -76,14 +54,16 @@ export function createSender({ store, poster, clock, wallClock }: SenderParts): 
   async function lookFor({ client, team }: Job, attempt: Attempt): Promise<Look> {
     const key = `${team}/${attempt.threadTs === null ? 'history' : 'replies'}`;
     const waits = looks.until(clock.now(), key);
-    if (waits !== null) throw new LookLater(waits);
+    if (waits !== null) throw new LookLater(waits, UNSETTLED);
     try {
       return await poster.look(client, team, attempt);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.kind === 'rate_limited') throw new LookLater(looks.pause(key, clock.now(), failure.retryAfter));
+      if (failure?.kind === 'rate_limited') {
+        throw new LookLater(looks.pause(key, clock.now(), failure.retryAfter), UNSETTLED);
+      }
       // The place itself is gone, and the message with it.
-      if (failure.kind === 'channel' || failure.kind === 'message_gone') return { found: null };
+      if (failure?.kind === 'place' || failure?.kind === 'message_gone') return { found: null };
       throw error;
     }
   }
@@ -95,7 +75,7 @@ export function createSender({ store, poster, clock, wallClock }: SenderParts): 
       const look = poster.recall(job.team, attempt) ?? (await lookFor(job, attempt));
       if ('more' in look) {
         attempt.cursor = look.more;
-        throw new LookLater(clock.now() + LOOK_AGAIN_MS);
+        throw new LookLater(clock.now() + LOOK_AGAIN_MS, UNSETTLED);
       }
       job.notes.attempt = null;
       return look.found && { attempt, posted: look.found };
@@ -105,14 +85,15 @@ export function createSender({ store, poster, clock, wallClock }: SenderParts): 
       const channel = post.channel ?? (await channelOf(job));
       const { key, threadTs } = post;
       job.notes.attempt = { key, channel, threadTs, to, at: wallClock.now() };
-      await note(job);
+      await job.note();
       try {
         const posted = await poster.post(job.client, { ...post, channel });
         job.reached = true;
         job.notes.attempt = null;
         return posted;
       } catch (error) {
-        if (failureOf(error).kind !== 'uncertain') job.notes.attempt = null;
+        const failure = failureOf(error);
+        if (failure && failure.kind !== 'uncertain') job.notes.attempt = null;
         throw error;
       }
     },

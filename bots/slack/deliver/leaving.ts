@@ -4,10 +4,10 @@
  * and is tried whenever the request is looked at; what is gone is forgotten.
  */
 import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../../../src/bot.ts';
+import type { Clock, Next } from '../../../src/bot.ts';
 import type { Message } from '../blocks/model.ts';
 import { type Failure, failureOf } from './failures.ts';
-import type { Job, Next } from './job.ts';
+import type { Job } from './job.ts';
 import type { LeftBehind } from './notes.ts';
 import type { Poster } from './poster.ts';
 
@@ -35,7 +35,7 @@ export function createLeaving({ poster, clock, clientOf, log }: LeavingParts): L
   async function edit(job: Job, left: LeftBehind, message: Message): Promise<{ again: Next } | null> {
     try {
       const client = await clientOf(left.team);
-      if (client) await poster.update(client, left, message, left.key, job.record.id);
+      if (client) await poster.update(client, left, message, left.key, job.record.subject);
       return null;
     } catch (error) {
       return obstacle(job, error);
@@ -44,16 +44,17 @@ export function createLeaving({ poster, clock, clientOf, log }: LeavingParts): L
 
   function obstacle(job: Job, error: unknown): { again: Next } | null {
     const failure = failureOf(error);
+    if (!failure) throw error;
     if (failure.kind === 'rate_limited') return { again: clock.now() + failure.retryAfter };
     log(job, 'a message that was left behind is not edited yet', failure);
-    if (failure.kind === 'uncertain' || failure.kind === 'workspace') return { again: clock.now() + AGAIN_MS };
-    return failure.kind === 'channel' && failure.code === 'channel_archived' ? { again: null } : null;
+    if (failure.kind === 'uncertain' || failure.kind === 'account') return { again: clock.now() + AGAIN_MS };
+    return failure.kind === 'place' && failure.code === 'channel_archived' ? { again: null } : null;
   }
 
   return {
     leave({ notes, record, team }, key) {
       if (notes.ts === null || notes.channel === null) return;
-      notes.left.push({ team: record.team || team, channel: notes.channel, ts: notes.ts, key });
+      notes.left.push({ team: record.lane || team, channel: notes.channel, ts: notes.ts, key });
       notes.left = notes.left.slice(-MOST_LEFT);
       Object.assign(notes, { channel: null, ts: null, shown: 0 });
     },

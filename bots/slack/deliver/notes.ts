@@ -36,8 +36,6 @@ const Notes = z.object({
   left: z.array(LeftBehind).default([]),
   /** The deadline for which somebody was mentioned. */
   mentioned: z.string().nullable().default(null),
-  /** Tries in a row that failed. */
-  failures: z.number().default(0),
 });
 export type Notes = z.infer<typeof Notes>;
 

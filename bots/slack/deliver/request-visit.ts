@@ -9,7 +9,7 @@
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
 import type { WebClient } from '@slack/web-api';
-import { CLOSED, type Clock, type RequestState, type Store } from '../../../src/bot.ts';
+import { CLOSED, type Clock, type Next, type RequestState, type Store } from '../../../src/bot.ts';
 import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { movedMessage } from '../blocks/moved.ts';
@@ -17,7 +17,7 @@ import { requestMessage } from '../blocks/request.ts';
 import type { Words } from '../blocks/words.ts';
 import type { Models } from '../models.ts';
 import { type Failure, failureOf } from './failures.ts';
-import type { Job, Next, Sender } from './job.ts';
+import type { Job, Sender } from './job.ts';
 import { createLeaving } from './leaving.ts';
 import type { Posted, Poster } from './poster.ts';
 import { heldUntil } from './quiet.ts';
@@ -70,7 +70,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
 
   /** Whether the parent stands where the alerts go. */
   const isInPlace = ({ notes, alerts, team, record }: Job): boolean =>
-    notes.target === alerts.channel && (record.team === '' || record.team === team);
+    notes.target === alerts.channel && (record.lane === '' || record.lane === team);
 
   async function edit(scene: Scene): Promise<void> {
     const { job, state } = scene;
@@ -82,8 +82,8 @@ export function createRequestVisit(parts: VisitParts): Visit {
       job.reached = true;
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.kind === 'message_gone') return forget(scene);
-      if (failure.kind !== 'not_editable') throw error;
+      if (failure?.kind === 'message_gone') return forget(scene);
+      if (failure?.kind !== 'not_editable') throw error;
       parts.log(job, 'the message may not be edited', failure);
     }
     notes.shown = state.version;
@@ -170,7 +170,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
   }
 
   return async (job) => {
-    const loaded = await store.requests.load(job.record.id);
+    const loaded = await store.requests.load(job.record.subject);
     if (!loaded) return null;
     if (job.notes.attempt?.threadTs === null) adopt(job, await sender.settle(job));
     const { state } = loaded;
@@ -188,4 +188,4 @@ const soonest = (a: Next, b: Next): Next => (a === null || b === null ? (a ?? b)
 const deadlineOf = ({ model: { request } }: Scene): string | null =>
   request.deadline && `${request.deadline.kind}@${request.deadline.at}`;
 
-const keyOf = ({ record, notes }: Job): string => `${record.id}/${notes.generation}`;
+const keyOf = ({ record, notes }: Job): string => `${record.subject}/${notes.generation}`;

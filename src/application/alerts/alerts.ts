@@ -4,6 +4,7 @@
  */
 import type { SlackAlerts } from '../../contract/seller.ts';
 import type { Clock, Store } from '../ports.ts';
+import { oweLooks } from '../work/owing.ts';
 
 export const DIGEST_PREFIX = 'digest:';
 const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerId}`;
@@ -24,9 +25,7 @@ export interface Alerts {
 
 /** `connected`: whether this service has a Slack to deliver to. */
 export function createAlerts(store: Store, clock: Clock, connected: boolean): Alerts {
-  async function owe(id: string, sellerId: string, owed: number): Promise<void> {
-    await store.alerts.owe([{ id, sellerId, owed, dueAt: clock.now() }]);
-  }
+  const { alert } = store.work;
 
   /** At most the 5,000 soonest of each tab: a shop with more finds the rest in its lists. */
   async function tellOpenRequests(sellerId: string): Promise<void> {
@@ -36,8 +35,8 @@ export function createAlerts(store: Store, clock: Clock, connected: boolean): Al
       for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
         const query = { filter: { sellerId, tab }, sort: 'deadline', limit: AT_ONCE, now } as const;
         const { items, nextCursor } = await store.requests.list({ ...query, ...(cursor ? { cursor } : {}) });
-        await store.alerts.owe(items.map(({ id, version }) => ({ id, sellerId, owed: version, dueAt: now })));
-        await store.alerts.wake({ ids: items.map(({ id }) => id) }, now);
+        const marks = items.map(({ id, version }) => ({ subject: id, sellerId, owed: version, dueAt: now }));
+        await oweLooks(alert, marks, now);
         cursor = nextCursor;
       }
     }
@@ -47,12 +46,13 @@ export function createAlerts(store: Store, clock: Clock, connected: boolean): Al
     async changed(sellerId, before, after) {
       if (!connected || !after) return;
       if (READ_IN_MESSAGES.some((key) => before?.[key] !== after[key])) await tellOpenRequests(sellerId);
-      if (after.digestAt) await owe(digestId(sellerId), sellerId, clock.now());
-      await store.alerts.wake({ sellerId }, clock.now());
+      const now = clock.now();
+      if (after.digestAt) await alert.owe([{ subject: digestId(sellerId), sellerId, owed: now, dueAt: now }]);
+      await alert.wake({ sellerId }, now);
     },
     async statusOf(sellerId) {
       if (!connected) return { code: 'not_connected' };
-      const status = await store.alerts.status(sellerId);
+      const status = await alert.status(sellerId);
       return status ? { code: status.code, ...(status.detail ? { detail: status.detail } : {}) } : { code: 'ok' };
     },
   };

@@ -2,13 +2,14 @@
  * What has to be looked at in Chatwoot. A record stands for a conversation, not for an event: what is owed is that both
  * transcripts agree, and the visit finds out what that takes.
  */
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { Conversations } from '../../application/conversations.ts';
 import type { Channel, Clock } from '../../application/ports.ts';
-import { placeOf } from './names.ts';
+import { oweLooks } from '../../application/work/owing.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
+import { CONVERSATIONS, placeOf } from './names.ts';
 
 export interface OwingParts {
-  owed: AlertStore;
+  owed: WorkStore;
   clock: Clock;
   accountId: number;
   /** Something is due. */
@@ -26,8 +27,14 @@ export function createChatwootChannel({ owed, clock, accountId, onOwed }: OwingP
       const sellers = new Map(told.map(({ conversationId, sellerId }) => [conversationId, sellerId]));
       if (sellers.size === 0) return;
       const now = clock.now();
-      await owed.owe([...sellers].map(([id, sellerId]) => ({ id, sellerId, owed: 1, dueAt: now })));
-      await owed.wake({ ids: [...sellers.keys()] }, now);
+      const marks = [...sellers].map(([subject, sellerId]) => ({
+        subject,
+        lane: CONVERSATIONS,
+        sellerId,
+        owed: 1,
+        dueAt: now,
+      }));
+      await oweLooks(owed, marks, now);
       onOwed();
     },
   };
@@ -42,7 +49,7 @@ export function mirrored(conversations: Conversations, { owed, clock, accountId,
     ...conversations,
     async post(caller, conversationId, text, options) {
       if (!isOurs(conversationId, accountId)) return conversations.post(caller, conversationId, text, options);
-      const whose = { ids: [conversationId] };
+      const whose = { subjects: [conversationId] };
       await owed.wake(whose, clock.now() + WRITTEN_WITHIN_MS);
       const outcome = await conversations.post(caller, conversationId, text, options);
       await owed.wake(whose, clock.now());

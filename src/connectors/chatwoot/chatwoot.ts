@@ -5,8 +5,6 @@
  * - channel: the relay notes which conversations are to be looked at; so does everybody who writes in one.
  * - worker: takes what is due and visits it; a conversation is made to agree both ways, a choice is answered.
  * - webhook: takes what Chatwoot tells: words are written, choices are owed.
- *
- * The records are of the same kind as those of alerts (docs/decisions/0009), in a place of their own.
  */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -14,14 +12,14 @@ import type { Commands } from '../../application/commands.ts';
 import type { Conversations } from '../../application/conversations.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { Channel, Clock, Store } from '../../application/ports.ts';
-import { createPause } from '../owed/pause.ts';
-import { createWorker, type Worker } from '../owed/worker.ts';
+import { createEngine } from '../../application/work/engine.ts';
+import type { Worker } from '../../application/work/worker.ts';
 import { createApi } from './api.ts';
 import { createChatwootChannel, mirrored } from './channel.ts';
 import { createChoiceVisit } from './choice-visit.ts';
 import type { ChatwootConfig } from './config.ts';
 import { createConversationVisit } from './conversation-visit.ts';
-import { createDelivery } from './deliver.ts';
+import { createDelivery, LANES } from './deliver.ts';
 import { createInbound } from './inbound.ts';
 import { createPoster } from './posting.ts';
 import { createReports } from './reports.ts';
@@ -29,7 +27,7 @@ import { mountWebhook } from './webhook.ts';
 
 export interface ChatwootParts {
   config: ChatwootConfig;
-  store: Pick<Store, 'requests' | 'chat' | 'chatwoot'>;
+  store: Pick<Store, 'requests' | 'chat' | 'work'>;
   feed: Feed;
   clock: Clock;
   wallClock: Clock;
@@ -63,16 +61,17 @@ export function createChatwoot({
   owner,
   log,
 }: ChatwootParts): ChatwootConnector {
-  const { chat, chatwoot: owed, requests } = store;
+  const { chat, requests } = store;
+  const owed = store.work.chatwoot;
   const { accountId } = config;
   const api = createApi({ config, wallClock });
   const inbound = createInbound({ chat, owed, feed, clock, secrets });
-  const reports = createReports({ owed, feed, clock, accountId });
+  const reports = createReports({ work: owed, feed, clock, accountId });
   const onGivenUp: Parameters<typeof createPoster>[0]['onGivenUp'] = ({ record }, detail) => {
-    log.error({ record: record.id, detail }, 'Chatwoot refuses a message; it was given up');
+    log.error({ subject: record.subject, detail }, 'Chatwoot refuses a message; it was given up');
     reports.givenUp(record, detail);
   };
-  const poster = createPoster({ owed, api, clock, wallClock, onGivenUp });
+  const poster = createPoster({ api, clock, wallClock, onGivenUp });
   let commands: Pick<Commands, 'execute'> | undefined;
   const execute: Commands['execute'] = (...args) => {
     if (!commands) throw new Error('the connector is not listening yet');
@@ -81,11 +80,9 @@ export function createChatwoot({
   const onOwed = () => worker.nudge();
   const visitConversation = createConversationVisit({ chat, api, inbound, poster, clock, secrets, onChosen: onOwed });
   const visitChoice = createChoiceVisit({ requests, commands: { execute }, api, poster, clock });
-  const pause = createPause();
-  const work = createDelivery({ owed, visitConversation, visitChoice, pause, reports, clock, log });
-  const onError = (error: unknown, context: object) =>
-    log.error({ err: error, ...context }, 'what is owed to Chatwoot will be tried again');
-  const worker = createWorker({ owed, clock, wallClock, owner, work, onError });
+  const connector = createDelivery({ visitConversation, visitChoice, reports });
+  const lanes = { known: async () => LANES };
+  const worker = createEngine({ work: owed, connector, lanes, clock, wallClock, owner, log });
   const owing = { owed, clock, accountId, onOwed };
 
   return {

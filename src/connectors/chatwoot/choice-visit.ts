@@ -40,7 +40,7 @@ export function createChoiceVisit(parts: ChoiceVisitParts): (job: Job<ChoiceNote
     const outcome = await commands.execute(state.id, commandOf(tap), {
       actor: { kind: 'buyer', id: state.facts.buyerId },
       arrivedAt: new Date(record.owed).toISOString(),
-      commandId: record.id,
+      commandId: record.subject,
       retried: true,
     });
     if (outcome.ok) return 'took';
@@ -63,7 +63,7 @@ export function createChoiceVisit(parts: ChoiceVisitParts): (job: Job<ChoiceNote
     notes.outcome ??= await answer(before, job, tap);
     if (notes.outcome === 'took' || notes.outcome === null) return;
     const { conversation } = tap.place;
-    const key = `${record.id}/text`;
+    const key = `${record.subject}/text`;
     if (notes.attempt) poster.settle(job, await api.after(conversation, tap.messageId));
     if (notes.sent[key] !== undefined) return;
     const state = (await requestOf(tap)) ?? before;

@@ -11,12 +11,13 @@
  */
 import type { ChatStore, Clock, Conversation } from '../../application/ports.ts';
 import type { StoredMessage } from '../../application/transcript.ts';
+import type { Next } from '../../application/work/visits.ts';
 import { type ChatwootApi, PAGE } from './api.ts';
 import { ChatwootError } from './failures.ts';
 import type { Inbound } from './inbound.ts';
 import { type Place, placeOf } from './names.ts';
 import { isOwnPost, type Notes } from './notes.ts';
-import type { Job, Next, Poster } from './posting.ts';
+import type { Job, Poster } from './posting.ts';
 import type { SeenMessage } from './wire.ts';
 import { cardKey, postFor } from './words.ts';
 
@@ -101,8 +102,8 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
   }
 
   return async (job) => {
-    const place = placeOf(job.record.id);
-    const conversation = await chat.conversation(job.record.id);
+    const place = placeOf(job.record.subject);
+    const conversation = await chat.conversation(job.record.subject);
     if (!place || !conversation) return null;
     await catchUp(job, place, conversation);
     await tell(job, place, conversation);

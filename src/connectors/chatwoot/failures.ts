@@ -1,8 +1,10 @@
 /** What goes wrong with Chatwoot's API, as what it means: whether a post may be there, whom it concerns, what to do. */
 
+import { BACK_OFF, type Policy } from '../../application/work/back-off.ts';
+
 export type Failure =
   /** Chatwoot is busy: nothing was done. `retryAfter` in milliseconds. */
-  | { kind: 'rate_limited'; retryAfter: number; detail: string }
+  | { kind: 'rate_limited'; code: 'rate_limited'; retryAfter: number; detail: string }
   /** Nobody knows whether it was done: no answer, or none that says so. */
   | { kind: 'uncertain'; code: 'unreachable'; detail: string }
   /** The token opens nothing any more. */
@@ -11,6 +13,10 @@ export type Failure =
   | { kind: 'conversation'; code: 'conversation_gone' | 'no_access' | 'inbox_unsupported'; detail: string }
   /** Chatwoot does not take what was sent. */
   | { kind: 'refused'; code: 'refused'; detail: string };
+
+/** A conversation that stays gone is looked at again when there is more to tell. */
+const rarely = { holds: 'record', wait: { first: 60_000, most: 6 * 3_600_000 }, toldAfter: 1, mostTries: 10 } as const;
+export const POLICY: Policy<Failure> = { ...BACK_OFF, conversation: rarely };
 
 export class ChatwootError extends Error {
   readonly failure: Failure;
@@ -35,7 +41,7 @@ export function failureOf(status: number, body: string, retryAfter: string | nul
   if (status === 429 || (status === 422 && FLOOD.test(body))) {
     const seconds = Number(retryAfter);
     const wait = seconds > 0 ? Math.min(seconds * SECOND, LONGEST_WAIT_MS) : BUSY_MS;
-    return { kind: 'rate_limited', retryAfter: wait, detail };
+    return { kind: 'rate_limited', code: 'rate_limited', retryAfter: wait, detail };
   }
   if (status === 401 && NO_MEMBER.test(body)) return { kind: 'conversation', code: 'no_access', detail };
   if (status === 401 || status === 403) return { kind: 'account', code: 'token', detail };

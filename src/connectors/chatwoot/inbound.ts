@@ -4,20 +4,20 @@
  * already. A message becomes the same Parley message however often it is told, by webhook or by looking.
  */
 
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import { cut } from '../../application/cards/plain.ts';
 import { choiceIn, isOurValue } from '../../application/cards/values.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
 import { asWritten } from '../../contract/written.ts';
 import { bySaid } from './in-order.ts';
-import { conversationIdOf, messageIdOf, type Place, type Tap, tapId } from './names.ts';
+import { CHOICES, conversationIdOf, messageIdOf, type Place, type Tap, tapId } from './names.ts';
 import type { SeenMessage } from './wire.ts';
 import { typed } from './words.ts';
 
 export interface InboundParts {
   chat: ChatStore;
-  owed: AlertStore;
+  owed: WorkStore;
   feed: Feed;
   clock: Clock;
   /** Under which the values of options are signed. */
@@ -42,11 +42,11 @@ export function createInbound({ chat, owed, feed, clock, secrets }: InboundParts
   }
 
   async function oweTap(tap: Tap, { sellerId }: Conversation): Promise<boolean> {
-    const id = tapId(tap);
-    if (await owed.get(id)) return false;
+    const subject = tapId(tap);
+    if (await owed.get(subject)) return false;
     // What is owed is when it arrived: the first arrival counts, whatever becomes of the first try.
     const now = clock.now();
-    await owed.owe([{ id, sellerId, owed: now, dueAt: now }]);
+    await owed.owe([{ subject, lane: CHOICES, sellerId, owed: now, dueAt: now }]);
     return true;
   }
 

@@ -13,6 +13,10 @@ export interface Place {
   conversation: number;
 }
 
+/** The lanes of its work: a choice counts also while Chatwoot is away; a conversation cannot be visited then. */
+export const CONVERSATIONS = 'conversations';
+export const CHOICES = 'choices';
+
 /** A buyer's choice: which message of options it was made in, and what it answers. */
 export interface Tap {
   place: Place;

@@ -12,8 +12,6 @@ const Posting = z.object({
   sent: z.record(z.string(), z.number()).default({}),
   /** Refusals in a row of the same message. */
   refusals: z.number().default(0),
-  /** Tries in a row that failed. */
-  failures: z.number().default(0),
   /** The problem with this conversation that agents were told of. */
   problem: z.string().nullable().default(null),
 });

@@ -3,36 +3,15 @@
  * attempt. What was noted and never settled (the answer was lost, or the process died) is looked for by its key before
  * anything is posted again, and not before a call under way could have ended.
  */
-import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
-import { LEASE_MS } from '../owed/worker.ts';
+import { LookLater, type Job as WorkJob } from '../../application/work/visits.ts';
 import { CALL_TIMEOUT_MS, type ChatwootApi, type Post } from './api.ts';
 import { ChatwootError } from './failures.ts';
 import { type Posting, remember } from './notes.ts';
 import type { SeenMessage } from './wire.ts';
 
-/** A record being worked off under a lease. */
-export interface Job<N extends Posting = Posting> {
-  record: AlertRecord;
-  /** Changed while the work goes on; stored before each post and when the record is handed back. */
-  notes: N;
-  /** Names the lease. */
-  owner: string;
-}
-
-/** When to look at the record again (milliseconds of business time); null for when there is more to do. */
-export type Next = number | null;
-
-/** Another process has the record by now: nothing more may be done with it here. */
-export class LeaseLost extends Error {}
-/** The attempt cannot be cleared up before `at`. */
-export class LookLater extends Error {
-  readonly at: number;
-  constructor(at: number) {
-    super('a lost post is looked for later');
-    this.at = at;
-  }
-}
+/** A conversation or a choice being worked off. */
+export type Job<N extends Posting = Posting> = WorkJob<N>;
 
 export interface Poster {
   /**
@@ -49,7 +28,6 @@ const MARGIN_MS = 5_000;
 const MOST_REFUSALS = 5;
 
 export interface PosterParts {
-  owed: AlertStore;
   api: ChatwootApi;
   clock: Clock;
   wallClock: Clock;
@@ -57,20 +35,14 @@ export interface PosterParts {
   onGivenUp(job: Job, detail: string): void;
 }
 
-export function createPoster({ owed, api, clock, wallClock, onGivenUp }: PosterParts): Poster {
-  async function note({ record, notes, owner }: Job): Promise<void> {
-    const { id, team } = record;
-    const lease = { owner, until: wallClock.now() + LEASE_MS };
-    if (!(await owed.note({ id, team, notes }, lease))) throw new LeaseLost();
-  }
-
+export function createPoster({ api, clock, wallClock, onGivenUp }: PosterParts): Poster {
   return {
     settle({ notes }, messages) {
       const { attempt } = notes;
       if (!attempt) return;
       const found = messages.find(({ key }) => key === attempt.key) ?? messages.find(isAlike(attempt.content));
       const left = attempt.at + CALL_TIMEOUT_MS + MARGIN_MS - wallClock.now();
-      if (!found && left > 0) throw new LookLater(clock.now() + left);
+      if (!found && left > 0) throw new LookLater(clock.now() + left, 'a lost post is looked for later');
       if (found) remember(notes, attempt.key, found.id);
       notes.attempt = null;
     },
@@ -78,7 +50,7 @@ export function createPoster({ owed, api, clock, wallClock, onGivenUp }: PosterP
     async post(job, conversation, post) {
       const { notes } = job;
       notes.attempt = { key: post.key, content: post.content, at: wallClock.now() };
-      await note(job);
+      await job.note();
       try {
         remember(notes, post.key, (await api.send(conversation, post)).id);
         Object.assign(notes, { attempt: null, refusals: 0 });

@@ -5,8 +5,8 @@
  * Events of other accounts and of conversations that Parley does not know are acknowledged and forgotten.
  */
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { ChatStore, Clock } from '../../application/ports.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
 import { isAuthentic } from './authentic.ts';
 import type { ChatwootConfig } from './config.ts';
 import { createGathering } from './in-order.ts';
@@ -21,7 +21,7 @@ const MOST_BYTES = '1mb';
 export interface WebhookParts {
   config: ChatwootConfig;
   chat: ChatStore;
-  owed: AlertStore;
+  owed: WorkStore;
   inbound: Inbound;
   wallClock: Clock;
   /** A choice is owed by now. */

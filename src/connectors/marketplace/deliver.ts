@@ -1,131 +1,91 @@
-/** Works one record off: does what it stands for, hands it back with the next time, and makes the best of what goes wrong. */
-import type { Logger } from 'pino';
-import type { AlertRecord, AlertStore } from '../../application/alerts/ports.ts';
+/** What the engine needs to know of a marketplace: what a visit there is, what its errors mean, and who hears of them. */
 import type { Clock } from '../../application/ports.ts';
-import type { Pause } from '../owed/pause.ts';
-import { recordIdOf, type Task, taskOf } from './names.ts';
-import { readNotes } from './notes.ts';
+import { BACK_OFF, type Policy } from '../../application/work/back-off.ts';
+import type { Lane } from '../../application/work/lanes.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
+import type { Connector, Job, Next } from '../../application/work/visits.ts';
+import { laneOf, subjectOf, type Task, taskOf } from './names.ts';
+import { type Notes, readNotes } from './notes.ts';
 import { type Failure, type Marketplace, MarketplaceError } from './port.ts';
 import type { Reports } from './reports.ts';
 import type { Sweep } from './sweep.ts';
-import type { Job } from './visit.ts';
-
-/** A marketplace, and until when it is not to be called. */
-export interface Site {
-  marketplace: Marketplace;
-  pause: Pause;
-}
+import type { Job as ReturnJob } from './visit.ts';
 
 export interface DeliverParts {
-  owed: AlertStore;
-  sites: ReadonlyMap<string, Site>;
-  visit(job: Job): Promise<number | null>;
+  work: WorkStore;
+  marketplaces: readonly Marketplace[];
+  visit(job: ReturnJob): Promise<Next>;
   sweep: Sweep;
   reports: Reports;
   clock: Clock;
-  log: Logger;
 }
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-/** One answer that got lost is nothing to tell an operator. */
-const FAILURES_WORTH_TELLING = 3;
-/** The token is being renewed meanwhile. */
-const RENEWAL_MS = 2 * SECOND;
+const slowly = { holds: 'record', wait: { first: 5 * SECOND, most: 3_600 * SECOND } } as const;
+const POLICY: Policy<Failure> = {
+  ...BACK_OFF,
+  /** The upkeep renews it meanwhile. */
+  token: { holds: 'record', wait: { first: 2 * SECOND, most: 2 * SECOND } },
+  decided: slowly,
+  refused: slowly,
+  unexpected: slowly,
+};
 
-/** What a record keeps, and when it is due again (business time). */
-interface Done {
-  notes: unknown;
-  dueAt: number | null;
-}
+/** What keeps the way in open does not wait for it. Those of a marketplace that is not configured any more are kept. */
+export const lanesOf = ({ name }: Marketplace): Lane[] => [
+  { name: laneOf(name, { kind: 'sweep' }) },
+  { name: laneOf(name, { kind: 'upkeep' }), system: name, waits: false },
+];
 
-export function createDelivery(parts: DeliverParts): (record: AlertRecord, owner: string) => Promise<void> {
-  const { owed, sites, visit, sweep, reports, clock, log } = parts;
+export function createDelivery(parts: DeliverParts): Connector<unknown, undefined, Failure> {
+  const { work, marketplaces, visit, sweep, reports, clock } = parts;
+  const byName = new Map(marketplaces.map((one) => [one.name, one]));
 
-  async function attend(site: Site, task: Task, record: AlertRecord): Promise<Done> {
-    const paused = task.kind === 'upkeep' ? null : site.pause.until(clock.now());
-    if (paused !== null) return { notes: record.notes, dueAt: paused };
-    return task.kind === 'return' ? attendReturn(site, task.id, record) : attendDuty(site, task, record);
+  function siteOf({ record }: Job): { marketplace: Marketplace; task: Task } {
+    const named = taskOf(record.subject);
+    const marketplace = byName.get(named?.marketplace ?? '');
+    if (!named || !marketplace) throw new Error(`nothing is known of ${record.subject}`);
+    return { marketplace, task: named.task };
   }
 
-  async function attendReturn(site: Site, returnId: string, record: AlertRecord): Promise<Done> {
-    const { marketplace } = site;
-    const notes = readNotes(record.notes);
+  /** Does what is due; answers what to note, and when to look again. */
+  async function attend(job: Job): Promise<{ notes: unknown; dueAt: Next }> {
+    const { marketplace, task } = siteOf(job);
+    const { notes } = job;
+    switch (task.kind) {
+      case 'return':
+        return { notes, dueAt: await visit({ marketplace, returnId: task.id, notes: notes as Notes }) };
+      case 'sweep':
+        return sweep(marketplace, notes);
+      case 'upkeep':
+        return marketplace.upkeep?.run(notes) ?? { notes, dueAt: null };
+    }
+  }
+
+  async function visited(job: Job): Promise<Next> {
     try {
-      const dueAt = await visit({ marketplace, returnId, notes });
-      await works(site);
-      notes.failures = 0;
-      return { notes, dueAt };
+      const { notes, dueAt } = await attend(job);
+      job.notes = notes;
+      job.reached = true;
+      return dueAt;
     } catch (error) {
-      notes.failures += 1;
-      return { notes, dueAt: await recover(error, site, record.id, notes.failures) };
-    }
-  }
-
-  async function attendDuty(site: Site, task: Task, { id, notes }: AlertRecord): Promise<Done> {
-    const { marketplace, pause } = site;
-    const { upkeep } = marketplace;
-    try {
-      if (task.kind === 'upkeep') {
-        const kept = upkeep ? await upkeep.run(notes) : { notes, dueAt: null };
-        pause.clear();
-        return kept;
+      if (error instanceof MarketplaceError && error.failure.kind === 'token') {
+        const subject = subjectOf(siteOf(job).marketplace.name, { kind: 'upkeep' });
+        await work.wake({ subjects: [subject] }, clock.now());
       }
-      const done = await sweep(marketplace, notes);
-      await works(site);
-      return done;
-    } catch (error) {
-      return { notes, dueAt: await recover(error, site, id, FAILURES_WORTH_TELLING) };
+      throw error;
     }
   }
 
-  async function works({ marketplace, pause }: Site): Promise<void> {
-    pause.clear();
-    await reports.account(marketplace, 'ok', '');
-  }
-
-  /** Answers when to try again. */
-  async function recover(error: unknown, site: Site, record: string, failures: number): Promise<number> {
-    const later = clock.now() + Math.min(HOUR, 5 * SECOND * 2 ** Math.min(failures - 1, 12));
-    if (error instanceof MarketplaceError) {
-      log.warn({ record, ...error.failure }, 'a marketplace was not reached, or refused');
-      return waitFor(error.failure, site, later);
-    }
-    log.error({ err: error, record }, 'what is owed to a marketplace will be tried again');
-    return later;
-  }
-
-  /** Tells whom it concerns, and answers when to try again. */
-  async function waitFor(failure: Failure, { marketplace, pause }: Site, later: number): Promise<number> {
-    const now = clock.now();
-    switch (failure.kind) {
-      case 'rate_limited':
-        return pause.pause(now, failure.retryAfter);
-      case 'uncertain': {
-        const { until, times } = pause.backOff(now, SECOND, MINUTE);
-        if (times >= FAILURES_WORTH_TELLING) await reports.account(marketplace, 'unreachable', failure.detail);
-        return until;
-      }
-      case 'token':
-        await owed.wake({ ids: [recordIdOf(marketplace.name, { kind: 'upkeep' })] }, now);
-        return now + RENEWAL_MS;
-      case 'account':
-        await reports.account(marketplace, failure.code, failure.detail);
-        return pause.backOff(now, 30 * SECOND, 15 * MINUTE).until;
-      case 'decided':
-      case 'refused':
-        return later;
-    }
-  }
-
-  return async (record, owner) => {
-    const { id, team, notes } = record;
-    const named = taskOf(id);
-    const site = named ? sites.get(named.marketplace) : undefined;
-    // Of a marketplace that is not configured any more: kept for when it is again.
-    const gone: Done = { notes, dueAt: clock.now() + HOUR };
-    const done = named && site ? await attend(site, named.task, record) : gone;
-    await owed.finish({ id, team, owed: record.owed, ...done }, owner, clock.now());
+  return {
+    notesOf: ({ subject, notes }) => (taskOf(subject)?.task.kind === 'return' ? readNotes(notes) : notes),
+    visit: visited,
+    failureOf: (error) => (error instanceof MarketplaceError ? error.failure : null),
+    policy: POLICY,
+    async report(job, failure) {
+      const { marketplace, task } = siteOf(job);
+      if (failure) await reports.account(marketplace, failure.code ?? 'unreachable', failure.detail);
+      else if (task.kind !== 'upkeep') await reports.account(marketplace, 'ok', '');
+    },
   };
 }

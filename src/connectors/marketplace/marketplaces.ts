@@ -3,20 +3,18 @@
  *
  * - webhook and sweep: learn which returns changed. The relay's channel: which requests did. All owe visits.
  * - worker: takes what is due and visits it; a visit makes a return and its request agree, both ways.
- *
- * The records are of the same kind as those of alerts (docs/decisions/0009), in a place of their own.
  */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { Commands } from '../../application/commands.ts';
 import type { Feed } from '../../application/feed.ts';
 import type { Channel, Clock, Store } from '../../application/ports.ts';
-import { createPause } from '../owed/pause.ts';
-import { createWorker, type Worker } from '../owed/worker.ts';
-import { createDelivery, type Site } from './deliver.ts';
-import { recordIdOf } from './names.ts';
-import { createMarketplaceChannel } from './owing.ts';
+import { createEngine } from '../../application/work/engine.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
+import type { Worker } from '../../application/work/worker.ts';
+import { createDelivery, lanesOf } from './deliver.ts';
+import { subjectOf, type Task } from './names.ts';
+import { createMarketplaceChannel, markOf } from './owing.ts';
 import type { Marketplace } from './port.ts';
 import { createReports } from './reports.ts';
 import { createSweep } from './sweep.ts';
@@ -25,7 +23,7 @@ import { mountWebhooks } from './webhook.ts';
 
 export interface MarketplaceParts {
   marketplaces: readonly Marketplace[];
-  store: Pick<Store, 'requests' | 'marketplace'>;
+  store: Pick<Store, 'requests' | 'work'>;
   feed: Feed;
   clock: Clock;
   wallClock: Clock;
@@ -47,8 +45,8 @@ export interface Marketplaces {
 
 export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
   const { marketplaces, store, feed, clock, wallClock, owner, log } = parts;
-  const owed = store.marketplace;
-  const reports = createReports({ owed, feed, clock });
+  const owed = store.work.marketplace;
+  const reports = createReports({ work: owed, feed, clock });
   let taken: Pick<Commands, 'open' | 'execute'> | undefined;
   const listening = () => {
     if (!taken) throw new Error('the marketplaces are not listening yet');
@@ -58,14 +56,11 @@ export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
     open: (...args) => listening().open(...args),
     execute: (...args) => listening().execute(...args),
   };
-  const sites = new Map<string, Site>(
-    marketplaces.map((one) => [one.name, { marketplace: one, pause: createPause() }]),
-  );
   const visit = createVisit({ requests: store.requests, commands, reports, clock, log });
-  const work = createDelivery({ owed, sites, visit, sweep: createSweep({ owed, clock }), reports, clock, log });
-  const onError = (error: unknown, context: object) =>
-    log.error({ err: error, ...context, part: 'marketplace' }, 'what is owed to a marketplace will be tried again');
-  const worker = createWorker({ owed, clock, wallClock, owner, work, onError });
+  const sweep = createSweep({ owed, clock });
+  const connector = createDelivery({ work: owed, marketplaces, visit, sweep, reports, clock });
+  const lanes = { known: async () => marketplaces.flatMap(lanesOf) };
+  const worker = createEngine({ work: owed, connector, lanes, clock, wallClock, owner, log });
   const owing = { owed, marketplaces, clock, onOwed: () => worker.nudge() };
   let begun: Promise<void> | null = null;
   const begin = (): Promise<void> => {
@@ -83,7 +78,7 @@ export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
       run: () => begin().then(worker.run),
       start() {
         worker.start();
-        begin().then(worker.nudge, (error) => onError(error, {}));
+        begin().then(worker.nudge, (err) => log.error({ err }, 'what marketplaces are owed is begun at the next look'));
       },
     },
     listen(given) {
@@ -94,13 +89,14 @@ export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
 }
 
 /** What each marketplace is owed from time to time, from the first start on. */
-async function oweDuties(owed: AlertStore, marketplaces: readonly Marketplace[], clock: Clock): Promise<void> {
+async function oweDuties(owed: WorkStore, marketplaces: readonly Marketplace[], clock: Clock): Promise<void> {
   const now = clock.now();
-  for (const { name, sellerId, upkeep } of marketplaces) {
-    const upkeepId = recordIdOf(name, { kind: 'upkeep' });
-    const ids = [...(upkeep ? [upkeepId] : []), recordIdOf(name, { kind: 'sweep' })];
-    await owed.owe(ids.map((id) => ({ id, sellerId, owed: 1, dueAt: now })));
-    const kept = upkeep ? (await owed.get(upkeepId))?.notes : null;
-    if (upkeep?.isStale(kept)) await owed.wake({ ids: [upkeepId] }, now);
+  for (const marketplace of marketplaces) {
+    const { upkeep } = marketplace;
+    const duties: Task[] = [...(upkeep ? [{ kind: 'upkeep' } as const] : []), { kind: 'sweep' }];
+    await owed.owe(duties.map((task) => markOf(marketplace, task, now)));
+    if (!upkeep) continue;
+    const subject = subjectOf(marketplace.name, { kind: 'upkeep' });
+    if (upkeep.isStale((await owed.get(subject))?.notes)) await owed.wake({ subjects: [subject] }, now);
   }
 }

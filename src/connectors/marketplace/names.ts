@@ -1,5 +1,5 @@
 /**
- * How what belongs to a marketplace is called. A return is the Parley conversation `tiktok-shop:<return>` and the record
+ * How what belongs to a marketplace is called. A return is the Parley conversation `tiktok-shop:<return>` and the subject
  * `tiktok-shop/return/<return>`, so that no table of pairs is kept.
  */
 import type { RequestState } from '../../domain/request.ts';
@@ -12,16 +12,20 @@ export function returnOf({ facts }: Pick<RequestState, 'facts'>, marketplace: st
   return id !== undefined && facts.conversationId === conversationIdOf(marketplace, id) ? id : null;
 }
 
-/** What a record stands for. */
+/** What a subject stands for. */
 export type Task = { kind: 'return'; id: string } | { kind: 'sweep' } | { kind: 'upkeep' };
 
-export function recordIdOf(marketplace: string, task: Task): string {
+export function subjectOf(marketplace: string, task: Task): string {
   return task.kind === 'return' ? `${marketplace}/return/${task.id}` : `${marketplace}/${task.kind}`;
 }
 
-/** The marketplace and the task that a record's id names; null for an id that is none. */
-export function taskOf(recordId: string): { marketplace: string; task: Task } | null {
-  const [marketplace = '', kind, id] = recordId.split('/');
+/** What keeps the way in open has a lane of its own. */
+export const laneOf = (marketplace: string, task: Task): string =>
+  task.kind === 'upkeep' ? subjectOf(marketplace, task) : marketplace;
+
+/** The marketplace and the task that a subject names; null for one that names none. */
+export function taskOf(subject: string): { marketplace: string; task: Task } | null {
+  const [marketplace = '', kind, id] = subject.split('/');
   if (kind === 'return' && id) return { marketplace, task: { kind, id } };
   return kind === 'sweep' || kind === 'upkeep' ? { marketplace, task: { kind } } : null;
 }

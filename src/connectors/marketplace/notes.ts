@@ -6,8 +6,6 @@ const Notes = z.object({
   told: z.array(z.string()).default([]),
   /** Refusals in a row of the same decision. */
   refusals: z.number().default(0),
-  /** Tries in a row that failed. */
-  failures: z.number().default(0),
   /** The problem that agents were told of. */
   problem: z.string().nullable().default(null),
 });

@@ -1,24 +1,23 @@
 /** What has to be looked at: a record stands for a return, not for an event, so telling the same twice owes one visit. */
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { Channel, Clock } from '../../application/ports.ts';
-import { recordIdOf, returnOf } from './names.ts';
+import { oweLooks } from '../../application/work/owing.ts';
+import type { WorkMark, WorkStore } from '../../application/work/ports.ts';
+import { laneOf, returnOf, subjectOf, type Task } from './names.ts';
 import type { Marketplace } from './port.ts';
 
-/** As many as one wake takes. */
-const AT_ONCE = 500;
+/** A visit that is due now. */
+export function markOf({ name, sellerId }: Marketplace, task: Task, now: number): WorkMark {
+  return { subject: subjectOf(name, task), lane: laneOf(name, task), sellerId, owed: 1, dueAt: now };
+}
 
 /** Owes a visit to each of the returns, now. */
-export async function oweReturns(owed: AlertStore, site: Marketplace, ids: string[], now: number): Promise<void> {
-  const records = [...new Set(ids)].map((id) => recordIdOf(site.name, { kind: 'return', id }));
-  for (let from = 0; from < records.length; from += AT_ONCE) {
-    const some = records.slice(from, from + AT_ONCE);
-    await owed.owe(some.map((id) => ({ id, sellerId: site.sellerId, owed: 1, dueAt: now })));
-    await owed.wake({ ids: some }, now);
-  }
+export async function oweReturns(owed: WorkStore, site: Marketplace, ids: string[], now: number): Promise<void> {
+  const marks = [...new Set(ids)].map((id) => markOf(site, { kind: 'return', id }, now));
+  await oweLooks(owed, marks, now);
 }
 
 export interface OwingParts {
-  owed: AlertStore;
+  owed: WorkStore;
   marketplaces: readonly Marketplace[];
   clock: Clock;
   /** Something is due. */

@@ -82,17 +82,17 @@ export interface Upkeep {
 /** What goes wrong with a marketplace, as what it means. */
 export type Failure =
   /** It is busy: nothing was done. `retryAfter` in milliseconds. */
-  | { kind: 'rate_limited'; retryAfter: number; detail: string }
+  | { kind: 'rate_limited'; code?: undefined; retryAfter: number; detail: string }
   /** Nobody knows whether it was done. */
-  | { kind: 'uncertain'; detail: string }
+  | { kind: 'uncertain'; code?: undefined; detail: string }
   /** The token ran out: upkeep renews it. */
-  | { kind: 'token'; detail: string }
+  | { kind: 'token'; code?: undefined; detail: string }
   /** Nothing works until somebody sets it right. */
   | { kind: 'account'; code: string; detail: string }
   /** The return stands elsewhere by now, and takes no such decision. */
-  | { kind: 'decided'; detail: string }
+  | { kind: 'decided'; code?: undefined; detail: string }
   /** The marketplace does not take what was sent. */
-  | { kind: 'refused'; detail: string };
+  | { kind: 'refused'; code?: undefined; detail: string };
 
 export class MarketplaceError extends Error {
   readonly failure: Failure;

@@ -1,7 +1,5 @@
 /** What agents are told of trouble with a marketplace (`attention`): once when it begins, not at every try. */
-import type { AlertStore } from '../../application/alerts/ports.ts';
-import type { Feed } from '../../application/feed.ts';
-import type { Clock } from '../../application/ports.ts';
+import { createStandings, type StandingsParts } from '../../application/work/standings.ts';
 import type { Notes } from './notes.ts';
 import type { Marketplace } from './port.ts';
 
@@ -17,27 +15,21 @@ export interface Reports {
   ): void;
 }
 
-export function createReports(parts: { owed: AlertStore; feed: Feed; clock: Clock }): Reports {
-  const { owed, feed, clock } = parts;
-  const codeOf = ({ name }: Marketplace, code: string): string => `${name.replaceAll('-', '_')}_${code}`;
-  const now = (): string => new Date(clock.now()).toISOString();
+export function createReports(parts: StandingsParts): Reports {
+  const standings = createStandings(parts);
+  const systemOf = ({ name }: Marketplace): string => name.replaceAll('-', '_');
 
   return {
     async account(marketplace, code, detail) {
-      const before = (await owed.status(marketplace.name))?.code ?? 'ok';
-      if (before === code) return;
-      const at = now();
-      await owed.putStatus(marketplace.name, { code, at, ...(detail ? { detail } : {}) });
-      if (code === 'ok') return;
-      const { sellerId } = marketplace;
-      feed.publish({ type: 'attention', attention: { code: codeOf(marketplace, code), at, sellerId, detail } });
+      const isNews = await standings.set(marketplace.name, { code, detail });
+      if (!isNews || code === 'ok') return;
+      standings.tell(systemOf(marketplace), { code, detail }, { sellerId: marketplace.sellerId });
     },
     return({ marketplace, returnId, notes }, code, detail, requestId) {
       if (notes.problem === code) return;
       notes.problem = code;
       const about = { sellerId: marketplace.sellerId, ...(requestId ? { requestId } : {}) };
-      const attention = { code: codeOf(marketplace, code), at: now(), ...about, detail: `${returnId}: ${detail}` };
-      feed.publish({ type: 'attention', attention });
+      standings.tell(systemOf(marketplace), { code, detail: `${returnId}: ${detail}` }, about);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Looks for returns whose webhooks were lost: every ten minutes, all that changed since the last look are owed a visit. */
 import { z } from 'zod';
-import type { AlertStore } from '../../application/alerts/ports.ts';
 import type { Clock } from '../../application/ports.ts';
+import type { WorkStore } from '../../application/work/ports.ts';
 import { oweReturns } from './owing.ts';
 import type { Marketplace } from './port.ts';
 
@@ -17,7 +17,7 @@ const AT_FIRST_MS = 3 * 24 * 60 * MINUTE;
 const Swept = z.object({ until: z.number() });
 
 /** What changed in the overlap was visited before, mostly: a visit that finds both sides agreeing does nothing. */
-export function createSweep({ owed, clock }: { owed: AlertStore; clock: Clock }): Sweep {
+export function createSweep({ owed, clock }: { owed: WorkStore; clock: Clock }): Sweep {
   return async (marketplace, notes) => {
     const now = clock.now();
     const { until } = Swept.safeParse(notes).data ?? { until: now - AT_FIRST_MS };

@@ -13,7 +13,7 @@ import type { Actor } from '../../contract/request.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
 import { type Answer, saidOf } from './answers.ts';
 import { agrees, type Wanted, wantedOf } from './decisions.ts';
-import { recordIdOf, returnOf } from './names.ts';
+import { returnOf, subjectOf } from './names.ts';
 import { type Notes, remember } from './notes.ts';
 import { type Look, type Marketplace, MarketplaceError } from './port.ts';
 import type { Reports } from './reports.ts';
@@ -59,7 +59,7 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     const outcome = await commands.open(opening.input, {
       actor: { kind: 'integrator', id: marketplace.name },
       arrivedAt: new Date(clock.now()).toISOString(),
-      commandId: recordIdOf(marketplace.name, { kind: 'return', id: returnId }),
+      commandId: subjectOf(marketplace.name, { kind: 'return', id: returnId }),
       retried: true,
       refuseLapsed: true,
     });
@@ -77,7 +77,7 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     return commands.execute(state.id, command, {
       actor,
       arrivedAt: new Date(at).toISOString(),
-      commandId: `${recordIdOf(job.marketplace.name, { kind: 'return', id: job.returnId })}/${name}`,
+      commandId: `${subjectOf(job.marketplace.name, { kind: 'return', id: job.returnId })}/${name}`,
       retried: true,
     });
   }

@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3_600_000;
 
 export function mongoInstances({ instances }: Pick<Collections, 'instances'>): InstanceStore {
   async function beat(owner: string, now: number): Promise<Map<string, number>> {
-    const mine = { $inc: { beats: 1 }, $set: { at: now, namesRequests: true } };
+    const mine = { $inc: { beats: 1 }, $set: { at: now, namesRequests: true, sharesWork: true } };
     await instances.updateOne({ _id: owner }, mine, { upsert: true });
     const found = await instances.find({}, { limit: MOST, batchSize: MOST }).toArray();
     const dead = found.filter(({ at }) => now - at > DAY_MS).map(({ _id }) => _id);

@@ -1,5 +1,5 @@
 /**
- * The collections and their indexes; those of alerts, Slack and webhooks have files of their own.
+ * The collections and their indexes; those of work, Slack and webhooks have files of their own.
  *
  * What callers shape freely (a request's state, events, message bodies, sellers) is stored as JSON text: any key, such
  * as `$set`, `a.b` or `__proto__` in an integrator's metadata, survives on any MongoDB, and what is read is exactly
@@ -8,16 +8,14 @@
  */
 import { type Connection, type IndexDefinition, type IndexOptions, type mongo, Schema } from 'mongoose';
 import type { StatsFacts } from '../../application/ports.ts';
+import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
+import { number, options, shardedBy, text } from './schema-parts.ts';
 import {
-  type AlertDocument,
-  type AlertStatusDocument,
-  alertModels,
   type SlackCodeDocument,
   type SlackInstallationDocument,
   type SlackLinkDocument,
-} from './alert-schemas.ts';
-import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
-import { number, options, shardedBy, text } from './schema-parts.ts';
+  slackModels,
+} from './slack-schemas.ts';
 import {
   type WebhookDeliveryDocument,
   type WebhookEndpointDocument,
@@ -25,6 +23,7 @@ import {
   type WebhookMessageDocument,
   webhookModels,
 } from './webhook-schemas.ts';
+import { type WorkDocument, type WorkStatusDocument, workModels } from './work-schemas.ts';
 
 /** A process that serves; `at` is when it last beat, for clearing away. */
 export interface InstanceDocument {
@@ -33,6 +32,8 @@ export interface InstanceDocument {
   at: number;
   /** Absent where it is of a version that knows no collection of external ids. */
   namesRequests?: boolean;
+  /** Absent where it is of a version that keeps what is owed in a collection for each kind. */
+  sharesWork?: boolean;
 }
 
 /** What an offer contributes to the statistics. */
@@ -273,10 +274,14 @@ export function modelsOf(connection: Connection) {
     ),
     connection.model(
       'Instance',
-      new Schema<InstanceDocument>({ _id: text, beats: number, at: number, namesRequests: Boolean }, options),
+      new Schema<InstanceDocument>(
+        { _id: text, beats: number, at: number, namesRequests: Boolean, sharesWork: Boolean },
+        options,
+      ),
       'instances',
     ),
-    ...alertModels(connection),
+    ...slackModels(connection),
+    ...workModels(connection),
     ...webhookModels(connection),
     ...fileModels(connection),
   ];
@@ -303,12 +308,8 @@ export function collectionsOf(connection: Connection) {
     policies: db.collection<EntryDocument>('policies'),
     probes: db.collection<ProbeDocument>('probes'),
     idempotency: db.collection<IdempotencyDocument>('idempotency'),
-    alerts: db.collection<AlertDocument>('alerts'),
-    alertStatuses: db.collection<AlertStatusDocument>('alert_statuses'),
-    chatwootOwed: db.collection<AlertDocument>('chatwoot_owed'),
-    chatwootStatuses: db.collection<AlertStatusDocument>('chatwoot_statuses'),
-    marketplaceOwed: db.collection<AlertDocument>('marketplace_owed'),
-    marketplaceStatuses: db.collection<AlertStatusDocument>('marketplace_statuses'),
+    work: db.collection<WorkDocument>('work'),
+    workStatuses: db.collection<WorkStatusDocument>('work_statuses'),
     slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),
     slackCodes: db.collection<SlackCodeDocument>('slack_codes'),
     slackLinks: db.collection<SlackLinkDocument>('slack_links'),

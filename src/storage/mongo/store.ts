@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
 import { StorageUnavailable, type Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
-import { mongoAlerts } from './alerts.ts';
 import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
@@ -11,6 +10,7 @@ import { mongoFiles } from './files.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
 import { addMissingWords } from './missing-words.ts';
+import { moveWork } from './move-work.ts';
 import { nameRequests } from './name-requests.ts';
 import { within } from './reach.ts';
 import { mongoRequests } from './requests.ts';
@@ -18,6 +18,7 @@ import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
 import { mongoSlack } from './slack.ts';
 import { mongoWebhooks } from './webhooks.ts';
+import { mongoWork } from './work.ts';
 
 const DEFAULT_DATABASE = 'parley';
 const INDEX_ATTEMPTS = 10;
@@ -43,18 +44,28 @@ export async function openMongoStore(url: string, { log, unchanged = false }: St
   const connection = await connectMongo(url);
   try {
     const collections = collectionsOf(connection);
-    if (!unchanged) await bringUpToDate(collections, log);
-    return mongoStoreOver(collections, () => connection.close());
+    const closing = new AbortController();
+    if (!unchanged) await bringUpToDate(connection, collections, log, closing.signal);
+    return mongoStoreOver(collections, () => {
+      closing.abort();
+      return connection.close();
+    });
   } catch (error) {
     await connection.close();
     throw translated(error);
   }
 }
 
-async function bringUpToDate(collections: Collections, log: StoreOptions['log']): Promise<void> {
+async function bringUpToDate(
+  { db }: Connection,
+  collections: Collections,
+  log: StoreOptions['log'],
+  closing: AbortSignal,
+): Promise<void> {
   await createIndexes(collections, log);
   await addMissingWords(collections, log);
   await nameRequests(collections, log);
+  if (db) await moveWork(db, collections, log, closing);
 }
 
 /** One small write with a deadline of its own, and no second try: whoever asks wants to know how it is now. */
@@ -73,13 +84,7 @@ export function mongoStoreOver(collections: Collections, leave: () => Promise<vo
     chat: running.watch(mongoChat(collections)),
     directory: running.watch(mongoDirectory(collections)),
     idempotency: running.watch(mongoIdempotency(collections)),
-    alerts: running.watch(mongoAlerts(collections)),
-    chatwoot: running.watch(
-      mongoAlerts({ alerts: collections.chatwootOwed, alertStatuses: collections.chatwootStatuses }),
-    ),
-    marketplace: running.watch(
-      mongoAlerts({ alerts: collections.marketplaceOwed, alertStatuses: collections.marketplaceStatuses }),
-    ),
+    work: mongoWork(collections, (work) => running.watch(work)),
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
     files: running.watch(mongoFiles(collections)),

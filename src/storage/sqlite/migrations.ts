@@ -14,6 +14,7 @@ import { PROBE } from './migrations/0006-probe.ts';
 import { SEARCH_FORM } from './migrations/0007-search-form.ts';
 import { EXTERNAL_IDS } from './migrations/0008-external-ids.ts';
 import { FINDING } from './migrations/0009-finding.ts';
+import { WORK } from './migrations/0010-work.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -26,6 +27,7 @@ export const STEPS: readonly string[] = [
   SEARCH_FORM,
   EXTERNAL_IDS,
   FINDING,
+  WORK,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
-import { sqliteAlerts } from './alerts.ts';
 import { openAsItIs } from './as-it-is.ts';
 import { sqliteChat } from './chat.ts';
 import { sqliteDirectory } from './directory.ts';
@@ -15,6 +14,7 @@ import { sqliteRequests } from './requests.ts';
 import { inUse, lockForServer, type ServerLock } from './server-lock.ts';
 import { sqliteSlack } from './slack.ts';
 import { sqliteWebhooks } from './webhooks.ts';
+import { sqliteWork } from './work.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export const MEMORY = ':memory:';
@@ -70,9 +70,7 @@ function storeOver(db: Database, lock: ServerLock | null): SqliteStore {
     chat: sqliteChat(db, writes),
     directory: sqliteDirectory(db, writes),
     idempotency: sqliteIdempotency(db, writes),
-    alerts: sqliteAlerts(db, writes),
-    chatwoot: sqliteAlerts(db, writes, 'chatwoot_owed'),
-    marketplace: sqliteAlerts(db, writes, 'marketplace_owed'),
+    work: sqliteWork(db, writes),
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
     instances: null,
