@@ -24,7 +24,7 @@ import type { Relay } from './relay.ts';
 /** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
 
-interface Envelope {
+export interface Envelope {
   actor: Actor;
   /** When the command reached Parley; kept across retries (rule 6). */
   arrivedAt: Instant;
@@ -41,7 +41,7 @@ interface Envelope {
 export interface Commands {
   /** Opens a request; the same `externalId` with the same input answers the one that exists (`created: false`). */
   open(input: RequestInput, envelope: Envelope): Promise<Outcome>;
-  /** Applies a command to a request. Access (`canSeeRequest`) is the entry's to check first. */
+  /** Applies a command to a request. Who may see it is the desk's to check first. */
   execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome>;
 }
 
@@ -55,7 +55,7 @@ export interface CommandParts {
 
 /** Losing this many races in a row means something is wrong, not that the request is busy. */
 const MAX_ATTEMPTS = 200;
-const notFound = (id: string): Refusal => refuse('not_found', `There is no request ${id}.`);
+export const noRequest = (id: string): Refusal => refuse('not_found', `There is no request ${id}.`);
 
 /** An unguessable request id; with a command id the same one at every attempt. */
 function requestIdFor(commandId: string | undefined): string {
@@ -166,7 +166,7 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
   /** One attempt: an outcome, or undefined where somebody else committed first. */
   async function attempt(id: string, command: RequestCommand, envelope: Envelope): Promise<Outcome | undefined> {
     const loaded = await store.requests.load(id);
-    if (!loaded) return { ok: false, refusal: notFound(id) };
+    if (!loaded) return { ok: false, refusal: noRequest(id) };
     const { actor, arrivedAt, commandId, ifVersion } = envelope;
     // After loading: an earlier attempt that lands later than this look changes the version that was read.
     if (envelope.retried && commandId && (await store.requests.wasApplied(id, commandId))) return alreadyApplied(id);

@@ -1,5 +1,5 @@
 /** `/chat`: buyers, sellers and agents in conversations. */
-import { actorOf, canSeeRequest } from '../application/access.ts';
+import { createDesk } from '../application/desk.ts';
 import {
   AuthPayload,
   type ChatClientEvents,
@@ -45,21 +45,17 @@ export async function enter<S extends LiveSocket>(
 
 /** The events of `/chat`. */
 export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatClientEvents, ChatSocket> {
-  const { conversations, feed } = parts;
+  const { conversations, feed, store, commands, views } = parts;
+  const desk = createDesk({ store, commands, show: views.one });
 
   async function answerOffer(
     requestId: string,
     command: OfferAnswerCommand,
     { session, arrivedAt }: Call<ChatSocket>,
   ): Promise<{ request: RequestView }> {
-    const { caller } = session;
-    const loaded = await parts.store.requests.load(requestId);
-    if (!loaded || !canSeeRequest(caller, loaded.state)) {
-      throw new LiveProblem('not_found', `There is no request ${requestId} that you may see.`);
-    }
-    const outcome = await parts.commands.execute(requestId, command, { actor: actorOf(caller), arrivedAt });
-    if (!outcome.ok) throw refusedLive(outcome.refusal);
-    return { request: await parts.views.one(outcome.state, caller) };
+    const served = await desk.serve(requestId, command, { caller: session.caller, arrivedAt });
+    if (!served.ok) throw refusedLive(served.refusal);
+    return { request: served.view };
   }
 
   return {

@@ -13,9 +13,9 @@ import express, {
   type Response,
 } from 'express';
 import { z } from 'zod';
-import { actorOf } from '../../application/access.ts';
 import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/answer-links.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
+import { createDesk } from '../../application/desk.ts';
 import type { Reader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
 import { asWritten } from '../../contract/written.ts';
@@ -48,7 +48,7 @@ interface Visit {
 type Handler = RequestHandler<{ token: string }>;
 
 export function mountAnswerLinks(app: Express, parts: HttpParts): void {
-  const { commands } = parts;
+  const desk = createDesk({ ...parts, show: (state) => state });
   const { visit, show, unknown, failed } = createPages(parts);
 
   const get: Handler = async (req, res) => {
@@ -67,13 +67,11 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     const { answer, text } = form.data;
     const { state, offer, reader, say } = visited;
     if (text.length > LONGEST_REASON) return show(res, 400, visited, { confirm: answer, told: tooLong(say) });
-    const outcome = await commands.execute(state.id, commandOf(form.data, offer.id), {
-      actor: actorOf(reader.caller),
-      arrivedAt: localsOf(res).arrivedAt,
-    });
+    const { arrivedAt } = localsOf(res);
+    const served = await desk.serve(state.id, commandOf(form.data, offer.id), { caller: reader.caller, arrivedAt });
     // Seen from the page itself, the way back is its own last segment: it holds behind any proxy's prefix.
-    if (outcome.ok) return void res.status(303).set('Location', token).end();
-    show(res, 409, (await visit(token)) ?? visited, { told: refusalText(outcome.refusal, say) });
+    if (served.ok) return void res.status(303).set('Location', token).end();
+    show(res, 409, (await visit(token)) ?? visited, { told: refusalText(served.refusal, say) });
   };
 
   const prepare = prepareLinkPage(ANSWER_PATH);

@@ -88,8 +88,7 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
         }
         const actor = { kind: 'buyer' as const, id: state.facts.buyerId };
         const command = answerOf(choice, text, state);
-        const outcome = await parts.commands.execute(state.id, command, { ...desk.envelope(call), actor });
-        return desk.answerOutcome(outcome, call.caller, choice.action === 'counter' ? 201 : 200);
+        return desk.command(state.id, command, { ...call, actor }, choice.action === 'counter' ? 201 : 200);
       },
     }),
   ];

@@ -39,10 +39,8 @@ export function offerRoutes(desk: RequestDesk): Route[] {
       example: {},
       answers: { 200: theRequest },
       problems: STATE_PROBLEMS,
-      async handle({ params: { id, offerId }, body: _, ...call }) {
-        await desk.requireBuyerNamed(id, offerId, call.caller);
-        return desk.command(id, { type: 'AcceptOffer', offerId }, call);
-      },
+      handle: ({ params: { id, offerId }, body: _, ...call }) =>
+        desk.command(id, { type: 'AcceptOffer', offerId }, call),
     }),
     route({
       ...answering,
@@ -53,10 +51,8 @@ export function offerRoutes(desk: RequestDesk): Route[] {
       example: { text: 'I need the bowl for a set.' },
       answers: { 200: theRequest },
       problems: STATE_PROBLEMS,
-      async handle({ params: { id, offerId }, body, ...call }) {
-        await desk.requireBuyerNamed(id, offerId, call.caller);
-        return desk.command(id, { type: 'RejectOffer', offerId, ...body }, call);
-      },
+      handle: ({ params: { id, offerId }, body, ...call }) =>
+        desk.command(id, { type: 'RejectOffer', offerId, ...body }, call),
     }),
     route({
       ...answering,
@@ -67,10 +63,8 @@ export function offerRoutes(desk: RequestDesk): Route[] {
       example: { amount: { amount: 18000, currency: 'THB' }, note: 'Can you make it 180?' },
       answers: anOffer('The request, with the counter-offer.'),
       problems: AMOUNT_PROBLEMS,
-      async handle({ params: { id, offerId }, body, ...call }) {
-        await desk.requireBuyerNamed(id, offerId, call.caller);
-        return desk.command(id, { type: 'CounterOffer', offerId, ...body }, call, 201);
-      },
+      handle: ({ params: { id, offerId }, body, ...call }) =>
+        desk.command(id, { type: 'CounterOffer', offerId, ...body }, call, 201),
     }),
     route({
       ...shared,

@@ -56,7 +56,7 @@ export function requestRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
         'external_id_mismatch',
       ],
       async handle({ body, ...call }) {
-        return desk.answerOutcome(await parts.commands.open(body, desk.envelope(call)), call.caller, 201);
+        return desk.open(body, call);
       },
     }),
     route({
