@@ -11,7 +11,8 @@ export { firstInstantAt, wallTimeOf } from './application/alerts/walltime.ts';
 // Words: what people wrote, and what they read.
 export { clean, cut, oneLine } from './application/cards/plain.ts';
 // Requests: what they are, and the way to change one.
-export type { Commands, Outcome } from './application/commands.ts';
+export type { Commands } from './application/commands.ts';
+export { createDesk, type Served } from './application/desk.ts';
 // Tools: secrets at rest, links, what is kept in memory.
 export { documentLinkEnds, signDocumentLink } from './application/document-links.ts';
 // The parts that the service hands to a bot.

@@ -7,7 +7,7 @@ import {
   type RequestView,
   signDocumentLink,
 } from '../../src/bot.ts';
-import { actorFor, type SlackPerson } from './people.ts';
+import { memberOf, type SlackPerson } from './people.ts';
 
 const PAGE_LASTS_S = 3_600;
 
@@ -33,9 +33,14 @@ export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links =
     return `${address()}/d/${await signDocumentLink(link, ends, secrets)}`;
   },
   async page({ id, sellerId }, person, locale) {
-    const { userId } = actorFor(person, sellerId);
-    const holder = { role: 'seller' as const, id: sellerId, locale, ttlSeconds: PAGE_LASTS_S };
-    const { token } = await issueToken({ ...holder, ...(userId ? { userId } : {}) }, secrets, wallClock.now());
+    const holder = {
+      role: 'seller' as const,
+      id: sellerId,
+      userId: memberOf(person),
+      locale,
+      ttlSeconds: PAGE_LASTS_S,
+    };
+    const { token } = await issueToken(holder, secrets, wallClock.now());
     return `${address()}/seller#${new URLSearchParams({ token, request: id })}`;
   },
 });

@@ -4,7 +4,7 @@
  * is another person, linked to nothing. Of an organisation that let the app in as one, people are the same in all of its
  * workspaces.
  */
-import type { Actor, Seller, Store } from '../../src/bot.ts';
+import type { Seller, Store } from '../../src/bot.ts';
 
 export interface SlackPerson {
   /** The workspace they live in, not the one they are visiting. */
@@ -36,12 +36,8 @@ export const personIn = ({
 /** Where the person is known: what Slack calls their workspace differs from place to place in an organisation. */
 export const homeOf = ({ organisation, team }: SlackPerson): string => organisation ?? team;
 
-/** How the person is named in a shop's history. */
-export const actorFor = (person: SlackPerson, sellerId: string): Actor => ({
-  kind: 'seller',
-  id: sellerId,
-  userId: `slack:${homeOf(person)}/${person.user}`,
-});
+/** How the person is named among a shop's staff, in its history too. */
+export const memberOf = (person: SlackPerson): string => `slack:${homeOf(person)}/${person.user}`;
 
 /** Where a link of theirs may stand: one that was made before the organisation let the app in names the workspace. */
 const homesOf = (person: SlackPerson): string[] => [...new Set([homeOf(person), person.team])];

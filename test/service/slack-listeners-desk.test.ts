@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../bots/slack/listeners/desk.ts';
 import type { ListenerParts } from '../../bots/slack/listeners/parts.ts';
+import { createShopRequests } from '../../bots/slack/listeners/shop-requests.ts';
 import { createModels } from '../../bots/slack/models.ts';
 import { createStats } from '../../src/application/stats.ts';
 import { type SlackDesk, startSlackDesk } from '../support/slack-listeners.ts';
@@ -21,7 +21,7 @@ describe('The language a person is spoken to in', () => {
     const { store, clock, world } = on;
     const models = createModels({ store, stats: createStats(store, clock), clock });
     const parts: Pick<ListenerParts, 'store' | 'commands' | 'models'> = { store, commands: world.commands, models };
-    return createDesk(parts);
+    return createShopRequests(parts);
   }
 
   it('is their shop’s, and is remembered for when the storage is too slow to say', async () => {

@@ -9,16 +9,16 @@ import { pageReply } from '../blocks/command-replies.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
-import type { Desk } from './desk.ts';
 import { newNonce } from './home.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Answers, Place } from './place.ts';
 import { type Click, isShopAction } from './press.ts';
+import type { ShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
 
 interface ActionParts {
   parts: ListenerParts;
-  desk: Desk;
+  requests: ShopRequests;
   answers: Answers;
   /** A button of a request. */
   press(click: Click): Promise<void>;
@@ -26,17 +26,17 @@ interface ActionParts {
   pressSettings(place: Place, sellerId: string): Promise<void>;
 }
 
-export function listenToActions(app: App, { parts, desk, answers, press, pressSettings }: ActionParts): void {
+export function listenToActions(app: App, { parts, requests, answers, press, pressSettings }: ActionParts): void {
   /** In a dialog as well, since a dialog is what Home can show. */
   async function showPage(place: Place, requestId: string): Promise<void> {
-    const { model, words } = await desk.find(place.person, requestId, place.channel);
+    const { model, words } = await requests.find(place.person, requestId, place.channel);
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
     const url = await parts.links.page(model.request, place.person, words.locale);
     await answers.show(place, pageReply(model.request, url, words), words, words.say('action.page'));
   }
 
   async function show(place: Place, requestId: string): Promise<void> {
-    const { model, words } = await desk.find(place.person, requestId, place.channel);
+    const { model, words } = await requests.find(place.person, requestId, place.channel);
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
     await answers.show(place, requestMessage(model, words, newNonce()));
   }
@@ -65,7 +65,7 @@ export function listenToActions(app: App, { parts, desk, answers, press, pressSe
     } catch (error) {
       const about = { action: action.action_id, requestId: requestIdOf(action) };
       parts.log.error({ ...about, ...faultOf(error) }, 'a press in Slack could not be carried out');
-      const words = desk.lastWords(place.person);
+      const words = requests.lastWords(place.person);
       await answers.tell(place, words.say('reply.sorry'), words);
     }
   });

@@ -4,8 +4,8 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { homeView } from '../blocks/home.ts';
 import { type SlackPerson, shopsOf } from '../people.ts';
-import type { Desk } from './desk.ts';
 import type { ListenerParts } from './parts.ts';
+import type { ShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
 
 /** Makes the `block_id`s of a view new, since Slack keeps what was entered under an old one. */
@@ -16,11 +16,11 @@ export interface Home {
   publish(person: SlackPerson, client: WebClient): Promise<void>;
 }
 
-export function createHome({ store, models, clock, log }: ListenerParts, desk: Desk): Home {
+export function createHome({ store, models, clock, log }: ListenerParts, requests: ShopRequests): Home {
   async function show(person: SlackPerson, client: WebClient): Promise<void> {
     const shops = await shopsOf(store, person);
     const [first] = shops;
-    const words = first ? desk.remember(person, models.words(first)) : desk.lastWords(person);
+    const words = first ? requests.remember(person, models.words(first)) : requests.lastWords(person);
     const shown = await Promise.all(shops.map((shop) => models.shop(shop)));
     await client.views.publish({ user_id: person.user, view: homeView(shown, words, newNonce(), clock.now()) });
   }

@@ -11,7 +11,6 @@ import { ACTION_PREFIX } from '../blocks/actions.ts';
 import { listenToActions } from './actions.ts';
 import { listenToCommand } from './command/index.ts';
 import { createDecide } from './decide.ts';
-import { createDesk } from './desk.ts';
 import { listenToEvents } from './events.ts';
 import { formNamed } from './forms.ts';
 import { createHome, listenToHome } from './home.ts';
@@ -21,30 +20,31 @@ import { createAnswers } from './place.ts';
 import { createPress } from './press.ts';
 import { createRefresh } from './refresh.ts';
 import { createSettings } from './settings.ts';
+import { createShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
 import { listenToSubmissions } from './submit.ts';
 
 export type { ListenerParts } from './parts.ts';
 
 export function registerListeners(app: App, parts: ListenerParts): void {
-  const desk = createDesk(parts);
+  const requests = createShopRequests(parts);
   const answers = createAnswers(parts);
-  const home = createHome(parts, desk);
+  const home = createHome(parts, requests);
   const refresh = createRefresh(parts, answers, home);
   const open = createOpener(parts, answers);
-  const settings = createSettings({ parts, desk, answers, home, open });
-  const decide = createDecide(desk, refresh);
+  const settings = createSettings({ parts, requests, answers, home, open });
+  const decide = createDecide(requests, refresh);
 
   listenToActions(app, {
     parts,
-    desk,
+    requests,
     answers,
-    press: createPress({ desk, answers, refresh, open }),
+    press: createPress({ requests, answers, refresh, open }),
     pressSettings: settings.press,
   });
   listenToSubmissions(app, {
     parts,
-    desk,
+    requests,
     answers,
     handlerOf(callbackId) {
       const form = formNamed(callbackId);
@@ -53,7 +53,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     },
   });
   listenToHome(app, home);
-  listenToCommand(app, { parts, desk, answers, home });
+  listenToCommand(app, { parts, requests, answers, home });
   listenToEvents(app, parts);
   app.error(async (error) => parts.log.error(faultOf(error), 'a delivery from Slack could not be dealt with'));
 }

@@ -12,12 +12,12 @@ import type { ShopAction } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import type { Words } from '../blocks/words.ts';
-import { actorFor } from '../people.ts';
-import { type Desk, isPossible, type Order } from './desk.ts';
+import { memberOf } from '../people.ts';
 import { type Form, formFor } from './forms.ts';
 import type { Opener } from './open.ts';
 import { type Answers, originOf, type Place } from './place.ts';
 import type { Refresh } from './refresh.ts';
+import { isPossible, type Order, type ShopRequests } from './shop-requests.ts';
 
 const IMMEDIATE: Partial<Record<ShopAction, (target: Target) => RequestCommand>> = {
   approve: () => ({ type: 'ApproveRequest' }),
@@ -37,14 +37,14 @@ export interface Click {
 }
 
 interface PressParts {
-  desk: Desk;
+  requests: ShopRequests;
   answers: Answers;
   refresh: Refresh;
   open: Opener;
 }
 
 /** Carries a click out. Rejects where the storage does; Slack was answered before. */
-export function createPress({ desk, answers, refresh, open }: PressParts): (click: Click) => Promise<void> {
+export function createPress({ requests, answers, refresh, open }: PressParts): (click: Click) => Promise<void> {
   async function outdated({ place }: Click, model: RequestModel, words: Words): Promise<void> {
     const sentence = words.say('outdated.text', { text: whatHappened(model, words) });
     await answers.tell(place, sentence, words, words.say('outdated.title'));
@@ -53,14 +53,14 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
 
   async function run(click: Click, command: RequestCommand, before: RequestModel, words: Words): Promise<void> {
     const { place, action, target, order } = click;
-    const outcome = await desk.execute(before, command, order);
+    const outcome = await requests.execute(before, command, order);
     if (outcome.ok) {
-      const model = await desk.again(before);
+      const model = await requests.again(before);
       // In effect already, and not by this person since they saw the message: worth a word.
       if (!outcome.created && !isDoubleClick(model, click)) return outdated(click, model, words);
       return refresh(place, model, words, false);
     }
-    const why = await desk.obstacle(before, outcome.refusal, { action, target, words });
+    const why = await requests.obstacle(before, outcome.refusal, { action, target, words });
     if (why.outdated) return outdated(click, why.model, words);
     await answers.tell(place, why.sentence, words);
     await refresh(place, why.model, words);
@@ -78,7 +78,7 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
 
   return async (click) => {
     const { place, action, target } = click;
-    const { model, words } = await desk.find(place.person, target.requestId, place.channel);
+    const { model, words } = await requests.find(place.person, target.requestId, place.channel);
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
     const command = IMMEDIATE[action]?.(target);
     const form = formFor(action);
@@ -90,6 +90,6 @@ export function createPress({ desk, answers, refresh, open }: PressParts): (clic
 /** Whether the person acted since the version their message shows, on what is still the last offer. */
 function isDoubleClick({ request, history }: RequestModel, { place, target }: Click): boolean {
   if (target.offerId !== undefined && target.offerId !== request.offer?.id) return false;
-  const { userId } = actorFor(place.person, request.sellerId);
+  const userId = memberOf(place.person);
   return history.some(({ seq, actor }) => seq > target.version && actor.userId === userId);
 }

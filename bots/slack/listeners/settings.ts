@@ -3,27 +3,27 @@ import { decodeSettingsRef } from '../blocks/modals/ref.ts';
 import { readSettings, settingsModal } from '../blocks/modals/settings.ts';
 import { type SlackPerson, shopsOf } from '../people.ts';
 import { changeAlerts, withSettings } from './alerts.ts';
-import type { Desk } from './desk.ts';
 import type { Home } from './home.ts';
 import type { Opener } from './open.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Answers, originOf, type Place } from './place.ts';
+import type { ShopRequests } from './shop-requests.ts';
 import { atField, type Handler, valuesOf } from './submit.ts';
 
 export interface SettingsParts {
   parts: ListenerParts;
-  desk: Desk;
+  requests: ShopRequests;
   answers: Answers;
   home: Home;
   open: Opener;
 }
 
-export function createSettings({ parts, desk, answers, home, open }: SettingsParts) {
+export function createSettings({ parts, requests, answers, home, open }: SettingsParts) {
   const { store, models } = parts;
 
   async function find(person: SlackPerson, sellerId: string) {
     const seller = (await shopsOf(store, person)).find(({ id }) => id === sellerId);
-    return { seller, words: seller ? desk.remember(person, models.words(seller)) : desk.lastWords(person) };
+    return { seller, words: seller ? requests.remember(person, models.words(seller)) : requests.lastWords(person) };
   }
 
   return {

@@ -12,10 +12,10 @@ import { doneModal, refusedModal, workingModal } from '../blocks/modals/notice.t
 import type { Words } from '../blocks/words.ts';
 import { personIn, type SlackPerson } from '../people.ts';
 import { arrivalOf } from './delivery.ts';
-import type { Desk } from './desk.ts';
 import { inTime, pause } from './in-time.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Answers, type Origin, placeFrom } from './place.ts';
+import type { ShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
 
 type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -57,13 +57,13 @@ export function atField({ blocks }: View, field: string | null, sentence: string
 
 export interface SubmitParts {
   parts: ListenerParts;
-  desk: Desk;
+  requests: ShopRequests;
   answers: Answers;
   /** By `callback_id`; undefined for dialogs that only tell something. */
   handlerOf(callbackId: string): Handler | undefined;
 }
 
-export function listenToSubmissions(app: App, { parts, desk, answers, handlerOf }: SubmitParts): void {
+export function listenToSubmissions(app: App, { parts, requests, answers, handlerOf }: SubmitParts): void {
   const ackWithin = parts.ackWithin ?? ACK_WITHIN_MS;
 
   async function decide(handler: Handler, submission: Submission): Promise<Verdict> {
@@ -72,7 +72,7 @@ export function listenToSubmissions(app: App, { parts, desk, answers, handlerOf 
     } catch (error) {
       const { person, view } = submission;
       parts.log.error({ form: view.callback_id, ...faultOf(error) }, 'a form from Slack could not be carried out');
-      const words = desk.lastWords(person);
+      const words = requests.lastWords(person);
       return { words, origin: null, errors: atField(view, null, words.say('reply.sorry')) };
     }
   }
@@ -103,7 +103,7 @@ export function listenToSubmissions(app: App, { parts, desk, answers, handlerOf 
     if (verdict) {
       await ack(verdict.errors ? { response_action: 'errors', errors: verdict.errors } : undefined);
     } else {
-      await ack({ response_action: 'update', view: workingModal(desk.lastWords(submission.person)) });
+      await ack({ response_action: 'update', view: workingModal(requests.lastWords(submission.person)) });
       verdict = await deciding;
       // Slack has to have shown the one view before it is given the next.
       await pause(ackWithin / 4);

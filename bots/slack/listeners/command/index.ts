@@ -2,22 +2,22 @@
 import type { App } from '@slack/bolt';
 import { sorryReply } from '../../blocks/command-replies.ts';
 import { shopsOf } from '../../people.ts';
-import type { Desk } from '../desk.ts';
 import type { Home } from '../home.ts';
 import type { ListenerParts } from '../parts.ts';
 import type { Answers, Place } from '../place.ts';
+import type { ShopRequests } from '../shop-requests.ts';
 import { faultOf } from '../slack-errors.ts';
 import { parseCommand } from './parse.ts';
 import { createRun } from './run.ts';
 
 interface CommandParts {
   parts: ListenerParts;
-  desk: Desk;
+  requests: ShopRequests;
   answers: Answers;
   home: Home;
 }
 
-export function listenToCommand(app: App, { parts, desk, answers, home }: CommandParts): void {
+export function listenToCommand(app: App, { parts, requests, answers, home }: CommandParts): void {
   const run = createRun(parts, home);
 
   // Any name: an app installed for trials calls the command something else.
@@ -31,7 +31,7 @@ export function listenToCommand(app: App, { parts, desk, answers, home }: Comman
     const reply = async () => {
       const shops = await shopsOf(parts.store, person);
       const [first] = shops;
-      const words = first ? desk.remember(person, parts.models.words(first)) : desk.lastWords(person);
+      const words = first ? requests.remember(person, parts.models.words(first)) : requests.lastWords(person);
       return run(command, { person, channel, client, shops, words });
     };
     const message = await reply().catch((error) => {
@@ -39,7 +39,7 @@ export function listenToCommand(app: App, { parts, desk, answers, home }: Comman
         { command: command.kind, ...faultOf(error) },
         'a command typed in Slack could not be carried out',
       );
-      return sorryReply(desk.lastWords(person));
+      return sorryReply(requests.lastWords(person));
     });
     await answers.show(place, message);
   });

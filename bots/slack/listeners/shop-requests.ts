@@ -2,13 +2,21 @@
  * A person's dealings with their shops' requests: finds what they may see, puts their commands to it, and says what
  * stands in the way. Entries (buttons, forms) only turn what Slack sends into these calls.
  */
-import { type Instant, LruCache, type Outcome, type Refusal, type RequestCommand } from '../../../src/bot.ts';
+import {
+  createDesk,
+  type Instant,
+  LruCache,
+  type Refusal,
+  type RequestCommand,
+  type RequestState,
+  type Served,
+} from '../../../src/bot.ts';
 import type { ShopAction } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { type Words, wordsFor } from '../blocks/words.ts';
-import { actorFor, homeOf, type SlackPerson, shopIdsOf } from '../people.ts';
+import { homeOf, memberOf, type SlackPerson, shopIdsOf } from '../people.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** A request of one of the person's shops, or none that they may know of. `words`: how to speak to them. */
@@ -41,13 +49,14 @@ export function isPossible({ request }: RequestModel, action: ShopAction, target
   return !ABOUT_AN_OFFER.has(action) || target.offerId === request.offer?.id;
 }
 
-export type Desk = ReturnType<typeof createDesk>;
+export type ShopRequests = ReturnType<typeof createShopRequests>;
 
-export function createDesk({ store, commands, models }: Pick<ListenerParts, 'store' | 'commands' | 'models'>) {
+export function createShopRequests({ store, commands, models }: Pick<ListenerParts, 'store' | 'commands' | 'models'>) {
+  const desk = createDesk({ store, commands, show: (state) => state });
   /** How each person was spoken to last: needed where the storage is too slow to say. */
   const spoken = new LruCache<Words>(REMEMBERED);
   /** Commands on their way: a delivery that comes twice at once runs once. */
-  const running = new Map<string, Promise<Outcome>>();
+  const running = new Map<string, Promise<Served<RequestState>>>();
   const keyOf = (person: SlackPerson): string => `${homeOf(person)}/${person.user}`;
 
   const remember = (person: SlackPerson, words: Words): Words => {
@@ -76,13 +85,16 @@ export function createDesk({ store, commands, models }: Pick<ListenerParts, 'sto
   }
 
   /** Puts the command to the request. A repeated delivery finds what the first one did. */
-  function execute({ request }: RequestModel, command: RequestCommand, order: Order): Promise<Outcome> {
+  function execute({ request }: RequestModel, command: RequestCommand, order: Order): Promise<Served<RequestState>> {
     const { commandId, arrivedAt, person } = order;
     const known = running.get(commandId);
     if (known) return known;
-    const actor = actorFor(person, request.sellerId);
-    const outcome = commands
-      .execute(request.id, command, { actor, arrivedAt, commandId, retried: true })
+    const caller = {
+      kind: 'person',
+      person: { role: 'seller', id: request.sellerId, userId: memberOf(person) },
+    } as const;
+    const outcome = desk
+      .serve(request.id, command, { caller, arrivedAt, commandId, retried: true })
       .finally(() => running.delete(commandId));
     running.set(commandId, outcome);
     return outcome;
