@@ -9,7 +9,7 @@ const BELOW = ['contract', 'domain', 'i18n', 'application'];
 export const ROOMS = {
   contract: { rooms: [], packages: ['zod'], because: 'everybody shares it, so it depends on nothing but zod' },
   domain: {
-    rooms: ['contract/currency.ts', 'contract/most-offered.ts'],
+    rooms: ['contract/currency.ts', 'contract/most-offered.ts', 'contract/rule-names.ts', 'contract/tiers.ts'],
     types: ['contract'],
     packages: ['luxon', 'date-holidays', 'node:module'],
     because: 'it is pure: who calls, stores or shows, what time it is and which ids are free come in with the command',
@@ -107,7 +107,7 @@ export const ROOMS = {
     because: 'integrators take it without the server: at run time it is its own files and nothing else',
   },
   pages: {
-    rooms: ['i18n', 'contract/currency.ts', 'contract/most-offered.ts'],
+    rooms: ['i18n', 'contract/currency.ts', 'contract/most-offered.ts', 'contract/tiers.ts'],
     types: ['contract', '@slack/types'],
     packages: ['lit', 'socket.io-client'],
     because: 'no server code reaches a browser, and buttons come from `actions`, never from rules of their own',

@@ -8,8 +8,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Policy } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Actor, RequestInput, RequestPatch } from '../contract/request.ts';
-import type { Seller } from '../contract/seller.ts';
-import { isLapsed } from '../domain/actions.ts';
+import { BUYER_REQUEST_DAYS, type BuyerRequests } from '../contract/rules.ts';
+import type { StoredSeller } from '../contract/seller.ts';
 import type { RequestCommand } from '../domain/command.ts';
 import { decide } from '../domain/decide.ts';
 import { decideOpen } from '../domain/decisions/open.ts';
@@ -55,6 +55,9 @@ export interface CommandParts {
 
 /** Losing this many races in a row means something is wrong, not that the request is busy. */
 const MAX_ATTEMPTS = 200;
+const DAY = 86_400_000;
+/** A buyer's requests are counted so far: more makes no difference to anybody. */
+const MOST_COUNTED = 1_000;
 export const noRequest = (id: string): Refusal => refuse('not_found', `There is no request ${id}.`);
 
 /** An unguessable request id; with a command id the same one at every attempt. */
@@ -75,7 +78,9 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     return result;
   }
 
-  async function termsFor(input: RequestInput): Promise<{ seller: Seller; policy: Policy } | { refusal: Refusal }> {
+  async function termsFor(
+    input: RequestInput,
+  ): Promise<{ seller: StoredSeller; policy: Policy } | { refusal: Refusal }> {
     const seller = await store.directory.seller(input.sellerId);
     if (!seller)
       return { refusal: refuse('unknown_seller', `There is no seller ${input.sellerId}; declare it first.`) };
@@ -110,13 +115,15 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     const terms = await termsFor(input);
     if ('refusal' in terms) return { ok: false, refusal: terms.refusal };
     const context = { actor: envelope.actor, arrivedAt: envelope.arrivedAt, at: now() };
+    const { policy, seller } = terms;
+    const { rules } = seller;
+    const buyerRequests = await askedBefore(input, envelope.arrivedAt);
     const decideAs = (requestId: string) =>
-      decideOpen({ type: 'OpenRequest', requestId, input, policy: terms.policy }, context);
+      decideOpen({ type: 'OpenRequest', requestId, input, policy, rules, buyerRequests }, context);
     const proposal = decideAs(proposedId);
     if (!('state' in proposal)) return { ok: false, refusal: proposal.refusal };
-    if (envelope.refuseLapsed && isLapsed(proposal.state, context.at)) {
-      return { ok: false, refusal: lapsed(proposal.state) };
-    }
+    const dueAt = dueAtOpening(proposal.events);
+    if (envelope.refuseLapsed && dueAt <= context.at) return { ok: false, refusal: lapsed(dueAt) };
     const refusal = await claimConversation(input);
     if (refusal) return { ok: false, refusal };
 
@@ -139,6 +146,16 @@ export function createCommands({ store, clock, relay, onWake }: CommandParts): C
     );
     if (result === 'committed') return { ok: true, state, created: true };
     return (await openedBefore(input, envelope)) ?? (await alreadyApplied(requestId));
+  }
+
+  async function askedBefore(
+    { sellerId, buyerId, openedAt }: RequestInput,
+    arrivedAt: Instant,
+  ): Promise<BuyerRequests> {
+    const to = openedAt ?? arrivedAt;
+    const from = new Date(Date.parse(to) - BUYER_REQUEST_DAYS * DAY).toISOString();
+    const count = await store.requests.openedBetween({ sellerId, buyerId, from, to }, MOST_COUNTED);
+    return { days: BUYER_REQUEST_DAYS, count };
   }
 
   async function claimConversation(input: RequestInput): Promise<Refusal | null> {
@@ -209,10 +226,16 @@ function newNameIn(events: readonly RequestEvent[]): string | undefined {
   return (updated?.data as RequestPatch | undefined)?.externalId;
 }
 
-const lapsed = ({ deadline }: RequestState): Refusal =>
+/** When the seller's answer is due by the opening itself, whatever a rule does with it at once. */
+function dueAtOpening([opened]: readonly RequestEvent[]): Instant {
+  if (opened?.type !== 'request.opened') throw new Error('An opening begins with request.opened.');
+  return opened.data.deadline.at;
+}
+
+const lapsed = (dueAt: Instant): Refusal =>
   refuse(
     'deadline_passed',
-    `The seller's answer was due at ${deadline?.at}: opened now, the platform would approve the request at once. Give a respondBy that is still to come.`,
+    `The seller's answer was due at ${dueAt}: opened now, the platform would approve the request at once. Give a respondBy that is still to come.`,
   );
 
 function versionMismatch(state: RequestState, expected: number): Outcome {

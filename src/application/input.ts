@@ -16,7 +16,7 @@ const plain = (value: unknown): unknown =>
  * request was found makes no difference.
  */
 export function sameInput(opening: RequestEvent<'request.opened'>, input: RequestInput): boolean {
-  const { claimValue, refundable, policy, deadline, dueAt, externalId, ...sent } = opening.data;
+  const { claimValue, refundable, policy, deadline, dueAt, rule, buyerRequests, externalId, ...sent } = opening.data;
   const { externalId: _, ...given } = input;
   return isDeepStrictEqual(plain(sent), plain(given));
 }

@@ -9,7 +9,7 @@ import type { EventType } from '../contract/event.ts';
 import type { Reason, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { ActorKind, DeadlineKind, Offer } from '../contract/request.ts';
-import { counterRange } from '../domain/offers.ts';
+import { counterRange, secondThought } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
 import { localeOfBuyer } from './voice.ts';
@@ -68,6 +68,8 @@ const said = <T extends EventType>(event: RequestEvent<T>, state: RequestState):
 const LEAVES_CARDS_ALONE: ReadonlySet<EventType> = new Set([
   'reminder.due',
   'request.assigned',
+  'rule.held',
+  'rule.lapsed',
   'logistics.updated',
   'refund.failed',
   'refund.overdue',
@@ -147,6 +149,7 @@ function authorOf({ facts }: RequestState, offer: Offer, userId: string | undefi
 /** The facts of one offer's card in this state. */
 export function cardFacts(state: RequestState, offer: Offer): CardFacts {
   const isLatest = state.offers.at(-1)?.id === offer.id;
+  const again = secondThought(state);
   return {
     requestId: state.id,
     offer,
@@ -157,6 +160,7 @@ export function cardFacts(state: RequestState, offer: Offer): CardFacts {
       ...(imageUrl ? { imageUrl } : {}),
     })),
     counterRange: offer.status === 'pending' ? counterRange(state) : null,
+    ...(again?.offer.id === offer.id ? { acceptUntil: again.until } : {}),
     // An offer that a later one followed says nothing of what comes next: the later card does.
     next: isLatest
       ? { status: state.status, waitingOn: waitingOn(state), deadlineAt: state.deadline?.at ?? null }

@@ -3,7 +3,7 @@
 import type { RequestFilter, RequestSort } from '../contract/lists.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { AssigneeSide } from '../contract/request.ts';
-import type { Seller } from '../contract/seller.ts';
+import type { StoredSeller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { SlackStore } from './alerts/ports.ts';
@@ -102,6 +102,8 @@ export interface RequestStore {
    * between the two is completed by the next attempt.
    */
   idForExternal(externalId: string, proposedId: string): Promise<string>;
+  /** How many requests this buyer opened with this shop from `from` to `to`, both included; counted to `cap` at most. */
+  openedBetween(query: OpenedQuery, cap: number): Promise<number>;
   /** Whether an event of the request was committed under this command id. */
   wasApplied(requestId: string, commandId: string): Promise<boolean>;
   /** Events with `seq` above `afterSeq`, oldest first. */
@@ -131,6 +133,13 @@ export interface RequestStore {
   stats(query: StatsQuery): Promise<StatsFacts>;
   /** The requests whose ids follow `afterId` ('' is before all), in the order of their ids. */
   scan(afterId: string, limit: number): Promise<RequestHistory[]>;
+}
+
+export interface OpenedQuery {
+  sellerId: string;
+  buyerId: string;
+  from: Instant;
+  to: Instant;
 }
 
 export interface StatsQuery {
@@ -184,18 +193,18 @@ export interface MessagesQuery {
 }
 
 export interface DirectoryStore {
-  seller(id: string): Promise<Seller | null>;
+  seller(id: string): Promise<StoredSeller | null>;
   /** Those of the sellers that are known, in any order. */
-  sellers(ids: string[]): Promise<Seller[]>;
-  putSeller(seller: Seller): Promise<void>;
+  sellers(ids: string[]): Promise<StoredSeller[]>;
+  putSeller(seller: StoredSeller): Promise<void>;
   /** Puts `after` where exactly `before` stands; false, and nothing is written, where something else does. */
-  swapSeller(before: Seller, after: Seller): Promise<boolean>;
+  swapSeller(before: StoredSeller, after: StoredSeller): Promise<boolean>;
   policy(market: string): Promise<StoredPolicy | null>;
   putPolicy(policy: StoredPolicy): Promise<void>;
   /** Puts `after` where exactly `before` stands; false, and nothing is written, where something else does. */
   swapPolicy(before: StoredPolicy, after: StoredPolicy): Promise<boolean>;
   /** The sellers whose ids follow `afterId` ('' is before all), in the order of their ids. */
-  scanSellers(afterId: string, limit: number): Promise<Seller[]>;
+  scanSellers(afterId: string, limit: number): Promise<StoredSeller[]>;
   /** Every policy that was set, in the order of their markets. */
   policies(): Promise<StoredPolicy[]>;
 }

@@ -1,12 +1,13 @@
 /** Requests and their history as their reader may see them. */
 import type { EventView } from '../contract/event.ts';
 import type { Actor, ActorKind, RequestView } from '../contract/request.ts';
+import type { RuleView } from '../contract/rules.ts';
 import { allowedActions, isLapsed } from '../domain/actions.ts';
 import { offersLeft, solutionsNow } from '../domain/offers.ts';
-import { type RequestEvent, type RequestState, tabOf, waitingOn } from '../domain/request.ts';
+import { type RequestEvent, type RequestState, ruleActsAt, tabOf, waitingOn } from '../domain/request.ts';
 import { actorOf, type Caller } from './access.ts';
 
-/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `allowed`, `policy` or ids of other people. */
+/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `allowed`, `policy`, `rule`, `buyerRequests` or ids of other people. */
 export type ViewRequest = (state: RequestState, caller: Caller, now: number) => RequestView;
 export type ViewEvent = (event: RequestEvent, caller: Caller) => EventView;
 
@@ -51,6 +52,8 @@ export const viewRequest: ViewRequest = (state, caller, now) => {
     offersLeft: offersLeft(state),
     solutions: isLapsed(state, at) ? [] : solutionsNow(state, at),
     policy: state.policy,
+    rule: ruleView(state),
+    ...(state.buyerRequests ? { buyerRequests: state.buyerRequests } : {}),
   };
 };
 
@@ -60,11 +63,20 @@ function assigneesFor({ assignees = {} }: RequestState, kind: ActorKind): NonNul
   return kind === 'seller' ? own : assignees;
 }
 
-/** Whether the event is one that the caller may know of: who has a request in hand is its own side's, and the agents'. */
+/** Whether the event is one that the caller may know of: who has a request in hand is its own side's, and
+ * the agents'; what becomes of a shop's rule is no business of buyers. */
 export function seesEvent({ type, data }: RequestEvent, caller: Caller): boolean {
-  if (type !== 'request.assigned') return true;
   const { kind } = actorOf(caller);
+  if (type === 'rule.held' || type === 'rule.lapsed') return kind !== 'buyer';
+  if (type !== 'request.assigned') return true;
   return kind === 'seller' ? data.side === 'shop' : kind !== 'buyer';
+}
+
+function ruleView(state: RequestState): RuleView | null {
+  if (!state.rule) return null;
+  const { rule, status } = state.rule;
+  const actsAt = ruleActsAt(state);
+  return { id: rule.id, name: rule.name, at: rule.at, status, ...(actsAt === null ? {} : { actsAt }) };
 }
 
 /** Other people are named by what they are, never by who; the shop's own id is known to its buyer. */
@@ -78,7 +90,7 @@ export const viewEvent: ViewEvent = (event, caller) => {
   const seen = { ...event, actor: actorForBuyer(event.actor) };
   switch (seen.type) {
     case 'request.opened': {
-      const { policy: _, allowed: __, ...data } = seen.data;
+      const { policy: _, allowed: __, rule: ___, buyerRequests: ____, ...data } = seen.data;
       return { ...seen, data };
     }
     case 'request.updated': {

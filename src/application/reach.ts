@@ -54,6 +54,8 @@ export const OPERATIONS = {
   patchSeller: about('shop', 'integrator', 'seller'),
   getSeller: about('shop', ...STAFF),
   createSlackLink: about('shop', 'integrator', 'seller'),
+  putRules: about('shop', 'integrator', 'seller'),
+  getRules: about('shop', ...STAFF),
 
   getStats: about('figures', ...STAFF),
 
@@ -79,6 +81,7 @@ export const OPERATIONS = {
   counterOffer: about('request', ...EVERYONE),
   answerCard: about('request', 'integrator'),
   withdrawOffer: about('request', ...STAFF),
+  holdRule: about('request', ...STAFF),
 
   // The integrator names the person who writes and reads.
   listMessages: about('conversation', ...EVERYONE),

@@ -73,6 +73,10 @@ function sideOf(person: Person | undefined): 'buyer' | 'seller' | undefined {
   return person.role === 'buyer' ? 'buyer' : 'seller';
 }
 
+/** Whether the reader may take an offer that had ended after all (rule 18). */
+const mayThinkAgain = ({ acceptUntil }: CardFacts, person: Person | undefined, now: number): boolean =>
+  sideOf(person) === 'buyer' && acceptUntil !== undefined && now < Date.parse(acceptUntil);
+
 function mayAnswer({ offer }: CardFacts, person: Person | undefined, now: number): boolean {
   const side = sideOf(person);
   return side !== undefined && side !== offer.by && offer.status === 'pending' && !isOver(offer, now);
@@ -97,10 +101,11 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
     claimValue: facts.claimValue,
     items: facts.items,
     expiresAt: offer.expiresAt,
-    actions: mayAnswer(facts, reader.caller.person, now) ? actionsOf(facts, voice) : [],
+    actions: actionsFor(facts, reader.caller.person, now, voice),
   };
   if (offer.note) card.note = offer.note;
-  const outcome = outcomeOf(facts, voice);
+  const again = mayThinkAgain(facts, reader.caller.person, now) ? thinkAgain(facts, voice) : '';
+  const outcome = [outcomeOf(facts, voice) ?? '', again].filter(Boolean).join(' ');
   if (outcome) card.outcome = outcome;
   return card;
 }
@@ -110,6 +115,14 @@ function titleOf({ status, by }: Offer, amount: string, { say, reader }: Voice):
   const who = partyBefore(reader, status === 'pending' ? by : answererOf(by));
   return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, reader, amount });
 }
+
+function actionsFor(facts: CardFacts, person: Person | undefined, now: number, voice: Voice): CardAction[] {
+  if (mayAnswer(facts, person, now)) return actionsOf(facts, voice);
+  return mayThinkAgain(facts, person, now) ? actionsOf(facts, voice).filter(({ id }) => id === 'accept') : [];
+}
+
+const thinkAgain = ({ acceptUntil }: CardFacts, { say, time }: Voice): string =>
+  acceptUntil ? say('card.stillYours', { time: time(acceptUntil) }) : '';
 
 function actionsOf({ offer, counterRange }: CardFacts, { say, money, reader }: Voice): CardAction[] {
   const amount = money(offer.amount);

@@ -1,5 +1,5 @@
 /** Changing a part of a seller while others may change another part: read, change, and swap; whoever loses reads again. */
-import type { Seller } from '../contract/seller.ts';
+import type { StoredSeller } from '../contract/seller.ts';
 import type { DirectoryStore } from './ports.ts';
 
 const MOST_TRIES = 20;
@@ -11,8 +11,8 @@ const MOST_TRIES = 20;
 export async function changeSeller(
   directory: DirectoryStore,
   id: string,
-  change: (seller: Seller) => Seller | null | Promise<Seller | null>,
-): Promise<{ before: Seller; after: Seller } | null> {
+  change: (seller: StoredSeller) => StoredSeller | null | Promise<StoredSeller | null>,
+): Promise<{ before: StoredSeller; after: StoredSeller } | null> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const before = await directory.seller(id);
     const after = before && (await change(before));

@@ -28,6 +28,8 @@ export interface CardFacts {
   items: Pick<Item, 'title' | 'missingQuantity' | 'imageUrl'>[];
   /** What the answering side may counter with; null where no counter-offer is legal. */
   counterRange: { min: number; max: number } | null;
+  /** Where the buyer may take it after all (rule 18): until when. */
+  acceptUntil?: Instant;
   /** After the offer closed: whom the request waits for now and until when. */
   next: { status: string; waitingOn: WaitingOn | null; deadlineAt: Instant | null };
   buyerId: string;

@@ -10,7 +10,7 @@ import type { Clock, Store, StoredMessage } from '../application/ports.ts';
 import type { Conversation } from '../application/transcript.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { RequestInput } from '../contract/request.ts';
-import type { Seller } from '../contract/seller.ts';
+import type { StoredSeller } from '../contract/seller.ts';
 import { isLapsed } from '../domain/actions.ts';
 import { replay } from '../domain/evolve.ts';
 import { effectivePolicy, heldPolicy, type PolicyProblem, policyProblems } from '../domain/policy.ts';
@@ -79,7 +79,7 @@ async function putPolicy(policy: Policy, { store }: Destination): Promise<Applie
   return IMPORTED;
 }
 
-async function putSeller(seller: Seller, { store }: Destination): Promise<Applied> {
+async function putSeller(seller: StoredSeller, { store }: Destination): Promise<Applied> {
   const there = await store.directory.seller(seller.id);
   if (there && isDeepStrictEqual(there, seller)) return KNOWN;
   if (there) return refused('conflict', `Seller ${seller.id} is declared differently here; what is here stays.`);

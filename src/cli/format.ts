@@ -14,7 +14,7 @@ import { StoredEvent } from '../contract/event.ts';
 import { Policy } from '../contract/policy.ts';
 import { Id, Zone } from '../contract/primitives.ts';
 import { RequestInput } from '../contract/request.ts';
-import { Seller } from '../contract/seller.ts';
+import { StoredSeller } from '../contract/seller.ts';
 import { isSameJson } from '../domain/same-json.ts';
 import { ConversationFields } from './message-schemas.ts';
 import { StatedRequest } from './stated-request.ts';
@@ -28,7 +28,7 @@ export const MAX_INPUT_BYTES = 1024 * 1024;
 const SCHEMAS = {
   parley: z.strictObject({ kind: z.literal('parley'), format: z.int() }),
   policy: z.strictObject({ kind: z.literal('policy'), policy: Policy }),
-  seller: z.strictObject({ kind: z.literal('seller'), seller: Seller }),
+  seller: z.strictObject({ kind: z.literal('seller'), seller: StoredSeller }),
   conversation: z.strictObject({ kind: z.literal('conversation'), ...ConversationFields }),
   request: z.strictObject({
     kind: z.literal('request'),

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { RejectReason } from './policy.ts';
 import { Id, InstantOut, Zone } from './primitives.ts';
 import { Actor, ActorKind, Assignee, AssigneeSide, DeadlineKind, RequestInput, RequestPatch } from './request.ts';
+import { BuyerRequests, OpenedRule } from './rules.ts';
 import {
   keptWords,
   StoredAllowed,
@@ -29,6 +30,7 @@ const starts = { deadline: StoredDeadline, dueAt: StoredInstant };
 /** The deadline that acted. */
 const acted = { dueAt: StoredInstant };
 const answer = { offerId: Id, text: text.optional() };
+const rule = z.strictObject({ ruleId: Id });
 
 /** Type → what it carries. An event that is not here does not exist. */
 const EVENT_DATA = {
@@ -43,13 +45,15 @@ const EVENT_DATA = {
     claimValue: Sum,
     refundable: Sum,
     policy: StoredPolicy,
+    rule: OpenedRule.optional(),
+    buyerRequests: BuyerRequests.optional(),
     ...starts,
   }),
   'request.updated': RequestPatch.extend({ shipTo, allowed }),
   'offer.proposed': z.strictObject({ offer: StoredOffer, ...starts }),
   'offer.auto_approved': z.strictObject({ offer: StoredOffer, ...starts }),
   'offer.countered': z.strictObject({ offerId: Id, offer: StoredOffer, ...starts }),
-  'offer.accepted': z.strictObject(answer),
+  'offer.accepted': z.strictObject({ ...answer, secondThoughts: z.literal(true).optional() }),
   'offer.rejected': z.strictObject(answer),
   'offer.expired': z.strictObject({ offerId: Id, ...acted }),
   'offer.withdrawn': z.strictObject(answer),
@@ -66,6 +70,8 @@ const EVENT_DATA = {
     side: AssigneeSide,
     to: Assignee.extend({ name: keptWords(200).optional() }).nullable(),
   }),
+  'rule.held': rule,
+  'rule.lapsed': rule,
   'refund.requested': z.strictObject({ refund: StoredRefund, ...starts }),
   'refund.confirmed': z.strictObject({ refund: StoredRefund }),
   'refund.failed': z.strictObject({ refund: StoredRefund }),
@@ -102,8 +108,8 @@ interface Envelope {
 /** An event of one of these types, told apart by `type`. */
 export type EventOf<T extends EventType = EventType> = { [K in T]: Envelope & { type: K; data: EventData<K> } }[T];
 
-const HIDDEN = ['policy', 'offersLeft', 'allowed'] as const;
-/** As a reader gets it: buyers do not see the policy of the day, what the marketplace permits, nor how many offers are left. */
+const HIDDEN = ['policy', 'offersLeft', 'allowed', 'rule', 'buyerRequests'] as const;
+/** As a reader gets it: buyers do not see the policy of the day, what the marketplace permits, how many offers are left, nor what the shop's rules are. */
 export type EventView<T extends EventType = EventType> = {
   [K in T]: Envelope & { type: K; data: Shown<EventData<K>> };
 }[T];

@@ -1,6 +1,6 @@
 /** The rules of a market (SPEC.md section 8), and a seller's overrides of them. */
 import { z } from 'zod';
-import { CurrencyCode, LocalDate, Market, Percent, Zone } from './primitives.ts';
+import { CurrencyCode, LocalDate, Market, Money, Percent, Zone } from './primitives.ts';
 
 export const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
 export const Reason = z.enum(REASONS);
@@ -21,14 +21,27 @@ export const RejectReason = z.enum(REJECT_REASONS);
 export type RejectReason = z.infer<typeof RejectReason>;
 
 export const DURATION_UNITS = ['working_day', 'calendar_day', 'hour', 'minute', 'second'] as const;
+const span = { value: z.int().min(1).max(100_000), unit: z.enum(DURATION_UNITS) };
+type Span = { value: number; unit: (typeof DURATION_UNITS)[number] };
+const isOfDays = ({ unit }: Span): boolean => unit === 'working_day' || unit === 'calendar_day';
+const isShort = (duration: Span): boolean => !isOfDays(duration) || duration.value <= 366;
+const TOO_LONG = 'must be at most 366 days';
+
 export const Duration = z
-  .strictObject({ value: z.int().min(1).max(100_000), unit: z.enum(DURATION_UNITS) })
-  .refine(
-    ({ value, unit }) => (unit === 'working_day' || unit === 'calendar_day' ? value <= 366 : true),
-    'must be at most 366 days',
-  )
+  .strictObject(span)
+  .refine(isShort, TOO_LONG)
   .meta({ id: 'Duration', example: { value: 1, unit: 'working_day' } });
 export type Duration = z.infer<typeof Duration>;
+
+/** A duration that holds for claims from this value on. */
+const Tier = z.strictObject({ claimFrom: Money.optional(), ...span }).refine(isShort, TOO_LONG);
+export type Tier = z.infer<typeof Tier>;
+/** One duration, or tiers by claim value. */
+export const DurationByClaim = z
+  .union([Duration, z.array(Tier).min(1).max(10)])
+  .describe('Or tiers by claim value: the last one whose `claimFrom` is reached holds.')
+  .meta({ id: 'DurationByClaim' });
+export type DurationByClaim = z.infer<typeof DurationByClaim>;
 
 const IsoWeekday = z.int().min(1).max(7);
 export const Weekend = z.array(IsoWeekday).max(6, 'a week needs at least one working day');
@@ -61,15 +74,19 @@ const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
 const reasonMap = <T extends z.ZodType>(value: T) => z.partialRecord(Reason, value);
 
 const shape = {
-  respondBy: Duration,
+  respondBy: DurationByClaim,
   offerExpires: Duration,
-  shipBy: Duration,
+  shipBy: DurationByClaim,
   counterWithin: Duration,
   refundConfirmWithin: Duration,
   afterHandBack: z.enum(['restart', 'resume']),
   maxOffers: z.int().min(0).max(20),
   maxRounds: z.int().min(1).max(20),
   limits: Limits,
+  secondThoughts: z
+    .boolean()
+    .default(false)
+    .describe('Whether the buyer may take the last offer after all while the seller has not answered yet.'),
   quickPicks: reasonMap(z.array(Percent).max(10)),
   solutions: reasonMap(z.array(Solution).max(4)),
   rejectReasons: z.partialRecord(RejectReason, z.strictObject({ evidence: z.boolean() })),
@@ -89,6 +106,7 @@ export const PolicyOverrides = z
   .strictObject({
     ...shape,
     limits: z.strictObject({ ...bounds, maxAmount: MaxAmount }).partial(),
+    secondThoughts: z.boolean(),
     calendar: Calendar.omit({ zone: true, knownUntil: true }).partial(),
   })
   .partial()

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Allowed } from './allowed.ts';
 import { Policy, Reason, RejectReason, Solution } from './policy.ts';
 import { Id, InstantInput, InstantOut, Locale, Market, Money, maybeWords, WebUrl, words, Zone } from './primitives.ts';
+import { BuyerRequests, RuleView } from './rules.ts';
 
 export const STATUSES = [
   'awaiting_seller',
@@ -37,6 +38,7 @@ const ACTIONS = [
   'ship',
   'extend',
   'assign',
+  'hold_rule',
 ] as const;
 export const Action = z.enum(ACTIONS);
 export type Action = z.infer<typeof Action>;
@@ -239,6 +241,8 @@ export const RequestView = z
       .object({ shop: Assignee.optional(), agents: Assignee.optional() })
       .optional()
       .describe('Who has it in hand. Not shown to buyers; a shop sees its own.'),
+    rule: RuleView.nullable().optional().describe('The shop’s rule for it. Not shown to buyers.'),
+    buyerRequests: BuyerRequests.optional().describe('Earlier ones of this buyer with this shop. Not shown to buyers.'),
     actions: z.array(Action).optional().describe('What the caller may do now.'),
     rejection: Rejection.nullable(),
     refund: Refund.nullable(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Policy, PolicyOverrides, Weekend } from './policy.ts';
 import { Id, LocalDate, Locale, Market, words, Zone } from './primitives.ts';
+import { MOST_RULES, Rule } from './rules.ts';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be a time such as 22:00');
 
@@ -40,6 +41,10 @@ export const SellerPatch = z
 /** A seller as stored and as answered by `PUT` and `PATCH`. */
 export const Seller = z.strictObject({ id: Id, ...SellerFields }).meta({ id: 'Seller' });
 export type Seller = z.infer<typeof Seller>;
+
+/** A seller as it is stored: with its rules, which have a route of their own. */
+export const StoredSeller = z.strictObject({ ...Seller.shape, rules: z.array(Rule).max(MOST_RULES).optional() });
+export type StoredSeller = z.infer<typeof StoredSeller>;
 
 export const SellerView = z
   .object({

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { ReaderRole } from './chat.ts';
 import { Id, InstantOut, Locale, words, Zone } from './primitives.ts';
+import { UserId } from './rules.ts';
 
 export const TokenBody = z
   .strictObject({
     role: ReaderRole,
     id: Id,
-    userId: Id.optional(),
+    userId: UserId.optional(),
     name: words(100).optional(),
     locale: Locale.optional(),
     zone: Zone.optional(),

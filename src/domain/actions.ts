@@ -6,7 +6,7 @@ import type { Instant } from '../contract/primitives.ts';
 import type { Action, ActorKind, Offer } from '../contract/request.ts';
 import { closesItsState } from './deadlines.ts';
 import { assigneeSideOf } from './decisions/assign.ts';
-import { counterRange, solutionsNow } from './offers.ts';
+import { counterRange, secondThought, solutionsNow } from './offers.ts';
 import { CLOSED, pendingOffer, type RequestState } from './request.ts';
 
 /** The party an actor acts for: agents and the integrator do what the seller may (rule 13). */
@@ -30,6 +30,7 @@ export function mayEver(kind: ActorKind, action: Action, offer: Offer | undefine
     case 'offer':
     case 'withdraw':
     case 'ship':
+    case 'hold_rule':
       return sideOf(kind) === 'seller';
     case 'accept_offer':
     case 'reject_offer':
@@ -80,6 +81,7 @@ function isPossible(state: RequestState, action: Action, kind: ActorKind, now: I
     case 'withdraw':
       return pendingOffer(state)?.by === 'seller';
     case 'accept_offer':
+      return pendingOffer(state) !== undefined || now < (secondThought(state)?.until ?? '');
     case 'reject_offer':
       return pendingOffer(state) !== undefined;
     case 'counter_offer':
@@ -92,6 +94,8 @@ function isPossible(state: RequestState, action: Action, kind: ActorKind, now: I
       return canExtend(state, now);
     case 'assign':
       return !CLOSED.has(state.status);
+    case 'hold_rule':
+      return state.rule?.status === 'waiting';
   }
 }
 
@@ -105,6 +109,7 @@ const ALL: readonly Action[] = [
   'withdraw',
   'ship',
   'extend',
+  'hold_rule',
   'cancel',
   'assign',
 ];

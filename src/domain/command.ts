@@ -3,6 +3,7 @@ import type { OfferBody } from '../contract/commands.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { Actor, Assignee, LogisticsEvent, RequestInput, RequestPatch } from '../contract/request.ts';
+import type { BuyerRequests, Rule } from '../contract/rules.ts';
 
 export interface OpenRequest {
   type: 'OpenRequest';
@@ -10,6 +11,10 @@ export interface OpenRequest {
   input: RequestInput;
   /** The seller's effective policy, `calendar.zone` set. */
   policy: Policy;
+  /** The seller's rules, in their order. */
+  rules?: readonly Rule[];
+  /** The buyer's earlier requests with this shop. */
+  buyerRequests?: BuyerRequests;
 }
 /** The clock: a reminder or a deadline may be due. */
 interface PassTime {
@@ -19,7 +24,8 @@ export type SellerDecision =
   | { type: 'ApproveRequest' }
   | { type: 'RejectRequest'; reason: RejectReason; text: string; evidence?: string[] }
   | { type: 'ProposeOffer'; offer: OfferBody }
-  | { type: 'WithdrawOffer'; offerId: string; text?: string };
+  | { type: 'WithdrawOffer'; offerId: string; text?: string }
+  | { type: 'HoldRule' };
 export type OfferAnswerCommand =
   | { type: 'AcceptOffer'; offerId: string }
   | { type: 'RejectOffer'; offerId: string; text?: string }

@@ -1,7 +1,8 @@
 /** When each wait of a request ends (section 2, rules 1, 6 and 11) and when it is reminded of (rule 12). */
 import type { Duration, Policy } from '../contract/policy.ts';
-import type { Instant } from '../contract/primitives.ts';
+import type { Instant, Money } from '../contract/primitives.ts';
 import type { DeadlineKind, Offer } from '../contract/request.ts';
+import { durationFor } from '../contract/tiers.ts';
 import { addDuration, type Place, resumeDeadline, timeLeft } from './durations.ts';
 import type { Deadline, PausedDeadline, PendingReminder, RequestState } from './request.ts';
 
@@ -16,8 +17,13 @@ function placeOf(policy: Policy, buyerZone: string, who: Party, duration: Durati
 
 const deadline = (kind: DeadlineKind, at: Instant): Deadline => ({ kind, at, overdue: false, extended: false });
 
-type Terms = { policy: Policy; buyerZone: string };
-const termsOf = (state: RequestState): Terms => ({ policy: state.policy, buyerZone: state.facts.buyerZone });
+export type Terms = { policy: Policy; buyerZone: string; claimValue: Money };
+/** What a request's deadlines are reckoned by. */
+export const termsOf = ({ policy, facts, claimValue }: RequestState): Terms => ({
+  policy,
+  buyerZone: facts.buyerZone,
+  claimValue,
+});
 
 function start(kind: DeadlineKind, duration: Duration, who: Party, from: Instant, terms: Terms): Deadline {
   return deadline(kind, addDuration(from, duration, placeOf(terms.policy, terms.buyerZone, who, duration)));
@@ -25,7 +31,8 @@ function start(kind: DeadlineKind, duration: Duration, who: Party, from: Instant
 
 /** The seller's time to answer, from `from`; a marketplace's own `respondBy` replaces the result. */
 export function respondBy(from: Instant, terms: Terms, given?: Instant): Deadline {
-  return given ? deadline('respond_by', given) : start('respond_by', terms.policy.respondBy, 'seller', from, terms);
+  if (given) return deadline('respond_by', given);
+  return start('respond_by', durationFor(terms.policy.respondBy, terms.claimValue), 'seller', from, terms);
 }
 
 /** An offer waits no longer than the marketplace permits. */
@@ -44,32 +51,40 @@ export const counterExpires = (state: RequestState, by: Offer['by'], from: Insta
   offerDeadline(state, state.policy.counterWithin, by === 'buyer' ? 'seller' : 'buyer', from);
 
 export const shipBy = (state: RequestState, from: Instant): Deadline =>
-  start('ship_by', state.policy.shipBy, 'seller', from, termsOf(state));
+  start('ship_by', durationFor(state.policy.shipBy, state.claimValue), 'seller', from, termsOf(state));
 
 export const refundBy = (state: RequestState, from: Instant): Deadline =>
   start('refund_by', state.policy.refundConfirmWithin, 'seller', from, termsOf(state));
+
+type HandBack = 'rejected' | 'expired' | 'withdrawn';
+
+/** Whether what ends goes back to a rule that acts before the deadline: it buys no time (rule 17). */
+const isOfRuleBefore = ({ paused, rule }: RequestState): boolean =>
+  paused?.byRule === true && rule !== undefined && rule !== null && rule.rule.at !== 'opened';
+
+/** Whether the seller's clock goes on where it stood after this hand-back, or starts anew (rules 1 and 17). */
+export const resumes = (state: RequestState, cause: HandBack): boolean =>
+  cause === 'withdrawn' || state.policy.afterHandBack === 'resume' || isOfRuleBefore(state);
 
 /**
  * The seller's time to answer after a hand-back (rule 1): anew, or what was left when the offer was made. A withdrawal
  * always resumes.
  */
-export function handBackDeadline(state: RequestState, cause: 'rejected' | 'expired' | 'withdrawn', from: Instant) {
-  const paused = state.paused;
-  if (!paused || (cause !== 'withdrawn' && state.policy.afterHandBack === 'restart')) {
-    return respondBy(from, termsOf(state));
-  }
-  return resumed(state, paused, from);
+export function handBackDeadline(state: RequestState, cause: HandBack, from: Instant) {
+  const { paused } = state;
+  return paused && resumes(state, cause) ? resumed(state, paused, from) : respondBy(from, termsOf(state));
 }
 
 function clockOf(state: RequestState, paused: PausedDeadline) {
-  const duration = state.policy.respondBy;
+  const duration = durationFor(state.policy.respondBy, state.claimValue);
   const unit = paused.elapsed ? ('second' as const) : duration.unit;
   return { unit, place: placeOf(state.policy, state.facts.buyerZone, 'seller', duration) };
 }
 
 function resumed(state: RequestState, paused: PausedDeadline, from: Instant): Deadline {
   const { unit, place } = clockOf(state, paused);
-  const terms = { respondBy: state.policy.respondBy, hour: !state.hourGiven && !paused.byRule };
+  const respondBy = durationFor(state.policy.respondBy, state.claimValue);
+  const terms = { respondBy, hour: !state.hourGiven && !paused.byRule };
   const at = resumeDeadline({ at: paused.deadline.at, pausedAt: paused.pausedAt }, from, terms, unit, place);
   return { ...paused.deadline, at };
 }

@@ -13,6 +13,7 @@ import { answerOffer, counterOffer, withdrawOffer } from './decisions/answers.ts
 import { assign } from './decisions/assign.ts';
 import { passTime } from './decisions/clock.ts';
 import { recordLogistics, reportRefund, ship, updateRequest } from './decisions/fulfilment.ts';
+import { holdRule } from './decisions/rules.ts';
 import { approve, proposeOffer, reject } from './decisions/seller.ts';
 import { cancel, extend } from './decisions/unstick.ts';
 import { Draft } from './draft.ts';
@@ -40,6 +41,7 @@ const ACTION_OF: Partial<Record<RequestCommand['type'], Action>> = {
   ExtendDeadline: 'extend',
   ShipRequest: 'ship',
   AssignRequest: 'assign',
+  HoldRule: 'hold_rule',
 };
 
 /** Decides a command on a request that exists. `context.actor` is who commands; access is checked before. */
@@ -101,7 +103,7 @@ function apply(
       return proposeOffer(draft, command.offer);
     case 'AcceptOffer':
     case 'RejectOffer':
-      return answerOffer(draft, command);
+      return answerOffer(draft, command, context.arrivedAt);
     case 'CounterOffer':
       return counterOffer(draft, command, context.actor);
     case 'WithdrawOffer':
@@ -118,6 +120,8 @@ function apply(
       return recordLogistics(draft, command);
     case 'ReportRefund':
       return reportRefund(draft, command);
+    case 'HoldRule':
+      return holdRule(draft);
     case 'UpdateRequest':
       return updateRequest(draft, command.patch);
   }

@@ -23,7 +23,7 @@ export class Draft {
   readonly events: RequestEvent[] = [];
   /** The moment of the commit: never before the last event (rule 6). */
   readonly at: Instant;
-  readonly #actor: Actor;
+  #actor: Actor;
   readonly #requestId: string;
   #state: RequestState | null;
 
@@ -38,6 +38,14 @@ export class Draft {
   get state(): RequestState {
     if (!this.#state) throw new Error(`${this.#requestId} is not open`);
     return this.#state;
+  }
+
+  /** What `act` emits by the actor is by this one. */
+  as(actor: Actor, act: () => void): void {
+    const commanding = this.#actor;
+    this.#actor = actor;
+    act();
+    this.#actor = commanding;
   }
 
   /** Adds an event by the commanding actor, or by the platform where the rules act by themselves. */

@@ -2,9 +2,11 @@
 import type { EventType } from '../contract/event.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
-import { gaveTheHour, remindersFor } from './deadlines.ts';
+import type { Rule } from '../contract/rules.ts';
+import { gaveTheHour, remindersFor, resumes } from './deadlines.ts';
 import { refundableOf } from './money.ts';
 import type { Deadline, RequestEvent, RequestState } from './request.ts';
+import { isRuleActor, ruleAfter } from './rules.ts';
 
 type Changes = Partial<RequestState>;
 type Apply<T extends EventType> = (state: RequestState, event: RequestEvent<T>) => Changes;
@@ -35,7 +37,8 @@ const closeOffer =
   });
 
 function open(event: RequestEvent<'request.opened'>): RequestState {
-  const { claimValue, refundable, policy, deadline, dueAt: _, ...input } = event.data;
+  const { claimValue, refundable, policy, deadline, dueAt: _, rule: chosen, buyerRequests, ...input } = event.data;
+  const { actsAt: __, ...rule } = chosen ?? {};
   const { openedAt = event.at, alreadyRefunded, ...facts } = input;
   return {
     id: event.requestId,
@@ -49,6 +52,8 @@ function open(event: RequestEvent<'request.opened'>): RequestState {
     respondByGiven: facts.respondBy !== undefined,
     paused: null,
     reminders: remindersFor(policy, deadline, event.at),
+    rule: chosen ? { rule: rule as Rule, status: 'waiting' } : null,
+    ...(buyerRequests ? { buyerRequests } : {}),
     offers: [],
     offersMade: 0,
     approval: null,
@@ -84,9 +89,21 @@ function proposed(state: RequestState, event: RequestEvent<'offer.proposed'>): C
       deadline: state.deadline,
       pausedAt: event.at,
       elapsed: state.respondByGiven,
-      ...(event.actor.userId?.startsWith('rule:') ? { byRule: true } : {}),
+      ...(isRuleActor(event.actor) ? { byRule: true } : {}),
     },
     ...withDeadline(state, deadline, event.at),
+  };
+}
+
+/** An offer that had ended already is taken after all (rule 18). */
+function accepted(state: RequestState, event: RequestEvent<'offer.accepted'>): Changes {
+  const { offerId, secondThoughts } = event.data;
+  const was = state.offers.find(({ id }) => id === offerId)?.status;
+  return {
+    ...closeOffer('accepted')(state, event),
+    status: 'settling',
+    paused: null,
+    ...(secondThoughts && (was === 'rejected' || was === 'expired') ? { secondThought: { offerId, was } } : {}),
   };
 }
 
@@ -110,12 +127,12 @@ function countered(state: RequestState, event: RequestEvent<'offer.countered'>):
 
 function handedBack(state: RequestState, event: RequestEvent<'request.handed_back'>): Changes {
   const { cause, deadline } = event.data;
-  const resumes = cause === 'withdrawn' || state.policy.afterHandBack === 'resume';
-  const gave = resumes && state.paused !== null && gaveTheHour(state, state.paused, deadline, event.at);
+  const goesOn = resumes(state, cause);
+  const gave = goesOn && state.paused !== null && gaveTheHour(state, state.paused, deadline, event.at);
   return {
     ...(gave ? { hourGiven: true } : {}),
     status: 'awaiting_seller',
-    respondByGiven: resumes && (state.paused?.elapsed ?? false),
+    respondByGiven: goesOn && (state.paused?.elapsed ?? false),
     paused: null,
     ...withDeadline(state, deadline, event.at),
   };
@@ -177,7 +194,7 @@ const APPLY: { [T in Later]: Apply<T> } = {
   'offer.proposed': proposed,
   'offer.auto_approved': autoApproved,
   'offer.countered': countered,
-  'offer.accepted': (state, event) => ({ ...closeOffer('accepted')(state, event), status: 'settling', paused: null }),
+  'offer.accepted': accepted,
   'offer.rejected': closeOffer('rejected'),
   'offer.expired': (state, event) => ({
     offers: answered(state, event.data.offerId, 'expired', null),
@@ -191,6 +208,9 @@ const APPLY: { [T in Later]: Apply<T> } = {
   'request.cancelled': cancelled,
   'deadline.extended': extended,
   'request.assigned': assigned,
+  // What becomes of the rule is said in one place, for every event (rules.ts).
+  'rule.held': () => ({}),
+  'rule.lapsed': () => ({}),
   'refund.requested': (state, event) => ({
     ...refundChanged(state, event),
     ...withDeadline(state, event.data.deadline, event.at),
@@ -220,7 +240,8 @@ export function evolve(state: RequestState | null, event: RequestEvent): Request
   }
   if (event.type === 'request.opened') return open(event);
   if (!state) throw new Error(`the history of ${event.requestId} starts with ${event.type}`);
-  return { ...state, ...apply(state, event), version: event.seq, updatedAt: event.at };
+  const next: RequestState = { ...state, ...apply(state, event), version: event.seq, updatedAt: event.at };
+  return next.rule ? { ...next, rule: ruleAfter(event, next) } : next;
 }
 
 /** The request that a whole history gives. */

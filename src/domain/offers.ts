@@ -102,6 +102,20 @@ export function hasLegalAmount(state: RequestState, solution: Solution): boolean
   }
 }
 
+/**
+ * The seller's last offer where the buyer, having let it go, may still take it, and until when (rule 18): while the seller
+ * has not answered, and the marketplace permits it.
+ */
+export function secondThought(state: RequestState): { offer: Offer; until: Instant } | null {
+  const { policy, status, deadline, facts } = state;
+  if (!policy.secondThoughts || status !== 'awaiting_seller' || !deadline) return null;
+  const offer = state.offers.findLast(({ by }) => by === 'seller');
+  if (offer?.status !== 'rejected' && offer?.status !== 'expired') return null;
+  if (offer.amount.amount > most(state) || !permittedByMarketplace(state, offer.kind)) return null;
+  const { offerBy } = facts.allowed ?? {};
+  return { offer, until: offerBy !== undefined && offerBy < deadline.at ? offerBy : deadline.at };
+}
+
 /** What the seller may answer at `at`; empty where the request does not wait for the seller's first answer. */
 export function solutionsNow(state: RequestState, at: Instant): Solution[] {
   if (state.status !== 'awaiting_seller') return [];

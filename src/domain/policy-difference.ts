@@ -74,6 +74,7 @@ export function differenceOfWhole(builtIn: Policy, whole: Policy): PolicyDiffere
   return differenceOf(builtIn, {
     ...whole,
     limits: { ...whole.limits, maxAmount: whole.limits.maxAmount ?? null },
+    secondThoughts: whole.secondThoughts ?? false,
     calendar: {
       ...calendar,
       extraHolidays: own(calendar.extraHolidays, copied?.extraHolidays),

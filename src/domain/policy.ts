@@ -68,6 +68,7 @@ export function heldPolicy(policy: Policy): Policy {
 export function policyProblems(policy: Policy, from?: string): PolicyProblem[] {
   return [
     ...codeProblems(policy),
+    ...tierProblems(policy),
     ...limitProblems(policy),
     ...quickPickProblems(policy),
     ...rejectReasonProblems(policy),
@@ -83,6 +84,29 @@ function codeProblems({ market, currency }: Policy): PolicyProblem[] {
       ? []
       : [{ path: 'currency', message: `${currency} is no currency in use by ISO 4217, such as THB.` }]),
   ];
+}
+
+/** Every claim must have a duration, and only one: tiers rise, the first holds from nothing on. */
+function tierProblems(policy: Policy): PolicyProblem[] {
+  return (['respondBy', 'shipBy'] as const).flatMap((key) => {
+    const tiers = policy[key];
+    if (!Array.isArray(tiers)) return [];
+    return tiers.flatMap(({ claimFrom }, index): PolicyProblem[] => {
+      const path = `${key}[${index}].claimFrom`;
+      if (index === 0) {
+        return claimFrom ? [{ path, message: 'The first tier holds for every claim: leave its claimFrom out.' }] : [];
+      }
+      if (!claimFrom)
+        return [{ path, message: 'Only the first tier has no claimFrom: say from which claim it holds.' }];
+      if (claimFrom.currency !== policy.currency) {
+        return [{ path, message: `It is in ${claimFrom.currency}; the market uses ${policy.currency}.` }];
+      }
+      const before = tiers[index - 1]?.claimFrom?.amount ?? 0;
+      return claimFrom.amount > before
+        ? []
+        : [{ path, message: `It is ${claimFrom.amount}: tiers rise, give one above ${before}.` }];
+    });
+  });
 }
 
 function limitProblems({ limits: { minPercent, maxPercent, minAmount, maxAmount } }: Policy): PolicyProblem[] {

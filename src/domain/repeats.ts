@@ -107,6 +107,8 @@ export function isRepeat(state: RequestState, command: RequestCommand, { actor }
       return isAssigned(state, command, actor.kind);
     case 'ReportRefund':
       return refundRepeats(state, command);
+    case 'HoldRule':
+      return state.rule?.status === 'held';
     case 'RecordLogistics':
     case 'UpdateRequest':
     case 'PassTime':

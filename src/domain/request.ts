@@ -8,12 +8,13 @@
  * - offer: a proposed refund with an amount and an expiry. A counter-offer opens the next round.
  * - deadline: the moment the platform acts if nobody did. Each waiting state has exactly one.
  * - hand-back: the request returns to the seller after an offer was rejected, expired or withdrawn.
+ * - rule: what the seller lets the platform do in the seller's name, chosen and copied at the opening (rules.ts).
  * - policy: the rules of the seller's market on the day the request opened, copied into it.
  * - platform: the clock and the rules acting by themselves.
  *
  * States
- * - awaiting_seller: entered by opening and by hand-back. The seller approves, rejects or proposes an offer.
- *   Leaves by that, by cancellation, or, when `respond_by` passes, by the platform's approval.
+ * - awaiting_seller: entered by opening and by hand-back. The seller, or the seller's rule, approves, rejects or proposes
+ *   an offer. Leaves by that, by cancellation, by the buyer's second thoughts (rule 18), or, when `respond_by` passes, by the platform's approval.
  * - negotiating: entered by an offer below the claim value, or a counter. Whoever did not make the offer answers.
  *   Leaves by accept (settling), by reject, expiry or withdrawal (hand-back), by cancellation.
  * - awaiting_shipment: entered by approval. The seller ships. `ship_by` passing is told once and changes nothing.
@@ -38,6 +39,7 @@ import type {
   Tab,
   WaitingOn,
 } from '../contract/request.ts';
+import type { BuyerRequests, Rule, RuleStatus } from '../contract/rules.ts';
 
 export interface Deadline {
   kind: DeadlineKind;
@@ -54,6 +56,12 @@ export interface PausedDeadline {
   elapsed: boolean;
   /** The offer that waits was made by a rule of the seller's, after which no hour is given. */
   byRule?: boolean;
+}
+
+/** The rule that was chosen at the opening, as it was then, and what became of it. */
+export interface RequestRule {
+  rule: Rule;
+  status: RuleStatus;
 }
 
 export interface PendingReminder {
@@ -88,7 +96,13 @@ export interface RequestState {
   /** The hour that a resumed deadline leaves at least was given; absent in requests of before it was given once. */
   hourGiven?: boolean;
   reminders: PendingReminder[];
+  /** Null where none of the seller's rules matched; absent in requests of before there were any. */
+  rule?: RequestRule | null;
+  /** Earlier ones with this shop, counted at the opening; absent in requests of before they were counted. */
+  buyerRequests?: BuyerRequests;
   offers: Offer[];
+  /** What became of an offer that the buyer took after all, before that (rule 18). */
+  secondThought?: { offerId: string; was: 'rejected' | 'expired' };
   /** Opening offers of the seller so far, withdrawn ones included. */
   offersMade: number;
   /** `dueAt`: the `respond_by` that passed, where the platform approved; tells late commands from lost races. */
@@ -149,12 +163,23 @@ export function tabOf(state: RequestState): Tab {
   }
 }
 
+/** When a rule acts on an answer that is due at `dueAt`; null where it acts at the opening. */
+export const momentBefore = ({ at }: Rule, dueAt: Instant): Instant | null =>
+  at === 'opened' ? null : new Date(Date.parse(dueAt) - at.beforeDeadline * 1000).toISOString();
+
+/** When the request's rule will act: it follows the deadline that stands. Null where none waits. */
+export function ruleActsAt({ rule, status, deadline }: RequestState): Instant | null {
+  if (rule?.status !== 'waiting' || status !== 'awaiting_seller' || deadline?.kind !== 'respond_by') return null;
+  return momentBefore(rule.rule, deadline.at) ?? deadline.at;
+}
+
 /**
- * When the clock has to look at the request again: its next reminder or its deadline, whichever is earlier.
+ * When the clock has to look at the request again: its next reminder, its rule's moment or its deadline, whichever is
+ * earliest.
  * Null where nothing is scheduled; a deadline already told as overdue is not scheduled again.
  */
 export function wakeAt(state: RequestState): Instant | null {
   if (!state.deadline || state.deadline.overdue) return null;
-  const reminder = state.reminders[0]?.at;
-  return reminder && reminder < state.deadline.at ? reminder : state.deadline.at;
+  const moments = [state.reminders[0]?.at, ruleActsAt(state)];
+  return moments.reduce<Instant>((first, at) => (at && at < first ? at : first), state.deadline.at);
 }

@@ -2,6 +2,8 @@
 import type { Person } from '../application/access.ts';
 import { ReaderRole } from '../contract/chat.ts';
 import { Id } from '../contract/primitives.ts';
+import { RULE_PREFIX } from '../contract/rule-names.ts';
+import { UserId } from '../contract/rules.ts';
 
 export const ACTOR_HEADER = 'Parley-Actor';
 
@@ -30,6 +32,8 @@ export function personIn(header: string): Person | Misnamed {
   if (ids.length === 1) return { role: named.data, id };
   if (userId === undefined)
     return { message: 'must have a userId of 1 to 128 printable ASCII characters without spaces, or no second colon' };
+  if (!UserId.safeParse(userId).success)
+    return { message: `must name a person: what begins with ${RULE_PREFIX} is a shop's rule` };
   return { role: named.data, id, userId };
 }
 

@@ -2,6 +2,7 @@
 export const TAGS = {
   Tokens: 'Tokens with which buyers, sellers and agents call for themselves.',
   Sellers: 'Shops: their market, calendar, deviating rules, and where their alerts go.',
+  Rules: 'What a shop lets Parley answer in its name.',
   Requests: 'Reshipment requests: open, correct, list and read them, with their history and card.',
   Decisions: 'What is done with a request: approve, reject, cancel, extend, ship, pay.',
   Offers: 'Money instead of a parcel: offers and their answers.',

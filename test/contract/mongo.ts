@@ -6,8 +6,9 @@ import type { WorkStore } from '../../src/application/work/ports.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
+import { openedFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
-import type { MessageDocument, RequestDocument } from '../../src/storage/mongo/schemas.ts';
+import { INDEX, type MessageDocument, type RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
 import type {
   SlackCodeDocument,
@@ -33,6 +34,9 @@ type Asked = [collection: string, finds: Find[]];
 
 function askedOf(question: Question): Asked {
   if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
+  if ('opened' in question) {
+    return ['requests', [{ filter: openedFilter(question.opened), options: { hint: INDEX.openedByBuyer } }]];
+  }
   if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
   if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];
   if ('work' in question) return ['work', [dueWorkFind('alert', question.lane, question.work, 0, 50)]];

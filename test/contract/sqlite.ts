@@ -11,6 +11,7 @@ import { openStore } from '../../src/storage/open.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
 import { knowSearchForm, STEPS } from '../../src/storage/sqlite/migrations.ts';
+import { OPENINGS_SQL } from '../../src/storage/sqlite/openings.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
@@ -32,6 +33,7 @@ function wakeStatement(whose: Parameters<WorkStore['wake']>[0]): Statement {
 
 function statementOf(question: Question): Statement {
   if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
+  if ('opened' in question) return { sql: OPENINGS_SQL.count, params: { ...question.opened, cap: 100 } };
   if ('work' in question) {
     const { work: now, lane } = question;
     const { take } = lane === null ? WORK_SQL.all : WORK_SQL.ofLane;

@@ -7,6 +7,7 @@ import { directoryContract } from './directory.ts';
 import { externalIdContract } from './external-ids.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
+import { openingContract } from './openings.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
 import { scanContract } from './scan.ts';
@@ -18,6 +19,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   externalIdContract(factory);
   relayContract(factory);
   listContract(factory);
+  openingContract(factory);
   planContract(factory);
   statsContract(factory);
   chatContract(factory);

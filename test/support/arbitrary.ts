@@ -5,9 +5,10 @@
  */
 import fc from 'fast-check';
 import type { Allowed } from '../../src/contract/allowed.ts';
-import type { Policy } from '../../src/contract/policy.ts';
+import type { Duration, DurationByClaim, Policy } from '../../src/contract/policy.ts';
 import { REASONS } from '../../src/contract/policy.ts';
 import type { Actor } from '../../src/contract/request.ts';
+import type { Rule } from '../../src/contract/rules.ts';
 import type { CommandContext, RequestCommand } from '../../src/domain/command.ts';
 import { type Decision, decide } from '../../src/domain/decide.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../../src/domain/request.ts';
@@ -20,6 +21,7 @@ import {
   cancel,
   counter,
   extend,
+  holdRule,
   logistics,
   type Opening,
   offer,
@@ -42,18 +44,20 @@ import {
 export const MOST = 60;
 
 const HOUR = 3_600_000;
-const duration = fc.constantFrom<Policy['respondBy']>(
+const duration = fc.constantFrom<Duration>(
   { value: 1, unit: 'working_day' },
   { value: 1, unit: 'calendar_day' },
   { value: 2, unit: 'hour' },
   { value: 10, unit: 'minute' },
   { value: 1, unit: 'second' },
 );
+/** One duration for claims below 20, another from there on. */
+const tiers = ([small, large]: [Duration, Duration]): DurationByClaim => [small, { ...large, claimFrom: baht(20) }];
 const leads = fc.uniqueArray(fc.constantFrom(1, 60, 3_600, 14_400, 86_400), { maxLength: 3 });
 const yesOrNo = fc.boolean();
 
 const policy: fc.Arbitrary<Partial<Policy>> = fc.record({
-  respondBy: duration,
+  respondBy: fc.oneof(duration, fc.tuple(duration, duration).map(tiers)),
   offerExpires: duration,
   shipBy: duration,
   counterWithin: duration,
@@ -61,6 +65,7 @@ const policy: fc.Arbitrary<Partial<Policy>> = fc.record({
   afterHandBack: fc.constantFrom('restart', 'resume'),
   maxOffers: fc.integer({ min: 0, max: 3 }),
   maxRounds: fc.integer({ min: 1, max: 4 }),
+  secondThoughts: yesOrNo,
   limits: fc.record({
     minPercent: fc.constantFrom(0.01, 1, 10, 33.33, 50),
     maxPercent: fc.constantFrom(50, 66.67, 100),
@@ -100,6 +105,25 @@ const allowed: fc.Arbitrary<Allowed | undefined> = fc.oneof(
   ),
 );
 
+const rule: fc.Arbitrary<Rule> = fc.record(
+  {
+    id: fc.constantFrom('r-1', 'r-2'),
+    name: fc.constant('A rule'),
+    enabled: fc.constantFrom(true, true, false),
+    at: fc.constantFrom<Rule['at'][]>('opened', ...[300, 3_600, 86_400].map((beforeDeadline) => ({ beforeDeadline }))),
+    when: fc.constantFrom<Rule['when'][]>({}, {}, { claimFrom: baht(10) }, { reasons: ['damaged', 'missing_items'] }),
+    then: fc.constantFrom<Rule['then'][]>(
+      { kind: 'approve' },
+      { kind: 'refund_only' },
+      { kind: 'partial_refund', amount: baht(9) },
+      { kind: 'partial_refund', percent: 50 },
+      { kind: 'partial_refund', percent: 100 },
+    ),
+    note: fc.constant('From a rule'),
+  },
+  { requiredKeys: ['id', 'name', 'enabled', 'at', 'when', 'then'] },
+);
+
 /** A request that opens on Monday at 09:30 in Bangkok, or a little earlier, under a random policy. */
 export const openings: fc.Arbitrary<Opening> = fc
   .record({
@@ -113,11 +137,13 @@ export const openings: fc.Arbitrary<Opening> = fc
     respondWithin: fc.constantFrom(undefined, undefined, HOUR, 30 * HOUR),
     buyerZone: fc.constantFrom('Asia/Bangkok', 'America/New_York'),
     allowed,
+    rules: fc.array(rule, { maxLength: 3 }),
   })
   .map(({ policy: terms, price, missingQuantity, paid, refunded, openedBefore, respondWithin, ...same }) => {
     const openedAt = Date.parse(on('Mon 09:30')) - (openedBefore ?? 0);
     return {
       policy: terms,
+      rules: same.rules,
       items: facts().items.map((item) => ({ ...item, missingQuantity, unitPrice: baht(price) })),
       paid: baht(paid),
       alreadyRefunded: baht(Math.floor(paid * refunded)),
@@ -154,6 +180,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
   { arbitrary: fc.tuple(amount, words, nth).map(([of, note, which]) => counter(of, note, which)), weight: 4 },
   words.map((text) => cancel(text)),
   fc.constantFrom(1, 3_600, 86_400).map((seconds) => extend(seconds)),
+  fc.constant(holdRule()),
   fc.constantFrom('TH1', 'TH2').map((number) => ship(number)),
   seenByCarrier.map((events) => logistics(...events)),
   fc.tuple(fc.constantFrom('confirmed', 'failed'), words).map(([outcome, text]) => refund(outcome, { text })),

@@ -35,6 +35,7 @@ export const thaiPolicy = (changes: Partial<Policy> = {}): Policy => ({
   maxOffers: 1,
   maxRounds: 1,
   limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
+  secondThoughts: false,
   quickPicks: { missing_items: [80, 50, 30], damaged: [50, 30, 20] },
   solutions: { not_received: ['approve', 'reject', 'refund_only'] },
   rejectReasons: { items_were_sent: { evidence: false }, evidence_insufficient: { evidence: false } },

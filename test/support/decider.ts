@@ -39,7 +39,6 @@ class Outcome {
   }
 
   /** It took effect with exactly these events, in this order. */
-  // biome-ignore lint/suspicious/noThenProperty: the words are given, when, then; deciding is synchronous and nobody awaits an outcome.
   then(expected: Expected[]): this {
     expect(this.#decision.refusal, 'refusal').toBeUndefined();
     expect(this.#types()).toEqual(expected.map((each) => asPartial(each).type));

@@ -68,11 +68,14 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('patchSeller', { params: { id: 'shop-1' } });
   await call('getSeller', { params: { id: 'shop-1' } });
   await call('createSlackLink', { params: { id: 'shop-1' } });
+  await call('putRules', { params: { id: 'shop-1' } });
+  await call('getRules', { params: { id: 'shop-1' } });
   await call('issueToken');
 
   const webhook = { id: (await call<{ id: string }>('createWebhook')).id };
   const { id } = await call('openRequest');
   await call('updateRequest', { params: { id } });
+  await call('holdRule', { params: { id } });
   await call('extendDeadline', { params: { id } });
   await call('assignRequest', { params: { id }, actor: 'seller:shop-1:staff-2' });
   const { offer: first } = await call('proposeOffer', { params: { id } });

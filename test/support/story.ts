@@ -8,6 +8,7 @@ import type { OfferBody } from '../../src/contract/commands.ts';
 import type { Policy } from '../../src/contract/policy.ts';
 import type { Instant, Money } from '../../src/contract/primitives.ts';
 import type { Actor, Assignee, LogisticsEvent, RequestInput, RequestPatch } from '../../src/contract/request.ts';
+import { BUYER_REQUEST_DAYS, type Rule } from '../../src/contract/rules.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { decideOpen } from '../../src/domain/decisions/open.ts';
@@ -84,6 +85,7 @@ export const cancel =
 export const extend =
   (seconds: number, words = 'The warehouse is closed for stocktaking'): Ask =>
   () => ({ type: 'ExtendDeadline', seconds, text: words });
+export const holdRule = (): Ask => () => ({ type: 'HoldRule' });
 export const ship =
   (trackingNumber = 'TH0123456789'): Ask =>
   () => ({ type: 'ShipRequest', carrier: 'Flash Express', trackingNumber });
@@ -133,13 +135,23 @@ export class Story {
   }
 }
 
-export type Opening = Partial<RequestInput> & { policy?: Partial<Policy>; arrives?: string };
+export interface Terms {
+  policy?: Partial<Policy>;
+  /** The seller's rules, in their order. */
+  rules?: Rule[];
+  /** How often the buyer asked this shop in the last 90 days. */
+  before?: number;
+  arrives?: string;
+}
+export type Opening = Partial<RequestInput> & Terms;
 
 /** The order of the specification's example; opens on Monday at 09:30 under the Thai policy with these changes. */
-export function openingOf({ policy = {}, arrives = 'Mon 09:30', ...changes }: Opening = {}) {
+export function openingOf({ policy = {}, rules = [], before = 0, arrives = 'Mon 09:30', ...changes }: Opening = {}) {
   const at = momentOf(arrives);
   const input: RequestInput = { ...facts(), ...changes };
-  const command = { type: 'OpenRequest' as const, requestId: 'req_1', input, policy: thaiPolicy(policy) };
+  const buyerRequests = { days: BUYER_REQUEST_DAYS, count: before } as const;
+  const terms = { policy: thaiPolicy(policy), rules, buyerRequests };
+  const command = { type: 'OpenRequest' as const, requestId: 'req_1', input, ...terms };
   return { command, context: { actor: integrator, at, arrivedAt: at } };
 }
 

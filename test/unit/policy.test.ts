@@ -59,7 +59,7 @@ describe('rule 14: overrides', () => {
     const merged = mergePolicy(original, overrides);
     merged.calendar.extraHolidays.push('2027-02-02');
     merged.quickPicks.damaged?.push(1);
-    merged.respondBy.value = 9;
+    merged.offerExpires.value = 9;
     expect(original).toEqual(base());
     expect(overrides).toEqual({ quickPicks: { damaged: [40] } });
   });

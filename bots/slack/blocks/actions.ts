@@ -10,7 +10,7 @@ import type { Words } from './words.ts';
 export const ACTION_PREFIX = 'parley:';
 
 /** What a shop may do: one button each. Cancelling and extending are not a shop's. */
-export type ShopAction = Exclude<Action, 'cancel' | 'extend' | 'assign'>;
+export type ShopAction = Exclude<Action, 'cancel' | 'extend' | 'assign' | 'hold_rule'>;
 const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
   'approve',
   'reject',

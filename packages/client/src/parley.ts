@@ -9,6 +9,7 @@ import type {
   NewMessage,
   PersonToken,
   Policy,
+  RuleList,
   Seller,
   SellerChanges,
   SellerInput,
@@ -78,6 +79,11 @@ function sellersOf(send: Send) {
     update: (id: string, changes: SellerChanges, options?: CallOptions): Promise<Seller> =>
       patch(at(id), changes, options),
     get: (id: string, options?: CallOptions): Promise<SellerView> => get(at(id), {}, options),
+    /** The shop's rules, in the order in which they are tried. */
+    rules: (id: string, options?: CallOptions): Promise<RuleList> => get(`${at(id)}/rules`, {}, options),
+    /** Sets all of them; requests that are open keep theirs. */
+    putRules: (id: string, rules: RuleList, options?: CallOptions): Promise<RuleList> =>
+      put(`${at(id)}/rules`, rules, options),
     /** A code with which a person in Slack links themselves to the seller. */
     slackLink: (id: string, options?: CallOptions): Promise<SlackLinkCode> => post(`${at(id)}/slack-link`, {}, options),
   };

@@ -93,6 +93,9 @@ export function requestsOf(send: Send) {
     refund: (id: string, report: RefundReport, options?: CallOptions): Promise<RequestView> =>
       act(id, '/refund', report, options),
 
+    /** Keeps the shop's rule from acting on this request, while it waits. */
+    holdRule: (id: string, options?: CallOptions): Promise<RequestView> => act(id, '/hold-rule', {}, options),
+
     offer: (id: string, offer: OfferBody, options?: CallOptions): Promise<RequestView> =>
       act(id, '/offers', offer, options),
     acceptOffer: (id: string, offerId: string, options?: CallOptions): Promise<RequestView> =>

@@ -26,6 +26,7 @@ export type { Policy } from '../../../src/contract/policy.ts';
 export type { Money } from '../../../src/contract/primitives.ts';
 export type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
 export type { Offer, Refund, RequestPatch, RequestView, Shipment } from '../../../src/contract/request.ts';
+export type { Rule, RuleList } from '../../../src/contract/rules.ts';
 export type { Seller, SellerInput, SellerView } from '../../../src/contract/seller.ts';
 export type { SlackLinkCode } from '../../../src/contract/slack-link.ts';
 export type {

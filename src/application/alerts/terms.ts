@@ -4,7 +4,8 @@
  */
 import type { Duration, RejectReason } from '../../contract/policy.ts';
 import type { Instant, Money } from '../../contract/primitives.ts';
-import { counterExpires, offerExpires, respondBy, shipBy } from '../../domain/deadlines.ts';
+import { durationFor } from '../../contract/tiers.ts';
+import { counterExpires, offerExpires, respondBy, shipBy, termsOf } from '../../domain/deadlines.ts';
 import { percentOf } from '../../domain/money.ts';
 import {
   cardRange,
@@ -60,7 +61,7 @@ export function decisionTerms(state: RequestState, now: number): DecisionTerms {
     approval:
       state.status === 'awaiting_seller'
         ? {
-            within: state.policy.shipBy,
+            within: durationFor(state.policy.shipBy, state.claimValue),
             from: at,
             by: shipBy(state, at).at,
           }
@@ -91,7 +92,7 @@ function offerTerms(state: RequestState, at: Instant, money: (amount: number) =>
     finalFrom: state.claimValue,
     expiresAt: offerExpires(state, at).at,
     leftAfter: Math.max(0, offersLeft(state) - 1),
-    decideBy: respondBy(at, { policy: state.policy, buyerZone: state.facts.buyerZone }).at,
+    decideBy: respondBy(at, termsOf(state)).at,
   };
 }
 

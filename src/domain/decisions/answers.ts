@@ -1,11 +1,12 @@
 /** How an offer ends by somebody's answer (rules 5, 7 and 8). Exactly one answer wins. */
+import type { Instant } from '../../contract/primitives.ts';
 import type { Actor, Offer } from '../../contract/request.ts';
 import { sideOf } from '../actions.ts';
 import type { OfferAnswerCommand, SellerDecision } from '../command.ts';
 import { counterExpires } from '../deadlines.ts';
 import { type Draft, derivedId } from '../draft.ts';
 import { shareOf } from '../money.ts';
-import { counterRange } from '../offers.ts';
+import { counterRange, secondThought } from '../offers.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { pendingOffer } from '../request.ts';
 import { handBack, requestRefund } from './settling.ts';
@@ -29,12 +30,19 @@ function waiting(draft: Draft, offerId: string): { offer: Offer } | { refusal: R
   return { refusal: refuse('conflict', `The offer ${why ?? 'does not wait for an answer'}.`) };
 }
 
-/** Accepting asks for the refund; rejecting hands the request back to the seller. */
+/** Accepting asks for the refund, of an offer that was let go too (rule 18); rejecting hands the request back. */
 export function answerOffer(
   draft: Draft,
   command: Extract<OfferAnswerCommand, { type: 'AcceptOffer' | 'RejectOffer' }>,
+  arrivedAt: Instant,
 ): Refusal | undefined {
   const found = waiting(draft, command.offerId);
+  const letGo = command.type === 'AcceptOffer' ? secondThought(draft.state) : null;
+  if (letGo?.offer.id === command.offerId && arrivedAt < letGo.until) {
+    draft.emit('offer.accepted', { offerId: command.offerId, secondThoughts: true });
+    requestRefund(draft, letGo.offer);
+    return undefined;
+  }
   if ('refusal' in found) return found.refusal;
   if (command.type === 'AcceptOffer') {
     draft.emit('offer.accepted', { offerId: command.offerId });

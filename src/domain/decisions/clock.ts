@@ -2,10 +2,17 @@
 import type { Instant } from '../../contract/primitives.ts';
 import type { Draft } from '../draft.ts';
 import { type Deadline, pendingOffer, waitingOn } from '../request.ts';
+import { passRule } from './rules.ts';
 import { approveByTimeout, handBack } from './settling.ts';
 
-/** Emits what is due at `now`: the deadline's effect, or else the latest reminder missed. */
+/**
+ * Emits what is due at `now`: the rule's answer, the deadline's effect, or else the latest reminder missed. A rule was due
+ * before the deadline, so that after an outage it acts first.
+ */
 export function passTime(draft: Draft, now: Instant): void {
+  const { version } = draft.state;
+  passRule(draft, now);
+  if (draft.state.version > version && draft.state.status !== 'awaiting_seller') return;
   const { deadline } = draft.state;
   if (!deadline || deadline.overdue) return;
   if (now >= deadline.at) deadlinePassed(draft, deadline.at);

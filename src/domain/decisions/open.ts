@@ -8,6 +8,9 @@ import type { Decision } from '../decide.ts';
 import { Draft } from '../draft.ts';
 import { claimValue, refundableOf } from '../money.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { momentBefore } from '../request.ts';
+import { chooseRule } from '../rules.ts';
+import { actByRule } from './rules.ts';
 
 const invalid = (path: string, message: string): Refusal =>
   refuse('invalid_body', `${path} ${message}`, { errors: [{ path, message }] });
@@ -45,7 +48,10 @@ function checkTimes(input: RequestInput, arrivedAt: string): Refusal | undefined
   return undefined;
 }
 
-/** Decides the opening of a request. Answers its first event, or why it cannot open. */
+/**
+ * Decides the opening of a request. Answers its first event, with what the seller's rule for it does at once, or why it
+ * cannot open.
+ */
 export function decideOpen(command: OpenRequest, context: CommandContext): Decision | { refusal: Refusal } {
   const { input } = command;
   // A copy (rule 14): what the caller does to its policy later is not this request's business.
@@ -64,9 +70,24 @@ export function decideOpen(command: OpenRequest, context: CommandContext): Decis
   if (!claim) return { refusal: invalid('items', 'are worth more than can be counted exactly') };
 
   const draft = new Draft(command.requestId, null, context);
-  const deadline = respondBy(input.openedAt ?? draft.at, { policy, buyerZone: input.buyerZone }, input.respondBy);
+  const terms = { policy, buyerZone: input.buyerZone, claimValue: claim };
+  const deadline = respondBy(input.openedAt ?? draft.at, terms, input.respondBy);
   const alreadyRefunded = input.alreadyRefunded ?? { amount: 0, currency: input.paid.currency };
   const refundable = refundableOf(input.paid, alreadyRefunded);
-  draft.emit('request.opened', { ...input, claimValue: claim, refundable, policy, deadline, dueAt: deadline.at });
+  const { rules = [], buyerRequests } = command;
+  const rule = chooseRule(rules, { facts: input, claimValue: claim, buyerRequests: buyerRequests?.count ?? 0 });
+  const actsAt = rule && momentBefore(rule, deadline.at);
+  const waits = actsAt !== null && actsAt !== undefined && actsAt > draft.at;
+  draft.emit('request.opened', {
+    ...input,
+    claimValue: claim,
+    refundable,
+    policy,
+    ...(rule ? { rule: { ...structuredClone(rule), ...(waits ? { actsAt } : {}) } } : {}),
+    ...(buyerRequests ? { buyerRequests } : {}),
+    deadline,
+    dueAt: deadline.at,
+  });
+  if (rule && !waits) actByRule(draft, rule);
   return { events: draft.events, state: draft.state };
 }

@@ -12,6 +12,7 @@ export const DEFAULT_RULES: Omit<Policy, 'market' | 'currency' | 'calendar'> = {
   maxOffers: 1,
   maxRounds: 1,
   limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
+  secondThoughts: false,
   quickPicks: {
     missing_items: [80, 50, 30],
     damaged: [50, 30, 20],

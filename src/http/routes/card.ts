@@ -9,6 +9,7 @@ import { localeOfBuyer, type Reader, readerOf } from '../../application/voice.ts
 import { CardAnswerBody } from '../../contract/commands.ts';
 import type { Offer } from '../../contract/request.ts';
 import type { RequestCommand } from '../../domain/command.ts';
+import { secondThought } from '../../domain/offers.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { readAmount } from '../../i18n/amount.ts';
 import { currencyNames } from '../../i18n/currency-names.ts';
@@ -34,7 +35,8 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
 
   /** The page to answer on, for whom it may be told to while the offer waits for the buyer. */
   async function answerUrl(state: RequestState, offer: Offer, reader: Reader): Promise<string | undefined> {
-    if (reader.caller.person?.role !== 'buyer' || offer.status !== 'pending' || !offer.expiresAt) return undefined;
+    const waits = offer.status === 'pending' || secondThought(state)?.offer.id === offer.id;
+    if (reader.caller.person?.role !== 'buyer' || !waits || !offer.expiresAt) return undefined;
     const link = { requestId: state.id, offerId: offer.id, buyerId: state.facts.buyerId };
     return `${address()}/o/${await signAnswerLink(link, offer.expiresAt, config.secrets)}`;
   }

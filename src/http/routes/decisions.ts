@@ -69,6 +69,16 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
     }),
     route({
       ...shared,
+      path: '/v1/requests/:id/hold-rule',
+      operation: 'holdRule',
+      summary: 'Keep the shop’s rule from acting on this request',
+      description: 'While it waits. What the shop’s rules do is then for people to do.',
+      body: Empty,
+      example: {},
+      handle: ({ params, body: _, ...call }) => desk.command(params.id, { type: 'HoldRule' }, call),
+    }),
+    route({
+      ...shared,
       path: '/v1/requests/:id/ship',
       operation: 'shipRequest',
       summary: 'Hand the parcel to the carrier',

@@ -9,6 +9,7 @@ import { offerRoutes } from './offers.ts';
 import { policyRoutes } from './policies.ts';
 import { requestRoutes } from './requests.ts';
 import { createRequestDesk } from './requests-support.ts';
+import { ruleRoutes } from './rules.ts';
 import { sellerRoutes } from './sellers.ts';
 import { slackLinkRoutes } from './slack-link.ts';
 import { statsRoutes } from './stats.ts';
@@ -21,6 +22,7 @@ export function allRoutes(parts: HttpParts): Route[] {
   return [
     ...tokenRoutes(parts),
     ...sellerRoutes(parts),
+    ...ruleRoutes(parts),
     ...slackLinkRoutes(parts),
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),

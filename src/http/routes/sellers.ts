@@ -4,7 +4,7 @@ import { type Caller, personOf } from '../../application/access.ts';
 import { policyOf as policyOfMarket } from '../../application/policies.ts';
 import { changeSeller } from '../../application/sellers.ts';
 import { Id } from '../../contract/primitives.ts';
-import { Seller, SellerInput, SellerPatch, SellerView } from '../../contract/seller.ts';
+import { Seller, SellerInput, SellerPatch, SellerView, type StoredSeller } from '../../contract/seller.ts';
 import { effectivePolicy, policyProblems, shownPolicy } from '../../domain/policy.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { HttpParts } from '../parts.ts';
@@ -18,7 +18,7 @@ const theSeller = { description: 'The seller.', schema: Seller };
 export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
   const { directory } = store;
 
-  async function find(id: string): Promise<Seller> {
+  async function find(id: string): Promise<StoredSeller> {
     const seller = await directory.seller(id);
     if (!seller) throw noSeller(id);
     return seller;
@@ -33,7 +33,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
   }
 
   /** Throws where the seller's requests could not open with it. */
-  async function check(seller: Seller): Promise<Seller> {
+  async function check(seller: StoredSeller): Promise<StoredSeller> {
     const problems = policyProblems(await policyOf(seller));
     if (problems.length > 0) {
       throw invalid(
@@ -45,13 +45,13 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
   }
 
   /** Answers what stands there now, once its alerts know. */
-  async function stored(before: Seller | null, after: Seller) {
+  async function stored(before: StoredSeller | null, { rules: _, ...after }: StoredSeller) {
     await alerts.changed(after.id, before?.alerts?.slack, after.alerts?.slack);
     return { status: 200, body: after };
   }
 
   /** With its effective policy, and how its alerts fare. */
-  async function viewOf({ alerts: set, ...seller }: Seller): Promise<SellerView> {
+  async function viewOf({ alerts: set, rules: _, ...seller }: StoredSeller): Promise<SellerView> {
     const effectivePolicy = shownPolicy(await policyOf(seller));
     if (!set?.slack) return { ...seller, ...(set ? { alerts: {} } : {}), effectivePolicy };
     const { code, detail } = await alerts.statusOf(seller.id, set.slack);
@@ -67,7 +67,7 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       operation: 'putSeller',
       summary: 'Declare a seller',
       description:
-        'Replaces the whole seller, except that absent `alerts` are kept. Open requests keep their own rules.',
+        'Replaces the whole seller, except that absent `alerts` are kept, and its rules. Open requests keep their own rules.',
       params: SellerParams,
       body: SellerInput,
       example: {
@@ -80,10 +80,13 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       answers: { 200: theSeller },
       problems: ['market_mismatch'],
       async handle({ params: { id }, body }) {
-        const declared = (kept: Seller['alerts']) => check({ id, ...body, ...(kept ? { alerts: kept } : {}) });
-        const replaced = await changeSeller(directory, id, (seller) => declared(body.alerts ?? seller.alerts));
+        const declared = ({ alerts: kept, rules }: Partial<StoredSeller>) => {
+          const set = body.alerts ?? kept;
+          return check({ id, ...body, ...(set ? { alerts: set } : {}), ...(rules ? { rules } : {}) });
+        };
+        const replaced = await changeSeller(directory, id, declared);
         if (replaced) return stored(replaced.before, replaced.after);
-        const first = await declared(body.alerts);
+        const first = await declared({});
         await directory.putSeller(first);
         return stored(null, first);
       },
@@ -102,8 +105,8 @@ export function sellerRoutes({ store, alerts }: HttpParts): Route[] {
       problems: ['market_mismatch'],
       async handle({ params: { id }, body, caller }) {
         requireAllowed(body, caller);
-        const changed = await changeSeller(directory, id, ({ id: _, ...current }) =>
-          check({ id, ...parseAs(SellerInput, patched(current, body), 'body') }),
+        const changed = await changeSeller(directory, id, ({ id: _, rules, ...current }) =>
+          check({ id, ...parseAs(SellerInput, patched(current, body), 'body'), ...(rules ? { rules } : {}) }),
         );
         if (!changed) throw noSeller(id);
         return stored(changed.before, changed.after);

@@ -25,6 +25,7 @@ export const en = {
   'card.timeUp': 'The time to answer ended on {time}.',
   'card.closed': '{title}. {outcome}',
   'card.note': 'Note: “{text}”',
+  'card.stillYours': 'You may still accept it until {time}.',
   because: 'Reason given: “{text}”.',
   'action.accept': 'Accept',
   'action.reject': 'Reject',

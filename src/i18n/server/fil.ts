@@ -25,6 +25,7 @@ export const fil: Messages = {
   'card.timeUp': 'Natapos ang oras para sumagot noong {time}.',
   'card.closed': '{title}. {outcome}',
   'card.note': 'Tala: “{text}”',
+  'card.stillYours': 'Maaari mo pa rin itong tanggapin hanggang {time}.',
   because: 'Ibinigay na dahilan: “{text}”.',
   'action.accept': 'Tanggapin',
   'action.reject': 'Tanggihan',

@@ -24,6 +24,7 @@ export const id: Messages = {
   'card.timeUp': 'Waktu menjawab berakhir pada {time}.',
   'card.closed': '{title}. {outcome}',
   'card.note': 'Catatan: “{text}”',
+  'card.stillYours': 'Anda masih dapat menerimanya hingga {time}.',
   because: 'Alasan yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',

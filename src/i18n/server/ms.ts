@@ -25,6 +25,7 @@ export const ms: Messages = {
   'card.timeUp': 'Masa untuk menjawab tamat pada {time}.',
   'card.closed': '{title}. {outcome}',
   'card.note': 'Nota: “{text}”',
+  'card.stillYours': 'Anda masih boleh menerimanya sehingga {time}.',
   because: 'Sebab yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',

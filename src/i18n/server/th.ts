@@ -24,6 +24,7 @@ export const th: Messages = {
   'card.timeUp': 'หมดเวลาตอบเมื่อ {time}',
   'card.closed': '{title} {outcome}',
   'card.note': 'หมายเหตุ: “{text}”',
+  'card.stillYours': 'คุณยังรับข้อเสนอนี้ได้จนถึง {time}',
   because: 'เหตุผลที่ระบุ: “{text}”',
   'action.accept': 'ยอมรับ',
   'action.reject': 'ปฏิเสธ',

@@ -25,6 +25,7 @@ export const vi: Messages = {
   'card.timeUp': 'Thời gian trả lời đã hết lúc {time}.',
   'card.closed': '{title}. {outcome}',
   'card.note': 'Ghi chú: “{text}”',
+  'card.stillYours': 'Bạn vẫn có thể chấp nhận đến {time}.',
   because: 'Lý do đưa ra: “{text}”.',
   'action.accept': 'Chấp nhận',
   'action.reject': 'Từ chối',

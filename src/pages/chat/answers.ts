@@ -62,6 +62,9 @@ export class Answers {
   }
 
   #isClosed(offerId: string): boolean {
-    return this.#transcript.messages.some(({ card }) => card?.offerId === offerId && card.status !== 'pending');
+    // One that ended may be taken after all (rule 18): what offers an answer is not closed to it.
+    return this.#transcript.messages.some(
+      ({ card }) => card?.offerId === offerId && card.status !== 'pending' && card.actions.length === 0,
+    );
   }
 }

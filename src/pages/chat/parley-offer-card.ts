@@ -142,7 +142,7 @@ export class ParleyOfferCard extends LitElement {
         </header>
         ${this.#items(card)}
         ${card.note ? html`<blockquote><cite>${this.#author(card)}</cite><bdi>${card.note}</bdi></blockquote>` : nothing}
-        ${closed ? this.#outcome(card, good) : this.#waiting(card)}
+        ${closed ? html`${this.#outcome(card, good)} ${this.#actions(card)}` : this.#waiting(card)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       </article>
       ${this.#sheet(card)}
@@ -198,14 +198,13 @@ export class ParleyOfferCard extends LitElement {
           : nothing
       }
       ${this.busy ? html`<p role="status">${this.#words.sending}</p>` : nothing}
-      ${
-        answerable
-          ? html`<ul class="actions">
-              ${card.actions.map((action) => this.#action(action))}
-            </ul>`
-          : nothing
-      }
+      ${answerable ? this.#actions(card) : nothing}
     `;
+  }
+
+  #actions({ actions }: CardView): TemplateResult | typeof nothing {
+    if (actions.length === 0) return nothing;
+    return html`<ul class="actions">${actions.map((action) => this.#action(action))}</ul>`;
   }
 
   #action(action: CardAction): TemplateResult {

@@ -141,6 +141,7 @@ export function fieldsOf(
       `;
     case 'approve':
     case 'accept_offer':
+    case 'hold_rule':
       return nothing;
   }
 }
@@ -189,6 +190,8 @@ export function callOf(action: FormAction, request: RequestView, field: Field, r
       return { path: 'cancel', body: withText(field) };
     case 'ship':
       return { path: 'ship', body: { carrier: field('carrier'), trackingNumber: field('tracking') } };
+    case 'hold_rule':
+      return { path: 'hold-rule', body: {} };
     case 'extend':
       return { path: 'extend', body: { seconds: Number(field('seconds')), text: field('text') } };
   }

@@ -1,10 +1,10 @@
 /** The calendar and the durations by which a shop's deadlines run, to read only. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Policy } from '../../contract/policy.ts';
+import type { DurationByClaim, Policy } from '../../contract/policy.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { wordingTag } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { type Desk, span } from './desk.ts';
+import { type Desk, money, span } from './desk.ts';
 
 /** A Monday, so that ISO weekday n is n - 1 days later. */
 const MONDAY = Date.UTC(2024, 0, 1);
@@ -30,6 +30,14 @@ function dates(all: readonly string[], { shop, locale, strings }: Desk): Templat
   </ul>`;
 }
 
+/** One duration, or what each claim value has. */
+const spans = (durations: DurationByClaim, desk: Desk): string =>
+  Array.isArray(durations)
+    ? durations
+        .map(({ claimFrom, ...tier }) => `${claimFrom ? `≥ ${money(claimFrom, desk)}: ` : ''}${span(tier, desk)}`)
+        .join('; ')
+    : span(durations, desk);
+
 export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
   const { strings, locale } = desk;
   const { calendar } = policy;
@@ -43,8 +51,8 @@ export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
     ],
     [strings.daysOff, dates(calendar.extraHolidays, desk)],
     [strings.extraWorkingDays, dates(calendar.workingDays, desk)],
-    [strings.ruleRespond, span(policy.respondBy, desk)],
-    [strings.ruleShip, span(policy.shipBy, desk)],
+    [strings.ruleRespond, spans(policy.respondBy, desk)],
+    [strings.ruleShip, spans(policy.shipBy, desk)],
     [strings.ruleOffer, span(policy.offerExpires, desk)],
   ];
   return html`

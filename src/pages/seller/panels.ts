@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
+import { durationFor } from '../../contract/tiers.ts';
 import { readAmount, writeAmount } from '../../i18n/amount.ts';
 import { currencyNames } from '../../i18n/currency-names.ts';
 import { fill } from '../../i18n/pages/index.ts';
@@ -47,7 +48,7 @@ const owed = (request: RequestView, desk: Desk): TemplateResult => html`
     </div>
     <div>
       <dt>${desk.strings.approveWithin}</dt>
-      <dd>${span(policyOf(request).shipBy, desk)}</dd>
+      <dd>${span(durationFor(policyOf(request).shipBy, request.claimValue), desk)}</dd>
     </div>
   </dl>
 `;

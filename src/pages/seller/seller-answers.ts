@@ -15,7 +15,7 @@ import { formStyles } from './form-styles.ts';
 import { PANELS, type Panel, type PanelState } from './panels.ts';
 import { statusWords } from './standing.ts';
 
-type Answer = Exclude<Action, 'cancel' | 'extend' | 'assign'>;
+type Answer = Exclude<Action, 'cancel' | 'extend' | 'assign' | 'hold_rule'>;
 const isAnswer = (action: Action): action is Answer => action === 'offer' || action in PANELS;
 /** What moves the request forward is drawn as the first choice. */
 const FIRST: readonly Action[] = ['approve', 'accept_offer', 'ship'];

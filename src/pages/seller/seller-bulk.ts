@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
+import { durationFor } from '../../contract/tiers.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -145,7 +146,9 @@ export class SellerBulk extends LitElement {
       ...first.claimValue,
       amount: requests.reduce((sum, { claimValue }) => sum + claimValue.amount, 0),
     };
-    const within = [...new Set(requests.map((request) => span(policyOf(request).shipBy, desk)))].join('; ');
+    const within = [
+      ...new Set(requests.map((request) => span(durationFor(policyOf(request).shipBy, request.claimValue), desk))),
+    ].join('; ');
     const rows: [string, string][] = [
       [strings.bulkRequests, String(requests.length)],
       [strings.bulkItems, String(items)],

@@ -6,6 +6,7 @@ import { Batcher } from './batcher.ts';
 import { mongoCommits } from './commits.ts';
 import { mongoExternalIds } from './external-ids.ts';
 import { mongoLists } from './lists.ts';
+import { mongoOpenings } from './openings.ts';
 import { reach } from './reach.ts';
 import { mongoRelay } from './relay.ts';
 import { mongoRequestScan } from './scan.ts';
@@ -67,6 +68,7 @@ export function mongoRequests(collections: Collections): RequestStore {
     events: (requestId, afterSeq, limit) => reach(() => events(requestId, afterSeq, limit)),
     ...mongoLists(collections),
     ...mongoRelay(collections),
+    ...mongoOpenings(collections),
     stats: mongoStats(collections),
     scan: mongoRequestScan(collections),
   };

@@ -156,6 +156,7 @@ export const INDEX = {
   listByUpdatedAt: 'list by updatedAt',
   statuses: 'statuses',
   conversation: 'conversation',
+  openedByBuyer: 'opened by buyer',
 } as const;
 
 function requestSchema() {
@@ -208,6 +209,7 @@ function requestSchema() {
   schema.index({ lists: 1, updatedAt: -1, _id: -1 }, { name: INDEX.listByUpdatedAt });
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
   schema.index({ conversationId: 1, openedAt: -1, _id: -1 }, { name: INDEX.conversation });
+  schema.index({ sellerId: 1, buyerId: 1, openedAt: 1 }, { name: INDEX.openedByBuyer });
   schema.index({ lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ sellerId: 1, lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ timeoutAt: 1, sellerId: 1 }, present('timeoutAt'));

@@ -15,6 +15,7 @@ import { SEARCH_FORM } from './migrations/0007-search-form.ts';
 import { EXTERNAL_IDS } from './migrations/0008-external-ids.ts';
 import { FINDING } from './migrations/0009-finding.ts';
 import { WORK } from './migrations/0010-work.ts';
+import { OPENINGS } from './migrations/0011-openings.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -28,6 +29,7 @@ export const STEPS: readonly string[] = [
   EXTERNAL_IDS,
   FINDING,
   WORK,
+  OPENINGS,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

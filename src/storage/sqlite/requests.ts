@@ -5,6 +5,7 @@ import type { RequestState } from '../../domain/request.ts';
 import { eventFrom, eventText } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import { sqliteLists } from './lists.ts';
+import { sqliteOpenings } from './openings.ts';
 import { sqliteRelay } from './relay.ts';
 import { fixedColumns, mutableColumns, newTerms } from './request-row.ts';
 import { sqliteRequestScan } from './scan.ts';
@@ -68,6 +69,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
       read(() => sql.events.all(requestId, afterSeq, limit).map((text) => eventFrom(text))),
     ...sqliteLists(db),
     ...sqliteRelay(db, writes),
+    ...sqliteOpenings(db),
     stats: sqliteStats(db),
     scan: sqliteRequestScan(db),
   };

@@ -17,6 +17,7 @@ import {
   cancel,
   counter,
   extend,
+  holdRule,
   offer,
   refundOnly,
   reject,
@@ -46,6 +47,7 @@ const WITNESSES: Record<Action, Ask[]> = {
   ship: [ship('TH-new')],
   extend: [extend(77, 'New words')],
   assign: [assign({ id: 'somebody-new' })],
+  hold_rule: [holdRule()],
 };
 
 function tried(state: RequestState, ask: Ask, actor: Actor, at: string): Decision {

@@ -1,6 +1,7 @@
 /** Rule 16: everything is told, and the history gives the request. */
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../src/contract/event.ts';
+import type { Rule } from '../../../src/contract/rules.ts';
 import { replay } from '../../../src/domain/evolve.ts';
 import { given } from '../../support/decider.ts';
 import {
@@ -11,6 +12,7 @@ import {
   cancel,
   counter,
   extend,
+  holdRule,
   integrator,
   logistics,
   offer,
@@ -30,6 +32,14 @@ import {
   withdraw,
 } from '../../support/story.ts';
 
+const rule = (at: Rule['at'], percent: number, enabled = true): Rule => ({
+  id: `r-${percent}`,
+  name: `${percent} %`,
+  enabled,
+  at,
+  when: {},
+  then: { kind: 'partial_refund', percent },
+});
 const rounds = { policy: { maxOffers: 3, maxRounds: 3 } };
 const STORIES: [string, Story][] = [
   [
@@ -69,6 +79,21 @@ const STORIES: [string, Story][] = [
   [
     'an offer nobody answered',
     request().after('Mon 10:00', seller, offer(12_500)).after('Tue 10:00', platform, passTime()),
+  ],
+  [
+    'a rule that was held',
+    request({ rules: [rule('opened', 1, false), rule({ beforeDeadline: 1800 }, 50)] }).after(
+      'Mon 10:00',
+      seller,
+      holdRule(),
+    ),
+  ],
+  ['a rule whose answer was not possible', request({ rules: [rule('opened', 0.01)], policy: { maxOffers: 0 } })],
+  [
+    'second thoughts about what a rule offered',
+    request({ rules: [rule('opened', 50)], policy: { secondThoughts: true } })
+      .after('Mon 10:00', buyer, rejectOffer('No'))
+      .after('Mon 11:00', buyer, accept()),
   ],
   ['rejected', request().after('Mon 10:00', seller, reject())],
   ['cancelled', request().after('Mon 10:00', seller, offer(12_500)).after('Mon 11:00', buyer, cancel('Found it'))],
