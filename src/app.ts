@@ -127,7 +127,17 @@ export function createApp(parts: AppParts): App {
   const channels = [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
   const chatwoot = config.chatwoot
-    ? createChatwoot({ config: config.chatwoot, store, feed, clock, wallClock, secrets: config.secrets, owner, log })
+    ? createChatwoot({
+        config: config.chatwoot,
+        store,
+        feed,
+        clock,
+        wallClock,
+        secrets: config.secrets,
+        address,
+        owner,
+        log,
+      })
     : null;
   if (chatwoot) channels.push(chatwoot.channel);
   const isAllowed = (address: string) => config.webhookAllowPrivate === true || isPublicAddress(address);

@@ -34,6 +34,8 @@ interface Fault {
   headers?: Record<string, string>;
   /** Does the work, and drops the connection without an answer. */
   lose?: true;
+  /** Does the work, and answers as it does where something went wrong after it: 422, whatever it was. */
+  regret?: string;
   /** Runs after the work and before the answer. */
   after?: () => Promise<void> | void;
   /** Never answers and does nothing. */
@@ -80,7 +82,7 @@ interface Oddity {
   age?: number;
 }
 
-const AGENT: Sender = { id: 11, name: 'Nok', type: 'user' };
+const AGENT: Sender = { id: 11, name: 'Nattaporn Suksan', available_name: 'Nok', type: 'user' };
 /** Whose token Parley has. */
 export const PARLEY: Sender = { id: 12, name: 'Parley', type: 'user' };
 
@@ -176,7 +178,8 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     request: IncomingMessage,
     body: NewMessage | null,
   ): { status: number; body: object; made?: Message } {
-    if (request.headers.api_access_token !== fake.token)
+    // With hyphens: what stands in front of a Chatwoot drops names with underscores (nginx does, unless told otherwise).
+    if (request.headers['api-access-token'] !== fake.token)
       return { status: 401, body: { errors: ['Invalid Access Token'] } };
     const url = new URL(request.url ?? '', 'http://x');
     const [, account, id, messages] =
@@ -214,6 +217,10 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     if (made && conversation) void announce('message_created', made, conversation.channel);
     await fault?.after?.();
     if (fault?.lose) return void response.destroy();
+    if (fault?.regret) {
+      call.status = 422;
+      return void response.writeHead(422).end(JSON.stringify({ error: fault.regret }));
+    }
     call.status = status;
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }

@@ -10,7 +10,10 @@ type Kind = (typeof KINDS)[number];
 
 export interface Sender {
   id: number;
+  /** Of the account. */
   name: string;
+  /** What they are called towards buyers. The API says it, webhooks do not. */
+  available_name?: string;
   type: 'user' | 'contact' | 'agent_bot';
 }
 export interface Message {
@@ -94,19 +97,25 @@ export const inApi = (message: Message): object => ({
   ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
 });
 
+/** What 4.9.0 to 4.12.0 put into webhooks of website inboxes: what the widget would draw (chatwoot/chatwoot#13896). */
+const asHtml = (markdown: string): string =>
+  `<p>${markdown.replace(/\\?\n/gu, '<br />\n').replace(/\*\*(.+?)\*\*/gu, '<strong>$1</strong>')}</p>\n`;
+
+const bare = ({ available_name: _, ...sender }: Sender): Sender => sender;
+
 /** The same as webhooks show it, with where it belongs. */
 export const inWebhook = (event: string, message: Message, account: number, channel: Channel): object => ({
   event,
   account: { id: account, name: 'Bowl House' },
   id: message.id,
-  content: message.content,
+  content: message.content && channel === 'Channel::WebWidget' ? asHtml(message.content) : message.content,
   content_type: message.contentType,
   content_attributes: message.attributes,
   created_at: new Date(message.at).toISOString(),
   message_type: message.kind,
   private: message.private,
   source_id: message.sourceId,
-  sender: message.sender,
+  sender: message.sender && bare(message.sender),
   inbox: { id: 7, name: 'Shop' },
   conversation: { id: message.conversation, inbox_id: 7, channel, status: 'open', messages: [] },
   ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),

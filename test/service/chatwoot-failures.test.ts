@@ -84,6 +84,31 @@ describe('Trouble with Chatwoot', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('looks before it posts again where a 422 followed a stored message: one card, never five, never none', async () => {
+    const { id } = await scene.open();
+    scene.chatwoot.faults.push({ on: 'send', regret: "undefined method `name' for nil" });
+    await offer(id);
+    await scene.settle();
+    for (let n = 0; n < 12; n += 1) await scene.pass(10 * MINUTE);
+    expect(scene.cards()).toHaveLength(1);
+    expect(codes()).toEqual([]);
+    await scene.choose('accept');
+    expect((await scene.read(id)).offer?.status).toBe('accepted');
+  });
+
+  it('posts again where the same 422 came before anything was stored, and gives up what fails every time', async () => {
+    const { id } = await scene.open();
+    scene.chatwoot.faults.push({ on: 'send', status: 422, body: '{"error":"PG::ConnectionBad"}', times: 2 });
+    await offer(id);
+    for (let n = 0; n < 6; n += 1) await scene.pass(10 * MINUTE);
+    expect(scene.cards()).toHaveLength(1);
+    scene.chatwoot.faults.push({ on: 'send', status: 422, body: '{"error":"no such partial"}', times: 1_000 });
+    await scene.post(MESSAGES, { text: 'Hello' }, 'seller:shop-1');
+    for (let n = 0; n < 30; n += 1) await scene.pass(10 * MINUTE);
+    expect(codes()).toEqual(['chatwoot_refused']);
+    expect(sends()).toBeLessThan(12);
+  });
+
   it('takes “Too many messages” for the same', async () => {
     const { id } = await scene.open();
     scene.chatwoot.faults.push({ on: 'send', status: 422, body: '{"error":"Validation failed: Too many messages"}' });

@@ -10,6 +10,10 @@ import { sqliteStore, type TestStore } from '../support/stores.ts';
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
 
+/** What a reader sees where character references are drawn. */
+const drawn = (text: string): string =>
+  text.replaceAll('\u200B', '').replace(/&#(\d+);/gu, (_, code: string) => String.fromCodePoint(Number(code)));
+
 describe('A buyer in Chatwoot', () => {
   let scene: ChatwootScene;
   let stored: TestStore;
@@ -151,7 +155,10 @@ describe('A buyer in Chatwoot', () => {
   it('reads words of people as words: what looks like Markdown is escaped, addresses stay links', async () => {
     const note = '[free money](https://evil.example) **now** <script> {{contact.email}} {% for i in (1..9) %}';
     const { id, offerId } = await scene.offered({}, note);
-    expect(scene.card().content?.replaceAll('\u200B', '')).toContain(`“${note}”`);
+    const shown = scene.card().content ?? '';
+    expect(shown).toMatch(/“&#91;free money&#93;\(https:\u200B\/\/evil\.\u200Bexample\)/u);
+    expect(shown.split('\n').slice(1, -1).join('')).not.toMatch(/[*_<>[\]{}]|https?:\/\//u);
+    expect(drawn(shown)).toContain(`“${note}”`);
     const text = '[click](javascript:alert(1)) {{agent.email}} see https://shop.example/a_b_c';
     await scene.post(`/v1/requests/${id}/offers/${offerId}/withdraw`, { text }, 'seller:shop-1');
     await scene.settle();

@@ -35,10 +35,10 @@ describe('The transcript in Chatwoot and in Parley', () => {
 
   it('takes the words of people at Chatwoot as an agent’s, as they were typed', async () => {
     await scene.open();
-    await scene.chatwoot.reply(CONVERSATION, '5\\*3 bowls, \\[sic\\]');
+    await scene.chatwoot.reply(CONVERSATION, '5\\*3 bowls,\\\n\\[sic\\]');
     await scene.settle();
     expect(await said('agent:agent-1')).toMatchObject([
-      { text: '5*3 bowls, [sic]', author: { role: 'agent', id: 'chatwoot:11', name: 'Nok' } },
+      { text: '5*3 bowls,\n[sic]', author: { role: 'agent', id: 'chatwoot:11', name: 'Nok' } },
     ]);
     expect((await said())[0]?.author).toEqual({ role: 'agent', id: 'agent', name: 'Nok' });
     expect(scene.texts().filter((text) => text.includes('bowls,'))).toHaveLength(1);
@@ -60,12 +60,14 @@ describe('The transcript in Chatwoot and in Parley', () => {
       { data_url: 'javascript:alert(1)', file_type: 'file' },
     ]);
     await scene.chatwoot.say(CONVERSATION, '   ');
+    await scene.settle();
     expect((await said()).map(({ text }) => text)).toEqual(['https://chatwoot.example/box.jpg']);
   });
 
   it('cleans and cuts what would not fit', async () => {
     await scene.open();
     await scene.chatwoot.say(CONVERSATION, `a\u202Eb\u0000${'ก'.repeat(5_000)}`);
+    await scene.settle();
     const [message] = await said();
     expect(message?.text.slice(0, 3)).toBe('abก');
     expect(message?.text.length).toBeLessThanOrEqual(4_000);

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 
 /**
  * What is random: the part of a request's id from which those of events, offers, deliveries and values of buttons derive;
- * how such a value is signed; that of a webhook; secrets; and codes to be typed.
+ * how such a value is signed; links to answer with; that of a webhook; secrets; and codes to be typed.
  */
 const RANDOM = [
   /(?<=[_-](?:evt|ofr)?|[arc]\d\.)[0-9a-f]{30}(?![0-9a-f])/gu,
   /(?<=[arc]\d\.[0-9a-f]{30}\.)[\w-]{11}/gu,
+  /(?<=\/o\/)[\w-]+\.[\w-]+\.[\w-]+/gu,
   /(?<=whk_|dlv_)[\w-]{16}/gu,
   /(?<=whsec_)[A-Za-z0-9+/]{32}/gu,
   /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/gu,

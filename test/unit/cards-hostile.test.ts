@@ -111,10 +111,14 @@ describe('whatever people wrote', () => {
   });
 
   it('a Chatwoot message holds no template, wherever braces stood', () => {
-    holds((sheet) => expect(chatwootMessage(sheet, valueFor).content).not.toMatch(/\{[{%]/u));
+    holds((sheet) => {
+      for (const drawn of [true, false]) {
+        expect(chatwootMessage(sheet, valueFor, drawn).content).not.toMatch(/\{[{%]/u);
+      }
+    });
     const note = '{{{contact.email}}}{%{% for x in (1..9) %}';
     const sheet = sheetWith({ titles: ['{{x}}'], note, answer: undefined, locale: 'en', rounds: 1 });
-    const { content } = chatwootMessage(sheet, valueFor);
+    const { content } = chatwootMessage(sheet, valueFor, false);
     expect(content).not.toMatch(/\{[{%]/u);
     expect(content.replaceAll('\u200B', '')).toContain(note);
   });
@@ -124,9 +128,17 @@ describe('whatever people wrote', () => {
     holds((sheet) => expect(bytes(adaptiveCard(sheet, valueFor))).toBeLessThanOrEqual(ADAPTIVE_LIMITS.bytes));
   });
 
+  it('a Chatwoot message for a website has nothing that Markdown, HTML or a maker of links would change', () => {
+    holds((sheet) => {
+      const { content } = chatwootMessage(sheet, valueFor);
+      const ours = sheet.open ? content.replace(sheet.open.sentence, '') : content;
+      expect(ours).not.toMatch(/[\\*_[\]<>~`|{}"]|&(?!#\d+;)|^\s*\d{0,9}[#+\-=.)]|https?:\/\/|www\.(?=\w)/mu);
+    });
+  });
+
   it('a Chatwoot message stays within its limits', () => {
     holds((sheet) => {
-      const message = chatwootMessage(sheet, valueFor);
+      const message = chatwootMessage(sheet, valueFor, false);
       expect(message.content.length).toBeLessThanOrEqual(CHATWOOT_LIMITS.content);
       if (message.content_type === 'text') return;
       const { items } = message.content_attributes;

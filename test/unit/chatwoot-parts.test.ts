@@ -53,6 +53,7 @@ describe('Words in Chatwoot', () => {
 
   it('come back without what its editor escaped', () => {
     expect(typed('5\\*3 \\\\ C:\\dir')).toBe('5*3 \\ C:\\dir');
+    expect(typed('one\\\ntwo\\\\\nthree')).toBe('one\ntwo\\\nthree');
   });
 });
 
@@ -138,7 +139,10 @@ describe('What Chatwoot’s answers mean', () => {
     [403, '', 'account'],
     [401, '{"error":"You are not authorized to do this action"}', 'conversation'],
     [404, '', 'conversation'],
-    [422, '', 'refused'],
+    [422, '', 'doubtful'],
+    [422, '{"error":"undefined method"}', 'doubtful'],
+    [422, '{"error":"Validation failed: Content is too long"}', 'refused'],
+    [422, `{"error":"'cards' is not a valid content_type"}`, 'refused'],
     [400, '', 'refused'],
     [408, '', 'uncertain'],
     [301, '', 'uncertain'],
@@ -178,7 +182,7 @@ describe('A call of Chatwoot', () => {
     const seen: object[] = [];
     const api = await against(async (req, res) => {
       const body = Buffer.concat(await req.toArray()).toString();
-      seen.push({ method: req.method, url: req.url, token: req.headers.api_access_token, body: JSON.parse(body) });
+      seen.push({ method: req.method, url: req.url, token: req.headers['api-access-token'], body: JSON.parse(body) });
       res.end('{"id":5,"message_type":1}');
     });
     const items = [{ title: 'Accept', value: 'v' }];

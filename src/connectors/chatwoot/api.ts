@@ -65,7 +65,7 @@ export function createApi({ config, wallClock, timeoutMs = CALL_TIMEOUT_MS }: Ap
   /** The body of a 2xx answer. */
   async function exchange(url: string, body?: object): Promise<string> {
     const signal = AbortSignal.timeout(timeoutMs);
-    const headers: Record<string, string> = { api_access_token: config.apiToken, accept: 'application/json' };
+    const headers: Record<string, string> = { 'api-access-token': config.apiToken, accept: 'application/json' };
     if (body) headers['content-type'] = 'application/json';
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : { method: 'GET' };
     try {

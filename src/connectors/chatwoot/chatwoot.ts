@@ -4,7 +4,7 @@
  *
  * - channel: the relay notes which conversations are to be looked at; so does everybody who writes in one.
  * - worker: takes what is due and visits it; a conversation is made to agree both ways, a choice is answered.
- * - webhook: takes what Chatwoot tells: words are written, choices are owed.
+ * - webhook: takes what Chatwoot tells: choices are owed, and looks at what was said.
  */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -33,6 +33,8 @@ export interface ChatwootParts {
   wallClock: Clock;
   /** Sign the values of options; the first signs, all verify. */
   secrets: readonly string[];
+  /** Where people reach the service, without a slash at the end. */
+  address(): string;
   /** Names this process in leases. */
   owner: string;
   log: Logger;
@@ -58,6 +60,7 @@ export function createChatwoot({
   clock,
   wallClock,
   secrets,
+  address,
   owner,
   log,
 }: ChatwootParts): ChatwootConnector {
@@ -78,12 +81,25 @@ export function createChatwoot({
     return commands.execute(...args);
   };
   const onOwed = () => worker.nudge();
-  const visitConversation = createConversationVisit({ chat, api, inbound, poster, clock, secrets, onChosen: onOwed });
+  const visitConversation = createConversationVisit({
+    chat,
+    api,
+    inbound,
+    poster,
+    clock,
+    secrets,
+    address,
+    onChosen: onOwed,
+  });
   const visitChoice = createChoiceVisit({ requests, commands: { execute }, api, poster, clock });
   const connector = createDelivery({ visitConversation, visitChoice, reports });
   const lanes = { known: async () => LANES };
   const worker = createEngine({ work: owed, connector, lanes, clock, wallClock, owner, log });
   const owing = { owed, clock, accountId, onOwed };
+  const onSaid = async (conversationId: string) => {
+    await owed.wake({ subjects: [conversationId] }, clock.now());
+    onOwed();
+  };
 
   return {
     channel: createChatwootChannel(owing),
@@ -92,6 +108,6 @@ export function createChatwoot({
     listen(taken) {
       commands = taken;
     },
-    mount: (app) => mountWebhook(app, { config, chat, owed, inbound, wallClock, onChosen: onOwed }),
+    mount: (app) => mountWebhook(app, { config, chat, owed, inbound, wallClock, onSaid, onChosen: onOwed }),
   };
 }

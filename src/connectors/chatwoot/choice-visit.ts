@@ -16,7 +16,7 @@ import type { ChatwootApi, Post } from './api.ts';
 import { conversationIdOf, type Tap } from './names.ts';
 import type { ChoiceNotes } from './notes.ts';
 import type { Job, Poster } from './posting.ts';
-import { plain } from './words.ts';
+import { toBuyer } from './words.ts';
 
 export interface ChoiceVisitParts {
   requests: RequestStore;
@@ -48,12 +48,13 @@ export function createChoiceVisit(parts: ChoiceVisitParts): (job: Job<ChoiceNote
   }
 
   /** Why the choice did not count, and what came of the offer. */
-  function refusalPost(state: RequestState, key: string, tap: Tap, outcome: 'late' | 'closed'): Post {
+  async function refusalPost(state: RequestState, key: string, tap: Tap, outcome: 'late' | 'closed'): Promise<Post> {
+    const channel = await api.channelOf(tap.place.conversation);
     const offer = state.offers.find(({ id }) => id === tap.offerId);
     const reader = buyerReader(state);
     const words = [sayIn(reader.locale)(`link.refused.${outcome}`)];
     if (offer) words.push(sheetOf(state, offer, reader, clock.now()).end);
-    return { key, content: plain(words.filter(Boolean).join('\n')), inReplyTo: tap.messageId };
+    return { key, content: toBuyer(words.filter(Boolean).join('\n'), channel), inReplyTo: tap.messageId };
   }
 
   return async (job, tap) => {
@@ -67,7 +68,7 @@ export function createChoiceVisit(parts: ChoiceVisitParts): (job: Job<ChoiceNote
     if (notes.attempt) poster.settle(job, await api.after(conversation, tap.messageId));
     if (notes.sent[key] !== undefined) return;
     const state = (await requestOf(tap)) ?? before;
-    await poster.post(job, conversation, refusalPost(state, key, tap, notes.outcome));
+    await poster.post(job, conversation, await refusalPost(state, key, tap, notes.outcome));
   };
 }
 

@@ -27,8 +27,10 @@ export interface ConversationVisitParts {
   inbound: Inbound;
   poster: Poster;
   clock: Clock;
-  /** The first signs the values of options. */
+  /** Sign the values of options and the links to answer with. */
   secrets: readonly string[];
+  /** Where Parley's pages are. */
+  address(): string;
   /** A choice was found, and is owed by now. */
   onChosen(): void;
 }
@@ -43,12 +45,12 @@ const LOOK_EVERY_MS = 10 * MINUTE;
 const LAST_LOOK_MS = MINUTE;
 
 export function createConversationVisit(parts: ConversationVisitParts): (job: Job<Notes>) => Promise<Next> {
-  const { chat, api, inbound, poster, clock, secrets, onChosen } = parts;
+  const { chat, api, inbound, poster, clock, secrets, address, onChosen } = parts;
 
-  /** Answers the id of the last message that is there already. */
-  async function begin({ conversation }: Place): Promise<number> {
+  /** What kind of inbox it is, which must be one that Parley writes in. */
+  async function channelOf({ conversation }: Place): Promise<string> {
     const channel = await api.channelOf(conversation);
-    if (INBOXES.has(channel)) return (await api.latest(conversation)).at(-1)?.id ?? 0;
+    if (INBOXES.has(channel)) return channel;
     const detail = `an inbox of kind ${channel}: Parley writes in website and API inboxes`;
     throw new ChatwootError({ kind: 'conversation', code: 'inbox_unsupported', detail });
   }
@@ -66,7 +68,9 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
   /** Takes in what was said since the last look, and what was chosen in any message whose offer waits. */
   async function catchUp(job: Job<Notes>, place: Place, conversation: Conversation): Promise<void> {
     const { notes } = job;
-    const since = notes.seen ?? (await begin(place));
+    notes.channel ??= await channelOf(place);
+    // What stands there already is history.
+    const since = notes.seen ?? (await api.latest(place.conversation)).at(-1)?.id ?? 0;
     notes.seen = since;
     const cards = Object.keys(notes.waiting).map((id) => notes.sent[cardKey(id)] || since);
     const messages = await messagesSince(place.conversation, Math.min(since, ...cards.map((id) => id - 1)));
@@ -79,12 +83,14 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
 
   async function tell(job: Job<Notes>, { conversation: number }: Place, conversation: Conversation): Promise<void> {
     const { notes } = job;
+    const { channel } = notes;
+    if (channel === null) throw new Error(`the inbox of ${conversation.id} is not known`);
     const toPost = (message: StoredMessage) =>
-      postFor(message, notes.sent, { conversation, secrets, now: clock.now() });
+      postFor(message, notes.sent, { conversation, channel, secrets, address: address(), now: clock.now() });
     for (let more = true; more; ) {
       const page = await chat.messages({ conversationId: conversation.id, after: notes.change, limit: AT_ONCE });
       for (const message of page.messages) {
-        for (let post = toPost(message); post; post = toPost(message)) await poster.post(job, number, post);
+        for (let post = await toPost(message); post; post = await toPost(message)) await poster.post(job, number, post);
         noteWaiting(notes, message);
         notes.change = message.change;
       }

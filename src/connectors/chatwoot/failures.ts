@@ -11,12 +11,14 @@ export type Failure =
   | { kind: 'account'; code: 'token'; detail: string }
   /** This conversation cannot be written in. */
   | { kind: 'conversation'; code: 'conversation_gone' | 'no_access' | 'inbox_unsupported'; detail: string }
+  /** It went wrong there, before or after the message was stored: Chatwoot answers 422 to whatever happens on the way. */
+  | { kind: 'doubtful'; code: 'refused'; detail: string }
   /** Chatwoot does not take what was sent. */
   | { kind: 'refused'; code: 'refused'; detail: string };
 
 /** A conversation that stays gone is looked at again when there is more to tell. */
 const rarely = { holds: 'record', wait: { first: 60_000, most: 6 * 3_600_000 }, toldAfter: 1, mostTries: 10 } as const;
-export const POLICY: Policy<Failure> = { ...BACK_OFF, conversation: rarely };
+export const POLICY: Policy<Failure> = { ...BACK_OFF, conversation: rarely, doubtful: BACK_OFF.refused };
 
 export class ChatwootError extends Error {
   readonly failure: Failure;
@@ -32,6 +34,8 @@ const BUSY_MS = 30 * SECOND;
 const LONGEST_WAIT_MS = 15 * 60 * SECOND;
 /** What Chatwoot says of more than a couple of hundred messages a minute in one conversation. */
 const FLOOD = /too many messages/iu;
+/** What says that nothing was stored; every other error of making a message has the same 422. */
+const NOT_TAKEN = /validation failed|is not a valid|only allowed in/iu;
 /** Of a user who may call the API, but is no member of the inbox; any other 401 is about the token itself. */
 const NO_MEMBER = /not authorized to (do|perform) this action/iu;
 
@@ -46,6 +50,7 @@ export function failureOf(status: number, body: string, retryAfter: string | nul
   if (status === 401 && NO_MEMBER.test(body)) return { kind: 'conversation', code: 'no_access', detail };
   if (status === 401 || status === 403) return { kind: 'account', code: 'token', detail };
   if (status === 404) return { kind: 'conversation', code: 'conversation_gone', detail };
+  if (status === 422 && !NOT_TAKEN.test(body)) return { kind: 'doubtful', code: 'refused', detail };
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'refused', code: 'refused', detail };
   return { kind: 'uncertain', code: 'unreachable', detail };
 }

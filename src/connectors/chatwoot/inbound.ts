@@ -1,7 +1,7 @@
 /**
  * What was said in Chatwoot, on its way into Parley's transcript: the buyer's messages and those of the people who
  * answer there. Notes among agents stay in Chatwoot, as do greetings, surveys and bots; Parley's own posts are there
- * already. A message becomes the same Parley message however often it is told, by webhook or by looking.
+ * already. A message becomes the same Parley message however often it is read.
  */
 
 import { cut } from '../../application/cards/plain.ts';
@@ -10,7 +10,6 @@ import type { Feed } from '../../application/feed.ts';
 import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { asWritten } from '../../contract/written.ts';
-import { bySaid } from './in-order.ts';
 import { CHOICES, conversationIdOf, messageIdOf, type Place, type Tap, tapId } from './names.ts';
 import type { SeenMessage } from './wire.ts';
 import { typed } from './words.ts';
@@ -30,6 +29,9 @@ export interface Inbound {
   /** Owes what the buyer chose in the messages. Answers whether anything is owed by now that was not before. */
   chosen(place: Place, conversation: Conversation, messages: SeenMessage[]): Promise<boolean>;
 }
+/** Chatwoot counts seconds: of one second the lower id was first. */
+const bySaid = (a: SeenMessage, b: SeenMessage): number => a.at - b.at || a.id - b.id;
+
 /** What a message of Parley's may hold. */
 const MOST_TEXT = 4_000;
 
@@ -52,14 +54,17 @@ export function createInbound({ chat, owed, feed, clock, secrets }: InboundParts
 
   return {
     async said(place, conversation, messages) {
-      const writes = messages.toSorted(bySaid).flatMap((message) => writeOf(message, place, conversation));
+      const words = messages.filter(({ kind, content }) => kind !== 'incoming' || !optionOf(content.trim()));
+      const writes = words.toSorted(bySaid).flatMap((message) => writeOf(message, place, conversation));
       if (writes.length === 0) return;
       for (const message of await chat.write(writes)) feed.publish({ type: 'message', message });
     },
     async chosen(place, conversation, messages) {
       let news = false;
-      for (const { id: messageId, kind, chosen } of messages) {
-        const [option] = kind === 'outgoing' ? chosen.flatMap((value) => optionOf(value) ?? []) : [];
+      for (const { id: messageId, kind, chosen, content } of messages) {
+        // A client of an API inbox that draws no options may send the value as the buyer's words.
+        const values = kind === 'outgoing' ? chosen : kind === 'incoming' ? [content.trim()] : [];
+        const [option] = values.flatMap((value) => optionOf(value) ?? []);
         if (option && (await oweTap({ place, messageId, ...option }, conversation))) news = true;
       }
       return news;

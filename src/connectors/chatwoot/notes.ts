@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { SeenMessage } from './wire.ts';
 
 /** A post whose fate is not known: the answer was lost, or the process died. `at` is when it was sent, in wall time. */
-const Attempt = z.object({ key: z.string(), content: z.string(), at: z.number() });
+const Attempt = z.object({
+  key: z.string(),
+  content: z.string(),
+  at: z.number(),
+  /** What was answered, where that left in doubt whether it was done. */
+  said: z.string().optional(),
+});
 
 /** What posting needs to remember, whatever the record is about. */
 const Posting = z.object({
@@ -20,6 +26,8 @@ export type Posting = z.infer<typeof Posting>;
 const Notes = Posting.extend({
   /** The `change` of the transcript up to which Chatwoot has everything. */
   change: z.number().default(0),
+  /** The kind of inbox; null before the first look. */
+  channel: z.string().nullable().default(null),
   /** The id up to which everything in Chatwoot was read; null before the first look. */
   seen: z.number().nullable().default(null),
   /** Messages of cards whose offers wait, each with the offer's expiry. */

@@ -36,33 +36,50 @@ export interface PosterParts {
 }
 
 export function createPoster({ api, clock, wallClock, onGivenUp }: PosterParts): Poster {
+  /** Counts a refusal. Answers whether the message was given up, after the last. */
+  function refused(job: Job, key: string, detail: string): boolean {
+    const { notes } = job;
+    notes.refusals += 1;
+    if (notes.refusals < MOST_REFUSALS) return false;
+    notes.refusals = 0;
+    remember(notes, key, 0);
+    onGivenUp(job, detail);
+    return true;
+  }
+
   return {
-    settle({ notes }, messages) {
+    settle(job, messages) {
+      const { notes } = job;
       const { attempt } = notes;
       if (!attempt) return;
       const found = messages.find(({ key }) => key === attempt.key) ?? messages.find(isAlike(attempt.content));
-      const left = attempt.at + CALL_TIMEOUT_MS + MARGIN_MS - wallClock.now();
+      const isOver = attempt.said !== undefined;
+      const left = isOver ? 0 : attempt.at + CALL_TIMEOUT_MS + MARGIN_MS - wallClock.now();
       if (!found && left > 0) throw new LookLater(clock.now() + left, 'a lost post is looked for later');
-      if (found) remember(notes, attempt.key, found.id);
       notes.attempt = null;
+      if (found) {
+        remember(notes, attempt.key, found.id);
+        notes.refusals = 0;
+      } else if (attempt.said !== undefined) refused(job, attempt.key, attempt.said);
     },
 
     async post(job, conversation, post) {
       const { notes } = job;
-      notes.attempt = { key: post.key, content: post.content, at: wallClock.now() };
+      const attempt: NonNullable<Posting['attempt']> = { key: post.key, content: post.content, at: wallClock.now() };
+      notes.attempt = attempt;
       await job.note();
       try {
         remember(notes, post.key, (await api.send(conversation, post)).id);
         Object.assign(notes, { attempt: null, refusals: 0 });
       } catch (error) {
         if (!(error instanceof ChatwootError) || error.failure.kind === 'uncertain') throw error;
+        if (error.failure.kind === 'doubtful') {
+          attempt.said = error.failure.detail;
+          throw error;
+        }
         notes.attempt = null;
         if (error.failure.kind !== 'refused') throw error;
-        notes.refusals += 1;
-        if (notes.refusals < MOST_REFUSALS) throw error;
-        notes.refusals = 0;
-        remember(notes, post.key, 0);
-        onGivenUp(job, error.failure.detail);
+        if (!refused(job, post.key, error.failure.detail)) throw error;
       }
     },
   };

@@ -1,6 +1,7 @@
 /**
  * `POST /chatwoot/webhook`: what happens in Chatwoot. Chatwoot waits five seconds and does not try again, so everything
- * is stored before it is answered, and nothing else is done before: a choice is owed, words are written.
+ * is stored before it is answered, and nothing else is done before: a choice is owed, and so is a look at what was said.
+ * The words themselves are read by API: 4.9.0 to 4.12.0 put HTML into webhooks, and none says what an agent is called.
  *
  * Events of other accounts and of conversations that Parley does not know are acknowledged and forgotten.
  */
@@ -9,11 +10,10 @@ import type { ChatStore, Clock } from '../../application/ports.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { isAuthentic } from './authentic.ts';
 import type { ChatwootConfig } from './config.ts';
-import { createGathering } from './in-order.ts';
 import type { Inbound } from './inbound.ts';
 import { conversationIdOf } from './names.ts';
 import { isOwnPost, readNotes } from './notes.ts';
-import { MessageWebhook, type SeenMessage, seen, WebhookBody } from './wire.ts';
+import { MessageWebhook, seen, WebhookBody } from './wire.ts';
 
 const WEBHOOK_PATH = '/chatwoot/webhook';
 const MOST_BYTES = '1mb';
@@ -24,6 +24,8 @@ export interface WebhookParts {
   owed: WorkStore;
   inbound: Inbound;
   wallClock: Clock;
+  /** Owes a look at the conversation. */
+  onSaid(conversationId: string): Promise<void>;
   /** A choice is owed by now. */
   onChosen(): void;
 }
@@ -35,7 +37,6 @@ export function mountWebhook(app: Express, parts: WebhookParts): void {
 
 function receive(parts: WebhookParts): RequestHandler {
   const { config, wallClock } = parts;
-  const gather = createGathering<SeenMessage>();
   return async (req, res) => {
     res.set('Cache-Control', 'no-store');
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
@@ -48,15 +49,13 @@ function receive(parts: WebhookParts): RequestHandler {
     if (!isAuthentic(delivery, config.webhookSecrets, wallClock.now())) return void res.status(401).end();
     const said = parsed(body);
     if (!WebhookBody.safeParse(said).success) return void res.status(400).end();
-    await take(said, parts, gather);
+    await take(said, parts);
     res.status(200).json({});
   };
 }
 
-type Gather = ReturnType<typeof createGathering<SeenMessage>>;
-
-async function take(said: unknown, parts: WebhookParts, gather: Gather): Promise<void> {
-  const { config, chat, owed, inbound, wallClock, onChosen } = parts;
+async function take(said: unknown, parts: WebhookParts): Promise<void> {
+  const { config, chat, owed, inbound, wallClock, onSaid, onChosen } = parts;
   const read = MessageWebhook.safeParse(said);
   // Another event, or one of a shape of its own.
   if (!read.success || read.data.account.id !== config.accountId) return;
@@ -69,8 +68,7 @@ async function take(said: unknown, parts: WebhookParts, gather: Gather): Promise
     return;
   }
   const notes = readNotes((await owed.get(conversation.id))?.notes);
-  if (isOwnPost(notes, message)) return;
-  await gather(conversation.id, message, (messages) => inbound.said(place, conversation, messages));
+  if (message.kind !== 'other' && !isOwnPost(notes, message)) await onSaid(conversation.id);
 }
 
 const secretOf = ({ query }: Request): string | undefined =>

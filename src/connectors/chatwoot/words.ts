@@ -6,8 +6,11 @@
  * - The card of an offer that waits is a message with options. What came of it is an answer to that message: Chatwoot
  *   has no call that edits one. A counter-offer cannot be made with an option, so none is offered.
  *
- * Chatwoot shows texts as Markdown, and the text above options as it is: the former are escaped, the latter are not.
+ * A website's widget and the agents' pages draw Markdown, so words on their way there are escaped. The client of an API
+ * inbox draws what it likes, mostly words as they are: it gets them so. Every card has the link to answer with beside it,
+ * since a client may draw no options, and mails of a conversation draw none.
  */
+import { signAnswerLink } from '../../application/answer-links.ts';
 import { chatwootMessage, inert } from '../../application/cards/chatwoot.ts';
 import { escapeMarkdown } from '../../application/cards/markdown.ts';
 import { clean } from '../../application/cards/plain.ts';
@@ -33,13 +36,23 @@ export interface Telling {
   secrets: readonly string[];
   /** Milliseconds of business time. */
   now: number;
+  /** The kind of inbox, as Chatwoot calls it. */
+  channel: string;
+  /** Where Parley's pages are, without a slash at the end. */
+  address: string;
 }
+
+/** Whether what the buyer sees is drawn from Markdown. */
+const isDrawn = (channel: string): boolean => channel === 'Channel::WebWidget';
+
+/** Words to the buyer, for an inbox of this kind. */
+export const toBuyer = (text: string, channel: string): string => (isDrawn(channel) ? plain(text) : inert(clean(text)));
 
 /**
  * What is to be posted for the message, given the posts that were sent by their keys; null where nothing is.
  * Asked again after each post, since a card that was posted while its offer waited may have an outcome by now.
  */
-export function postFor(message: StoredMessage, sent: Posting['sent'], telling: Telling): Post | null {
+export async function postFor(message: StoredMessage, sent: Posting['sent'], telling: Telling): Promise<Post | null> {
   if (cameFromChatwoot(message.id)) return null;
   if (message.body.kind === 'card') return cardPost(message.id, message.body.card, sent, telling);
   const { conversation, now } = telling;
@@ -50,7 +63,7 @@ export function postFor(message: StoredMessage, sent: Posting['sent'], telling: 
     const { text } = renderMessage(message, { caller: { kind: 'integrator' } }, now);
     return { key, content: plain(`👤 ${author.name ?? author.id}: ${text}`), private: true };
   }
-  return { key, content: plain(renderMessage(message, buyerOf(conversation), now).text) };
+  return { key, content: toBuyer(renderMessage(message, buyerOf(conversation), now).text, telling.channel) };
 }
 
 /** The keys of a card's posts: with options, closed before it could be posted, and what came of it. */
@@ -58,8 +71,16 @@ export const cardKey = (messageId: string): string => `${messageId}/card`;
 const closedKey = (messageId: string): string => `${messageId}/closed`;
 const outcomeKey = (messageId: string): string => `${messageId}/outcome`;
 
-function cardPost(id: string, facts: CardFacts, sent: Posting['sent'], telling: Telling): Post | null {
-  const sheet = sheetOfFacts({ ...facts, counterRange: null }, buyerOf(telling.conversation), telling.now);
+/** The page on which this buyer answers, while the offer waits for them. */
+async function linkTo({ requestId, offer, buyerId }: CardFacts, { address, secrets }: Telling) {
+  if (offer.status !== 'pending' || offer.by !== 'seller' || !offer.expiresAt) return undefined;
+  return `${address}/o/${await signAnswerLink({ requestId, offerId: offer.id, buyerId }, offer.expiresAt, secrets)}`;
+}
+
+async function cardPost(id: string, facts: CardFacts, sent: Posting['sent'], telling: Telling): Promise<Post | null> {
+  const { conversation, now, channel } = telling;
+  const link = await linkTo(facts, telling);
+  const sheet = sheetOfFacts({ ...facts, counterRange: null }, buyerOf(conversation), now, link);
   const waits = facts.offer.status === 'pending';
   const posted = sent[cardKey(id)];
   if (posted === undefined) {
@@ -67,12 +88,12 @@ function cardPost(id: string, facts: CardFacts, sent: Posting['sent'], telling: 
     return { key: waits ? cardKey(id) : closedKey(id), ...asPost(sheet, telling) };
   }
   if (waits || sent[outcomeKey(id)] !== undefined) return null;
-  return { key: outcomeKey(id), content: plain(sheet.end), ...(posted > 0 ? { inReplyTo: posted } : {}) };
+  return { key: outcomeKey(id), content: toBuyer(sheet.end, channel), ...(posted > 0 ? { inReplyTo: posted } : {}) };
 }
 
-function asPost(sheet: CardSheet, { secrets }: Telling): Pick<Post, 'content' | 'items'> {
-  const message = chatwootMessage(sheet, valuesOf(sheet.card, secrets));
-  if (message.content_type === 'text') return { content: plain(message.content) };
+function asPost(sheet: CardSheet, { secrets, channel }: Telling): Pick<Post, 'content' | 'items'> {
+  const message = chatwootMessage(sheet, valuesOf(sheet.card, secrets), isDrawn(channel));
+  if (message.content_type === 'text') return { content: message.content };
   return { content: message.content, items: message.content_attributes.items };
 }
 
@@ -86,4 +107,4 @@ export const plain = (text: string): string =>
     .join('');
 
 /** What Chatwoot's editor escaped, as it was typed. */
-export const typed = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/gu, '$1');
+export const typed = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~\n])/gu, '$1');
