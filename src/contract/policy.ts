@@ -35,7 +35,6 @@ export type Duration = z.infer<typeof Duration>;
 
 /** A duration that holds for claims from this value on. */
 const Tier = z.strictObject({ claimFrom: Money.optional(), ...span }).refine(isShort, TOO_LONG);
-export type Tier = z.infer<typeof Tier>;
 /** One duration, or tiers by claim value. */
 export const DurationByClaim = z
   .union([Duration, z.array(Tier).min(1).max(10)])

@@ -135,7 +135,7 @@ export class Story {
   }
 }
 
-export interface Terms {
+interface Terms {
   policy?: Partial<Policy>;
   /** The seller's rules, in their order. */
   rules?: Rule[];

@@ -28,8 +28,6 @@ export interface StandingsParts {
   clock: Clock;
 }
 
-export type Standings = ReturnType<typeof createStandings>;
-
 export function createStandings({ work, feed, clock }: StandingsParts) {
   const known = new LruCache<{ code: string; readAt: number }>(REMEMBERED);
   const iso = (): string => new Date(clock.now()).toISOString();

@@ -26,7 +26,7 @@ export interface Job<Notes = unknown, Context = undefined> {
 }
 
 /** Another process has the record by now: nothing more may be done with it here. */
-export class LeaseLost extends Error {}
+class LeaseLost extends Error {}
 
 /** Nothing can be done before `at`, through nobody's fault. */
 export class LookLater extends Error {

@@ -13,7 +13,7 @@ import { read } from './errors.ts';
 import { rangeOf, type Search, sqliteSearch } from './list-search.ts';
 
 type Params = Record<string, string | number>;
-export interface ListStatement {
+interface ListStatement {
   sql: string;
   params: Params;
 }
