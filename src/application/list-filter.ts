@@ -13,11 +13,13 @@ const OF_ROLE = { seller: ['shop'], agent: ['agents'], integrator: ['shop', 'age
 
 /** The filter as this caller means it, or what they may not ask. */
 export function filterFor(
-  { assignee, ...filter }: RequestFilter,
+  { assignee, reply, ...filter }: RequestFilter,
   caller: Caller,
 ): { filter: ListFilter } | { wrong: FieldError } {
-  if (assignee === undefined) return { filter };
   const person = personOf(caller);
+  if (reply !== undefined && person?.role === 'buyer')
+    return { wrong: { path: 'reply', message: 'is for shops and agents' } };
+  if (assignee === undefined) return { filter };
   if (person?.role === 'buyer') return { wrong: { path: 'assignee', message: 'is for shops and agents' } };
   const to = assignee === 'me' ? person?.userId : assignee;
   if (to === undefined) {

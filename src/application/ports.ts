@@ -71,7 +71,7 @@ export interface ListPage<T> {
   nextCursor: string | null;
 }
 /** A filter as storages answer it. */
-export interface ListFilter extends Omit<RequestFilter, 'assignee'> {
+export interface ListFilter extends Omit<RequestFilter, 'assignee' | 'reply'> {
   /** Which sides' assignee it is about, and who that is: one of them is this person, or (null) none of them is anybody. */
   assigned?: { sides: readonly AssigneeSide[]; to: string | null };
 }
@@ -130,6 +130,8 @@ export interface RequestStore {
    * committed meanwhile it is kept, and the id is answered: its holder goes on telling.
    */
   ack(told: Told[]): Promise<string[]>;
+  /** By conversation, its open request that was opened last. */
+  newestOpen(conversationIds: string[]): Promise<Map<string, string>>;
   stats(query: StatsQuery): Promise<StatsFacts>;
   /** The requests whose ids follow `afterId` ('' is before all), in the order of their ids. */
   scan(afterId: string, limit: number): Promise<RequestHistory[]>;
@@ -156,6 +158,12 @@ export interface StatsFacts {
   timeouts: number;
 }
 
+/** The end of a conversation, of what people wrote: the last text, and up to 100 of the latest, by whom each is. */
+export interface ChatTail {
+  last: { at: Instant; by: StoredReadMark['role']; text: string };
+  texts: { seq: number; by: StoredReadMark['role'] }[];
+}
+
 export type MessageNumbers = Pick<StoredMessage, 'id' | 'seq' | 'change' | 'revision'>;
 export interface ChatStore {
   /** Makes the conversation its buyer's and seller's, or answers whose it is already. */
@@ -174,6 +182,10 @@ export interface ChatStore {
   messages(query: MessagesQuery): Promise<{ messages: StoredMessage[]; hasMore: boolean }>;
   lastChange(conversationId: string): Promise<number>;
   reads(conversationId: string): Promise<StoredReadMark[]>;
+  /** By conversation; none where nobody wrote. */
+  tails(conversationIds: string[]): Promise<Map<string, ChatTail>>;
+  /** By conversation, the marks of several. */
+  readsOf(conversationIds: string[]): Promise<Map<string, StoredReadMark[]>>;
   /** Raises the mark; answers false where it stood as high already. A mark above the last `seq` is lowered to it. */
   markRead(conversationId: string, mark: StoredReadMark): Promise<StoredReadMark | null>;
   /** The conversations whose ids follow `afterId` ('' is before all), in the order of their ids. */

@@ -1,9 +1,10 @@
 /** Requests as their readers get them: the request itself, and what stands beside it and changes without it. */
 import type { RequestView } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';
-import type { Caller } from './access.ts';
+import { type Caller, personOf } from './access.ts';
 import type { Clock, DirectoryStore } from './ports.ts';
 import { viewRequest } from './queries.ts';
+import { chatOn, createRequestChats, type RequestChatParts } from './request-chats.ts';
 
 export interface RequestViews {
   /** In the order of the states. */
@@ -12,15 +13,35 @@ export interface RequestViews {
 }
 
 export interface RequestViewParts {
-  store: { directory: Pick<DirectoryStore, 'sellers'> };
+  store: { directory: Pick<DirectoryStore, 'sellers'> } & RequestChatParts;
   clock: Clock;
 }
 
 export function createRequestViews({ store, clock }: RequestViewParts): RequestViews {
+  const requestChats = createRequestChats(store);
+
+  /** What shops and agents see of the chat. */
+  async function chatsOf(
+    states: RequestState[],
+    caller: Caller,
+  ): Promise<(state: RequestState) => Pick<RequestView, 'chat'>> {
+    const person = personOf(caller);
+    if (!person || person.role === 'buyer') return () => ({});
+    const ids = states.map(({ facts }) => facts.conversationId);
+    const [chats, newest] = await Promise.all([
+      requestChats.of(ids, person),
+      store.requests.newestOpen([...new Set(ids)]),
+    ]);
+    return (state) => {
+      const chat = chats.get(state.facts.conversationId);
+      return chat ? { chat: chatOn(state, chat, newest) } : {};
+    };
+  }
+
   async function many(states: RequestState[], caller: Caller): Promise<RequestView[]> {
-    const names = await shopNames(store.directory, states);
+    const [names, chats] = await Promise.all([shopNames(store.directory, states), chatsOf(states, caller)]);
     const now = clock.now();
-    return states.map((state) => ({ ...viewRequest(state, caller, now), ...named(state, names) }));
+    return states.map((state) => ({ ...viewRequest(state, caller, now), ...named(state, names), ...chats(state) }));
   }
 
   async function one(state: RequestState, caller: Caller): Promise<RequestView> {

@@ -23,6 +23,7 @@ const filter = {
     ),
   due: z.enum(['overdue', '1h', '4h']).optional(),
   assignee: Id.optional().describe('Who of the caller’s side has it in hand: `me`, `none`, or an id. Not for buyers.'),
+  reply: z.literal('waiting').optional().describe('Its buyer waits for a reply in the chat. Not for buyers.'),
   openedFrom: InstantInput.optional(),
   openedTo: InstantInput.optional().describe('The opening is before it.'),
   claimFrom: queryInt(0).optional().describe('In minor units, inclusive, as `claimTo`.'),

@@ -4,7 +4,7 @@ import { type CardView, ClientId, type MessagesPage, type MessageView, ReadBody,
 import { RequestFilter, type Stats } from './lists.ts';
 import { Id, Locale, Money, words, Zone } from './primitives.ts';
 import type { Problem } from './problem.ts';
-import type { RequestView } from './request.ts';
+import type { ChatState, RequestView } from './request.ts';
 
 /** What `auth` says beside the token: the language and zone of who connects, where the token says nothing of them. */
 export const ConnectAuth = z.object({ locale: Locale.optional(), zone: Zone.optional() });
@@ -97,6 +97,9 @@ export interface BoardClientEvents extends AuthEvents {
   time(payload: z.input<typeof TimePayload>, ack: Ack<{ now: string }>): void;
 }
 export interface BoardServerEvents {
+  /** What is unread and who waits in a conversation changed; `requestId` is its newest open request, which shows it. */
+  chat(payload: { conversationId: string; requestId: string; chat: ChatState }): void;
+  /** Without `chat`, which is told when it changes. */
   request(payload: { request: RequestView }): void;
   stats(payload: Stats): void;
   attention(payload: Attention): void;

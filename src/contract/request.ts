@@ -218,6 +218,20 @@ export type Assignee = z.infer<typeof Assignee>;
 export const AssigneeSide = z.enum(['shop', 'agents']);
 export type AssigneeSide = z.infer<typeof AssigneeSide>;
 
+/** What stands in its conversation. It changes without the request's version. */
+export const ChatState = z
+  .object({
+    unread: z.int().describe('At most 100. Of the shop as one, of each agent.'),
+    lastAt: InstantOut.nullable(),
+    lastFrom: z.enum(['buyer', 'seller', 'agent']).nullable(),
+    lastText: z.string().nullable(),
+    waitingForReply: z
+      .boolean()
+      .describe('The last text is the buyer’s. Shown on the conversation’s newest open request.'),
+  })
+  .meta({ id: 'ChatState' });
+export type ChatState = z.infer<typeof ChatState>;
+
 export const RequestView = z
   .object({
     id: z.string().meta({ example: 'req_01k' }),
@@ -243,6 +257,7 @@ export const RequestView = z
       .describe('Who has it in hand. Not shown to buyers; a shop sees its own.'),
     rule: RuleView.nullable().optional().describe('The shop’s rule for it. Not shown to buyers.'),
     buyerRequests: BuyerRequests.optional().describe('Earlier ones of this buyer with this shop. Not shown to buyers.'),
+    chat: ChatState.optional().describe('Shown to sellers and agents.'),
     actions: z.array(Action).optional().describe('What the caller may do now.'),
     rejection: Rejection.nullable(),
     refund: Refund.nullable(),

@@ -14,7 +14,8 @@ import {
   SnapshotPayload,
   TimePayload,
 } from '../contract/live.ts';
-import type { RequestState } from '../domain/request.ts';
+import { CLOSED, type RequestState } from '../domain/request.ts';
+import { createBoardChats } from './board-chats.ts';
 import { cardsOf } from './card-sides.ts';
 import { enter } from './chat.ts';
 import { emitTo, socketsIn } from './deliver.ts';
@@ -26,6 +27,8 @@ import { type BoardNamespace, type BoardSocket, renew, type Session } from './se
 
 const PAGE = 100;
 const STATS_EVERY_MS = 1000;
+/** An opening and what a rule of the shop's does in its commit. */
+const MOST_OPENING_EVENTS = 4;
 
 /** The shop a board is limited to; undefined for agents, who see all. */
 const shopBefore = ({ data }: BoardSocket): string | undefined => shopOf(data.session.caller);
@@ -49,8 +52,9 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       address(session, parts),
     ]);
     const visible = page.items.filter((state) => canSeeRequest(session.caller, state));
+    const views = await parts.views.many(visible, session.caller);
     return {
-      requests: await parts.views.many(visible, session.caller),
+      requests: views.filter(({ chat }) => filter.reply === undefined || chat?.waitingForReply === true),
       stats,
       cursor: cursor ?? '',
       nextCursor: page.nextCursor,
@@ -90,6 +94,8 @@ export const enterBoard = (socket: BoardSocket): Promise<void> | void => socket.
 /** Keeps the boards of a namespace up to date until it is stopped. */
 export interface BoardFeed {
   request(state: RequestState): void;
+  /** Something was written or read in the conversation. */
+  chat(conversationId: string): void;
   attention(attention: Attention): void;
   /** Whether somebody here looks at that shop's requests. */
   isLookedAt(sellerId: string): boolean;
@@ -147,7 +153,8 @@ export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): Bo
         parts.log.error({ err: error }, 'what stands beside changed requests could not be read');
         return states.map((state) => viewRequest(state, caller, parts.clock.now()));
       });
-      for (const request of views) {
+      // Of the chat, each reader has their own: it is told apart.
+      for (const { chat: _, ...request } of views) {
         emitTo(namespace, lookingAt(request.sellerId), 'request', { request });
         statsSoon(request.sellerId);
       }
@@ -155,8 +162,13 @@ export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): Bo
     showing = false;
   }
 
+  const chat = createBoardChats(namespace, parts, lookingAt);
+
   return {
+    chat,
     request(state) {
+      // Where it opened or closed, the chat may wait on another request.
+      if (state.version <= MOST_OPENING_EVENTS || CLOSED.has(state.status)) chat(state.facts.conversationId);
       if (lookingAt(state.facts.sellerId).length === 0) return;
       const known = waiting.get(state.id);
       if (!known || known.version < state.version) waiting.set(state.id, state);

@@ -101,6 +101,9 @@ export function createLive(parts: LiveParts): Live {
     joined.delivered(message.conversationId, message.change);
   };
   const whole = createWhole({ ...parts, tellMessage, chat, boards, joined });
+  const tellChats = (conversationId: string): void => {
+    for (const board of boards) board.chat(conversationId);
+  };
   const tellBoards = (state: RequestState): void => {
     for (const board of boards) board.request(state);
   };
@@ -110,8 +113,11 @@ export function createLive(parts: LiveParts): Live {
   const unsubscribe = parts.feed.subscribe((change: Change) => {
     switch (change.type) {
       case 'message':
-        return tellMessage(change.message);
+        tellMessage(change.message);
+        if (change.message.body.kind === 'text') tellChats(change.message.conversationId);
+        return;
       case 'read':
+        tellChats(change.conversationId);
         return deliverRead(chat, change.conversationId, change.mark, parts);
       case 'typing':
         return deliverTyping(chat, change.conversationId, change.author, parts);

@@ -10,6 +10,7 @@ import { listContract } from './lists.ts';
 import { openingContract } from './openings.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
+import { requestChatContract } from './request-chats.ts';
 import { scanContract } from './scan.ts';
 import { statsContract } from './stats.ts';
 import { storages } from './storages.ts';
@@ -24,6 +25,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   statsContract(factory);
   chatContract(factory);
   chatNumbersContract(factory);
+  requestChatContract(factory);
   idempotencyContract(factory);
   directoryContract(factory);
   scanContract(factory);

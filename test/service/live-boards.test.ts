@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Stats } from '../../src/contract/lists.ts';
 import type { Attention } from '../../src/contract/live.ts';
-import type { RequestView } from '../../src/contract/request.ts';
+import type { ChatState, RequestView } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR } from '../support/builders.ts';
 import { Heard } from '../support/heard.ts';
-import { type Service, startService } from '../support/service.ts';
+import { API_KEY, type Service, startService } from '../support/service.ts';
 import { type BoardClient, clientOf, connected, okay, problemIn, tokenFor } from '../support/sockets.ts';
 import { FakeClock, input, integrator, seller, shop } from '../support/world.ts';
 
@@ -72,6 +72,36 @@ describe('the boards', () => {
   };
   const ids = (requests: RequestView[]) => requests.map(({ id }) => id);
 
+  it('tell the shop and each agent what is unread and who waits, and leave it out of the request', async () => {
+    const people = [await asAgent(), await board('/console', { role: 'agent', id: 'ann' }), await asShop('shop-1')];
+    const boardsHeard = [...people, await asShop('shop-2')].map(({ socket }) => {
+      const chats = new Heard<{ requestId: string; chat: ChatState }>();
+      socket.on('chat', (chat) => chats.add(chat));
+      return chats;
+    });
+    const { id: requestId, facts } = await open('shop-1');
+    const asPerson = (path: string, actor: string, body: object) =>
+      fetch(`${service.url}/v1/conversations/${facts.conversationId}/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${API_KEY}`, 'parley-actor': actor, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await asPerson('messages', `buyer:${facts.buyerId}`, { text: 'Where is it?' });
+    const waits = { unread: 1, lastFrom: 'buyer', lastText: 'Where is it?', waitingForReply: true };
+    for (const chats of boardsHeard.slice(0, 3)) {
+      await chats.hears('that the buyer waits', { requestId, chat: waits });
+    }
+    await asPerson('read', 'agent:ann', { seq: 100 });
+    await boardsHeard[1]?.hears('that it is read', { requestId, chat: { unread: 0, waitingForReply: true } });
+    await people[2]?.requests.hears('the request', { id: requestId });
+    for (const { requests, caughtUp } of people) {
+      await caughtUp();
+      expect([...requests.soFar()].filter(({ chat }) => chat !== undefined)).toEqual([]);
+    }
+    expect([...(boardsHeard[3]?.soFar() ?? [])]).toEqual([]);
+    expect([...(boardsHeard[0]?.soFar(({ chat }) => chat.unread === 0 && chat.lastText !== null) ?? [])]).toEqual([]);
+  });
+
   it('open with a snapshot: all requests and figures for agents, their own for a shop', async () => {
     const [first, second] = [await open('shop-1'), await open('shop-2')];
     const [agents, shop1] = await Promise.all([asAgent(), asShop('shop-1')]);
@@ -102,7 +132,7 @@ describe('the boards', () => {
     const both = ({ requests }: Board) => requests.holds('both changes', ({ id, version }) => [id, version], versions);
     const [forAgents, forShop] = [await both(agents), await both(shop1)];
     expect(forAgents[1]).toMatchObject({ status: 'negotiating', tab: 'offer_sent', offersLeft: 0 });
-    expect(forShop[1]?.actions).toEqual(['withdraw']);
+    expect(forShop[1]?.actions).toEqual(['withdraw', 'assign']);
     await shop2.caughtUp();
     expect(shop2.requests.soFar().size).toBe(0);
   });

@@ -9,13 +9,14 @@ import { type Caller, canSeeRequest, type Person, personOf } from '../../applica
 import { filterFor } from '../../application/list-filter.ts';
 import type { ListFilter, ListPage, ListQuery, Total } from '../../application/ports.ts';
 import type { RequestList, RequestsQuery } from '../../contract/lists.ts';
-import type { RequestState } from '../../domain/request.ts';
+import { CLOSED, type RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { invalid } from '../validation.ts';
 
 /** `total` is exact up to here. */
 const COUNTED = 10_000;
 const SCANNED_AT_ONCE = 100;
+const MOST_LOOKS = 20;
 
 type Page = z.output<typeof RequestList>;
 const NOTHING: Page = { items: [], nextCursor: null, total: 0 };
@@ -41,6 +42,7 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     if (!filter) return NOTHING;
     const now = clock.now();
     const query: ListQuery = { filter, sort, limit, cursor, now };
+    if (asked.reply === 'waiting') return waitingPage(query, caller);
     const narrowed = personOf(caller)?.conversationId !== undefined;
     const visible = (state: RequestState) => canSeeRequest(caller, state);
     const found = await (narrowed ? filteredPage(query, visible) : store.requests.list(query));
@@ -53,6 +55,41 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
       total,
       ...(capped ? { totalCapped: true as const } : {}),
     };
+  }
+
+  /**
+   * Those whose buyer waits for a reply. No index says so: a page looks at a few hundred requests and says where to go on.
+   */
+  async function waitingPage(query: ListQuery, caller: Caller): Promise<Page> {
+    const found: RequestState[] = [];
+    let cursor = query.cursor ?? null;
+    let looks = 0;
+    do {
+      const page = await store.requests.list({
+        ...query,
+        cursor: cursor ?? undefined,
+        limit: query.limit - found.length,
+      });
+      const visible = page.items.filter((state) => canSeeRequest(caller, state) && !CLOSED.has(state.status));
+      const waiting = await waitingOf(visible);
+      found.push(...visible.filter(({ id }) => waiting.has(id)));
+      cursor = page.nextCursor;
+      looks += 1;
+    } while (cursor !== null && found.length < query.limit && looks < MOST_LOOKS);
+    const isWhole = query.cursor === undefined && cursor === null;
+    return {
+      items: await views.many(found, caller),
+      nextCursor: cursor,
+      total: found.length,
+      ...(isWhole ? {} : { totalCapped: true as const }),
+    };
+  }
+
+  /** The ids of those of the requests whose buyer waits. */
+  async function waitingOf(states: RequestState[]): Promise<Set<string>> {
+    const ids = [...new Set(states.map(({ facts }) => facts.conversationId))];
+    const [tails, newest] = await Promise.all([store.chat.tails(ids), store.requests.newestOpen(ids)]);
+    return new Set(ids.flatMap((id) => (tails.get(id)?.last.by === 'buyer' ? (newest.get(id) ?? []) : [])));
   }
 
   /** As many visible rows as the page holds; what is still missing is all that is asked for next, so cursors fit. */

@@ -1,12 +1,21 @@
 /** Conversations and what was read of them. Messages are written by the MessageWriter. */
 import { randomUUID } from 'node:crypto';
-import type { ChatStore, Conversation, MessagesQuery, StoredMessage, StoredReadMark } from '../../application/ports.ts';
+import type {
+  ChatStore,
+  ChatTail,
+  Conversation,
+  MessagesQuery,
+  StoredMessage,
+  StoredReadMark,
+} from '../../application/ports.ts';
 import { isDuplicate } from './errors.ts';
 import { messageOf } from './message-document.ts';
 import { MessageWriter } from './message-writer.ts';
 import { reach } from './reach.ts';
 import { mongoConversationScan, mongoRestore } from './scan.ts';
 import type { Collections, ReadMarkDocument } from './schemas.ts';
+
+const MOST_TEXTS = 100;
 
 export function mongoChat({ conversations, messages, readMarks }: Collections): ChatStore {
   const writer = new MessageWriter(messages);
@@ -79,6 +88,48 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
     }
   }
 
+  /** The latest texts of each conversation, and whole the last of them. */
+  async function tails(ids: string[]): Promise<Map<string, ChatTail>> {
+    if (ids.length === 0) return new Map();
+    const groups = await messages
+      .aggregate<{ _id: string; last: string; texts: ChatTail['texts'] }>(
+        [
+          { $match: { conversationId: { $in: ids }, textBy: { $exists: true } } },
+          { $sort: { conversationId: 1, seq: -1 } },
+          {
+            $group: {
+              _id: '$conversationId',
+              last: { $first: '$_id' },
+              texts: { $push: { seq: '$seq', by: '$textBy' } },
+            },
+          },
+          { $project: { last: 1, texts: { $slice: ['$texts', MOST_TEXTS] } } },
+        ],
+        { batchSize: ids.length },
+      )
+      .toArray();
+    const lasts = groups.map(({ last }) => last);
+    const found = await messages.find({ _id: { $in: lasts } }, { batchSize: ids.length }).toArray();
+    const whole = new Map(found.map((document) => [document._id, messageOf(document)]));
+    return new Map(
+      groups.flatMap(({ _id, last, texts }): [string, ChatTail][] => {
+        const message = whole.get(last);
+        const by = texts[0]?.by;
+        if (message?.body.kind !== 'text' || !by) return [];
+        return [[_id, { last: { at: message.at, by, text: message.body.text }, texts }]];
+      }),
+    );
+  }
+
+  async function readsOf(ids: string[]): Promise<Map<string, StoredReadMark[]>> {
+    const marks = await readMarks.find({ conversationId: { $in: ids } }).toArray();
+    const byConversation = new Map<string, StoredReadMark[]>(ids.map((id) => [id, []]));
+    for (const { conversationId, role, readerId, seq } of marks) {
+      byConversation.get(conversationId)?.push({ role, id: readerId, seq });
+    }
+    return byConversation;
+  }
+
   async function reads(conversationId: string): Promise<StoredReadMark[]> {
     const marks = await readMarks.find({ conversationId }).sort({ role: 1, readerId: 1 }).toArray();
     return marks.map(({ role, readerId, seq }) => ({ role, id: readerId, seq }));
@@ -102,6 +153,8 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
       }),
     messages: (query) => reach(() => page(query)),
     lastChange: (conversationId) => reach(() => last('change', conversationId)),
+    tails: (ids) => reach(() => tails(ids)),
+    readsOf: (ids) => (ids.length === 0 ? Promise.resolve(new Map()) : reach(() => readsOf(ids))),
     reads: (conversationId) => reach(() => reads(conversationId)),
     markRead(conversationId, mark) {
       const write = randomUUID();

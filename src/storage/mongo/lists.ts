@@ -37,9 +37,8 @@ const HOUR = 3_600_000;
 const NARROW_SEARCH = 1_000;
 /** Of several words: how many the rarest may find, since the others are looked for among them. */
 const NARROW_AMONG_SEVERAL = 5_000;
-/** Of a page; of its total, as many as totals are exact to. */
-const MOST_EXAMINED = 5_000;
-const MOST_COUNTED = 10_000;
+/** Of a page, and as many again for its total. */
+const MOST_EXAMINED = 3_000;
 
 const beginningWith = (word: string) => new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
@@ -197,7 +196,7 @@ export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list'
         .aggregate<{ found: number }>(
           [
             { $match: walked },
-            { $limit: MOST_COUNTED },
+            { $limit: MOST_EXAMINED },
             { $match: { $and: checks } },
             { $limit: cap + 1 },
             { $count: 'found' },
@@ -205,10 +204,10 @@ export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list'
           { hint },
         )
         .toArray(),
-      requests.countDocuments(walked, { limit: MOST_COUNTED + 1, hint }),
+      requests.countDocuments(walked, { limit: MOST_EXAMINED + 1, hint }),
     ]);
     const found = counted[0]?.found ?? 0;
-    return { total: Math.min(found, cap), capped: found > cap || looked > MOST_COUNTED };
+    return { total: Math.min(found, cap), capped: found > cap || looked > MOST_EXAMINED };
   }
 
   return {

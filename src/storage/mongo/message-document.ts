@@ -21,6 +21,12 @@ export const messageOf = (document: MessageDocument): StoredMessage => ({
   body: JSON.parse(document.body),
 });
 
+/** Whose text it is; nothing for cards and notices. */
+function textBy({ author, body }: Pick<MessageWrite, 'author' | 'body'>): Pick<MessageDocument, 'textBy'> {
+  const { role } = author;
+  return body.kind === 'text' && (role === 'buyer' || role === 'seller' || role === 'agent') ? { textBy: role } : {};
+}
+
 /** A new message, with the numbers after `head`. `name` is the write's own. */
 export const inserted = (write: MessageWrite, name: string, head: Head): MessageDocument => ({
   _id: write.id,
@@ -32,6 +38,7 @@ export const inserted = (write: MessageWrite, name: string, head: Head): Message
   write: name,
   at: write.at,
   author: JSON.stringify(write.author),
+  ...textBy(write),
   ...(write.clientId === undefined ? {} : { clientId: write.clientId }),
   body: JSON.stringify(write.body),
 });
@@ -50,6 +57,7 @@ export const restoredDocument = (message: StoredMessage, left: number[] = []): M
   at: message.at,
   ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
   author: JSON.stringify(message.author),
+  ...textBy(message),
   ...(message.clientId === undefined ? {} : { clientId: message.clientId }),
   body: JSON.stringify(message.body),
 });

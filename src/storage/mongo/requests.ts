@@ -10,7 +10,7 @@ import { mongoOpenings } from './openings.ts';
 import { reach } from './reach.ts';
 import { mongoRelay } from './relay.ts';
 import { mongoRequestScan } from './scan.ts';
-import type { Collections, RequestDocument } from './schemas.ts';
+import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 import { mongoStats } from './stats.ts';
 
 const LANES = 4;
@@ -23,6 +23,8 @@ const loadedOf = ({ state, told, leaseOwner, leaseUntil }: Head): LoadedRequest 
   told,
   lease: leaseOwner === null ? null : { owner: leaseOwner, until: leaseUntil },
 });
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 export function mongoRequests(collections: Collections): RequestStore {
   const { requests } = collections;
@@ -48,6 +50,15 @@ export function mongoRequests(collections: Collections): RequestStore {
     });
   }
 
+  async function newestOpen(conversationIds: string[]): Promise<Map<string, string>> {
+    const filter = { conversationId: { $in: conversationIds }, tab: { $ne: 'closed' } };
+    const options = { projection: { conversationId: 1, openedAt: 1 }, hint: INDEX.conversation } as const;
+    const found = await requests.find(filter, options).toArray();
+    const opened = found.map(({ _id, conversationId = '', openedAt = '' }) => ({ id: _id, conversationId, openedAt }));
+    opened.sort((a, b) => (a.openedAt === b.openedAt ? compare(a.id, b.id) : compare(a.openedAt, b.openedAt)));
+    return new Map(opened.map(({ conversationId, id }) => [conversationId, id]));
+  }
+
   async function events(requestId: string, afterSeq: number, limit: number): Promise<RequestEvent[]> {
     // Event n stands at n - 1, since history has no gaps. `version` keeps the rest of the document out.
     const projection = { version: 1, events: { $slice: [afterSeq, limit] } };
@@ -69,6 +80,7 @@ export function mongoRequests(collections: Collections): RequestStore {
     ...mongoLists(collections),
     ...mongoRelay(collections),
     ...mongoOpenings(collections),
+    newestOpen: (ids) => (ids.length === 0 ? Promise.resolve(new Map()) : reach(() => newestOpen(ids))),
     stats: mongoStats(collections),
     scan: mongoRequestScan(collections),
   };

@@ -112,6 +112,8 @@ export interface MessageDocument {
   at: string;
   editedAt?: string;
   author: string;
+  /** Who wrote it, where it is a person's text. */
+  textBy?: ReadMarkDocument['role'];
   clientId?: string;
   body: string;
 }
@@ -157,6 +159,7 @@ export const INDEX = {
   statuses: 'statuses',
   conversation: 'conversation',
   openedByBuyer: 'opened by buyer',
+  texts: 'texts',
 } as const;
 
 function requestSchema() {
@@ -229,6 +232,7 @@ function messageSchema() {
       at: text,
       editedAt: String,
       author: text,
+      textBy: String,
       clientId: String,
       body: text,
     },
@@ -237,6 +241,10 @@ function messageSchema() {
   schema.index({ conversationId: 1, seq: -1 }, { unique: true });
   schema.index({ conversationId: 1, changes: 1 }, { unique: true });
   schema.index({ conversationId: 1, change: -1 });
+  schema.index(
+    { conversationId: 1, seq: -1, textBy: 1 },
+    { name: INDEX.texts, partialFilterExpression: { textBy: { $exists: true } } },
+  );
   return schema;
 }
 

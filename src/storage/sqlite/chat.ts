@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type {
   ChatStore,
+  ChatTail,
   Conversation,
   MessageNumbers,
   MessagesQuery,
@@ -63,6 +64,16 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
     return { messages: after === undefined ? page.reverse() : page, hasMore };
   }
 
+  function tailOf(conversationId: string): [string, ChatTail][] {
+    const texts = sql.texts.all(conversationId);
+    const [latest] = texts;
+    const row = latest && sql.bySeq.get(conversationId, latest.seq);
+    if (!latest || !row) return [];
+    const { at, body } = messageOf(row);
+    const text = body.kind === 'text' ? body.text : '';
+    return [[conversationId, { last: { at, by: latest.by, text }, texts }]];
+  }
+
   function raised(conversationId: string, mark: StoredReadMark): StoredReadMark | null {
     const seq = Math.min(mark.seq, sql.lastSeq.get(conversationId) ?? 0);
     if (seq < 1) return null;
@@ -89,6 +100,8 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
     numbersOf: (ids) => read(() => [...new Set(ids)].flatMap((id) => sql.numbers.get(id) ?? [])),
     messages: (query) => read(() => messages(query)),
     lastChange: (conversationId) => read(() => sql.lastChange.get(conversationId) ?? 0),
+    tails: (ids) => read(() => new Map(ids.flatMap((id) => tailOf(id)))),
+    readsOf: (ids) => read(() => new Map(ids.map((id) => [id, sql.reads.all(id)]))),
     reads: (conversationId) => read(() => sql.reads.all(conversationId)),
     markRead: (conversationId, mark) => writes.add(() => raised(conversationId, mark)),
     scan: sqliteConversationScan(db),
@@ -125,6 +138,11 @@ function statements(db: Database) {
     below: db.prepare<[string, number, number], MessageRow>(
       'SELECT * FROM message WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
     ),
+    texts: db.prepare<[string], ChatTail['texts'][number]>(
+      `SELECT seq, text_by AS "by" FROM message WHERE conversation_id = ? AND text_by IS NOT NULL
+       ORDER BY seq DESC LIMIT 100`,
+    ),
+    bySeq: db.prepare<[string, number], MessageRow>('SELECT * FROM message WHERE conversation_id = ? AND seq = ?'),
     reads: db.prepare<[string], StoredReadMark>(
       'SELECT role, reader_id AS id, seq FROM read_mark WHERE conversation_id = ? ORDER BY role, reader_id',
     ),

@@ -16,6 +16,7 @@ import { EXTERNAL_IDS } from './migrations/0008-external-ids.ts';
 import { FINDING } from './migrations/0009-finding.ts';
 import { WORK } from './migrations/0010-work.ts';
 import { OPENINGS } from './migrations/0011-openings.ts';
+import { TEXTS } from './migrations/0012-texts.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -30,6 +31,7 @@ export const STEPS: readonly string[] = [
   FINDING,
   WORK,
   OPENINGS,
+  TEXTS,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

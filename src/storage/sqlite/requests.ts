@@ -56,6 +56,15 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     return sql.named.get(externalId) ?? proposedId;
   }
 
+  function newestOpen(conversationIds: string[]): Map<string, string> {
+    return new Map(
+      conversationIds.flatMap((id): [string, string][] => {
+        const newest = sql.newestOpen.get(id);
+        return newest === undefined ? [] : [[id, newest]];
+      }),
+    );
+  }
+
   const stateOf = (row: StateRow | undefined): RequestState[] => (row ? [JSON.parse(row.state)] : []);
 
   return {
@@ -70,6 +79,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     ...sqliteLists(db),
     ...sqliteRelay(db, writes),
     ...sqliteOpenings(db),
+    newestOpen: (ids) => read(() => newestOpen(ids)),
     stats: sqliteStats(db),
     scan: sqliteRequestScan(db),
   };
@@ -104,6 +114,11 @@ function statements(db: Database) {
     byExternalId: db.prepare<[string], StateRow>(
       `${byId} WHERE id = (SELECT request_id FROM external_id WHERE external_id.id = ?)`,
     ),
+    newestOpen: db
+      .prepare<[string], string>(
+        `SELECT id FROM request WHERE conversation_id = ? AND tab <> 'closed' ORDER BY opened_at DESC, id DESC LIMIT 1`,
+      )
+      .pluck(),
     nameRequest: db.prepare<[string, string]>(
       'INSERT INTO external_id (id, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
     ),
