@@ -107,7 +107,15 @@ export const ROOMS = {
     because: 'integrators take it without the server: at run time it is its own files and nothing else',
   },
   pages: {
-    rooms: ['i18n', 'contract/currency.ts', 'contract/most-offered.ts', 'contract/tiers.ts'],
+    rooms: [
+      'i18n',
+      'contract/currency.ts',
+      'contract/most-offered.ts',
+      'contract/tiers.ts',
+      'domain/money.ts',
+      'packages/client/src/errors.ts',
+      'packages/client/src/transport.ts',
+    ],
     types: ['contract', '@slack/types'],
     packages: ['lit', 'socket.io-client'],
     because: 'no server code reaches a browser, and buttons come from `actions`, never from rules of their own',

@@ -7,10 +7,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { RequestView } from '../../contract/request.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import type { Answer } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Chosen, callOf, type FormAction, fieldsOf, picksOf, rejectReasons } from './action-forms.ts';
-import type { Answer } from './api.ts';
 import { boardStyles } from './board-styles.ts';
 import { type Reading, refusal } from './words.ts';
 
@@ -227,7 +227,7 @@ export class ConsoleActions extends LitElement {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('.buttons button')?.focus();
     } else {
-      this.problem = refusal(answer.problem, request.claimValue.currency, reading);
+      this.problem = refusal(answer.refusal, request.claimValue.currency, reading);
     }
   }
 }

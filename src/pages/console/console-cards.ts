@@ -97,7 +97,7 @@ export class ConsoleCards extends LitElement {
     if (!offer) return;
     this.failed = false;
     const answer = await this.desk.cards(id);
-    const shown = answer.ok ? await shownOf(answer.value) : undefined;
+    const shown = answer ? await shownOf(answer) : undefined;
     if (this.request.id !== id || this.request.version !== version) return;
     this.failed = !shown;
     this.shown = shown ?? this.shown;

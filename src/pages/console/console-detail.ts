@@ -77,7 +77,7 @@ export class ConsoleDetail extends LitElement {
 
   async #loadHistory(): Promise<void> {
     const { id, version } = this.request;
-    const answer = await this.desk.api.events(id);
+    const answer = await this.desk.api.history(id);
     // Where the request has changed meanwhile, a newer answer is under way or was here first.
     if (this.request.id !== id || this.request.version !== version) return;
     this.historyFailed = !answer.ok;
@@ -183,7 +183,7 @@ export class ConsoleDetail extends LitElement {
         request.conversationId,
         html`<parley-chat
           .within=${true}
-          .token=${this.desk.token}
+          .token=${this.desk.signIn.token}
           .conversation=${request.conversationId}
           .locale=${locale}
           .zone=${this.desk.reader.zone}
@@ -221,9 +221,8 @@ export class ConsoleDetail extends LitElement {
   }
 
   readonly #renew = async (): Promise<string> => {
-    const token = await this.desk.renewToken();
-    if (!token) throw new Error('there is no fresh token');
-    return token;
+    const { signIn } = this.desk;
+    return signIn.fresherThan(signIn.token);
   };
 
   readonly #run: Act = async (path, body) => {

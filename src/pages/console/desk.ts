@@ -6,16 +6,19 @@
  * `resting()` says that nobody points at the list. Until then changes stay where they are, marked.
  */
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
-import type { Attention } from '../../contract/live.ts';
+import type { Attention, CardsAnswer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { Renewal } from '../chat/renewal.ts';
+import { type Answer, Calls } from '../session/calls.ts';
 import type { Said } from '../session/said.ts';
+import { SignIn } from '../session/sign-in.ts';
+import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { FILTERS, type View } from './address.ts';
-import { type Answer, Api } from './api.ts';
-import { Board, type BoardHost, type Cards, type Phase } from './board.ts';
+import { Board } from './board.ts';
 import { Ledger, OPEN_STATUSES } from './ledger.ts';
+
+export type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
 
 export interface DeskHost {
   /** Something that is shown has changed. */
@@ -25,93 +28,81 @@ export interface DeskHost {
   reader(): Said;
   /** Nobody points at the list or moves in it. */
   resting(): boolean;
-  /** A fresh token, or null where there is none to be had. Rejects where there may be one later. */
-  renewToken(): Promise<string | null>;
+  renewToken: RenewToken;
 }
 
 const REST_MS = 2_000;
-const ASK_TIME_EVERY_MS = 6_000;
 const MOST_ATTENTION = 100;
 const SEARCH_FROM = 3;
 
 export class Desk {
   readonly ledger = new Ledger();
-  readonly api: Api;
+  readonly api: Calls;
+  readonly signIn: SignIn;
   phase: Phase = 'connecting';
   problem: Problem | undefined;
   /** Changes take a few seconds, and some things are not to be had: the network lets no live connection through. */
   slower = false;
   stats: Stats | undefined;
-  /** The zone in which the server addresses the reader. */
-  zone: string | undefined;
   attention: readonly Attention[] = [];
   /** Rises with every change of the ledger. */
   revision = 0;
   /** Where closed requests go on that were asked for. */
   more: string | null = null;
   loaded = false;
-  token: string;
 
   readonly #host: DeskHost;
   readonly #clock = new ServerClock();
-  readonly #renewal: Renewal;
-  #board: Board;
-  #renewing: Promise<string | null> | undefined;
+  readonly #board: Board;
   readonly #own = new Set<string>();
   #seen = new Set<string>();
   #asked = 0;
   /** Closed requests that were asked for are on their way. */
   #widening = false;
-  readonly #timers: ReturnType<typeof setInterval>[];
+  readonly #settling: ReturnType<typeof setInterval>;
 
   constructor(token: string, host: DeskHost) {
-    this.token = token;
     this.#host = host;
-    this.api = new Api(
-      () => this.token,
-      () => this.renewToken().catch(() => null),
-    );
-    this.#renewal = new Renewal({
-      renewToken: () => this.renewToken(),
-      use: (fresh) => void this.#board.use(fresh),
+    this.signIn = new SignIn(token, host.renewToken, {
+      renewed: () => this.#renewed(),
       waiting: () => this.#enter('reconnecting'),
       ended: () => {
-        this.#board.close();
+        this.#board.live.rest();
         this.#enter('expired');
       },
     });
-    this.#board = new Board(token, this.#boardHost());
-    this.#timers = [
-      setInterval(() => this.#settle(), REST_MS),
-      setInterval(() => {
-        if (!document.hidden) void this.#board.askTime();
-      }, ASK_TIME_EVERY_MS),
-    ];
+    this.api = new Calls(this.signIn);
+    this.#board = this.#open();
+    this.#settling = setInterval(() => this.#settle(), REST_MS);
   }
 
   close(): void {
-    for (const timer of this.#timers) clearInterval(timer);
-    this.#renewal.stop();
+    clearInterval(this.#settling);
+    this.signIn.stop();
     this.#board.close();
   }
 
-  /** Goes on with another token; what is held stays. */
-  reopen(token: string): void {
-    this.token = token;
-    this.#board.close();
-    this.#board = new Board(token, this.#boardHost());
-    this.#enter('connecting');
+  /** What is held stays. */
+  #renewed(): void {
+    if (this.phase === 'expired' || this.phase === 'refused') this.#enter('connecting');
+    this.#board.live.reauthorize();
+    this.#host.changed();
   }
 
   /** Milliseconds since the epoch, by the server's clock. */
   readonly now = this.#clock.now;
 
-  /** The last offer's card as each side has it. */
-  readonly cards = (requestId: string): Promise<Cards> => this.#board.cards(requestId);
+  /** The last offer's card as each side has it, or null where it cannot be had. */
+  readonly cards = (requestId: string): Promise<CardsAnswer | null> => this.#board.live.cards(requestId);
 
   /** In which language and zone the reader wants to be addressed. */
   get reader(): Said {
     return this.#host.reader();
+  }
+
+  /** The zone in which the server addresses the reader. */
+  get zone(): string | undefined {
+    return this.#board.live.zone;
   }
 
   #enter(phase: Phase, problem?: Problem): void {
@@ -120,36 +111,23 @@ export class Desk {
     this.#host.changed();
   }
 
-  /** A fresh token for whoever asks at the same time; null where there is none. Rejects where there may be one later. */
-  renewToken(): Promise<string | null> {
-    this.#renewing ??= this.#host
-      .renewToken()
-      .then((token) => {
-        this.token = token ?? this.token;
-        return token;
-      })
-      .finally(() => {
-        this.#renewing = undefined;
-      });
-    return this.#renewing;
-  }
-
-  #boardHost(): BoardHost {
-    return {
+  #open(): Board {
+    return new Board(this.signIn, {
       reader: () => this.#host.reader(),
-      zone: (zone) => {
-        this.zone = zone ?? this.zone;
+      disconnected: () => {
+        if (this.phase === 'live') this.#enter('reconnecting');
       },
-      phase: (phase, problem) => {
-        if (phase === 'reconnecting' && this.phase === 'connecting') return;
-        this.#enter(phase, problem);
-      },
+      refused: (problem) => this.#enter('refused', problem),
       slower: (slower) => {
         this.slower = slower;
         this.#host.changed();
       },
+      time: (now) => this.#clock.tell(now),
       requests: (requests, loaded) => this.#take(requests, loaded),
-      complete: () => void this.#complete(),
+      complete: () => {
+        this.#enter('live');
+        void this.#complete();
+      },
       stats: (stats) => {
         this.stats = stats;
         this.#host.changed();
@@ -158,10 +136,7 @@ export class Desk {
         this.attention = [attention, ...this.attention].slice(0, MOST_ATTENTION);
         this.#host.changed();
       },
-      time: (now) => this.#clock.tell(now),
-      admitted: (token) => this.#renewal.started(token),
-      expired: () => this.#renewal.expired(),
-    };
+    });
   }
 
   #take(requests: readonly RequestView[], loaded: boolean): void {
@@ -186,6 +161,10 @@ export class Desk {
     this.#host.changed();
   }
 
+  #read(id: string): Promise<Answer<RequestView>> {
+    return this.api.get(`/v1/requests/${encodeURIComponent(id)}`);
+  }
+
   /** What was held as open and did not come with the fresh load has closed meanwhile: it is asked for one by one. */
   async #complete(): Promise<void> {
     const again = this.loaded;
@@ -199,7 +178,7 @@ export class Desk {
     }
     for (const [id, { request }] of this.ledger.rows) {
       if (seen.has(id) || !OPEN_STATUSES.includes(request.status)) continue;
-      const answer = await this.api.read(id);
+      const answer = await this.#read(id);
       if (answer.ok) this.#take([answer.value], false);
     }
   }
@@ -260,7 +239,7 @@ export class Desk {
   /** Fetches a request that is opened and not held. Answers whether there is one. */
   async fetch(id: string): Promise<boolean> {
     if (this.ledger.rows.has(id)) return true;
-    const answer = await this.api.read(id);
+    const answer = await this.#read(id);
     // An address made of dots leads elsewhere.
     const found = answer.ok && answer.value.id === id;
     if (found) this.#take([answer.value], false);
@@ -275,10 +254,10 @@ export class Desk {
   /** Does something to a request. What comes of it is the agent's own doing and is not marked as a change. */
   async act(id: string, path: string, body: object): Promise<Answer<RequestView>> {
     this.#own.add(id);
-    const answer = await this.api.act(id, path, body);
+    const answer = await this.api.post<RequestView>(`/v1/requests/${encodeURIComponent(id)}/${path}`, body);
     if (answer.ok) this.#take([answer.value], false);
-    else if (answer.problem !== 'offline') {
-      const current = await this.api.read(id);
+    else if (answer.refusal !== 'offline') {
+      const current = await this.#read(id);
       if (current.ok) this.#take([current.value], false);
     }
     this.#own.delete(id);

@@ -107,7 +107,7 @@ export class ParleyConsole extends LitElement {
 
   #connect(): void {
     if (this.#desk) {
-      this.#desk.reopen(this.token);
+      this.#desk.signIn.use(this.token);
       return;
     }
     this.#desk = new Desk(this.token, {

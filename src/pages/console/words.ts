@@ -2,12 +2,12 @@
 
 import type { EventView } from '../../contract/event.ts';
 import type { Money } from '../../contract/primitives.ts';
-import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import type { Refusal } from '../session/calls.ts';
 
 /** Who reads: in which words, with which formats, in which zone. */
 export interface Reading {
@@ -96,7 +96,7 @@ export function said({ type, data }: EventView): string | undefined {
 }
 
 /** Why something was refused, as a sentence. `currency` is that of the amounts in the refusal. */
-export function refusal(problem: Problem | 'offline', currency: string, { strings, locale }: Reading): string {
+export function refusal(problem: Refusal, currency: string, { strings, locale }: Reading): string {
   if (problem === 'offline') return strings['refused.offline'];
   const money = (amount: number): string => formatMoney({ amount, currency } satisfies Money, locale);
   switch (problem.code) {

@@ -1,7 +1,7 @@
 /** Why something was refused, as a sentence in the reader's words, and at which field it belongs if at any. */
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import type { Refusal } from './api.ts';
+import type { Refusal } from '../session/calls.ts';
 import { type Desk, money } from './desk.ts';
 import { statusWords } from './standing.ts';
 

@@ -24,10 +24,8 @@ const onEscape =
 /** The chat shares the page's sign-in: what it finds expired is renewed for both. */
 const renewalOf =
   ({ signIn }: Shop, given: string) =>
-  async (): Promise<string> => {
-    if (!(await signIn.renew(given))) throw new Error('the session has ended');
-    return signIn.token;
-  };
+  (): Promise<string> =>
+    signIn.fresherThan(given);
 
 export function openedRequest(request: RequestView, desk: Desk, shut: () => void): TemplateResult {
   const { shop, strings, locale } = desk;

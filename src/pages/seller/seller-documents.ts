@@ -62,7 +62,11 @@ export class SellerDocuments extends LitElement {
     this.refused = undefined;
     const answer = await desk.shop.api.file(`/v1/requests/${request.id}/documents.pdf`);
     this.busy = false;
-    if (answer.ok) save(answer.value, `parley-${request.orderId.replace(/[^A-Za-z0-9._-]+/gu, '-')}.pdf`);
+    if (answer.ok)
+      save(
+        new Blob([answer.value], { type: 'application/pdf' }),
+        `parley-${request.orderId.replace(/[^A-Za-z0-9._-]+/gu, '-')}.pdf`,
+      );
     else this.refused = explain(answer.refusal, request, desk).text;
   };
 }

@@ -6,12 +6,12 @@
 import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { RequestView, Tab } from '../../contract/request.ts';
+import { type Answer, Calls, type Refusal } from '../session/calls.ts';
+import { LiveBoard } from '../session/live-board.ts';
 import type { Said } from '../session/said.ts';
+import { SignIn } from '../session/sign-in.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
-import { type Answer, type Refusal, ShopApi } from './api.ts';
-import { LiveLine } from './live.ts';
-import { SignIn } from './sign-in.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
 export type Due = NonNullable<RequestFilter['due']>;
@@ -51,16 +51,14 @@ export class Shop {
   slower = false;
   openId: string | undefined;
   counts: Readonly<Record<Tab, number>> | undefined;
-  /** The zone in which the server addresses the reader. */
-  zone: string | undefined;
 
-  readonly api: ShopApi;
+  readonly api: Calls;
   readonly signIn: SignIn;
   readonly sellerId: string;
   /** In which language and zone the reader wants to be addressed. */
   readonly reader: Said;
   readonly #clock = new ServerClock();
-  readonly #line: LiveLine;
+  readonly #line: LiveBoard;
   readonly #changed: () => void;
   #cursor: string | null = null;
   #asked = 0;
@@ -77,21 +75,25 @@ export class Shop {
       renewed: () => this.#renewed(),
       ended: () => this.#end(),
     });
-    this.api = new ShopApi(this.signIn);
-    this.#line = new LiveLine(this.signIn, {
+    this.api = new Calls(this.signIn);
+    const reconnecting = (): void => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting');
+    this.#line = new LiveBoard('seller', this.signIn, {
       reader: () => this.reader,
       connected: () => void this.#catchUp(),
-      disconnected: () => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting'),
+      disconnected: reconnecting,
+      refused: reconnecting,
       slower: (slower) => {
         this.slower = slower;
         changed();
       },
-      request: (request) => {
-        this.#clock.atLeast(Date.parse(request.updatedAt));
-        this.take(request);
+      time: (now) => this.#clock.tell(now),
+      hears: {
+        request: ({ request }) => {
+          this.#clock.atLeast(Date.parse(request.updatedAt));
+          this.take(request);
+        },
+        stats: (stats) => void this.#count(stats),
       },
-      stats: (stats) => void this.#count(stats),
-      time: (now) => this.#clock.tell(Date.parse(now)),
     });
     void this.reload();
     void this.#countAnew();
@@ -104,6 +106,11 @@ export class Shop {
 
   /** Milliseconds since the epoch, by the server's clock. */
   readonly now = (): number => this.#clock.now();
+
+  /** The zone in which the server addresses the reader. */
+  get zone(): string | undefined {
+    return this.#line.zone;
+  }
 
   get open(): RequestView | undefined {
     return this.openId ? this.requests.get(this.openId) : undefined;
@@ -206,7 +213,6 @@ export class Shop {
     const again = this.phase === 'reconnecting';
     const snapshot = await this.#line.snapshot(this.#filter());
     if (!snapshot) return;
-    this.zone = snapshot.zone;
     for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
     void this.#count(snapshot.stats);
     this.#enter('live');

@@ -22,7 +22,7 @@ const READ_WITHIN_MS = 8_000;
 const PAUSES_MS = [300, 1_000, 2_000];
 
 /** Pages over http have random bytes, and `randomUUID` over https only. */
-const randomKey = (): string => [...crypto.getRandomValues(new Uint32Array(4))].join('-');
+export const randomKey = (): string => [...crypto.getRandomValues(new Uint32Array(4))].join('-');
 
 /** Seconds, as the service and proxies say it; one that says a date is not worth the words. */
 const waitOf = (response: Response): number => (Number(response.headers.get('Retry-After')) || 0) * 1_000;

@@ -1,6 +1,6 @@
 /**
  * Who is signed in, for as long as it lasts. The token lives here and nowhere else. The next one is asked for before it
- * ends (src/pages/chat/renewal.ts), and whoever finds it expired waits for the same answer as everybody else. Without a
+ * ends (../chat/renewal.ts), and whoever finds it expired waits for the same answer as everybody else. Without a
  * callback that renews it the session ends; a token from a new link begins it again, and so does one that the callback
  * has when it is asked once more.
  */
@@ -10,6 +10,8 @@ import type { RenewToken } from '../theme/host.ts';
 export interface SignInHost {
   /** Another token of the same person is in use from now on. */
   renewed(): void;
+  /** The token has ended, and the next one is still awaited. */
+  waiting?(): void;
   ended(): void;
 }
 
@@ -28,7 +30,7 @@ export class SignIn {
     this.#renewal = new Renewal({
       renewToken: async () => (await renewToken?.()) ?? null,
       use: (fresh) => this.use(fresh),
-      waiting: () => {},
+      waiting: () => host.waiting?.(),
       ended: () => this.#end(),
     });
     this.#renewal.started(token);
@@ -41,6 +43,12 @@ export class SignIn {
     this.#renewal.started(fresh);
     this.#settle(true);
     this.#host.renewed();
+  }
+
+  /** For a chat on the page, which was given `stale`: another token; rejects where there is none to be had. */
+  async fresherThan(stale: string): Promise<string> {
+    if (!(await this.renew(stale))) throw new Error('the session has ended');
+    return this.token;
   }
 
   /** Waits for a token fresher than `stale`; false where there is none to be had, and then the session has ended. */
