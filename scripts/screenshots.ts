@@ -104,7 +104,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   const wide = { width: 1280, height: 800 };
   const phone = { width: 390, height: 844 };
   const board = (page: Page) =>
-    page.frameLocator('iframe[title="Agent board"]').locator('console-actions .buttons').first().waitFor();
+    page.frameLocator('iframe[title="Agent board"]').locator('request-answers .buttons').first().waitFor();
   const slack = (page: Page) => page.locator('demo-slack slack-message[chosen]').waitFor();
 
   const card = (page: Page) => page.locator('parley-offer-card').last().waitFor();
@@ -141,14 +141,14 @@ async function takeDesks(browser: Browser, url: string, bowls: DemoRequest, view
   const opened = await post<DemoRequest>(`${url}/demo/requests`, {});
   const { seller } = await post<DemoTokens>(`${url}/demo/tokens`, { requestId: opened.id });
   await take(browser, 'seller', `${url}/seller#token=${seller}&request=${opened.id}`, viewport, async (page: Page) => {
-    await page.locator('seller-answers [data-action="offer"]').click();
-    await page.locator('seller-offer input[type=radio]').nth(1).check();
-    await page.locator('seller-offer textarea').fill('So sorry! Keep the plates and take this back?');
-    await page.locator('seller-offer parley-offer-card').scrollIntoViewIfNeeded();
+    await page.locator('request-answers [data-action="offer"]').click();
+    await page.locator('answer-offer input[type=radio]').nth(1).check();
+    await page.locator('answer-offer textarea').fill('So sorry! Keep the plates and take this back?');
+    await page.locator('answer-offer parley-offer-card').scrollIntoViewIfNeeded();
   });
   const { agent } = await post<DemoTokens>(`${url}/demo/tokens`, { requestId: bowls.id });
   await take(browser, 'console', `${url}/console#token=${agent}&open=${bowls.id}`, viewport, (page: Page) =>
-    page.locator('console-actions .buttons').first().waitFor(),
+    page.locator('request-answers .buttons').first().waitFor(),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
-import { choose, type Desk, detailOf, formOf, openIn, selectOf, send, startDesk } from '../support/console-scene.ts';
+import { choose, type Desk, detailOf, formOf, openIn, send, startDesk } from '../support/console-scene.ts';
 import { seller } from '../support/world.ts';
 
 const HOUR = 3_600_000;
@@ -29,13 +29,14 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
   }
   const statusOf = async (state: RequestState) => (await desk.read(state)).status;
   const lastOffer = async (state: RequestState) => (await desk.read(state)).offers.at(-1);
+  const pick = (page: Page, name: string) => formOf(page).getByRole('radio', { name }).check();
   const amountField = (page: Page) => page.locator('input[name=amount]');
 
   it('approves for the seller, then ships', async () => {
     const state = await desk.open();
     const page = await at(state);
     await choose(page, 'Approve for the seller');
-    await formOf(page).getByText('The seller then owes the items, at their cost.').waitFor();
+    await page.locator('request-answers').getByText('The seller then owes the items, at their cost.').waitFor();
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await statusOf(state)).toBe('awaiting_shipment');
@@ -57,13 +58,11 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     await choose(page, 'Reject for the seller');
     await formOf(page).locator('select[name=reason]').selectOption('items_were_sent');
     await page.getByLabel('What the buyer reads').fill('All four bowls were in the box.');
-    await page.getByLabel('Evidence links, one a line').fill('javascript:alert(1)');
+    await page.getByLabel('Links to evidence').fill('javascript:alert(1)');
     await send(page);
-    await page.getByRole('alert').getByText('Enter http(s) links only.').waitFor();
+    await page.getByRole('alert').getByText('Each line has to be a link').waitFor();
     expect(await statusOf(state)).toBe('awaiting_seller');
-    await page
-      .getByLabel('Evidence links, one a line')
-      .fill('https://shop.example/box.jpg\nhttps://shop.example/2.jpg');
+    await page.getByLabel('Links to evidence').fill('https://shop.example/box.jpg\nhttps://shop.example/2.jpg');
     await send(page);
     await detailOf(page).getByText('Rejected: The items were sent').waitFor();
     expect((await desk.read(state)).rejection).toMatchObject({
@@ -78,21 +77,21 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     const state = await desk.open();
     const page = await at(state);
     await choose(page, 'Offer money for the seller');
-    await selectOf(page, 'pick').selectOption('other');
+    await pick(page, 'Another amount');
     await amountField(page).fill('999999');
     await send(page);
-    await page.getByRole('alert').getByText('Enter an amount from ฿2.50 to ฿').waitFor();
+    await page.getByRole('alert').getByText('Enter an amount between ฿2.50 and ฿').waitFor();
     await amountField(page).fill('much');
     await send(page);
-    await page.getByRole('alert').getByText('Enter an amount of money.').waitFor();
-    await selectOf(page, 'pick').selectOption('50');
-    await page.getByLabel('Note (optional)').fill('Half at once?');
+    await page.getByRole('alert').getByText('This is not an amount.').waitFor();
+    await pick(page, '50%');
+    await page.getByLabel('Note to the buyer (optional)').fill('Half at once?');
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await lastOffer(state)).toMatchObject({ percent: 50, status: 'pending', note: 'Half at once?' });
 
     await choose(page, 'Withdraw the offer');
-    await page.getByLabel('Reason (optional)').fill('The wrong request.');
+    await page.getByLabel('What the buyer reads (optional)').fill('The wrong request.');
     await send(page);
     await page.getByRole('button', { name: 'Approve for the seller' }).waitFor();
     expect(await lastOffer(state)).toMatchObject({ status: 'withdrawn' });
@@ -102,7 +101,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     const state = await desk.open();
     const page = await at(state);
     await choose(page, 'Offer money for the seller');
-    await selectOf(page, 'pick').selectOption('full');
+    await pick(page, 'Whole claim');
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await statusOf(state)).toBe('settling');
@@ -112,7 +111,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     const state = await desk.countered();
     const page = await at(state);
     await choose(page, 'Accept for the seller');
-    await formOf(page).getByText('฿200.00 is refunded and nothing is sent.').waitFor();
+    await page.locator('request-answers').getByText('฿200.00 is refunded to the buyer and nothing is sent.').waitFor();
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await statusOf(state)).toBe('settling');
@@ -122,7 +121,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     const state = await desk.countered();
     const page = await at(state);
     await choose(page, 'Reject the amount for the seller');
-    await page.getByLabel('Reason (optional)').fill('That is too much.');
+    await page.getByLabel('What the buyer reads (optional)').fill('That is too much.');
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await statusOf(state)).toBe('awaiting_seller');
@@ -136,7 +135,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     await choose(page, 'Name another amount for the seller');
     await amountField(page).fill('20');
     await send(page);
-    await page.getByRole('alert').getByText('Enter an amount from ฿50.01 to ฿199.99.').waitFor();
+    await page.getByRole('alert').getByText('Enter an amount between ฿50.01 and ฿199.99.').waitFor();
     await amountField(page).fill('150');
     await send(page);
     await page.getByText('Done.').waitFor();
@@ -151,26 +150,27 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     for (let n = 0; n < 2; n += 1) await page.keyboard.press('Tab');
     await page.getByRole('button', { name: 'Extend the deadline' }).focus();
     await page.keyboard.press('Enter');
-    // The first field has the focus; Esc closes the form and gives the focus back.
+    // The panel has the focus; Esc closes the form and gives the focus back.
     await page.keyboard.press('Escape');
     await formOf(page).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Extend the deadline' }).focus();
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('4');
     await page.keyboard.press('Tab');
     await page.keyboard.type('The warehouse is closed today.');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('Extended.').waitFor();
+    await page.getByText('Done. Waits for seller.').waitFor();
     const { deadline } = await desk.read(state);
     expect(Date.parse(deadline?.at ?? '') - Date.parse(state.deadline?.at ?? '')).toBe(4 * HOUR);
     await page.getByRole('button', { name: 'Extend the deadline' }).waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'Cancel the request' }).focus();
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await page.keyboard.type('Opened twice.');
-    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+    for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
     await detailOf(page).getByText('The request is closed.').waitFor();
     expect(await statusOf(state)).toBe('cancelled');
   });
@@ -185,7 +185,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     await page.getByText('Connection lost. Reconnecting…').waitFor();
     await desk.act(state, seller, { type: 'RejectRequest', reason: 'other', text: 'No.', evidence: [] });
     await send(page);
-    await page.getByText('The server did not answer. Nothing was sent again; try once more.').waitFor();
+    await page.getByText('The server did not answer. Check your connection and try again').waitFor();
     await context.setOffline(false);
     await detailOf(page).getByText('The request is closed.').waitFor();
     await formOf(page).waitFor({ state: 'detached' });

@@ -221,7 +221,7 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await fitThumbs('the list');
     await rowsOf(page).first().click();
     await listOf(page).waitFor({ state: 'hidden' });
-    await page.locator('console-actions .buttons').first().waitFor();
+    await page.locator('request-answers .buttons').first().waitFor();
     await fitThumbs('the request');
     await page.goBack();
     await listOf(page).waitFor();

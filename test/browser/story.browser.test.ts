@@ -68,7 +68,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     await agent.getByRole('button', { name: 'Extend the deadline' }).click();
     await agent.getByRole('combobox', { name: 'By' }).selectOption('14400');
     await agent.getByLabel('Reason (both sides read it)').fill('Kho đang kiểm tra lại');
-    await agent.locator('console-actions form [type=submit]').click();
+    await agent.locator('request-answers form [type=submit]').click();
     await seller.getByText(/· extended/).waitFor();
     await buyer.getByText(/Kho đang kiểm tra lại/).waitFor();
 

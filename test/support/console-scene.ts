@@ -24,7 +24,7 @@ export const rowsOf = (page: Page) => page.locator('console-list').getByRole('op
 export const rowOf = (page: Page, title: string | RegExp) => rowsOf(page).filter({ hasText: title });
 export const selectOf = (page: Page, name: string) => page.locator(`select[name=${name}]`);
 export const detailOf = (page: Page) => page.locator('console-detail');
-export const formOf = (page: Page) => page.locator('console-actions form');
+export const formOf = (page: Page) => page.locator('request-answers form');
 export const fragment = (page: Page) => new URLSearchParams(new URL(page.url()).hash.slice(1));
 
 /** Everything open has been fetched, and changes arrive. */
@@ -60,7 +60,7 @@ export async function openIn(page: Page, { id, facts }: RequestState): Promise<v
 /** Opens the form of an action. */
 export const choose = async (page: Page, name: string): Promise<void> => {
   await page
-    .locator('console-actions')
+    .locator('request-answers')
     .getByRole('button', { name, exact: true })
     .and(page.locator('[aria-expanded]'))
     .click();

@@ -199,11 +199,11 @@ export async function startDesk(): Promise<Desk> {
 
 /** What stands on the page, or in a frame of it. */
 export function parts(page: Pick<Page, 'locator' | 'getByRole'>) {
-  const answers = page.locator('seller-answers');
+  const answers = page.locator('request-answers');
   const row = (title: string): Locator => page.getByRole('button', { name: title, exact: true });
   return {
     answers,
-    form: page.locator('seller-offer'),
+    form: page.locator('answer-offer'),
     request: page.locator('seller-request'),
     chat: page.locator('parley-chat'),
     bar: page.locator('.top + .bar'),

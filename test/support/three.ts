@@ -136,14 +136,14 @@ export async function startThree(browser: Browser): Promise<Three> {
 
 /** What a seller does in Manage Returns with the request that is open there. */
 export const shopSide = (page: Page) => {
-  const answers = page.locator('seller-answers');
+  const answers = page.locator('request-answers');
   const press = (name: string) => answers.getByRole('button', { name, exact: true }).click();
   return {
     answers,
     press,
     async offer(percent: number, note: string) {
       await press('Offer money instead');
-      const form = page.locator('seller-offer');
+      const form = page.locator('answer-offer');
       await form.getByRole('radio', { name: new RegExp(`${percent}%`, 'u') }).check();
       await form.getByLabel('Note to the buyer').fill(note);
       await form.getByRole('button', { name: /^Offer /u }).click();

@@ -20,9 +20,8 @@ describe('the words of Manage Returns', () => {
   });
 
   it('are asked for by the page, by name or by family, every one of them', () => {
-    const folder = 'src/pages/seller';
-    const code = readdirSync(folder)
-      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    const code = ['src/pages/seller', 'src/pages/answers']
+      .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8')))
       .join('\n');
     const families = [...code.matchAll(/`(\w+_)\$\{/gu)].map(([, start = '']) => start);
     const asked = (key: string) =>

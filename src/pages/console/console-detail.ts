@@ -4,17 +4,18 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import '../answers/request-answers.ts';
 import '../chat/define.ts';
-import './console-actions.ts';
 import './console-cards.ts';
 import './console-history.ts';
 import type { EventView } from '../../contract/event.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import type { Answering } from '../answers/answering.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { answeringOf } from './agent-answers.ts';
 import { boardStyles } from './board-styles.ts';
-import type { Act } from './console-actions.ts';
 import { chipTone } from './console-list.ts';
 import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
@@ -171,7 +172,7 @@ export class ConsoleDetail extends LitElement {
       ${deadlineBox(request, this.now, reading)}
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
-      <console-actions .request=${request} .reading=${reading} .act=${this.#run}></console-actions>
+      <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
       ${facts(request, reading)}
     `;
   }
@@ -225,13 +226,20 @@ export class ConsoleDetail extends LitElement {
     return signIn.fresherThan(signIn.token);
   };
 
-  readonly #run: Act = async (path, body) => {
-    this.#acting = true;
-    const answer = await this.desk.act(this.request.id, path, body);
-    await this.updateComplete;
-    this.#acting = false;
-    return answer;
-  };
+  #answering(reading: Reading): Answering {
+    const { desk } = this;
+    return answeringOf(reading, {
+      now: desk.now,
+      latest: (id) => desk.ledger.rows.get(id)?.request,
+      act: async (id, path, body) => {
+        this.#acting = true;
+        const answer = await desk.act(id, path, body);
+        await this.updateComplete;
+        this.#acting = false;
+        return answer.ok ? undefined : answer.refusal;
+      },
+    });
+  }
 }
 
 customElements.define('console-detail', ConsoleDetail);

@@ -18,7 +18,7 @@ import { FILTERS, type View } from './address.ts';
 import { Board } from './board.ts';
 import { Ledger, OPEN_STATUSES } from './ledger.ts';
 
-export type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
+type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
 
 export interface DeskHost {
   /** Something that is shown has changed. */

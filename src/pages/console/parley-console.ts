@@ -8,8 +8,10 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { en } from '../../i18n/console/en.ts';
-import { type ConsoleStrings, loadConsoleStrings } from '../../i18n/console/index.ts';
+import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { en as answers } from '../../i18n/seller/en.ts';
+import { loadSellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { isWriting } from '../theme/writing.ts';
@@ -69,7 +71,7 @@ export class ParleyConsole extends LitElement {
     this.token = '';
     this.locale = navigator.language;
     this.view = readView(location.hash);
-    this.reading = { strings: en, locale: this.locale, zone: zoneOf() };
+    this.reading = { strings: en, answers, locale: this.locale, zone: zoneOf() };
     this.now = Date.now();
     this.wide = this.#width.matches;
     this.missing = false;
@@ -95,13 +97,14 @@ export class ParleyConsole extends LitElement {
     const zone = zoneOf(this.zone, this.#desk?.zone);
     if (changed.has('locale') || this.reading.zone !== zone) void this.#speak(zone);
     if (changed.has('token') && this.token) this.#connect();
+    else if (changed.has('renewToken') && this.renewToken) this.#desk?.signIn.renewable();
   }
 
   async #speak(zone: string): Promise<void> {
     const { locale } = this;
-    const strings: ConsoleStrings = await loadConsoleStrings(locale);
+    const [strings, theirs] = await Promise.all([loadConsoleStrings(locale), loadSellerStrings(locale)]);
     if (this.locale !== locale) return;
-    this.reading = { strings, locale, zone };
+    this.reading = { strings, answers: theirs, locale, zone };
     this.lang = locale;
   }
 

@@ -1,17 +1,18 @@
 /** How the board says times, states and history. */
 
 import type { EventView } from '../../contract/event.ts';
-import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import type { Refusal } from '../session/calls.ts';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
 
 /** Who reads: in which words, with which formats, in which zone. */
 export interface Reading {
   strings: ConsoleStrings;
+  /** The shop's words, in which its answers are given. */
+  answers: SellerStrings;
   locale: string;
   zone: string;
 }
@@ -93,33 +94,6 @@ export function said({ type, data }: EventView): string | undefined {
   if (type === 'request.opened') return data.text;
   if ('offer' in data) return data.offer.note;
   return 'text' in data ? data.text : undefined;
-}
-
-/** Why something was refused, as a sentence. `currency` is that of the amounts in the refusal. */
-export function refusal(problem: Refusal, currency: string, { strings, locale }: Reading): string {
-  if (problem === 'offline') return strings['refused.offline'];
-  const money = (amount: number): string => formatMoney({ amount, currency } satisfies Money, locale);
-  switch (problem.code) {
-    case 'amount_out_of_range':
-      if (problem.min === undefined || problem.max === undefined) return problem.detail;
-      return fill(strings['refused.range'], { min: money(problem.min), max: money(problem.max) });
-    case 'deadline_passed':
-      return strings['refused.late'];
-    case 'conflict':
-    case 'version_mismatch':
-      return strings['refused.changed'];
-    case 'extension_used':
-      return strings['refused.extended'];
-    case 'evidence_required':
-      return strings['refused.evidence'];
-    case 'token_expired':
-    case 'unauthenticated':
-      return strings.expired;
-    case 'rate_limited':
-      return strings['refused.busy'];
-    default:
-      return problem.detail;
-  }
 }
 
 /** What is connected has many kinds of trouble, and a detail says which it is. */

@@ -1,18 +1,15 @@
 /** Makes the elements of the page known, the chat's among them. */
+import '../answers/request-answers.ts';
 import '../chat/define.ts';
 import { ParleySeller } from './parley-seller.ts';
-import { SellerAnswers } from './seller-answers.ts';
 import { SellerBulk } from './seller-bulk.ts';
 import { SellerDocuments } from './seller-documents.ts';
 import { SellerDue } from './seller-due.ts';
-import { SellerOffer } from './seller-offer.ts';
 import { SellerRequest } from './seller-request.ts';
 import { SellerSettings } from './seller-settings.ts';
 
 customElements.define('seller-due', SellerDue);
 customElements.define('seller-documents', SellerDocuments);
-customElements.define('seller-offer', SellerOffer);
-customElements.define('seller-answers', SellerAnswers);
 customElements.define('seller-request', SellerRequest);
 customElements.define('seller-bulk', SellerBulk);
 customElements.define('seller-settings', SellerSettings);

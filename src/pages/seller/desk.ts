@@ -1,40 +1,38 @@
 /** What every part of the page needs: its shop, and how its reader reads. */
 
-import type { Duration, Policy } from '../../contract/policy.ts';
-import type { Money } from '../../contract/primitives.ts';
-import type { RequestView } from '../../contract/request.ts';
-import { formatInstant, formatMoney } from '../../i18n/format.ts';
-import { formattingTag } from '../../i18n/languages.ts';
+import type { Action, RequestView } from '../../contract/request.ts';
+import { formatInstant } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import type { SellerStrings } from '../../i18n/seller/index.ts';
+import type { Answering, Wording } from '../answers/answering.ts';
 import type { Shop } from './shop.ts';
+import { statusWords } from './standing.ts';
 
-export interface Desk {
+export { money, policyOf, span } from '../answers/answering.ts';
+
+export interface Desk extends Wording {
   shop: Shop;
-  strings: SellerStrings;
-  locale: string;
   /** IANA zone of the exact moments. */
   zone: string;
 }
 
-export const money = (value: Money, { locale }: Desk): string => formatMoney(value, locale);
 export const moment = (at: string, { locale, zone }: Desk): string => formatInstant(at, locale, zone);
-
-/** The rules the request opened with. */
-export const policyOf = ({ policy }: RequestView): Policy => policy as Policy;
-
-const UNITS = { working_day: 'day', calendar_day: 'day', hour: 'hour', minute: 'minute', second: 'second' } as const;
-
-/** `2 days, counting working days`, `8 hours`. */
-export function span({ value, unit }: Duration, { locale, strings }: Desk): string {
-  const format = new Intl.NumberFormat(formattingTag(locale), {
-    style: 'unit',
-    unit: UNITS[unit],
-    unitDisplay: 'long',
-  });
-  const text = format.format(value);
-  return unit === 'working_day' ? fill(strings.workingDays, { days: text }) : text;
-}
 
 /** What the request is about, in one line. */
 export const titleOf = ({ items }: RequestView): string => items.map(({ title }) => title).join(', ');
+
+/** What shops have no words for is the agents' to do, or has no button. */
+const AGENTS_ONLY = ['cancel', 'extend', 'assign', 'hold_rule'] as const satisfies Action[];
+type Ours = Exclude<Action, (typeof AGENTS_ONLY)[number]>;
+const isOurs = (action: Action): action is Ours => !(AGENTS_ONLY as readonly Action[]).includes(action);
+
+/** The shop answers in its own name. */
+export const answeringOf = ({ shop, strings, locale }: Desk): Answering => ({
+  strings,
+  locale,
+  now: shop.now,
+  act: (id, path, body) => shop.act(id, path, body),
+  latest: (id) => shop.requests.get(id),
+  label: (action, amount) => (isOurs(action) ? fill(strings[`action_${action}`], { amount }) : ''),
+  status: (request) => statusWords(request, strings),
+  otherwise: () => strings.refusedOther,
+});

@@ -6,11 +6,11 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import type { RequestView } from '../../contract/request.ts';
 import { durationFor } from '../../contract/tiers.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { explain } from '../answers/explain.ts';
+import { formStyles } from '../answers/form-styles.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, money, policyOf, span, titleOf } from './desk.ts';
-import { explain } from './explain.ts';
-import { formStyles } from './form-styles.ts';
+import { answeringOf, type Desk, money, policyOf, span, titleOf } from './desk.ts';
 
 type Result = 'waiting' | 'approved' | { refused: string };
 
@@ -202,7 +202,7 @@ export class SellerBulk extends LitElement {
     const { shop } = this.desk;
     const refusal = await shop.act(request.id, 'approve', {});
     if (!refusal) return 'approved';
-    return { refused: explain(refusal, shop.requests.get(request.id) ?? request, this.desk).text };
+    return { refused: explain(refusal, shop.requests.get(request.id) ?? request, answeringOf(this.desk)).text };
   }
 
   #note({ id }: RequestView, result: Result): void {

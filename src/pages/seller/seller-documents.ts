@@ -4,10 +4,10 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
+import { explain } from '../answers/explain.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import type { Desk } from './desk.ts';
-import { explain } from './explain.ts';
+import { answeringOf, type Desk } from './desk.ts';
 
 /** How long the browser has to take the file over before it is forgotten, in milliseconds. */
 const KEPT_MS = 60_000;
@@ -67,7 +67,7 @@ export class SellerDocuments extends LitElement {
         new Blob([answer.value], { type: 'application/pdf' }),
         `parley-${request.orderId.replace(/[^A-Za-z0-9._-]+/gu, '-')}.pdf`,
       );
-    else this.refused = explain(answer.refusal, request, desk).text;
+    else this.refused = explain(answer.refusal, request, answeringOf(desk)).text;
   };
 }
 

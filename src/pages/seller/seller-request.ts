@@ -10,7 +10,7 @@ import { linkTo, maybePicture } from '../chat/pictures.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, moment, money, titleOf } from './desk.ts';
+import { answeringOf, type Desk, moment, money, titleOf } from './desk.ts';
 import { pieceStyles } from './piece-styles.ts';
 import { requestStyles } from './request-styles.ts';
 import { outlook, statusWords, toneOf } from './standing.ts';
@@ -63,7 +63,7 @@ export class SellerRequest extends LitElement {
           <seller-due .request=${request} .desk=${desk} exact></seller-due>
           <p>${outlook(request, desk, desk.shop.now())}</p>
         </div>
-        <seller-answers .request=${request} .desk=${desk}></seller-answers>
+        <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
         ${
           request.shipment && request.status !== 'cancelled'

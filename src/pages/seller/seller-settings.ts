@@ -9,14 +9,14 @@ import { formatTime } from '../../i18n/format.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerKey } from '../../i18n/seller/index.ts';
+import type { Explained } from '../answers/answering.ts';
+import { choiceField, entriesOf, lineField } from '../answers/fields.ts';
+import { formStyles } from '../answers/form-styles.ts';
 import type { Refusal } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { calendarSummary } from './calendar.ts';
 import type { Desk } from './desk.ts';
-import type { Explained } from './explain.ts';
-import { choiceField, entriesOf, lineField } from './fields.ts';
-import { formStyles } from './form-styles.ts';
 import { settingsStyles } from './settings-styles.ts';
 
 type SlackStatus = NonNullable<NonNullable<SellerView['alerts']>['slack']>;

@@ -2,7 +2,7 @@
 import type { Deadline, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
-import { type Desk, money } from './desk.ts';
+import { money, type Wording } from '../answers/answering.ts';
 
 /** Whether the buyer named an amount and waits for the shop's answer. */
 const isCounter = ({ status, waitingOn }: RequestView): boolean => status === 'negotiating' && waitingOn === 'seller';
@@ -17,7 +17,7 @@ export function toneOf({ tab }: RequestView): 'seller' | 'buyer' | 'closed' {
 }
 
 /** What happens next and by itself. `now` in milliseconds. */
-export function outlook(request: RequestView, desk: Desk, now: number): string {
+export function outlook(request: RequestView, desk: Wording, now: number): string {
   const { strings } = desk;
   const { status, offer, refund, deadline } = request;
   const sum = (value: { amount: Parameters<typeof money>[0] } | null): { amount: string } => ({

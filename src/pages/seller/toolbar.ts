@@ -3,8 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
+import { choiceField } from '../answers/fields.ts';
 import type { Desk } from './desk.ts';
-import { choiceField } from './fields.ts';
 import { REASONS, TABS } from './lists.ts';
 import type { Due } from './shop.ts';
 

@@ -70,6 +70,11 @@ export class SignIn {
     if (this.ended && this.canRetry) this.#renewal.expired();
   };
 
+  /** The next token can be asked for from now on. */
+  renewable(): void {
+    this.#renewal.started(this.token);
+  }
+
   stop(): void {
     this.#renewal.stop();
   }

@@ -120,7 +120,7 @@ async function changed(three: Three, look: Look, page: Page, visit: Visit): Prom
 
 async function request(page: Page, requests: Requests, visit: Visit): Promise<void> {
   await openRequest(page, requests.offered);
-  await page.locator('console-actions .buttons').first().waitFor();
+  await page.locator('request-answers .buttons').first().waitFor();
   await visit('overview', page);
   for (const [tab, part] of Object.entries(TABS)) {
     await page.locator(`#tab-${tab}`).click();
@@ -137,9 +137,9 @@ async function forms(page: Page, requests: Requests, language: string | undefine
     for (const action of actions) {
       // By its words, since its place depends on what else may be done; the words of the closed form are its button's.
       const key: ConsoleKey = `action.${action}`;
-      const buttons = page.locator('console-actions [aria-expanded]');
+      const buttons = page.locator('request-answers [aria-expanded]');
       await buttons.and(page.getByRole('button', { name: words[key], exact: true })).click();
-      await page.locator('console-actions form').waitFor();
+      await page.locator('request-answers form').waitFor();
       await visit(action, page);
     }
   }

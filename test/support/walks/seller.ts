@@ -95,8 +95,8 @@ const alerted = (three: Three): Promise<unknown> =>
 
 /** The open request: each of its forms, empty and refused. */
 async function throughForms(page: Page, requests: Requests, visit: (state: string) => Promise<void>): Promise<void> {
-  const answers = page.locator('seller-answers');
-  const offer = page.locator('seller-offer');
+  const answers = page.locator('request-answers');
+  const offer = page.locator('answer-offer');
   const wrong = answers.locator('.wrong');
   const show = async (tab: string, { id }: RequestState): Promise<void> => {
     await page.locator(`#tab-${tab}`).click();

@@ -1,7 +1,7 @@
 /** The pages offer exactly the quick picks that the domain would take. */
 import { describe, expect, it } from 'vitest';
 import { outOfRange } from '../../../src/domain/offers.ts';
-import { legalPicks } from '../../../src/pages/session/picks.ts';
+import { legalPicks } from '../../../src/pages/answers/picks.ts';
 import { baht, facts, requestState, thaiPolicy } from '../../support/builders.ts';
 
 const limits = { minPercent: 10, maxPercent: 50, minAmount: 500, maxAmount: 5_000 };

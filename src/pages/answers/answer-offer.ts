@@ -1,30 +1,26 @@
 /**
- * `<seller-offer>`: money instead of items. A quick pick shows what it comes to, any other amount is typed; beside it
+ * `<answer-offer>`: money instead of items. A quick pick shows what it comes to, any other amount is typed; beside it
  * stands the card as the buyer would see it. What is legal is the server's to say: its refusal shows at the field.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { mostOffered } from '../../contract/most-offered.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { readAmount, writeAmount } from '../../i18n/amount.ts';
-import { currencyNames } from '../../i18n/currency-names.ts';
+import { writeAmount } from '../../i18n/amount.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.ts';
-import { legalPicks } from '../session/picks.ts';
 import { controls } from '../theme/controls.ts';
 import { pickStyles } from '../theme/picks.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, money } from './desk.ts';
-import type { Explained } from './explain.ts';
+import { type Answering, type Explained, money } from './answering.ts';
 import { lineField, optional, textField } from './fields.ts';
 import { formStyles } from './form-styles.ts';
+import { amountOf, offerBody, type Pick, shareOfClaim, wholeClaim } from './offering.ts';
+import { legalPicks } from './picks.ts';
 import { previewCard } from './preview.ts';
 
-/** A percentage, the whole claim, or an amount of one's own. */
-type Pick = number | 'whole' | 'other';
 export type Send = (path: string, body: object) => Promise<Explained | undefined>;
 
-export class SellerOffer extends LitElement {
+export class AnswerOffer extends LitElement {
   static override styles = [tokens, controls, pickStyles, formStyles];
   static override properties = {
     request: { attribute: false },
@@ -39,7 +35,7 @@ export class SellerOffer extends LitElement {
   };
 
   declare request: RequestView;
-  declare desk: Desk;
+  declare desk: Answering;
   declare send: Send;
   declare busy: boolean;
   declare picked: Pick | undefined;
@@ -75,23 +71,8 @@ export class SellerOffer extends LitElement {
     return this.request.solutions?.includes(solution) ?? false;
   }
 
-  #share(percent: number): Money {
-    const { amount, currency } = this.request.claimValue;
-    return { amount: Math.round((amount * percent) / 100), currency };
-  }
-
-  #whole(): Money {
-    const { claimValue } = this.request;
-    return { ...claimValue, amount: Math.min(claimValue.amount, mostOffered(this.request)) };
-  }
-
   #amount(): Money | null {
-    const { picked } = this;
-    if (picked === undefined) return null;
-    if (picked === 'whole') return this.#whole();
-    if (picked !== 'other') return this.#share(picked);
-    const typed = readAmount(this.typed, this.request.claimValue.currency, this.desk.locale, currencyNames);
-    return typed && typed.amount > 0 ? typed : null;
+    return amountOf(this.picked, this.typed, this.request, this.desk.locale);
   }
 
   protected override render(): TemplateResult {
@@ -102,10 +83,10 @@ export class SellerOffer extends LitElement {
         <fieldset>
           <legend>${strings.offerHow}</legend>
           <div class="picks">
-            ${legalPicks(this.request).map((percent) => this.#pick(percent, money(this.#share(percent), this.desk), `${percent}%`))}
+            ${legalPicks(this.request).map((percent) => this.#pick(percent, money(shareOfClaim(this.request, percent), this.desk), `${percent}%`))}
             ${
               this.#may('refund_only')
-                ? this.#pick('whole', money(this.#whole(), this.desk), strings.offerWhole)
+                ? this.#pick('whole', money(wholeClaim(this.request), this.desk), strings.offerWhole)
                 : nothing
             }
             ${this.#may('partial_refund') ? this.#pick('other', strings.offerOther, strings.offerType) : nothing}
@@ -173,7 +154,7 @@ export class SellerOffer extends LitElement {
     const sum = { amount: money(amount, this.desk) };
     if (amount.amount >= request.claimValue.amount) return html`<p class="note">${fill(strings.offerFinal, sum)}</p>`;
     if (!theirs) return html``;
-    const now = this.desk.shop.now();
+    const now = this.desk.now();
     const card = previewCard(request, { amount, note: this.note.trim() }, theirs.seller, now);
     return html`
       <section class="preview" aria-label=${strings.preview}>
@@ -185,7 +166,7 @@ export class SellerOffer extends LitElement {
             .strings=${theirs.page}
             .locale=${request.buyerLocale ?? 'en'}
             .zone=${request.buyerZone}
-            .clock=${this.desk.shop.now}
+            .clock=${this.desk.now}
           ></parley-offer-card>
         </div>
         <p class="quiet">
@@ -198,19 +179,16 @@ export class SellerOffer extends LitElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const { strings } = this.desk;
+    const { picked } = this;
     const amount = this.#amount();
-    if (!amount) {
-      const example = writeAmount(this.#share(50), this.desk.locale);
-      const text = this.picked === undefined ? strings.fieldMissing : fill(strings.fieldAmount, { example });
+    if (picked === undefined || !amount) {
+      const example = writeAmount(shareOfClaim(this.request, 50), this.desk.locale);
+      const text = picked === undefined ? strings.fieldMissing : fill(strings.fieldAmount, { example });
       this.refused = { field: 'amount', text };
       return;
     }
-    const said = this.note.trim();
-    const note = said ? { note: said } : {};
-    const kind = 'partial_refund';
-    const { picked } = this;
-    if (picked === 'whole') this.refused = await this.send('offers', { kind: 'refund_only', ...note });
-    else if (picked === 'other') this.refused = await this.send('offers', { kind, amount, ...note });
-    else this.refused = await this.send('offers', { kind, percent: picked, ...note });
+    this.refused = await this.send('offers', offerBody(picked, amount, this.note));
   }
 }
+
+customElements.define('answer-offer', AnswerOffer);

@@ -2,23 +2,16 @@
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Refusal } from '../session/calls.ts';
-import { type Desk, money } from './desk.ts';
-import { statusWords } from './standing.ts';
-
-type Field = 'reason' | 'text' | 'evidence' | 'amount' | 'note' | 'carrier' | 'trackingNumber';
-export interface Explained {
-  field?: Field;
-  text: string;
-}
+import { type Answering, type Explained, type Field, money } from './answering.ts';
 
 const FIELDS: readonly string[] = ['reason', 'text', 'evidence', 'amount', 'note', 'carrier', 'trackingNumber'];
 const isField = (name: string | undefined): name is Field => name !== undefined && FIELDS.includes(name);
 
 /** `request` is the request as it stands after the refusal. */
-export function explain(refusal: Refusal, request: RequestView, desk: Desk): Explained {
+export function explain(refusal: Refusal, request: RequestView, desk: Answering): Explained {
   const { strings } = desk;
   if (refusal === 'offline') return { text: strings.refusedOffline };
-  const status = { status: statusWords(request, strings) };
+  const status = { status: desk.status(request) };
   switch (refusal.code) {
     case 'amount_out_of_range':
       return { field: 'amount', text: rangeWords(refusal, request, desk) };
@@ -47,18 +40,18 @@ export function explain(refusal: Refusal, request: RequestView, desk: Desk): Exp
     case 'rate_limited':
       return { text: strings.refusedBusy };
     default:
-      return { text: strings.refusedOther };
+      return { text: desk.otherwise(refusal) };
   }
 }
 
-function rangeWords({ min, max }: Exclude<Refusal, 'offline'>, { claimValue }: RequestView, desk: Desk): string {
+function rangeWords({ min, max }: Exclude<Refusal, 'offline'>, { claimValue }: RequestView, desk: Answering): string {
   if (min === undefined || max === undefined) return desk.strings.fieldInvalid;
   const sum = (amount: number): string => money({ ...claimValue, amount }, desk);
   return fill(desk.strings.fieldRange, { min: sum(min), max: sum(max) });
 }
 
-function invalid({ errors }: Exclude<Refusal, 'offline'>, { strings }: Desk): Explained {
-  const field = errors?.[0]?.path.split('.')[0];
-  if (!isField(field)) return { text: strings.refusedOther };
+function invalid(refusal: Exclude<Refusal, 'offline'>, { strings, otherwise }: Answering): Explained {
+  const field = refusal.errors[0]?.path.split('.')[0];
+  if (!isField(field)) return { text: otherwise(refusal) };
   return { field, text: field === 'evidence' ? strings.fieldLink : strings.fieldInvalid };
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
-import type { Explained } from './explain.ts';
+import type { Explained } from './answering.ts';
 
 export interface FieldSettings {
   name: string;

@@ -1,5 +1,5 @@
 /**
- * `<seller-answers>`: what the shop may do with a request now. There is a button for each of the request's `actions` and
+ * `<request-answers>`: what a shop, or an agent, may do with a request now. There is a button for each of the request's `actions` and
  * no other; pressing one opens what it means and asks for, one at a time, and Esc puts it away. What is refused stays
  * open with a sentence where it belongs; what another answered first closes by itself.
  */
@@ -8,19 +8,31 @@ import type { Action, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, money } from './desk.ts';
-import { type Explained, explain } from './explain.ts';
+import './answer-offer.ts';
+import { type Answering, type Explained, money, type Panel, type PanelState } from './answering.ts';
+import { explain } from './explain.ts';
 import { entriesOf } from './fields.ts';
 import { formStyles } from './form-styles.ts';
-import { PANELS, type Panel, type PanelState } from './panels.ts';
-import { statusWords } from './standing.ts';
+import { PANELS } from './panels.ts';
 
-type Answer = Exclude<Action, 'cancel' | 'extend' | 'assign' | 'hold_rule'>;
-const isAnswer = (action: Action): action is Answer => action === 'offer' || action in PANELS;
+/** What helps comes first, what ends it last. */
+const ORDER: readonly Action[] = [
+  'accept_offer',
+  'counter_offer',
+  'reject_offer',
+  'approve',
+  'offer',
+  'ship',
+  'withdraw',
+  'hold_rule',
+  'extend',
+  'reject',
+  'cancel',
+];
 /** What moves the request forward is drawn as the first choice. */
 const FIRST: readonly Action[] = ['approve', 'accept_offer', 'ship'];
 
-export class SellerAnswers extends LitElement {
+export class RequestAnswers extends LitElement {
   static override styles = [tokens, controls, formStyles];
   static override properties = {
     request: { attribute: false },
@@ -33,8 +45,8 @@ export class SellerAnswers extends LitElement {
   };
 
   declare request: RequestView;
-  declare desk: Desk;
-  declare asking: Answer | undefined;
+  declare desk: Answering;
+  declare asking: Action | undefined;
   declare busy: boolean;
   declare refused: Explained | undefined;
   declare done: string | undefined;
@@ -66,7 +78,7 @@ export class SellerAnswers extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings } = this.desk;
-    const actions = (this.request.actions ?? []).filter(isAnswer);
+    const actions = ORDER.filter((action) => this.request.actions?.includes(action) && this.#has(action));
     return html`
       <section aria-labelledby="answers">
         <h3 id="answers" tabindex="-1" class=${actions.length > 0 ? '' : 'heard'}>${strings.answers}</h3>
@@ -80,9 +92,20 @@ export class SellerAnswers extends LitElement {
     `;
   }
 
-  #button(action: Answer): TemplateResult {
-    const { request, desk } = this;
-    const amount = request.offer ? money(request.offer.amount, desk) : '';
+  #has(action: Action): boolean {
+    return action === 'offer' || this.#panelOf(action) !== undefined;
+  }
+
+  #panelOf(action: Action): Panel | undefined {
+    return this.desk.own?.[action] ?? PANELS[action];
+  }
+
+  #label(action: Action): string {
+    const { offer } = this.request;
+    return this.desk.label(action, offer ? money(offer.amount, this.desk) : '');
+  }
+
+  #button(action: Action): TemplateResult {
     const open = this.asking === action;
     return html`
       <button
@@ -93,28 +116,25 @@ export class SellerAnswers extends LitElement {
         ?disabled=${this.busy}
         @click=${() => this.#ask(open ? undefined : action)}
       >
-        ${fill(desk.strings[`action_${action}`], { amount })}
+        ${this.#label(action)}
       </button>
     `;
   }
 
-  #panel(action: Answer): TemplateResult {
+  #panel(action: Action): TemplateResult {
     const { request, desk } = this;
-    const name = fill(desk.strings[`action_${action}`], {
-      amount: request.offer ? money(request.offer.amount, desk) : '',
-    });
-    const panel = PANELS[action];
+    const panel = this.#panelOf(action);
     return html`
-      <div id="panel" role="group" aria-label=${name} tabindex="-1" @keydown=${this.#escape}>
+      <div id="panel" role="group" aria-label=${this.#label(action)} tabindex="-1" @keydown=${this.#escape}>
         ${
           panel
             ? this.#form(panel)
-            : html`<seller-offer
+            : html`<answer-offer
                 .request=${request}
                 .desk=${desk}
                 .busy=${this.busy}
                 .send=${(path: string, body: object) => this.#send(path, body)}
-              ></seller-offer>`
+              ></answer-offer>`
         }
         <button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${desk.strings.cancel}</button>
       </div>
@@ -141,7 +161,7 @@ export class SellerAnswers extends LitElement {
     return { request, desk, refused, reason, chooseReason };
   }
 
-  #ask(action: Answer | undefined): void {
+  #ask(action: Action | undefined): void {
     this.asking = action;
     this.refused = undefined;
     this.reason = '';
@@ -171,9 +191,9 @@ export class SellerAnswers extends LitElement {
     const { request, desk } = this;
     this.busy = true;
     this.refused = undefined;
-    const refusal = await desk.shop.act(request.id, path, body);
+    const refusal = await desk.act(request.id, path, body);
     this.busy = false;
-    const now = desk.shop.requests.get(request.id) ?? request;
+    const now = desk.latest(request.id) ?? request;
     if (refusal) {
       const refused = explain(refusal, now, desk);
       // Where the panel is gone, its fields are too: say it on the card.
@@ -183,8 +203,10 @@ export class SellerAnswers extends LitElement {
     }
     if (this.request.id === request.id) {
       this.asking = undefined;
-      this.done = fill(desk.strings.done, { status: statusWords(now, desk.strings) });
+      this.done = fill(desk.strings.done, { status: desk.status(now) });
     }
     return undefined;
   }
 }
+
+customElements.define('request-answers', RequestAnswers);

@@ -4,10 +4,11 @@ import { mostOffered } from '../../contract/most-offered.ts';
 import type { Duration } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { shareOf } from '../../domain/money.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
-import { policyOf } from './desk.ts';
+import { policyOf } from './answering.ts';
 
 const UNIT_MS = { calendar_day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000 } as const;
 
@@ -58,7 +59,7 @@ export function previewCard(
     title: words(strings.cardTitle),
     amount,
     formattedAmount,
-    percent: Math.round((amount.amount * 100) / claimValue.amount),
+    percent: shareOf(amount.amount, claimValue.amount),
     claimValue,
     ...(note ? { note } : {}),
     items: request.items.map(({ title, missingQuantity, imageUrl }) => ({

@@ -3,31 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RejectReason } from '../../contract/policy.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { durationFor } from '../../contract/tiers.ts';
-import { readAmount, writeAmount } from '../../i18n/amount.ts';
-import { currencyNames } from '../../i18n/currency-names.ts';
+import { writeAmount } from '../../i18n/amount.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { type Desk, money, policyOf, span } from './desk.ts';
-import type { Explained } from './explain.ts';
+import { money, type Panel, type PanelState, policyOf, span, type Wording } from './answering.ts';
 import { choiceField, lineField, optional, textField } from './fields.ts';
-
-export interface PanelState {
-  request: RequestView;
-  desk: Desk;
-  refused: Explained | undefined;
-  /** The reason chosen so far, when rejecting. */
-  reason: string;
-  chooseReason: (reason: string) => void;
-}
-
-/** What is to be sent, or what is wrong with it. */
-type Ask = { path: string; body: object } | Explained;
-
-export interface Panel {
-  body: (state: PanelState) => TemplateResult;
-  confirm: (state: PanelState) => string;
-  danger?: true;
-  read: (entry: (name: string) => string, state: PanelState) => Ask;
-}
+import { typedAmount } from './offering.ts';
 
 const about = (text: string): TemplateResult => html`<p>${text}</p>`;
 const onOffer = ({ offer }: RequestView, verb: string): string => `offers/${offer?.id ?? ''}/${verb}`;
@@ -37,7 +17,7 @@ const offered = ({ request, desk }: PanelState): { amount: string } => ({
 const given = (name: string, value: string): object => (value ? { [name]: value } : {});
 
 /** What approving obliges to: which items, how, at whose cost, until when. */
-const owed = (request: RequestView, desk: Desk): TemplateResult => html`
+const owed = (request: RequestView, desk: Wording): TemplateResult => html`
   <ul class="owed">
     ${request.items.map(({ missingQuantity, title }) => html`<li>${missingQuantity} × ${title}</li>`)}
   </ul>
@@ -102,12 +82,13 @@ const reject: Panel = {
 };
 
 const withdraw: Panel = {
-  body: ({ request, desk }) => html`
+  body: ({ request, desk, refused }) => html`
     ${about(desk.strings.withdrawAbout)}
     ${request.offersLeft === 0 ? html`<p class="quiet">${desk.strings.outlookDecideOnly}</p>` : nothing}
+    ${textField({ name: 'text', label: optional(desk.strings.rejectText, desk.strings), refused })}
   `,
   confirm: ({ desk }) => desk.strings.withdrawConfirm,
-  read: (_, { request }) => ({ path: onOffer(request, 'withdraw'), body: {} }),
+  read: (entry, { request }) => ({ path: onOffer(request, 'withdraw'), body: given('text', entry('text')) }),
 };
 
 const accept: Panel = {
@@ -150,7 +131,7 @@ const counter: Panel = {
   },
   confirm: ({ desk }) => desk.strings.counterConfirm,
   read(entry, { request, desk }) {
-    const amount = readAmount(entry('amount'), request.claimValue.currency, desk.locale, currencyNames);
+    const amount = typedAmount(entry('amount'), request.claimValue.currency, desk.locale);
     if (amount) return { path: onOffer(request, 'counter'), body: { amount, ...given('note', entry('note')) } };
     const example = writeAmount(request.offer?.amount ?? request.claimValue, desk.locale);
     return { field: 'amount', text: fill(desk.strings.fieldAmount, { example }) };
@@ -174,7 +155,7 @@ const ship: Panel = {
   },
 };
 
-/** By action; `offer` has an element of its own. */
+/** By action; `offer` has an element of its own, and some have only agents. */
 export const PANELS: Readonly<Partial<Record<Action, Panel>>> = {
   approve,
   reject,

@@ -2,6 +2,7 @@
 import { mostOffered } from '../../contract/most-offered.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { percentOf } from '../../domain/money.ts';
 
 type About = Pick<RequestView, 'reason' | 'claimValue' | 'refundable' | 'allowed' | 'solutions'> & { policy?: Policy };
 
@@ -12,7 +13,7 @@ export function legalPicks(about: About): number[] {
   const { minPercent, maxPercent, minAmount, maxAmount } = policy.limits;
   const claim = claimValue.amount;
   const most = mostOffered(about);
-  const share = (percent: number) => Math.round((claim * percent) / 100);
+  const share = (percent: number) => percentOf(claim, percent);
   const isLegal = (amount: number) =>
     amount > 0 &&
     amount <= most &&
