@@ -113,32 +113,32 @@ describe('rule 13: actions say who may do what now', () => {
 
   it('rule 13: while the seller has to answer', () => {
     expect(actions(request(), buyer)).toEqual(['cancel']);
-    expect(actions(request(), seller)).toEqual(['approve', 'offer', 'reject']);
-    expect(actions(request(), agent)).toEqual(['approve', 'cancel', 'extend', 'offer', 'reject']);
+    expect(actions(request(), seller)).toEqual(['approve', 'assign', 'offer', 'reject']);
+    expect(actions(request(), agent)).toEqual(['approve', 'assign', 'cancel', 'extend', 'offer', 'reject']);
     expect(actions(request(), platform)).toEqual([]);
   });
 
   it('rule 13: while the buyer has to answer', () => {
     expect(actions(offered, buyer)).toEqual(['accept_offer', 'cancel', 'reject_offer']);
-    expect(actions(offered, seller)).toEqual(['withdraw']);
-    expect(actions(offered, agent)).toEqual(['cancel', 'extend', 'withdraw']);
+    expect(actions(offered, seller)).toEqual(['assign', 'withdraw']);
+    expect(actions(offered, agent)).toEqual(['assign', 'cancel', 'extend', 'withdraw']);
   });
 
   it('rule 13: while a parcel or a refund is owed', () => {
     expect(actions(approved, buyer)).toEqual(['cancel']);
-    expect(actions(approved, seller)).toEqual(['ship']);
-    expect(actions(approved, agent)).toEqual(['cancel', 'extend', 'ship']);
+    expect(actions(approved, seller)).toEqual(['assign', 'ship']);
+    expect(actions(approved, agent)).toEqual(['assign', 'cancel', 'extend', 'ship']);
     expect(actions(settling, buyer)).toEqual([]);
-    expect(actions(settling, seller)).toEqual([]);
-    expect(actions(settling, agent)).toEqual(['extend']);
+    expect(actions(settling, seller)).toEqual(['assign']);
+    expect(actions(settling, agent)).toEqual(['assign', 'extend']);
     const failed = settling.after('Mon 11:00', integrator, refund('failed'));
-    expect(actions(failed, agent)).toEqual(['cancel', 'extend']);
+    expect(actions(failed, agent)).toEqual(['assign', 'cancel', 'extend']);
   });
 
   it('rule 13: extending is offered once per deadline, and not after it passed', () => {
     expect(actions(request().after('Mon 10:00', agent, extend(3_600)), agent)).not.toContain('extend');
     const overdue = approved.after('Wed 10:00', platform, passTime()).state;
-    expect(allowedActions(overdue, 'agent', on('Wed 10:00'))).toEqual(['ship', 'cancel']);
+    expect(allowedActions(overdue, 'agent', on('Wed 10:00'))).toEqual(['ship', 'cancel', 'assign']);
   });
 
   it('rule 13: once it is closed nobody may do anything', () => {

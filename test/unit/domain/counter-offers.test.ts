@@ -113,7 +113,7 @@ describe('rule 8: rounds', () => {
     given(answered).when(accept(), { by: buyer, at: 'Mon 13:00' }).then(['offer.accepted', 'refund.requested']);
     const two = rounds(2).after('Mon 11:00', buyer, counter(20_000));
     given(two).when(counter(15_000), { by: seller, at: 'Mon 12:00' }).thenRefused('conflict');
-    expect(allowedActions(two.state, 'seller', on('Mon 12:00'))).toEqual(['accept_offer', 'reject_offer']);
+    expect(allowedActions(two.state, 'seller', on('Mon 12:00'))).toEqual(['accept_offer', 'reject_offer', 'assign']);
   });
 
   it('rule 8: a counter that nobody answers expires and the request is handed back', () => {
@@ -196,7 +196,11 @@ describe('rule 8: amounts only move towards each other', () => {
     const limits = { minPercent: 10, maxPercent: 40, minAmount: 1 };
     const highest = rounds(3, { limits }).after('Mon 11:00', buyer, counter(24_000));
     given(highest).when(counter(10_001), { by: seller, at: 'Mon 12:00' }).thenRefused('conflict');
-    expect(allowedActions(highest.state, 'seller', on('Mon 12:00'))).toEqual(['accept_offer', 'reject_offer']);
+    expect(allowedActions(highest.state, 'seller', on('Mon 12:00'))).toEqual([
+      'accept_offer',
+      'reject_offer',
+      'assign',
+    ]);
 
     const close = request({ policy: { maxRounds: 3 } }).after('Mon 10:00', seller, offer(24_999));
     given(close).when(counter(24_999), { by: buyer, at: 'Mon 11:00' }).thenRefused('conflict');

@@ -8,6 +8,7 @@ import {
   accept,
   agent,
   approve,
+  assign,
   buyer,
   cancel,
   counter,
@@ -45,6 +46,7 @@ const STORIES: [string, Story][] = [
   [
     'a negotiation that ends in a refund',
     request(rounds)
+      .after('Mon 09:35', seller, assign({ id: 'staff-7' }))
       .after('Mon 09:40', agent, extend(600))
       .after('Mon 10:00', seller, offer(10_000, 'No bowl left'))
       .after('Mon 11:00', buyer, counter(20_000, 'A little more'))

@@ -190,7 +190,7 @@ describe('rule 6: reading makes no events, and shows no actions past the deadlin
     }
     expect(allowedActions(offered.state, 'buyer', on('Tue 09:59:59.999'))).toContain('accept_offer');
     const swept = offered.after('Tue 10:00', platform, passTime()).state;
-    expect(allowedActions(swept, 'seller', on('Tue 10:00'))).toEqual(['approve', 'reject']);
+    expect(allowedActions(swept, 'seller', on('Tue 10:00'))).toEqual(['approve', 'reject', 'assign']);
   });
 
   it('rule 6: the sweep is due exactly at the deadline', () => {
