@@ -85,7 +85,7 @@ async function stage(url: string, open: number, groups: number) {
     1_000,
   );
   const clock = { time: startedAt, now: () => clock.time };
-  const channels = [createChatChannel({ store: target.chat, feed: localFeed(raise) })];
+  const channels = [createChatChannel({ store: target, feed: localFeed(raise), wallClock: Date })];
   const relay = createRelay({ store: target, channels, wallClock: { now: Date.now }, owner: 'bench', onError: raise });
   const commands = createCommands({ store: target, clock, relay });
   const sweep = createSweep({ store: target, commands, clock, onError: raise });

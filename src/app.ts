@@ -124,7 +124,7 @@ export function createApp(parts: AppParts): App {
         log,
       })
     : null;
-  const channels = [createChatChannel({ store: store.chat, feed }), createFeedChannel(feed)];
+  const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
   const chatwoot = config.chatwoot
     ? createChatwoot({

@@ -6,8 +6,8 @@ import { type Caller, canSeeConversation, type Person } from './access.ts';
 import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
 import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
-import { renderMessage, viewMark } from './rendering.ts';
-import { asksItsHome, type Reader, readerOf, settled as settledIn } from './voice.ts';
+import { renderMessage, viewMark, whoseOf } from './rendering.ts';
+import { type Reader, readerOf, settled as settledIn } from './voice.ts';
 
 export interface Conversations {
   /** `after` is a `change`, `before` a `seq`. Null where the conversation does not exist or the caller may not see it. */
@@ -39,10 +39,14 @@ export function createConversations(parts: {
   const { store, feed, clock, settled } = parts;
   const homeOf = createHomes(store);
 
-  /** In which language and zone the page as a whole speaks. */
-  async function address(reader: Reader, conversationId: string): Promise<{ locale: string; zone: string }> {
-    const { locale, zone } = settledIn(reader, asksItsHome(reader) ? await homeOf(conversationId) : undefined);
-    return { locale, zone };
+  /** In which language and zone the page as a whole speaks, and whose it is. */
+  async function address(
+    reader: Reader,
+    conversationId: string,
+  ): Promise<Pick<MessagesPage, 'locale' | 'zone' | 'sellerName' | 'orderId'>> {
+    const home = await homeOf(conversationId);
+    const { locale, zone } = settledIn(reader, home);
+    return { locale, zone, ...whoseOf(home) };
   }
 
   async function canSee(caller: Caller, conversationId: string): Promise<boolean> {

@@ -83,14 +83,15 @@ const messageId = (id: string): string => `msg_${id.replace('_', '')}`;
 
 /**
  * The messages a batch of events owes to the conversation, in order. `state` is the state after the last of them;
- * cards tell that state. Reading the events in other batches leads to the same conversation.
+ * cards tell that state. Reading the events in other batches leads to the same conversation. `sellerName` is what the
+ * shop is called, where that is known.
  */
-export function messagesFor(state: RequestState, events: readonly RequestEvent[]): MessageWrite[] {
+export function messagesFor(state: RequestState, events: readonly RequestEvent[], sellerName?: string): MessageWrite[] {
   const touches = touchedOffers(state, events);
   const writes: MessageWrite[] = [];
   for (const event of events) {
-    for (const touch of touches) if (touch.first === event) writes.push(cardWrite(state, touch));
-    const notice = noticeWrite(state, event);
+    for (const touch of touches) if (touch.first === event) writes.push(cardWrite(state, touch, sellerName));
+    const notice = noticeWrite(state, event, sellerName);
     if (notice) writes.push(notice);
   }
   return writes;
@@ -129,13 +130,13 @@ const isOfNewOffer = ({ data }: RequestEvent): boolean => 'offer' in data;
 
 const staffOf = ({ actor }: RequestEvent): string | undefined => (actor.kind === 'seller' ? actor.userId : undefined);
 
-function cardWrite(state: RequestState, { offer, last, userId }: Touch): MessageWrite {
+function cardWrite(state: RequestState, { offer, last, userId }: Touch, sellerName?: string): MessageWrite {
   return {
     id: messageId(offer.id),
     conversationId: state.facts.conversationId,
     at: last.at,
     author: authorOf(state, offer, userId),
-    body: { kind: 'card', card: cardFacts(state, offer) },
+    body: { kind: 'card', card: cardFacts(state, offer, sellerName) },
     revision: last.seq,
   };
 }
@@ -147,7 +148,7 @@ function authorOf({ facts }: RequestState, offer: Offer, userId: string | undefi
 }
 
 /** The facts of one offer's card in this state. */
-export function cardFacts(state: RequestState, offer: Offer): CardFacts {
+export function cardFacts(state: RequestState, offer: Offer, sellerName?: string): CardFacts {
   const isLatest = state.offers.at(-1)?.id === offer.id;
   const again = secondThought(state);
   return {
@@ -167,17 +168,22 @@ export function cardFacts(state: RequestState, offer: Offer): CardFacts {
       : { status: 'negotiating', waitingOn: null, deadlineAt: null },
     buyerId: state.facts.buyerId,
     sellerId: state.facts.sellerId,
-    home: homeOf(state),
+    home: homeOf(state, sellerName),
   };
 }
 
-function homeOf({ facts, policy }: RequestState): Home {
+function homeOf({ facts, policy }: RequestState, sellerName: string | undefined): Home {
   const buyerLocale = localeOfBuyer(facts);
-  const zones = { buyerZone: facts.buyerZone, sellerZone: policy.calendar.zone ?? 'UTC' };
-  return buyerLocale ? { buyerLocale, ...zones } : zones;
+  return {
+    ...(sellerName ? { sellerName } : {}),
+    orderId: facts.orderId,
+    ...(buyerLocale ? { buyerLocale } : {}),
+    buyerZone: facts.buyerZone,
+    sellerZone: policy.calendar.zone ?? 'UTC',
+  };
 }
 
-function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | null {
+function noticeWrite(state: RequestState, event: RequestEvent, sellerName?: string): MessageWrite | null {
   const params = said(event, state);
   if (!params) return null;
   return {
@@ -187,7 +193,12 @@ function noticeWrite(state: RequestState, event: RequestEvent): MessageWrite | n
     author: PLATFORM,
     body: {
       kind: 'system',
-      notice: { requestId: state.id, type: event.type, params: withoutUndefined(params), home: homeOf(state) },
+      notice: {
+        requestId: state.id,
+        type: event.type,
+        params: withoutUndefined(params),
+        home: homeOf(state, sellerName),
+      },
     },
     revision: 1,
   };

@@ -6,7 +6,7 @@ import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '..
 import type { Offer, OfferStatus } from '../contract/request.ts';
 import type { Person } from './access.ts';
 import { evidenceOf, noticeText } from './noticeText.ts';
-import type { CardFacts, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
+import type { CardFacts, Home, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
 import { partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
@@ -84,6 +84,12 @@ function mayAnswer({ offer }: CardFacts, person: Person | undefined, now: number
 
 const isOver = (offer: Offer, now: number): boolean => offer.expiresAt !== null && Date.parse(offer.expiresAt) <= now;
 
+/** Which order and shop it is about, as views say it. */
+export const whoseOf = ({ orderId, sellerName }: Partial<Home> = {}): Pick<CardView, 'orderId' | 'sellerName'> => ({
+  ...(orderId ? { orderId } : {}),
+  ...(sellerName ? { sellerName } : {}),
+});
+
 /** The card of an offer for its reader at `now` (milliseconds since the epoch). */
 export function renderCard(facts: CardFacts, reader: Reader, now: number): CardView {
   const voice = voiceOf(settled(reader, facts.home));
@@ -91,6 +97,7 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
   const amount = voice.money(offer.amount);
   const card: CardView = {
     requestId: facts.requestId,
+    ...whoseOf(facts.home),
     offerId: offer.id,
     status: offer.status,
     by: offer.by,

@@ -13,8 +13,13 @@ export interface Conversation {
   sellerId: string;
 }
 
-/** Language and zones of the request's people, for readers whose token does not say. */
+/**
+ * Language and zones of the request's people, for readers whose token does not say; what the shop was called then, and
+ * which order it is about, which what an earlier release told does not know.
+ */
 export interface Home {
+  sellerName?: string;
+  orderId?: string;
   buyerLocale?: string;
   buyerZone: string;
   sellerZone: string;

@@ -55,12 +55,6 @@ export function settled({ caller, locale, zone }: Reader, home: Partial<Home> | 
   return { caller, locale: locale ?? homeLocale ?? 'en', zone: zone ?? homeZone ?? 'UTC' };
 }
 
-/** Whether a reader's language or zone is left to their home. */
-export function asksItsHome({ caller, locale, zone }: Reader): boolean {
-  const role = caller.person?.role;
-  return (role === 'buyer' && locale === undefined) || ((role === 'buyer' || role === 'seller') && zone === undefined);
-}
-
 export const voiceOf = ({ caller, locale, zone }: SettledReader): Voice => ({
   say: sayIn(locale),
   reader: readerRole(caller),

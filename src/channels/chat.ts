@@ -4,16 +4,24 @@
  */
 import type { Feed } from '../application/feed.ts';
 import { messagesFor } from '../application/notices.ts';
-import type { Channel, ChatStore } from '../application/ports.ts';
+import type { Channel, Clock, Store } from '../application/ports.ts';
+import { rememberedShopNames } from '../application/shop-names.ts';
 
 /** Writes cards and notices for what the relay delivers, and tells the feed which messages are new or changed. */
-export function createChatChannel({ store, feed }: { store: ChatStore; feed: Feed }): Channel {
+export function createChatChannel(parts: {
+  store: Pick<Store, 'chat' | 'directory'>;
+  feed: Feed;
+  wallClock: Clock;
+}): Channel {
+  const { store, feed, wallClock } = parts;
+  const namesOf = rememberedShopNames(store.directory, wallClock);
   return {
     name: 'chat',
     async deliver(batch) {
-      const writes = batch.flatMap(({ state, events }) => messagesFor(state, events));
+      const names = await namesOf(batch.map(({ state }) => state));
+      const writes = batch.flatMap(({ state, events }) => messagesFor(state, events, names.get(state.facts.sellerId)));
       if (writes.length === 0) return;
-      const changed = await store.write(writes);
+      const changed = await store.chat.write(writes);
       for (const message of changed) feed.publish({ type: 'message', message });
     },
   };

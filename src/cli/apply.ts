@@ -196,7 +196,8 @@ async function completeConversation(
   told: readonly RequestEvent[],
   { store }: Destination,
 ): Promise<void> {
-  const writes = messagesFor(state, told);
+  const shop = await store.directory.seller(state.facts.sellerId);
+  const writes = messagesFor(state, told, shop?.name);
   const there = await store.chat.numbersOf(writes.map(({ id }) => id));
   const revisions = new Map(there.map(({ id, revision }) => [id, revision]));
   await store.chat.write(writes.filter(({ id, revision }) => (revisions.get(id) ?? 0) < revision));

@@ -19,6 +19,8 @@ export type CardAction = z.infer<typeof CardAction>;
 export const CardView = z
   .object({
     requestId: z.string(),
+    orderId: z.string().optional().describe('Absent only in cards that closed before cards said so.'),
+    sellerName: z.string().optional().describe('What the shop was called when the card last changed.'),
     offerId: z.string(),
     status: OfferStatus,
     by: z.enum(['buyer', 'seller']),
@@ -68,6 +70,8 @@ export const MessagesPage = z
     reads: z.array(ReadMark),
     locale: z.string().describe('The language in which this reader is addressed, as a BCP 47 tag.'),
     zone: z.string().describe('The IANA zone of the clock times that this reader is shown.'),
+    sellerName: z.string().optional().describe('What the shop is called, once something of a request was told here.'),
+    orderId: z.string().optional().describe('The order of the conversation’s first request.'),
     now: InstantOut.describe('The server’s clock, so that a countdown on a device with a wrong clock is right.'),
   })
   .meta({ id: 'Messages' });

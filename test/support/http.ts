@@ -111,7 +111,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
   const feed = localFeed((error) => log.error({ err: error }));
   const onError = (err: unknown) => log.error({ err });
   const channels = [
-    createChatChannel({ store: store.chat, feed }),
+    createChatChannel({ store, feed, wallClock }),
     createWebhookChannel({ store, wallClock, onOwed() {} }),
   ];
   const relay = createRelay({ store, channels, wallClock, owner: 'test', onError });

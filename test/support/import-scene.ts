@@ -50,7 +50,7 @@ export function parley(store: Store, clock: FakeClock) {
   };
   const heard: Owed[] = [];
   const listener: Channel = { name: 'listener', deliver: async (batch) => void heard.push(...batch) };
-  const chat = createChatChannel({ store: store.chat, feed: localFeed((error) => raise(error)) });
+  const chat = createChatChannel({ store, feed: localFeed((error) => raise(error)), wallClock: clock });
   const relay = createRelay({ store, channels: [chat, listener], wallClock: clock, owner: 'parley', onError: raise });
   const commands = createCommands({ store, clock, relay });
   const sweep = createSweep({ store, commands, clock, onError: raise });

@@ -80,7 +80,7 @@ function sheetWith({ titles, note, answer, locale, rounds }: Hostile): CardSheet
   const [offer] = request.state.offers;
   if (!offer) throw new Error('no offer');
   const url = `https://parley.example/o/${'t'.repeat(500)}`;
-  return sheetOf(request.state, offer, buyerReader(request.state), Date.parse(later(2 * HOUR)), url);
+  return sheetOf(request.state, offer, buyerReader(request.state), Date.parse(later(2 * HOUR)), { answerUrl: url });
 }
 
 /** Every string in a message, wherever it stands. */

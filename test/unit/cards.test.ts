@@ -24,7 +24,7 @@ const offered = (changes: Parameters<typeof negotiation>[0] = {}, note = 'Sorry 
 function sheet({ state }: Negotiation, url: string | undefined = URL, now = NOW): CardSheet {
   const offer = state.offers.at(-1);
   if (!offer) throw new Error('no offer');
-  return sheetOf(state, offer, buyerReader(state), now, url);
+  return sheetOf(state, offer, buyerReader(state), now, { answerUrl: url, sellerName: 'Bowl House' });
 }
 /** Some versions of Intl write a narrow space before AM. */
 const plainSpaces = (text: string): string => text.replace(/\u202f/gu, ' ');

@@ -208,7 +208,7 @@ describe('the chat channel', () => {
     });
     const announced: StoredMessage[] = [];
     feed.subscribe((change: Change) => change.type === 'message' && announced.push(change.message));
-    const channel = createChatChannel({ store: store.chat, feed });
+    const channel = createChatChannel({ store, feed, wallClock: Date });
     const first = negotiation();
     first.act(SELLER, propose(50));
     const second = negotiation({ requestId: 'req_2', input: { conversationId: 'conv-2' } });

@@ -57,8 +57,8 @@ export const sheetOf = (
   offer: Offer,
   reader: Reader,
   now: number,
-  answerUrl?: string,
-): CardSheet => sheetOfFacts(cardFacts(state, offer), reader, now, answerUrl);
+  { answerUrl, sellerName }: { answerUrl?: string | undefined; sellerName?: string | undefined } = {},
+): CardSheet => sheetOfFacts(cardFacts(state, offer, sellerName), reader, now, answerUrl);
 
 /** The same from what a conversation holds of the offer. */
 export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answerUrl?: string): CardSheet {

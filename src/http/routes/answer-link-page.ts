@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { CardSheet, SheetButton } from '../../application/cards/sheet.ts';
 import type { Say } from '../../i18n/catalogue.ts';
+import { initialsOf } from '../../i18n/initials.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { escapeHtml } from '../docs/html.ts';
 
@@ -25,6 +26,11 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--ink2)}dd{margin:0;font-variant-numeric:tabular-nums}
 ul{margin:0;padding-inline:1.25rem 0}
 blockquote{margin:1rem 0 0;padding-inline:.75rem 0;border-inline-start:3px solid var(--line);white-space:pre-wrap}
+.shop{display:flex;align-items:center;gap:.75rem;margin:0 0 1rem}
+.mark{flex:none;display:grid;place-items:center;width:2.75rem;height:2.75rem;border-radius:50%;background:var(--accent);color:var(--on);font-weight:600}
+.shop strong,.shop small,cite{display:block}
+.shop small{color:var(--ink2);font-size:.875rem}
+cite{color:var(--ink2);font-size:.875rem;font-style:normal;font-weight:600}
 .end{margin:1.25rem 0 0}
 .told{margin:0 0 1rem;padding:.75rem 1rem;border-radius:8px;background:var(--soft);color:var(--time)}
 form{margin:1.25rem 0 0}
@@ -78,7 +84,16 @@ export function offerPage(view: PageView): string {
   const { sheet, told, confirm } = view;
   const asked = sheet.buttons.find(({ id }) => id === confirm);
   const notice = told ? `<p class="told" role="alert">${escapeHtml(told)}</p>` : '';
-  return page(sheet.locale, sheet.title, `${notice}${asked ? question(view, asked) : offer(view)}`);
+  return page(sheet.locale, sheet.title, `${shop(view)}${notice}${asked ? question(view, asked) : offer(view)}`);
+}
+
+/** Whose offer it is and for which order: what tells this page from one that only looks like it. */
+function shop({ sheet: { card }, say }: PageView): string {
+  const { sellerName, orderId } = card;
+  const order = orderId ? `<small>${escapeHtml(say('label.order'))} <bdi>${escapeHtml(orderId)}</bdi></small>` : '';
+  if (!sellerName) return order && `<header class="shop"><span>${order}</span></header>`;
+  const mark = `<span class="mark" aria-hidden="true">${escapeHtml(initialsOf(sellerName))}</span>`;
+  return `<header class="shop">${mark}<span><strong><bdi>${escapeHtml(sellerName)}</bdi></strong>${order}</span></header>`;
 }
 
 function offer({ sheet, say, token }: PageView): string {
@@ -90,7 +105,7 @@ function offer({ sheet, say, token }: PageView): string {
   return `<article>
 <h1>${escapeHtml(title)}</h1>
 <dl>${rows.join('')}</dl>
-${note ? `<blockquote dir="auto">${escapeHtml(note)}</blockquote>` : ''}
+${note ? `<blockquote dir="auto">${card.sellerName ? `<cite>${escapeHtml(card.sellerName)}</cite>` : ''}${escapeHtml(note)}</blockquote>` : ''}
 <h2>${escapeHtml(say('link.items'))}</h2>
 <ul>${items.join('')}</ul>
 ${endText}${buttons.map((button) => wayOn(button, token)).join('')}

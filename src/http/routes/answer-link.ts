@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/answer-links.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import { createDesk } from '../../application/desk.ts';
+import { shopNames } from '../../application/request-views.ts';
 import type { Reader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
 import { asWritten } from '../../contract/written.ts';
@@ -41,6 +42,7 @@ interface Visit {
   state: RequestState;
   offer: Offer;
   reader: Reader;
+  sellerName: string | undefined;
   say: Say;
   token: string;
 }
@@ -110,13 +112,16 @@ function createPages({ config, store, clock }: HttpParts) {
     const offer = loaded && offerOf(loaded.state, link);
     if (!offer) return null;
     const reader = buyerReader(loaded.state);
-    return { state: loaded.state, offer, reader, say: sayIn(reader.locale), token };
+    const names = await shopNames(store.directory, [loaded.state]);
+    const sellerName = names.get(loaded.state.facts.sellerId);
+    return { state: loaded.state, offer, reader, sellerName, say: sayIn(reader.locale), token };
   }
 
   /** The offer; with `confirm` the question whether that answer is meant; with `told` why one did not count. */
   function show(res: Response, status: number, visited: Visit, extra: Pick<PageView, 'confirm' | 'told'> = {}): void {
-    const { state, offer, reader, say, token } = visited;
-    send(res, status, offerPage({ sheet: sheetOf(state, offer, reader, clock.now()), say, token, ...extra }));
+    const { state, offer, reader, sellerName, say, token } = visited;
+    const sheet = sheetOf(state, offer, reader, clock.now(), { sellerName });
+    send(res, status, offerPage({ sheet, say, token, ...extra }));
   }
 
   function unknown(req: Request, res: Response): void {

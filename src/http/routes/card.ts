@@ -5,6 +5,7 @@ import { buyerReader, signAnswerLink } from '../../application/answer-links.ts';
 import { CARD_FORMATS, exportCard } from '../../application/cards/export.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import { type Choice, choiceIn, isOurValue, valuesOf } from '../../application/cards/values.ts';
+import { shopNames } from '../../application/request-views.ts';
 import { localeOfBuyer, type Reader, readerOf } from '../../application/voice.ts';
 import { CardAnswerBody } from '../../contract/commands.ts';
 import type { Offer } from '../../contract/request.ts';
@@ -31,7 +32,7 @@ const ExportedCard = z
   .meta({ id: 'ExportedCard' });
 
 export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
-  const { config, clock, address } = parts;
+  const { config, store, clock, address } = parts;
 
   /** The page to answer on, for whom it may be told to while the offer waits for the buyer. */
   async function answerUrl(state: RequestState, offer: Offer, reader: Reader): Promise<string | undefined> {
@@ -59,8 +60,9 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
         const reader = readerFor(caller, state);
         const offer = state.offers.at(-1);
         if (!offer) throw new ProblemError('not_found', `Request ${id} has no offer yet, so there is no card to show.`);
-        const url = await answerUrl(state, offer, reader);
-        const sheet = sheetOf(state, offer, reader, clock.now(), url);
+        const [url, names] = await Promise.all([answerUrl(state, offer, reader), shopNames(store.directory, [state])]);
+        const sellerName = names.get(state.facts.sellerId);
+        const sheet = sheetOf(state, offer, reader, clock.now(), { answerUrl: url, sellerName });
         return { status: 200, body: exportCard(format, sheet, valuesOf(sheet.card, config.secrets)) };
       },
     }),

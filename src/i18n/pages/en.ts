@@ -1,6 +1,7 @@
 /** The pages' words in English: the list of keys that every other language must have. */
 export const en = {
   chatTitle: 'Chat with the shop',
+  order: 'Order {order}',
   messages: 'Messages',
   messagePlaceholder: 'Write a message',
   messageTooLong: 'Too long. Write at most {max} characters.',

@@ -3,6 +3,7 @@ import type { PageStrings } from './en.ts';
 
 export const fil: PageStrings = {
   chatTitle: 'Makipag-chat sa tindahan',
+  order: 'Order {order}',
   messages: 'Mga mensahe',
   messagePlaceholder: 'Sumulat ng mensahe',
   messageTooLong: 'Masyadong mahaba. Hanggang {max} na karakter lang.',

@@ -3,6 +3,7 @@ import type { PageStrings } from './en.ts';
 
 export const id: PageStrings = {
   chatTitle: 'Chat dengan toko',
+  order: 'Pesanan {order}',
   messages: 'Pesan',
   messagePlaceholder: 'Tulis pesan',
   messageTooLong: 'Terlalu panjang. Tulis paling banyak {max} karakter.',

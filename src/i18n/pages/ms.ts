@@ -3,6 +3,7 @@ import type { PageStrings } from './en.ts';
 
 export const ms: PageStrings = {
   chatTitle: 'Sembang dengan kedai',
+  order: 'Pesanan {order}',
   messages: 'Mesej',
   messagePlaceholder: 'Tulis mesej',
   messageTooLong: 'Terlalu panjang. Tulis paling banyak {max} aksara.',

@@ -3,6 +3,7 @@ import type { PageStrings } from './en.ts';
 
 export const th: PageStrings = {
   chatTitle: 'แชทกับร้านค้า',
+  order: 'คำสั่งซื้อ {order}',
   messages: 'ข้อความ',
   messagePlaceholder: 'พิมพ์ข้อความ',
   messageTooLong: 'ยาวเกินไป เขียนได้ไม่เกิน {max} ตัวอักษร',

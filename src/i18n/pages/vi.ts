@@ -3,6 +3,7 @@ import type { PageStrings } from './en.ts';
 
 export const vi: PageStrings = {
   chatTitle: 'Trò chuyện với cửa hàng',
+  order: 'Đơn hàng {order}',
   messages: 'Tin nhắn',
   messagePlaceholder: 'Nhập tin nhắn',
   messageTooLong: 'Quá dài. Hãy viết tối đa {max} ký tự.',

@@ -19,6 +19,40 @@ export const chatStyles = css`
     background: var(--bg);
   }
 
+  .about {
+    grid-row: 1;
+    display: flex;
+    align-items: center;
+    gap: var(--s3);
+    padding: var(--s2) var(--s4);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+    line-height: 1.3;
+  }
+
+  .about p {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .about small {
+    display: block;
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  .mark {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: calc(2.5 * var(--rem));
+    height: calc(2.5 * var(--rem));
+    border-radius: 50%;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+
   .bar {
     grid-row: 2;
     padding: var(--s2) var(--s4);
@@ -64,7 +98,7 @@ export const chatStyles = css`
   .system p,
   .empty {
     justify-self: center;
-    max-width: 34ch;
+    max-width: min(100%, 60ch);
     padding: var(--s2) var(--s3);
     color: var(--ink-2);
     font-size: var(--small);

@@ -8,9 +8,10 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
+import { initialsOf } from '../../i18n/initials.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
-import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
+import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { saidOf } from '../session/said.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -190,6 +191,7 @@ export class ParleyChat extends LitElement {
   }
 
   #shown(): void {
+    this.toggleAttribute('about', Boolean(this.renderRoot.querySelector('.about')));
     if (this.#session?.phase === 'live' && !this.#opened) this.#begin(this.#session);
     this.#markSeen();
   }
@@ -247,6 +249,7 @@ export class ParleyChat extends LitElement {
       <div class="shell">
       <section aria-label=${strings.chatTitle}>
         <h2 class="heard">${strings.messages}</h2>
+        ${this.#about(session)}
         ${this.#bar(session)}
         <div
           class="scroller"
@@ -267,6 +270,19 @@ export class ParleyChat extends LitElement {
         <p class="heard" aria-live="polite">${this.heard}</p>
       </section>
       </div>
+    `;
+  }
+
+  /** The shop and the order, for the buyer: on a board they stand beside the chat. */
+  #about(session: ChatSession | undefined): TemplateResult | typeof nothing {
+    const { sellerName, orderId } = session?.about ?? {};
+    if (!sellerName || this.#reader !== 'buyer') return nothing;
+    const order = session?.transcript.lastOrder ?? orderId;
+    return html`
+      <header class="about">
+        <span class="mark" aria-hidden="true">${initialsOf(sellerName)}</span>
+        <p><strong><bdi>${sellerName}</bdi></strong>${order ? html`<small>${fill(this.strings.order, { order })}</small>` : nothing}</p>
+      </header>
     `;
   }
 

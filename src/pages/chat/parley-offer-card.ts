@@ -152,7 +152,7 @@ export class ParleyOfferCard extends LitElement {
 
   #author(card: CardView): string {
     if (card.by === this.reader) return this.#words.you;
-    return card.by === 'seller' ? this.#words.roleSeller : this.#words.roleBuyer;
+    return card.by === 'seller' ? (card.sellerName ?? this.#words.roleSeller) : this.#words.roleBuyer;
   }
 
   #items(card: CardView): TemplateResult {

@@ -49,6 +49,8 @@ export class ChatSession {
   typing: MessageView['author'] | undefined;
   /** The zone in which the server addresses the reader. */
   zone: string | undefined;
+  /** Whose conversation it is and of which order, once the server said so. */
+  about: Pick<JoinAnswer, 'sellerName' | 'orderId'> = {};
   /** Add to this device's clock to get the server's, in milliseconds. */
   clockOffset = 0;
 
@@ -166,6 +168,7 @@ export class ChatSession {
     this.transcript.caughtUp = Math.max(page.lastChange, this.transcript.caughtUp ?? 0);
     this.clockOffset = Date.parse(page.now) - Date.now();
     this.zone = page.zone;
+    this.about = page;
     if (first) {
       this.hasEarlier = page.hasMore;
       // Whoever opens a chat for the first time returns from nowhere.

@@ -31,6 +31,11 @@ export class Transcript {
     return this.#drafts;
   }
 
+  /** The order of the latest offer. */
+  get lastOrder(): string | undefined {
+    return this.messages.findLast(({ card }) => card)?.card?.orderId;
+  }
+
   get lastSeq(): number {
     return this.messages.at(-1)?.seq ?? 0;
   }
