@@ -21,6 +21,7 @@ const TELL: Partial<Record<EventType, Tell>> = {
       claim: params.claim ? voice.money(params.claim) : '',
       time: timeOf(params, voice),
     }),
+    // Conversations that an earlier release began have the buyer's pictures here.
     evidence(params, voice),
   ],
   'request.handed_back': (params, voice) => [

@@ -43,7 +43,6 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
     reason: facts.reason,
     claim: claimValue,
     time: data.deadline.at,
-    evidence: facts.evidence,
   }),
   'request.handed_back': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
   'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
@@ -91,6 +90,8 @@ export function messagesFor(state: RequestState, events: readonly RequestEvent[]
   const writes: MessageWrite[] = [];
   for (const event of events) {
     for (const touch of touches) if (touch.first === event) writes.push(cardWrite(state, touch, sellerName));
+    const words = ownWords(state, event);
+    if (words) writes.push(words);
     const notice = noticeWrite(state, event, sellerName);
     if (notice) writes.push(notice);
   }
@@ -180,6 +181,21 @@ function homeOf({ facts, policy }: RequestState, sellerName: string | undefined)
     ...(buyerLocale ? { buyerLocale } : {}),
     buyerZone: facts.buyerZone,
     sellerZone: policy.calendar.zone ?? 'UTC',
+  };
+}
+
+/** What the buyer wrote and showed with the request: their own message, before anything that the platform says. */
+function ownWords({ facts }: RequestState, event: RequestEvent): MessageWrite | null {
+  if (event.type !== 'request.opened') return null;
+  const text = [facts.text, ...(facts.evidence ?? [])].filter(Boolean).join('\n');
+  if (!text) return null;
+  return {
+    id: `${messageId(event.id)}-words`,
+    conversationId: facts.conversationId,
+    at: event.at,
+    author: { role: 'buyer', id: facts.buyerId, ...(facts.buyerName ? { name: facts.buyerName } : {}) },
+    body: { kind: 'text', text },
+    revision: 1,
   };
 }
 

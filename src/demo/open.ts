@@ -1,4 +1,4 @@
-/** Opens a demo request the way a marketplace would: the buyer writes in the chat, then the platform files it. */
+/** Opens a demo request the way a marketplace would, with what the buyer wrote. */
 import { randomUUID } from 'node:crypto';
 import type { Commands } from '../application/commands.ts';
 import type { Store } from '../application/ports.ts';
@@ -36,6 +36,7 @@ function inputOf(opening: Opening, name: string, market: string): RequestInput {
     market,
     buyerZone: buyer.zone,
     buyerLocale: buyer.locale,
+    buyerName: buyer.name,
     reason: opening.reason,
     text: opening.text,
     items: items.map(({ title, sku, price, quantity, missing }) => ({
@@ -49,7 +50,6 @@ function inputOf(opening: Opening, name: string, market: string): RequestInput {
     shippingOption: opening.shippingOption,
     shipTo: buyer.shipTo,
     externalId: externalIdOf(name),
-    metadata: { buyerName: buyer.name },
   };
 }
 
@@ -72,9 +72,6 @@ export async function openDemoRequest(tools: DemoTools, opening: Opening, name: 
   const seller = await store.directory.seller(opening.seller);
   if (!seller) throw new Error(`the demo's seller ${opening.seller} was not declared`);
   const input = inputOf(opening, name, seller.market);
-  const { conversationId, buyerId, sellerId } = input;
-  await store.chat.claim({ id: conversationId, buyerId, sellerId });
-  await say(tools, conversationId, { role: 'buyer', id: buyerId, name: opening.buyer.name }, opening.text);
   const outcome = await commands.open(input, {
     actor: { kind: 'integrator', id: 'integrator' },
     arrivedAt: new Date(clock.now()).toISOString(),

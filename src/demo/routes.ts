@@ -36,7 +36,7 @@ function viewOf(state: RequestState): DemoRequest {
     sellerId: facts.sellerId,
     sellerName: seller?.name ?? facts.sellerId,
     sellerZone: seller?.zone ?? 'UTC',
-    buyerName: facts.metadata?.buyerName ?? facts.buyerId,
+    buyerName: facts.buyerName ?? facts.buyerId,
     buyerLocale: facts.buyerLocale ?? 'en',
     buyerZone: facts.buyerZone,
     title: facts.items[0]?.title ?? '',

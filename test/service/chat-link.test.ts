@@ -67,7 +67,7 @@ describe('The chat’s link and the real server', () => {
     const { conversationId } = state.facts;
     const { link, heard, has } = open(await asBuyer());
     await has('connected');
-    expect(answerOf(await link.ask('join', { conversationId }))).toMatchObject({ ok: true, lastChange: 1 });
+    expect(answerOf(await link.ask('join', { conversationId }))).toMatchObject({ ok: true, lastChange: 2 });
     const sent = await link.ask('message', { conversationId, text: 'สวัสดี 👋', clientId: 'c-1' });
     expect(answerOf(sent)).toMatchObject({ ok: true, message: { text: 'สวัสดี 👋', clientId: 'c-1' } });
     await service.app.commands.execute(

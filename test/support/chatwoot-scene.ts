@@ -118,7 +118,15 @@ export async function chatwootScene({
     async open(changes = {}) {
       const reply = await scene.post(
         '/v1/requests',
-        input({ conversationId: CONVERSATION_ID, buyerLocale: 'en', ...changes }),
+        // What the buyer wrote stands in Chatwoot already.
+        {
+          ...input(),
+          text: undefined,
+          evidence: undefined,
+          conversationId: CONVERSATION_ID,
+          buyerLocale: 'en',
+          ...changes,
+        },
       );
       if (reply.status !== 201) throw new Error(`opening answered ${reply.status}: ${JSON.stringify(reply.body)}`);
       await scene.settle();

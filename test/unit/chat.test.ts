@@ -29,8 +29,20 @@ function transcript(batches: MessageWrite[][]): Map<string, MessageWrite> {
 }
 
 describe('what a conversation is told', () => {
-  it('begins with the request and until when the shop has to answer', () => {
-    const [opened, ...rest] = latest(negotiation());
+  it('begins with the buyer’s own words and pictures, as theirs', () => {
+    const [words] = latest(
+      negotiation({ input: { text: 'A bowl is missing', evidence: ['https://cdn.example/a.jpg'] } }),
+    );
+    expect(words).toMatchObject({
+      id: 'msg_evt1-1-words',
+      author: { role: 'buyer', id: 'buyer-1' },
+      body: { kind: 'text', text: 'A bowl is missing\nhttps://cdn.example/a.jpg' },
+    });
+    expect(latest(negotiation({ input: { text: '', evidence: [] } }))).toHaveLength(1);
+  });
+
+  it('then tells of the request and until when the shop has to answer', () => {
+    const [, opened, ...rest] = latest(negotiation());
     expect(rest).toEqual([]);
     expect(opened).toMatchObject({
       id: 'msg_evt1-1',
@@ -217,16 +229,18 @@ describe('the chat channel', () => {
     await channel.deliver(batch);
     await channel.deliver(batch);
     expect(announced.map(({ id, conversationId, seq, change }) => [id, conversationId, seq, change])).toEqual([
-      ['msg_evt1-1', 'conv-1', 1, 1],
-      ['msg_ofr1-1', 'conv-1', 2, 2],
-      ['msg_evt2-1', 'conv-2', 1, 1],
+      ['msg_evt1-1-words', 'conv-1', 1, 1],
+      ['msg_evt1-1', 'conv-1', 2, 2],
+      ['msg_ofr1-1', 'conv-1', 3, 3],
+      ['msg_evt2-1-words', 'conv-2', 1, 1],
+      ['msg_evt2-1', 'conv-2', 2, 2],
     ]);
 
     const accepted = first.act(BUYER, { type: 'AcceptOffer', offerId: 'ofr_1-1' });
     await channel.deliver([accepted]);
-    expect(announced.slice(3).map(({ id, seq, change }) => [id, seq, change])).toEqual([
-      ['msg_ofr1-1', 2, 3],
-      ['msg_evt1-4', 3, 4],
+    expect(announced.slice(5).map(({ id, seq, change }) => [id, seq, change])).toEqual([
+      ['msg_ofr1-1', 3, 4],
+      ['msg_evt1-4', 4, 5],
     ]);
     await cleanup();
   });

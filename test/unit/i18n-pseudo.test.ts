@@ -106,8 +106,8 @@ describe.each(PSEUDO_LOCALES)('%s', (locale) => {
     expect(card?.actions.map(({ label }) => label)).toEqual([saying('action.accept'), saying('action.reject')]);
     // People's own words stay as written.
     expect(card?.note).toBe('Sorry for the missing bowl');
-    const [opened] = views;
-    expect(opened?.text).toContain(pseudoText('Evidence: ', locale).replace('⟧', ''));
+    const opened = views.find(({ kind }) => kind === 'system');
+    expect(opened?.text).toContain(pseudoText('You asked ', locale).replace('⟧', ''));
     expect(opened?.text).toContain(formatInstant(later(24 * HOUR), 'en', zone));
   });
 

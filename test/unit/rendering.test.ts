@@ -176,7 +176,7 @@ describe('the platform’s notices', () => {
   it('can all be said in every language', () => {
     const all = stories().flatMap(({ steps }) => steps.flatMap(({ state, events }) => messagesFor(state, events)));
     const types = new Set(all.map(({ body }) => (body.kind === 'system' ? body.notice.type : body.kind)));
-    expect(types.size).toBe(12);
+    expect(types.size).toBe(13);
     for (const locale of LANGUAGES) {
       for (const message of all) {
         for (const role of ['buyer', 'seller', 'agent'] as const) {

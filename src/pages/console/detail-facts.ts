@@ -133,7 +133,7 @@ export function facts(request: RequestView, reading: Reading): TemplateResult {
           : nothing
       }
       ${refund ? fact(strings.refund, `${money(refund.amount)} ${refund.text ?? refund.reference ?? ''}`) : nothing}
-      ${fact(strings.seller, request.sellerId)} ${fact(strings.buyer, request.metadata?.buyerName ?? request.buyerId)}
+      ${fact(strings.seller, request.sellerId)} ${fact(strings.buyer, request.buyerName ?? request.buyerId)}
       ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], strings[`reason.${request.reason}`])}
       ${fact(strings.shipping, strings[`shipping.${request.shippingOption}`])}
     </dl>
