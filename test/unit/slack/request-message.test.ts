@@ -76,12 +76,14 @@ describe('the message of a request opens with the ask, the deadline and the mone
   });
 });
 
+/** Done on pages: who has a request in hand, and that its rule is held. */
+const ELSEWHERE: readonly string[] = ['assign', 'hold_rule'];
+
 describe('its buttons', () => {
   /** The actions of the message's buttons, once it is sure that they are those of the request. */
   function actionsShown(model: RequestModel): string[] {
     const message = requestMessage(model, words, 'n');
-    // Who has a request in hand is said elsewhere.
-    const actions = (model.request.actions ?? []).filter((action) => action !== 'assign');
+    const actions = (model.request.actions ?? []).filter((action) => !ELSEWHERE.includes(action));
     expect(buttonsOf(message).map(({ action_id }) => action_id)).toEqual(actions.map((action) => `parley:${action}`));
     expect(problemsOfMessage(message)).toEqual([]);
     return actions;
