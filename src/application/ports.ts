@@ -104,6 +104,8 @@ export interface RequestStore {
   idForExternal(externalId: string, proposedId: string): Promise<string>;
   /** How many requests this buyer opened with this shop from `from` to `to`, both included; counted to `cap` at most. */
   openedBetween(query: OpenedQuery, cap: number): Promise<number>;
+  /** The offers of the requests whose last one was made since, oldest first in each; the newest `limit` requests. */
+  offersMade(query: OffersQuery, limit: number): Promise<OfferFacts[][]>;
   /** Whether an event of the request was committed under this command id. */
   wasApplied(requestId: string, commandId: string): Promise<boolean>;
   /** Events with `seq` above `afterSeq`, oldest first. */
@@ -137,6 +139,22 @@ export interface RequestStore {
   scan(afterId: string, limit: number): Promise<RequestHistory[]>;
 }
 
+/** An offer as figures read it. `was`: how it had ended before the buyer took it after all. */
+export interface OfferFacts {
+  status: string;
+  percent: number;
+  by: 'buyer' | 'seller';
+  createdAt: Instant;
+  answeredAt?: Instant;
+  was?: 'rejected' | 'expired';
+}
+/** Whose offers: of a market and a reason, perhaps of one shop, since a moment. */
+export interface OffersQuery {
+  market: string;
+  reason: string;
+  sellerId?: string;
+  since: Instant;
+}
 export interface OpenedQuery {
   sellerId: string;
   buyerId: string;
@@ -154,7 +172,7 @@ export interface StatsQuery {
 export interface StatsFacts {
   byStatus: Record<string, number>;
   due: { overdue: number; h1: number; h4: number };
-  offers: { status: string; percent: number; by: 'buyer' | 'seller'; createdAt: Instant; answeredAt?: Instant }[];
+  offers: OfferFacts[];
   timeouts: number;
 }
 

@@ -82,6 +82,7 @@ export const OPERATIONS = {
   answerCard: about('request', 'integrator'),
   withdrawOffer: about('request', ...STAFF),
   holdRule: about('request', ...STAFF),
+  getOdds: about('request', ...STAFF),
 
   // The integrator names the person who writes and reads.
   listMessages: about('conversation', ...EVERYONE),

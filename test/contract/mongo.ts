@@ -6,7 +6,7 @@ import type { WorkStore } from '../../src/application/work/ports.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
-import { openedFilter } from '../../src/storage/mongo/openings.ts';
+import { offersFilter, openedFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
 import { INDEX, type MessageDocument, type RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
@@ -36,6 +36,11 @@ function askedOf(question: Question): Asked {
   if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
   if ('opened' in question) {
     return ['requests', [{ filter: openedFilter(question.opened), options: { hint: INDEX.openedByBuyer } }]];
+  }
+  if ('offers' in question) {
+    const hint = question.offers.sellerId === undefined ? INDEX.offers : INDEX.offersOfSeller;
+    const options: mongo.FindOptions = { hint, sort: { lastOfferAt: -1 }, limit: 100 };
+    return ['requests', [{ filter: offersFilter(question.offers), options }]];
   }
   if ('due' in question) return ['requests', [dueFind(question.due, 200)]];
   if ('owed' in question) return ['requests', [owedFind(question.owed, 200)]];

@@ -1,6 +1,6 @@
 /** How often a buyer asked a shop. */
 import { describe, expect, it } from 'vitest';
-import { later, OPENED_AT, opening, requestState } from '../support/builders.ts';
+import { later, OPENED_AT, offer, opening, requestState } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 
 const DAY = 24 * 3_600_000;
@@ -21,6 +21,38 @@ export function openingContract(factory: Factory): void {
       expect(await count(later(-90 * DAY), OPENED_AT)).toBe(3);
       expect(await count(later(1 * DAY), later(2 * DAY))).toBe(0);
       expect(await count(later(-90 * DAY), OPENED_AT, 2)).toBe(2);
+    });
+
+    it('of offers: of a market and a reason, of all shops or one, newest requests first', async () => {
+      const made = (id: string, days: number, facts: object, changes = {}) => {
+        const offers = [offer({ id: `ofr_${id}`, createdAt: later(days * DAY), status: 'accepted', ...changes })];
+        const secondThought = { offerId: `ofr_${id}`, was: 'rejected' as const };
+        return at.store.requests.commit(
+          opening(requestState({ id, offers, facts, ...(days === 2 ? { secondThought } : {}) })),
+        );
+      };
+      await made('req_a', 1, {}, { percent: 30 });
+      await made('req_b', 2, {}, { percent: 50 });
+      await made('req_c', 3, { sellerId: 'shop-2' }, { percent: 60 });
+      await made('req_d', 3, { reason: 'damaged' });
+      await made('req_e', 3, { market: 'VN' });
+      await made('req_f', -1, {});
+      const query = { market: 'TH', reason: 'missing_items', since: OPENED_AT };
+      const percents = async (limit: number, sellerId?: string) =>
+        (await at.store.requests.offersMade({ ...query, ...(sellerId ? { sellerId } : {}) }, limit)).map(
+          (of) => of[0]?.percent,
+        );
+      expect(await percents(10)).toEqual([60, 50, 30]);
+      expect(await percents(2)).toEqual([60, 50]);
+      expect(await percents(10, 'shop-1')).toEqual([50, 30]);
+      const [[again] = []] = await at.store.requests.offersMade({ ...query, sellerId: 'shop-1' }, 1);
+      expect(again).toMatchObject({ status: 'accepted', was: 'rejected' });
+      for (const whose of [{}, { sellerId: 'shop-1' }]) {
+        for (const plan of await at.fixture.explain({ offers: { ...query, ...whose } })) {
+          expect(plan.scansAll, plan.detail).toBe(false);
+          if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
+        }
+      }
     });
 
     it('are counted by an index', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessagesPage } from '../../src/contract/chat.ts';
 import type { EventView } from '../../src/contract/event.ts';
+import type { OddsView } from '../../src/contract/odds.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import type { Rule, RuleList } from '../../src/contract/rules.ts';
 import { actingFor, type Credentials, integrator, onEveryStorage } from '../support/http.ts';
@@ -170,6 +171,42 @@ onEveryStorage((api) => {
       { path: 'policy.respondBy[0].claimFrom' },
       { path: 'policy.respondBy[1].claimFrom' },
     ]);
+  });
+
+  it('rule 20: odds are those of the shop where it made 20 offers, else of the market where there were 50, else none', async () => {
+    const [sellerId, other] = [await fresh([]), await fresh([])];
+    const answerOf = async (seller: string, accepted: boolean) => {
+      const { id } = await open(seller, { reason: 'defective' });
+      const body = { kind: 'partial_refund', percent: 50 };
+      const { offer } = (await api().post<RequestView>(`/v1/requests/${id}/offers`, body)).body;
+      await api().post(`/v1/requests/${id}/offers/${offer?.id}/${accepted ? 'accept' : 'reject'}`, {}, buyer);
+    };
+    const oddsOf = async (seller: string) => {
+      const { id } = await open(seller, { reason: 'defective' });
+      const path = `/v1/requests/${id}/odds?percent=42.5`;
+      expect((await api().get(path, buyer)).status).toBe(403);
+      return (await api().get<OddsView>(path, actingFor(`seller:${seller}`))).body;
+    };
+    const none = await oddsOf(sellerId);
+    expect(none.basis).toBeNull();
+    expect(none.picks.at(-1)).toEqual({
+      percent: 42.5,
+      amount: { amount: 10_625, currency: 'THB' },
+      likely: null,
+      low: null,
+      high: null,
+      offers: 0,
+    });
+    for (let n = 0; n < 20; n += 1) await answerOf(sellerId, n < 15);
+    const own = await oddsOf(sellerId);
+    expect(own.basis).toMatchObject({ scope: 'shop', offers: 20 });
+    expect(own.picks.map(({ likely, offers }) => [likely, offers])).toEqual(own.picks.map(() => [0.75, 20]));
+    expect((await oddsOf(other)).basis).toBeNull();
+    for (let n = 0; n < 30; n += 1) await answerOf(await fresh([]), false);
+    expect(await oddsOf(other)).toMatchObject({
+      basis: { scope: 'market', offers: 50 },
+      picks: [{ likely: 0.3 }, {}, {}, {}],
+    });
   });
 
   describe('rule 18: second thoughts', () => {

@@ -34,6 +34,11 @@ function wakeStatement(whose: Parameters<WorkStore['wake']>[0]): Statement {
 function statementOf(question: Question): Statement {
   if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
   if ('opened' in question) return { sql: OPENINGS_SQL.count, params: { ...question.opened, cap: 100 } };
+  if ('offers' in question) {
+    const { since, ...whose } = question.offers;
+    const sql = whose.sellerId === undefined ? OPENINGS_SQL.offers : OPENINGS_SQL.offersOfSeller;
+    return { sql, params: { ...whose, since: Date.parse(since), limit: 100 } };
+  }
   if ('work' in question) {
     const { work: now, lane } = question;
     const { take } = lane === null ? WORK_SQL.all : WORK_SQL.ofLane;

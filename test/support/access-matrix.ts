@@ -70,6 +70,7 @@ export const ROUTES: Record<string, Row> = {
   proposeOffer: ofStaff,
   withdrawOffer: ofStaff,
   holdRule: ofStaff,
+  getOdds: ofStaff,
   acceptOffer: answer,
   rejectOffer: answer,
   counterOffer: answer,

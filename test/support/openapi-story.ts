@@ -76,6 +76,7 @@ export async function tellStory(api: Api): Promise<Story> {
   const { id } = await call('openRequest');
   await call('updateRequest', { params: { id } });
   await call('holdRule', { params: { id } });
+  await call('getOdds', { params: { id }, query: { percent: 40 } });
   await call('extendDeadline', { params: { id } });
   await call('assignRequest', { params: { id }, actor: 'seller:shop-1:staff-2' });
   const { offer: first } = await call('proposeOffer', { params: { id } });

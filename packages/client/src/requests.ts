@@ -12,6 +12,8 @@ import type {
   EventView,
   Extension,
   LogisticsReport,
+  Odds,
+  OddsAsked,
   OfferBody,
   RefundReport,
   Rejection,
@@ -93,6 +95,9 @@ export function requestsOf(send: Send) {
     refund: (id: string, report: RefundReport, options?: CallOptions): Promise<RequestView> =>
       act(id, '/refund', report, options),
 
+    /** How often offers like the quick picks, and one of `percent`, were accepted. */
+    odds: (id: string, query: OddsAsked = {}, options?: CallOptions): Promise<Odds> =>
+      get(at(id, '/odds'), query, options),
     /** Keeps the shop's rule from acting on this request, while it waits. */
     holdRule: (id: string, options?: CallOptions): Promise<RequestView> => act(id, '/hold-rule', {}, options),
 

@@ -22,6 +22,7 @@ export type { MessageView } from '../../../src/contract/chat.ts';
 export type { OfferBody } from '../../../src/contract/commands.ts';
 export type { EventType, EventView } from '../../../src/contract/event.ts';
 export type { Stats } from '../../../src/contract/lists.ts';
+export type { OddsView as Odds } from '../../../src/contract/odds.ts';
 export type { Policy } from '../../../src/contract/policy.ts';
 export type { Money } from '../../../src/contract/primitives.ts';
 export type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
@@ -39,6 +40,9 @@ export type {
   WebhookWithSecret,
 } from '../../../src/contract/webhook.ts';
 
+export interface OddsAsked {
+  percent?: number;
+}
 export type RequestOpening = z.input<typeof RequestInput>;
 export type RequestPage = z.output<typeof RequestList>;
 export type RequestsAsked = Partial<z.output<typeof RequestsQuery>>;

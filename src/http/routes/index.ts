@@ -5,6 +5,7 @@ import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { documentRoutes } from './documents.ts';
+import { oddsRoutes } from './odds.ts';
 import { offerRoutes } from './offers.ts';
 import { policyRoutes } from './policies.ts';
 import { requestRoutes } from './requests.ts';
@@ -27,6 +28,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),
     ...offerRoutes(desk),
+    ...oddsRoutes(parts, desk),
     ...cardRoutes(parts, desk),
     ...documentRoutes(parts, desk),
     ...conversationRoutes(parts),

@@ -34,11 +34,15 @@ function dueAt({ deadline, status }: RequestState): number {
   return deadline && !CLOSED.has(status) ? Date.parse(deadline.at) : NEVER;
 }
 
-function offerFacts({ offers }: RequestState): OfferFacts[] {
-  return offers.map(({ status, percent, by, createdAt, answer }) => {
-    const offer: OfferFacts = { status, percent, by, createdAt };
-    return answer ? { ...offer, answeredAt: answer.at } : offer;
-  });
+function offerFacts({ offers, secondThought }: RequestState): OfferFacts[] {
+  return offers.map(({ id, status, percent, by, createdAt, answer }) => ({
+    status,
+    percent,
+    by,
+    createdAt,
+    ...(answer ? { answeredAt: answer.at } : {}),
+    ...(secondThought?.offerId === id ? { was: secondThought.was } : {}),
+  }));
 }
 
 const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';

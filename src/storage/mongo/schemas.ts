@@ -160,6 +160,8 @@ export const INDEX = {
   conversation: 'conversation',
   openedByBuyer: 'opened by buyer',
   texts: 'texts',
+  offers: 'offers',
+  offersOfSeller: 'offers of seller',
 } as const;
 
 function requestSchema() {
@@ -213,6 +215,11 @@ function requestSchema() {
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
   schema.index({ conversationId: 1, openedAt: -1, _id: -1 }, { name: INDEX.conversation });
   schema.index({ sellerId: 1, buyerId: 1, openedAt: 1 }, { name: INDEX.openedByBuyer });
+  schema.index({ market: 1, reason: 1, lastOfferAt: -1 }, { name: INDEX.offers, ...present('lastOfferAt') });
+  schema.index(
+    { sellerId: 1, market: 1, reason: 1, lastOfferAt: -1 },
+    { name: INDEX.offersOfSeller, ...present('lastOfferAt') },
+  );
   schema.index({ lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ sellerId: 1, lastOfferAt: -1 }, present('lastOfferAt'));
   schema.index({ timeoutAt: 1, sellerId: 1 }, present('timeoutAt'));

@@ -17,6 +17,7 @@ import { FINDING } from './migrations/0009-finding.ts';
 import { WORK } from './migrations/0010-work.ts';
 import { OPENINGS } from './migrations/0011-openings.ts';
 import { TEXTS } from './migrations/0012-texts.ts';
+import { ODDS } from './migrations/0013-odds.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -32,6 +33,7 @@ export const STEPS: readonly string[] = [
   WORK,
   OPENINGS,
   TEXTS,
+  ODDS,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

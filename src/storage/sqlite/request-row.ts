@@ -45,12 +45,14 @@ const dueAt = (state: RequestState): number =>
   state.deadline && !CLOSED.has(state.status) ? Date.parse(state.deadline.at) : NEVER;
 
 function offerFacts(state: RequestState): OfferFacts[] {
-  return state.offers.map(({ status, percent, by, createdAt, answer }) => ({
+  const { secondThought } = state;
+  return state.offers.map(({ id, status, percent, by, createdAt, answer }) => ({
     status,
     percent,
     by,
     createdAt,
     ...(answer ? { answeredAt: answer.at } : {}),
+    ...(secondThought?.offerId === id ? { was: secondThought.was } : {}),
   }));
 }
 
