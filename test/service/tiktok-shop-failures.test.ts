@@ -174,6 +174,20 @@ describe('TikTok Shop', () => {
       expect(codes()).toEqual(['tiktok_shop_refused']);
     });
 
+    it('that do not fit returns of this kind are given up at once: the platform withdraws the offer, agents decide', async () => {
+      await scene.asked();
+      scene.market.faults.push({ on: APPROVE, times: 99, code: 25020004, message: 'decision does not match the type' });
+      await scene.seller('offers', { kind: 'partial_refund', percent: 50 });
+      for (let tries = 0; tries < 6; tries += 1) await scene.pass(5 * MINUTE);
+      expect(approvals()).toHaveLength(1);
+      expect(codes()).toEqual(['tiktok_shop_refused']);
+      expect(await scene.request()).toMatchObject({
+        status: 'awaiting_seller',
+        offers: [{ status: 'withdrawn', answer: { by: 'platform' } }],
+        allowed: { solutions: ['approve', 'reject', 'refund_only'] },
+      });
+    });
+
     it('without a permission are told to agents once, and go on when it is given', async () => {
       await scene.asked();
       scene.market.faults.push({ on: /./u, times: 3, code: 105005, message: 'Access denied' });

@@ -94,6 +94,9 @@ describe('Refusals of TikTok Shop', () => {
     expect(kindOf(400, 36009004, 'Invalid timestamp.')).toBe('account');
     expect(kindOf(400, 36009004, 'invalid param error')).toBe('refused');
     expect(kindOf(200, 25020010)).toBe('decided');
+    expect(kindOf(200, 25011010)).toBe('decided');
+    expect(kindOf(200, 25011011)).toBe('decided');
+    expect(kindOf(200, 25020004)).toBe('refused');
     expect(kindOf(200, 36009003)).toBe('uncertain');
     expect(kindOf(502, null)).toBe('uncertain');
     expect(kindOf(200, 98001004)).toBe('refused');

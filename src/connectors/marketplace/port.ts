@@ -91,8 +91,8 @@ export type Failure =
   | { kind: 'account'; code: string; detail: string }
   /** The return stands elsewhere by now, and takes no such decision. */
   | { kind: 'decided'; code?: undefined; detail: string }
-  /** The marketplace does not take what was sent. */
-  | { kind: 'refused'; code?: undefined; detail: string };
+  /** The marketplace does not take what was sent; `forGood`: and will not, however often it is asked. */
+  | { kind: 'refused'; code?: undefined; forGood?: true; detail: string };
 
 export class MarketplaceError extends Error {
   readonly failure: Failure;

@@ -9,6 +9,7 @@
 import type { Logger } from 'pino';
 import type { Commands, Outcome } from '../../application/commands.ts';
 import type { Clock, RequestStore } from '../../application/ports.ts';
+import { Solution } from '../../contract/policy.ts';
 import type { Actor } from '../../contract/request.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
 import { type Answer, saidOf } from './answers.ts';
@@ -106,6 +107,23 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     return state;
   }
 
+  /** The marketplace permits no such offer: the platform withdraws it, and the seller is offered no other. */
+  async function takeBack({ marketplace, returnId }: Job, state: RequestState, key: string): Promise<void> {
+    const kind = state.offers.at(-1)?.kind;
+    const { allowed } = state.facts;
+    const solutions = (allowed?.solutions ?? Solution.options).filter((solution) => solution !== kind);
+    await commands.execute(
+      state.id,
+      { type: 'UpdateRequest', patch: { allowed: { ...allowed, solutions } } },
+      {
+        actor: { kind: 'integrator', id: marketplace.name },
+        arrivedAt: new Date(clock.now()).toISOString(),
+        commandId: `${subjectOf(marketplace.name, { kind: 'return', id: returnId })}/${key}/not-permitted`,
+        retried: true,
+      },
+    );
+  }
+
   async function tell(job: Job, state: RequestState, { key, decision }: Wanted, look: Look): Promise<void> {
     const { notes } = job;
     try {
@@ -114,10 +132,12 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
       notes.refusals = 0;
     } catch (error) {
       if (!(error instanceof MarketplaceError)) throw error;
-      const { kind, detail } = error.failure;
+      const { failure } = error;
+      const { kind, detail } = failure;
       if (kind !== 'refused' && kind !== 'decided') throw error;
       notes.refusals += 1;
-      if (notes.refusals < MOST_REFUSALS) throw error;
+      const isForGood = kind === 'refused' && failure.forGood === true;
+      if (notes.refusals < MOST_REFUSALS && !isForGood) throw error;
       // The buyer may answer yet, and free the return: it is tried again, and people know.
       if (kind === 'decided') {
         reports.return(job, 'decided_elsewhere', `${decision.kind}: ${detail}`, state.id);
@@ -126,6 +146,7 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
       notes.refusals = 0;
       remember(notes, key);
       reports.return(job, 'refused', `${decision.kind}: ${detail}`, state.id);
+      if (decision.kind === 'offer' && isForGood) await takeBack(job, state, key);
     }
   }
 

@@ -23,8 +23,13 @@ const ACCOUNT: Readonly<Record<number, string>> = {
   36009043: 'shop_inactive',
   36009044: 'shop_inactive',
 };
-/** Of approve and reject: the return's status or kind does not allow the decision, or it was made already. */
-const DECIDED = new Set([25001003, 25011012, 25011013, 25011025, 25020004, 25020010]);
+/**
+ * Of approve and reject: the return's status does not allow the decision, it was made already, an operator has it by now
+ * (25011010), or it can no longer be rejected (25011011).
+ */
+const DECIDED = new Set([25001003, 25011010, 25011011, 25011012, 25011013, 25011025, 25020010]);
+/** The decision does not fit returns of this kind, today or ever. */
+const UNFIT = 25020004;
 const INTERNAL = new Set([25020008, 33001002, 36009003, 36009007]);
 const AMBIGUOUS = 36009004;
 
@@ -52,6 +57,7 @@ export function failureOf({ status, code, message, retryAfter }: Refusal): Failu
   const account = ACCOUNT[code] ?? (code === AMBIGUOUS ? ambiguous(message) : undefined);
   if (account) return { kind: 'account', code: account, detail };
   if (DECIDED.has(code)) return { kind: 'decided', detail };
+  if (code === UNFIT) return { kind: 'refused', forGood: true, detail };
   if (INTERNAL.has(code) || status >= 500) return { kind: 'uncertain', detail };
   return { kind: 'refused', detail };
 }
