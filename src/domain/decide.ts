@@ -58,6 +58,8 @@ export function decide(state: RequestState, command: RequestCommand, context: Co
   const late = isLapsed(state, context.arrivedAt);
   if (late) passTime(draft, context.arrivedAt);
   const settled = { events: [...draft.events], state: draft.state };
+  // What a rule did just now may be what the command asks for.
+  if (late && isRepeat(settled.state, command, context)) return settled;
 
   const refusal = late && command.type === 'ExtendDeadline' ? tooLate(state) : apply(draft, command, context);
   if (!refusal) return { events: draft.events, state: draft.state };

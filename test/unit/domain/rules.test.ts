@@ -213,6 +213,12 @@ describe('rule 17: acting before the deadline', () => {
       .leaves({ status: 'negotiating', rule: { status: 'acted' } });
   });
 
+  it('rule 6: what the seller asks for late and the rule has just done is a repeat, as after the sweep', () => {
+    given(opened([beforeDeadline({ then: { kind: 'approve' } })]))
+      .when(approve(), { by: seller, at: 'Tue 12:00' })
+      .then([{ type: 'request.approved', actor: BY_RULE, data: { cause: 'decision' } }]);
+  });
+
   it('rule 17: where it cannot act either, the deadline is what is left', () => {
     given(waiting.after('Mon 10:00', integrator, refundedAlready(54_000)))
       .when(passTime(), { by: platform, at: 'Tue 12:00' })
