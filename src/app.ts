@@ -10,6 +10,7 @@ import type { SlackConfig } from '../bots/slack/config.ts';
 import { createSlackBot, type SlackBot } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
+import { createPhotos } from './application/attachments/photos.ts';
 import { watchCalendars } from './application/calendar-watch.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
@@ -44,6 +45,7 @@ import { createHttpServer } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { createLive } from './live/live.ts';
 import { MOST_SOCKETS } from './live/seats.ts';
+import { createPictures } from './pictures/pictures.ts';
 import type { Redis, RedisParts } from './redis/redis.ts';
 
 export interface AppParts {
@@ -163,7 +165,16 @@ export function createApp(parts: AppParts): App {
   const relay = createRelay({ store, channels, wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const sweep = createSweep({ store, commands, clock, onError });
+  const photos = createPhotos({
+    store,
+    readPicture: createPictures(),
+    secrets: config.secrets,
+    address,
+    clock,
+    wallClock,
+  });
   const ownConversations = createConversations({
+    photos,
     store: store.chat,
     feed,
     clock,
@@ -183,6 +194,7 @@ export function createApp(parts: AppParts): App {
     views,
     viewEvent,
     conversations,
+    photos,
     stats,
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),
@@ -204,6 +216,7 @@ export function createApp(parts: AppParts): App {
   const server = createHttpServer(http);
   const live = createLive({
     store,
+    links: photos.links,
     commands,
     conversations,
     views,
@@ -236,6 +249,7 @@ export function createApp(parts: AppParts): App {
     Promise.all([
       store.idempotency.purge(wallClock.now() - DAY_MS, 1_000),
       purgeWebhooks(store.webhooks, clock, wallClock),
+      photos.clearAway(),
     ]).catch((error) => onError(error, { part: 'purge' }));
 
   const lookAtCalendars = () =>

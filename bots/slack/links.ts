@@ -30,7 +30,7 @@ export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links =
     const ends = documentLinkEnds(state);
     if (ends === null) return undefined;
     const link = { requestId: state.id, sellerId: state.facts.sellerId };
-    return `${address()}/d/${await signDocumentLink(link, ends, secrets)}`;
+    return `${address()}/d/${signDocumentLink(link, ends, secrets)}`;
   },
   async page({ id, sellerId }, person, locale) {
     const holder = {

@@ -79,6 +79,11 @@ export const ROOMS = {
     packages: ['node', 'pdfkit', 'bwip-js', 'fontkit', 'any-ascii'],
     because: 'it puts on paper what application says, and knows nothing of who asks',
   },
+  pictures: {
+    rooms: BELOW,
+    packages: ['sharp'],
+    because: 'it reads what strangers sent, and knows nothing of who they are',
+  },
   http: {
     rooms: BELOW,
     packages: ['node', 'express', 'cors', 'helmet', 'express-rate-limit', 'pino', 'pino-http', 'prom-client', 'zod'],

@@ -32,7 +32,7 @@ export const signAnswerLink = (
   { requestId, offerId, buyerId }: AnswerLink,
   expiresAt: Instant,
   secrets: readonly string[],
-): Promise<string> => signLink(KIND, { req: requestId, ofr: offerId, sub: buyerId }, expiresAt, secrets);
+): string => signLink(KIND, { req: requestId, ofr: offerId, sub: buyerId }, expiresAt, secrets);
 
 /**
  * What the token is for, at `now` (milliseconds since the epoch, on the business's clock); null for anything that is

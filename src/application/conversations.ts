@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type Caller, canSeeConversation, type Person } from './access.ts';
+import type { Photos } from './attachments/photos.ts';
 import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
 import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
@@ -16,12 +17,12 @@ export interface Conversations {
     conversationId: string,
     query: { after?: number; before?: number; limit: number },
   ): Promise<MessagesPage | null>;
-  /** Writes a text message. The same `clientId` or `commandId` again answers the message that exists (`created: false`). */
+  /** Writes words, photos or both. The same `clientId` or `commandId` again answers the message that exists (`created: false`). */
   post(
     caller: Caller,
     conversationId: string,
     text: string,
-    options: { clientId?: string; commandId?: string },
+    options: { attachments?: readonly string[]; clientId?: string; commandId?: string },
   ): Promise<{ message: MessageView; created: boolean } | null | Refusal>;
   /** Raises the caller's read mark; null where nothing changed or the conversation is not visible. */
   markRead(caller: Caller, conversationId: string, seq: number): Promise<ReadMark | null>;
@@ -33,10 +34,12 @@ export function createConversations(parts: {
   store: ChatStore;
   feed: Feed;
   clock: Clock;
+  photos: Pick<Photos, 'use' | 'links'>;
   /** Waits a moment for what was just committed in the conversation, so that its reader finds it. */
   settled?: (conversationId: string) => Promise<void>;
 }): Conversations {
-  const { store, feed, clock, settled } = parts;
+  const { store, feed, clock, photos, settled } = parts;
+  const { links } = photos;
   const homeOf = createHomes(store);
 
   /** In which language and zone the page as a whole speaks, and whose it is. */
@@ -68,7 +71,7 @@ export function createConversations(parts: {
       ]);
       const now = clock.now();
       return {
-        messages: messages.map((message) => renderMessage(message, reader, now)),
+        messages: messages.map((message) => renderMessage(message, reader, now, links)),
         lastChange,
         hasMore,
         reads: viewMarks(reads, caller.person),
@@ -77,10 +80,12 @@ export function createConversations(parts: {
       };
     },
 
-    async post(caller, conversationId, text, { clientId, commandId }) {
+    async post(caller, conversationId, text, { attachments: ids = [], clientId, commandId }) {
       if (!(await canSee(caller, conversationId))) return null;
       const author = caller.person;
       if (!author) return refuse('forbidden', 'Only people write messages: name one with the header Parley-Actor.');
+      const attachments = ids.length === 0 ? [] : await photos.use(caller, conversationId, ids);
+      if ('code' in attachments) return attachments;
       const id = messageId(conversationId, author, clientId, commandId);
       const [written] = await store.write([
         {
@@ -88,7 +93,7 @@ export function createConversations(parts: {
           conversationId,
           at: new Date(clock.now()).toISOString(),
           author: authorOf(author),
-          body: { kind: 'text', text },
+          body: { kind: 'text', text, ...(attachments.length > 0 ? { attachments } : {}) },
           ...(clientId === undefined ? {} : { clientId }),
           revision: 1,
         },
@@ -96,7 +101,7 @@ export function createConversations(parts: {
       if (written) feed.publish({ type: 'message', message: written });
       const message = written ?? (await store.message(id));
       if (!message) throw new Error(`the message ${id} was neither written nor found`);
-      return { message: renderMessage(message, readerOf(caller), clock.now()), created: written !== undefined };
+      return { message: renderMessage(message, readerOf(caller), clock.now(), links), created: written !== undefined };
     },
 
     async markRead(caller, conversationId, seq) {

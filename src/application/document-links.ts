@@ -33,7 +33,7 @@ export const signDocumentLink = (
   { requestId, sellerId }: DocumentLink,
   expiresAt: Instant,
   secrets: readonly string[],
-): Promise<string> => signLink(KIND, { req: requestId, sub: sellerId }, expiresAt, secrets);
+): string => signLink(KIND, { req: requestId, sub: sellerId }, expiresAt, secrets);
 
 /** What the token is for, at `now` (milliseconds of business time); null for anything that is not a link of ours, or has ended. */
 export async function readDocumentLink(

@@ -7,6 +7,7 @@ import type { StoredSeller } from '../contract/seller.ts';
 import type { StoredPolicy } from '../domain/policy-difference.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';
 import type { SlackStore } from './alerts/ports.ts';
+import type { AttachmentStore } from './attachments/ports.ts';
 import type { Files } from './files.ts';
 import type { Lease } from './lease.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
@@ -288,6 +289,7 @@ export interface Store {
   work: Readonly<Record<WorkKind, WorkStore>>;
   slack: SlackStore;
   webhooks: WebhookStore;
+  attachments: AttachmentStore;
   /** Of whatever kind the configuration names; by default the storage's own. */
   files: Files;
   /** Null where a storage is one process's alone. */

@@ -88,6 +88,7 @@ export const OPERATIONS = {
   listMessages: about('conversation', ...EVERYONE),
   postMessage: about('conversation', ...EVERYONE),
   markRead: about('conversation', ...EVERYONE),
+  uploadAttachment: about('conversation', ...EVERYONE),
 } as const satisfies Record<string, Access>;
 export type OperationName = keyof typeof OPERATIONS;
 

@@ -2,18 +2,25 @@
  * A stored message as one reader sees it: in their language and zone, with the buttons they may press, and without
  * ids that are not theirs to know. Pure, and quick enough for every message of every fan-out.
  */
+import { isAttachmentId } from '../contract/attachment.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
 import type { Person } from './access.ts';
+import type { AttachmentLinks } from './attachments/links.ts';
 import { evidenceOf, noticeText } from './noticeText.ts';
-import type { CardFacts, Home, MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
+import type { CardFacts, Home, MessageAuthor, NoticeFacts, StoredMessage, StoredReadMark } from './transcript.ts';
 import { partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
  * The message as the reader sees it at `now` (milliseconds since the epoch), which decides whether an offer may still
- * be answered. `text` always says everything, a card's offer included.
+ * be answered. `text` always says everything, a card's offer included. Where there are no `links`, photos are left out.
  */
-export function renderMessage(message: StoredMessage, reader: Reader, now: number): MessageView {
+export function renderMessage(
+  message: StoredMessage,
+  reader: Reader,
+  now: number,
+  links: AttachmentLinks | null = null,
+): MessageView {
   const person = reader.caller.person;
   const view: MessageView = {
     id: message.id,
@@ -30,9 +37,12 @@ export function renderMessage(message: StoredMessage, reader: Reader, now: numbe
   switch (message.body.kind) {
     case 'text':
       view.text = message.body.text;
+      if (links && message.body.attachments) {
+        view.attachments = message.body.attachments.map((one) => links.view(one, reader.caller));
+      }
       break;
     case 'system': {
-      const { notice } = message.body;
+      const notice = withEvidenceShown(message.body.notice, reader, links);
       view.text = noticeText(notice, voiceOf(settled(reader, notice.home)));
       const evidence = evidenceOf(notice);
       if (evidence.length > 0) view.evidence = evidence;
@@ -45,6 +55,23 @@ export function renderMessage(message: StoredMessage, reader: Reader, now: numbe
     }
   }
   return view;
+}
+
+/** Whether it is shown with links, which are each reader's own. */
+export const showsPhotos = ({ body }: StoredMessage): boolean =>
+  body.kind === 'text'
+    ? body.attachments !== undefined
+    : body.kind === 'system' && evidenceOf(body.notice).some(isAttachmentId);
+
+/** Evidence that is a photo of the chat gets an address of this reader's own. */
+function withEvidenceShown(notice: NoticeFacts, { caller }: Reader, links: AttachmentLinks | null): NoticeFacts {
+  const evidence = evidenceOf(notice);
+  if (!evidence.some(isAttachmentId)) return notice;
+  const shown = evidence.flatMap((one) => {
+    if (!isAttachmentId(one)) return one;
+    return links ? links.url(one, 'full', caller) : [];
+  });
+  return { ...notice, params: { ...notice.params, evidence: shown } };
 }
 
 /** Whether this person wrote the message: for sellers, the same member of staff. */

@@ -5,6 +5,7 @@
 import type { EventType } from '../contract/event.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { Item, Offer, WaitingOn } from '../contract/request.ts';
+import type { AttachmentFacts } from './attachments/ports.ts';
 
 /** A conversation belongs to the buyer and the seller of its first request. */
 export interface Conversation {
@@ -51,7 +52,7 @@ export interface NoticeFacts {
 }
 
 type MessageBody =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; attachments?: AttachmentFacts[] }
   | { kind: 'card'; card: CardFacts }
   | { kind: 'system'; notice: NoticeFacts };
 

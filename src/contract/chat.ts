@@ -1,6 +1,7 @@
 /** Conversations on the wire: messages, negotiation cards, read marks. All is rendered for its reader. */
 import { z } from 'zod';
-import { Id, InstantOut, Money, pageLimit, queryInt, words } from './primitives.ts';
+import { AttachmentIds, AttachmentView } from './attachment.ts';
+import { Id, InstantOut, Money, maybeWords, pageLimit, queryInt } from './primitives.ts';
 import { OfferStatus } from './request.ts';
 
 export const ReaderRole = z.enum(['buyer', 'seller', 'agent']);
@@ -53,6 +54,7 @@ export const MessageView = z
       .array(z.string())
       .optional()
       .describe('Of a system message: the addresses of the evidence that its sentence names, to be shown as pictures.'),
+    attachments: z.array(AttachmentView).optional(),
     clientId: z.string().optional().describe('Shown to its author only.'),
     card: CardView.optional(),
   })
@@ -78,9 +80,19 @@ export const MessagesPage = z
 export type MessagesPage = z.infer<typeof MessagesPage>;
 
 export const ClientId = z.string().min(1).max(100);
+/** Words, or photos that need none. */
+const said = { text: maybeWords(4000), attachments: AttachmentIds.optional() };
+const isSaid = ({ text, attachments }: { text: string; attachments?: string[] | undefined }): boolean =>
+  text !== '' || attachments !== undefined;
+const NOTHING_SAID = { path: ['text'], error: 'must not be empty without attachments' };
+
 export const MessageBody = z
-  .strictObject({ text: words(4000), clientId: ClientId.optional() })
+  .strictObject({ ...said, clientId: ClientId.optional() })
+  .refine(isSaid, NOTHING_SAID)
   .meta({ id: 'MessageBody' });
+export const MessagePayload = z
+  .strictObject({ conversationId: Id, ...said, clientId: ClientId })
+  .refine(isSaid, NOTHING_SAID);
 
 export const MessagesQuery = z
   .strictObject({

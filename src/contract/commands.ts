@@ -1,14 +1,22 @@
 /** Bodies of the `POST` routes that change a request. The live events take the same fields. */
 import { z } from 'zod';
+import { isAttachmentId } from './attachment.ts';
 import { RejectReason } from './policy.ts';
-import { Money, Percent, WebUrl, words } from './primitives.ts';
+import { isWebUrl, Money, Percent, words } from './primitives.ts';
 import { Assignee, LogisticsEvent } from './request.ts';
 
 export const Empty = z.strictObject({}).meta({ id: 'Empty' });
 const note = words(1000).optional();
 
+/** Whoever keeps photos elsewhere names them by their addresses. */
+const Evidence = z
+  .string()
+  .max(2000)
+  .refine((text) => isAttachmentId(text) || isWebUrl(text), 'must be an http(s) link or the id of an attachment')
+  .meta({ example: 'https://cdn.example/box.jpg' });
+
 export const RejectBody = z
-  .strictObject({ reason: RejectReason, text: words(1000), evidence: z.array(WebUrl).max(20).optional() })
+  .strictObject({ reason: RejectReason, text: words(1000), evidence: z.array(Evidence).max(20).optional() })
   .meta({ id: 'RejectBody' });
 
 /** A partial refund names an amount or a percent (of the claim value, above 0, at most 100, two decimals). */

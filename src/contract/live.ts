@@ -1,6 +1,13 @@
 /** Socket.IO events, one map shared by both ends. Payload schemas validate what clients send. */
 import { z } from 'zod';
-import { type CardView, ClientId, type MessagesPage, type MessageView, ReadBody, type ReaderRole } from './chat.ts';
+import {
+  type CardView,
+  MessagePayload,
+  type MessagesPage,
+  type MessageView,
+  ReadBody,
+  type ReaderRole,
+} from './chat.ts';
 import { RequestFilter, type Stats } from './lists.ts';
 import { Id, Locale, Money, words, Zone } from './primitives.ts';
 import type { Problem } from './problem.ts';
@@ -10,6 +17,7 @@ import type { ChatState, RequestView } from './request.ts';
 export const ConnectAuth = z.object({ locale: Locale.optional(), zone: Zone.optional() });
 export type ConnectAuth = z.infer<typeof ConnectAuth>;
 
+export { MessagePayload };
 export const JoinPayload = z
   .strictObject({
     conversationId: Id,
@@ -18,7 +26,6 @@ export const JoinPayload = z
     limit: z.int().min(1).max(100).default(50),
   })
   .refine((payload) => payload.after === undefined || payload.before === undefined, 'give after or before, not both');
-export const MessagePayload = z.strictObject({ conversationId: Id, text: words(4000), clientId: ClientId });
 export const OfferPayload = z.strictObject({ requestId: Id, offerId: Id });
 export const OfferRejectPayload = OfferPayload.extend({ text: words(1000).optional() });
 export const OfferCounterPayload = OfferPayload.extend({ amount: Money, note: words(1000).optional() });

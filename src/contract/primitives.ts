@@ -68,7 +68,7 @@ export const Locale = z
   .max(35)
   .meta({ example: 'th' });
 
-const isWebUrl = (text: string): boolean => {
+export const isWebUrl = (text: string): boolean => {
   // URL leaves out new lines and tabs, and whoever prints the link would not; signs of direction turn its letters around.
   if (/[\p{Cc}\p{Bidi_Control}]/u.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);

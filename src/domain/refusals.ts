@@ -18,6 +18,9 @@ export type RefusalCode = Extract<
   | 'evidence_required'
   | 'conversation_taken'
   | 'external_id_mismatch'
+  | 'picture_unreadable'
+  | 'payload_too_large'
+  | 'rate_limited'
   | 'invalid_body'
 >;
 

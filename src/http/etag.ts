@@ -8,12 +8,12 @@
 import { createHash } from 'node:crypto';
 import { ProblemError } from './problems.ts';
 
-const hash = (body: string): string => createHash('sha256').update(body).digest('base64url').slice(0, 16);
+const hash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url').slice(0, 16);
 
 export const etagOf = (version: number, body: string): string => `"${version}-${hash(body)}"`;
 
 /** The tag of an answer without a version. */
-export const contentTag = (body: string): string => `"of-${hash(body)}"`;
+export const contentTag = (body: string | Uint8Array): string => `"of-${hash(body)}"`;
 
 const tags = (header: string): string[] => header.split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
 

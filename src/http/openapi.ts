@@ -90,7 +90,7 @@ function operationOf(route: Route, schemas: SchemaCollection, problem: JsonSchem
       ...fields(route.query, 'query', schemas, RECORDED.operations[route.operation]?.query),
       ...headers(route, people.length > 0),
     ],
-    ...(route.body ? { requestBody: bodyOf(route, schemas.describe(route.body)) } : {}),
+    ...(route.body ? { requestBody: bodyOf(route, route.bytes ? BINARY : schemas.describe(route.body)) } : {}),
     responses: { ...answersOf(route, schemas), ...problemResponses(problemCodes(route), problem) },
   };
 }
@@ -133,13 +133,13 @@ function headers(route: Route, forPeople: boolean): Parameter[] {
   return all;
 }
 
+const BINARY: JsonSchema = { type: 'string', format: 'binary' };
 const bodyOf = (route: Route, schema: JsonSchema): Operation['requestBody'] => ({
   required: true,
   content: {
-    'application/json': {
-      schema,
-      ...(route.example === undefined ? {} : { example: route.example }),
-    },
+    ...(route.bytes
+      ? Object.fromEntries(route.bytes.types.map((type) => [type, { schema: BINARY }]))
+      : { 'application/json': { schema, ...(route.example === undefined ? {} : { example: route.example }) } }),
   },
 });
 

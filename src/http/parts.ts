@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Store as LimitStore } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { Alerts } from '../application/alerts/alerts.ts';
+import type { Photos } from '../application/attachments/photos.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Clock, Store } from '../application/ports.ts';
@@ -42,6 +43,7 @@ export interface HttpParts {
   views: RequestViews;
   viewEvent: ViewEvent;
   conversations: Conversations;
+  photos: Photos;
   stats: StatsOf;
   alerts: Alerts;
   documents: ShippingDocuments;

@@ -57,12 +57,18 @@ export function problemOf(error: unknown, req: Request): ProblemError {
   return bodyProblem(error) ?? new ProblemError('internal', 'Something went wrong on our side. It was logged.');
 }
 
+export const tooLarge = (limit: number): ProblemError =>
+  new ProblemError('payload_too_large', `The body is larger than ${sizeOf(limit)}. Send less at once.`);
+
+const sizeOf = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / (1024 * 1024))} MB` : `${Math.floor(bytes / 1024)} kB`;
+
 /** What express.json() throws, told apart by its `type`; a compressed body that cannot be unpacked has none. */
 function bodyProblem(error: unknown): ProblemError | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
-      return new ProblemError('payload_too_large', 'The body is larger than 256 kB. Send less at once.');
+      return tooLarge('limit' in error ? Number(error.limit) : 0);
     case 'entity.parse.failed':
       return new ProblemError('invalid_body', `The body is not valid JSON: ${error.message}.`);
     case 'charset.unsupported':

@@ -7,6 +7,7 @@ import type { Caller } from '../application/access.ts';
 import { type Access, OPERATIONS, type OperationName } from '../application/reach.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { ProblemCode } from '../contract/problem.ts';
+import type { BytesBody } from './bytes.ts';
 import { ProblemError } from './problems.ts';
 import type { Tag } from './tags.ts';
 import { invalid, parseAs, parseQuery } from './validation.ts';
@@ -57,6 +58,10 @@ interface Described {
   answers: Record<number, DeclaredAnswer>;
   /** Every code it may answer beyond those that `problemCodes` adds for its kind. Tests hold the answers against it. */
   problems: readonly ProblemCode[];
+  /** Of a route whose body is no JSON: what is read as it is. `body` then checks and names the bytes. */
+  bytes?: BytesBody;
+  /** What the caller gets of an answer's body, which is stored under an idempotency key without it: links of their own. */
+  dress?: (body: unknown, caller: Caller) => unknown;
   /** The answer holds a secret and is never stored under an idempotency key. */
   secret?: true;
   /** The answer carries an ETag (of a request its version, otherwise of its content), and If-None-Match is honoured. */

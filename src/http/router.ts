@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.ts';
 import type { HttpParts } from './parts.ts';
 import { problemHandler, unknownRoute } from './problem-responses.ts';
 import { mountAnswerLinks } from './routes/answer-link.ts';
+import { mountAttachmentLinks } from './routes/attachments.ts';
 import { mountDocumentLinks } from './routes/document-link.ts';
 import { allRoutes } from './routes/index.ts';
 import { crossOrigin, limitCalls, securityHeaders } from './security.ts';
@@ -37,6 +38,7 @@ export function createHttp(parts: HttpParts): Express {
   mount(app, routes, createOnce(store.idempotency, wallClock, log));
   mountAnswerLinks(app, parts);
   mountDocumentLinks(app, parts);
+  mountAttachmentLinks(app, parts);
   parts.extra?.(app);
   app.use(unknownRoute, problemHandler);
   return app;

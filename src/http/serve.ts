@@ -3,10 +3,11 @@
  * anything before they have said who they are, and nothing is read that will not be used.
  */
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { canSeeShop } from '../application/access.ts';
+import { type Caller, canSeeShop } from '../application/access.ts';
 import { refusalFor } from '../application/reach.ts';
 import { ACTOR_HEADER } from './actor-header.ts';
 import { callerOf, scopeOf } from './auth.ts';
+import { comparable, readBytes } from './bytes.ts';
 import { contentTag, etagOf, isNoneMatch, versionFrom } from './etag.ts';
 import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
@@ -21,8 +22,9 @@ const BODY_LIMIT = 256 * 1024;
 
 export function mount(app: Express, routes: Route[], once: Once): void {
   const readBody = express.json({ limit: BODY_LIMIT, type: BODY_TYPES, strict: false, reviver: refusePrototypes });
+  const bodyOf = ({ bytes, body }: Route) => (bytes ? readBytes(bytes) : body ? [requireJson, readBody] : []);
   for (const route of routes) {
-    app[route.method](route.path, admit(route), ...(route.body ? [requireJson, readBody] : []), answer(route, once));
+    app[route.method](route.path, admit(route), ...bodyOf(route), answer(route, once));
   }
 }
 
@@ -72,15 +74,20 @@ function answer(route: Route, once: Once): RequestHandler {
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) {
       const answered = await run(call);
-      return send(req, res, answered.body instanceof Uint8Array ? asIs(route, answered) : render(route, answered));
+      return send(
+        req,
+        res,
+        answered.body instanceof Uint8Array ? asIs(route, answered) : dressed(route, caller, render(route, answered)),
+      );
     }
     const attempt = {
       scope: [scopeOf(caller), route.path, JSON.stringify(req.params)],
       key,
-      body: req.body ?? {},
+      body: comparable(req),
       renderProblem: (problem: ProblemError) => renderProblem(problem, locals.requestId),
     };
-    send(req, res, await once(attempt, async (names) => render(route, await run({ ...call, ...names }))));
+    const rendered = await once(attempt, async (names) => render(route, await run({ ...call, ...names })));
+    send(req, res, dressed(route, caller, rendered));
   };
 }
 
@@ -89,6 +96,12 @@ function render({ tagged }: Route, { status, body, version, headers: given }: An
   const tag = version === undefined ? tagged && contentTag(text) : etagOf(version, text);
   return { status, body: text, contentType: JSON_TYPE, headers: tag ? { ETag: tag, ...given } : given };
 }
+
+/** The answer as this caller gets it. What went wrong has nothing to be dressed. */
+const dressed = ({ dress }: Route, caller: Caller, answered: Rendered): Rendered =>
+  dress && answered.status < 300
+    ? { ...answered, body: JSON.stringify(dress(JSON.parse(answered.body), caller)) }
+    : answered;
 
 /** Bytes of the content type that the route declares. */
 const asIs = ({ answers }: Route, { status, body, headers }: Answer): Sendable => ({

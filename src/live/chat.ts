@@ -69,8 +69,8 @@ export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatCli
       return page;
     }),
 
-    message: on(MessagePayload, async ({ conversationId, text, clientId }, { session }) => {
-      const posted = await conversations.post(session.caller, conversationId, text, { clientId });
+    message: on(MessagePayload, async ({ conversationId, text, attachments, clientId }, { session }) => {
+      const posted = await conversations.post(session.caller, conversationId, text, { attachments, clientId });
       if (!posted) throw noConversation(conversationId);
       if ('code' in posted) throw refusedLive(posted);
       return { message: posted.message };

@@ -3,7 +3,7 @@
  * same (role, language, zone), and encoded once for the group. Plain emits: no acknowledgement, not volatile. A socket
  * whose token has ended gets nothing, whether or not the sweep has told it yet.
  */
-import { isAuthor, renderMessage, viewAuthor, viewMark } from '../application/rendering.ts';
+import { isAuthor, renderMessage, showsPhotos, viewAuthor, viewMark } from '../application/rendering.ts';
 import type { MessageAuthor, StoredMessage, StoredReadMark } from '../application/transcript.ts';
 import type { BoardServerEvents, ChatServerEvents } from '../contract/live.ts';
 import type { LiveParts } from './parts.ts';
@@ -44,15 +44,17 @@ export function deliverMessage(namespaces: LiveNamespace[], message: StoredMessa
     for (const group of grouped(sockets, message).values()) {
       const [first] = group;
       if (!first) continue;
-      const view = renderMessage(message, first.data.session.reader, parts.clock.now());
+      const view = renderMessage(message, first.data.session.reader, parts.clock.now(), parts.links);
       emitTo(namespace, group, 'message', { message: view });
     }
   }
 }
 
-/** Readers who see the same: the author alone sees the message's `clientId`. */
-function grouped(sockets: LiveSocket[], { author, clientId }: StoredMessage): Map<string, LiveSocket[]> {
+/** Readers who see the same: the author alone sees the message's `clientId`, and links to photos are each reader's own. */
+function grouped(sockets: LiveSocket[], message: StoredMessage): Map<string, LiveSocket[]> {
+  const { author, clientId } = message;
   const groups = new Map<string, LiveSocket[]>();
+  if (showsPhotos(message)) return new Map(sockets.map((socket) => [socket.id, [socket]]));
   for (const socket of sockets) {
     const { group, caller } = socket.data.session;
     const key = clientId !== undefined && isAuthor(author, caller.person) ? `${group} author` : group;

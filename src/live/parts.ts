@@ -1,5 +1,6 @@
 /** What the live entry is made of: everything it uses comes in here. */
 import type { Logger } from 'pino';
+import type { AttachmentLinks } from '../application/attachments/links.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Feed } from '../application/feed.ts';
@@ -13,6 +14,7 @@ export interface LiveParts {
   conversations: Conversations;
   views: RequestViews;
   stats: StatsOf;
+  links: AttachmentLinks;
   feed: Feed;
   /** The business's clock: deadlines, arrivals. */
   clock: Clock;

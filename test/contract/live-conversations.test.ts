@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/application/access.ts';
 import { type Conversations, createConversations } from '../../src/application/conversations.ts';
 import { type Change, localFeed } from '../../src/application/feed.ts';
+import { photosOver } from '../support/photos.ts';
 import { type StoreLeg, storeLegs, type TestStore } from '../support/stores.ts';
 import { FakeClock } from '../support/world.ts';
 
@@ -25,7 +26,12 @@ describe.each(storeLegs())('conversations on $name', (leg: StoreLeg) => {
       throw error;
     });
     feed.subscribe((change) => changes.push(change));
-    conversations = createConversations({ store: test.store.chat, feed, clock: new FakeClock() });
+    conversations = createConversations({
+      store: test.store.chat,
+      feed,
+      clock: new FakeClock(),
+      photos: photosOver(test.store, new FakeClock()),
+    });
   });
   afterAll(() => test.cleanup());
   beforeEach(async () => {

@@ -11,6 +11,7 @@ import { createStats } from '../../src/application/stats.ts';
 import { BACKLOG } from '../../src/http/server.ts';
 import { createLive, type Live } from '../../src/live/live.ts';
 import { eventually } from '../support/eventually.ts';
+import { photosOver } from '../support/photos.ts';
 import { SECRET, type Service, startService } from '../support/service.ts';
 import { clientOf, connected, tokenFor } from '../support/sockets.ts';
 import { FakeClock, shop } from '../support/world.ts';
@@ -33,10 +34,12 @@ describe('Seats', () => {
     await service.store.directory.putSeller(shop());
     // A live entry of the test's own, so that it can sweep when it wants to.
     const { store, app } = service;
+    const photos = photosOver(store, wallClock);
     live = createLive({
       store,
+      links: photos.links,
       commands: app.commands,
-      conversations: createConversations({ store: store.chat, feed: app.feed, clock: wallClock }),
+      conversations: createConversations({ store: store.chat, feed: app.feed, clock: wallClock, photos }),
       views: createRequestViews({ store, clock: wallClock }),
       stats: createStats(store, wallClock),
       feed: app.feed,

@@ -8,6 +8,7 @@ import { createStats } from '../../src/application/stats.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { createLive, type Live } from '../../src/live/live.ts';
 import { eventually } from '../support/eventually.ts';
+import { photosOver } from '../support/photos.ts';
 import { SECRET, type Service, startService } from '../support/service.ts';
 import { clientOf, connected, okay, type Phone, phone, problemIn, tokenFor } from '../support/sockets.ts';
 import { FakeClock, input, integrator, shop } from '../support/world.ts';
@@ -33,10 +34,12 @@ describe('the sessions of sockets', () => {
     // A live entry of the test's own, so that it can sweep when it wants to.
     const { store, app } = service;
     server = createServer();
+    const photos = photosOver(store, clock);
     live = createLive({
       store,
+      links: photos.links,
       commands: app.commands,
-      conversations: createConversations({ store: store.chat, feed: app.feed, clock }),
+      conversations: createConversations({ store: store.chat, feed: app.feed, clock, photos }),
       views: createRequestViews({ store, clock }),
       stats: createStats(store, clock),
       feed: app.feed,

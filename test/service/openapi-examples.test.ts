@@ -57,7 +57,10 @@ describe('the examples of /openapi.json', () => {
   });
 
   it('the document shows the parameters, bodies and answers of those calls', () => {
-    const bodies = new Map<string, unknown>(api.routes.map((route) => [route.operation, route.example]));
+    const bodies = new Map<string, unknown>(
+      // Bytes are no part of a document.
+      api.routes.map(({ operation, bytes, example }) => [operation, bytes ? undefined : example]),
+    );
     for (const operation of operations()) {
       const call: RecordedCall | undefined = RECORDED.operations[operation.operationId];
       if (!call) continue;

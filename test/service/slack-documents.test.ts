@@ -42,7 +42,7 @@ describe('A request that was approved', () => {
   }
   const linkTo = async (requestId: string, sellerId = 'shop-1', secret = SECRET, until = 24 * HOUR) => {
     const ends = new Date(scene.clock.now() + until).toISOString();
-    return `${scene.service.url}/d/${await signDocumentLink({ requestId, sellerId }, ends, [secret])}`;
+    return `${scene.service.url}/d/${signDocumentLink({ requestId, sellerId }, ends, [secret])}`;
   };
 
   it('has its documents behind a button, for whoever packs the parcel', async () => {

@@ -77,6 +77,7 @@ export const ROUTES: Record<string, Row> = {
   listMessages: { who: ALL, about: 'conversation' },
   postMessage: { who: ALL, about: 'conversation', rules: ['buyer', 'seller', 'agent'] },
   markRead: { who: ALL, about: 'conversation', rules: ['buyer', 'seller', 'agent'] },
+  uploadAttachment: { who: ALL, about: 'conversation', rules: ['buyer', 'seller', 'agent'] },
 };
 
 const PEOPLE: Role[] = ['buyer', 'seller', 'agent'];

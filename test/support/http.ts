@@ -32,6 +32,7 @@ import type { Route } from '../../src/http/route.ts';
 import { createHttp } from '../../src/http/router.ts';
 import { allRoutes } from '../../src/http/routes/index.ts';
 import { arrives } from './eventually.ts';
+import { photosOver } from './photos.ts';
 import { sqliteStore, storeLegs, type TestStore } from './stores.ts';
 import { FakeClock, input, shop } from './world.ts';
 
@@ -103,6 +104,9 @@ const sender: WebhookSender = {
   post: async () => ({ status: 200, durationMs: 12, response: 'ok', error: null }),
 };
 
+const isAsItIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> | undefined =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+
 export async function startApi(store: Store, { replace, extra, ...config }: ApiOptions = {}): Promise<Api> {
   const clock = new FakeClock();
   const wallClock = new FakeClock();
@@ -118,6 +122,8 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
   const commands = createCommands({ store, clock, relay });
   const sweep = createSweep({ store, commands, clock, onError });
   const resting = { nudge() {}, counts: { delivered: 0, failed: 0, dead: 0 } };
+  const address = () => config.publicUrl ?? url;
+  const photos = photosOver(store, clock, { wallClock, secret: SECRET, address });
   const parts: HttpParts = {
     config: {
       apiKeys: [API_KEY, OLD_API_KEY],
@@ -131,13 +137,14 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     commands,
     views: createRequestViews({ store, clock }),
     viewEvent,
-    conversations: createConversations({ store: store.chat, feed, clock }),
+    photos,
+    conversations: createConversations({ store: store.chat, feed, clock, photos }),
     stats: createStats(store, clock),
     alerts: createAlerts(store, clock, false),
     documents: createShippingDocuments(),
     webhooks: createWebhooks({ store: store.webhooks, sender, keys: [SECRET], clock, wallClock, deliverer: resting }),
     instances: null,
-    address: () => config.publicUrl ?? url,
+    address,
     isStopping: () => false,
     clock,
     wallClock,
@@ -161,10 +168,12 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
       headers: {
         ...(credentials ? { authorization: `Bearer ${credentials}` } : {}),
         ...(as.actor ? { 'parley-actor': as.actor } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': body instanceof Uint8Array ? 'image/png' : 'application/json' }),
         ...headers,
       },
-      body: body === undefined || typeof body === 'string' ? (body as string | undefined) : JSON.stringify(body),
+      body: isAsItIs(body) ? body : JSON.stringify(body),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';

@@ -12,18 +12,24 @@ const RANDOM = [
   /(?<=whk_|dlv_)[\w-]{16}/gu,
   /(?<=whsec_)[A-Za-z0-9+/]{32}/gu,
   /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/gu,
+  /(?<=att_)[0-9a-f]{32}/gu,
 ];
+/** What is behind a signed link. */
+const SIGNED = /(?<=\/a\/)[\w.-]+/gu;
 
 /** The same text with every random id replaced, the first by the same name each time, and so on. */
 export function withStableNames<T>(recorded: T): T {
-  const text = RANDOM.reduce((all, pattern, kind) => {
-    const names = new Map<string, string>();
-    return all.replace(pattern, (found) => {
-      const name = names.get(found) ?? stable(`${kind}:${names.size}`, found);
-      names.set(found, name);
-      return name;
-    });
-  }, JSON.stringify(recorded));
+  const text = RANDOM.reduce(
+    (all, pattern, kind) => {
+      const names = new Map<string, string>();
+      return all.replace(pattern, (found) => {
+        const name = names.get(found) ?? stable(`${kind}:${names.size}`, found);
+        names.set(found, name);
+        return name;
+      });
+    },
+    JSON.stringify(recorded).replace(SIGNED, 'eyJhbGciOiJIUzI1NiJ9.eyJhdHQiOiJhdHRfMSJ9.c2lnbmVk'),
+  );
   // Which zone data a runtime has is its own.
   return JSON.parse(text.replace(/(?<="tz":")\d{4}[a-z]+/gu, '2026a'));
 }

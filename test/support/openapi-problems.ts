@@ -73,6 +73,16 @@ export async function collectProblems(store: Store): Promise<Problems> {
     await expectProblem('invalid_query', ['GET', '/v1/requests?limit=1000']);
     await expectProblem('invalid_body', ['POST', reject, { reason: 'other' }]);
     await expectProblem('payload_too_large', ['POST', reject, { reason: 'other', text: '*'.repeat(300_000) }]);
+    const photos = '/v1/conversations/conv-1/attachments';
+    const sender = actingFor('buyer:buyer-1');
+    await expectProblem('unsupported_media_type', [
+      'POST',
+      photos,
+      Buffer.from('GIF89a'),
+      sender,
+      { 'content-type': 'image/gif' },
+    ]);
+    await expectProblem('picture_unreadable', ['POST', photos, Buffer.from('no picture'), sender]);
     await expectProblem('rate_limited', ['GET', '/v1/requests'], await spent(limited));
     statsFail = () => new StorageUnavailable('gone');
     await expectProblem('unavailable', ['GET', '/v1/stats']);

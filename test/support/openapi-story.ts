@@ -82,6 +82,7 @@ export async function tellStory(api: Api): Promise<Story> {
   const { offer: first } = await call('proposeOffer', { params: { id } });
   const offerId = first?.id ?? '';
   await call('exportCard', { params: { id }, query: { format: 'chatwoot' } });
+  await call('uploadAttachment', { params: { id: 'conv-1' }, query: { alt: 'An empty box' }, actor: 'buyer:buyer-1' });
   await call('postMessage', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });
   await call('listMessages', { params: { id: 'conv-1' }, query: { limit: 20 }, actor: 'buyer:buyer-1' });
   await call('markRead', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });

@@ -9,6 +9,9 @@ export function callsOf(send: Send) {
     get: <T>(path: string, query?: Query, options?: CallOptions, as?: Ask['as']) =>
       bodyOf<T>({ method: 'GET', path, query, options, as }),
     post: <T>(path: string, body: unknown, options?: CallOptions) => bodyOf<T>({ method: 'POST', path, body, options }),
+    /** What is sent as it is, under its own type. */
+    postBytes: <T>(path: string, bytes: Blob, query?: Query, options?: CallOptions) =>
+      bodyOf<T>({ method: 'POST', path, query, bytes, options }),
     /** Where a repetition does more and the service keeps no answer, since it holds a secret. */
     postOnce: <T>(path: string, body: unknown, options?: CallOptions) =>
       bodyOf<T>({ method: 'POST', path, body, options, once: true }),

@@ -3,6 +3,7 @@ import { callsOf, segment } from './calls.ts';
 import { requestsOf } from './requests.ts';
 import { type CallOptions, createTransport, type ParleyOptions, type Send } from './transport.ts';
 import type {
+  AttachmentView,
   Messages,
   MessagesAsked,
   MessageView,
@@ -56,7 +57,7 @@ export function parleyOver(send: Send): Parley {
 }
 
 function conversationsOf(send: Send) {
-  const { get, post } = callsOf(send);
+  const { get, post, postBytes } = callsOf(send);
   const at = (id: string, what: string): string => `/v1/conversations/${segment(id)}/${what}`;
   return {
     /** The latest messages; everything new or different `after` a change; or those `before` a `seq`. */
@@ -65,6 +66,9 @@ function conversationsOf(send: Send) {
     /** Writes a message, as the token's person or the `actor`. */
     write: (id: string, message: NewMessage, options?: CallOptions): Promise<MessageView> =>
       post(at(id, 'messages'), message, options),
+    /** Sends a JPEG, PNG or WebP, to be named by its `id` in a message. `alt` says what it shows. */
+    attach: (id: string, picture: Blob, query: { alt?: string } = {}, options?: CallOptions): Promise<AttachmentView> =>
+      postBytes(at(id, 'attachments'), picture, query, options),
     /** Says that the token's person, or the `actor`, has read everything up to this `seq`. */
     markRead: (id: string, seq: number, options?: CallOptions): Promise<void> => post(at(id, 'read'), { seq }, options),
   };

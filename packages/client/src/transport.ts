@@ -61,6 +61,8 @@ export interface Ask {
   path: string;
   query?: Query;
   body?: unknown;
+  /** Instead of a body: sent as it is. */
+  bytes?: Blob;
   options?: CallOptions;
   /** The ETag of what the caller has: 304 is then an answer. */
   ifNoneMatch?: string;
@@ -122,7 +124,7 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
       const response = await doFetch(base + ask.path + queryOf(ask.query), {
         method: ask.method,
         headers,
-        body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+        body: ask.bytes ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
@@ -134,13 +136,14 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
     }
   }
 
-  async function headersOf({ body, options: call = {}, ifNoneMatch }: Ask, key: string | undefined) {
+  async function headersOf({ body, bytes, options: call = {}, ifNoneMatch }: Ask, key: string | undefined) {
     const { apiKey, token } = options;
     const actor = call.actor ?? options.actor;
     return {
       Authorization: `Bearer ${apiKey ?? (typeof token === 'function' ? await token() : token)}`,
       ...(actor ? { 'Parley-Actor': actor } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(bytes === undefined ? {} : { 'Content-Type': bytes.type }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
       ...(call.ifMatch === undefined ? {} : { 'If-Match': etagOf(call.ifMatch) }),
       ...(ifNoneMatch === undefined ? {} : { 'If-None-Match': ifNoneMatch }),

@@ -35,11 +35,11 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
   const { config, store, clock, address } = parts;
 
   /** The page to answer on, for whom it may be told to while the offer waits for the buyer. */
-  async function answerUrl(state: RequestState, offer: Offer, reader: Reader): Promise<string | undefined> {
+  function answerUrl(state: RequestState, offer: Offer, reader: Reader): string | undefined {
     const waits = offer.status === 'pending' || secondThought(state)?.offer.id === offer.id;
     if (reader.caller.person?.role !== 'buyer' || !waits || !offer.expiresAt) return undefined;
     const link = { requestId: state.id, offerId: offer.id, buyerId: state.facts.buyerId };
-    return `${address()}/o/${await signAnswerLink(link, offer.expiresAt, config.secrets)}`;
+    return `${address()}/o/${signAnswerLink(link, offer.expiresAt, config.secrets)}`;
   }
 
   return [
@@ -60,9 +60,10 @@ export function cardRoutes(parts: HttpParts, desk: RequestDesk): Route[] {
         const reader = readerFor(caller, state);
         const offer = state.offers.at(-1);
         if (!offer) throw new ProblemError('not_found', `Request ${id} has no offer yet, so there is no card to show.`);
-        const [url, names] = await Promise.all([answerUrl(state, offer, reader), shopNames(store.directory, [state])]);
+        const names = await shopNames(store.directory, [state]);
         const sellerName = names.get(state.facts.sellerId);
-        const sheet = sheetOf(state, offer, reader, clock.now(), { answerUrl: url, sellerName });
+        const answerLink = answerUrl(state, offer, reader);
+        const sheet = sheetOf(state, offer, reader, clock.now(), { answerUrl: answerLink, sellerName });
         return { status: 200, body: exportCard(format, sheet, valuesOf(sheet.card, config.secrets)) };
       },
     }),

@@ -1,6 +1,7 @@
 /** Conversations: the messages of a buyer and a shop, cards included. */
 import { z } from 'zod';
 import { personOf } from '../../application/access.ts';
+import { withoutLinks } from '../../application/attachments/links.ts';
 import {
   ConversationId,
   MessageBody,
@@ -24,7 +25,15 @@ const shared = {
   problems: [],
 } as const;
 
-export function conversationRoutes({ conversations }: HttpParts): Route[] {
+/** Links to photos last an hour and are new with each answer: a reader has them anew twice within theirs. */
+const LINKS_ANEW_MS = 30 * 60_000;
+
+function tagOf({ now: _, messages, ...page }: MessagesPage, wallNow: number): string {
+  const linked = messages.some(({ attachments }) => attachments) ? Math.floor(wallNow / LINKS_ANEW_MS) : 0;
+  return contentTag(JSON.stringify({ ...page, messages: messages.map(withoutLinks), linked }));
+}
+
+export function conversationRoutes({ conversations, photos, wallClock }: HttpParts): Route[] {
   return [
     route({
       ...shared,
@@ -40,8 +49,7 @@ export function conversationRoutes({ conversations }: HttpParts): Route[] {
       async handle({ params: { id }, query, caller }) {
         const page = await conversations.page(caller, id, query);
         if (!page) throw missing(id);
-        const { now: _, ...tagged } = page;
-        return { status: 200, body: page, headers: { ETag: contentTag(JSON.stringify(tagged)) } };
+        return { status: 200, body: page, headers: { ETag: tagOf(page, wallClock.now()) } };
       },
     }),
     route({
@@ -76,12 +84,13 @@ export function conversationRoutes({ conversations }: HttpParts): Route[] {
         201: { description: 'The message, written now.', schema: MessageView },
         200: { description: 'The message that exists.', schema: MessageView },
       },
-      async handle({ params: { id }, body: { text, clientId }, caller, commandId }) {
+      dress: (message, caller) => photos.links.onto(message as MessageView, caller),
+      async handle({ params: { id }, body: { text, attachments, clientId }, caller, commandId }) {
         if (!personOf(caller)) throw nameTheActor('Messages are written by people');
-        const posted = await conversations.post(caller, id, text, { clientId, commandId });
+        const posted = await conversations.post(caller, id, text, { attachments, clientId, commandId });
         if (!posted) throw missing(id);
         if ('code' in posted) throw refused(posted);
-        return { status: posted.created ? 201 : 200, body: posted.message };
+        return { status: posted.created ? 201 : 200, body: withoutLinks(posted.message) };
       },
     }),
   ];

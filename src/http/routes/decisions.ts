@@ -46,7 +46,10 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
       body: RejectBody,
       example: { reason: 'items_were_sent', text: 'The packing photo shows both bowls.' },
       problems: [...STATE_PROBLEMS, 'evidence_required', 'solution_not_allowed'],
-      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'RejectRequest', ...body }, call),
+      async handle({ params, body, ...call }) {
+        await desk.usePhotos(params.id, body.evidence ?? [], call.caller);
+        return desk.command(params.id, { type: 'RejectRequest', ...body }, call);
+      },
     }),
     route({
       ...shared,

@@ -1,6 +1,7 @@
 /** Every route under `/v1`. */
 import type { HttpParts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -32,6 +33,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...cardRoutes(parts, desk),
     ...documentRoutes(parts, desk),
     ...conversationRoutes(parts),
+    ...attachmentRoutes(parts),
     ...statsRoutes(parts),
     ...policyRoutes(parts),
     ...webhookRoutes(parts),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Caller, personOf } from '../../application/access.ts';
 import { noRequest } from '../../application/commands.ts';
 import { type Asked, createDesk, envelopeOf } from '../../application/desk.ts';
+import { isAttachmentId } from '../../contract/attachment.ts';
 import { Id } from '../../contract/primitives.ts';
 import { type RequestInput, RequestView } from '../../contract/request.ts';
 import type { RequestCommand } from '../../domain/command.ts';
@@ -20,7 +21,7 @@ export const theRequest = { description: 'The request.', schema: RequestView };
 export type RequestDesk = ReturnType<typeof createRequestDesk>;
 
 /** The desk in HTTP's words: what is refused is thrown as a problem, what is served has a status. */
-export function createRequestDesk({ store, commands, views }: HttpParts) {
+export function createRequestDesk({ store, commands, views, photos }: HttpParts) {
   const desk = createDesk({ store, commands, show: views.one });
 
   /** The request as it stands; throws `not_found` where there is none, or none that the caller may see. */
@@ -48,7 +49,16 @@ export function createRequestDesk({ store, commands, views }: HttpParts) {
     return { status: served.created ? status : 200, body: served.view };
   }
 
-  return { find, answer, open, command };
+  /** Evidence that is a photo of the request's chat is shown to whoever sees that chat; throws where one is not the caller's to use. */
+  async function usePhotos(id: string, evidence: readonly string[], caller: Caller): Promise<void> {
+    const ids = evidence.filter(isAttachmentId);
+    if (ids.length === 0) return;
+    const { facts } = await find(id, caller);
+    const used = await photos.use(caller, facts.conversationId, [...new Set(ids)]);
+    if ('code' in used) throw refused(used);
+  }
+
+  return { find, answer, open, command, usePhotos };
 }
 
 /** What is not for the integrator to do may be for somebody it acts for. */

@@ -8,6 +8,7 @@
  */
 import { type Connection, type IndexDefinition, type IndexOptions, type mongo, Schema } from 'mongoose';
 import type { StatsFacts } from '../../application/ports.ts';
+import { type AttachmentDocument, attachmentModels } from './attachment-schemas.ts';
 import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
 import { number, options, shardedBy, text } from './schema-parts.ts';
 import {
@@ -301,6 +302,7 @@ export function modelsOf(connection: Connection) {
     ...workModels(connection),
     ...webhookModels(connection),
     ...fileModels(connection),
+    ...attachmentModels(connection),
   ];
 }
 
@@ -335,6 +337,7 @@ export function collectionsOf(connection: Connection) {
     webhookMessages: db.collection<WebhookMessageDocument>('webhook_messages'),
     webhookDeliveries: db.collection<WebhookDeliveryDocument>('webhook_deliveries'),
     webhookLines: db.collection<WebhookLineDocument>('webhook_lines'),
+    attachments: db.collection<AttachmentDocument>('attachments'),
     fileHeads: db.collection<FileHeadDocument>('files.files'),
     fileChunks: db.collection<FileChunkDocument>('files.chunks'),
   };

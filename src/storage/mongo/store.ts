@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
 import { StorageUnavailable, type Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
+import { mongoAttachments } from './attachments.ts';
 import { mongoChat } from './chat.ts';
 import { mongoDirectory } from './directory.ts';
 import { translated } from './errors.ts';
@@ -87,6 +88,7 @@ export function mongoStoreOver(collections: Collections, leave: () => Promise<vo
     work: mongoWork(collections, (work) => running.watch(work)),
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
+    attachments: running.watch(mongoAttachments(collections)),
     files: running.watch(mongoFiles(collections)),
     instances: running.watch(mongoInstances(collections)),
     ping: () => write(collections.probes),

@@ -18,6 +18,7 @@ import { WORK } from './migrations/0010-work.ts';
 import { OPENINGS } from './migrations/0011-openings.ts';
 import { TEXTS } from './migrations/0012-texts.ts';
 import { ODDS } from './migrations/0013-odds.ts';
+import { ATTACHMENTS } from './migrations/0014-attachments.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -34,6 +35,7 @@ export const STEPS: readonly string[] = [
   OPENINGS,
   TEXTS,
   ODDS,
+  ATTACHMENTS,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Store } from '../../application/ports.ts';
 import type { StoreOptions } from '../options.ts';
 import { openAsItIs } from './as-it-is.ts';
+import { sqliteAttachments } from './attachments.ts';
 import { sqliteChat } from './chat.ts';
 import { sqliteDirectory } from './directory.ts';
 import { isBusy, translated } from './errors.ts';
@@ -73,6 +74,7 @@ function storeOver(db: Database, lock: ServerLock | null): SqliteStore {
     work: sqliteWork(db, writes),
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
+    attachments: sqliteAttachments(db, writes),
     instances: null,
     ping: () => writes.add(() => void probe.run()),
     async close() {

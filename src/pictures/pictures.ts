@@ -1,0 +1,90 @@
+/**
+ * Pictures that strangers sent, read and written anew. Nothing of a file that was sent is kept but its pixels.
+ *
+ * - Only JPEG, PNG and WebP are decoded, whatever the file says it is: libvips is not let near any other format.
+ * - Bytes, pixels, time and how many are decoded at once are bounded; the work is done on threads of its own.
+ * - Of an animation the first picture is taken. What ends early or does not decode is refused.
+ * - Orientation is applied, colours become sRGB, and all metadata stays behind: where it was taken above all.
+ */
+import sharp, { type Sharp } from 'sharp';
+import type { Picture, ReadPicture, Unreadable } from '../application/attachments/ports.ts';
+import { createTurns } from '../application/turns.ts';
+import { MOST_PIXELS, type PictureType } from '../contract/attachment.ts';
+
+const FORMATS: Record<string, PictureType> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
+const LOADERS = ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'];
+const LONGEST_SIDE = 2_048;
+const THUMBNAIL_SIDE = 320;
+const WITHIN_SECONDS = 10;
+const AT_ONCE = 2;
+const MOST_WAITING = 100;
+
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: LOADERS });
+sharp.cache(false);
+sharp.concurrency(1);
+
+export function createPictures(): ReadPicture {
+  const turns = createTurns(AT_ONCE, MOST_WAITING);
+  return (sent) => turns.run(() => read(sent));
+}
+
+async function read(sent: Uint8Array): Promise<Picture | Unreadable> {
+  if (isHeic(sent)) return unreadable(HEIC);
+  try {
+    return await writtenAnew(sent);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    if (/pixel limit/u.test(reason)) return tooManyPixels();
+    if (/timeout/iu.test(reason)) return unreadable('It took too long to read. Send it smaller, or as another JPEG.');
+    return unreadable(
+      'It is no JPEG, PNG or WebP, or a part of it is missing. Open it on your device and send it again.',
+    );
+  }
+}
+
+async function writtenAnew(sent: Uint8Array): Promise<Picture | Unreadable> {
+  const options = { failOn: 'error', limitInputPixels: MOST_PIXELS, sequentialRead: true, pages: 1 } as const;
+  const { format, width, height } = await sharp(sent, options).metadata();
+  const contentType = FORMATS[format];
+  if (!contentType) return unreadable('It is no JPEG, PNG or WebP.');
+  if (width * height > MOST_PIXELS) return tooManyPixels();
+  const fitted = (from: Uint8Array, side: number) => {
+    const size = { width: side, height: side, fit: 'inside', withoutEnlargement: true } as const;
+    const picture = sharp(from, options).autoOrient().resize(size).toColourspace('srgb');
+    return encoded(picture, contentType).timeout({ seconds: WITHIN_SECONDS });
+  };
+  const { data: bytes, info } = await fitted(sent, LONGEST_SIDE).toBuffer({ resolveWithObject: true });
+  const thumbnail = await fitted(bytes, THUMBNAIL_SIDE).toBuffer();
+  return { contentType, width: info.width, height: info.height, bytes, thumbnail };
+}
+
+function encoded(picture: Sharp, contentType: PictureType): Sharp {
+  switch (contentType) {
+    case 'image/jpeg':
+      return picture.jpeg({ quality: 82 });
+    case 'image/png':
+      return picture.png({ compressionLevel: 6 });
+    case 'image/webp':
+      return picture.webp({ quality: 82, effort: 2 });
+  }
+}
+
+const unreadable = (detail: string): Unreadable => ({
+  code: 'picture_unreadable',
+  detail: `The picture cannot be read. ${detail}`,
+});
+const tooManyPixels = (): Unreadable => ({
+  code: 'payload_too_large',
+  detail: `The picture has more than ${MOST_PIXELS / 1_000_000} megapixels. Send it smaller.`,
+});
+
+const HEIC =
+  'It is a HEIC file, as iPhones keep them. Send it as JPEG: in Settings, Camera, Formats choose "Most Compatible", or share a screenshot of it.';
+const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1']);
+
+/** An ISO media file says its brand behind `ftyp`. */
+function isHeic(sent: Uint8Array): boolean {
+  const text = Buffer.from(sent.subarray(4, 12)).toString('latin1');
+  return text.startsWith('ftyp') && HEIC_BRANDS.has(text.slice(4));
+}
