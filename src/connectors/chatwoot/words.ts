@@ -20,6 +20,7 @@ import type { Conversation } from '../../application/ports.ts';
 import { renderMessage } from '../../application/rendering.ts';
 import type { CardFacts, StoredMessage } from '../../application/transcript.ts';
 import type { Reader } from '../../application/voice.ts';
+import { sayIn } from '../../i18n/catalogue.ts';
 import type { Post } from './api.ts';
 import { cameFromChatwoot } from './names.ts';
 import type { Posting } from './notes.ts';
@@ -60,10 +61,18 @@ export async function postFor(message: StoredMessage, sent: Posting['sent'], tel
   if (sent[key] !== undefined) return null;
   const { author } = message;
   if (author.role === 'buyer') {
-    const { text } = renderMessage(message, { caller: { kind: 'integrator' } }, now);
+    const text = wordsOf(message, { caller: { kind: 'integrator' } }, now);
     return { key, content: plain(`👤 ${author.name ?? author.id}: ${text}`), private: true };
   }
-  return { key, content: toBuyer(renderMessage(message, buyerOf(conversation), now).text, telling.channel) };
+  return { key, content: toBuyer(wordsOf(message, buyerOf(conversation), now), telling.channel) };
+}
+
+/** What is said, and how many photos it came with: they are seen in Parley's chat. */
+function wordsOf(message: StoredMessage, reader: Reader, now: number): string {
+  const { text } = renderMessage(message, reader, now);
+  const count = message.body.kind === 'text' ? (message.body.attachments?.length ?? 0) : 0;
+  if (count === 0) return text;
+  return [text, sayIn(reader.locale)('export.photos', { count })].filter(Boolean).join('\n');
 }
 
 /** The keys of a card's posts: with options, closed before it could be posted, and what came of it. */

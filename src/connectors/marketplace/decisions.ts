@@ -1,4 +1,5 @@
 /** What a marketplace is to be told, from how a request stands. Pure: the same request is always told the same. */
+import { isAttachmentId } from '../../contract/attachment.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { pendingOffer } from '../../domain/request.ts';
 import type { Decision, MarketReturn } from './port.ts';
@@ -29,7 +30,12 @@ export function wantedOf(state: RequestState): Wanted | null {
   }
 }
 
-const pick = ({ reason, text, evidence }: NonNullable<RequestState['rejection']>) => ({ reason, text, evidence });
+/** Photos sent into the chat are seen through links of their readers' own: a marketplace is shown what has an address. */
+const pick = ({ reason, text, evidence }: NonNullable<RequestState['rejection']>) => ({
+  reason,
+  text,
+  evidence: evidence.filter((one) => !isAttachmentId(one)),
+});
 
 function offered({ id, offers }: RequestState): Wanted | null {
   const offer = offers.at(-1);

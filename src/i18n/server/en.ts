@@ -84,6 +84,7 @@ export const en = {
   'notice.shipment.delivered': 'The items were delivered.',
   'notice.reminder.due':
     '{reader, select, buyer {Reminder: the offer of {amount} waits for your answer until {time}.} other {Reminder: the offer of {amount} waits for the buyer’s answer until {time}.}}',
+  'export.photos': '{count, plural, one {A photo was sent.} other {# photos were sent.}}',
   'export.amount': 'Refund',
   'export.share': 'Share',
   'export.shareOf': '{percent}% of the {claim} asked for',

@@ -85,6 +85,7 @@ export const fil: Messages = {
   'notice.shipment.delivered': 'Naihatid na ang mga item.',
   'notice.reminder.due':
     '{reader, select, buyer {Paalala: naghihintay ang alok na {amount} ng sagot mo hanggang {time}.} other {Paalala: naghihintay ang alok na {amount} ng sagot ng mamimili hanggang {time}.}}',
+  'export.photos': '{count, plural, one {May ipinadalang larawan.} other {May # ipinadalang larawan.}}',
   'export.amount': 'Halaga ng refund',
   'export.share': 'Bahagi',
   'export.shareOf': '{percent}% ng hininging {claim}',

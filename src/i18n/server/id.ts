@@ -84,6 +84,7 @@ export const id: Messages = {
   'notice.shipment.delivered': 'Barang sudah diterima.',
   'notice.reminder.due':
     '{reader, select, buyer {Pengingat: tawaran {amount} menunggu jawaban Anda hingga {time}.} other {Pengingat: tawaran {amount} menunggu jawaban pembeli hingga {time}.}}',
+  'export.photos': '{count} foto dikirim.',
   'export.amount': 'Pengembalian dana',
   'export.share': 'Porsi',
   'export.shareOf': '{percent}% dari {claim} yang diminta',

@@ -85,6 +85,7 @@ export const ms: Messages = {
   'notice.shipment.delivered': 'Barang telah dihantar.',
   'notice.reminder.due':
     '{reader, select, buyer {Peringatan: tawaran {amount} menunggu jawapan anda sehingga {time}.} other {Peringatan: tawaran {amount} menunggu jawapan pembeli sehingga {time}.}}',
+  'export.photos': '{count} foto dihantar.',
   'export.amount': 'Bayaran balik',
   'export.share': 'Bahagian',
   'export.shareOf': '{percent}% daripada {claim} yang diminta',

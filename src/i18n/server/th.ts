@@ -79,6 +79,7 @@ export const th: Messages = {
   'notice.shipment.delivered': 'จัดส่งสินค้าถึงแล้ว',
   'notice.reminder.due':
     '{reader, select, buyer {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบของคุณถึง {time}} other {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบจากผู้ซื้อถึง {time}}}',
+  'export.photos': 'ส่งรูปภาพ {count} รูป',
   'export.amount': 'เงินคืน',
   'export.share': 'สัดส่วน',
   'export.shareOf': '{percent}% ของ {claim} ที่ขอ',

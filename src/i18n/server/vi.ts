@@ -85,6 +85,7 @@ export const vi: Messages = {
   'notice.shipment.delivered': 'Hàng đã được giao.',
   'notice.reminder.due':
     '{reader, select, buyer {Nhắc nhở: đề nghị {amount} đang chờ bạn trả lời đến {time}.} other {Nhắc nhở: đề nghị {amount} đang chờ người mua trả lời đến {time}.}}',
+  'export.photos': 'Đã gửi {count} ảnh.',
   'export.amount': 'Hoàn tiền',
   'export.share': 'Tỷ lệ',
   'export.shareOf': '{percent}% của {claim} đã yêu cầu',

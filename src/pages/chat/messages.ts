@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { PageStrings } from '../../i18n/pages/index.ts';
-import { linkTo, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
+import { linkTo, photoRow, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
 import { type Piece, tokenize } from './tokenize.ts';
 import type { Draft } from './transcript.ts';
 
@@ -68,7 +68,8 @@ export function textMessage(
   return html`
     <div class="message ${own ? 'own' : ''} ${first ? 'first' : ''}">
       ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
-      <div class="bubble" dir="auto">${linked(pieces)}</div>
+      ${message.text ? html`<div class="bubble" dir="auto">${linked(pieces)}</div>` : nothing}
+      ${message.attachments ? photoRow(message.attachments, strings) : nothing}
       ${pictureRow(picturesIn(pieces), strings)}
       <span class="stamp">
         <time datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}

@@ -6,6 +6,7 @@
  * into view. A picture that cannot be had gives its place to the address.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AttachmentView } from '../../contract/attachment.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { type Piece, tokenize } from './tokenize.ts';
 
@@ -51,6 +52,17 @@ function thumbnail(href: string, alt: string): TemplateResult {
     ></a
   >`;
 }
+
+/** Photos that were sent into the chat. Their links are the reader's own and end, so they are never shown as text. */
+export const photoRow = (photos: readonly AttachmentView[], strings: PageStrings): TemplateResult =>
+  html`<div class="pictures">
+    ${photos.map(({ url, thumbnailUrl, alt }, index) => {
+      const words = alt ?? fill(strings.picture, { number: index + 1 });
+      return html`<a class="picture" href=${url} target="_blank" rel="noopener noreferrer nofollow"
+        ><img src=${thumbnailUrl} alt=${words} loading="lazy" decoding="async" @error=${showLink} /><span>${words}</span></a
+      >`;
+    })}
+  </div>`;
 
 /** A row of pictures; what cannot be one is a link in it. */
 export function pictureRow(hrefs: readonly string[], strings: PageStrings): TemplateResult | typeof nothing {
