@@ -8,6 +8,10 @@ export interface Lane {
   system?: string;
   /** False: visited also while that is paused. */
   waits?: boolean;
+  /** Whether it may be taken for at the moment; always where absent. */
+  isOpen?(): boolean;
+  /** What there is to do when nothing is due and nobody visits; answers whether something may be due then. */
+  whenIdle?(): (() => Promise<boolean>) | null;
 }
 
 /** Where one record goes. */

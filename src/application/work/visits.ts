@@ -131,15 +131,18 @@ export function createVisits<Notes, Context, F extends Failure>(parts: VisitsPar
       await work.finish({ ...given, lane: record.lane || lane.name, dueAt }, owner, dueAt);
     },
 
-    /** Works it off and hands it back. Rejects where the storage fails: it is taken anew when its lease has run out. */
-    async attend(held: Held<Context>): Promise<void> {
+    /**
+     * Works it off and hands it back; answers whether it is known to be due again at once. Rejects where the storage fails: it is taken
+     * anew when its lease has run out.
+     */
+    async attend(held: Held<Context>): Promise<boolean> {
       const { record, owner } = held;
       const job = jobOf(held);
       let dueAt: Next;
       try {
         dueAt = await visit(held, job);
       } catch (error) {
-        if (error instanceof LeaseLost) return;
+        if (error instanceof LeaseLost) return false;
         dueAt = await recover(error, held, job);
       }
       const { lane, notes, failures } = job;
@@ -148,6 +151,7 @@ export function createVisits<Notes, Context, F extends Failure>(parts: VisitsPar
         owner,
         clock.now(),
       );
+      return false;
     },
   };
 }

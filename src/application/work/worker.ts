@@ -30,7 +30,7 @@ export type Lanes<Context> =
   | { route(records: WorkRecord[]): Promise<Route<Context>[]>; known?: undefined };
 
 export interface WorkerParts<Context> {
-  work: WorkStore;
+  work: Pick<WorkStore, 'take'>;
   visits: Visits<Context>;
   lanes: Lanes<Context>;
   /** Says what is due. */
@@ -39,10 +39,11 @@ export interface WorkerParts<Context> {
   /** Names this process in leases. */
   owner: string;
   leaseMs: number;
+  /** Visits to one lane at a time. */
+  places?: number;
   onError(error: unknown, context: object): void;
 }
 
-/** Visits to one lane at a time. */
 const PLACES = 4;
 /** What may wait in a lane; that a record in it could be taken by nobody else is why there are not more. */
 const WAITING = 40;
@@ -69,9 +70,9 @@ interface Queue<Context> {
   returned: number;
 }
 
-const wellOf = (lane: Lane | null): Well => ({
+const wellOf = (lane: Lane | null, most: number): Well => ({
   lane,
-  most: lane ? PLACES : MOST_TAKEN,
+  most,
   taken: 0,
   more: false,
   filling: null,
@@ -79,8 +80,8 @@ const wellOf = (lane: Lane | null): Well => ({
 });
 
 export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
-  const { work, visits, lanes, clock, wallClock, owner, leaseMs, onError } = parts;
-  const wells = new Map<string | null, Well>(lanes.route ? [[null, wellOf(null)]] : []);
+  const { work, visits, lanes, clock, wallClock, owner, leaseMs, places = PLACES, onError } = parts;
+  const wells = new Map<string | null, Well>(lanes.route ? [[null, wellOf(null, MOST_TAKEN)]] : []);
   const queues = new Map<string, Queue<Context>>();
   const idle: (() => void)[] = [];
   let takings = 0;
@@ -97,7 +98,7 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
     well.taken -= 1;
     here -= 1;
     if (here === 0) for (const done of idle.splice(0)) done();
-    if (well.more && well.taken <= well.most / 2) void fill(well);
+    if (well.more ? well.taken <= well.most / 2 : idleWorkOf(well)) void fill(well);
   }
 
   async function serve(name: string, queue: Queue<Context>): Promise<void> {
@@ -106,8 +107,12 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
       const { held, well } = next;
       // What was in the lane already when the pause began waits like the rest.
       const until = visits.waitsUntil(held);
-      const done = until === null ? visits.attend(held) : visits.giveBack(held, until);
-      await done.catch((error) => onError(error, { subject: held.record.subject }));
+      try {
+        if (until !== null) await visits.giveBack(held, until);
+        else if (await visits.attend(held)) well.more = true;
+      } catch (error) {
+        onError(error, { subject: held.record.subject });
+      }
       settle(well);
     }
     queue.working -= 1;
@@ -116,7 +121,7 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
 
   /** When a record that finds no place in its lane comes again; null where there is place. */
   function backAt(held: Held<Context>, queue: Queue<Context>): number | null {
-    const isFull = queue.working >= PLACES && queue.waiting.length >= WAITING;
+    const isFull = queue.working >= places && queue.waiting.length >= WAITING;
     const until = visits.waitsUntil(held);
     if (until === null && !isFull) {
       if (queue.waiting.length === 0) queue.returned = 0;
@@ -137,7 +142,7 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
       return;
     }
     queue.waiting.push({ held, well });
-    if (queue.working < PLACES) void serve(name, queue);
+    if (queue.working < places) void serve(name, queue);
   }
 
   const routesOf = (well: Well, records: WorkRecord[]): Promise<Route<Context>[]> | Route<Context>[] => {
@@ -170,8 +175,18 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
     );
   }
 
+  const isOpen = (lane: Lane): boolean => (lane.isOpen?.() ?? true) && visits.waitsUntil({ lane }) === null;
   const mayTake = ({ lane, taken: held, most }: Well): boolean =>
-    !stopped && held < most && (lane === null || visits.waitsUntil({ lane }) === null);
+    !stopped && held < most && (lane === null || isOpen(lane));
+
+  const idleWorkOf = ({ lane, taken: held }: Well) => (held === 0 ? (lane?.whenIdle?.() ?? null) : null);
+
+  /** Whether something may be due by now. */
+  async function useIdle(well: Well): Promise<boolean> {
+    const found = await idleWorkOf(well)?.();
+    if (found) taken += 1;
+    return found ?? false;
+  }
 
   /** One at a time for a well; whoever comes meanwhile has it filled once more. */
   function fill(well: Well): Promise<void> {
@@ -186,7 +201,7 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
       await null;
       while (well.again) {
         well.again = false;
-        for (let more = true; more && mayTake(well); more = well.more) await take(well);
+        for (let more = true; more && mayTake(well); more = well.more || (await useIdle(well))) await take(well);
       }
     } catch (error) {
       onError(error, { lane: well.lane?.name });
@@ -205,7 +220,7 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
     for (const lane of known) {
       const well = wells.get(lane.name);
       if (well) well.lane = lane;
-      else wells.set(lane.name, wellOf(lane));
+      else wells.set(lane.name, wellOf(lane, places));
     }
     for (const [name, { taken: held }] of wells)
       if (held === 0 && name !== null && !names.has(name)) wells.delete(name);
@@ -216,10 +231,11 @@ export function createWorker<Context>(parts: WorkerParts<Context>): Worker {
   async function lookAll(): Promise<void> {
     // Gives what is owed in the same turn the chance to share the look.
     await new Promise((resolve) => setImmediate(resolve));
-    while (nudged && !stopped) {
+    // Once at least: visits under way notice what was changed of their lane, also where the worker stops.
+    do {
       nudged = false;
       await look();
-    }
+    } while (nudged && !stopped);
   }
 
   function tick(): void {
