@@ -15,7 +15,7 @@ export const UserId = Id.refine(
 /** `RULE_PREFIX` and the id are one id together. */
 const RuleId = Id.max(128 - RULE_PREFIX.length).meta({ example: 'bowls' });
 
-export const RuleMoment = z
+const RuleMoment = z
   .union([z.literal('opened'), z.strictObject({ beforeDeadline: z.int().min(300).max(86_400) })])
   .describe('At the opening, or so many seconds before the seller’s answer is due.');
 
@@ -35,13 +35,13 @@ const When = z.strictObject({
     .describe('Those of the last 90 days with this shop, this one not counted.'),
 });
 
-export const RuleAnswer = z.union([
+const RuleAnswer = z.union([
   z.strictObject({ kind: z.literal('partial_refund'), percent: Percent }),
   z.strictObject({ kind: z.literal('partial_refund'), amount: Money }),
   z.strictObject({ kind: z.literal('refund_only') }),
   z.strictObject({ kind: z.literal('approve') }),
 ]);
-export type RuleAnswer = z.infer<typeof RuleAnswer>;
+type RuleAnswer = z.infer<typeof RuleAnswer>;
 
 const fields = {
   id: RuleId,

@@ -59,7 +59,7 @@ export interface PausedDeadline {
 }
 
 /** The rule that was chosen at the opening, as it was then, and what became of it. */
-export interface RequestRule {
+interface RequestRule {
   rule: Rule;
   status: RuleStatus;
 }

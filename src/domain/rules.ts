@@ -24,7 +24,7 @@ const matchesSku = (pattern: string, sku: string): boolean =>
   pattern.endsWith('*') ? sku.startsWith(pattern.slice(0, -1)) : sku === pattern;
 
 /** Whether every part of the rule's `when` holds; bounds are inclusive. Amounts in another currency match nothing. */
-export function matches({ when }: Rule, { facts, claimValue, buyerRequests }: Claim): boolean {
+function matches({ when }: Rule, { facts, claimValue, buyerRequests }: Claim): boolean {
   const { reasons, claimFrom, claimTo, skus } = when;
   if (reasons && !reasons.includes(facts.reason)) return false;
   for (const bound of [claimFrom, claimTo]) if (bound && bound.currency !== claimValue.currency) return false;
