@@ -41,7 +41,6 @@ const RuleAnswer = z.union([
   z.strictObject({ kind: z.literal('refund_only') }),
   z.strictObject({ kind: z.literal('approve') }),
 ]);
-type RuleAnswer = z.infer<typeof RuleAnswer>;
 
 const fields = {
   id: RuleId,
