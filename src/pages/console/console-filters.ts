@@ -5,6 +5,7 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type BoardFilter, CHOICES, type Sort } from './address.ts';
 import { boardStyles } from './board-styles.ts';
+import type { Shop } from './ledger.ts';
 import type { Reading } from './words.ts';
 
 const SEARCH_AFTER_MS = 250;
@@ -72,7 +73,7 @@ export class ConsoleFilters extends LitElement {
   declare filter: BoardFilter;
   declare sort: Sort;
   declare markets: readonly string[];
-  declare sellers: readonly string[];
+  declare sellers: readonly Shop[];
   declare reading: Reading;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +105,7 @@ export class ConsoleFilters extends LitElement {
             @input=${this.#search}
           />
         </label>
-        ${this.#select('market', known(this.markets))} ${this.#select('sellerId', known(this.sellers))}
+        ${this.#select('market', known(this.markets))} ${this.#select('sellerId', [...this.sellers])}
         ${this.#select('reason', named('reason', 'reason'))} ${this.#select('due', named('due', 'due'))}
         ${this.#select('waitingOn', named('waitingOn', 'waitingOn'))}
         ${this.#select('status', named('status', 'status'), strings.allOpen)}

@@ -12,7 +12,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
-import type { Entry, Ledger, Row } from './ledger.ts';
+import { type Entry, type Ledger, type Row, shopOf } from './ledger.ts';
 import { listStyles } from './list-styles.ts';
 import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virtual.ts';
 import { itemsWords, type Reading, stateWords, urgency } from './words.ts';
@@ -161,7 +161,7 @@ export class ConsoleList extends LitElement {
         <span class="end urgency ${time?.tone ?? 'calm'}">${time?.text ?? nothing}</span>
         <span class="meta">
           <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
-          ${request.sellerId} · ${request.market} · ${strings[`reason.${request.reason}`]}
+          <bdi>${shopOf(request)}</bdi> · ${request.market} · ${strings[`reason.${request.reason}`]}
         </span>
         <span class="end meta">${this.#mark(row) ?? formatMoney(request.claimValue, locale)}</span>
       </div>

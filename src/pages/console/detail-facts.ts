@@ -1,9 +1,11 @@
 /** What a request is about: who, what, how much, why, and what came of it. */
+
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { tokenize } from '../chat/tokenize.ts';
+import { shopOf } from './ledger.ts';
 import { type Reading, urgency } from './words.ts';
 
 export const factStyles = css`
@@ -133,7 +135,7 @@ export function facts(request: RequestView, reading: Reading): TemplateResult {
           : nothing
       }
       ${refund ? fact(strings.refund, `${money(refund.amount)} ${refund.text ?? refund.reference ?? ''}`) : nothing}
-      ${fact(strings.seller, request.sellerId)} ${fact(strings.buyer, request.buyerName ?? request.buyerId)}
+      ${fact(strings.seller, shopOf(request))} ${fact(strings.buyer, request.buyerName ?? request.buyerId)}
       ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], strings[`reason.${request.reason}`])}
       ${fact(strings.shipping, strings[`shipping.${request.shippingOption}`])}
     </dl>

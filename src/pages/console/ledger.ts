@@ -47,6 +47,22 @@ function withOne(list: readonly string[], value: string): readonly string[] {
   return list.includes(value) ? list : [...list, value].sort();
 }
 
+/** A shop as a choice. */
+export interface Shop {
+  value: string;
+  words: string;
+}
+
+/** What the shop of a request is called. */
+export const shopOf = ({ sellerName, sellerId }: Pick<RequestView, 'sellerName' | 'sellerId'>): string =>
+  sellerName ?? sellerId;
+
+function withShop(list: readonly Shop[], shop: Shop): readonly Shop[] {
+  if (list.some(({ value, words }) => value === shop.value && words === shop.words)) return list;
+  const others = list.filter(({ value }) => value !== shop.value);
+  return [...others, shop].sort((a, b) => a.words.localeCompare(b.words));
+}
+
 const wordsOf = (request: RequestView): string =>
   [
     request.id,
@@ -54,7 +70,9 @@ const wordsOf = (request: RequestView): string =>
     request.externalId,
     request.shipment?.trackingNumber,
     request.sellerId,
+    request.sellerName,
     request.buyerId,
+    request.buyerName,
     ...request.items.map(({ title }) => title),
   ]
     .filter((word) => word !== undefined)
@@ -83,7 +101,8 @@ export class Ledger {
   marks = 0;
   /** Every market and seller met so far, in order. */
   markets: readonly string[] = [];
-  sellers: readonly string[] = [];
+  /** By name; a shop whose name is not known goes by its id. */
+  sellers: readonly Shop[] = [];
 
   #filter: BoardFilter = {};
   #sort: Sort = 'deadline';
@@ -107,7 +126,7 @@ export class Ledger {
     const row: Row = { request, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
     this.rows.set(request.id, row);
     this.markets = withOne(this.markets, request.market);
-    this.sellers = withOne(this.sellers, request.sellerId);
+    this.sellers = withShop(this.sellers, { value: request.sellerId, words: shopOf(request) });
     this.#compare(row, now);
     const concerns = this.#placed.has(request.id) || this.#stale.has(request.id);
     if (!quiet && !same && !row.mark && concerns) {

@@ -114,6 +114,24 @@ describe('the ledger of the board', () => {
     expect(ledger.stale).toBe(1);
   });
 
+  it('offers shops to choose from by name, each once, and finds them by it', () => {
+    const ledger = ledgerOf({ id: 'nameless' });
+    expect(ledger.sellers).toEqual([{ value: 'shop-1', words: 'shop-1' }]);
+    for (const [id, sellerId, sellerName] of [
+      ['x', 'shop-2', 'Willow & Clay'],
+      ['y', 'shop-1', 'Bowl House'],
+      ['z', 'shop-2', 'Willow & Clay'],
+    ] as const) {
+      ledger.take({ ...request({ id }), sellerId, sellerName }, NOW, true);
+    }
+    expect(ledger.sellers).toEqual([
+      { value: 'shop-1', words: 'Bowl House' },
+      { value: 'shop-2', words: 'Willow & Clay' },
+    ]);
+    ledger.arrange({ q: 'willow' }, 'deadline', NOW);
+    expect(ids(ledger).toSorted()).toEqual(['x', 'z']);
+  });
+
   it('searches ids, people and items', () => {
     const ledger = ledgerOf({ id: 'a', dueIn: HOUR });
     ledger.take(request({ id: 'b', status: 'settled' }), NOW, true);
