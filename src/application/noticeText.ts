@@ -50,6 +50,11 @@ const TELL: Partial<Record<EventType, Tell>> = {
     voice.say('notice.request.cancelled', { reader: voice.reader, by: params.by ?? '' }),
     because(params, voice),
   ],
+  'request.concluded': (params, voice) => [
+    voice.say('notice.request.concluded', { reader: voice.reader, cause: params.cause ?? '' }),
+    params.amount && voice.say('notice.refund.confirmed', { reader: voice.reader, amount: moneyOf(params, voice) }),
+    because(params, voice),
+  ],
   'deadline.extended': (params, voice) => [
     voice.say('notice.deadline.extended', {
       reader: voice.reader,

@@ -48,6 +48,7 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
   'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
   'request.rejected': ({ data }) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
   'request.cancelled': ({ data, actor }) => ({ by: actor.kind, text: data.text }),
+  'request.concluded': ({ data }) => ({ cause: data.outcome, amount: data.amount, text: data.text }),
   'deadline.extended': ({ data }) => ({ kind: data.kind, time: data.to, text: data.text }),
   'refund.requested': ({ data }) => ({ amount: data.refund.amount }),
   'refund.confirmed': ({ data }) => ({ amount: data.refund.amount, reference: data.refund.reference }),

@@ -75,6 +75,7 @@ export const OPERATIONS = {
   assignRequest: about('request', 'seller', 'agent'),
   recordLogistics: about('request', 'integrator'),
   reportRefund: about('request', 'integrator'),
+  concludeRequest: about('request', 'integrator'),
   proposeOffer: about('request', ...STAFF),
   acceptOffer: about('request', ...EVERYONE),
   rejectOffer: about('request', ...EVERYONE),

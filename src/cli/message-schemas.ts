@@ -1,12 +1,32 @@
 /** Conversations as they are stored: facts, free of language (src/application/transcript.ts). */
 import { z } from 'zod';
+import { PICTURE_TYPES } from '../contract/attachment.ts';
 import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
 import { CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
 import { StoredInstant as Instant, keptWords } from '../contract/stored.ts';
 
-const Home = z.strictObject({ buyerLocale: Locale.optional(), buyerZone: Zone, sellerZone: Zone });
+/** Of photos an import brings what they were: the pictures themselves are not in the file. */
+const Attachments = z
+  .array(
+    z.strictObject({
+      id: Id,
+      contentType: z.enum(PICTURE_TYPES),
+      width: z.int().min(1),
+      height: z.int().min(1),
+      bytes: z.int().min(1),
+      alt: z.string().max(500).optional(),
+    }),
+  )
+  .min(1);
+const Home = z.strictObject({
+  sellerName: keptWords(200).optional(),
+  orderId: Id.optional(),
+  buyerLocale: Locale.optional(),
+  buyerZone: Zone,
+  sellerZone: Zone,
+});
 const amount = z.int().min(0);
 
 const Card = z.strictObject({
@@ -49,7 +69,7 @@ const Message = z.strictObject({
     .looseObject({ kind: z.enum(['text', 'card', 'system']) })
     .pipe(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('text'), text: keptWords(4000) }),
+        z.strictObject({ kind: z.literal('text'), text: z.string().max(4000), attachments: Attachments.optional() }),
         z.strictObject({ kind: z.literal('card'), card: Card }),
         z.strictObject({ kind: z.literal('system'), notice: Notice }),
       ]),

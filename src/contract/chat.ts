@@ -84,7 +84,7 @@ export const ClientId = z.string().min(1).max(100);
 const said = { text: maybeWords(4000), attachments: AttachmentIds.optional() };
 const isSaid = ({ text, attachments }: { text: string; attachments?: string[] | undefined }): boolean =>
   text !== '' || attachments !== undefined;
-const NOTHING_SAID = { path: ['text'], error: 'must not be empty without attachments' };
+const NOTHING_SAID = { path: ['text'], error: 'must have at least 1 character' };
 
 export const MessageBody = z
   .strictObject({ ...said, clientId: ClientId.optional() })

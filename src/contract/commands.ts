@@ -55,6 +55,19 @@ export const ShipBody = z.strictObject({ carrier: words(100), trackingNumber: wo
 export const LogisticsBody = z
   .strictObject({ events: z.array(LogisticsEvent).min(1).max(100) })
   .meta({ id: 'LogisticsBody' });
+export const ConclusionOutcome = z.enum(['refunded', 'rejected', 'cancelled', 'delivered']);
+export type ConclusionOutcome = z.infer<typeof ConclusionOutcome>;
+export const ConcludeBody = z
+  .strictObject({
+    outcome: ConclusionOutcome,
+    amount: Money.optional().describe('What was paid, where the outcome is `refunded`.'),
+    text: words(1000).optional(),
+  })
+  .refine(({ outcome, amount }) => !amount || outcome === 'refunded', {
+    path: ['amount'],
+    message: 'is only for the outcome refunded',
+  })
+  .meta({ id: 'ConcludeBody' });
 export const RefundBody = z
   .strictObject({
     outcome: z.enum(['confirmed', 'failed']),

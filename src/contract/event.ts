@@ -4,6 +4,7 @@
  * `/openapi.json` says, and what narrows in the client (`event.type === 'offer.proposed'` knows `event.data.offer`).
  */
 import { z } from 'zod';
+import { ConclusionOutcome } from './commands.ts';
 import { RejectReason } from './policy.ts';
 import { Id, InstantOut, Zone } from './primitives.ts';
 import { Actor, ActorKind, Assignee, AssigneeSide, DeadlineKind, RequestInput, RequestPatch } from './request.ts';
@@ -65,6 +66,7 @@ const EVENT_DATA = {
   'request.approved': z.strictObject({ cause: z.enum(['decision', 'timeout']), ...starts }),
   'request.rejected': z.strictObject({ reason: RejectReason, text, evidence: z.array(z.string().max(2000)).max(100) }),
   'request.cancelled': z.strictObject({ text: text.optional() }),
+  'request.concluded': z.strictObject({ outcome: ConclusionOutcome, amount: Sum.optional(), text: text.optional() }),
   'deadline.extended': z.strictObject({ kind: DeadlineKind, from: StoredInstant, to: StoredInstant, text, ...acted }),
   'request.assigned': z.strictObject({
     side: AssigneeSide,

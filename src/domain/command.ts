@@ -1,5 +1,5 @@
 /** What anyone may ask of a request. Time and ids come in with the command; deciding reads no clock. */
-import type { OfferBody } from '../contract/commands.ts';
+import type { ConclusionOutcome, OfferBody } from '../contract/commands.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { Actor, Assignee, LogisticsEvent, RequestInput, RequestPatch } from '../contract/request.ts';
@@ -41,6 +41,7 @@ export type OtherCommand =
   | { type: 'ShipRequest'; carrier: string; trackingNumber: string }
   | { type: 'RecordLogistics'; events: LogisticsEvent[] }
   | { type: 'ReportRefund'; outcome: 'confirmed' | 'failed'; reference?: string; text?: string }
+  | { type: 'ConcludeRequest'; outcome: ConclusionOutcome; amount?: Money; text?: string }
   | { type: 'UpdateRequest'; patch: RequestPatch }
   | AssignRequest;
 /** Every command on a request that exists. */

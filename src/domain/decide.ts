@@ -12,7 +12,7 @@ import type { CommandContext, RequestCommand } from './command.ts';
 import { answerOffer, counterOffer, withdrawOffer } from './decisions/answers.ts';
 import { assign } from './decisions/assign.ts';
 import { passTime } from './decisions/clock.ts';
-import { recordLogistics, reportRefund, ship, updateRequest } from './decisions/fulfilment.ts';
+import { conclude, recordLogistics, reportRefund, ship, updateRequest } from './decisions/fulfilment.ts';
 import { holdRule } from './decisions/rules.ts';
 import { approve, proposeOffer, reject } from './decisions/seller.ts';
 import { cancel, extend } from './decisions/unstick.ts';
@@ -124,6 +124,8 @@ function apply(
       return reportRefund(draft, command);
     case 'HoldRule':
       return holdRule(draft);
+    case 'ConcludeRequest':
+      return conclude(draft, command);
     case 'UpdateRequest':
       return updateRequest(draft, command.patch);
   }

@@ -1,4 +1,5 @@
 /** What each event does to a request. Replaying a history gives the request (rule 16); nothing here can refuse. */
+import type { ConclusionOutcome } from '../contract/commands.ts';
 import type { EventType } from '../contract/event.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
@@ -153,13 +154,27 @@ function rejected(_: RequestState, { actor, data }: RequestEvent<'request.reject
   return { status: 'rejected', rejection: { reason, text, evidence, by: actor.kind }, ...closed };
 }
 
+const supersede = ({ offers }: RequestState): RequestState['offers'] =>
+  offers.map((offer) => (offer.status === 'pending' ? { ...offer, status: 'superseded' } : offer));
+
 function cancelled(state: RequestState, { actor, data: { text } }: RequestEvent<'request.cancelled'>): Changes {
   return {
     status: 'cancelled',
     cancellation: { by: actor.kind, ...(text === undefined ? {} : { text }) },
-    offers: state.offers.map((offer) => (offer.status === 'pending' ? { ...offer, status: 'superseded' } : offer)),
+    offers: supersede(state),
     ...closed,
   };
+}
+
+const CONCLUDED: Readonly<Record<ConclusionOutcome, RequestState['status']>> = {
+  refunded: 'settled',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+  delivered: 'delivered',
+};
+
+function concluded(state: RequestState, { data }: RequestEvent<'request.concluded'>): Changes {
+  return { status: CONCLUDED[data.outcome], conclusion: data, offers: supersede(state), ...closed };
 }
 
 function extended(state: RequestState, event: RequestEvent<'deadline.extended'>): Changes {
@@ -206,6 +221,7 @@ const APPLY: { [T in Later]: Apply<T> } = {
   'request.approved': approved,
   'request.rejected': rejected,
   'request.cancelled': cancelled,
+  'request.concluded': concluded,
   'deadline.extended': extended,
   'request.assigned': assigned,
   // What becomes of the rule is said in one place, for every event (rules.ts).

@@ -10,6 +10,7 @@ import { isAssigned } from './decisions/assign.ts';
 import { percentOf } from './money.ts';
 import { refundOnlyAmount } from './offers.ts';
 import type { RequestState } from './request.ts';
+import { isSameJson } from './same-json.ts';
 
 type CommandOf<T extends RequestCommand['type']> = Extract<RequestCommand, { type: T }>;
 
@@ -63,6 +64,11 @@ function refundRepeats(state: RequestState, command: CommandOf<'ReportRefund'>):
   return refund.reference === command.reference && refund.text === command.text;
 }
 
+function conclusionRepeats({ conclusion }: RequestState, command: CommandOf<'ConcludeRequest'>): boolean {
+  const { type: _, ...asked } = command;
+  return conclusion !== undefined && isSameJson(conclusion, asked);
+}
+
 function shipmentRepeats(state: RequestState, command: CommandOf<'ShipRequest'>): boolean {
   const { shipment } = state;
   if (!shipment?.shippedAt) return false;
@@ -107,6 +113,8 @@ export function isRepeat(state: RequestState, command: RequestCommand, { actor }
       return isAssigned(state, command, actor.kind);
     case 'ReportRefund':
       return refundRepeats(state, command);
+    case 'ConcludeRequest':
+      return conclusionRepeats(state, command);
     case 'HoldRule':
       return state.rule?.status === 'held';
     case 'RecordLogistics':

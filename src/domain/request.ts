@@ -24,6 +24,7 @@
  *
  * All instants are ISO 8601 UTC strings with milliseconds, so comparing strings compares times.
  */
+import type { ConclusionOutcome } from '../contract/commands.ts';
 import type { EventOf, EventType } from '../contract/event.ts';
 import type { Policy, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
@@ -109,6 +110,8 @@ export interface RequestState {
   approval: { by: ActorKind; cause: 'decision' | 'timeout'; dueAt?: Instant } | null;
   rejection: SellerRejection | null;
   cancellation: { by: ActorKind; text?: string } | null;
+  /** What the marketplace decided itself; absent where it did not, and in requests of before it could. */
+  conclusion?: { outcome: ConclusionOutcome; amount?: Money; text?: string };
   /** Who of each side has it in hand; absent where nobody ever had. */
   assignees?: { shop?: Assignee; agents?: Assignee };
   extension: { by: ActorKind; kind: DeadlineKind; seconds: number; text: string; to: Instant } | null;

@@ -48,6 +48,7 @@ onEveryStorage((api) => {
 
   it('a tagged answer says the server’s time, a 304 too', async () => {
     await api().open();
+    await api().relay.idle();
     const tag = await tagOf(api(), '/v1/requests', seller);
     api().clock.advance(5_000);
     const { status, headers } = await api().get('/v1/requests', seller, { 'if-none-match': tag });

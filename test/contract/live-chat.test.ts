@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { type Service, startService } from '../support/service.ts';
 import { okay, type Phone, phone, problemIn, tokenFor } from '../support/sockets.ts';
 import { type StoreLeg, storeLegs, type TestStore } from '../support/stores.ts';
-import { agent, buyer, FakeClock, input, integrator, seller, shop } from '../support/world.ts';
+import { agent, buyer, FakeClock, input, integrator, seller, shop, wordless } from '../support/world.ts';
 
 /** A reader's copy of a conversation, as SPEC.md section 5 tells clients to keep it. */
 class Copy {
@@ -51,7 +51,7 @@ describe.each(storeLegs())('/chat on $name', (leg: StoreLeg) => {
   async function open(changes: Parameters<typeof input>[0] = {}): Promise<RequestState> {
     made += 1;
     const conversationId = `conv-${made}`;
-    const outcome = await service.app.commands.open(input({ conversationId, ...changes }), {
+    const outcome = await service.app.commands.open(wordless(input({ conversationId, ...changes })), {
       actor: integrator,
       arrivedAt: clock.iso(),
     });

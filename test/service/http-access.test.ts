@@ -1,5 +1,6 @@
 /** Every route of `/openapi.json` for every kind of caller and everything it may name; then who is who. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valuesOf } from '../../src/application/cards/values.ts';
 import { issueToken } from '../../src/application/tokens.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import type { OpenApiDocument, Operation } from '../../src/http/openapi-document.ts';
@@ -111,8 +112,17 @@ describe('Every route', () => {
   }
 
   const exampleOf = (name: string) => api.routes.find(({ operation }) => operation === name)?.example;
-  const call = (method: string, path: string, operation: Operation, as: Credentials): Promise<Reply<Problem>> =>
-    api.call(method.toUpperCase(), path, { as, body: exampleOf(operation.operationId) });
+  /** What a button of the named offer's card carries names its request; all other requests are named by the path. */
+  const bodyOf = (name: string, { request: requestId, offer: offerId }: Ids['none']): unknown =>
+    name === 'answerCard' ? { value: valuesOf({ requestId, offerId }, [SECRET])('reject') } : exampleOf(name);
+  const call = (
+    method: string,
+    path: string,
+    operation: Operation,
+    as: Credentials,
+    named: Ids['none'],
+  ): Promise<Reply<Problem>> =>
+    api.call(method.toUpperCase(), path, { as, body: bodyOf(operation.operationId, named) });
 
   const codeOf = ({ status, body }: Reply<Problem>): string => (status < 400 ? 'let in' : body.code);
   /** By the matrix alone: what else may be wrong with a call comes after it was let in. */
@@ -142,18 +152,25 @@ describe('Every route', () => {
     const [wrong, right]: [string[], string[]] = [[], []];
 
     for (const { refused, as } of await whoIsNobody()) {
-      const reply = await call(method, pathFor(path, row, targetsOf(row)[0] ?? null, ids, hook), operation, as);
+      const [first = null] = targetsOf(row);
+      const reply = await call(
+        method,
+        pathFor(path, row, first, ids, hook),
+        operation,
+        as,
+        ids[first as Target] ?? ids.none,
+      );
       const said = row.about === 'open' ? 'let in' : refused;
       (outcomeIn(reply) === said ? right : wrong).push(`nobody with ${JSON.stringify(as)}: ${outcomeIn(reply)}`);
     }
     for (const cell of inOrder(cells, expected)) {
       const as = credentials.get(cell.kind.name) ?? {};
       const asked = pathFor(path, row, cell.target, ids, hook);
-      const reply = await call(method, asked, operation, as);
+      const reply = await call(method, asked, operation, as, ids[cell.target as Target] ?? ids.none);
       const line = `${cell.kind.name}, ${cell.target}: ${outcomeIn(reply)} ${reply.body?.detail ?? ''}`;
       (outcomeIn(reply) === expected(cell) ? right : wrong).push(line);
       if (expected(cell) !== 'not_found' || row.about === 'figures' || row.about === 'shop') continue;
-      const nobodys = await call(method, pathFor(path, row, 'none', ids, hook), operation, as);
+      const nobodys = await call(method, pathFor(path, row, 'none', ids, hook), operation, as, ids.none);
       const [id, none] = [ids[cell.target as Target], ids.none].map((each) => each?.[row.about as 'request'] ?? '');
       expect(reply.body.detail, line).toBe(nobodys.body.detail.replace(none ?? '', id ?? ''));
     }

@@ -87,7 +87,7 @@ describe('the boards', () => {
         body: JSON.stringify(body),
       });
     await asPerson('messages', `buyer:${facts.buyerId}`, { text: 'Where is it?' });
-    const waits = { unread: 1, lastFrom: 'buyer', lastText: 'Where is it?', waitingForReply: true };
+    const waits = { unread: 2, lastFrom: 'buyer', lastText: 'Where is it?', waitingForReply: true };
     for (const chats of boardsHeard.slice(0, 3)) {
       await chats.hears('that the buyer waits', { requestId, chat: waits });
     }

@@ -67,6 +67,7 @@ export const ROUTES: Record<string, Row> = {
   assignRequest: { who: ['seller', 'agent'], about: 'request' },
   recordLogistics: ofIntegrator,
   reportRefund: ofIntegrator,
+  concludeRequest: ofIntegrator,
   proposeOffer: ofStaff,
   withdrawOffer: ofStaff,
   holdRule: ofStaff,

@@ -113,6 +113,7 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('withdrawOffer', { params: await offered() });
   await call('rejectRequest', { params: { id: (await another()).id } });
   await call('cancelRequest', { params: { id: (await another()).id } });
+  await call('concludeRequest', { params: { id: (await another()).id } });
   const sent = await another();
   await call('approveRequest', { params: { id: sent.id } });
   await call('shipRequest', { params: { id: sent.id } });

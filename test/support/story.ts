@@ -99,6 +99,10 @@ type RefundCommand = Extract<RequestCommand, { type: 'ReportRefund' }>;
 export const refund =
   (outcome: 'confirmed' | 'failed', rest: Omit<Partial<RefundCommand>, 'type' | 'outcome'> = {}): Ask =>
   () => ({ type: 'ReportRefund', outcome, ...rest });
+type ConcludeCommand = Extract<RequestCommand, { type: 'ConcludeRequest' }>;
+export const conclude =
+  (outcome: ConcludeCommand['outcome'], rest: Omit<Partial<ConcludeCommand>, 'type' | 'outcome'> = {}): Ask =>
+  () => ({ type: 'ConcludeRequest', outcome, ...rest });
 export const update =
   (patch: RequestPatch): Ask =>
   () => ({ type: 'UpdateRequest', patch });

@@ -30,6 +30,9 @@ export const shop = (changes: Partial<Seller> = {}): Seller => ({
 });
 
 let orders = 0;
+/** The request of a buyer who wrote and showed nothing: its conversation begins with the platform's sentence. */
+export const wordless = ({ text: _, evidence: __, ...rest }: RequestInput): RequestInput => rest;
+
 /** An opening of the seller `shop-1`, its order and conversation new each time. */
 export function input(changes: Partial<RequestInput> = {}): RequestInput {
   orders += 1;

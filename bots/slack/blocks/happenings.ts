@@ -76,6 +76,8 @@ const TELL: { readonly [T in EventType]?: Tell<T> } = {
     ),
   'request.cancelled': ({ words, who, data }) =>
     withWords(words.say('told.request.cancelled', { who }), data.text, words),
+  'request.concluded': ({ words, data }) =>
+    withWords(words.say('told.request.concluded', { outcome: data.outcome }), data.text, words),
   'deadline.extended': ({ words, data }) =>
     withWords(words.say(`told.extended.${data.kind}`, { time: words.time(data.to) }), data.text, words),
   'refund.confirmed': ({ words, money }) => words.say('told.refund.confirmed', { money }),

@@ -6,6 +6,7 @@ import type {
   Assigned,
   CardAnswer,
   CardFormat,
+  Conclusion,
   Counter,
   EventPage,
   EventsAsked,
@@ -94,6 +95,9 @@ export function requestsOf(send: Send) {
     /** Reports that the refund was paid, or failed. */
     refund: (id: string, report: RefundReport, options?: CallOptions): Promise<RequestView> =>
       act(id, '/refund', report, options),
+    /** Reports what the marketplace decided itself: it closes the request. */
+    conclude: (id: string, conclusion: Conclusion, options?: CallOptions): Promise<RequestView> =>
+      act(id, '/conclude', conclusion, options),
 
     /** How often offers like the quick picks, and one of `percent`, were accepted. */
     odds: (id: string, query: OddsAsked = {}, options?: CallOptions): Promise<Odds> =>

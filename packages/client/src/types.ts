@@ -4,6 +4,7 @@ import type { MessageBody, MessagesPage, MessagesQuery } from '../../../src/cont
 import type {
   AssignBody,
   CardAnswerBody,
+  ConcludeBody,
   CounterBody,
   ExtendBody,
   LogisticsBody,
@@ -60,6 +61,7 @@ export type Assigned = z.input<typeof AssignBody>['to'];
 export type Shipping = z.input<typeof ShipBody>;
 export type LogisticsReport = z.input<typeof LogisticsBody>;
 export type RefundReport = z.input<typeof RefundBody>;
+export type Conclusion = z.input<typeof ConcludeBody>;
 
 export type Messages = z.output<typeof MessagesPage>;
 export type MessagesAsked = Partial<z.output<typeof MessagesQuery>>;

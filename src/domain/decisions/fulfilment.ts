@@ -4,7 +4,7 @@ import type { OtherCommand } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { isBeyondAllowed } from '../offers.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { pendingOffer, type RequestState } from '../request.ts';
+import { CLOSED, pendingOffer, type RequestState } from '../request.ts';
 import { handBack } from './settling.ts';
 
 type CommandOf<T extends OtherCommand['type']> = Extract<OtherCommand, { type: T }>;
@@ -79,6 +79,21 @@ export function reportRefund(draft: Draft, command: CommandOf<'ReportRefund'>): 
     ...(command.text === undefined ? {} : { text: command.text }),
   };
   draft.emit(command.outcome === 'confirmed' ? 'refund.confirmed' : 'refund.failed', { refund });
+  return undefined;
+}
+
+/**
+ * What the marketplace decided itself ends the request, whatever it waited for: an offer that waits is superseded, and
+ * nothing is asked of anybody any more.
+ */
+export function conclude(draft: Draft, { type: _, ...conclusion }: CommandOf<'ConcludeRequest'>): Refusal | undefined {
+  const { status, facts } = draft.state;
+  if (CLOSED.has(status)) return refuse('conflict', `A request that is ${status} is closed already.`);
+  const { currency } = conclusion.amount ?? facts.paid;
+  if (currency !== facts.paid.currency) {
+    return refuse('currency_mismatch', `amount is in ${currency}; the request is in ${facts.paid.currency}.`);
+  }
+  draft.emit('request.concluded', conclusion);
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 import { type Caller, personOf } from '../../application/access.ts';
 import {
   AssignBody,
+  ConcludeBody,
   Empty,
   ExtendBody,
   LogisticsBody,
@@ -121,6 +122,21 @@ export function decisionRoutes(desk: RequestDesk): Route[] {
       body: RefundBody,
       example: { outcome: 'confirmed', reference: 'PAY-20261123-77' },
       handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ReportRefund', ...body }, call),
+    }),
+    route({
+      ...shared,
+      path: '/v1/requests/:id/conclude',
+      operation: 'concludeRequest',
+      summary: 'Report what the marketplace decided itself',
+      description:
+        'Closes the request, whatever it waits for: `refunded` as settled, `rejected`, `cancelled` and `delivered` as they are called. An offer that waits is superseded, and no refund is asked for.',
+      body: ConcludeBody,
+      example: {
+        outcome: 'refunded',
+        amount: { amount: 25000, currency: 'THB' },
+        text: 'Refunded by the marketplace.',
+      },
+      handle: ({ params, body, ...call }) => desk.command(params.id, { type: 'ConcludeRequest', ...body }, call),
     }),
   ];
 }

@@ -203,6 +203,7 @@ export const en = {
   'event.refund.failed': 'Refund of {amount} failed',
   'event.refund.overdue': 'Refund overdue',
   'event.shipment.shipped': 'Shipped',
+  'event.request.concluded': 'The marketplace decided',
   'event.request.assigned': 'Who has it in hand changed',
   'event.logistics.updated': 'Parcel scanned',
   'event.shipment.delivered': 'Delivered',

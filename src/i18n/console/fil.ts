@@ -199,6 +199,7 @@ export const fil: ConsoleStrings = {
   'event.refund.failed': 'Pumalya ang refund na {amount}',
   'event.refund.overdue': 'Huli ang refund',
   'event.shipment.shipped': 'Naipadala',
+  'event.request.concluded': 'Nagpasya ang marketplace',
   'event.request.assigned': 'Nagbago ang may hawak nito',
   'event.logistics.updated': 'Na-scan ang parsela',
   'event.shipment.delivered': 'Naihatid',

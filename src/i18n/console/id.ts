@@ -196,6 +196,7 @@ export const id: ConsoleStrings = {
   'event.refund.failed': 'Pengembalian {amount} gagal',
   'event.refund.overdue': 'Pengembalian dana terlambat',
   'event.shipment.shipped': 'Dikirim',
+  'event.request.concluded': 'Marketplace memutuskan',
   'event.request.assigned': 'Penanggung jawab berubah',
   'event.logistics.updated': 'Paket dipindai',
   'event.shipment.delivered': 'Sudah diterima',

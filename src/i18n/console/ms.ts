@@ -197,6 +197,7 @@ export const ms: ConsoleStrings = {
   'event.refund.failed': 'Bayaran balik {amount} gagal',
   'event.refund.overdue': 'Bayaran balik lewat',
   'event.shipment.shipped': 'Dihantar',
+  'event.request.concluded': 'Pasaran memutuskan',
   'event.request.assigned': 'Orang yang mengendalikannya bertukar',
   'event.logistics.updated': 'Bungkusan diimbas',
   'event.shipment.delivered': 'Telah diterima',

@@ -196,6 +196,7 @@ export const vi: ConsoleStrings = {
   'event.refund.failed': 'Hoàn {amount} thất bại',
   'event.refund.overdue': 'Hoàn tiền quá hạn',
   'event.shipment.shipped': 'Đã gửi hàng',
+  'event.request.concluded': 'Sàn đã quyết định',
   'event.request.assigned': 'Đã đổi người phụ trách',
   'event.logistics.updated': 'Kiện hàng được quét',
   'event.shipment.delivered': 'Đã giao',

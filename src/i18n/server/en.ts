@@ -73,6 +73,8 @@ export const en = {
   'notice.evidence': 'Evidence: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {You cancelled your request.} other {The buyer cancelled the request.}}} other {{reader, select, buyer {Customer service cancelled your request.} other {Customer service cancelled the request.}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {The marketplace decided on a refund.} rejected {The marketplace rejected {reader, select, buyer {your} other {the}} request.} cancelled {The marketplace cancelled {reader, select, buyer {your} other {the}} request.} other {The marketplace says that the items were delivered.}}',
   'notice.deadline.extended':
     'Customer service gave more time: {kind, select, respond_by {{reader, select, seller {your shop has until {time} to answer.} other {the shop has until {time} to answer.}}} offer_expires {the offer can be answered until {time}.} ship_by {{reader, select, seller {your shop has until {time} to send the items.} other {the shop has until {time} to send the items.}}} other {the refund is due by {time}.}}',
   'notice.refund.requested':

@@ -74,6 +74,8 @@ export const fil: Messages = {
   'notice.evidence': 'Ebidensya: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {Kinansela mo ang kahilingan.} other {Kinansela ng mamimili ang kahilingan.}}} other {{reader, select, buyer {Kinansela ng customer service ang kahilingan mo.} other {Kinansela ng customer service ang kahilingan.}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {Nagpasya ang marketplace na i-refund ito.} rejected {Tinanggihan ng marketplace ang kahilingan{reader, select, buyer { mo} other {}}.} cancelled {Kinansela ng marketplace ang kahilingan{reader, select, buyer { mo} other {}}.} other {Ayon sa marketplace, naihatid na ang mga item.}}',
   'notice.deadline.extended':
     'Nagbigay ng dagdag na oras ang customer service: {kind, select, respond_by {{reader, select, seller {may hanggang {time} ang tindahan mo para sumagot.} other {may hanggang {time} ang tindahan para sumagot.}}} offer_expires {puwedeng sagutin ang alok hanggang {time}.} ship_by {{reader, select, seller {may hanggang {time} ang tindahan mo para ipadala ang mga item.} other {may hanggang {time} ang tindahan para ipadala ang mga item.}}} other {dapat mabayaran ang refund bago ang {time}.}}',
   'notice.refund.requested':

@@ -73,6 +73,8 @@ export const id: Messages = {
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {Anda membatalkan permintaan.} other {Pembeli membatalkan permintaan.}}} other {{reader, select, buyer {Layanan pelanggan membatalkan permintaan Anda.} other {Layanan pelanggan membatalkan permintaan.}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {Marketplace memutuskan pengembalian dana.} rejected {Marketplace menolak permintaan{reader, select, buyer { Anda} other {}}.} cancelled {Marketplace membatalkan permintaan{reader, select, buyer { Anda} other {}}.} other {Marketplace menyatakan barang sudah diterima.}}',
   'notice.deadline.extended':
     'Layanan pelanggan menambah waktu: {kind, select, respond_by {{reader, select, seller {toko Anda punya waktu hingga {time} untuk menjawab.} other {toko punya waktu hingga {time} untuk menjawab.}}} offer_expires {tawaran dapat dijawab hingga {time}.} ship_by {{reader, select, seller {toko Anda punya waktu hingga {time} untuk mengirim barang.} other {toko punya waktu hingga {time} untuk mengirim barang.}}} other {pengembalian dana harus dibayar sebelum {time}.}}',
   'notice.refund.requested':

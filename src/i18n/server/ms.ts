@@ -74,6 +74,8 @@ export const ms: Messages = {
   'notice.evidence': 'Bukti: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {Anda membatalkan permintaan.} other {Pembeli membatalkan permintaan.}}} other {{reader, select, buyer {Khidmat pelanggan membatalkan permintaan anda.} other {Khidmat pelanggan membatalkan permintaan.}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {Pasaran memutuskan bayaran balik.} rejected {Pasaran menolak permintaan{reader, select, buyer { anda} other {}}.} cancelled {Pasaran membatalkan permintaan{reader, select, buyer { anda} other {}}.} other {Pasaran menyatakan barang telah dihantar.}}',
   'notice.deadline.extended':
     'Khidmat pelanggan memberi lebih masa: {kind, select, respond_by {{reader, select, seller {kedai anda mempunyai masa sehingga {time} untuk menjawab.} other {kedai mempunyai masa sehingga {time} untuk menjawab.}}} offer_expires {tawaran boleh dijawab sehingga {time}.} ship_by {{reader, select, seller {kedai anda mempunyai masa sehingga {time} untuk menghantar barang.} other {kedai mempunyai masa sehingga {time} untuk menghantar barang.}}} other {bayaran balik perlu dibayar sebelum {time}.}}',
   'notice.refund.requested':

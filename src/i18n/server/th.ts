@@ -69,6 +69,8 @@ export const th: Messages = {
   'notice.evidence': 'หลักฐาน: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {คุณยกเลิกคำขอแล้ว} other {ผู้ซื้อยกเลิกคำขอ}}} other {{reader, select, buyer {ฝ่ายบริการลูกค้ายกเลิกคำขอของคุณ} other {ฝ่ายบริการลูกค้ายกเลิกคำขอ}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {มาร์เก็ตเพลสตัดสินให้คืนเงิน} rejected {มาร์เก็ตเพลสปฏิเสธคำขอ{reader, select, buyer {ของคุณ} other {}}} cancelled {มาร์เก็ตเพลสยกเลิกคำขอ{reader, select, buyer {ของคุณ} other {}}} other {มาร์เก็ตเพลสแจ้งว่าจัดส่งสินค้าถึงแล้ว}}',
   'notice.deadline.extended':
     'ฝ่ายบริการลูกค้าขยายเวลา: {kind, select, respond_by {{reader, select, seller {ร้านของคุณมีเวลาตอบถึง {time}} other {ร้านค้ามีเวลาตอบถึง {time}}}} offer_expires {ตอบข้อเสนอได้ถึง {time}} ship_by {{reader, select, seller {ร้านของคุณมีเวลาส่งสินค้าถึง {time}} other {ร้านค้ามีเวลาส่งสินค้าถึง {time}}}} other {ต้องคืนเงินภายใน {time}}}',
   'notice.refund.requested': '{reader, select, buyer {ส่งคำขอคืนเงิน {amount} ให้คุณแล้ว} other {ส่งคำขอคืนเงิน {amount} แล้ว}}',

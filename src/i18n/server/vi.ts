@@ -74,6 +74,8 @@ export const vi: Messages = {
   'notice.evidence': 'Bằng chứng: {links}',
   'notice.request.cancelled':
     '{by, select, buyer {{reader, select, buyer {Bạn đã hủy yêu cầu.} other {Người mua đã hủy yêu cầu.}}} other {{reader, select, buyer {Bộ phận chăm sóc khách hàng đã hủy yêu cầu của bạn.} other {Bộ phận chăm sóc khách hàng đã hủy yêu cầu.}}}}',
+  'notice.request.concluded':
+    '{cause, select, refunded {Sàn đã quyết định hoàn tiền.} rejected {Sàn đã từ chối yêu cầu{reader, select, buyer { của bạn} other {}}.} cancelled {Sàn đã hủy yêu cầu{reader, select, buyer { của bạn} other {}}.} other {Sàn cho biết hàng đã được giao.}}',
   'notice.deadline.extended':
     'Bộ phận chăm sóc khách hàng đã gia hạn: {kind, select, respond_by {{reader, select, seller {cửa hàng của bạn có thời gian đến {time} để trả lời.} other {cửa hàng có thời gian đến {time} để trả lời.}}} offer_expires {có thể trả lời đề nghị đến {time}.} ship_by {{reader, select, seller {cửa hàng của bạn có thời gian đến {time} để gửi hàng.} other {cửa hàng có thời gian đến {time} để gửi hàng.}}} other {khoản hoàn tiền phải trả trước {time}.}}',
   'notice.refund.requested':

@@ -108,6 +108,8 @@ export const en = {
   'told.approved.timeout': 'Nobody decided in time, so the platform approved the request. Ship the items by {time}.',
   'told.approved.decision': '{who} approved the request. Ship the items by {time}.',
   'told.request.rejected': '{who} rejected the request: {reason}.',
+  'told.request.concluded':
+    '{outcome, select, refunded {The marketplace decided on a refund: there is nothing to send.} rejected {The marketplace rejected the request. There is nothing left to do.} cancelled {The marketplace cancelled the request. There is nothing left to do.} other {The marketplace says that the items were delivered.}}',
   'told.request.cancelled': '{who} cancelled the request. There is nothing left to do.',
   'told.extended.respond_by': 'Customer service gave more time: decide by {time}.',
   'told.extended.offer_expires': 'Customer service gave more time: the offer can be answered until {time}.',

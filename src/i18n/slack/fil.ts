@@ -115,6 +115,8 @@ export const fil: SlackMessages = {
     'Walang nagpasya sa takdang oras kaya inaprubahan ng platform ang kahilingan. Ipadala ang mga item bago ang {time}.',
   'told.approved.decision': 'Inaprubahan {who} ang kahilingan. Ipadala ang mga item bago ang {time}.',
   'told.request.rejected': 'Tinanggihan {who} ang kahilingan: {reason}.',
+  'told.request.concluded':
+    '{outcome, select, refunded {Nagpasya ang marketplace na i-refund ito: wala nang ipapadala.} rejected {Tinanggihan ng marketplace ang kahilingan. Wala ka nang kailangang gawin.} cancelled {Kinansela ng marketplace ang kahilingan. Wala ka nang kailangang gawin.} other {Ayon sa marketplace, naihatid na ang mga item.}}',
   'told.request.cancelled': 'Kinansela {who} ang kahilingan. Wala ka nang kailangang gawin.',
   'told.extended.respond_by': 'Nagbigay ng dagdag na oras ang customer service: magpasya bago ang {time}.',
   'told.extended.offer_expires':

@@ -111,6 +111,8 @@ export const id: SlackMessages = {
     'Tidak ada keputusan tepat waktu, jadi platform menyetujui permintaan. Kirim barang sebelum {time}.',
   'told.approved.decision': '{who} menyetujui permintaan. Kirim barang sebelum {time}.',
   'told.request.rejected': '{who} menolak permintaan: {reason}.',
+  'told.request.concluded':
+    '{outcome, select, refunded {Marketplace memutuskan pengembalian dana: tidak ada yang perlu dikirim.} rejected {Marketplace menolak permintaan. Tidak ada lagi yang perlu dilakukan.} cancelled {Marketplace membatalkan permintaan. Tidak ada lagi yang perlu dilakukan.} other {Marketplace menyatakan barang sudah diterima.}}',
   'told.request.cancelled': '{who} membatalkan permintaan. Tidak ada lagi yang perlu dilakukan.',
   'told.extended.respond_by': 'Layanan pelanggan menambah waktu: putuskan sebelum {time}.',
   'told.extended.offer_expires': 'Layanan pelanggan menambah waktu: tawaran dapat dijawab hingga {time}.',

@@ -113,6 +113,8 @@ export const ms: SlackMessages = {
     'Tiada keputusan dalam tempoh, jadi platform meluluskan permintaan. Hantar barang sebelum {time}.',
   'told.approved.decision': '{who} meluluskan permintaan. Hantar barang sebelum {time}.',
   'told.request.rejected': '{who} menolak permintaan: {reason}.',
+  'told.request.concluded':
+    '{outcome, select, refunded {Pasaran memutuskan bayaran balik: tiada apa-apa perlu dihantar.} rejected {Pasaran menolak permintaan. Tiada apa-apa lagi yang perlu dibuat.} cancelled {Pasaran membatalkan permintaan. Tiada apa-apa lagi yang perlu dibuat.} other {Pasaran menyatakan barang telah dihantar.}}',
   'told.request.cancelled': '{who} membatalkan permintaan. Tiada apa-apa lagi yang perlu dibuat.',
   'told.extended.respond_by': 'Khidmat pelanggan memberi lebih masa: putuskan sebelum {time}.',
   'told.extended.offer_expires': 'Khidmat pelanggan memberi lebih masa: tawaran boleh dijawab sehingga {time}.',

@@ -103,6 +103,8 @@ export const th: SlackMessages = {
   'told.approved.timeout': 'ไม่มีการตัดสินใจภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ โปรดส่งสินค้าภายใน {time}',
   'told.approved.decision': '{who}อนุมัติคำขอ โปรดส่งสินค้าภายใน {time}',
   'told.request.rejected': '{who}ปฏิเสธคำขอ: {reason}',
+  'told.request.concluded':
+    '{outcome, select, refunded {มาร์เก็ตเพลสตัดสินให้คืนเงิน ไม่ต้องส่งสินค้า} rejected {มาร์เก็ตเพลสปฏิเสธคำขอ คุณไม่ต้องทำอะไรเพิ่ม} cancelled {มาร์เก็ตเพลสยกเลิกคำขอ คุณไม่ต้องทำอะไรเพิ่ม} other {มาร์เก็ตเพลสแจ้งว่าจัดส่งสินค้าถึงแล้ว}}',
   'told.request.cancelled': '{who}ยกเลิกคำขอ คุณไม่ต้องทำอะไรเพิ่ม',
   'told.extended.respond_by': 'ฝ่ายบริการลูกค้าขยายเวลา: โปรดตัดสินใจภายใน {time}',
   'told.extended.offer_expires': 'ฝ่ายบริการลูกค้าขยายเวลา: ตอบข้อเสนอได้ถึง {time}',

@@ -108,6 +108,8 @@ export const vi: SlackMessages = {
   'told.approved.timeout': 'Không có quyết định đúng hạn nên nền tảng đã duyệt yêu cầu. Hãy gửi hàng trước {time}.',
   'told.approved.decision': '{who} đã duyệt yêu cầu. Hãy gửi hàng trước {time}.',
   'told.request.rejected': '{who} đã từ chối yêu cầu: {reason}.',
+  'told.request.concluded':
+    '{outcome, select, refunded {Sàn đã quyết định hoàn tiền: không cần gửi hàng.} rejected {Sàn đã từ chối yêu cầu. Bạn không cần làm gì thêm.} cancelled {Sàn đã hủy yêu cầu. Bạn không cần làm gì thêm.} other {Sàn cho biết hàng đã được giao.}}',
   'told.request.cancelled': '{who} đã hủy yêu cầu. Bạn không cần làm gì thêm.',
   'told.extended.respond_by': 'Bộ phận chăm sóc khách hàng đã gia hạn: hãy quyết định trước {time}.',
   'told.extended.offer_expires': 'Bộ phận chăm sóc khách hàng đã gia hạn: có thể trả lời đề nghị đến {time}.',
