@@ -188,14 +188,14 @@ function homeOf({ facts, policy }: RequestState, sellerName: string | undefined)
 /** What the buyer wrote and showed with the request: their own message, before anything that the platform says. */
 function ownWords({ facts }: RequestState, event: RequestEvent): MessageWrite | null {
   if (event.type !== 'request.opened') return null;
-  const text = [facts.text, ...(facts.evidence ?? [])].filter(Boolean).join('\n');
-  if (!text) return null;
+  const { text = '', evidence = [] } = facts;
+  if (!text && evidence.length === 0) return null;
   return {
     id: `${messageId(event.id)}-words`,
     conversationId: facts.conversationId,
     at: event.at,
     author: { role: 'buyer', id: facts.buyerId, ...(facts.buyerName ? { name: facts.buyerName } : {}) },
-    body: { kind: 'text', text },
+    body: { kind: 'text', text, ...(evidence.length > 0 ? { evidence } : {}) },
     revision: 1,
   };
 }

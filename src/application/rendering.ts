@@ -36,7 +36,8 @@ export function renderMessage(
   if (message.clientId && isAuthor(message.author, person)) view.clientId = message.clientId;
   switch (message.body.kind) {
     case 'text':
-      view.text = message.body.text;
+      view.text = [message.body.text, ...(message.body.evidence ?? [])].filter(Boolean).join('\n');
+      if (message.body.evidence) view.evidence = message.body.evidence;
       if (links && message.body.attachments) {
         view.attachments = message.body.attachments.map((one) => links.view(one, reader.caller));
       }

@@ -52,7 +52,7 @@ export interface NoticeFacts {
 }
 
 type MessageBody =
-  | { kind: 'text'; text: string; attachments?: AttachmentFacts[] }
+  | { kind: 'text'; text: string; evidence?: string[]; attachments?: AttachmentFacts[] }
   | { kind: 'card'; card: CardFacts }
   | { kind: 'system'; notice: NoticeFacts };
 

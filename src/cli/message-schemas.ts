@@ -69,7 +69,12 @@ const Message = z.strictObject({
     .looseObject({ kind: z.enum(['text', 'card', 'system']) })
     .pipe(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('text'), text: z.string().max(4000), attachments: Attachments.optional() }),
+        z.strictObject({
+          kind: z.literal('text'),
+          text: z.string().max(4000),
+          evidence: z.array(z.string().max(2000)).max(100).optional(),
+          attachments: Attachments.optional(),
+        }),
         z.strictObject({ kind: z.literal('card'), card: Card }),
         z.strictObject({ kind: z.literal('system'), notice: Notice }),
       ]),

@@ -53,7 +53,9 @@ export const MessageView = z
     evidence: z
       .array(z.string())
       .optional()
-      .describe('Of a system message: the addresses of the evidence that its sentence names, to be shown as pictures.'),
+      .describe(
+        'The addresses of the evidence in which the text ends, to be shown as pictures: of a sentence of the platform that names some, and of the buyer’s words that opened the request.',
+      ),
     attachments: z.array(AttachmentView).optional(),
     clientId: z.string().optional().describe('Shown to its author only.'),
     card: CardView.optional(),

@@ -73,11 +73,11 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       );
 
     it('of the evidence stand where the request opened, each a link, asked for without saying who asks', async () => {
-      const system = opened.page.locator('.system').first();
-      await eventually('the sentence ends with its evidence', async () =>
-        expect(await system.locator('p').textContent()).toMatch(/Evidence:\s*$/u),
-      );
-      const pictures = system.locator('.picture img');
+      const words = opened.page.locator('.message').first();
+      await words.locator('.picture').first().waitFor();
+      // They say nothing but what the pictures show.
+      expect(await words.locator('.bubble').count()).toBe(0);
+      const pictures = words.locator('.picture img');
       await areSeen('the evidence that can be had is seen', pictures, [true, true, false]);
       expect(await pictures.evaluateAll((all) => all.map((each) => (each as HTMLImageElement).alt))).toEqual([
         'Picture 1',
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
         expect(await picture.getAttribute('loading')).toBe('lazy');
       }
       // What is no picture, and what could not be had, is named by its address instead.
-      const links = system.getByRole('link');
+      const links = words.getByRole('link');
       expect(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).innerText.trim()))).toEqual(
         ['', '', 'pictures.example/unpacking.mp4', 'pictures.example/missing.jpg'],
       );

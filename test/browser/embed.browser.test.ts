@@ -207,7 +207,7 @@ describe.skipIf(!chromiumPath() || !existsSync(script))(`A shop that embeds the 
     await two.getByRole('button', { name: 'Accept' }).click();
     await two.getByRole('button', { name: 'Yes, accept' }).click();
     await two.locator('.outcome').waitFor();
-    expect(await two.locator('.bubble').count()).toBe(0);
+    expect(await two.locator('.bubble').getByText('For the first only').count()).toBe(0);
     expect(await one.locator('.outcome').count()).toBe(0);
     // One leaves the page, the other goes on.
     await two.evaluate((chat) => chat.remove());

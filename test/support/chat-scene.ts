@@ -13,7 +13,7 @@ import { type Opened, openPage } from './browser.ts';
 import { HOUR } from './builders.ts';
 import { type Service, startService } from './service.ts';
 import { tokenFor } from './sockets.ts';
-import { buyer, FakeClock, input, integrator, seller, shop } from './world.ts';
+import { buyer, FakeClock, input, integrator, seller, shop, wordless } from './world.ts';
 
 export const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
 
@@ -61,7 +61,7 @@ export async function startChatScene(): Promise<ChatScene> {
     service,
     clock,
     async open(conversationId, changes = {}) {
-      const given = input({ conversationId, evidence: [`${PICTURES}/box.jpg`], ...changes });
+      const given = { ...wordless(input({ conversationId })), ...changes };
       const items = given.items.map((item) => ({ ...item, imageUrl: `${PICTURES}/bowl.jpg` }));
       const opened = await commands.open({ ...given, items: changes.items ?? items }, at(integrator));
       if (!opened.ok) throw new Error(opened.refusal.detail);

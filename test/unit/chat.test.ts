@@ -36,7 +36,7 @@ describe('what a conversation is told', () => {
     expect(words).toMatchObject({
       id: 'msg_evt1-1-words',
       author: { role: 'buyer', id: 'buyer-1' },
-      body: { kind: 'text', text: 'A bowl is missing\nhttps://cdn.example/a.jpg' },
+      body: { kind: 'text', text: 'A bowl is missing', evidence: ['https://cdn.example/a.jpg'] },
     });
     expect(latest(negotiation({ input: { text: '', evidence: [] } }))).toHaveLength(1);
   });

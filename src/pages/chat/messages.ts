@@ -53,6 +53,12 @@ const startsGroup = (message: MessageView, before: MessageView | undefined): boo
 /** What became of the reader's own message, where it is said at all: at the last one, and at the last one read. */
 export type Fate = 'sent' | 'seen';
 
+/** The words without the addresses in which they end, where those are shown as pictures below. */
+function wordsOf({ text, evidence = [] }: MessageView): string {
+  const end = evidence.join('\n');
+  return end && text.endsWith(end) ? text.slice(0, -end.length).trimEnd() : text;
+}
+
 /** What somebody wrote. */
 export function textMessage(
   message: MessageView,
@@ -64,13 +70,14 @@ export function textMessage(
   const own = message.author.role === reader;
   const first = startsGroup(message, before);
   const name = own ? strings.you : nameOf(message.author, strings);
-  const pieces = tokenize(message.text);
+  const evidence = message.evidence ?? [];
+  const pieces = tokenize(wordsOf(message));
   return html`
     <div class="message ${own ? 'own' : ''} ${first ? 'first' : ''}">
       ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
-      ${message.text ? html`<div class="bubble" dir="auto">${linked(pieces)}</div>` : nothing}
+      ${pieces.length > 0 ? html`<div class="bubble" dir="auto">${linked(pieces)}</div>` : nothing}
       ${message.attachments ? photoRow(message.attachments, strings) : nothing}
-      ${pictureRow(picturesIn(pieces), strings)}
+      ${pictureRow(evidence, strings)} ${pictureRow(picturesIn(pieces), strings, 'linked')}
       <span class="stamp">
         <time datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}
       </span>

@@ -32,9 +32,9 @@ export const pictureStyles = css`
     object-fit: cover;
   }
 
-  /* The address stands in only for a picture that could not be had. */
+  /* The address stands in only for a picture that could not be had, and where the text does not say it. */
   .picture img:not([hidden]) + span,
-  .message .picture:has(img[hidden]) {
+  .linked .picture:has(img[hidden]) {
     display: none;
   }
 `;

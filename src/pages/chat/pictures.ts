@@ -64,11 +64,15 @@ export const photoRow = (photos: readonly AttachmentView[], strings: PageStrings
     })}
   </div>`;
 
-/** A row of pictures; what cannot be one is a link in it. */
-export function pictureRow(hrefs: readonly string[], strings: PageStrings): TemplateResult | typeof nothing {
+/** A row of pictures; what cannot be one is a link in it. `linked`: the text says the addresses too. */
+export function pictureRow(
+  hrefs: readonly string[],
+  strings: PageStrings,
+  linked?: 'linked',
+): TemplateResult | typeof nothing {
   const links = hrefs.filter((href) => /^https?:\/\//iu.test(href) && URL.canParse(href));
   if (links.length === 0) return nothing;
-  return html`<div class="pictures">
+  return html`<div class="pictures ${linked ?? ''}">
     ${links.map((href, index) =>
       maybePicture(href) ? thumbnail(href, fill(strings.picture, { number: index + 1 })) : linkTo(href, nameOf(href)),
     )}

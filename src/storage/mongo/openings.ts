@@ -18,8 +18,7 @@ export const offersFilter = ({ market, reason, sellerId, since }: OffersQuery) =
 
 export function mongoOpenings({ requests }: Collections): Pick<RequestStore, 'openedBetween' | 'offersMade'> {
   return {
-    openedBetween: (query, cap) =>
-      reach(() => requests.countDocuments(openedFilter(query), { hint: INDEX.openedByBuyer, limit: cap })),
+    openedBetween: (query, cap) => reach(() => requests.countDocuments(openedFilter(query), { limit: cap })),
     offersMade: (query, limit) =>
       reach(async () => {
         const options = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../src/contract/event.ts';
 import type { Rule } from '../../../src/contract/rules.ts';
 import { replay } from '../../../src/domain/evolve.ts';
+import { baht } from '../../support/builders.ts';
 import { given } from '../../support/decider.ts';
 import {
   accept,
@@ -11,6 +12,7 @@ import {
   assign,
   buyer,
   cancel,
+  conclude,
   counter,
   extend,
   holdRule,
@@ -97,6 +99,7 @@ const STORIES: [string, Story][] = [
       .after('Mon 10:00', buyer, rejectOffer('No'))
       .after('Mon 11:00', buyer, accept()),
   ],
+  ['concluded elsewhere', request().after('Mon 10:00', integrator, conclude('refunded', { amount: baht(25_000) }))],
   ['rejected', request().after('Mon 10:00', seller, reject())],
   ['cancelled', request().after('Mon 10:00', seller, offer(12_500)).after('Mon 11:00', buyer, cancel('Found it'))],
 ];
