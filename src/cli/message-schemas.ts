@@ -65,20 +65,18 @@ const Message = z.strictObject({
   editedAt: Instant.optional(),
   author: Author,
   clientId: ClientId.optional(),
-  body: z
-    .looseObject({ kind: z.enum(['text', 'card', 'system']) })
-    .pipe(
-      z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('text'),
-          text: z.string().max(4000),
-          evidence: z.array(z.string().max(2000)).max(100).optional(),
-          attachments: Attachments.optional(),
-        }),
-        z.strictObject({ kind: z.literal('card'), card: Card }),
-        z.strictObject({ kind: z.literal('system'), notice: Notice }),
-      ]),
-    ),
+  body: z.looseObject({ kind: z.enum(['text', 'card', 'system']) }).pipe(
+    z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('text'),
+        text: z.string().max(4000),
+        evidence: z.array(z.string().max(2000)).max(100).optional(),
+        attachments: Attachments.optional(),
+      }),
+      z.strictObject({ kind: z.literal('card'), card: Card }),
+      z.strictObject({ kind: z.literal('system'), notice: Notice }),
+    ]),
+  ),
 });
 
 export const ConversationFields = {

@@ -11,13 +11,15 @@ onSqlite((api) => {
   const write = (text: string, as: Credentials) => api().post('/v1/conversations/conv-1/messages', { text }, as);
   const chatOf = async (id: string, as: Credentials) =>
     (await api().get<RequestView>(`/v1/requests/${id}`, as)).body.chat;
+  /** Of a buyer who wrote nothing yet. */
+  const silent = { conversationId: 'conv-1', text: undefined, evidence: undefined };
   const waiting = async (as: Credentials) =>
     (await api().get<{ items: RequestView[]; total: number }>('/v1/requests?reply=waiting', as)).body;
 
   it('the shop as one and each agent see what is unread and who waits, on the newest open request', async () => {
-    const first = await api().open({ conversationId: 'conv-1' });
+    const first = await api().open(silent);
     api().clock.advance(1_000);
-    const second = await api().open({ conversationId: 'conv-1' });
+    const second = await api().open(silent);
     expect(await chatOf(first.id, shop)).toMatchObject({ unread: 0, lastFrom: null, waitingForReply: false });
     await write('Where is it?', buyer);
     await write('Hello?', buyer);

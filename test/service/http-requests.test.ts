@@ -107,7 +107,10 @@ onSqlite((api) => {
 
 it('a total above 10,000 is told as capped', async () => {
   const { store, cleanup } = await sqliteStore();
-  const many: typeof store.requests = { ...store.requests, count: async (_filter, _now, cap) => Math.min(12_345, cap) };
+  const many: typeof store.requests = {
+    ...store.requests,
+    total: async (_, __, cap) => ({ total: cap, capped: true }),
+  };
   const api = await startApi(store, { replace: (parts) => ({ store: { ...parts.store, requests: many } }) });
   const { body } = await api.get('/v1/requests');
   expect(body).toEqual({ items: [], nextCursor: null, total: 10_000, totalCapped: true });
