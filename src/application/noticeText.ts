@@ -15,7 +15,6 @@ const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.mone
 const TELL: Partial<Record<EventType, Tell>> = {
   'request.opened': (params, voice) => [
     voice.say('notice.request.opened', {
-      reader: voice.reader,
       order: params.order ?? '',
       reason: reasonText(params, voice),
       claim: params.claim ? voice.money(params.claim) : '',
@@ -26,48 +25,42 @@ const TELL: Partial<Record<EventType, Tell>> = {
   ],
   'request.handed_back': (params, voice) => [
     voice.say('notice.request.handed_back', {
-      reader: voice.reader,
       cause: params.cause ?? '',
       time: timeOf(params, voice),
     }),
   ],
   'request.approved': (params, voice) => [
     voice.say('notice.request.approved', {
-      reader: voice.reader,
       cause: params.cause ?? '',
       time: timeOf(params, voice),
     }),
   ],
   'request.rejected': (params, voice) => [
     voice.say('notice.request.rejected', {
-      reader: voice.reader,
       reason: reasonText(params, voice),
       text: params.text ?? '',
     }),
     evidence(params, voice),
   ],
   'request.cancelled': (params, voice) => [
-    voice.say('notice.request.cancelled', { reader: voice.reader, by: params.by ?? '' }),
+    voice.say('notice.request.cancelled', { by: params.by ?? '' }),
     because(params, voice),
   ],
   'request.concluded': (params, voice) => [
-    voice.say('notice.request.concluded', { reader: voice.reader, cause: params.cause ?? '' }),
-    params.amount && voice.say('notice.refund.confirmed', { reader: voice.reader, amount: moneyOf(params, voice) }),
+    voice.say('notice.request.concluded', { cause: params.cause ?? '' }),
+    params.amount && voice.say('notice.refund.confirmed', { amount: moneyOf(params, voice) }),
     because(params, voice),
   ],
   'deadline.extended': (params, voice) => [
     voice.say('notice.deadline.extended', {
-      reader: voice.reader,
       kind: params.kind ?? '',
       time: timeOf(params, voice),
     }),
     because(params, voice),
   ],
-  'refund.requested': (params, voice) => [
-    voice.say('notice.refund.requested', { reader: voice.reader, amount: moneyOf(params, voice) }),
-  ],
+  'refund.requested': (params, voice) => [voice.say('notice.refund.requested', { amount: moneyOf(params, voice) })],
   'refund.confirmed': (params, voice) => [
-    voice.say('notice.refund.confirmed', { reader: voice.reader, amount: moneyOf(params, voice) }),
+    voice.say('notice.refund.confirmed', { amount: moneyOf(params, voice) }),
     params.reference ? voice.say('notice.reference', { reference: params.reference }) : undefined,
   ],
   'shipment.shipped': ({ carrier = '', tracking = '' }, voice) => [
@@ -76,7 +69,6 @@ const TELL: Partial<Record<EventType, Tell>> = {
   'shipment.delivered': (_, voice) => [voice.say('notice.shipment.delivered')],
   'reminder.due': (params, voice) => [
     voice.say('notice.reminder.due', {
-      reader: voice.reader,
       amount: moneyOf(params, voice),
       time: timeOf(params, voice),
     }),

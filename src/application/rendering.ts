@@ -148,7 +148,7 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
 /** While it waits, who offers how much; then what came of it. */
 function titleOf({ status, by }: Offer, amount: string, { say, reader }: Voice): string {
   const who = partyBefore(reader, status === 'pending' ? by : answererOf(by));
-  return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, reader, amount });
+  return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, amount });
 }
 
 function actionsFor(facts: CardFacts, person: Person | undefined, now: number, voice: Voice): CardAction[] {
@@ -159,17 +159,17 @@ function actionsFor(facts: CardFacts, person: Person | undefined, now: number, v
 const thinkAgain = ({ acceptUntil }: CardFacts, { say, time }: Voice): string =>
   acceptUntil ? say('card.stillYours', { time: time(acceptUntil) }) : '';
 
-function actionsOf({ offer, counterRange }: CardFacts, { say, money, reader }: Voice): CardAction[] {
+function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): CardAction[] {
   const amount = money(offer.amount);
   const actions: CardAction[] = [
-    { id: 'accept', label: say('action.accept'), consequence: say('consequence.accept', { reader, amount }) },
-    { id: 'reject', label: say('action.reject'), consequence: say('consequence.reject', { reader }) },
+    { id: 'accept', label: say('action.accept'), consequence: say('consequence.accept', { amount }) },
+    { id: 'reject', label: say('action.reject'), consequence: say('consequence.reject', {}) },
   ];
   if (counterRange) {
     const { currency } = offer.amount;
     const min = { amount: counterRange.min, currency };
     const max = { amount: counterRange.max, currency };
-    const consequence = say('consequence.counter', { reader, min: money(min), max: money(max) });
+    const consequence = say('consequence.counter', { min: money(min), max: money(max) });
     actions.push({ id: 'counter', label: say('action.counter'), consequence, min, max });
   }
   return actions;
@@ -190,23 +190,23 @@ const OUTCOMES: Readonly<Record<Exclude<OfferStatus, 'pending'>, Outcome>> = {
 
 /** What follows from how an offer closed, which its title says, and what happens next. */
 function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined {
-  const { say, reader } = voice;
+  const { say } = voice;
   if (offer.status === 'pending') return undefined;
   const said = [
-    say(`outcome.${OUTCOMES[offer.status]}`, { reader }),
+    say(`outcome.${OUTCOMES[offer.status]}`, {}),
     offer.answer?.text ? say('because', { text: offer.answer.text }) : '',
     offer.status === 'superseded' ? '' : nextText(next, voice),
   ];
   return said.filter(Boolean).join(' ');
 }
 
-function nextText(next: CardFacts['next'], { say, time, reader }: Voice): string {
+function nextText(next: CardFacts['next'], { say, time }: Voice): string {
   switch (next.status) {
     case 'awaiting_seller':
     case 'awaiting_shipment':
-      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt), reader }) : '';
+      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt) }) : '';
     case 'rejected':
-      return say('next.rejected', { reader });
+      return say('next.rejected', {});
     case 'settling':
     case 'settled':
     case 'shipped':

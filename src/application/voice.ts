@@ -18,8 +18,9 @@ export type SettledReader = Required<Reader>;
 
 /** How words, amounts and times come out for a reader. */
 export interface Voice {
+  /** Knows its reader: a message that is given values may select by `reader` without being told. */
   say: Say;
-  /** Whom a sentence calls "you": what messages select by as `reader`. */
+  /** Whom a sentence calls "you". */
   reader: 'buyer' | 'seller' | 'other';
   money(money: Money): string;
   time(instant: Instant): string;
@@ -55,12 +56,16 @@ export function settled({ caller, locale, zone }: Reader, home: Partial<Home> | 
   return { caller, locale: locale ?? homeLocale ?? 'en', zone: zone ?? homeZone ?? 'UTC' };
 }
 
-export const voiceOf = ({ caller, locale, zone }: SettledReader): Voice => ({
-  say: sayIn(locale),
-  reader: readerRole(caller),
-  money: (money) => formatMoney(money, locale),
-  time: (instant) => formatInstant(instant, locale, zone),
-});
+export function voiceOf({ caller, locale, zone }: SettledReader): Voice {
+  const say = sayIn(locale);
+  const reader = readerRole(caller);
+  return {
+    say: (key, params) => say(key, params && { reader, ...params }),
+    reader,
+    money: (money) => formatMoney(money, locale),
+    time: (instant) => formatInstant(instant, locale, zone),
+  };
+}
 
 const readerRole = ({ person }: Caller): Voice['reader'] =>
   person?.role === 'buyer' || person?.role === 'seller' ? person.role : 'other';
