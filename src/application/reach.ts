@@ -9,6 +9,7 @@
  * | platform     | what the integrator sets up              | nothing                    | nothing                    |
  * | shop         | one shop as a whole: settings, links     | a seller their own, agents | nothing                    |
  * | figures      | numbers over many requests               | a seller their own, agents | nothing                    |
+ * | sheet        | many requests as one file                | a seller their own, agents | nothing                    |
  * | board        | live, of every request there is          | a seller their own, agents | nothing                    |
  * | requests     | a list                                   | what they may see          | of that conversation       |
  * | request      | one, by id                               | what they may see          | of that conversation       |
@@ -23,7 +24,16 @@ import type { BoardClientEvents, ChatClientEvents } from '../contract/live.ts';
 import type { Caller } from './access.ts';
 
 export type Role = 'integrator' | ReaderRole;
-type About = 'platform' | 'shop' | 'figures' | 'board' | 'requests' | 'request' | 'conversation' | 'connection';
+type About =
+  | 'platform'
+  | 'shop'
+  | 'figures'
+  | 'sheet'
+  | 'board'
+  | 'requests'
+  | 'request'
+  | 'conversation'
+  | 'connection';
 export interface Access {
   about: About;
   who: readonly Role[];
@@ -60,6 +70,7 @@ export const OPERATIONS = {
   getStats: about('figures', ...STAFF),
 
   listRequests: about('requests', ...EVERYONE),
+  exportRequests: about('sheet', ...STAFF),
 
   openRequest: about('request', 'integrator'),
   updateRequest: about('request', 'integrator'),
@@ -134,6 +145,7 @@ const BEYOND_A_CONVERSATION: Partial<Record<About, string>> = {
   platform: 'this is the whole platform’s',
   shop: 'this is the whole shop’s',
   figures: 'figures are of every request',
+  sheet: 'a sheet is of every request',
   board: 'a board shows every request',
 };
 

@@ -35,6 +35,7 @@ export type RequestFilter = z.infer<typeof RequestFilter>;
 export const RequestSort = z.enum(['deadline', '-updatedAt']);
 export type RequestSort = z.infer<typeof RequestSort>;
 export const RequestsQuery = z.strictObject({ ...filter, sort: RequestSort.default('deadline'), limit, cursor });
+export const SheetQuery = z.strictObject({ ...filter, sort: RequestSort.default('deadline') });
 export const EventsQuery = z.strictObject({ limit, cursor });
 
 const nextCursor = z.string().nullable();

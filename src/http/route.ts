@@ -30,6 +30,8 @@ export interface Answer {
   status: number;
   /** JSON; bytes where the route declares another content type; nothing where it declares an answer without a body. */
   body?: unknown;
+  /** Instead of a body, of the content type that the route declares: text that is made while it is sent. */
+  parts?: AsyncIterable<string>;
   /** Of the request answered: makes the ETag. */
   version?: number;
   /** Of an answer of bytes, or of none: its ETag, its name. Of a tagged one: an ETag over a part of it. */

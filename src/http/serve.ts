@@ -14,6 +14,7 @@ import { localsOf, NOW_HEADER } from './locals.ts';
 import { documentOf, PROBLEM_TYPE } from './problem-responses.ts';
 import { noSeller, nowhere, ProblemError } from './problems.ts';
 import type { Answer, Call, Route } from './route.ts';
+import { type Streamed, sendStream } from './stream.ts';
 import { invalid } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -74,6 +75,7 @@ function answer(route: Route, once: Once): RequestHandler {
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) {
       const answered = await run(call);
+      if (answered.parts) return sendStream(req, res, streamed(route, answered, answered.parts));
       return send(
         req,
         res,
@@ -103,12 +105,22 @@ const dressed = ({ dress }: Route, caller: Caller, answered: Rendered): Rendered
     ? { ...answered, body: JSON.stringify(dress(JSON.parse(answered.body), caller)) }
     : answered;
 
+const contentTypeOf = ({ answers }: Route, status: number): string =>
+  answers[status]?.contentType ?? 'application/octet-stream';
+
 /** Bytes of the content type that the route declares. */
-const asIs = ({ answers }: Route, { status, body, headers }: Answer): Sendable => ({
+const asIs = (route: Route, { status, body, headers }: Answer): Sendable => ({
   status,
   headers,
   body: body as Uint8Array,
-  contentType: answers[status]?.contentType ?? 'application/octet-stream',
+  contentType: contentTypeOf(route, status),
+});
+
+const streamed = (route: Route, { status, headers = {} }: Answer, parts: AsyncIterable<string>): Streamed => ({
+  status,
+  headers,
+  parts,
+  contentType: contentTypeOf(route, status),
 });
 
 const renderProblem = (problem: ProblemError, requestId: string): Rendered => ({

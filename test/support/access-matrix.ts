@@ -12,7 +12,17 @@ export const CONVERSATIONS: Record<Target, string> = { mine: 'conv-1', again: 'c
 export interface Row {
   who: readonly Role[];
   /** What is asked about. `open`: anyone may. */
-  about: 'platform' | 'shop' | 'figures' | 'board' | 'requests' | 'request' | 'conversation' | 'connection' | 'open';
+  about:
+    | 'platform'
+    | 'shop'
+    | 'figures'
+    | 'sheet'
+    | 'board'
+    | 'requests'
+    | 'request'
+    | 'conversation'
+    | 'connection'
+    | 'open';
   /** Whom the rules of the request let do it, where those are fewer: an offer of the shop is answered by its buyer. */
   rules?: readonly Role[];
 }
@@ -52,6 +62,7 @@ export const ROUTES: Record<string, Row> = {
   getRules: { who: STAFF, about: 'shop' },
   getStats: { who: STAFF, about: 'figures' },
   listRequests: { who: ALL, about: 'requests' },
+  exportRequests: { who: STAFF, about: 'sheet' },
   openRequest: platform,
   updateRequest: ofIntegrator,
   getRequest: read,
@@ -141,7 +152,7 @@ export const KINDS: Kind[] = [
 ];
 
 export type Outcome = 'let in' | 'forbidden' | 'not_found';
-const BEYOND_A_CONVERSATION = ['platform', 'shop', 'figures', 'board'];
+const BEYOND_A_CONVERSATION = ['platform', 'shop', 'figures', 'sheet', 'board'];
 
 /** What a call of this kind comes to. A target is named where one is asked for by its id. */
 export function outcomeOf({ who, about, rules }: Row, kind: Kind, target: Target | string | null): Outcome {

@@ -23,6 +23,7 @@ import type {
   RequestPatch,
   RequestsAsked,
   RequestView,
+  SheetAsked,
   Shipping,
   Words,
 } from './types.ts';
@@ -62,6 +63,9 @@ export function requestsOf(send: Send) {
     /** Every request, page after page: `for await (const request of parley.requests.each({ tab: 'to_ship' }))`. */
     each: (query: RequestsAsked = {}, options?: CallOptions): AsyncGenerator<RequestView> =>
       entriesOf((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, options)),
+    /** The same list as a CSV file, in UTF-8: read it while it comes, its length is that of the list. */
+    csv: (query: SheetAsked = {}, options?: CallOptions): Promise<ReadableStream<Uint8Array>> =>
+      get('/v1/requests.csv', query, options, 'stream'),
     /** One page of the history, oldest first. */
     events,
     eachEvent: (id: string, query: EventsAsked = {}, options?: CallOptions): AsyncGenerator<EventView> =>

@@ -68,8 +68,8 @@ export interface Ask {
   ifNoneMatch?: string;
   /** Doing it twice does more than doing it once, and no idempotency key prevents that. */
   once?: true;
-  /** What the answer is read as. Default JSON. */
-  as?: 'json' | 'text' | 'bytes';
+  /** What the answer is read as. Default JSON. Of a stream the timeout is for its beginning. */
+  as?: 'json' | 'text' | 'bytes' | 'stream';
 }
 interface Answered<T> {
   status: number;
@@ -119,20 +119,23 @@ export function createTransport(options: ParleyOptions, { pause, random }: Surro
   async function attempt<T>(ask: Ask, key: string | undefined): Promise<Answered<T>> {
     const { timeoutMs = options.timeoutMs ?? TIMEOUT_MS, signal } = ask.options ?? {};
     const headers = await headersOf(ask, key);
-    const late = AbortSignal.timeout(timeoutMs);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMs);
     try {
       const response = await doFetch(base + ask.path + queryOf(ask.query), {
         method: ask.method,
         headers,
         body: ask.bytes ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
         redirect: 'error',
-        signal: signal ? AbortSignal.any([signal, late]) : late,
+        signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
       });
       return await read<T>(ask, response);
     } catch (cause) {
       if (cause instanceof ParleyProblem || cause instanceof ParleyUnreachable || signal?.aborted) throw cause;
-      const why = late.aborted ? `no answer within ${timeoutMs} ms` : `no whole answer came (${reason(cause)})`;
+      const why = late.signal.aborted ? `no answer within ${timeoutMs} ms` : `no whole answer came (${reason(cause)})`;
       throw new ParleyUnreachable(ask, why, { cause });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -175,6 +178,7 @@ async function read<T>(ask: Ask, response: Response): Promise<Answered<T>> {
   const answered = <B>(body: B) => ({ status, headers, body: body as unknown as T });
   if (status === 204 || (status === 304 && ask.ifNoneMatch !== undefined)) return answered(undefined);
   if (response.ok && ask.as === 'bytes') return answered(new Uint8Array(await response.arrayBuffer()));
+  if (response.ok && ask.as === 'stream') return answered(response.body);
   if (response.ok && ask.as === 'text') return answered(await response.text());
   if (response.ok && type.startsWith('application/json')) return answered(await response.json());
   await response.body?.cancel();

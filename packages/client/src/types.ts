@@ -13,7 +13,14 @@ import type {
   RejectBody,
   ShipBody,
 } from '../../../src/contract/commands.ts';
-import type { EventList, EventsQuery, RequestList, RequestsQuery, StatsQuery } from '../../../src/contract/lists.ts';
+import type {
+  EventList,
+  EventsQuery,
+  RequestList,
+  RequestsQuery,
+  SheetQuery,
+  StatsQuery,
+} from '../../../src/contract/lists.ts';
 import type { RequestInput } from '../../../src/contract/request.ts';
 import type { SellerInput } from '../../../src/contract/seller.ts';
 import type { TokenAnswer, TokenBody } from '../../../src/contract/tokens.ts';
@@ -48,6 +55,7 @@ export interface OddsAsked {
 export type RequestOpening = z.input<typeof RequestInput>;
 export type RequestPage = z.output<typeof RequestList>;
 export type RequestsAsked = Partial<z.output<typeof RequestsQuery>>;
+export type SheetAsked = z.input<typeof SheetQuery>;
 export type EventPage = z.output<typeof EventList>;
 export type EventsAsked = Partial<z.output<typeof EventsQuery>>;
 export type StatsAsked = z.input<typeof StatsQuery>;

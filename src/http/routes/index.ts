@@ -9,6 +9,7 @@ import { documentRoutes } from './documents.ts';
 import { oddsRoutes } from './odds.ts';
 import { offerRoutes } from './offers.ts';
 import { policyRoutes } from './policies.ts';
+import { requestSheetRoutes } from './request-sheet.ts';
 import { requestRoutes } from './requests.ts';
 import { createRequestDesk } from './requests-support.ts';
 import { ruleRoutes } from './rules.ts';
@@ -26,6 +27,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...sellerRoutes(parts),
     ...ruleRoutes(parts),
     ...slackLinkRoutes(parts),
+    ...requestSheetRoutes(parts),
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),
     ...offerRoutes(desk),

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { type Caller, canSeeRequest, type Person, personOf } from '../../application/access.ts';
 import { filterFor } from '../../application/list-filter.ts';
 import type { ListFilter, ListPage, ListQuery, Total } from '../../application/ports.ts';
-import type { RequestList, RequestsQuery } from '../../contract/lists.ts';
+import type { RequestList, RequestsQuery, SheetQuery } from '../../contract/lists.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';
 import { invalid } from '../validation.ts';
@@ -16,6 +16,7 @@ import { invalid } from '../validation.ts';
 /** `total` is exact up to here. */
 const COUNTED = 10_000;
 const SCANNED_AT_ONCE = 100;
+const EXPORTED_AT_ONCE = 100;
 const MOST_LOOKS = 20;
 
 type Page = z.output<typeof RequestList>;
@@ -57,6 +58,25 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     };
   }
 
+  /** Every request that a list with this filter shows, some at a time: each part is read when it is asked for. */
+  async function* each(
+    { sort, ...asked }: z.output<typeof SheetQuery>,
+    caller: Caller,
+  ): AsyncGenerator<RequestState[]> {
+    const read = filterFor(asked, caller);
+    if ('wrong' in read) throw invalid('query', [read.wrong]);
+    const filter = await narrow(read.filter, caller);
+    if (!filter) return;
+    const now = clock.now();
+    let cursor: string | undefined;
+    do {
+      const found = await store.requests.list({ filter, sort, limit: EXPORTED_AT_ONCE, cursor, now });
+      const visible = found.items.filter((state) => canSeeRequest(caller, state));
+      yield asked.reply === undefined ? visible : await waiting(visible);
+      cursor = found.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
   /**
    * Those whose buyer waits for a reply. No index says so: a page looks at a few hundred requests and says where to go on.
    */
@@ -70,9 +90,7 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
         cursor: cursor ?? undefined,
         limit: query.limit - found.length,
       });
-      const visible = page.items.filter((state) => canSeeRequest(caller, state) && !CLOSED.has(state.status));
-      const waiting = await waitingOf(visible);
-      found.push(...visible.filter(({ id }) => waiting.has(id)));
+      found.push(...(await waiting(page.items.filter((state) => canSeeRequest(caller, state)))));
       cursor = page.nextCursor;
       looks += 1;
     } while (cursor !== null && found.length < query.limit && looks < MOST_LOOKS);
@@ -85,11 +103,13 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     };
   }
 
-  /** The ids of those of the requests whose buyer waits. */
-  async function waitingOf(states: RequestState[]): Promise<Set<string>> {
-    const ids = [...new Set(states.map(({ facts }) => facts.conversationId))];
+  /** Those of the requests whose buyer waits. */
+  async function waiting(states: RequestState[]): Promise<RequestState[]> {
+    const open = states.filter(({ status }) => !CLOSED.has(status));
+    const ids = [...new Set(open.map(({ facts }) => facts.conversationId))];
     const [tails, newest] = await Promise.all([store.chat.tails(ids), store.requests.newestOpen(ids)]);
-    return new Set(ids.flatMap((id) => (tails.get(id)?.last.by === 'buyer' ? (newest.get(id) ?? []) : [])));
+    const found = new Set(ids.flatMap((id) => (tails.get(id)?.last.by === 'buyer' ? (newest.get(id) ?? []) : [])));
+    return open.filter(({ id }) => found.has(id));
   }
 
   /** As many visible rows as the page holds; what is still missing is all that is asked for next, so cursors fit. */
@@ -122,7 +142,7 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     return { total: Math.min(total, COUNTED), capped: total > COUNTED };
   }
 
-  return { page };
+  return { page, each };
 }
 
 type Owners = Pick<ListFilter, 'buyerId' | 'sellerId'>;
