@@ -1,6 +1,6 @@
 /** The odds of an offer on a request: from the shop's own past offers where there are enough, else from its market's. */
 import type { OddsView } from '../contract/odds.ts';
-import type { Money } from '../contract/primitives.ts';
+import type { Instant, Money } from '../contract/primitives.ts';
 import { percentOf } from '../domain/money.ts';
 import { type AnsweredOffer, oddsFrom } from '../domain/odds.ts';
 import type { RequestState } from '../domain/request.ts';
@@ -15,20 +15,34 @@ const MOST_READ = 5_000;
 /** The request's quick picks, and one percentage more where it is asked for. */
 export type OddsOf = (state: RequestState, percent?: number) => Promise<OddsView>;
 
-export function createOdds({ requests }: Pick<Store, 'requests'>, clock: Clock): OddsOf {
-  async function basisOf({ facts }: RequestState, since: string) {
-    const { market, reason, sellerId } = facts;
+/** What odds are reckoned from. */
+interface Basis {
+  scope: 'shop' | 'market';
+  offers: AnsweredOffer[];
+  since: Instant;
+}
+type About = Pick<RequestState['facts'], 'market' | 'reason' | 'sellerId'>;
+
+/** Of a shop's past offers for a reason, or else its market's; null where neither made enough. */
+export function createOddsBasis(
+  { requests }: Pick<Store, 'requests'>,
+  clock: Clock,
+): (about: About) => Promise<Basis | null> {
+  return async ({ market, reason, sellerId }) => {
+    const since = new Date(clock.now() - WINDOW_DAYS * DAY).toISOString();
     const read = async (scope: 'shop' | 'market') => {
       const query = { market, reason, since, ...(scope === 'shop' ? { sellerId } : {}) };
       const offers = (await requests.offersMade(query, MOST_READ)).flatMap((each) => answered(each, since));
-      return offers.length >= ENOUGH[scope] ? { scope, offers } : null;
+      return offers.length >= ENOUGH[scope] ? { scope, offers, since } : null;
     };
     return (await read('shop')) ?? (await read('market'));
-  }
+  };
+}
 
+export function createOdds(store: Pick<Store, 'requests'>, clock: Clock): OddsOf {
+  const basisOf = createOddsBasis(store, clock);
   return async (state, percent) => {
-    const since = new Date(clock.now() - WINDOW_DAYS * DAY).toISOString();
-    const basis = await basisOf(state, since);
+    const basis = await basisOf(state.facts);
     const figuresOf = oddsFrom(basis?.offers ?? []);
     const picks = state.policy.quickPicks[state.facts.reason] ?? [];
     const asked = percent === undefined || picks.includes(percent) ? picks : [...picks, percent];
@@ -37,7 +51,7 @@ export function createOdds({ requests }: Pick<Store, 'requests'>, clock: Clock):
       amount: percentOf(state.claimValue.amount, share),
     });
     return {
-      basis: basis && { scope: basis.scope, offers: basis.offers.length, since },
+      basis: basis && { scope: basis.scope, offers: basis.offers.length, since: basis.since },
       picks: asked.map((share) => ({
         percent: share,
         amount: amountOf(share),

@@ -107,6 +107,8 @@ export interface RequestStore {
   openedBetween(query: OpenedQuery, cap: number): Promise<number>;
   /** The offers of the requests whose last one was made since, oldest first in each; the newest `limit` requests. */
   offersMade(query: OffersQuery, limit: number): Promise<OfferFacts[][]>;
+  /** What a shop was asked for, newest first, each with its first `mostEvents` events. */
+  openings(query: OpeningsQuery, limit: number, mostEvents: number): Promise<Opening[]>;
   /** Whether an event of the request was committed under this command id. */
   wasApplied(requestId: string, commandId: string): Promise<boolean>;
   /** Events with `seq` above `afterSeq`, oldest first. */
@@ -161,6 +163,20 @@ export interface OpenedQuery {
   buyerId: string;
   from: Instant;
   to: Instant;
+}
+
+/** Of one shop, opened at or after `from` and before `to`; `before`: older than this one of them. */
+export interface OpeningsQuery {
+  sellerId: string;
+  from: Instant;
+  to: Instant;
+  before?: Pick<Opening, 'id' | 'openedAt'>;
+}
+/** A request with the beginning of its history. */
+export interface Opening {
+  id: string;
+  openedAt: Instant;
+  events: RequestEvent[];
 }
 
 export interface StatsQuery {

@@ -66,6 +66,7 @@ export const OPERATIONS = {
   createSlackLink: about('shop', 'integrator', 'seller'),
   putRules: about('shop', 'integrator', 'seller'),
   getRules: about('shop', ...STAFF),
+  dryRunRules: about('shop', ...STAFF),
 
   getStats: about('figures', ...STAFF),
 

@@ -25,6 +25,8 @@ export interface Call {
   ifVersion?: number;
   /** Whether `If-None-Match` names this ETag: what is costly to make is then not made, and 304 answered. */
   holds(etag: string): boolean;
+  /** Whether nobody waits for the answer any more: what takes long and changes nothing is then given up. */
+  isGone(): boolean;
 }
 export interface Answer {
   status: number;

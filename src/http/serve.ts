@@ -71,7 +71,8 @@ function answer(route: Route, once: Once): RequestHandler {
     const run = route.prepare({ params: req.params, query: req.query, body: req.body });
     const ifVersion = route.guarded ? versionFrom(req.get('if-match')) : undefined;
     const holds = (etag: string) => isNoneMatch(req.get('if-none-match'), etag);
-    const call: Call = { caller, arrivedAt: locals.arrivedAt, ifVersion, holds };
+    const isGone = () => res.destroyed;
+    const call: Call = { caller, arrivedAt: locals.arrivedAt, ifVersion, holds, isGone };
     const key = route.method === 'post' ? keyFrom(req.get('idempotency-key')) : undefined;
     if (key === undefined || route.secret) {
       const answered = await run(call);

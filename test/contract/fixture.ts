@@ -1,6 +1,6 @@
 /** What a storage brings to the contract suite. */
 import { afterEach, beforeEach } from 'vitest';
-import type { ListQuery, OffersQuery, OpenedQuery, Store } from '../../src/application/ports.ts';
+import type { ListQuery, OffersQuery, OpenedQuery, OpeningsQuery, Store } from '../../src/application/ports.ts';
 import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';
@@ -13,6 +13,7 @@ export type Question =
   | { owed: number }
   | { opened: OpenedQuery }
   | { offers: OffersQuery }
+  | { openings: OpeningsQuery }
   | 'nextWake'
   /** Which alerts to take at this time, of one lane or of all. */
   | { work: number; lane: string | null }

@@ -6,7 +6,7 @@ import type { WorkStore } from '../../src/application/work/ports.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
-import { offersFilter, openedFilter } from '../../src/storage/mongo/openings.ts';
+import { offersFilter, openedFilter, openingsFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
 import { INDEX, type MessageDocument, type RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
@@ -36,6 +36,10 @@ function askedOf(question: Question): Asked {
   if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
   if ('opened' in question) {
     return ['requests', [{ filter: openedFilter(question.opened), options: { hint: INDEX.openedByBuyer } }]];
+  }
+  if ('openings' in question) {
+    const options: mongo.FindOptions = { hint: INDEX.openedOfSeller, sort: { openedAt: -1, _id: -1 }, limit: 100 };
+    return ['requests', [{ filter: openingsFilter(question.openings), options }]];
   }
   if ('offers' in question) {
     const hint = question.offers.sellerId === undefined ? INDEX.offers : INDEX.offersOfSeller;

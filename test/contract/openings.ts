@@ -1,6 +1,6 @@
 /** How often a buyer asked a shop. */
 import { describe, expect, it } from 'vitest';
-import { later, OPENED_AT, offer, opening, requestState } from '../support/builders.ts';
+import { following, later, OPENED_AT, offer, opening, requestState } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 
 const DAY = 24 * 3_600_000;
@@ -49,6 +49,37 @@ export function openingContract(factory: Factory): void {
       expect(again).toMatchObject({ status: 'accepted', was: 'rejected' });
       for (const whose of [{}, { sellerId: 'shop-1' }]) {
         for (const plan of await at.fixture.explain({ offers: { ...query, ...whose } })) {
+          expect(plan.scansAll, plan.detail).toBe(false);
+          if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
+        }
+      }
+    });
+
+    it('are read of one shop, newest first, piece by piece, each with the beginning of its history, by an index', async () => {
+      const openedOn = async (id: string, days: number, facts = {}) => {
+        const state = requestState({ id, openedAt: later(days * DAY), facts });
+        await at.store.requests.commit(opening(state));
+        await at.store.requests.commit(following(state, { version: 2 }));
+      };
+      for (const id of ['req_a', 'req_b', 'req_c']) await openedOn(id, 1);
+      await openedOn('req_d', 2);
+      await openedOn('req_old', -0.001);
+      await openedOn('req_new', 3);
+      await openedOn('req_other', 1, { sellerId: 'shop-2' });
+      const query = { sellerId: 'shop-1', from: OPENED_AT, to: later(3 * DAY) };
+      const first = await at.store.requests.openings(query, 2, 1);
+      expect(first.map(({ id, events }) => [id, events.map(({ seq }) => seq)])).toEqual([
+        ['req_d', [1]],
+        ['req_c', [1]],
+      ]);
+      const before = first[1];
+      const rest = await at.store.requests.openings({ ...query, ...(before ? { before } : {}) }, 10, 5);
+      expect(rest.map(({ id, openedAt, events }) => [id, openedAt, events.length])).toEqual([
+        ['req_b', later(DAY), 2],
+        ['req_a', later(DAY), 2],
+      ]);
+      for (const asked of [query, { ...query, ...(before ? { before } : {}) }]) {
+        for (const plan of await at.fixture.explain({ openings: asked })) {
           expect(plan.scansAll, plan.detail).toBe(false);
           if (at.fixture.readsInOrder) expect(plan.sorts, plan.detail).toBe(false);
         }

@@ -11,7 +11,7 @@ import { openStore } from '../../src/storage/open.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
 import { knowSearchForm, STEPS } from '../../src/storage/sqlite/migrations.ts';
-import { OPENINGS_SQL } from '../../src/storage/sqlite/openings.ts';
+import { OPENINGS_SQL, openingsParams } from '../../src/storage/sqlite/openings.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
 import { sqlitePath } from '../../src/storage/sqlite/store.ts';
@@ -34,6 +34,9 @@ function wakeStatement(whose: Parameters<WorkStore['wake']>[0]): Statement {
 function statementOf(question: Question): Statement {
   if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
   if ('opened' in question) return { sql: OPENINGS_SQL.count, params: { ...question.opened, cap: 100 } };
+  if ('openings' in question) {
+    return { sql: OPENINGS_SQL.openings, params: openingsParams(question.openings, 100) };
+  }
   if ('offers' in question) {
     const { since, ...whose } = question.offers;
     const sql = whose.sellerId === undefined ? OPENINGS_SQL.offers : OPENINGS_SQL.offersOfSeller;

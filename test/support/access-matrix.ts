@@ -60,6 +60,7 @@ export const ROUTES: Record<string, Row> = {
   createSlackLink: { who: ['integrator', 'seller'], about: 'shop' },
   putRules: { who: ['integrator', 'seller'], about: 'shop' },
   getRules: { who: STAFF, about: 'shop' },
+  dryRunRules: { who: STAFF, about: 'shop' },
   getStats: { who: STAFF, about: 'figures' },
   listRequests: { who: ALL, about: 'requests' },
   exportRequests: { who: STAFF, about: 'sheet' },

@@ -75,6 +75,7 @@ export async function tellStory(api: Api): Promise<Story> {
   const webhook = { id: (await call<{ id: string }>('createWebhook')).id };
   const { id } = await call('openRequest');
   await call('updateRequest', { params: { id } });
+  await call('dryRunRules', { params: { id: 'shop-1' } });
   await call('holdRule', { params: { id } });
   await call('getOdds', { params: { id }, query: { percent: 40 } });
   await call('extendDeadline', { params: { id } });

@@ -4,6 +4,8 @@ import { requestsOf } from './requests.ts';
 import { type CallOptions, createTransport, type ParleyOptions, type Send } from './transport.ts';
 import type {
   AttachmentView,
+  DryRunAsked,
+  DryRunReport,
   Messages,
   MessagesAsked,
   MessageView,
@@ -88,6 +90,9 @@ function sellersOf(send: Send) {
     /** Sets all of them; requests that are open keep theirs. */
     putRules: (id: string, rules: RuleList, options?: CallOptions): Promise<RuleList> =>
       put(`${at(id)}/rules`, rules, options),
+    /** What these rules would have done with what the shop was asked lately; changes nothing. */
+    dryRunRules: (id: string, asked: DryRunAsked, options?: CallOptions): Promise<DryRunReport> =>
+      post(`${at(id)}/rules/dry-run`, asked, options),
     /** A code with which a person in Slack links themselves to the seller. */
     slackLink: (id: string, options?: CallOptions): Promise<SlackLinkCode> => post(`${at(id)}/slack-link`, {}, options),
   };

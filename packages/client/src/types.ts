@@ -13,6 +13,7 @@ import type {
   RejectBody,
   ShipBody,
 } from '../../../src/contract/commands.ts';
+import type { DryRunAsked as DryRunBody } from '../../../src/contract/dry-run.ts';
 import type {
   EventList,
   EventsQuery,
@@ -29,6 +30,7 @@ import type { DeliveriesQuery, DeliveryList, WebhookList, WebhooksQuery } from '
 export type { AttachmentView } from '../../../src/contract/attachment.ts';
 export type { MessageView } from '../../../src/contract/chat.ts';
 export type { OfferBody } from '../../../src/contract/commands.ts';
+export type { DryRunReport } from '../../../src/contract/dry-run.ts';
 export type { EventType, EventView } from '../../../src/contract/event.ts';
 export type { Stats } from '../../../src/contract/lists.ts';
 export type { OddsView as Odds } from '../../../src/contract/odds.ts';
@@ -49,6 +51,7 @@ export type {
   WebhookWithSecret,
 } from '../../../src/contract/webhook.ts';
 
+export type DryRunAsked = z.input<typeof DryRunBody>;
 export interface OddsAsked {
   percent?: number;
 }

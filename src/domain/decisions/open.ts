@@ -1,7 +1,9 @@
 /** Opening a request: the input is checked against the seller's policy of the day (rules 1 and 14). */
 
+import type { EventData } from '../../contract/event.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { RequestInput } from '../../contract/request.ts';
+import type { Rule } from '../../contract/rules.ts';
 import type { CommandContext, OpenRequest } from '../command.ts';
 import { respondBy } from '../deadlines.ts';
 import type { Decision } from '../decide.ts';
@@ -11,6 +13,8 @@ import { type Refusal, refuse } from '../refusals.ts';
 import { momentBefore } from '../request.ts';
 import { chooseRule } from '../rules.ts';
 import { actByRule } from './rules.ts';
+
+type Opening = EventData<'request.opened'>;
 
 const invalid = (path: string, message: string): Refusal =>
   refuse('invalid_body', `${path} ${message}`, { errors: [{ path, message }] });
@@ -75,19 +79,26 @@ export function decideOpen(command: OpenRequest, context: CommandContext): Decis
   const alreadyRefunded = input.alreadyRefunded ?? { amount: 0, currency: input.paid.currency };
   const refundable = refundableOf(input.paid, alreadyRefunded);
   const { rules = [], buyerRequests } = command;
-  const rule = chooseRule(rules, { facts: input, claimValue: claim, buyerRequests: buyerRequests?.count ?? 0 });
-  const actsAt = rule && momentBefore(rule, deadline.at);
-  const waits = actsAt !== null && actsAt !== undefined && actsAt > draft.at;
-  draft.emit('request.opened', {
+  const opening = {
     ...input,
     claimValue: claim,
     refundable,
     policy,
-    ...(rule ? { rule: { ...structuredClone(rule), ...(waits ? { actsAt } : {}) } } : {}),
     ...(buyerRequests ? { buyerRequests } : {}),
     deadline,
     dueAt: deadline.at,
-  });
-  if (rule && !waits) actByRule(draft, rule);
+  };
+  openUnder(draft, opening, rules);
   return { events: draft.events, state: draft.state };
+}
+
+/** Opens a request whose rule is the first of these that matches, and lets that act where its moment has come. */
+export function openUnder(draft: Draft, opening: Omit<Opening, 'rule'>, rules: readonly Rule[]): void {
+  const { claimValue, buyerRequests, deadline } = opening;
+  const rule = chooseRule(rules, { facts: opening, claimValue, buyerRequests: buyerRequests?.count ?? 0 });
+  const actsAt = rule && momentBefore(rule, deadline.at);
+  const waits = actsAt !== null && actsAt !== undefined && actsAt > draft.at;
+  const chosen = rule ? { rule: { ...structuredClone(rule), ...(waits ? { actsAt } : {}) } } : {};
+  draft.emit('request.opened', { ...opening, ...chosen });
+  if (rule && !waits) actByRule(draft, rule);
 }

@@ -1,13 +1,15 @@
 /** What a shop lets Parley do in its name (rule 17). */
 import { z } from 'zod';
+import { createDryRun } from '../../application/dry-run.ts';
 import { policyOf } from '../../application/policies.ts';
 import { changeSeller } from '../../application/sellers.ts';
+import { DryRunAsked, DryRunReport } from '../../contract/dry-run.ts';
 import { Id } from '../../contract/primitives.ts';
 import { type Rule, RuleList } from '../../contract/rules.ts';
 import type { StoredSeller } from '../../contract/seller.ts';
 import { ruleProblems } from '../../domain/rules.ts';
 import type { HttpParts } from '../parts.ts';
-import { noSeller } from '../problems.ts';
+import { noSeller, ProblemError } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 import { invalid } from '../validation.ts';
 
@@ -32,12 +34,17 @@ const example: z.input<typeof RuleList> = {
   ],
 };
 
-export function ruleRoutes({ store: { directory } }: HttpParts): Route[] {
-  /** Throws where the rules mean nothing in this shop. */
-  async function check(rules: Rule[], { market }: StoredSeller): Promise<void> {
+export function ruleRoutes({ store, clock }: HttpParts): Route[] {
+  const { directory } = store;
+  const dryRun = createDryRun(store, clock);
+
+  /** The shop's currency. Throws where the rules mean nothing in this shop. */
+  async function check(rules: Rule[], { id, market }: StoredSeller): Promise<string> {
     const policy = await policyOf(directory, market);
-    const problems = policy ? ruleProblems(rules, policy.currency) : [];
+    if (!policy) throw new Error(`Seller ${id} sells in ${market}, which has no policy.`);
+    const problems = ruleProblems(rules, policy.currency);
     if (problems.length > 0) throw invalid('body', problems);
+    return policy.currency;
   }
 
   return [
@@ -77,6 +84,31 @@ export function ruleRoutes({ store: { directory } }: HttpParts): Route[] {
         const seller = await directory.seller(id);
         if (!seller) throw noSeller(id);
         return { status: 200, body: { rules: seller.rules ?? [] } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sellers/:id/rules/dry-run',
+      tag: 'Rules',
+      operation: 'dryRunRules',
+      summary: 'Try rules on what the shop was asked lately',
+      description:
+        'What these rules would have done with the requests opened in `[since, until)`, by default and at most those of the last 90 days, the newest 5,000. Changes nothing.',
+      params: SellerParams,
+      body: DryRunAsked,
+      example,
+      answers: { 200: { description: 'What they would have done.', schema: DryRunReport } },
+      problems: [],
+      async handle({ params: { id }, body: { rules, since, until }, isGone }) {
+        const seller = await directory.seller(id);
+        if (!seller) throw noSeller(id);
+        const currency = await check(rules, seller);
+        if (since && until && since >= until) {
+          throw invalid('body', [{ path: 'until', message: `is ${until}, not after since` }]);
+        }
+        const report = await dryRun({ sellerId: id, currency, rules, since, until, isGone });
+        if (!report) throw new ProblemError('unavailable', 'Nobody waited for the report: it was given up.');
+        return { status: 200, body: report };
       },
     }),
   ];

@@ -1,5 +1,6 @@
 /** What requests were opened and what was offered on them, by when it was. */
-import type { OffersQuery, OpenedQuery, RequestStore } from '../../application/ports.ts';
+import type { OffersQuery, OpenedQuery, OpeningsQuery, RequestStore } from '../../application/ports.ts';
+import { eventFrom } from '../../domain/stored-event.ts';
 import { reach } from './reach.ts';
 import { type Collections, INDEX } from './schemas.ts';
 
@@ -16,7 +17,15 @@ export const offersFilter = ({ market, reason, sellerId, since }: OffersQuery) =
   lastOfferAt: { $gte: Math.max(1, Date.parse(since)) },
 });
 
-export function mongoOpenings({ requests }: Collections): Pick<RequestStore, 'openedBetween' | 'offersMade'> {
+export const openingsFilter = ({ sellerId, from, to, before }: OpeningsQuery) => ({
+  sellerId,
+  openedAt: { $gte: from, ...(before ? { $lte: before.openedAt } : { $lt: to }) },
+  ...(before ? { $or: [{ openedAt: { $lt: before.openedAt } }, { _id: { $lt: before.id } }] } : {}),
+});
+
+export function mongoOpenings({
+  requests,
+}: Collections): Pick<RequestStore, 'openedBetween' | 'offersMade' | 'openings'> {
   return {
     openedBetween: (query, cap) => reach(() => requests.countDocuments(openedFilter(query), { limit: cap })),
     offersMade: (query, limit) =>
@@ -27,6 +36,21 @@ export function mongoOpenings({ requests }: Collections): Pick<RequestStore, 'op
         };
         const found = requests.find(offersFilter(query), options).sort({ lastOfferAt: -1 }).limit(limit);
         return (await found.batchSize(limit).toArray()).map(({ offers }) => offers);
+      }),
+    openings: (query, limit, mostEvents) =>
+      reach(async () => {
+        const projection = { openedAt: 1, events: { $slice: [0, mostEvents] } };
+        const found = await requests
+          .find(openingsFilter(query), { projection, hint: INDEX.openedOfSeller })
+          .sort({ openedAt: -1, _id: -1 })
+          .limit(limit)
+          .batchSize(limit)
+          .toArray();
+        return found.map(({ _id, openedAt = '', events }) => ({
+          id: _id,
+          openedAt,
+          events: events.map(({ event }) => eventFrom(event)),
+        }));
       }),
   };
 }

@@ -160,6 +160,7 @@ export const INDEX = {
   statuses: 'statuses',
   conversation: 'conversation',
   openedByBuyer: 'opened by buyer',
+  openedOfSeller: 'opened of seller',
   texts: 'texts',
   offers: 'offers',
   offersOfSeller: 'offers of seller',
@@ -216,6 +217,7 @@ function requestSchema() {
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
   schema.index({ conversationId: 1, openedAt: -1, _id: -1 }, { name: INDEX.conversation });
   schema.index({ sellerId: 1, buyerId: 1, openedAt: 1 }, { name: INDEX.openedByBuyer });
+  schema.index({ sellerId: 1, openedAt: -1, _id: -1 }, { name: INDEX.openedOfSeller });
   schema.index({ market: 1, reason: 1, lastOfferAt: -1 }, { name: INDEX.offers, ...present('lastOfferAt') });
   schema.index(
     { sellerId: 1, market: 1, reason: 1, lastOfferAt: -1 },
