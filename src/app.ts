@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import type { SlackConfig } from '../bots/slack/config.ts';
-import { createSlackBot, type SlackBot } from '../bots/slack/slack.ts';
+import type { SlackBot, SlackParts } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
 import { createPhotos } from './application/attachments/photos.ts';
@@ -50,7 +49,6 @@ import type { Redis, RedisParts } from './redis/redis.ts';
 
 export interface AppParts {
   config: HttpConfig & {
-    slack?: SlackConfig | null;
     chatwoot?: ChatwootConfig | null;
     tiktokShop?: TikTokShopConfig | null;
     webhookAllowPrivate?: boolean;
@@ -64,6 +62,8 @@ export interface AppParts {
   version: string;
   /** Several instances: what carries the feed between them and counts calls for all of them. */
   redis?: (parts: Pick<RedisParts, 'local' | 'owner' | 'wallClock' | 'log'>) => Redis;
+  /** The bot where a Slack is configured. Whoever has none need not load it. */
+  slack?: (parts: Omit<SlackParts, 'config'>) => SlackBot;
   /** How webhooks reach their endpoints, where that is not as usual. */
   sending?: Pick<SenderParts, 'resolve' | 'timeoutMs'>;
   /** More routes: pages, demo. */
@@ -111,21 +111,19 @@ export function createApp(parts: AppParts): App {
   const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const stats = createStats(store, clock);
   const address = (): string => config.publicUrl ?? listeningAt(server, config);
-  const slack = config.slack
-    ? createSlackBot({
-        config: config.slack,
-        store,
-        stats,
-        feed,
-        clock,
-        wallClock,
-        secrets: config.secrets,
-        publicUrl: config.publicUrl ?? null,
-        address,
-        owner,
-        log,
-      })
-    : null;
+  const slack =
+    parts.slack?.({
+      store,
+      stats,
+      feed,
+      clock,
+      wallClock,
+      secrets: config.secrets,
+      publicUrl: config.publicUrl ?? null,
+      address,
+      owner,
+      log,
+    }) ?? null;
   const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
   const chatwoot = config.chatwoot

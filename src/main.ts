@@ -51,14 +51,17 @@ async function start(config: Config): Promise<void> {
 
   const { redisUrl } = config;
   const redis = redisUrl ? await import('./redis/redis.ts') : null;
+  const slackConfig = slackDemo?.config ?? config.slack;
+  const bot = slackConfig ? await import('../bots/slack/slack.ts') : null;
   const app = createApp({
-    config: slackDemo ? { ...config, slack: slackDemo.config } : config,
+    config,
     store,
     clock,
     wallClock,
     log,
     version: version(),
     ...(redis && redisUrl ? { redis: (parts) => redis.createRedis({ ...parts, url: redisUrl }) } : {}),
+    ...(bot && slackConfig ? { slack: (parts) => bot.createSlackBot({ ...parts, config: slackConfig }) } : {}),
     extra: (express, commands: Commands) => {
       if (demo && slackDemo) streams = demo.mountDemoSlack(express, slackDemo);
       if (demo && demoClock) {

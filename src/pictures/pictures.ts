@@ -6,7 +6,7 @@
  * - Of an animation the first picture is taken. What ends early or does not decode is refused.
  * - Orientation is applied, colours become sRGB, and all metadata stays behind: where it was taken above all.
  */
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { Picture, ReadPicture, Unreadable } from '../application/attachments/ports.ts';
 import { createTurns } from '../application/turns.ts';
 import { MOST_PIXELS, type PictureType } from '../contract/attachment.ts';
@@ -19,10 +19,18 @@ const WITHIN_SECONDS = 10;
 const AT_ONCE = 2;
 const MOST_WAITING = 100;
 
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: LOADERS });
-sharp.cache(false);
-sharp.concurrency(1);
+/** Loaded with the first picture: most starts of a server see none for a while, and it is a large library. */
+let loaded: Promise<typeof import('sharp').default> | undefined;
+const load = () => {
+  loaded ??= import('sharp').then(({ default: sharp }) => {
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({ operation: LOADERS });
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
+  });
+  return loaded;
+};
 
 export function createPictures(): ReadPicture {
   const turns = createTurns(AT_ONCE, MOST_WAITING);
@@ -44,6 +52,7 @@ async function read(sent: Uint8Array): Promise<Picture | Unreadable> {
 }
 
 async function writtenAnew(sent: Uint8Array): Promise<Picture | Unreadable> {
+  const sharp = await load();
   const options = { failOn: 'error', limitInputPixels: MOST_PIXELS, sequentialRead: true, pages: 1 } as const;
   const { format, width, height } = await sharp(sent, options).metadata();
   const contentType = FORMATS[format];

@@ -1,6 +1,7 @@
 /** The whole service on a free port, as `main.ts` wires it: SQLite in a temporary folder unless a store is given. */
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
+import type { SlackConfig } from '../../bots/slack/config.ts';
 import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Clock, Store } from '../../src/application/ports.ts';
 import { sqliteStore } from './stores.ts';
@@ -19,9 +20,25 @@ const systemClock: Clock = { now: () => Date.now() };
 
 export async function startService(
   options: Partial<AppParts['config']> &
-    Pick<AppParts, 'extra' | 'redis'> & { store?: Store; clock?: Clock; wallClock?: Clock; start?: boolean } = {},
+    Pick<AppParts, 'extra' | 'redis'> & {
+      slack?: SlackConfig | null;
+      store?: Store;
+      clock?: Clock;
+      wallClock?: Clock;
+      start?: boolean;
+    } = {},
 ): Promise<Service> {
-  const { store: given, clock = systemClock, wallClock = clock, start = true, extra, redis, ...config } = options;
+  const {
+    store: given,
+    clock = systemClock,
+    wallClock = clock,
+    start = true,
+    extra,
+    redis,
+    slack,
+    ...config
+  } = options;
+  const bot = slack ? await import('../../bots/slack/slack.ts') : null;
   const own = given ? null : await sqliteStore();
   const store = given ?? own?.store;
   if (!store) throw new Error('no store');
@@ -34,6 +51,7 @@ export async function startService(
     version: 'test',
     extra,
     redis,
+    ...(bot && slack ? { slack: (parts) => bot.createSlackBot({ ...parts, config: slack }) } : {}),
   });
   if (start) app.start();
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
