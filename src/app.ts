@@ -141,7 +141,18 @@ export function createApp(parts: AppParts): App {
     : null;
   if (chatwoot) channels.push(chatwoot.channel);
   const isAllowed = (address: string) => config.webhookAllowPrivate === true || isPublicAddress(address);
-  const marketplaces = connectMarketplaces({ config, store, feed, clock, wallClock, owner, log, isAllowed });
+  const readPicture = createPictures();
+  const marketplaces = connectMarketplaces({
+    config,
+    store,
+    feed,
+    clock,
+    wallClock,
+    owner,
+    log,
+    isAllowed,
+    readPicture,
+  });
   if (marketplaces) channels.push(marketplaces.channel);
   const keys = config.secrets;
   const sender = createWebhookSender({
@@ -165,7 +176,7 @@ export function createApp(parts: AppParts): App {
   const sweep = createSweep({ store, commands, clock, onError });
   const photos = createPhotos({
     store,
-    readPicture: createPictures(),
+    readPicture,
     secrets: config.secrets,
     address,
     clock,

@@ -1,6 +1,6 @@
 /** The TikTok Shop part of the configuration: one shop of one seller. All of it, or none of it: then there is no connector. */
 import { z } from 'zod';
-import { API_URL, AUTH_URL, type TikTokShopConfig } from '../connectors/tiktok-shop/config.ts';
+import { API_URL, AUTH_URL, RETURN_TYPES, type TikTokShopConfig } from '../connectors/tiktok-shop/config.ts';
 import { REASONS, type Reason } from '../contract/policy.ts';
 import { Id } from '../contract/primitives.ts';
 import { ConfigError } from './error.ts';
@@ -50,6 +50,16 @@ export const tiktokShopShape = {
       context.addIssue(`must be pairs separated by commas, a return reason’s name and one of ${values}: name=damaged`);
       return z.NEVER;
     }),
+  TIKTOK_SHOP_TYPES: z
+    .string()
+    .default('REPLACEMENT')
+    .transform((text, context) => {
+      const names = text.split(',').map((part) => part.trim());
+      const types = RETURN_TYPES.filter((type) => names.includes(type));
+      if (types.length > 0 && types.length === names.length) return types;
+      context.addIssue(`must be return types separated by commas, of ${RETURN_TYPES.join(', ')}`);
+      return z.NEVER;
+    }),
   TIKTOK_SHOP_API_URL: address('TikTok Shop’s API', API_URL),
   TIKTOK_SHOP_AUTH_URL: address('TikTok Shop’s authorization server', AUTH_URL),
 };
@@ -73,11 +83,12 @@ export function readTikTokShop(read: Read): TikTokShopConfig | null {
     TIKTOK_SHOP_CIPHER: shopCipher,
     TIKTOK_SHOP_SELLER: sellerId,
     TIKTOK_SHOP_REASONS: reasons,
+    TIKTOK_SHOP_TYPES: types,
     TIKTOK_SHOP_API_URL: apiUrl,
     TIKTOK_SHOP_AUTH_URL: authUrl,
   } = read;
   if (appKey && appSecret && refreshToken && shopCipher && sellerId) {
-    return { appKey, appSecret, refreshToken, shopCipher, sellerId, reasons, apiUrl, authUrl };
+    return { appKey, appSecret, refreshToken, shopCipher, sellerId, reasons, types, apiUrl, authUrl };
   }
   const one = NAMES.find((name) => read[name] !== undefined);
   const missing = NAMES.find((name) => read[name] === undefined);

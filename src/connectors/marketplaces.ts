@@ -1,4 +1,5 @@
 /** The marketplaces that are configured. The next one is a folder beside `tiktok-shop`, and a line here. */
+import type { ReadPicture } from '../application/attachments/ports.ts';
 import type { Store } from '../application/ports.ts';
 import { createMarketplaces, type MarketplaceParts, type Marketplaces } from './marketplace/marketplaces.ts';
 import { subjectOf } from './marketplace/names.ts';
@@ -10,6 +11,8 @@ import { createTikTokShop, NAME as TIKTOK_SHOP } from './tiktok-shop/tiktok-shop
 export interface ConnectParts extends Omit<MarketplaceParts, 'marketplaces'> {
   config: { tiktokShop?: TikTokShopConfig | null; secrets: readonly string[] };
   store: Pick<Store, 'requests' | 'directory' | 'work'>;
+  /** Reads what people link to, and writes it anew. */
+  readPicture: ReadPicture;
   /** Whether an IP address may be connected to for what people link to. */
   isAllowed(address: string): boolean;
 }
@@ -23,7 +26,7 @@ export function connectMarketplaces(parts: ConnectParts): Marketplaces | null {
   const keptBy = (name: string) => async () =>
     (await store.work.marketplace.get(subjectOf(name, { kind: 'upkeep' })))?.notes ?? null;
   if (tiktokShop) {
-    const fetchEvidence = createEvidence(parts.isAllowed);
+    const fetchEvidence = createEvidence(parts.isAllowed, parts.readPicture);
     const kept = keptBy(TIKTOK_SHOP);
     marketplaces.push(
       createTikTokShop({ config: tiktokShop, directory, kept, fetchEvidence, clock, wallClock, secrets }),

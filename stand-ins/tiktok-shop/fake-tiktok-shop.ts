@@ -9,7 +9,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/application/ports.ts';
-import { approve, type FakeReturn, REJECT_REASONS, Refused, reject, wireOrder, wireReturn } from './model.ts';
+import { type Asked, type UploadedImage, workOf } from './calls.ts';
+import type { FakeReturn } from './fake-return.ts';
+import { BOWL, REJECT_REASONS, Refused } from './model.ts';
 
 export const APP_KEY = '68xu9ks5p4i8';
 export const APP_SECRET = 'e59af819cc-of-the-tests';
@@ -43,10 +45,14 @@ export interface FakeTikTokShop {
   calls: Call[];
   faults: Fault[];
   returns: Map<string, FakeReturn>;
-  /** A buyer asks for a replacement, which is told. */
+  /** A buyer asks for a replacement (or as `changes` say), which is told. */
   ask(id: string, changes?: Partial<FakeReturn>): Promise<FakeReturn>;
   /** The return changes at TikTok Shop, which is told. */
   change(id: string, changes: Partial<FakeReturn>): Promise<void>;
+  /** The buyer edits the return, which gets a new id; only the new one is told. */
+  edit(id: string, newId: string, changes?: Partial<FakeReturn>): Promise<void>;
+  /** Pictures that were uploaded. */
+  images: UploadedImage[];
   /** Tells a body; answers the status. */
   tell(body: object, signature?: string | null): Promise<number>;
   /** The webhook about a return. */
@@ -61,13 +67,14 @@ export interface FakeTikTokShop {
   close(): Promise<void>;
 }
 
+const formType = ({ headers }: IncomingMessage) => ({ 'content-type': headers['content-type'] ?? '' });
 const hmac = (text: string | Buffer): string => createHmac('sha256', APP_SECRET).update(text).digest('hex');
 const WEEK_S = 7 * 24 * 3_600;
 
 export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): Promise<FakeTikTokShop> {
   const seconds = () => Math.floor(wallClock.now() / 1_000);
   const returns = new Map<string, FakeReturn>();
-  const answeredKeys = new Map<string, object>();
+  const images: UploadedImage[] = [];
   const faults: Fault[] = [];
   const calls: Call[] = [];
   let target: string | null = null;
@@ -99,7 +106,8 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
     if (!(age <= 300 && age >= -30)) throw new Refused(36009004, 'Invalid timestamp.', 400);
     if (query.sign !== hmac(signed)) throw new Refused(106001, 'signature is invalid', 401);
     if (token !== access || seconds() >= accessUntil) throw new Refused(105002, 'Expired credentials.', 401);
-    if (!multipart && query.shop_cipher !== CIPHER) throw new Refused(106013, 'Missing identifier.');
+    const ofApp = multipart || url.pathname === '/authorization/202309/shops';
+    if (!ofApp && query.shop_cipher !== CIPHER) throw new Refused(106013, 'Missing identifier.');
   }
 
   function renew({ searchParams: query }: URL): object {
@@ -120,58 +128,14 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
     };
   }
 
-  function theReturn(id: string | undefined): FakeReturn {
-    const one = returns.get(id ?? '');
-    if (!one) throw new Refused(25001001, 'there is no such return');
-    return one;
-  }
-
-  function search(body: Record<string, unknown>): object {
-    const { return_ids: ids, update_time_ge: since, return_types: types } = body as Record<string, never[]>;
-    const found = [...returns.values()].filter(
-      (one) =>
-        (!ids || ids.includes(one.id as never)) &&
-        (!types || types.includes(one.type as never)) &&
-        (since === undefined || one.updated >= Number(since)),
-    );
-    return { return_orders: found.map(wireReturn), total_count: found.length, next_page_token: '' };
-  }
-
-  function decide(one: FakeReturn, verb: string, url: URL, body: Record<string, unknown>): object {
-    const key = url.searchParams.get('idempotency_key') ?? '';
-    const before = answeredKeys.get(key);
-    if (before) return before;
-    (verb === 'approve' ? approve : reject)(one, body, key);
-    one.updated = seconds();
-    answeredKeys.set(key, {});
-    return {};
-  }
-
-  function work(url: URL, body: Record<string, unknown>): object {
-    const [, id, verb] =
-      /^\/return_refund\/202309\/returns\/(\d+)\/(approve|reject|records)$/u.exec(url.pathname) ?? [];
-    switch (url.pathname) {
-      case '/return_refund/202309/returns/search':
-        return search(body);
-      case '/return_refund/202309/reject_reasons':
-        theReturn(url.searchParams.get('return_or_cancel_id') ?? '');
-        return { reasons: REJECT_REASONS };
-      case '/order/202309/orders':
-        return { orders: (url.searchParams.get('ids') ?? '').split(',').map(wireOrder) };
-      case '/product/202309/images/upload':
-        return { uri: 'tos-maliva-i-of-the-tests/evidence', use_case: 'DESCRIPTION_IMAGE' };
-    }
-    const one = theReturn(id);
-    if (verb !== 'records') return decide(one, verb ?? '', url, body);
-    const images = one.images.map((image) => ({ url: image, width: 800, height: 600 }));
-    return { records: [{ event: 'ORDER_RETURN', role: 'BUYER', note: one.note, images, create_time: one.created }] };
-  }
+  const { work, theReturn } = workOf({ returns, images, seconds, shop: { id: SHOP_ID, cipher: CIPHER } });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://fake');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const raw = Buffer.concat(chunks).toString('utf8');
+    const bytes = Buffer.concat(chunks);
+    const raw = bytes.toString('utf8');
     const multipart = request.headers['content-type']?.startsWith('multipart/') === true;
     const body = raw && !multipart ? (JSON.parse(raw) as Record<string, unknown>) : null;
     const query = Object.fromEntries(url.searchParams);
@@ -187,16 +151,17 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
       return answer(wrong.status ?? 200, wrong.code ?? 36009003, wrong.message ?? 'made to fail', {}, wrong.headers);
     }
     try {
-      const data = url.pathname === '/api/v2/token/refresh' ? renew(url) : called();
+      const data = url.pathname === '/api/v2/token/refresh' ? renew(url) : await called();
       if (wrong?.lose) return void response.destroy();
       answer(200, 0, 'Success', data);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       answer(error.status, error.code, error.message, {});
     }
-    function called(): object {
+    async function called(): Promise<object> {
       checkCall(url, request.headers['x-tts-access-token']?.toString(), raw, multipart);
-      return work(url, body ?? {});
+      const form = multipart ? await new Response(bytes, { headers: formType(request) }).formData() : null;
+      return work({ url, body: body ?? {}, form } satisfies Asked);
     }
   }
 
@@ -205,6 +170,7 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
     calls,
     faults,
     returns,
+    images,
     renewals: 0,
     authorized: true,
     async ask(id, changes = {}) {
@@ -212,6 +178,7 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
       const one: FakeReturn = {
         id,
         orderId: `5770876144185${id.slice(-5)}`,
+        market: 'TH',
         type: 'REPLACEMENT',
         status: 'REPLACEMENT_REQUEST_PENDING',
         reason: 'ecom_order_delivered_refund_reason_missing_product',
@@ -222,6 +189,14 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
         declined: false,
         note: 'Only one of the two bowls arrived',
         images: ['https://p16.example/box.jpg'],
+        bought: [BOWL, BOWL],
+        asked: [{ line: 0, total: BOWL.price }],
+        refundTotal: null,
+        refuses: {},
+        rejectReasons: REJECT_REASONS,
+        arbitration: null,
+        follows: null,
+        followedBy: null,
         decided: [],
         ...changes,
       };
@@ -232,6 +207,13 @@ export async function startFakeTikTokShop({ wallClock }: { wallClock: Clock }): 
     async change(id, changes) {
       Object.assign(theReturn(id), { updated: seconds() }, changes);
       await fake.tell(fake.webhookOf(id));
+    },
+    async edit(id, newId, changes = {}) {
+      const before = theReturn(id);
+      Object.assign(before, { followedBy: newId, status: 'REPLACEMENT_REQUEST_CANCEL', updated: seconds() });
+      const { orderId, bought, asked, reason, deadline } = before;
+      const edited = { orderId, bought, asked, reason, deadline, follows: id, ...changes };
+      await fake.ask(newId, edited);
     },
     async tell(body, signature) {
       if (!target) return 0;

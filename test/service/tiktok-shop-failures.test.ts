@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
+import { picture } from '../support/photos.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
 import { input } from '../support/world.ts';
@@ -200,7 +201,7 @@ describe('TikTok Shop', () => {
     it('hand over the pictures that a seller links to', async () => {
       await scene.close();
       scene = await tiktokShopScene(stored.store, { webhookAllowPrivate: true });
-      const png = Buffer.from('89504e470d0a1a0a', 'hex');
+      const png = await picture('png').toBuffer();
       const pictures = createServer((_, response) => void response.end(png));
       await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
       await scene.asked();
@@ -208,7 +209,7 @@ describe('TikTok Shop', () => {
       await scene.seller('reject', { reason: 'other', text: 'It was empty', evidence });
       expect(there()?.decided[0]?.body).toMatchObject({
         comment: 'It was empty',
-        images: [{ image_id: 'tos-maliva-i-of-the-tests/evidence', mime_type: 'image/png' }],
+        images: [{ image_id: 'tos-maliva-i-of-the-tests/evidence-1', mime_type: 'image/png', width: 640, height: 480 }],
       });
       await new Promise((resolve) => pictures.close(resolve));
     });

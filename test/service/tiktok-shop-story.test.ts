@@ -22,6 +22,7 @@ describe('A return at TikTok Shop', () => {
 
   const there = () => scene.market.returns.get(RETURN);
   const decisions = () => there()?.decided.map(({ decision }) => decision);
+  const lastEvent = async () => (await scene.events()).at(-1);
   const codes = () => scene.attention.map(({ code }) => code);
 
   it('becomes a request with what was bought, paid, said and shown, and TikTok Shop’s own deadline', async () => {
@@ -141,7 +142,7 @@ describe('A return at TikTok Shop', () => {
 
   it('tells agents, once, where both went ways that no command brings together', async () => {
     await scene.asked();
-    await scene.seller('approve', {});
+    await scene.seller('reject', { reason: 'items_were_sent', text: 'Both were in the box' });
     await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_REFUND_SUCCESS' });
     await scene.settle();
     await scene.market.change(RETURN, {});
@@ -150,14 +151,18 @@ describe('A return at TikTok Shop', () => {
     expect(scene.attention[0]).toMatchObject({ sellerId: 'shop-1', requestId: (await scene.request())?.id });
   });
 
-  it('tells agents where the buyer takes an offer there that has expired here', async () => {
+  it('is concluded where the buyer takes an offer there that has expired here', async () => {
     await scene.asked();
     await scene.seller('offers', HALF);
     await scene.pass(DAY + MINUTE);
     await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
     await scene.settle();
-    expect((await scene.request())?.status).toBe('awaiting_seller');
-    expect(codes()).toEqual(['tiktok_shop_decided_elsewhere']);
+    expect((await scene.request())?.status).toBe('settled');
+    expect(await lastEvent()).toMatchObject({
+      type: 'request.concluded',
+      data: { outcome: 'refunded', amount: { amount: 12_500, currency: 'THB' } },
+    });
+    expect(codes()).toEqual([]);
   });
 
   it('counts the buyer’s answer as of when it was given there, however late it is heard of', async () => {

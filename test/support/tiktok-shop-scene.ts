@@ -1,7 +1,9 @@
 /** The whole service beside a fake TikTok Shop: one shop, clocks that tests move. */
 import type { Store } from '../../src/application/ports.ts';
+import type { ReturnType as MarketReturnType } from '../../src/connectors/tiktok-shop/config.ts';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestView } from '../../src/contract/request.ts';
+import type { FakeReturn } from '../../stand-ins/tiktok-shop/fake-return.ts';
 import {
   APP_KEY,
   APP_SECRET,
@@ -10,7 +12,6 @@ import {
   REFRESH_TOKEN,
   startFakeTikTokShop,
 } from '../../stand-ins/tiktok-shop/fake-tiktok-shop.ts';
-import type { FakeReturn } from '../../stand-ins/tiktok-shop/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { FakeClock, shop } from './world.ts';
 
@@ -32,7 +33,8 @@ export interface TikTokShopScene {
   /** The request about a return; null where there is none. */
   request(returnId?: string): Promise<RequestView | null>;
   /** What its seller does in Parley; then everything is told. */
-  seller(path: string, body: unknown): Promise<number>;
+  seller(path: string, body: unknown, returnId?: string): Promise<number>;
+  events(returnId?: string): ReturnType<Store['requests']['events']>;
   eventsOf(returnId?: string): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -45,10 +47,20 @@ export interface SceneOptions {
   /** A fake that runs already: the service is restarted beside it. */
   beside?: Pick<TikTokShopScene, 'market' | 'clock'>;
   refreshToken?: string;
+  /** The kinds of returns that the shop wants negotiated. */
+  types?: MarketReturnType[];
+  /** The shop; a Thai one without. */
+  seller?: Parameters<typeof shop>[0];
 }
 
 export async function tiktokShopScene(store: Store, options: SceneOptions = {}): Promise<TikTokShopScene> {
-  const { start = false, beside, refreshToken = REFRESH_TOKEN, webhookAllowPrivate = false } = options;
+  const {
+    start = false,
+    beside,
+    refreshToken = REFRESH_TOKEN,
+    webhookAllowPrivate = false,
+    types = ['REPLACEMENT'],
+  } = options;
   const clock = beside?.clock ?? new FakeClock();
   const market = beside?.market ?? (await startFakeTikTokShop({ wallClock: clock }));
   const service = await startService({
@@ -63,12 +75,13 @@ export async function tiktokShopScene(store: Store, options: SceneOptions = {}):
       shopCipher: CIPHER,
       sellerId: 'shop-1',
       reasons: { not_as_described: 'wrong_item' },
+      types,
       apiUrl: market.url,
       authUrl: market.url,
     },
   });
   market.sendTo(`${service.url}/tiktok-shop/webhook`);
-  await store.directory.putSeller(shop());
+  await store.directory.putSeller(shop(options.seller));
   const { marketplaces } = service.app;
   if (!marketplaces) throw new Error('the service has no marketplace');
   const attention: Attention[] = [];
@@ -116,17 +129,18 @@ export async function tiktokShopScene(store: Store, options: SceneOptions = {}):
       if (!state) return null;
       return (await (await call(`/v1/requests/${state.id}`, 'GET')).json()) as RequestView;
     },
-    async seller(path, body) {
-      const id = (await scene.request())?.id;
+    async seller(path, body, returnId) {
+      const id = (await scene.request(returnId))?.id;
       const response = await call(`/v1/requests/${id}/${path}`, 'POST', body, 'seller:shop-1');
       await response.text();
       await scene.settle();
       return response.status;
     },
-    async eventsOf(returnId = RETURN) {
+    async events(returnId = RETURN) {
       const id = (await store.requests.findByExternalId(returnId))?.id ?? '';
-      return (await store.requests.events(id, 0, 50)).map(({ type }) => type);
+      return store.requests.events(id, 0, 50);
     },
+    eventsOf: async (returnId) => (await scene.events(returnId)).map(({ type }) => type),
     async close() {
       await service.close();
       await market.close();

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { createEvidence } from '../../src/connectors/tiktok-shop/evidence.ts';
 import { failureOf } from '../../src/connectors/tiktok-shop/failures.ts';
-import { readMoney, writeMoney } from '../../src/connectors/tiktok-shop/money.ts';
+import { payable, readMoney, writeMoney } from '../../src/connectors/tiktok-shop/money.ts';
 import { reasonOf, rejectReasonOf } from '../../src/connectors/tiktok-shop/reasons.ts';
 import { signCall, signWebhook } from '../../src/connectors/tiktok-shop/sign.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
 
 describe('Signatures of TikTok Shop', () => {
   const path = '/authorization/202309/shops';
@@ -38,6 +39,12 @@ describe('Amounts of TikTok Shop', () => {
   ])('%s %s is %i minor units, written %s', (text, currency, amount, written) => {
     expect(readMoney(text, currency)).toEqual({ amount, currency });
     expect(writeMoney({ amount, currency })).toBe(written);
+  });
+
+  it('are paid in whole rupiah, never more than was offered', () => {
+    expect(payable({ amount: 1_250_050, currency: 'IDR' })).toEqual({ amount: 1_250_000, currency: 'IDR' });
+    expect(writeMoney({ amount: 1_250_099, currency: 'IDR' })).toBe('12500');
+    expect(payable({ amount: 1_250, currency: 'USD' })).toEqual({ amount: 1_250, currency: 'USD' });
   });
 
   it.each(['', '-1', '1e3', '1,000.00', '0.001'])('%j is none', (text) => {
@@ -115,7 +122,7 @@ describe('Evidence that a seller links to', () => {
     const fetchEvidence = createEvidence((address) => {
       asked.push(address);
       return false;
-    });
+    }, createPictures());
     expect(await fetchEvidence('http://127.0.0.1:1/box.png')).toBeNull();
     expect(await fetchEvidence('http://[::1]:1/box.png')).toBeNull();
     expect(await fetchEvidence('http://localhost:1/box.png')).toBeNull();
@@ -142,9 +149,16 @@ describe('The configuration of TikTok Shop', () => {
     expect(readConfig(all).tiktokShop).toMatchObject({
       sellerId: 'shop-1',
       reasons: {},
+      types: ['REPLACEMENT'],
       apiUrl: 'https://open-api.tiktokglobalshop.com',
       authUrl: 'https://auth.tiktok-shops.com',
     });
+  });
+
+  it('names the kinds of returns that the shop wants negotiated', () => {
+    const types = (text: string) => readConfig({ ...all, TIKTOK_SHOP_TYPES: text }).tiktokShop?.types;
+    expect(types('REFUND, REPLACEMENT')).toEqual(['REPLACEMENT', 'REFUND']);
+    expect(() => types('EXCHANGE')).toThrow(/TIKTOK_SHOP_TYPES/u);
   });
 
   it('maps reasons by name', () => {

@@ -14,7 +14,7 @@ import type { WorkStore } from '../../application/work/ports.ts';
 import type { Worker } from '../../application/work/worker.ts';
 import { createDelivery, lanesOf } from './deliver.ts';
 import { subjectOf, type Task } from './names.ts';
-import { createMarketplaceChannel, markOf } from './owing.ts';
+import { createMarketplaceChannel, markOf, oweReturns } from './owing.ts';
 import type { Marketplace } from './port.ts';
 import { createReports } from './reports.ts';
 import { createSweep } from './sweep.ts';
@@ -56,7 +56,8 @@ export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
     open: (...args) => listening().open(...args),
     execute: (...args) => listening().execute(...args),
   };
-  const visit = createVisit({ requests: store.requests, commands, reports, clock, log });
+  const owe = (marketplace: Marketplace, id: string) => oweReturns(owed, marketplace, [id], clock.now());
+  const visit = createVisit({ requests: store.requests, commands, owe, reports, clock, log });
   const sweep = createSweep({ owed, clock });
   const connector = createDelivery({ work: owed, marketplaces, visit, sweep, reports, clock });
   const lanes = { known: async () => marketplaces.flatMap(lanesOf) };
@@ -84,7 +85,7 @@ export function createMarketplaces(parts: MarketplaceParts): Marketplaces {
     listen(given) {
       taken = given;
     },
-    mount: (app) => mountWebhooks(app, owing),
+    mount: (app) => mountWebhooks(app, { ...owing, reports }),
   };
 }
 

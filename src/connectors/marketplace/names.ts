@@ -6,10 +6,13 @@ import type { RequestState } from '../../domain/request.ts';
 
 export const conversationIdOf = (marketplace: string, returnId: string): string => `${marketplace}:${returnId}`;
 
-/** The id of the return that a request is about; null for a request of somebody else's. */
+/**
+ * The id of the return that a request is about; null for a request of somebody else's. A return that its buyer edits gets
+ * a new id, the conversation keeps its own.
+ */
 export function returnOf({ facts }: Pick<RequestState, 'facts'>, marketplace: string): string | null {
-  const id = facts.externalId;
-  return id !== undefined && facts.conversationId === conversationIdOf(marketplace, id) ? id : null;
+  const { externalId, conversationId } = facts;
+  return externalId !== undefined && conversationId.startsWith(conversationIdOf(marketplace, '')) ? externalId : null;
 }
 
 /** What a subject stands for. */

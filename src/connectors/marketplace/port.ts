@@ -8,26 +8,49 @@
  * - decision: what the seller, or Parley's clock, has decided, as the marketplace is to be told.
  * - upkeep: what a marketplace has to do for itself from time to time, such as renewing its token.
  */
-import type { RejectReason } from '../../contract/policy.ts';
+import type { Allowed } from '../../contract/allowed.ts';
+import type { Duration, RejectReason } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestInput } from '../../contract/request.ts';
+import type { Picture } from './notes.ts';
 
 /**
  * - `seller`: the seller is to answer. `buyer`: an offer of the seller's waits for the buyer.
  * - `approved`: the items are sent once more. `rejected`: they are not.
  * - `refunding`: a refund was decided. `refunded`: it is done. `cancelled`: the buyer took the return back.
+ * - `returning`: it was approved, and the buyer sends the items back for their money.
  * - `other`: on a way that Parley has no part in.
  */
-export type Stage = 'seller' | 'buyer' | 'approved' | 'rejected' | 'refunding' | 'refunded' | 'cancelled' | 'other';
+export type Stage =
+  | 'seller'
+  | 'buyer'
+  | 'approved'
+  | 'rejected'
+  | 'refunding'
+  | 'refunded'
+  | 'cancelled'
+  | 'returning'
+  | 'other';
 
 /** A return as it stands at the marketplace. */
 export interface MarketReturn {
   id: string;
   stage: Stage;
+  /** What the buyer wants of the seller. */
+  asks: 'items' | 'money';
+  /** What the marketplace refunds where all is refunded; null where it does not say. */
+  total: Money | null;
   /** The partial refund that was offered there last; null where none was. */
   offered: Money | null;
   /** The buyer said no to it. */
   declined: boolean;
+  /** When the seller must have answered there: milliseconds since the epoch; null where nothing is asked of them. */
+  respondBy: number | null;
+  /** The marketplace's own people have it, and take no decision meanwhile. */
+  disputed: boolean;
+  /** The ids that an edited return had before, and has now. */
+  follows: string | null;
+  followedBy: string | null;
   /** When it changed last: milliseconds since the epoch. */
   changedAt: number;
 }
@@ -46,14 +69,34 @@ export type Opening = { input: RequestInput } | { ignored: string };
 export interface Look {
   seen: MarketReturn;
   opening(): Promise<Opening>;
+  /** What the marketplace lets the seller answer now. */
+  permits(terms: { market: string; offerExpires: Duration }): Promise<Allowed>;
+  /** The amount as the marketplace writes it, which may count in larger units. */
+  payable(amount: Money): Money;
   /** Tells a decision. `key` is the same at every try, so that the marketplace carries it out once. */
-  decide(decision: Decision, key: string): Promise<void>;
+  decide(decision: Decision, key: string, tries: Tries): Promise<void>;
+}
+
+/** What came of earlier tries of a decision, and what is to be remembered for later ones. */
+export interface Tries {
+  /** The marketplace did not take it as it was sent. */
+  refusals: number;
+  /** There is little time left: what is not had now goes without. */
+  isUrgent: boolean;
+  pictures: { known: Record<string, Picture | null>; failures: number };
 }
 
 /** A webhook as it arrived. */
 export interface Delivery {
   body: Buffer;
   header(name: string): string | undefined;
+}
+
+export interface Received {
+  /** Returns to look at. */
+  returns: string[];
+  /** What is wrong with the account, or will be; `once` names the occasion, which is told once. */
+  warning?: { code: string; detail: string; once: string };
 }
 
 export interface Marketplace {
@@ -63,12 +106,15 @@ export interface Marketplace {
   readonly webhookPath: string;
   /** The shop its returns are asked of. */
   readonly sellerId: string;
-  /** The returns a webhook is about; null for a webhook that is not the marketplace's own. */
-  receive(delivery: Delivery): string[] | null;
+  /** What a webhook says; null for a webhook that is not the marketplace's own. */
+  receive(delivery: Delivery): Received | null;
   /** The return as it stands; null where the shop has none of this id. Throws MarketplaceError. */
   look(returnId: string): Promise<Look | null>;
-  /** Ids of returns that changed at or after `since` (milliseconds since the epoch). Throws MarketplaceError. */
-  changedSince(since: number): Promise<string[]>;
+  /**
+   * Ids of returns that changed at or after `since` (milliseconds since the epoch); `until`: when the last of them
+   * changed, where there are more than could be asked for at once. Throws MarketplaceError.
+   */
+  changedSince(since: number): Promise<{ ids: string[]; until: number | null }>;
   readonly upkeep?: Upkeep;
 }
 

@@ -4,7 +4,8 @@
  *
  * 1. No request yet: one is opened, where the return is one that Parley negotiates.
  * 2. What the marketplace says is brought in, as commands of the buyer or of the marketplace.
- * 3. What was decided here and is not known there is told.
+ * 3. While the seller is to answer, what the marketplace permits is asked for and narrows what they may.
+ * 4. What was decided here and is not known there is told.
  */
 import type { Logger } from 'pino';
 import type { Commands, Outcome } from '../../application/commands.ts';
@@ -12,16 +13,19 @@ import type { Clock, RequestStore } from '../../application/ports.ts';
 import { Solution } from '../../contract/policy.ts';
 import type { Actor } from '../../contract/request.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
-import { type Answer, saidOf } from './answers.ts';
+import { type Answer, type Known, saidOf } from './answers.ts';
 import { agrees, type Wanted, wantedOf } from './decisions.ts';
+import { createFollowing } from './following.ts';
 import { returnOf, subjectOf } from './names.ts';
 import { type Notes, remember } from './notes.ts';
-import { type Look, type Marketplace, MarketplaceError } from './port.ts';
+import { type Look, type Marketplace, MarketplaceError, type MarketReturn, type Stage, type Tries } from './port.ts';
 import type { Reports } from './reports.ts';
 
 export interface VisitParts {
   requests: Pick<RequestStore, 'findByExternalId'>;
   commands: Pick<Commands, 'open' | 'execute'>;
+  /** Owes a visit to another return of the marketplace. */
+  owe(marketplace: Marketplace, returnId: string): Promise<void>;
   reports: Reports;
   clock: Clock;
   log: Logger;
@@ -36,6 +40,9 @@ export interface Job {
 
 /** Webhooks get lost: what is open is looked at this often. */
 const LOOK_EVERY_MS = 10 * 60_000;
+/** What is permitted is asked for when a return changes, and this often. */
+const ASK_EVERY_MS = 6 * 60 * 60_000;
+const URGENT_MS = 60 * 60_000;
 /** While these last, the marketplace may have something to say. */
 const UNDECIDED: ReadonlySet<RequestState['status']> = new Set(['awaiting_seller', 'negotiating', 'settling']);
 /** An accepted offer is accepted, then its refund confirmed. */
@@ -43,9 +50,22 @@ const MOST_STEPS = 4;
 /** A decision that is refused again and again is given up, and people decide. */
 const MOST_REFUSALS = 5;
 
+const WAITING: ReadonlySet<Stage> = new Set(['seller', 'buyer']);
+
+/** What the notes know of the decision that stands, after this look. */
+function knownOf({ notes }: Job, wanted: Wanted | null, seen: MarketReturn): Pick<Known, 'told' | 'wasAtBuyer'> {
+  if (!wanted) return { told: false, wasAtBuyer: false };
+  const { atBuyer } = notes;
+  // An index that lags behind shows the return as it was before.
+  const wasAtBuyer = atBuyer?.key === wanted.key && seen.changedAt >= atBuyer.changedAt;
+  if (seen.stage === 'buyer') notes.atBuyer = { key: wanted.key, changedAt: seen.changedAt };
+  return { told: notes.told.includes(wanted.key), wasAtBuyer };
+}
+
 /** Answers when to look again (business time); null for when there is more to do. Throws MarketplaceError. */
 export function createVisit(parts: VisitParts): (job: Job) => Promise<number | null> {
-  const { requests, commands, reports, clock, log } = parts;
+  const { requests, commands, owe, reports, clock, log } = parts;
+  const requestOf = createFollowing({ requests, commands, clock });
 
   async function open({ marketplace, returnId, notes }: Job, look: Look): Promise<RequestState | null> {
     if (look.seen.stage !== 'seller') return null;
@@ -64,6 +84,7 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
       retried: true,
       refuseLapsed: true,
     });
+    notes.asked = { at: clock.now(), changedAt: look.seen.changedAt };
     if (outcome.ok) return outcome.state;
     const { code, detail } = outcome.refusal;
     reports.return({ marketplace, returnId, notes }, 'not_opened', `${code}: ${detail}`);
@@ -84,17 +105,16 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
   }
 
   /** Brings in what the return says, step by step. Answers the request as it stands then. */
-  async function hear(job: Job, before: RequestState, { seen }: Look): Promise<RequestState> {
+  async function hear(job: Job, before: RequestState, { seen, payable }: Look): Promise<RequestState> {
     let state = before;
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      const wanted = wantedOf(state);
+      const wanted = wantedOf(state, payable);
       if (wanted && agrees(seen, wanted)) remember(job.notes, wanted.key);
-      const said = saidOf(state, seen, wanted !== null && job.notes.told.includes(wanted.key));
+      const said = saidOf(state, seen, { ...knownOf(job, wanted, seen), payable });
       if (!said) return state;
-      if ('code' in said) {
-        reports.return(job, said.code, said.detail, state.id);
-        return state;
-      }
+      const trouble = 'code' in said ? said : said.trouble;
+      if (trouble) reports.return(job, trouble.code, trouble.detail, state.id);
+      if ('code' in said) return state;
       const outcome = await execute(job, state, said, seen.changedAt);
       if (!outcome.ok) {
         const { code, detail } = outcome.refusal;
@@ -107,9 +127,29 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     return state;
   }
 
+  /** Asks what is permitted now, where it may have changed, and narrows what the seller may answer. */
+  async function permit(job: Job, state: RequestState, look: Look): Promise<RequestState> {
+    const { notes, marketplace } = job;
+    const { changedAt, stage } = look.seen;
+    if (state.status !== 'awaiting_seller' || stage !== 'seller') return state;
+    const { asked } = notes;
+    if (asked?.changedAt === changedAt && clock.now() - asked.at < ASK_EVERY_MS) return state;
+    const permitted = await look.permits({ market: state.facts.market, offerExpires: state.policy.offerExpires });
+    const solutions = permitted.solutions?.filter((solution) => !notes.refused.includes(solution));
+    const allowed = { ...permitted, ...(solutions ? { solutions } : {}) };
+    notes.asked = { at: clock.now(), changedAt };
+    const name = `allowed/${state.version}`;
+    const command = { type: 'UpdateRequest', patch: { allowed } } as const;
+    const outcome = await execute(job, state, { name, by: 'marketplace', command }, changedAt);
+    if (outcome.ok) return outcome.state;
+    log.warn({ marketplace: marketplace.name, refusal: outcome.refusal }, 'what a marketplace permits was not taken');
+    return state;
+  }
+
   /** The marketplace permits no such offer: the platform withdraws it, and the seller is offered no other. */
-  async function takeBack({ marketplace, returnId }: Job, state: RequestState, key: string): Promise<void> {
+  async function takeBack({ marketplace, returnId, notes }: Job, state: RequestState, key: string): Promise<void> {
     const kind = state.offers.at(-1)?.kind;
+    if (kind) notes.refused.push(kind);
     const { allowed } = state.facts;
     const solutions = (allowed?.solutions ?? Solution.options).filter((solution) => solution !== kind);
     await commands.execute(
@@ -124,10 +164,18 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     );
   }
 
+  const triesOf = ({ refusals, pictures }: Notes, { respondBy }: MarketReturn): Tries => ({
+    refusals,
+    pictures,
+    isUrgent: respondBy !== null && respondBy - clock.now() < URGENT_MS,
+  });
+
   async function tell(job: Job, state: RequestState, { key, decision }: Wanted, look: Look): Promise<void> {
     const { notes } = job;
     try {
-      await look.decide(decision, key);
+      // An edited return is another one there, and its decisions have keys of their own.
+      const own = look.seen.follows ? `${key}/${look.seen.id}` : key;
+      await look.decide(decision, own, triesOf(notes, look.seen));
       remember(notes, key);
       notes.refusals = 0;
     } catch (error) {
@@ -153,7 +201,12 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
   return async (job) => {
     const { marketplace, returnId, notes } = job;
     const look = await marketplace.look(returnId);
-    const known = await requests.findByExternalId(returnId);
+    const { followedBy = null } = look?.seen ?? {};
+    if (followedBy !== null) {
+      await owe(marketplace, followedBy);
+      return null;
+    }
+    const known = look ? await requestOf(marketplace, look) : await requests.findByExternalId(returnId);
     // Whoever opened a request of their own under this id tells the marketplace themselves.
     if (known && returnOf(known, marketplace.name) === null) return null;
     if (!look) {
@@ -163,10 +216,16 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
     }
     const before = known ?? (await open(job, look));
     if (!before) return null;
-    const state = await hear(job, before, look);
-    const wanted = wantedOf(state);
-    const waits = look.seen.stage === 'seller' || look.seen.stage === 'buyer';
-    if (wanted && waits && !notes.told.includes(wanted.key)) await tell(job, state, wanted, look);
-    return UNDECIDED.has(state.status) ? clock.now() + LOOK_EVERY_MS : null;
+    const { seen } = look;
+    const state = await permit(job, await hear(job, before, look), look);
+    const later = clock.now() + LOOK_EVERY_MS;
+    const wanted = wantedOf(state, look.payable);
+    const isOwed = wanted !== null && WAITING.has(seen.stage) && !notes.told.includes(wanted.key);
+    if (seen.disputed) {
+      reports.return(job, 'arbitration', 'people of the marketplace decide it; nothing is told meanwhile', state.id);
+      return isOwed || UNDECIDED.has(state.status) ? later : null;
+    }
+    if (isOwed) await tell(job, state, wanted, look);
+    return UNDECIDED.has(state.status) ? later : null;
   };
 }

@@ -1,15 +1,21 @@
 /**
  * Pictures that a seller links to when they reject, fetched to be handed to TikTok Shop. A link is a person's: it is
- * fetched from public networks only, without following it elsewhere, and taken for what its first bytes say it is.
+ * fetched from public networks only, without following it elsewhere, and written anew before it goes anywhere: smaller,
+ * and without what it says of where it was taken.
  */
 import { promises as dns, type LookupAddress } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { ReadPicture } from '../../application/attachments/ports.ts';
+import type { PictureType } from '../../contract/attachment.ts';
 
 export interface EvidenceImage {
   bytes: Uint8Array<ArrayBuffer>;
-  mime: 'image/png' | 'image/jpeg';
+  mime: PictureType;
+  /** In pixels. */
+  width: number;
+  height: number;
 }
 
 /** The picture a link leads to; null where it leads to none. Never rejects. */
@@ -19,13 +25,8 @@ export type FetchEvidence = (url: string) => Promise<EvidenceImage | null>;
 const MOST_BYTES = 10 * 1024 * 1024;
 const WITHIN_MS = 10_000;
 
-const STARTS = [
-  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-] as const;
-
 /** `isAllowed`: whether an IP address may be connected to. It is asked about what is connected to, not before. */
-export function createEvidence(isAllowed: (address: string) => boolean): FetchEvidence {
+export function createEvidence(isAllowed: (address: string) => boolean, readPicture: ReadPicture): FetchEvidence {
   const checked = (addresses: LookupAddress[]): LookupAddress[] => {
     const bad = addresses.find(({ address }) => !isAllowed(address));
     if (bad) throw new Error(`${bad.address} is not in a public network`);
@@ -51,7 +52,10 @@ export function createEvidence(isAllowed: (address: string) => boolean): FetchEv
       const url = new URL(link);
       const literal = url.hostname.replace(/^\[(.*)\]$/u, '$1');
       if (isIP(literal) !== 0) checked([{ address: literal, family: isIP(literal) }]);
-      return imageIn(await get(url, lookup));
+      const picture = await readPicture(await get(url, lookup));
+      if (!('bytes' in picture)) return null;
+      const { bytes, contentType: mime, width, height } = picture;
+      return { bytes: new Uint8Array(bytes), mime, width, height };
     } catch {
       return null;
     }
@@ -80,9 +84,4 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function imageIn(body: Buffer): EvidenceImage | null {
-  const found = STARTS.find(([, start]) => start.every((byte, index) => body[index] === byte));
-  return found ? { bytes: new Uint8Array(body), mime: found[0] } : null;
 }

@@ -28,8 +28,8 @@ const ACCOUNT: Readonly<Record<number, string>> = {
  * (25011010), or it can no longer be rejected (25011011).
  */
 const DECIDED = new Set([25001003, 25011010, 25011011, 25011012, 25011013, 25011025, 25020010]);
-/** The decision does not fit returns of this kind, today or ever. */
-const UNFIT = 25020004;
+/** The decision does not fit returns of this kind, today or ever: of its type, its amount, its several SKUs. */
+const UNFIT = new Set([25020004, 25005020, 25005021]);
 const INTERNAL = new Set([25020008, 33001002, 36009003, 36009007]);
 const AMBIGUOUS = 36009004;
 
@@ -57,7 +57,7 @@ export function failureOf({ status, code, message, retryAfter }: Refusal): Failu
   const account = ACCOUNT[code] ?? (code === AMBIGUOUS ? ambiguous(message) : undefined);
   if (account) return { kind: 'account', code: account, detail };
   if (DECIDED.has(code)) return { kind: 'decided', detail };
-  if (code === UNFIT) return { kind: 'refused', forGood: true, detail };
+  if (UNFIT.has(code)) return { kind: 'refused', forGood: true, detail };
   if (INTERNAL.has(code) || status >= 500) return { kind: 'uncertain', detail };
   return { kind: 'refused', detail };
 }

@@ -11,8 +11,18 @@ export function readMoney(text: string, currency: string): Money | null {
   return Number.isSafeInteger(amount) ? { amount, currency } : null;
 }
 
+/** Currencies that have smaller units by the standard, and are paid in whole ones. */
+const WHOLE = new Set(['IDR']);
+
+/** The amount in units that are paid, the nearest below: never more than was offered, or than may be. */
+export function payable({ amount, currency }: Money): Money {
+  const unit = WHOLE.has(currency) ? 10 ** fractionDigits(currency) : 1;
+  return { amount: amount - (amount % unit), currency };
+}
+
 /** Without decimals where there are none: markets that print none do not take them. */
-export function writeMoney({ amount, currency }: Money): string {
+export function writeMoney(money: Money): string {
+  const { amount, currency } = payable(money);
   const digits = fractionDigits(currency);
   const text = String(amount).padStart(digits + 1, '0');
   const cut = text.length - digits;

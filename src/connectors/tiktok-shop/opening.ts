@@ -1,11 +1,15 @@
 /**
- * What opens a request for a return: a replacement, since that is the kind for which the seller sends items once more.
+ * What opens a request for a return of a kind that the shop wants negotiated.
  *
- * A return's line is one piece of an order's line. Prices and what was paid are the order's; the buyer's words and
- * pictures come from the return's records.
+ * A return's line is one piece of an order's line. What a piece is worth is what TikTok Shop would refund for it, so that
+ * what is claimed is what is paid there; what was paid is the order's. The buyer's words and pictures come from the
+ * return's records.
  */
+
 import { clean, cut, oneLine } from '../../application/cards/plain.ts';
 import { check } from '../../application/validation.ts';
+import type { Allowed } from '../../contract/allowed.ts';
+import type { Money } from '../../contract/primitives.ts';
 import { type Item, RequestInput, type ShipTo } from '../../contract/request.ts';
 import type { Seller } from '../../contract/seller.ts';
 import { conversationIdOf } from '../marketplace/names.ts';
@@ -16,7 +20,6 @@ import { reasonOf } from './reasons.ts';
 import type { Order, OrderLine, Records, ReturnOrder } from './wire.ts';
 
 export const NAME = 'tiktok-shop';
-const REPLACEMENT = 'REPLACEMENT';
 const MOST_EVIDENCE = 20;
 
 /** Why a return is none of Parley's; null where it is. Asked before anything more is read of it. */
@@ -24,7 +27,7 @@ export function notOurs(
   { return_type: type, return_reason: reason }: ReturnOrder,
   config: TikTokShopConfig,
 ): string | null {
-  if (type !== REPLACEMENT) return `its type is ${type}`;
+  if (!config.types.some((one) => one === type)) return `its type is ${type}`;
   return reasonOf(reason ?? '', config.reasons) ? null : `its reason is ${reason ?? 'not given'}`;
 }
 
@@ -34,10 +37,11 @@ export interface Found {
   wire: ReturnOrder;
   order: Order;
   records: Records;
+  allowed: Allowed;
 }
 
 export function openingOf(found: Found): Opening {
-  const { config, seller, wire, order, records } = found;
+  const { config, seller, wire, order, records, allowed } = found;
   const reason = reasonOf(wire.return_reason ?? '', config.reasons);
   const paid = readMoney(order.payment.total_amount, order.payment.currency);
   const deadline = wire.seller_next_action_response?.find(({ deadline: at }) => at)?.deadline;
@@ -62,6 +66,7 @@ export function openingOf(found: Found): Opening {
     externalId: wire.return_id,
     ...(wire.create_time ? { openedAt: isoOf(wire.create_time) } : {}),
     ...(deadline ? { respondBy: isoOf(deadline) } : {}),
+    allowed,
     metadata: { marketplace: NAME, returnType: wire.return_type, returnReason: wire.return_reason ?? '' },
   };
   const checked = check(RequestInput, input, 'body');
@@ -72,28 +77,52 @@ export function openingOf(found: Found): Opening {
 
 const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();
 
-/** The lines of the return, by what was bought. */
+/** The lines of the return, by what was bought and what is refunded for it. */
 function itemsOf(wire: ReturnOrder, bought: OrderLine[]): Item[] {
-  const asked = new Set((wire.return_line_items ?? []).flatMap(({ order_line_item_id: id }) => id ?? []));
-  const skus = new Set(bought.flatMap((line) => (asked.has(line.id) ? (line.sku_id ?? line.id) : [])));
-  return [...skus].flatMap((sku) => {
-    const lines = bought.filter((line) => (line.sku_id ?? line.id) === sku);
-    const [line] = lines;
-    const unitPrice = line?.sale_price && line.currency ? readMoney(line.sale_price, line.currency) : null;
-    if (!line || !unitPrice) return [];
-    const name = [line.product_name, line.sku_name].filter(Boolean).join(', ');
-    const image = line.sku_image && /^https?:/u.test(line.sku_image) ? { imageUrl: line.sku_image } : {};
-    return [
-      {
-        sku: cut(oneLine(line.seller_sku || sku), 100),
-        title: cut(oneLine(name || sku), 300),
-        quantity: lines.length,
-        missingQuantity: lines.filter(({ id }) => asked.has(id)).length,
-        unitPrice,
-        ...image,
-      },
-    ];
+  const refunds = new Map((wire.return_line_items ?? []).map((line) => [line.order_line_item_id, line.refund_amount]));
+  const asked = bought.filter(({ id }) => refunds.has(id));
+  const pieces = asked.flatMap((line) => {
+    const refund = refunds.get(line.id);
+    const currency = refund?.currency ?? line.currency;
+    const text = refund?.refund_total ?? line.sale_price;
+    const unitPrice = text && currency ? readMoney(text, currency) : null;
+    return unitPrice ? [{ line, unitPrice, sku: skuOf(line) }] : [];
   });
+  const groups = new Map<string, typeof pieces>();
+  for (const piece of pieces) {
+    const alike = `${piece.sku}/${piece.unitPrice.amount}`;
+    groups.set(alike, [...(groups.get(alike) ?? []), piece]);
+  }
+  const seen = new Set<string>();
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    // The pieces that nobody asks for are counted once.
+    const others = seen.has(first.sku)
+      ? 0
+      : bought.filter((line) => skuOf(line) === first.sku && !refunds.has(line.id)).length;
+    seen.add(first.sku);
+    return [itemOf(first, group.length, others)];
+  });
+}
+
+const skuOf = (line: OrderLine): string => line.sku_id ?? line.id;
+
+function itemOf(
+  { line, sku, unitPrice }: { line: OrderLine; sku: string; unitPrice: Money },
+  missing: number,
+  others: number,
+): Item {
+  const name = [line.product_name, line.sku_name].filter(Boolean).join(', ');
+  const image = line.sku_image && /^https?:/u.test(line.sku_image) ? { imageUrl: line.sku_image } : {};
+  return {
+    sku: cut(oneLine(line.seller_sku || sku), 100),
+    title: cut(oneLine(name || sku), 300),
+    quantity: missing + others,
+    missingQuantity: missing,
+    unitPrice,
+    ...image,
+  };
 }
 
 /** Where to send it, as far as TikTok Shop tells: most markets mask it. Null where it is not enough. */

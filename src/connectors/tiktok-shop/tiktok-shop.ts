@@ -1,21 +1,37 @@
 /** TikTok Shop as a marketplace: one shop of one seller, through the Partner API. Wires its parts. */
+import type { z } from 'zod';
+import { cut, oneLine } from '../../application/cards/plain.ts';
+import { policyOf } from '../../application/policies.ts';
 import type { Clock, DirectoryStore } from '../../application/ports.ts';
-import type { Delivery, Look, Marketplace } from '../marketplace/port.ts';
+import { effectivePolicy } from '../../domain/policy.ts';
+import type { Delivery, Look, Marketplace, Received } from '../marketplace/port.ts';
 import { createApi } from './api.ts';
 import type { TikTokShopConfig } from './config.ts';
 import type { FetchEvidence } from './evidence.ts';
+import { payable } from './money.ts';
 import { NAME, notOurs, openingOf } from './opening.ts';
+import { createPermits } from './permits.ts';
 import { marketReturnOf } from './returns.ts';
 import { same, signWebhook } from './sign.ts';
 import { createTelling } from './telling.ts';
 import { createTokens, type TokenParts } from './tokens.ts';
-import { RETURN_STATUS_CHANGE, ReturnChange, type ReturnOrder, WebhookBody } from './wire.ts';
+import {
+  AUTHORIZATION_ENDS,
+  AuthorizationNews,
+  DEAUTHORIZED,
+  RETURN_STATUS_CHANGE,
+  ReturnChange,
+  type ReturnOrder,
+  WebhookBody,
+} from './wire.ts';
 
 export { NAME };
 
+const DAY_S = 24 * 3_600;
+
 export interface TikTokShopParts {
   config: TikTokShopConfig;
-  directory: Pick<DirectoryStore, 'seller'>;
+  directory: Pick<DirectoryStore, 'seller' | 'policy'>;
   kept: TokenParts['kept'];
   fetchEvidence: FetchEvidence;
   clock: Clock;
@@ -24,10 +40,11 @@ export interface TikTokShopParts {
 }
 
 export function createTikTokShop(parts: TikTokShopParts): Marketplace {
-  const { config, directory, fetchEvidence, wallClock } = parts;
+  const { config, directory, fetchEvidence, clock, wallClock } = parts;
   const tokens = createTokens(parts);
   const api = createApi({ config, tokens, wallClock });
   const tell = createTelling({ api, fetchEvidence });
+  const permits = createPermits({ api, now: clock.now });
 
   const lookAt = (wire: ReturnOrder): Look => ({
     seen: marketReturnOf(wire),
@@ -38,9 +55,15 @@ export function createTikTokShop(parts: TikTokShopParts): Marketplace {
       if (!seller) return { ignored: `there is no seller ${config.sellerId}; declare it first` };
       const order = await api.order(wire.order_id);
       if (!order) return { ignored: `there is no order ${wire.order_id}` };
-      return openingOf({ config, seller, wire, order, records: await api.records(wire.return_id) });
+      const base = await policyOf(directory, seller.market);
+      if (!base) return { ignored: `there is no policy of ${seller.market}` };
+      const { offerExpires } = effectivePolicy(base, seller);
+      const allowed = await permits(wire, { market: seller.market, offerExpires });
+      return openingOf({ config, seller, wire, order, records: await api.records(wire.return_id), allowed });
     },
-    decide: (decision, key) => tell(wire.return_id, decision, key),
+    permits: (terms) => permits(wire, terms),
+    payable,
+    decide: (decision, key, tries) => tell(wire, decision, key, tries),
   });
 
   return {
@@ -53,18 +76,43 @@ export function createTikTokShop(parts: TikTokShopParts): Marketplace {
       const wire = await api.return(returnId);
       return wire && lookAt(wire);
     },
-    changedSince: async (since) => (await api.changed(since)).map(({ return_id: id }) => id),
+    async changedSince(since) {
+      const { returns, cut } = await api.changed(since);
+      const last = returns.at(-1)?.update_time;
+      const ids = returns.map(({ return_id: id }) => id);
+      return { ids, until: cut && last ? last * 1_000 : null };
+    },
   };
 }
 
-/** Other topics than returns are acknowledged and forgotten. */
-function received({ body, header }: Delivery, config: TikTokShopConfig): string[] | null {
+/** Other topics than returns and the authorization are acknowledged and forgotten. */
+function received({ body, header }: Delivery, config: TikTokShopConfig): Received | null {
   const signature = header('authorization');
   if (signature === undefined || !same(signature, signWebhook(body, config))) return null;
   const said = WebhookBody.safeParse(parsed(body)).data;
-  if (said?.type !== RETURN_STATUS_CHANGE) return [];
-  const change = ReturnChange.safeParse(said.data).data;
-  return change ? [change.return_id] : [];
+  switch (said?.type) {
+    case RETURN_STATUS_CHANGE: {
+      const change = ReturnChange.safeParse(said.data).data;
+      return { returns: change ? [change.return_id] : [] };
+    }
+    case DEAUTHORIZED:
+    case AUTHORIZATION_ENDS:
+      return { returns: [], warning: warningOf(said) };
+    default:
+      return { returns: [] };
+  }
+}
+
+/** A webhook comes more than once: the day names the occasion. */
+function warningOf({ type, timestamp, data }: z.infer<typeof WebhookBody>): NonNullable<Received['warning']> {
+  const { message, expiration_time: endsAt } = AuthorizationNews.safeParse(data).data ?? {};
+  const ends = type === AUTHORIZATION_ENDS;
+  const days = Math.floor((endsAt ?? timestamp ?? 0) / DAY_S);
+  return {
+    code: ends ? 'authorization_ends' : 'authorization',
+    detail: cut(oneLine(message ?? (ends ? 'the authorization ends' : 'the seller took the authorization back')), 300),
+    once: `${ends ? 'ends' : 'deauthorized'}-${days}`,
+  };
 }
 
 function parsed(body: Buffer): unknown {
