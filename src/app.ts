@@ -14,6 +14,7 @@ import { watchCalendars } from './application/calendar-watch.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
+import { createNotes } from './application/notes/notes.ts';
 import { keepDifferences } from './application/policies.ts';
 import type { Clock, Store } from './application/ports.ts';
 import { viewEvent } from './application/queries.ts';
@@ -195,6 +196,7 @@ export function createApp(parts: AppParts): App {
   marketplaces?.listen(commands);
 
   const views = createRequestViews({ store, clock });
+  const notes = createNotes({ store: store.notes, feed, clock });
 
   const http = createHttp({
     config,
@@ -204,6 +206,7 @@ export function createApp(parts: AppParts): App {
     viewEvent,
     conversations,
     photos,
+    notes,
     stats,
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),

@@ -5,8 +5,9 @@
  * Two adapters: within one process (here), and between the instances of one service (redis/feed.ts). Nobody who
  * publishes or listens knows which it is.
  */
-import type { Attention } from '../contract/live.ts';
+import type { Attention, Viewer } from '../contract/live.ts';
 import type { RequestState } from '../domain/request.ts';
+import type { StoredNote } from './notes/ports.ts';
 import type { MessageAuthor, StoredMessage, StoredReadMark } from './transcript.ts';
 
 export type Change =
@@ -16,6 +17,9 @@ export type Change =
   | { type: 'read'; conversationId: string; mark: StoredReadMark }
   | { type: 'typing'; conversationId: string; author: MessageAuthor }
   | { type: 'attention'; attention: Attention }
+  | { type: 'note'; note: StoredNote }
+  /** All who look at a request on that instance. `asks`: who looks at it elsewhere is to say so. */
+  | { type: 'viewing'; instance: string; requestId: string; viewers: Viewer[]; asks?: boolean }
   /** Some of what other instances told since then (milliseconds, wall time) was not heard here. */
   | { type: 'missed'; since: number };
 

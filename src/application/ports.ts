@@ -10,6 +10,8 @@ import type { SlackStore } from './alerts/ports.ts';
 import type { AttachmentStore } from './attachments/ports.ts';
 import type { Files } from './files.ts';
 import type { Lease } from './lease.ts';
+import type { NoteStore } from './notes/ports.ts';
+import type { ReplyStore } from './replies/ports.ts';
 import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from './transcript.ts';
 import type { WebhookStore } from './webhooks/ports.ts';
 import type { WorkKind, WorkStore } from './work/ports.ts';
@@ -306,6 +308,8 @@ export interface Store {
   slack: SlackStore;
   webhooks: WebhookStore;
   attachments: AttachmentStore;
+  notes: NoteStore;
+  replies: ReplyStore;
   /** Of whatever kind the configuration names; by default the storage's own. */
   files: Files;
   /** Null where a storage is one process's alone. */

@@ -10,6 +10,7 @@
  * | shop         | one shop as a whole: settings, links     | a seller their own, agents | nothing                    |
  * | figures      | numbers over many requests               | a seller their own, agents | nothing                    |
  * | sheet        | many requests as one file                | a seller their own, agents | nothing                    |
+ * | replies      | sentences that a side keeps              | their own side's           | nothing                    |
  * | board        | live, of every request there is          | a seller their own, agents | nothing                    |
  * | requests     | a list                                   | what they may see          | of that conversation       |
  * | request      | one, by id                               | what they may see          | of that conversation       |
@@ -29,6 +30,7 @@ type About =
   | 'shop'
   | 'figures'
   | 'sheet'
+  | 'replies'
   | 'board'
   | 'requests'
   | 'request'
@@ -73,6 +75,9 @@ export const OPERATIONS = {
   listRequests: about('requests', ...EVERYONE),
   exportRequests: about('sheet', ...STAFF),
 
+  getReplies: about('replies', ...STAFF),
+  putReplies: about('replies', ...STAFF),
+
   openRequest: about('request', 'integrator'),
   updateRequest: about('request', 'integrator'),
   getRequest: about('request', ...EVERYONE),
@@ -85,6 +90,8 @@ export const OPERATIONS = {
   extendDeadline: about('request', 'integrator', 'agent'),
   shipRequest: about('request', ...STAFF),
   assignRequest: about('request', 'seller', 'agent'),
+  listNotes: about('request', 'seller', 'agent'),
+  writeNote: about('request', 'seller', 'agent'),
   recordLogistics: about('request', 'integrator'),
   reportRefund: about('request', 'integrator'),
   concludeRequest: about('request', 'integrator'),
@@ -119,6 +126,7 @@ const boardEvents = (role: ReaderRole): Record<keyof BoardClientEvents, Access> 
   snapshot: about('board', role),
   watch: about('conversation', role),
   cards: about('request', 'agent'),
+  view: about('request', 'agent'),
 });
 
 /** Every event that a client may send. */
@@ -147,6 +155,7 @@ const BEYOND_A_CONVERSATION: Partial<Record<About, string>> = {
   shop: 'this is the whole shop’s',
   figures: 'figures are of every request',
   sheet: 'a sheet is of every request',
+  replies: 'saved replies are for every request',
   board: 'a board shows every request',
 };
 

@@ -9,6 +9,7 @@ import {
   type ReaderRole,
 } from './chat.ts';
 import { RequestFilter, type Stats } from './lists.ts';
+import type { NoteView } from './note.ts';
 import { Id, Locale, Money, words, Zone } from './primitives.ts';
 import type { Problem } from './problem.ts';
 import type { ChatState, RequestView } from './request.ts';
@@ -37,6 +38,8 @@ export const SnapshotPayload = z.strictObject({
   cursor: z.string().max(500).optional(),
 });
 export const CardsPayload = z.strictObject({ requestId: Id });
+/** `null`: none any more. */
+export const ViewPayload = z.strictObject({ requestId: Id.nullable() });
 export const TimePayload = z.strictObject({});
 
 export type Failure = { ok: false; problem: Problem };
@@ -95,11 +98,18 @@ export interface Attention {
   requestId?: string;
   detail: string;
 }
+/** An agent who has a request open. */
+export interface Viewer {
+  id: string;
+  name?: string;
+}
 export interface BoardClientEvents extends AuthEvents {
   snapshot(payload: z.input<typeof SnapshotPayload>, ack: Ack<SnapshotAnswer>): void;
   watch(payload: z.input<typeof ConversationPayload>, ack: Ack<object>): void;
   /** The last offer's card as buyer and seller see it; for agents. */
   cards(payload: z.input<typeof CardsPayload>, ack: Ack<CardsAnswer>): void;
+  /** Which request the agent has open. */
+  view(payload: z.input<typeof ViewPayload>, ack: Ack<object>): void;
   /** The server's clock, so that a board left open all day counts down right. */
   time(payload: z.input<typeof TimePayload>, ack: Ack<{ now: string }>): void;
 }
@@ -109,6 +119,10 @@ export interface BoardServerEvents {
   /** Without `chat`, which is told when it changes. */
   request(payload: { request: RequestView }): void;
   stats(payload: Stats): void;
+  /** Which other agents have the request open that this one has. */
+  viewers(payload: { requestId: string; viewers: Viewer[] }): void;
+  /** A colleague noted something about a request. */
+  note(payload: { requestId: string; note: NoteView }): void;
   attention(payload: Attention): void;
   message(payload: { message: MessageView }): void;
   'auth:expired'(): void;

@@ -6,6 +6,7 @@ import type { Alerts } from '../application/alerts/alerts.ts';
 import type { Photos } from '../application/attachments/photos.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
+import type { Notes } from '../application/notes/notes.ts';
 import type { Clock, Store } from '../application/ports.ts';
 import type { ViewEvent } from '../application/queries.ts';
 import type { RequestViews } from '../application/request-views.ts';
@@ -44,6 +45,7 @@ export interface HttpParts {
   viewEvent: ViewEvent;
   conversations: Conversations;
   photos: Photos;
+  notes: Notes;
   stats: StatsOf;
   alerts: Alerts;
   documents: ShippingDocuments;

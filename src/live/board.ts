@@ -2,6 +2,8 @@
 import type { z } from 'zod';
 import { canSeeRequest, canSeeShop, shopOf } from '../application/access.ts';
 import { filterFor } from '../application/list-filter.ts';
+import { readsNote, viewNote } from '../application/notes/notes.ts';
+import type { StoredNote } from '../application/notes/ports.ts';
 import { viewRequest } from '../application/queries.ts';
 import { settled } from '../application/voice.ts';
 import {
@@ -13,6 +15,7 @@ import {
   type SnapshotAnswer,
   SnapshotPayload,
   TimePayload,
+  ViewPayload,
 } from '../contract/live.ts';
 import { CLOSED, type RequestState } from '../domain/request.ts';
 import { createBoardChats } from './board-chats.ts';
@@ -24,6 +27,7 @@ import { wrongIn } from './parse.ts';
 import type { LiveParts } from './parts.ts';
 import { LiveProblem } from './problems.ts';
 import { type BoardNamespace, type BoardSocket, renew, type Session } from './session.ts';
+import type { Viewers } from './viewers.ts';
 
 const PAGE = 100;
 const STATS_EVERY_MS = 1000;
@@ -34,7 +38,21 @@ const MOST_OPENING_EVENTS = 4;
 const shopBefore = ({ data }: BoardSocket): string | undefined => shopOf(data.session.caller);
 
 /** The events of a board. */
-export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, BoardSocket> {
+export function boardEvents(parts: LiveParts, viewers: Viewers): LiveEvents<BoardClientEvents, BoardSocket> {
+  /** What each socket said last: what it said before may be looked up for longer. */
+  const lastViewed = new WeakMap<BoardSocket, object>();
+
+  async function view({ requestId }: { requestId: string | null }, call: Call<BoardSocket>): Promise<object> {
+    const { socket, session } = call;
+    lastViewed.set(socket, call);
+    const found = requestId === null ? null : await parts.store.requests.load(requestId);
+    if (requestId !== null && !(found && canSeeRequest(session.caller, found.state))) {
+      throw new LiveProblem('not_found', `There is no request ${requestId} that you may see.`);
+    }
+    if (lastViewed.get(socket) === call) viewers.look(socket, requestId);
+    return {};
+  }
+
   async function snapshot(
     { filter = {}, cursor }: { filter?: SnapshotFilter; cursor?: string },
     { socket, session }: Call<BoardSocket>,
@@ -71,6 +89,7 @@ export function boardEvents(parts: LiveParts): LiveEvents<BoardClientEvents, Boa
       return {};
     }),
     cards: on(CardsPayload, ({ requestId }, { session }) => cardsOf(requestId, session.caller, parts)),
+    view: on(ViewPayload, view),
     time: on(TimePayload, async (_, { arrivedAt }) => ({ now: arrivedAt })),
   };
 }
@@ -97,6 +116,7 @@ export interface BoardFeed {
   /** Something was written or read in the conversation. */
   chat(conversationId: string): void;
   attention(attention: Attention): void;
+  note(note: StoredNote): void;
   /** Whether somebody here looks at that shop's requests. */
   isLookedAt(sellerId: string): boolean;
   /** The shops that somebody here looks at; undefined for all of them. */
@@ -176,6 +196,12 @@ export function createBoardFeed(namespace: BoardNamespace, parts: LiveParts): Bo
     },
     attention(attention) {
       emitTo(namespace, lookingAt(attention.sellerId), 'attention', attention);
+    },
+    note(note) {
+      const readers = lookingAt(note.sellerId).filter(({ data }) =>
+        readsNote(data.session.caller.person.role, note.audience),
+      );
+      emitTo(namespace, readers, 'note', { requestId: note.requestId, note: viewNote(note) });
     },
     isLookedAt: (sellerId) => lookingAt(sellerId).length > 0,
     shops: () =>

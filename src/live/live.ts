@@ -35,6 +35,7 @@ import {
   type LiveSocket,
   sweepSessions,
 } from './session.ts';
+import { createViewers } from './viewers.ts';
 import { createWhole } from './whole.ts';
 
 export interface Live {
@@ -87,7 +88,8 @@ export function createLive(parts: LiveParts): Live {
   const joined = createJoined(namespaces);
   const onChatEvent = dispatcher({ ...chatEvents(parts, joined) }, parts, inFlight);
   chat.on('connection', (socket) => socket.onAny(onChatEvent));
-  const onBoardEvent = dispatcher({ ...boardEvents(parts) }, parts, inFlight);
+  const viewers = createViewers(parts.feed, parts.wallClock);
+  const onBoardEvent = dispatcher({ ...boardEvents(parts, viewers) }, parts, inFlight);
   for (const board of [console, seller]) {
     board.on('connection', (socket) => {
       socket.onAny(onBoardEvent);
@@ -128,6 +130,11 @@ export function createLive(parts: LiveParts): Live {
       case 'attention':
         for (const board of boards) board.attention(change.attention);
         return;
+      case 'note':
+        for (const board of boards) board.note(change.note);
+        return;
+      case 'viewing':
+        return viewers.heard(change);
       case 'missed':
         return whole.missed(change.since);
     }
@@ -136,6 +143,7 @@ export function createLive(parts: LiveParts): Live {
   const sweep = () => {
     sweepSessions(namespaces, parts.wallClock.now());
     seats.sweep();
+    viewers.sweep();
   };
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
   timer.unref();

@@ -1,6 +1,6 @@
 /**
  * Makes readers whole again where this instance missed what others told: chats by `change`, from what their readers know;
- * boards by what was changed since. What a reader has already it is told again and drops.
+ * boards by what was changed and noted since. What a reader has already it is told again and drops.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredMessage } from '../application/transcript.ts';
@@ -72,16 +72,33 @@ export function createWhole(parts: WholeParts): Whole {
   }
 
   async function tellBoards(since: number): Promise<void> {
-    const from = new Date(clock.now() - (wallClock.now() - since) - EARLIER_MS).toISOString();
+    const from = moment(since);
     for (const board of boards) for (const shop of board.shops()) await tellBoard(board, shop, from);
   }
+
+  async function tellNotes(since: number): Promise<void> {
+    if (boards.every((board) => board.shops().length === 0)) return;
+    let after = { at: moment(since), id: '' };
+    for (let told = 0; told < MOST_CHANGED; told += PAGE) {
+      const notes = await store.notes.written(after, PAGE);
+      for (const note of notes) for (const board of boards) board.note(note);
+      const last = notes.at(-1);
+      if (!last || notes.length < PAGE) return;
+      after = { at: last.at, id: last.id };
+    }
+    for (const board of boards) for (const shop of board.shops()) board.reconnect(shop);
+  }
+
+  /** On the business's clock, which notes and requests are dated by: a little before that moment on the wall. */
+  const moment = (since: number): string =>
+    new Date(clock.now() - (wallClock.now() - since) - EARLIER_MS).toISOString();
 
   async function run(): Promise<void> {
     while (due < Number.POSITIVE_INFINITY && !stopped) {
       const since = due;
       due = Number.POSITIVE_INFINITY;
       try {
-        await Promise.all([tellChats(), tellBoards(since)]);
+        await Promise.all([tellChats(), tellBoards(since), tellNotes(since)]);
       } catch (error) {
         log.error({ err: error }, 'readers could not be told what they missed; it will be tried again');
         due = Math.min(due, since);

@@ -1,10 +1,11 @@
 /** What happens on one instance reaches the readers of every other one, also after Redis was away. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { Heard } from '../support/heard.ts';
 import { actOn, boardOn, buyerOn, type Instances, openOn, startInstances } from '../support/instances.ts';
 import { type RedisServer, redisServer } from '../support/redis-server.ts';
 import { API_KEY, type Service } from '../support/service.ts';
-import { okay } from '../support/sockets.ts';
+import { type BoardClient, clientOf, connected, okay, tokenFor } from '../support/sockets.ts';
 import { buyer, seller } from '../support/world.ts';
 
 const HALF = { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } } as const;
@@ -88,6 +89,34 @@ describe('Several instances', () => {
       author: { role: 'seller', id: 'shop-1', userId: 'staff-1' },
     });
     await phone.typing.hears('that the shop types', { conversationId });
+  });
+
+  it('notes, and which agents look at one request', async () => {
+    await together();
+    const { id: requestId } = await openOn(on(1));
+    const ann = keep(await boardOn(on(0), 'agent'));
+    const heard = new Heard<object>();
+    ann.socket.on('note', (note) => heard.add(note));
+    ann.socket.on('viewers', (viewers) => heard.add(viewers));
+    okay(await ann.socket.emitWithAck('view', { requestId }));
+    const token = await tokenFor({ role: 'agent', id: 'bo', name: 'Bo' });
+    const socket: BoardClient = await connected(clientOf(on(2).url, '/console', { token }));
+    const bo = keep({ socket });
+    okay(await bo.socket.emitWithAck('view', { requestId }));
+    await heard.hears('who looks on another instance', { requestId, viewers: [{ id: 'bo', name: 'Bo' }] });
+    const answer = await fetch(`${on(2).url}/v1/requests/${requestId}/notes`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'I take it.' }),
+    });
+    await heard.hears('the note', { requestId, note: (await answer.json()) as object });
+    bo.socket.disconnect();
+    await heard.holds('that Bo left', (one) => ('viewers' in one ? (one.viewers as unknown[]).length : 'a note'), [
+      0,
+      1,
+      'a note',
+      0,
+    ]);
   });
 
   for (const [how, lose, find] of [

@@ -20,6 +20,7 @@ import {
   ReadPayload,
   SnapshotPayload,
   TimePayload,
+  ViewPayload,
 } from '../../src/contract/live.ts';
 import { Problem } from '../../src/contract/problem.ts';
 import { SchemaCollection } from '../../src/http/json-schema.ts';
@@ -49,6 +50,7 @@ const BOARD: Record<keyof BoardClientEvents, z.ZodType> = {
   watch: ConversationPayload,
   cards: CardsPayload,
   time: TimePayload,
+  view: ViewPayload,
 };
 const SPACES = [
   { space: '/chat', events: CHAT, person: { role: 'buyer', id: 'buyer-1' } },

@@ -7,6 +7,7 @@ import { directoryContract } from './directory.ts';
 import { externalIdContract } from './external-ids.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
+import { noteContract } from './notes.ts';
 import { openingContract } from './openings.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
@@ -28,6 +29,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   requestChatContract(factory);
   idempotencyContract(factory);
   directoryContract(factory);
+  noteContract(factory);
   scanContract(factory);
   only();
 });

@@ -89,6 +89,7 @@ describe('The live entry', () => {
     typing: (target) => ({ conversationId: CONVERSATIONS[target] }),
     read: (target) => ({ conversationId: CONVERSATIONS[target], seq: 1 }),
     message: (target) => ({ conversationId: CONVERSATIONS[target], text: 'hello', clientId: `of ${target}` }),
+    view: (target) => ({ requestId: named[target].requestId }),
     cards: (target) => ({ requestId: named[target].requestId }),
     'offer:counter': (target) => ({ ...named[target], amount: { amount: 20_000, currency: 'THB' } }),
     'offer:reject': (target) => named[target],

@@ -17,6 +17,7 @@ export interface Row {
     | 'shop'
     | 'figures'
     | 'sheet'
+    | 'replies'
     | 'board'
     | 'requests'
     | 'request'
@@ -77,6 +78,10 @@ export const ROUTES: Record<string, Row> = {
   extendDeadline: { who: ['integrator', 'agent'], about: 'request' },
   shipRequest: ofStaff,
   assignRequest: { who: ['seller', 'agent'], about: 'request' },
+  listNotes: { who: ['seller', 'agent'], about: 'request' },
+  writeNote: { who: ['seller', 'agent'], about: 'request' },
+  getReplies: { who: STAFF, about: 'replies' },
+  putReplies: { who: STAFF, about: 'replies' },
   recordLogistics: ofIntegrator,
   reportRefund: ofIntegrator,
   concludeRequest: ofIntegrator,
@@ -102,6 +107,7 @@ const onBoard: Record<string, Row> = {
   snapshot: { who: ['seller', 'agent'], about: 'board' },
   watch: inConversation,
   cards: { who: ['agent'], about: 'request' },
+  view: { who: ['agent'], about: 'request' },
 };
 
 /** By namespace: who connects, and every event. */
@@ -153,7 +159,7 @@ export const KINDS: Kind[] = [
 ];
 
 export type Outcome = 'let in' | 'forbidden' | 'not_found';
-const BEYOND_A_CONVERSATION = ['platform', 'shop', 'figures', 'sheet', 'board'];
+const BEYOND_A_CONVERSATION = ['platform', 'shop', 'figures', 'sheet', 'replies', 'board'];
 
 /** What a call of this kind comes to. A target is named where one is asked for by its id. */
 export function outcomeOf({ who, about, rules }: Row, kind: Kind, target: Target | string | null): Outcome {

@@ -9,6 +9,7 @@ import { createAlerts } from '../../src/application/alerts/alerts.ts';
 import { createCommands } from '../../src/application/commands.ts';
 import { createConversations } from '../../src/application/conversations.ts';
 import { localFeed } from '../../src/application/feed.ts';
+import { createNotes } from '../../src/application/notes/notes.ts';
 import type { Store } from '../../src/application/ports.ts';
 import { viewEvent } from '../../src/application/queries.ts';
 import { createRelay, type Relay } from '../../src/application/relay.ts';
@@ -138,6 +139,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     views: createRequestViews({ store, clock }),
     viewEvent,
     photos,
+    notes: createNotes({ store: store.notes, feed, clock }),
     conversations: createConversations({ store: store.chat, feed, clock, photos }),
     stats: createStats(store, clock),
     alerts: createAlerts(store, clock, false),

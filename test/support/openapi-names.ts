@@ -13,6 +13,7 @@ const RANDOM = [
   /(?<=whsec_)[A-Za-z0-9+/]{32}/gu,
   /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/gu,
   /(?<=att_)[0-9a-f]{32}/gu,
+  /(?<=note_)[\w-]{27}/gu,
 ];
 /** What is behind a signed link. */
 const SIGNED = /(?<=\/a\/)[\w.-]+/gu;

@@ -105,6 +105,11 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('getRequest', { params: { id } });
   await call('listEvents', { params: { id }, query: { limit: 3 } });
 
+  await call('writeNote', { params: { id }, actor: 'agent:agent-1:ann' });
+  await call('listNotes', { params: { id }, query: { limit: 20 }, actor: 'agent:agent-1:ann' });
+  await call('putReplies', { query: { owner: 'shop-1' } });
+  await call('getReplies', { query: { owner: 'shop-1' } });
+
   const countered = await offered();
   await call('counterOffer', { params: countered, actor: 'buyer:buyer-1' });
   await call('rejectOffer', { params: await offered(), actor: 'buyer:buyer-1' });

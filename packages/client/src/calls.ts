@@ -16,6 +16,9 @@ export function callsOf(send: Send) {
     postOnce: <T>(path: string, body: unknown, options?: CallOptions) =>
       bodyOf<T>({ method: 'POST', path, body, options, once: true }),
     put: <T>(path: string, body: unknown, options?: CallOptions) => bodyOf<T>({ method: 'PUT', path, body, options }),
+    /** With a query. */
+    putTo: <T>(path: string, query: Query, body: unknown, options?: CallOptions) =>
+      bodyOf<T>({ method: 'PUT', path, query, body, options }),
     patch: <T>(path: string, body: unknown, options?: CallOptions) =>
       bodyOf<T>({ method: 'PATCH', path, body, options }),
     remove: (path: string, options?: CallOptions) => bodyOf<void>({ method: 'DELETE', path, options }),

@@ -12,6 +12,8 @@ import type {
   NewMessage,
   PersonToken,
   Policy,
+  RepliesAsked,
+  ReplyList,
   RuleList,
   Seller,
   SellerChanges,
@@ -28,6 +30,7 @@ export interface Parley {
   requests: ReturnType<typeof requestsOf>;
   conversations: ReturnType<typeof conversationsOf>;
   sellers: ReturnType<typeof sellersOf>;
+  replies: ReturnType<typeof repliesOf>;
   policies: ReturnType<typeof policiesOf>;
   tokens: ReturnType<typeof tokensOf>;
   webhooks: ReturnType<typeof webhooksOf>;
@@ -50,6 +53,7 @@ export function parleyOver(send: Send): Parley {
     requests: requestsOf(send),
     conversations: conversationsOf(send),
     sellers: sellersOf(send),
+    replies: repliesOf(send),
     policies: policiesOf(send),
     tokens: tokensOf(send),
     webhooks: webhooksOf(send),
@@ -95,6 +99,17 @@ function sellersOf(send: Send) {
       post(`${at(id)}/rules/dry-run`, asked, options),
     /** A code with which a person in Slack links themselves to the seller. */
     slackLink: (id: string, options?: CallOptions): Promise<SlackLinkCode> => post(`${at(id)}/slack-link`, {}, options),
+  };
+}
+
+function repliesOf(send: Send) {
+  const { get, putTo } = callsOf(send);
+  return {
+    /** The saved replies of the token's side; of whom `owner` names (`agents`, or a seller's id), with the API key. */
+    get: (query: RepliesAsked = {}, options?: CallOptions): Promise<ReplyList> => get('/v1/replies', query, options),
+    /** Saves all of them, in place of those before. */
+    put: (replies: ReplyList, query: RepliesAsked = {}, options?: CallOptions): Promise<ReplyList> =>
+      putTo('/v1/replies', query, replies, options),
   };
 }
 

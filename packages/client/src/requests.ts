@@ -13,6 +13,9 @@ import type {
   EventView,
   Extension,
   LogisticsReport,
+  NotePage,
+  NotesAsked,
+  NoteView,
   Odds,
   OddsAsked,
   OfferBody,
@@ -102,6 +105,13 @@ export function requestsOf(send: Send) {
     /** Reports what the marketplace decided itself: it closes the request. */
     conclude: (id: string, conclusion: Conclusion, options?: CallOptions): Promise<RequestView> =>
       act(id, '/conclude', conclusion, options),
+
+    /** One page of what colleagues noted, oldest first. */
+    notes: (id: string, query: NotesAsked = {}, options?: CallOptions): Promise<NotePage> =>
+      get(at(id, '/notes'), query, options),
+    /** Notes something for colleagues, as the token's person or the `actor`: a shop's note is for it and agents, an agent's for agents. */
+    note: (id: string, text: string, options?: CallOptions): Promise<NoteView> =>
+      post(at(id, '/notes'), { text }, options),
 
     /** How often offers like the quick picks, and one of `percent`, were accepted. */
     odds: (id: string, query: OddsAsked = {}, options?: CallOptions): Promise<Odds> =>

@@ -22,6 +22,8 @@ import type {
   SheetQuery,
   StatsQuery,
 } from '../../../src/contract/lists.ts';
+import type { NoteList, NotesQuery } from '../../../src/contract/note.ts';
+import type { RepliesQuery } from '../../../src/contract/replies.ts';
 import type { RequestInput } from '../../../src/contract/request.ts';
 import type { SellerInput } from '../../../src/contract/seller.ts';
 import type { TokenAnswer, TokenBody } from '../../../src/contract/tokens.ts';
@@ -33,10 +35,12 @@ export type { OfferBody } from '../../../src/contract/commands.ts';
 export type { DryRunReport } from '../../../src/contract/dry-run.ts';
 export type { EventType, EventView } from '../../../src/contract/event.ts';
 export type { Stats } from '../../../src/contract/lists.ts';
+export type { NoteView } from '../../../src/contract/note.ts';
 export type { OddsView as Odds } from '../../../src/contract/odds.ts';
 export type { Policy } from '../../../src/contract/policy.ts';
 export type { Money } from '../../../src/contract/primitives.ts';
 export type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
+export type { Reply, ReplyList } from '../../../src/contract/replies.ts';
 export type { Offer, Refund, RequestPatch, RequestView, Shipment } from '../../../src/contract/request.ts';
 export type { Rule, RuleList } from '../../../src/contract/rules.ts';
 export type { Seller, SellerInput, SellerView } from '../../../src/contract/seller.ts';
@@ -61,6 +65,9 @@ export type RequestsAsked = Partial<z.output<typeof RequestsQuery>>;
 export type SheetAsked = z.input<typeof SheetQuery>;
 export type EventPage = z.output<typeof EventList>;
 export type EventsAsked = Partial<z.output<typeof EventsQuery>>;
+export type NotePage = z.output<typeof NoteList>;
+export type NotesAsked = Partial<z.output<typeof NotesQuery>>;
+export type RepliesAsked = z.input<typeof RepliesQuery>;
 export type StatsAsked = z.input<typeof StatsQuery>;
 
 export type Rejection = z.input<typeof RejectBody>;

@@ -6,9 +6,11 @@ import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { documentRoutes } from './documents.ts';
+import { noteRoutes } from './notes.ts';
 import { oddsRoutes } from './odds.ts';
 import { offerRoutes } from './offers.ts';
 import { policyRoutes } from './policies.ts';
+import { replyRoutes } from './replies.ts';
 import { requestSheetRoutes } from './request-sheet.ts';
 import { requestRoutes } from './requests.ts';
 import { createRequestDesk } from './requests-support.ts';
@@ -32,10 +34,12 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...decisionRoutes(desk),
     ...offerRoutes(desk),
     ...oddsRoutes(parts, desk),
+    ...noteRoutes(parts, desk),
     ...cardRoutes(parts, desk),
     ...documentRoutes(parts, desk),
     ...conversationRoutes(parts),
     ...attachmentRoutes(parts),
+    ...replyRoutes(parts),
     ...statsRoutes(parts),
     ...policyRoutes(parts),
     ...webhookRoutes(parts),

@@ -10,6 +10,7 @@ import { type Connection, type IndexDefinition, type IndexOptions, type mongo, S
 import type { StatsFacts } from '../../application/ports.ts';
 import { type AttachmentDocument, attachmentModels } from './attachment-schemas.ts';
 import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
+import { type NoteDocument, noteModels, type ReplyDocument } from './note-schemas.ts';
 import { number, options, shardedBy, text } from './schema-parts.ts';
 import {
   type SlackCodeDocument,
@@ -305,6 +306,7 @@ export function modelsOf(connection: Connection) {
     ...webhookModels(connection),
     ...fileModels(connection),
     ...attachmentModels(connection),
+    ...noteModels(connection),
   ];
 }
 
@@ -340,6 +342,8 @@ export function collectionsOf(connection: Connection) {
     webhookDeliveries: db.collection<WebhookDeliveryDocument>('webhook_deliveries'),
     webhookLines: db.collection<WebhookLineDocument>('webhook_lines'),
     attachments: db.collection<AttachmentDocument>('attachments'),
+    notes: db.collection<NoteDocument>('notes'),
+    replies: db.collection<ReplyDocument>('replies'),
     fileHeads: db.collection<FileHeadDocument>('files.files'),
     fileChunks: db.collection<FileChunkDocument>('files.chunks'),
   };

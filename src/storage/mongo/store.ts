@@ -13,7 +13,9 @@ import { mongoInstances } from './instances.ts';
 import { addMissingWords } from './missing-words.ts';
 import { moveWork } from './move-work.ts';
 import { nameRequests } from './name-requests.ts';
+import { mongoNotes } from './notes.ts';
 import { within } from './reach.ts';
+import { mongoReplies } from './replies.ts';
 import { mongoRequests } from './requests.ts';
 import { RunningCalls } from './running-calls.ts';
 import { type Collections, collectionsOf } from './schemas.ts';
@@ -89,6 +91,8 @@ export function mongoStoreOver(collections: Collections, leave: () => Promise<vo
     slack: running.watch(mongoSlack(collections)),
     webhooks: running.watch(mongoWebhooks(collections)),
     attachments: running.watch(mongoAttachments(collections)),
+    notes: running.watch(mongoNotes(collections)),
+    replies: running.watch(mongoReplies(collections)),
     files: running.watch(mongoFiles(collections)),
     instances: running.watch(mongoInstances(collections)),
     ping: () => write(collections.probes),

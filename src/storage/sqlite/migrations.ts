@@ -19,6 +19,7 @@ import { OPENINGS } from './migrations/0011-openings.ts';
 import { TEXTS } from './migrations/0012-texts.ts';
 import { ODDS } from './migrations/0013-odds.ts';
 import { ATTACHMENTS } from './migrations/0014-attachments.ts';
+import { NOTES } from './migrations/0015-notes.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -36,6 +37,7 @@ export const STEPS: readonly string[] = [
   TEXTS,
   ODDS,
   ATTACHMENTS,
+  NOTES,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

@@ -10,7 +10,9 @@ import { sqliteDirectory } from './directory.ts';
 import { isBusy, translated } from './errors.ts';
 import { sqliteIdempotency } from './idempotency.ts';
 import { migrate } from './migrations.ts';
+import { sqliteNotes } from './notes.ts';
 import { makePrivateFile, makePrivateFolder } from './private-files.ts';
+import { sqliteReplies } from './replies.ts';
 import { sqliteRequests } from './requests.ts';
 import { inUse, lockForServer, type ServerLock } from './server-lock.ts';
 import { sqliteSlack } from './slack.ts';
@@ -75,6 +77,8 @@ function storeOver(db: Database, lock: ServerLock | null): SqliteStore {
     slack: sqliteSlack(db, writes),
     webhooks: sqliteWebhooks(db, writes),
     attachments: sqliteAttachments(db, writes),
+    notes: sqliteNotes(db, writes),
+    replies: sqliteReplies(db, writes),
     instances: null,
     ping: () => writes.add(() => void probe.run()),
     async close() {
