@@ -44,7 +44,12 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     const { tab, open, press, answers, request: card } = parts(page);
     await tab('Awaiting action 1').waitFor();
     await open('Sea green bowl');
-    for (const words of ['Reshipment', '1 of 2 ordered', 'Arranged by the platform, your shop pays', 'Decide:']) {
+    for (const words of [
+      'Needs your decision',
+      '1 of 2 ordered',
+      'Arranged by the platform, your shop pays',
+      'Decide:',
+    ]) {
       await card.getByText(words).first().waitFor();
     }
     expect(await card.locator('blockquote b').count()).toBe(0);

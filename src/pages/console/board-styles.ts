@@ -1,4 +1,4 @@
-/** What the pieces of the board share: chips, tones of urgency, small headings. */
+/** What the pieces of the board share: chips, marks, small headings. */
 import { css } from 'lit';
 import { chips } from '../theme/chips.ts';
 
@@ -13,29 +13,6 @@ const own = css`
   h4 {
     font-size: var(--small);
     font-weight: 600;
-    color: var(--ink-2);
-  }
-
-  .urgency {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-
-  .urgency.over {
-    color: var(--danger);
-    font-weight: 700;
-  }
-
-  .urgency.soon {
-    color: var(--time);
-    font-weight: 700;
-  }
-
-  .urgency.near {
-    color: var(--time);
-  }
-
-  .urgency.calm {
     color: var(--ink-2);
   }
 

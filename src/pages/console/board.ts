@@ -6,7 +6,7 @@
  */
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
 import type { Attention } from '../../contract/live.ts';
-import type { RequestView } from '../../contract/request.ts';
+import type { ChatState, RequestView } from '../../contract/request.ts';
 import { LiveBoard, type LiveHost } from '../session/live-board.ts';
 import type { SignIn } from '../session/sign-in.ts';
 
@@ -19,6 +19,7 @@ export interface BoardHost extends Omit<LiveHost, 'connected' | 'hears'> {
   /** All that is open has been fetched. */
   complete(): void;
   stats(stats: Stats): void;
+  chat(requestId: string, chat: ChatState): void;
   attention(attention: Attention): void;
 }
 
@@ -37,6 +38,7 @@ export class Board {
       hears: {
         request: ({ request }) => this.#collect(request),
         stats: (stats) => host.stats(stats),
+        chat: ({ requestId, chat }) => host.chat(requestId, chat),
         attention: (attention) => host.attention(attention),
       },
     });

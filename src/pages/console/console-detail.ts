@@ -16,11 +16,10 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf } from './agent-answers.ts';
 import { boardStyles } from './board-styles.ts';
-import { chipTone } from './console-list.ts';
 import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
-import { itemsWords, type Reading, stateWords, tell } from './words.ts';
+import { itemsWords, type Reading, stateWords, tell, toneOf } from './words.ts';
 
 const TABS = ['overview', 'chat', 'history', 'card'] as const;
 type Tab = (typeof TABS)[number];
@@ -100,7 +99,7 @@ export class ConsoleDetail extends LitElement {
         <div class="title">
           <h2 tabindex="-1"><bdi>${itemsWords(request)}</bdi></h2>
           <p>
-            <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
+            <span class="chip ${toneOf(request)}">${stateWords(request, strings)}</span>
             <span class="quiet">${fill(strings.order, { order: request.orderId })}</span>
           </p>
         </div>

@@ -1,11 +1,13 @@
 /** `<console-filters>`: the search, the filters and the order. Says what should be shown in a `filter` or `sort` event. */
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
+import { searchForm } from '../../i18n/search-form.ts';
+import type { SellerKey } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type BoardFilter, CHOICES, type Sort } from './address.ts';
 import { boardStyles } from './board-styles.ts';
-import type { Shop } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Reading } from './words.ts';
 
 const SEARCH_AFTER_MS = 250;
@@ -19,22 +21,14 @@ export class ConsoleFilters extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(9rem, 1.6fr) repeat(6, minmax(6rem, 1fr)) minmax(9rem, 1.2fr);
+        grid-template-columns: minmax(9rem, 1.4fr) repeat(7, minmax(5rem, 1fr));
         gap: var(--s2);
-        align-items: end;
-      }
-
-      label {
-        gap: 0;
-        min-width: 0;
-        color: var(--ink-2);
-        font-size: 0.75rem;
       }
 
       input,
       select {
-        color: var(--ink);
-        font-size: var(--body);
+        min-width: 0;
+        font-size: var(--small);
         text-overflow: ellipsis;
       }
 
@@ -46,7 +40,7 @@ export class ConsoleFilters extends LitElement {
         }
       }
 
-      select.set {
+      .set {
         border-color: var(--accent);
         box-shadow: inset 0 0 0 1px var(--accent);
       }
@@ -65,15 +59,16 @@ export class ConsoleFilters extends LitElement {
   static override properties = {
     filter: { attribute: false },
     sort: {},
-    markets: { attribute: false },
-    sellers: { attribute: false },
+    ledger: { attribute: false },
+    revision: { attribute: false },
     reading: { attribute: false },
   };
 
   declare filter: BoardFilter;
   declare sort: Sort;
-  declare markets: readonly string[];
-  declare sellers: readonly Shop[];
+  declare ledger: Ledger;
+  /** Rises with every change of the ledger. */
+  declare revision: number;
   declare reading: Reading;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -87,60 +82,105 @@ export class ConsoleFilters extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings } = this.reading;
+    const { markets, figures } = this.ledger;
     const q = this.filter.q ?? '';
-    const known = (values: readonly string[]): Choice[] => values.map((value) => ({ value, words: value }));
-    const named = (name: keyof typeof CHOICES, prefix: 'reason' | 'due' | 'waitingOn' | 'status'): Choice[] =>
-      (CHOICES[name] ?? []).map((value) => ({ value, words: strings[`${prefix}.${value}` as ConsoleKey] }));
     return html`
       <form role="search" @submit=${(event: Event) => event.preventDefault()}>
-        <label class="search">
-          ${strings.search}
-          <input
-            name="q"
-            type="search"
-            maxlength="128"
-            autocomplete="off"
-            placeholder=${strings.searchHint}
-            .value=${this.#typed.trim() === q ? this.#typed : q}
-            @input=${this.#search}
-          />
-        </label>
-        ${this.#select('market', known(this.markets))} ${this.#select('sellerId', [...this.sellers])}
-        ${this.#select('reason', named('reason', 'reason'))} ${this.#select('due', named('due', 'due'))}
-        ${this.#select('waitingOn', named('waitingOn', 'waitingOn'))}
-        ${this.#select('status', named('status', 'status'), strings.allOpen)}
-        <label>
-          ${strings['filter.sort']}
-          <select name="sort" @change=${(event: Event) => this.#tell('sort', (event.target as HTMLSelectElement).value)}>
-            ${(['deadline', 'state'] as const).map(
-              (sort) => html`<option value=${sort} .selected=${this.sort === sort}>${strings[`sort.${sort}`]}</option>`,
-            )}
-          </select>
-        </label>
+        <input
+          class="search"
+          name="q"
+          type="search"
+          maxlength="128"
+          autocomplete="off"
+          aria-label=${strings.search}
+          placeholder=${strings.searchHint}
+          .value=${this.#typed.trim() === q ? this.#typed : q}
+          @input=${this.#search}
+        />
+        ${this.#shops()} ${this.#select(
+          'market',
+          markets.map((value) => ({ value, words: value })),
+        )}
+        ${this.#select('reason', this.#named('reason'))} ${this.#select('due', this.#named('due', figures.due))}
+        ${this.#select('waitingOn', this.#named('waitingOn'))}
+        ${this.#select('status', this.#named('status', figures.status), strings.allOpen)}
+        <select
+          name="sort"
+          aria-label=${strings['filter.sort']}
+          @change=${(event: Event) => this.#tell('sort', (event.target as HTMLSelectElement).value)}
+        >
+          ${(['deadline', 'state'] as const).map(
+            (sort) => html`<option value=${sort} .selected=${this.sort === sort}>${strings[`sort.${sort}`]}</option>`,
+          )}
+        </select>
       </form>
     `;
   }
 
+  /** Each choice in words, and how many requests are under it. */
+  #named(name: keyof typeof CHOICES, counts: Readonly<Record<string, number>> = {}): Choice[] {
+    const { strings, answers } = this.reading;
+    return (CHOICES[name] ?? []).map((value) => {
+      const words =
+        name === 'reason' ? answers[`reason_${value}` as SellerKey] : strings[`${name}.${value}` as ConsoleKey];
+      return { value, words: value in counts ? `${words} (${counts[value]})` : words };
+    });
+  }
+
+  /** Shops are many: a field that finds them as their name is typed. */
+  #shops(): TemplateResult {
+    const { strings } = this.reading;
+    const { sellers } = this.ledger;
+    const { sellerId } = this.filter;
+    const name = sellers.find(({ value }) => value === sellerId)?.words ?? sellerId ?? '';
+    return html`
+      <input
+        name="sellerId"
+        class=${sellerId ? 'set' : ''}
+        list="shops"
+        autocomplete="off"
+        maxlength="128"
+        aria-label=${strings['filter.sellerId']}
+        placeholder=${`${strings['filter.sellerId']}: ${strings.all}`}
+        .value=${name}
+        @change=${(event: Event) => this.#tell('filter', { sellerId: this.#shopCalled((event.target as HTMLInputElement).value) })}
+      />
+      <datalist id="shops">${sellers.map(({ words }) => html`<option value=${words}></option>`)}</datalist>
+    `;
+  }
+
+  /** The id of the shop with this name, or that begins so if it is the only one; an id stands for itself. */
+  #shopCalled(typed: string): string | undefined {
+    const wanted = searchForm(typed.trim());
+    if (!wanted) return undefined;
+    const { sellers } = this.ledger;
+    const exact = sellers.find(({ words }) => searchForm(words) === wanted);
+    const like = sellers.filter(({ words }) => searchForm(words).startsWith(wanted));
+    return (exact ?? (like.length === 1 ? like[0] : undefined))?.value ?? typed.trim();
+  }
+
   /** What the address asks for stays choosable before any request with it has arrived. */
-  #select(name: Exclude<keyof BoardFilter, 'q'>, choices: Choice[], all = this.reading.strings.all): TemplateResult {
+  #select(
+    name: Exclude<keyof BoardFilter, 'q' | 'sellerId'>,
+    choices: Choice[],
+    all = this.reading.strings.all,
+  ): TemplateResult {
+    const label = this.reading.strings[`filter.${name}`];
     const value = this.filter[name];
     const known = !value || choices.some((choice) => choice.value === value);
     const options = known ? choices : [...choices, { value, words: value }];
     return html`
-      <label>
-        ${this.reading.strings[`filter.${name}`]}
-        <select
-          name=${name}
-          class=${value ? 'set' : ''}
-          @change=${(event: Event) => this.#tell('filter', { [name]: (event.target as HTMLSelectElement).value || undefined })}
-        >
-          <option value="" .selected=${!value}>${all}</option>
-          ${options.map(
-            (choice) =>
-              html`<option value=${choice.value} .selected=${choice.value === value}>${choice.words}</option>`,
-          )}
-        </select>
-      </label>
+      <select
+        name=${name}
+        class=${value ? 'set' : ''}
+        aria-label=${label}
+        @change=${(event: Event) => this.#tell('filter', { [name]: (event.target as HTMLSelectElement).value || undefined })}
+      >
+        <option value="" .selected=${!value}>${label}: ${all}</option>
+        ${options.map(
+          (choice) => html`<option value=${choice.value} .selected=${choice.value === value}>${choice.words}</option>`,
+        )}
+      </select>
     `;
   }
 

@@ -6,30 +6,36 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RequestView } from '../../contract/request.ts';
-import { formatMoney } from '../../i18n/format.ts';
+import type { Deadline, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { type Face, rowFace } from '../row/row.ts';
+import { rowStyles } from '../row/row-styles.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
 import { type Entry, type Ledger, type Row, shopOf } from './ledger.ts';
 import { listStyles } from './list-styles.ts';
 import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virtual.ts';
-import { itemsWords, type Reading, stateWords, urgency } from './words.ts';
+import { itemsWords, type Reading, stateWords, toneOf } from './words.ts';
 
 /** Heights in rem, as the styles below have them. */
-const ROW = 4;
+const ROW = 3.375;
+const TALL_ROW = 4.75;
 const GROUP = 2.25;
 const EXTRA = 4;
 
-export const chipTone = ({ status, waitingOn, refund }: RequestView): string => {
-  if (status === 'settling') return refund?.status === 'failed' ? 'over' : '';
-  if (waitingOn === 'seller' || waitingOn === 'buyer') return waitingOn;
-  return waitingOn === null ? 'closed' : '';
-};
+/** Who answers by when says where the request stands; only what is out of the ordinary needs a tag of its own. */
+const isPlain = ({ status, waitingOn, refund, deadline }: RequestView): boolean =>
+  deadline !== null && refund?.status !== 'failed' && !(status === 'negotiating' && waitingOn === 'seller');
+
+/** Who has to do what by the deadline. */
+function dueWords({ waitingOn }: RequestView, { kind }: Deadline, { strings, answers }: Reading): string {
+  if (kind !== 'offer_expires') return strings[`deadline.${kind}`];
+  return waitingOn === 'buyer' ? answers.deadlineBuyer : strings['deadline.respond_by'];
+}
 
 export class ConsoleList extends LitElement {
-  static override styles = [tokens, controls, boardStyles, listStyles];
+  static override styles = [tokens, controls, boardStyles, rowStyles, listStyles];
   static override properties = {
     ledger: { attribute: false },
     /** Rises with every change of the ledger. */
@@ -50,16 +56,20 @@ export class ConsoleList extends LitElement {
   #entries: readonly Entry[] = [];
   #layout: Layout = layOut<Entry>([], () => 0);
   #rem = 16;
+  #tall = ROW;
+  readonly #narrow = matchMedia('(max-width: 599px)');
   #sizes: ResizeObserver | undefined;
   #asked = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && this.open) this.active = this.open;
-    if (this.ledger.entries === this.#entries) return;
+    const row = this.#narrow.matches ? TALL_ROW : ROW;
+    if (this.ledger.entries === this.#entries && row === this.#tall) return;
     const anchor = this.#anchor();
     this.#entries = this.ledger.entries;
+    this.#tall = row;
     this.#rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    this.#layout = layOut(this.#entries, ({ kind }) => (kind === 'row' ? ROW : GROUP) * this.#rem);
+    this.#layout = layOut(this.#entries, ({ kind }) => (kind === 'row' ? row : GROUP) * this.#rem);
     if (anchor) void this.updateComplete.then(() => this.#keep(anchor));
   }
 
@@ -144,12 +154,9 @@ export class ConsoleList extends LitElement {
   #row(id: string, index: number): TemplateResult | typeof nothing {
     const row = this.ledger.rows.get(id);
     if (!row) return nothing;
-    const { request } = row;
-    const { strings, locale } = this.reading;
-    const time = urgency(request, this.now, strings);
     return html`
       <div
-        class="row ${time?.tone ?? ''} ${id === this.active ? 'active' : ''}"
+        class="row ${id === this.active ? 'active' : ''}"
         id="row-${id}"
         role="option"
         aria-selected=${id === this.open ? 'true' : 'false'}
@@ -157,15 +164,26 @@ export class ConsoleList extends LitElement {
         aria-posinset=${index + 1}
         @click=${() => this.#choose(id)}
       >
-        <span class="name"><bdi>${itemsWords(request)}</bdi></span>
-        <span class="end urgency ${time?.tone ?? 'calm'}">${time?.text ?? nothing}</span>
-        <span class="meta">
-          <span class="chip ${chipTone(request)}">${stateWords(request, strings)}</span>
-          <bdi>${shopOf(request)}</bdi> · ${request.market} · ${strings[`reason.${request.reason}`]}
-        </span>
-        <span class="end meta">${this.#mark(row) ?? formatMoney(request.claimValue, locale)}</span>
+        ${rowFace(row.request, this.#face(row))}
       </div>
     `;
+  }
+
+  #face(row: Row): Face {
+    const { request } = row;
+    const { strings, answers, locale } = this.reading;
+    const { deadline, market } = request;
+    return {
+      strings: answers,
+      locale,
+      now: this.now,
+      title: html`<bdi>${itemsWords(request)}</bdi>`,
+      tag: isPlain(request) ? undefined : { words: stateWords(request, strings), tone: toneOf(request) },
+      where: `${shopOf(request)} · ${market}`,
+      due: deadline ? dueWords(request, deadline, this.reading) : '',
+      who: (from) => strings[`who.${from}`],
+      mark: this.#mark(row),
+    };
   }
 
   #mark({ mark, request }: Row): TemplateResult | undefined {
@@ -193,7 +211,7 @@ export class ConsoleList extends LitElement {
 
   #key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((this.#scroller?.clientHeight ?? 0) / (ROW * this.#rem)) - 1);
+    const page = Math.max(1, Math.floor((this.#scroller?.clientHeight ?? 0) / (this.#tall * this.#rem)) - 1);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
       j: 1,

@@ -38,7 +38,7 @@ export class ConsoleRequests extends LitElement {
         flex-wrap: wrap;
         gap: 0 var(--s2);
         align-items: center;
-        min-height: 2.75rem;
+        min-height: 2.25rem;
         padding: 0 var(--s4);
         border-bottom: 1px solid var(--line);
       }
@@ -49,7 +49,7 @@ export class ConsoleRequests extends LitElement {
       }
 
       .bar button {
-        min-height: 32px;
+        min-height: 28px;
         padding: 0 var(--s2);
         font-size: var(--small);
         font-variant-numeric: tabular-nums;

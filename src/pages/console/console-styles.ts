@@ -15,7 +15,7 @@ export const consoleStyles = css`
     flex-wrap: wrap;
     gap: var(--s1) var(--s4);
     align-items: center;
-    padding: var(--s2) var(--s4);
+    padding: 6px var(--s4);
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
@@ -61,7 +61,7 @@ export const consoleStyles = css`
   .top {
     grid-column: 1 / -1;
     min-width: 0;
-    padding: var(--s2) var(--s4) var(--s3);
+    padding: var(--s2) var(--s4);
     border-bottom: 1px solid var(--line);
   }
 

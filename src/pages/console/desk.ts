@@ -132,6 +132,9 @@ export class Desk {
         this.stats = stats;
         this.#host.changed();
       },
+      chat: (requestId, chat) => {
+        if (this.ledger.hear(requestId, chat)) this.#told();
+      },
       attention: (attention) => {
         this.attention = [attention, ...this.attention].slice(0, MOST_ATTENTION);
         this.#host.changed();

@@ -5,8 +5,9 @@ import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { tokenize } from '../chat/tokenize.ts';
+import { timeLeft } from '../row/time-left.ts';
 import { shopOf } from './ledger.ts';
-import { type Reading, urgency } from './words.ts';
+import type { Reading } from './words.ts';
 
 export const factStyles = css`
   .deadline {
@@ -99,10 +100,14 @@ function links(urls: readonly string[], { strings }: Reading): TemplateResult | 
 }
 
 /** What the clock runs towards, how long still, and the exact moment. `now` in milliseconds. */
-export function deadlineBox(request: RequestView, now: number, { strings, locale, zone }: Reading): TemplateResult {
+export function deadlineBox(
+  request: RequestView,
+  now: number,
+  { strings, answers, locale, zone }: Reading,
+): TemplateResult {
   const { deadline } = request;
-  const time = urgency(request, now, strings);
-  if (!deadline || !time) return html`<p class="deadline">${strings.noDeadline}</p>`;
+  if (!deadline) return html`<p class="deadline">${strings.noDeadline}</p>`;
+  const time = timeLeft(deadline, now, answers);
   return html`
     <div class="deadline ${time.tone}">
       <strong>${strings[`deadline.${deadline.kind}`]}: ${time.text}</strong>
@@ -122,7 +127,7 @@ const fact = (name: string, value: unknown): TemplateResult =>
   </div>`;
 
 export function facts(request: RequestView, reading: Reading): TemplateResult {
-  const { strings, locale } = reading;
+  const { strings, answers, locale } = reading;
   const { offer, refund, rejection, shipment } = request;
   const money = (value: RequestView['paid']): string => formatMoney(value, locale);
   return html`
@@ -136,7 +141,7 @@ export function facts(request: RequestView, reading: Reading): TemplateResult {
       }
       ${refund ? fact(strings.refund, `${money(refund.amount)} ${refund.text ?? refund.reference ?? ''}`) : nothing}
       ${fact(strings.seller, shopOf(request))} ${fact(strings.buyer, request.buyerName ?? request.buyerId)}
-      ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], strings[`reason.${request.reason}`])}
+      ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], answers[`reason_${request.reason}`])}
       ${fact(strings.shipping, strings[`shipping.${request.shippingOption}`])}
     </dl>
     <ul class="items">

@@ -5,7 +5,7 @@
  * marked. The order is another matter: it stays as it was until `arrange()` is called, so that no row moves under a
  * pointer. `stale` says how many rows would then move, come or go.
  */
-import type { RequestStatus, RequestView } from '../../contract/request.ts';
+import type { ChatState, RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { BoardFilter, Sort } from './address.ts';
 
@@ -38,6 +38,15 @@ const ORDER: readonly RequestStatus[] = [
 ];
 export const OPEN_STATUSES = ORDER.slice(0, 5);
 const RANK = new Map(ORDER.map((status, rank) => [status, rank]));
+const DUES = ['overdue', '1h', '4h'] as const;
+type Due = (typeof DUES)[number];
+
+/** Whether `due` lies in that span from `now` on. */
+function isDue(due: number, span: Due, now: number): boolean {
+  if (span === 'overdue') return due <= now;
+  return due > now && due <= now + (span === '1h' ? HOUR : 4 * HOUR);
+}
+
 const isOpen = (status: RequestStatus): boolean => OPEN_STATUSES.includes(status);
 
 const dueOf = ({ deadline }: RequestView): number => (deadline ? Date.parse(deadline.at) : Number.POSITIVE_INFINITY);
@@ -79,6 +88,25 @@ const wordsOf = (request: RequestView): string =>
     .map(searchForm)
     .join('\n');
 
+/** How many requests there would be under each state and deadline, as everything else is filtered. */
+interface Figures {
+  status: Readonly<Record<string, number>>;
+  due: Readonly<Record<string, number>>;
+}
+
+function countIn(rows: Iterable<Row>, filter: BoardFilter, now: number): Figures {
+  const status: Record<string, number> = Object.fromEntries(OPEN_STATUSES.map((name) => [name, 0]));
+  const due: Record<string, number> = Object.fromEntries(DUES.map((name) => [name, 0]));
+  for (const row of rows) {
+    const { status: state } = row.request;
+    if (state in status && matches(row, { ...filter, status: undefined }, now))
+      status[state] = (status[state] ?? 0) + 1;
+    if (!matches(row, { ...filter, due: undefined }, now)) continue;
+    for (const name of DUES) if (isDue(row.due, name, now)) due[name] = (due[name] ?? 0) + 1;
+  }
+  return { status, due };
+}
+
 /** Whether a request is among those asked for; `now` in milliseconds. Closed ones are shown where their state or a search asks for them. */
 function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
   const { market, sellerId, reason, waitingOn, status, q } = filter;
@@ -87,9 +115,7 @@ function matches({ request, due, words }: Row, filter: BoardFilter, now: number)
   if (sellerId && request.sellerId !== sellerId) return false;
   if (reason && request.reason !== reason) return false;
   if (waitingOn && request.waitingOn !== waitingOn) return false;
-  if (filter.due === 'overdue' && due > now) return false;
-  if (filter.due === '1h' && !(due > now && due <= now + HOUR)) return false;
-  if (filter.due === '4h' && !(due > now && due <= now + 4 * HOUR)) return false;
+  if (filter.due && !isDue(due, filter.due, now)) return false;
   return !q || words.includes(searchForm(q));
 }
 
@@ -103,6 +129,7 @@ export class Ledger {
   markets: readonly string[] = [];
   /** By name; a shop whose name is not known goes by its id. */
   sellers: readonly Shop[] = [];
+  figures: Figures = { status: {}, due: {} };
 
   #filter: BoardFilter = {};
   #sort: Sort = 'deadline';
@@ -123,7 +150,8 @@ export class Ledger {
     const held = this.rows.get(request.id);
     if (held && held.request.version > request.version) return false;
     const same = held?.request.version === request.version;
-    const row: Row = { request, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
+    const chat = request.chat ?? held?.request.chat;
+    const row: Row = { request: { ...request, chat }, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
     this.rows.set(request.id, row);
     this.markets = withOne(this.markets, request.market);
     this.sellers = withShop(this.sellers, { value: request.sellerId, words: shopOf(request) });
@@ -134,6 +162,14 @@ export class Ledger {
       this.marks += 1;
     }
     return !same;
+  }
+
+  /** What stands in the conversation of a request now. Answers whether it is held. */
+  hear(id: string, chat: ChatState): boolean {
+    const row = this.rows.get(id);
+    if (!row) return false;
+    row.request = { ...row.request, chat };
+    return true;
   }
 
   #key({ request, due }: Row): string {
@@ -176,6 +212,7 @@ export class Ledger {
     listed.sort((a, b) => this.#rank(a) - this.#rank(b) || byDue(a, b));
     this.#placed = new Map(listed.map((row) => [row.request.id, this.#key(row)]));
     this.#stale.clear();
+    this.figures = countIn(this.rows.values(), filter, now);
     this.#forgetClosed(keep);
     this.shown = listed.length;
     this.entries = sort === 'state' ? grouped(listed) : listed.map(({ request: { id } }) => ({ kind: 'row', id }));

@@ -1,4 +1,4 @@
-/** How the rows of the list look. Their heights are also in console-list.ts, in rem. */
+/** How the list stands. Heights are also in console-list.ts, in rem. */
 import { css } from 'lit';
 
 export const listStyles = css`
@@ -41,42 +41,17 @@ export const listStyles = css`
   }
 
   .row {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-content: center;
-    gap: 2px var(--s3);
-    height: 4rem;
-    padding: 0 var(--s4);
-    overflow: hidden;
-    border-bottom: 1px solid var(--line);
-    border-inline-start: 4px solid transparent;
+    --row: 3.375rem;
+
     cursor: pointer;
   }
 
-  .row:hover {
-    background: var(--sunken);
+  @media (max-width: 599px) {
+    .row {
+      --row: 4.75rem;
+    }
   }
 
-  .row.over {
-    border-inline-start-color: var(--danger);
-  }
-
-  .row.soon {
-    border-inline-start-color: var(--time);
-  }
-
-  .row[aria-selected='true'] {
-    background: var(--accent-soft);
-    color: var(--on-accent-soft);
-  }
-
-  .row[aria-selected='true'] .chip {
-    background: var(--surface);
-    color: var(--ink);
-  }
-
-  .row[aria-selected='true'] .meta,
-  .row[aria-selected='true'] .calm,
   .row[aria-selected='true'] .mark {
     color: inherit;
   }
@@ -84,26 +59,5 @@ export const listStyles = css`
   .scroller:focus-visible .row.active {
     outline: 3px solid var(--accent);
     outline-offset: -3px;
-  }
-
-  .name,
-  .meta {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .name {
-    font-weight: 600;
-  }
-
-  .meta {
-    color: var(--ink-2);
-    font-size: var(--small);
-  }
-
-  .end {
-    font-size: var(--small);
-    text-align: end;
   }
 `;

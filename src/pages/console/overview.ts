@@ -6,9 +6,11 @@ import './console-filters.ts';
 import './console-numbers.ts';
 import { type BoardFilter, FILTERS, type Sort, type View } from './address.ts';
 import type { Desk } from './desk.ts';
+import { Ledger } from './ledger.ts';
 import type { Reading } from './words.ts';
 
 const NONE: readonly never[] = [];
+const EMPTY = new Ledger();
 
 export interface Above {
   desk: Desk | undefined;
@@ -26,8 +28,8 @@ export interface Above {
   sort(sort: Sort): void;
 }
 
-/** The figures are shown: as the reader wants it, or as there is room for them. */
-export const numbersShown = ({ view, wide }: Pick<Above, 'view' | 'wide'>): boolean => view.numbers ?? wide;
+/** The figures are shown: where the reader wants them, since a list is worked in and the filters say how many. */
+export const numbersShown = ({ view }: Pick<Above, 'view'>): boolean => view.numbers ?? false;
 
 /** How many filters are set. */
 export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
@@ -35,7 +37,7 @@ export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) =>
 /** What can be folded away: the figures, and where there is little room the filters too. */
 export function folds({ reading, wide, filtering, view, foldNumbers, foldFilters }: Above): TemplateResult {
   const { strings } = reading;
-  const numbers = numbersShown({ view, wide });
+  const numbers = numbersShown({ view });
   const narrowed = narrowedBy(view);
   const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
   return html`
@@ -72,7 +74,7 @@ export function overview({ desk, view, reading, wide, filtering, ...ask }: Above
       ></console-attention>
       <console-numbers
         id="numbers"
-        ?hidden=${!numbersShown({ view, wide })}
+        ?hidden=${!numbersShown({ view })}
         .stats=${desk?.stats}
         .reading=${reading}
         .filter=${filter}
@@ -83,8 +85,8 @@ export function overview({ desk, view, reading, wide, filtering, ...ask }: Above
         ?hidden=${!wide && !filtering}
         .filter=${filter}
         .sort=${sort}
-        .markets=${desk?.ledger.markets ?? NONE}
-        .sellers=${desk?.ledger.sellers ?? NONE}
+        .ledger=${desk?.ledger ?? EMPTY}
+        .revision=${desk?.revision ?? 0}
         .reading=${reading}
         @filter=${narrow}
         @sort=${(event: CustomEvent<Sort>) => ask.sort(event.detail)}

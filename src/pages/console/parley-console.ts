@@ -262,7 +262,7 @@ export class ParleyConsole extends LitElement {
   /** Kept in the address, so that a board is opened again as it was left. */
   #foldNumbers(): void {
     const shown = !numbersShown(this);
-    this.#look({ ...this.view, numbers: shown === this.wide ? undefined : shown }, 'replace');
+    this.#look({ ...this.view, numbers: shown || undefined }, 'replace');
   }
 
   #clear(): void {

@@ -35,33 +35,19 @@ export function span(ms: number, strings: ConsoleStrings): string {
   return fill(strings[parts.minutes > 0 ? 'span.minutes' : 'span.seconds'], parts);
 }
 
-/** How much a deadline presses. The colour follows the tone, and the words say the same. */
-type Tone = 'over' | 'soon' | 'near' | 'calm';
-
-export interface Urgency {
-  text: string;
-  tone: Tone;
-}
-
-/** Offers and decisions end with their deadline; shipments and refunds stay owed and are overdue. */
-const ENDS = new Set(['respond_by', 'offer_expires']);
-
-/** What is left until the deadline at `now` (milliseconds); nothing without a deadline. */
-export function urgency({ deadline }: RequestView, now: number, strings: ConsoleStrings): Urgency | undefined {
-  if (!deadline) return undefined;
-  const left = Date.parse(deadline.at) - now;
-  if (left <= 0 && ENDS.has(deadline.kind)) return { text: strings.lapsed, tone: 'over' };
-  if (left <= 0) return { text: fill(strings.over, { span: span(left, strings) }), tone: 'over' };
-  const text = fill(strings.left, { span: span(left, strings) });
-  return { text, tone: left < HOUR ? 'soon' : left < 4 * HOUR ? 'near' : 'calm' };
-}
-
 /** A request's state in two or three words. */
 export function stateWords({ status, refund, waitingOn }: RequestView, strings: ConsoleStrings): string {
   if (status === 'settling' && refund?.status === 'failed') return strings.refundFailedChip;
   if (status === 'negotiating') return waitingOn === 'seller' ? strings.counterOffer : strings.waitsForBuyer;
   return strings[`status.${status}`];
 }
+
+/** The tone of the state's chip: who must act, what went wrong, or that it is over. */
+export const toneOf = ({ status, waitingOn, refund }: RequestView): string => {
+  if (status === 'settling') return refund?.status === 'failed' ? 'over' : '';
+  if (waitingOn === 'seller' || waitingOn === 'buyer') return waitingOn;
+  return waitingOn === null ? 'closed' : '';
+};
 
 /** `1 × Bowl, 2 × Cup` */
 export const itemsWords = ({ items }: RequestView): string =>

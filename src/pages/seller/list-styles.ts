@@ -7,7 +7,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     grid-column: 1 / -1;
     gap: 0 var(--s1);
-    padding: var(--s2) var(--s3);
+    padding: var(--s1) var(--s3);
     border-bottom: 1px solid var(--line);
   }
 
@@ -32,9 +32,7 @@ export const listStyles = css`
 
   #list {
     display: grid;
-    gap: var(--s2);
     align-content: start;
-    padding: var(--s3);
   }
 
   #list > * {
@@ -43,12 +41,22 @@ export const listStyles = css`
 
   .filters {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--s2);
+    padding: var(--s2) var(--s3) 0;
   }
 
-  .filters > input {
+  .filters > button[aria-expanded='true'] {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    color: var(--on-accent-soft);
+  }
+
+  #narrow {
+    display: grid;
     grid-column: 1 / -1;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: var(--s2);
   }
 
   .filters label,
@@ -68,9 +76,12 @@ export const listStyles = css`
   .state {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s2);
+    gap: 0 var(--s2);
     align-items: center;
     justify-content: space-between;
+    min-height: 36px;
+    padding: var(--s1) var(--s3);
+    border-bottom: 1px solid var(--line);
   }
 
   .state .field {
@@ -97,39 +108,29 @@ export const listStyles = css`
     background: color-mix(in srgb, var(--accent) 88%, var(--ink));
   }
 
-  .rows {
-    display: grid;
-    gap: var(--s2);
+  .rows .row {
+    --row: 4.125rem;
+
+    grid-template-columns: 40px minmax(0, 1fr);
   }
 
-  .row {
-    position: relative;
-    display: grid;
-    gap: 6px;
-    min-width: 0;
-    padding: var(--s3);
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    background: var(--surface);
-    transition: border-color var(--fast) var(--ease);
+  .rows .row:has(.pickbox) {
+    grid-template-columns: auto 40px minmax(0, 1fr);
   }
 
-  .row:hover {
-    border-color: var(--line-strong);
+  @media (max-width: 599px) {
+    .rows .row {
+      --row: 5.25rem;
+    }
   }
 
-  .row.current {
-    border-color: var(--accent);
-    box-shadow: inset 0 0 0 1px var(--accent);
-  }
-
-  .row.moved {
+  .rows .row.moved {
     background: var(--bg);
   }
 
-  .row:has(.open:focus-visible) {
+  .rows .row:has(.open:focus-visible) {
     outline: 3px solid var(--accent);
-    outline-offset: 2px;
+    outline-offset: -3px;
   }
 
   .pickbox {
@@ -137,9 +138,8 @@ export const listStyles = css`
     display: grid;
     place-items: center;
     width: 32px;
-    height: 32px;
-    margin-block: -4px;
-    margin-inline: -6px calc(-1 * var(--s1));
+    height: 44px;
+    margin-inline: -6px calc(-1 * var(--s2));
     cursor: pointer;
   }
 
@@ -151,26 +151,17 @@ export const listStyles = css`
     cursor: pointer;
   }
 
-  .head {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: var(--s3);
-    align-items: center;
-  }
-
-  .head:has(.pickbox) {
-    grid-template-columns: auto minmax(0, 1fr) auto;
-  }
-
   .open {
     display: block;
+    width: 100%;
     min-height: 24px;
     padding: 0;
+    overflow: hidden;
     border: 0;
     background: transparent;
-    font-weight: 650;
     text-align: start;
-    overflow-wrap: anywhere;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .open:hover:not(:disabled) {
@@ -185,19 +176,6 @@ export const listStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    border-radius: var(--round);
-  }
-
-  .words {
-    display: -webkit-box;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-  }
-
-  .row seller-due {
-    font-size: var(--small);
   }
 
   .empty {
@@ -234,12 +212,25 @@ export const listStyles = css`
     flex: 1 0 100%;
   }
 
+  @media (min-width: 1000px) {
+    .tabs button,
+    .filters > :is(input, button),
+    .state select,
+    .state .fresh {
+      min-height: 36px;
+      padding-block: var(--s1);
+    }
+
+    .state select {
+      min-height: 28px;
+      padding-block: 0;
+    }
+  }
+
   @media (max-width: 999px) {
     .pickbox {
       width: 44px;
-      height: 44px;
-      margin-block: -8px;
-      margin-inline: -12px calc(-1 * var(--s2));
+      margin-inline: -10px calc(-1 * var(--s2));
     }
   }
 `;

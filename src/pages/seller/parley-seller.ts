@@ -10,6 +10,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { rowStyles } from '../row/row-styles.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -25,9 +26,10 @@ import { Shop } from './shop.ts';
 import { filters, tabList } from './toolbar.ts';
 
 const TYPING_PAUSE_MS = 250;
+const TICK_MS = 1_000;
 
 export class ParleySeller extends LitElement {
-  static override styles = [tokens, controls, pieceStyles, listStyles, sellerStyles];
+  static override styles = [tokens, controls, pieceStyles, rowStyles, listStyles, sellerStyles];
   static override properties = {
     token: { attribute: false },
     sellerId: { attribute: false },
@@ -40,6 +42,7 @@ export class ParleySeller extends LitElement {
     selected: { state: true },
     approving: { state: true },
     unopened: { state: true },
+    filtering: { state: true },
   };
 
   declare token: string;
@@ -56,7 +59,14 @@ export class ParleySeller extends LitElement {
   /** Why the request that the page began with could not be opened. */
   declare unopened: 'offline' | 'missing' | undefined;
 
+  /** What narrows the list besides the search is shown. */
+  declare filtering: boolean;
+
   #shop: Shop | undefined;
+  /** The first request of a list opens by itself, until somebody has put it away. */
+  #opensFirst = true;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  readonly #width = matchMedia('(min-width: 1000px)');
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -64,6 +74,7 @@ export class ParleySeller extends LitElement {
     this.locale = navigator.language;
     this.strings = en;
     this.settings = false;
+    this.filtering = false;
     this.selected = new Set();
   }
 
@@ -71,6 +82,9 @@ export class ParleySeller extends LitElement {
     super.connectedCallback();
     window.addEventListener('online', this.#retry);
     document.addEventListener('visibilitychange', this.#retry);
+    this.#ticking = setInterval(() => {
+      if (!document.hidden) this.requestUpdate();
+    }, TICK_MS);
   }
 
   override disconnectedCallback(): void {
@@ -78,6 +92,7 @@ export class ParleySeller extends LitElement {
     window.removeEventListener('online', this.#retry);
     document.removeEventListener('visibilitychange', this.#retry);
     clearTimeout(this.#typing);
+    clearInterval(this.#ticking);
     this.#shop?.close();
     this.#shop = undefined;
   }
@@ -108,9 +123,16 @@ export class ParleySeller extends LitElement {
     if (this.opening) this.unopened = await this.#desk().shop.openById(this.opening);
   }
 
+  readonly #changed = (): void => {
+    const { rows, openId, loading } = this.#shop ?? {};
+    if (this.#opensFirst && this.#width.matches && !this.opening && rows?.[0] && !openId && !loading)
+      this.#shop?.choose(rows[0]);
+    this.requestUpdate();
+  };
+
   #desk(): Desk {
     const { token, sellerId, renewToken, strings, locale, zone } = this;
-    this.#shop ??= new Shop({ token, sellerId, reader: { locale, zone }, renewToken }, () => this.requestUpdate());
+    this.#shop ??= new Shop({ token, sellerId, reader: { locale, zone }, renewToken }, this.#changed);
     return { shop: this.#shop, strings, locale, zone: zoneOf(zone, this.#shop.zone) };
   }
 
@@ -163,7 +185,13 @@ export class ParleySeller extends LitElement {
         <div class="side">
           <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
             ${this.unopened ? this.#notOpened(this.unopened) : nothing}
-            ${filters(desk, (q) => this.#search(shop, q))}
+            ${filters(desk, {
+              unfolded: this.filtering,
+              unfold: () => {
+                this.filtering = !this.filtering;
+              },
+              search: (q) => this.#search(shop, q),
+            })}
             ${requestList({
               desk,
               selected: this.selected,
@@ -203,6 +231,8 @@ export class ParleySeller extends LitElement {
   #showTab(shop: Shop, tab: Tab): void {
     if (shop.view.tab === tab) return;
     this.selected = new Set();
+    this.#opensFirst = true;
+    shop.choose(undefined);
     shop.show({ tab });
   }
 
@@ -238,6 +268,7 @@ export class ParleySeller extends LitElement {
   /** Closes the request and puts the keyboard back where it was opened from. */
   readonly #shut = async (): Promise<void> => {
     const id = this.#shop?.openId;
+    this.#opensFirst = false;
     this.#shop?.choose(undefined);
     await this.updateComplete;
     const row = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id ?? '')}"] .open`);

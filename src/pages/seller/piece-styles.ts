@@ -9,11 +9,6 @@ const own = css`
     gap: var(--s1) var(--s2);
     align-items: center;
   }
-
-  .chip.tag {
-    background: var(--ink);
-    color: var(--bg);
-  }
 `;
 
 export const pieceStyles = [chips, own];

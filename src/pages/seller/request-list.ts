@@ -3,9 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { skeletons } from '../row/row.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
 import { order } from './toolbar.ts';
+
+const SKELETONS = 8;
 
 export interface ListSettings {
   desk: Desk;
@@ -31,7 +34,8 @@ export function requestList(settings: ListSettings): TemplateResult {
     </div>
     ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
     ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}
-    <ul class="rows" @keydown=${stepRows}>
+    <ul class="rows" aria-busy=${shop.loading ? 'true' : 'false'} @keydown=${stepRows}>
+      ${shop.loading && rows.length === 0 ? skeletons(SKELETONS) : nothing}
       ${repeat(
         rows,
         ({ id }) => id,
@@ -43,8 +47,9 @@ export function requestList(settings: ListSettings): TemplateResult {
 }
 
 function standingOf(shown: number, { shop, strings }: Desk): string {
-  if (shop.loading) return strings.loading;
-  return shop.problem ? '' : fill(strings.shown, { shown, total: shop.total });
+  const where = shop.view.q.trim() ? `${strings.searchesAll} · ` : '';
+  if (shop.loading) return where + strings.loading;
+  return shop.problem ? '' : where + fill(strings.shown, { shown, total: shop.total });
 }
 
 const newOnes = ({ shop, strings }: Desk): TemplateResult => html`

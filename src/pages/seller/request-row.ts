@@ -1,9 +1,10 @@
-/** One request in the list: enough to decide whether to open it. The whole card opens it; the box selects it. */
+/** One request in the list. The whole row opens it; the box selects it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RequestView } from '../../contract/request.ts';
+import type { RequestView, Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { type Desk, money, titleOf } from './desk.ts';
-import { statusWords, toneOf } from './standing.ts';
+import { type Face, rowFace } from '../row/row.ts';
+import { type Desk, titleOf } from './desk.ts';
+import { deadlineWords, statusWords, toneOf } from './standing.ts';
 
 export interface RowSettings {
   desk: Desk;
@@ -14,22 +15,21 @@ export interface RowSettings {
   select: ((on: boolean) => void) | undefined;
 }
 
-const itemLines = ({ items }: RequestView, desk: Desk): string =>
-  items
-    .map(({ missingQuantity, quantity, unitPrice }) =>
-      [
-        fill(desk.strings.missingOf, { missing: missingQuantity, quantity }),
-        fill(desk.strings.each, { price: money(unitPrice, desk) }),
-      ].join(', '),
-    )
-    .join(' · ');
+/** What nearly every request of a tab waits for: saying so on each would tell none from the others. */
+const USUAL: Readonly<Partial<Record<Tab, RequestView['status']>>> = {
+  awaiting_action: 'awaiting_seller',
+  offer_sent: 'negotiating',
+  to_ship: 'awaiting_shipment',
+};
 
-function facts({ orderId, shippingOption, evidence = [] }: RequestView, { strings }: Desk): string {
-  return [
-    fill(strings.order, { order: orderId }),
-    `${strings[`shipping_${shippingOption}`]}, ${strings.paidByShop}`,
-    ...(evidence.length > 0 ? [`${strings.evidence}: ${evidence.length}`] : []),
-  ].join(' · ');
+function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
+  const { tab } = shop.view;
+  const searched = shop.view.q.trim() !== '';
+  const tone = toneOf(request);
+  if (!searched && request.tab !== tab) {
+    return { words: fill(strings.movedTo, { tab: strings[`tab_${request.tab}`] }), tone };
+  }
+  return searched || request.status !== USUAL[tab] ? { words: statusWords(request, strings), tone } : undefined;
 }
 
 const box = (title: string, { desk, selected, select }: RowSettings): TemplateResult | typeof nothing =>
@@ -45,27 +45,21 @@ const box = (title: string, { desk, selected, select }: RowSettings): TemplateRe
 
 export function requestRow(request: RequestView, settings: RowSettings): TemplateResult {
   const { desk, opened, open } = settings;
-  const { strings } = desk;
+  const { strings, locale, shop } = desk;
   const title = titleOf(request);
-  const moved = request.tab !== desk.shop.view.tab && desk.shop.view.q === '';
+  const moved = request.tab !== shop.view.tab && shop.view.q.trim() === '';
   return html`
     <li class="row ${opened ? 'current' : ''} ${moved ? 'moved' : ''}" data-id=${request.id}>
-      <div class="head">
-        ${box(title, settings)}
-        <button type="button" class="open" aria-current=${opened ? 'true' : 'false'} @click=${open}>${title}</button>
-        <strong>${money(request.claimValue, desk)}</strong>
-      </div>
-      <div class="chips">
-        <span class="chip tag">${strings.reshipment}</span>
-        <span class="chip">${strings[`reason_${request.reason}`]}</span>
-        <span class="chip ${toneOf(request)}">
-          ${moved ? fill(strings.movedTo, { tab: strings[`tab_${request.tab}`] }) : statusWords(request, strings)}
-        </span>
-      </div>
-      <seller-due .request=${request} .desk=${desk}></seller-due>
-      <p class="quiet">${itemLines(request, desk)}</p>
-      ${request.text ? html`<p class="words" lang=${request.buyerLocale ?? nothing} dir="auto">${request.text}</p>` : nothing}
-      <p class="quiet">${facts(request, desk)}</p>
+      ${box(title, settings)}
+      ${rowFace(request, {
+        strings,
+        locale,
+        now: shop.now(),
+        title: html`<button type="button" class="open" aria-current=${opened ? 'true' : 'false'} @click=${open}>${title}</button>`,
+        tag: tagOf(request, desk),
+        due: request.deadline ? deadlineWords(request, request.deadline, strings) : '',
+        who: (from) => strings[`by_${from}`],
+      })}
     </li>
   `;
 }

@@ -5,9 +5,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
 import { clockIcon } from '../chat/icons.ts';
+import { timeLeft } from '../row/time-left.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Desk, moment } from './desk.ts';
-import { deadlineWords, timeLeft } from './standing.ts';
+import { deadlineWords } from './standing.ts';
 
 const TICK_MS = 1_000;
 
@@ -51,20 +52,18 @@ export class SellerDue extends LitElement {
         color: var(--time);
       }
 
-      .pressing strong,
-      .pressing svg,
+      .soon strong,
+      .soon svg,
       .over strong,
       .over svg {
         color: var(--danger);
       }
     `,
   ];
-  static override properties = { request: { attribute: false }, desk: { attribute: false }, exact: { type: Boolean } };
+  static override properties = { request: { attribute: false }, desk: { attribute: false } };
 
   declare request: RequestView | undefined;
   declare desk: Desk;
-  /** Shows the exact moment too. */
-  declare exact: boolean;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -81,21 +80,16 @@ export class SellerDue extends LitElement {
     const { request, desk } = this;
     const deadline = request?.deadline;
     if (!request || !deadline) return nothing;
-    const closes = deadline.kind === 'respond_by' || deadline.kind === 'offer_expires';
-    const left = timeLeft(Date.parse(deadline.at) - desk.shop.now(), closes, desk.strings);
+    const left = timeLeft(deadline, desk.shop.now(), desk.strings);
     return html`
-      <p class=${left.urgency}>
+      <p class=${left.tone}>
         ${clockIcon}
         <span>
           <strong>${deadlineWords(request, deadline, desk.strings)}: ${left.text}</strong>
-          ${
-            this.exact
-              ? html`<span class="exact"
-                  ><time datetime=${deadline.at}>${moment(deadline.at, desk)}</time
-                  >${deadline.extended ? ` · ${desk.strings.extended}` : nothing}</span
-                >`
-              : nothing
-          }
+          <span class="exact"
+            ><time datetime=${deadline.at}>${moment(deadline.at, desk)}</time
+            >${deadline.extended ? ` · ${desk.strings.extended}` : nothing}</span
+          >
         </span>
       </p>
     `;

@@ -53,14 +53,13 @@ export class SellerRequest extends LitElement {
       <article aria-labelledby="title">
         <header>
           <p class="chips">
-            <span class="chip tag">${strings.reshipment}</span>
             <span class="chip ${toneOf(request)}">${statusWords(request, strings)}</span>
           </p>
           <h2 id="title" tabindex="-1">${titleOf(request)}</h2>
           <p class="quiet">${fill(strings.order, { order: request.orderId })} · ${strings[`reason_${request.reason}`]}</p>
         </header>
         <div class="standing">
-          <seller-due .request=${request} .desk=${desk} exact></seller-due>
+          <seller-due .request=${request} .desk=${desk}></seller-due>
           <p>${outlook(request, desk, desk.shop.now())}</p>
         </div>
         <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>

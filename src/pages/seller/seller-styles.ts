@@ -13,13 +13,20 @@ export const sellerStyles = css`
     display: flex;
     gap: var(--s3);
     align-items: center;
-    padding: var(--s2) var(--s4);
+    padding: var(--s1) var(--s4);
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
 
   h1 {
     font-size: var(--strong);
+  }
+
+  @media (min-width: 1000px) {
+    .top button {
+      min-height: 36px;
+      padding-block: var(--s1);
+    }
   }
 
   .live {
@@ -72,7 +79,7 @@ export const sellerStyles = css`
   .board {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
-    grid-template-columns: minmax(360px, 416px) minmax(0, 1fr);
+    grid-template-columns: minmax(400px, 35%) minmax(0, 1fr);
     height: 100%;
   }
 

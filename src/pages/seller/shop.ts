@@ -3,15 +3,16 @@
  * live. A change from elsewhere is applied where the request stands: rows keep their places until the list is asked for
  * anew, a request that is new to the list is only counted (`fresh`), and one that left the tab says where it is now.
  */
-import type { RequestFilter, RequestSort, Stats } from '../../contract/lists.ts';
+import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
-import type { RequestView, Tab } from '../../contract/request.ts';
+import type { ChatState, RequestView, Tab } from '../../contract/request.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
+import { type Counts, TabCounts } from './tab-counts.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
 export type Due = NonNullable<RequestFilter['due']>;
@@ -50,7 +51,7 @@ export class Shop {
   /** Changes take a few seconds, since the network lets no live connection through. */
   slower = false;
   openId: string | undefined;
-  counts: Readonly<Record<Tab, number>> | undefined;
+  counts: Counts | undefined;
 
   readonly api: Calls;
   readonly signIn: SignIn;
@@ -61,8 +62,8 @@ export class Shop {
   readonly #line: LiveBoard;
   readonly #changed: () => void;
   #cursor: string | null = null;
+  readonly #tabs: TabCounts;
   #asked = 0;
-  #counted = 0;
 
   constructor(
     options: { token: string; sellerId: string; reader: Said; renewToken: RenewToken | undefined },
@@ -76,6 +77,10 @@ export class Shop {
       ended: () => this.#end(),
     });
     this.api = new Calls(this.signIn);
+    this.#tabs = new TabCounts(this.api, (counts) => {
+      this.counts = counts;
+      changed();
+    });
     const reconnecting = (): void => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting');
     this.#line = new LiveBoard('seller', this.signIn, {
       reader: () => this.reader,
@@ -92,11 +97,12 @@ export class Shop {
           this.#clock.atLeast(Date.parse(request.updatedAt));
           this.take(request);
         },
-        stats: (stats) => void this.#count(stats),
+        chat: ({ requestId, chat }) => this.#hear(requestId, chat),
+        stats: (stats) => void this.#tabs.hear(stats),
       },
     });
     void this.reload();
-    void this.#countAnew();
+    void this.#tabs.ask();
   }
 
   close(): void {
@@ -121,7 +127,12 @@ export class Shop {
   }
 
   get isNarrowed(): boolean {
-    return this.view.q.trim() !== '' || this.view.reason !== '' || this.view.due !== '';
+    return this.view.q.trim() !== '' || this.narrowedBy > 0;
+  }
+
+  /** How many filters are set. */
+  get narrowedBy(): number {
+    return [this.view.reason, this.view.due].filter(Boolean).length;
   }
 
   show(view: Partial<View>): void {
@@ -199,8 +210,16 @@ export class Shop {
   #hold(request: RequestView): boolean {
     const held = this.requests.get(request.id);
     if (held && held.version > request.version) return false;
-    this.requests.set(request.id, request);
+    // What is told live is told without its chat, which has an event of its own.
+    this.requests.set(request.id, { ...request, chat: request.chat ?? held?.chat });
     return true;
+  }
+
+  #hear(id: string, chat: ChatState): void {
+    const held = this.requests.get(id);
+    if (!held) return;
+    this.requests.set(id, { ...held, chat });
+    this.#changed();
   }
 
   /** What was searched for is found by the server alone, so a search counts nothing as new. */
@@ -214,42 +233,11 @@ export class Shop {
     const snapshot = await this.#line.snapshot(this.#filter());
     if (!snapshot) return;
     for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
-    void this.#count(snapshot.stats);
+    void this.#tabs.hear(snapshot.stats);
     this.#enter('live');
     if (!again) return;
     void this.reload();
     if (this.openId) void this.refresh(this.openId);
-  }
-
-  async #countAnew(): Promise<void> {
-    const heard = this.#counted;
-    const stats = await this.api.get<Stats>('/v1/stats');
-    if (stats.ok && heard === this.#counted) await this.#count(stats.value);
-  }
-
-  /** Figures by status tell the tabs, but for `negotiating`: a counter-offer waits for the shop, an offer does not. */
-  async #count({ byStatus }: Stats): Promise<void> {
-    this.#counted += 1;
-    const counted = this.#counted;
-    const of = (...statuses: string[]): number => statuses.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
-    const negotiating = of('negotiating');
-    const counters = negotiating > 0 ? await this.#counters() : 0;
-    // Later figures have been heard meanwhile.
-    if (counted !== this.#counted) return;
-    this.counts = {
-      awaiting_action: of('awaiting_seller') + counters,
-      offer_sent: Math.max(0, negotiating - counters),
-      to_ship: of('awaiting_shipment'),
-      in_progress: of('settling', 'shipped'),
-      closed: of('delivered', 'settled', 'rejected', 'cancelled'),
-    };
-    this.#changed();
-  }
-
-  async #counters(): Promise<number> {
-    const query = 'status=negotiating&waitingOn=seller&limit=1';
-    const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
-    return answer.ok ? answer.value.total : 0;
   }
 
   /** Asks something of a request, such as `approve`; answers why it was refused, or nothing where it took effect. */

@@ -1,4 +1,4 @@
-/** Where a request stands, in the shop's words: its state, what happens by itself, and how much time is left. */
+/** Where a request stands, in the shop's words: its state, what happens by itself, and who acts by the deadline. */
 import type { Deadline, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
@@ -53,32 +53,4 @@ export function deadlineWords(request: RequestView, { kind }: Deadline, strings:
     case 'refund_by':
       return strings.deadlineRefund;
   }
-}
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const PRESSING = HOUR;
-const NEAR = 4 * HOUR;
-
-export type Urgency = 'calm' | 'near' | 'pressing' | 'over';
-
-/** `left` milliseconds until a deadline that closes its state (`closes`) or merely goes overdue. */
-export function timeLeft(left: number, closes: boolean, strings: SellerStrings): { text: string; urgency: Urgency } {
-  const ms = Math.abs(left);
-  const parts = {
-    days: Math.floor(ms / DAY),
-    hours: Math.floor((ms % DAY) / HOUR),
-    minutes: Math.floor((ms % HOUR) / MINUTE),
-    seconds: Math.floor((ms % MINUTE) / 1_000),
-  };
-  const say = (days: string, hours: string, minutes: string): string =>
-    fill(ms >= DAY ? days : ms >= HOUR ? hours : minutes, parts);
-  if (left <= 0) {
-    const text = closes ? strings.timeOver : say(strings.overDays, strings.overHours, strings.overMinutes);
-    return { text, urgency: 'over' };
-  }
-  const minutes = ms < 2 * MINUTE ? strings.leftSeconds : strings.leftMinutes;
-  const urgency = left < PRESSING ? 'pressing' : left < NEAR ? 'near' : 'calm';
-  return { text: say(strings.leftDays, strings.leftHours, minutes), urgency };
 }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
 import { choiceField } from '../answers/fields.ts';
 import type { Desk } from './desk.ts';
 import { REASONS, TABS } from './lists.ts';
@@ -54,9 +55,17 @@ export function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): Te
   `;
 }
 
-export function filters({ shop, strings }: Desk, search: (q: string) => void): TemplateResult {
-  const { view } = shop;
-  const dues: readonly Due[] = ['overdue', '1h', '4h'];
+export interface FilterSettings {
+  /** What is behind the search is shown. */
+  unfolded: boolean;
+  unfold: () => void;
+  search: (q: string) => void;
+}
+
+/** The search, and behind a button what else narrows the list. */
+export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings): TemplateResult {
+  const { shop, strings } = desk;
+  const { view, narrowedBy } = shop;
   return html`
     <form
       class="filters"
@@ -75,23 +84,34 @@ export function filters({ shop, strings }: Desk, search: (q: string) => void): T
         .value=${view.q}
         @input=${(event: Event) => search((event.target as HTMLInputElement).value)}
       />
-      ${choiceField(
-        {
-          name: 'reason',
-          label: strings.filterReason,
-          value: view.reason,
-          input: (reason) => shop.show({ reason: reason as Reason | '' }),
-        },
-        [
-          { value: '', label: strings.anyReason },
-          ...REASONS.map((value) => ({ value, label: strings[`reason_${value}`] })),
-        ],
-      )}
-      ${choiceField(
-        { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
-        [{ value: '', label: strings.anyDue }, ...dues.map((value) => ({ value, label: strings[`due_${value}`] }))],
-      )}
+      <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
+        ${narrowedBy > 0 ? fill(strings.filtersSet, { count: narrowedBy }) : strings.filters}
+      </button>
+      <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
+  `;
+}
+
+function narrowing({ shop, strings }: Desk): TemplateResult {
+  const { view } = shop;
+  const dues: readonly Due[] = ['overdue', '1h', '4h'];
+  return html`
+    ${choiceField(
+      {
+        name: 'reason',
+        label: strings.filterReason,
+        value: view.reason,
+        input: (reason) => shop.show({ reason: reason as Reason | '' }),
+      },
+      [
+        { value: '', label: strings.anyReason },
+        ...REASONS.map((value) => ({ value, label: strings[`reason_${value}`] })),
+      ],
+    )}
+    ${choiceField(
+      { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
+      [{ value: '', label: strings.anyDue }, ...dues.map((value) => ({ value, label: strings[`due_${value}`] }))],
+    )}
   `;
 }
 

@@ -4,7 +4,7 @@ import { en } from '../../../src/i18n/console/en.ts';
 import { readView, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
-import { attentionKey, urgency } from '../../../src/pages/console/words.ts';
+import { attentionKey } from '../../../src/pages/console/words.ts';
 import { ServerClock } from '../../../src/pages/theme/server-clock.ts';
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
@@ -106,6 +106,25 @@ describe('the ledger of the board', () => {
     expect(ledger.shown).toBe(0);
   });
 
+  it('counts what each state and deadline holds, as everything else is filtered', () => {
+    const ledger = ledgerOf(
+      { id: 'a', dueIn: 30 * MINUTE },
+      { id: 'b', dueIn: 2 * HOUR, status: 'negotiating' },
+      { id: 'c', dueIn: -MINUTE },
+    );
+    ledger.arrange({ due: '4h' }, 'deadline', NOW);
+    expect(ledger.figures.status).toMatchObject({ awaiting_seller: 1, negotiating: 1, shipped: 0 });
+    expect(ledger.figures.due).toEqual({ overdue: 1, '1h': 1, '4h': 2 });
+  });
+
+  it('keeps what stands in a conversation while requests are told without it', () => {
+    const ledger = ledgerOf({ id: 'a', dueIn: HOUR });
+    const chat = { unread: 2, lastAt: null, lastFrom: 'buyer', lastText: 'Hello?', waitingForReply: true } as const;
+    expect([ledger.hear('a', chat), ledger.hear('nobody', chat)]).toEqual([true, false]);
+    ledger.take(request({ id: 'a', version: 2, dueIn: HOUR }), NOW, true);
+    expect(ledger.rows.get('a')?.request.chat).toEqual(chat);
+  });
+
   it('notices what becomes due as time passes', () => {
     const ledger = ledgerOf({ id: 'a', dueIn: HOUR + MINUTE });
     ledger.arrange({ due: '1h' }, 'deadline', NOW);
@@ -186,23 +205,6 @@ describe('the window on a long list', () => {
     expect(reveal(layout, 0, 500, 720)).toBe(0);
     expect(reveal(layout, 5, 0, 720)).toBe(0);
     expect(reveal(layout, 20, 0, 720)).toBe((layout.tops[21] ?? 0) - 720);
-  });
-});
-
-describe('urgency', () => {
-  it.each([
-    [{ id: 'a', dueIn: 26 * HOUR }, '1 d 2 h left', 'calm'],
-    [{ id: 'a', dueIn: 3 * HOUR }, '3 h 0 min left', 'near'],
-    [{ id: 'a', dueIn: 12 * MINUTE }, '12 min left', 'soon'],
-    [{ id: 'a', dueIn: 40_000 }, '40 s left', 'soon'],
-    [{ id: 'a', dueIn: -HOUR, kind: 'ship_by' }, 'overdue by 1 h 0 min', 'over'],
-    [{ id: 'a', dueIn: -HOUR }, 'time is up', 'over'],
-  ] as [Told, string, string][])('%j is told in words and tone', (told, text, tone) => {
-    expect(urgency(request(told), NOW, en)).toEqual({ text, tone });
-  });
-
-  it('is none without a deadline', () => {
-    expect(urgency(request({ id: 'a' }), NOW, en)).toBeUndefined();
   });
 });
 

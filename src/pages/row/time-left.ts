@@ -1,0 +1,40 @@
+/** How much time a request has left, for shops and agents alike, in words that change as slowly as the matter allows. */
+import type { Deadline } from '../../contract/request.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const SOON = HOUR;
+const NEAR = 4 * HOUR;
+
+/** How much a deadline presses. Colour follows the tone, and the words say the same. */
+type Tone = 'calm' | 'near' | 'soon' | 'over';
+
+export interface TimeLeft {
+  text: string;
+  tone: Tone;
+}
+
+/** Offers and decisions end with their deadline; shipments and refunds stay owed and are overdue. */
+const ENDS: readonly Deadline['kind'][] = ['respond_by', 'offer_expires'];
+
+/** What is left until the deadline at `now` (milliseconds). */
+export function timeLeft({ at, kind }: Deadline, now: number, strings: SellerStrings): TimeLeft {
+  const left = Date.parse(at) - now;
+  const ms = Math.abs(left);
+  const parts = {
+    days: Math.floor(ms / DAY),
+    hours: Math.floor((ms % DAY) / HOUR),
+    minutes: Math.floor((ms % HOUR) / MINUTE),
+    seconds: Math.floor((ms % MINUTE) / 1_000),
+  };
+  const say = (days: string, hours: string, minutes: string): string =>
+    fill(ms >= DAY ? days : ms >= HOUR ? hours : minutes, parts);
+  if (left <= 0 && ENDS.includes(kind)) return { text: strings.timeOver, tone: 'over' };
+  if (left <= 0) return { text: say(strings.overDays, strings.overHours, strings.overMinutes), tone: 'over' };
+  const minutes = ms < 2 * MINUTE ? strings.leftSeconds : strings.leftMinutes;
+  const tone = left < SOON ? 'soon' : left < NEAR ? 'near' : 'calm';
+  return { text: say(strings.leftDays, strings.leftHours, minutes), tone };
+}
