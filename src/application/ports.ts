@@ -140,6 +140,8 @@ export interface RequestStore {
   /** By conversation, its open request that was opened last. */
   newestOpen(conversationIds: string[]): Promise<Map<string, string>>;
   stats(query: StatsQuery): Promise<StatsFacts>;
+  /** What was counted in each week or month, in any order; nothing where nothing was. */
+  figures(query: FiguresQuery): Promise<FigureCount[]>;
   /** The requests whose ids follow `afterId` ('' is before all), in the order of their ids. */
   scan(afterId: string, limit: number): Promise<RequestHistory[]>;
 }
@@ -181,13 +183,32 @@ export interface Opening {
   events: RequestEvent[];
 }
 
-export interface StatsQuery {
+/** Whose figures: of one shop, one market, one reason, or of all. */
+export interface FigureScope {
   sellerId?: string;
+  market?: string;
+  reason?: string;
+}
+export interface FiguresQuery extends FigureScope {
+  grain: 'week' | 'month';
+  /** The first days of the first week or month, and of the one after the last. */
+  from: string;
+  until: string;
+}
+export interface FigureCount {
+  /** The first day of the week or month. */
+  from: string;
+  /** A figure of figures.ts. */
+  name: string;
+  count: number;
+}
+
+export interface StatsQuery extends FigureScope {
   /** Offers created and timeouts at or after this instant. */
   since: Instant;
   now: number;
 }
-/** Raw figures, at most the latest 10,000 offers of the window. */
+/** Raw figures, at most the latest 10,000 offers of the window; of a market or a reason, those among them. */
 export interface StatsFacts {
   byStatus: Record<string, number>;
   due: { overdue: number; h1: number; h4: number };

@@ -8,8 +8,10 @@
  */
 import type { z } from 'zod';
 import type { Stats, StatsQuery } from '../contract/lists.ts';
+import { answerSeconds } from './figures.ts';
 import { LruCache } from './lru.ts';
 import type { Clock, StatsFacts, Store } from './ports.ts';
+import { median, seriesOf } from './series.ts';
 
 const DAY = 86_400_000;
 const WINDOW_DAYS = 30;
@@ -38,11 +40,18 @@ export function createStats(store: Store, clock: Clock, timer: Clock = { now: ()
   const count = async (query: z.output<typeof StatsQuery>): Promise<Stats> => {
     const now = clock.now();
     const since = query.since ?? new Date(now - WINDOW_DAYS * DAY).toISOString();
-    return summarize(await store.requests.stats({ sellerId: query.sellerId, since, now }));
+    const { sellerId, market, reason, bucket } = query;
+    const scope = { sellerId, market, reason };
+    const [facts, series] = await Promise.all([
+      store.requests.stats({ ...scope, since, now }),
+      bucket && seriesOf(store, scope, bucket, since, now),
+    ]);
+    return { ...summarize(facts), ...(series ? { series } : {}) };
   };
 
   return (query) => {
-    const scope = JSON.stringify([query.sellerId ?? null, query.since ?? null]);
+    const { sellerId = null, since = null, market = null, reason = null, bucket = null } = query;
+    const scope = JSON.stringify([sellerId, since, market, reason, bucket]);
     const startedAt = timer.now();
     const known = scopes.get(scope);
     if (known && startedAt < known.staleAt) return known.stats;
@@ -75,7 +84,7 @@ function summarize(facts: StatsFacts): Stats {
       expired: withStatus('expired'),
       byPercent: byPercent(facts.offers),
     },
-    medianAnswerSeconds: median(facts.offers.flatMap(answerSeconds)),
+    medianAnswerSeconds: median(facts.offers.flatMap(answered)),
     timeouts: facts.timeouts,
   };
 }
@@ -93,16 +102,7 @@ function byPercent(offers: OfferFact[]): Stats['offers']['byPercent'] {
   return [...buckets.values()].sort((a, b) => a.percent - b.percent);
 }
 
-/** From the offer to the answer of a person, for offers a person accepted or rejected. */
-function answerSeconds(offer: OfferFact): number[] {
-  if (!offer.answeredAt || (offer.status !== 'accepted' && offer.status !== 'rejected')) return [];
-  return [(Date.parse(offer.answeredAt) - Date.parse(offer.createdAt)) / 1000];
-}
-
-function median(values: number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return (lower + upper) / 2;
+function answered(offer: OfferFact): { value: number; count: number }[] {
+  const seconds = answerSeconds(offer);
+  return seconds === null ? [] : [{ value: seconds, count: 1 }];
 }

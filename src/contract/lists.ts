@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EventView } from './event.ts';
 import { Reason } from './policy.ts';
-import { Id, InstantInput, Market, pageLimit, queryInt, words } from './primitives.ts';
+import { Id, InstantInput, InstantOut, Market, pageLimit, queryInt, words } from './primitives.ts';
 import { RequestStatus, RequestView, Tab } from './request.ts';
 
 const limit = pageLimit;
@@ -49,7 +49,33 @@ export const RequestList = z
   .meta({ id: 'RequestList' });
 export const EventList = z.object({ items: z.array(EventView), nextCursor }).meta({ id: 'EventList' });
 
-export const StatsQuery = z.strictObject({ sellerId: Id.optional(), since: InstantInput.optional() });
+export const STATS_BUCKETS = ['week', 'month', 'quarter'] as const;
+export const StatsQuery = z.strictObject({
+  sellerId: Id.optional(),
+  since: InstantInput.optional(),
+  market: Market.optional(),
+  reason: Reason.optional(),
+  bucket: z
+    .enum(STATS_BUCKETS)
+    .optional()
+    .describe(
+      'Tells `series` too: from the bucket that `since` is in to the one of now, at most the latest 120. Weeks begin on Mondays, all at 00:00 UTC.',
+    ),
+});
+const medianAnswerSeconds = z.number().nullable();
+const timeouts = z.int().describe('Requests the platform approved because the seller stayed silent.');
+const StatsBucket = z
+  .object({
+    from: InstantOut,
+    opened: z.int(),
+    answeredInTime: z.int().describe('Requests to which the shop gave its first answer, before its time was over.'),
+    timeouts,
+    made: z.int().describe('Offers made.'),
+    accepted: z.int().describe('Those of the offers made that were accepted by now.'),
+    medianAnswerSeconds: medianAnswerSeconds.describe('Of the offers made; within four percent.'),
+  })
+  .meta({ id: 'StatsBucket' });
+export type StatsBucket = z.infer<typeof StatsBucket>;
 export const Stats = z
   .object({
     byStatus: z.record(z.string(), z.int()),
@@ -61,8 +87,9 @@ export const Stats = z
       expired: z.int(),
       byPercent: z.array(z.object({ percent: z.int(), made: z.int(), accepted: z.int() })),
     }),
-    medianAnswerSeconds: z.number().nullable(),
-    timeouts: z.int().describe('Requests the platform approved because the seller stayed silent.'),
+    medianAnswerSeconds,
+    timeouts,
+    series: z.array(StatsBucket).optional().describe('Oldest first; where `bucket` was asked for.'),
   })
   .meta({ id: 'Stats' });
 export type Stats = z.infer<typeof Stats>;

@@ -22,6 +22,7 @@ import { cardMessage, following, opening, requestState, textMessage } from '../s
 import { freshMongoStore, mongoStore } from '../support/mongo-stores.ts';
 import { silent, type TestStore } from '../support/stores.ts';
 import { webhookFind } from '../support/webhook-questions.ts';
+import { figuresKept, lived } from './figures.ts';
 import { type Plan, type Question, type StoreFixture, searchIn } from './fixture.ts';
 import { interleavings } from './mongo-interleavings.ts';
 
@@ -156,6 +157,19 @@ export function onlyMongo(): void {
     const again = await openStore(opened.url, silent);
     expect(await again.requests.count({ q: '#1001' }, 0, 10)).toBe(1);
     expect(await again.requests.count({ q: 'ORDER-' }, 0, 1_000)).toBe(500);
+    await again.close();
+    await opened.cleanup();
+  });
+
+  it('requests of a version that kept no figures are counted from their histories when it is opened again', async () => {
+    const opened = await freshMongoStore();
+    await lived(opened.store, 12);
+    const figures = await figuresKept(opened.store, {}, 'week');
+    const fields = { counted: 1, answeredDay: 1, timedOutDay: 1 };
+    await connected(opened.url, (db) => db.collection('requests').updateMany({}, { $unset: fields }));
+    expect(await figuresKept(opened.store, {}, 'week')).not.toEqual(figures);
+    const again = await openStore(opened.url, silent);
+    expect(await figuresKept(again, {}, 'week')).toEqual(figures);
     await again.close();
     await opened.cleanup();
   });

@@ -10,7 +10,7 @@ import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';
 import { NEGOTIATION } from '../../src/storage/sqlite/migrations/0001-negotiation.ts';
-import { knowSearchForm, STEPS } from '../../src/storage/sqlite/migrations.ts';
+import { knowFunctions, STEPS } from '../../src/storage/sqlite/migrations.ts';
 import { OPENINGS_SQL, openingsParams } from '../../src/storage/sqlite/openings.ts';
 import { RELAY_SQL } from '../../src/storage/sqlite/relay.ts';
 import { SLACK_SQL } from '../../src/storage/sqlite/slack.ts';
@@ -20,6 +20,7 @@ import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';
 import { opening, requestState } from '../support/builders.ts';
 import { silent, sqliteStore } from '../support/stores.ts';
 import { webhookStatement } from '../support/webhook-questions.ts';
+import { figuresKept, lived } from './figures.ts';
 import { type Plan, type Question, type StoreFixture, searchIn } from './fixture.ts';
 
 type Statement = { sql: string; params: Record<string, unknown> | unknown[] };
@@ -176,7 +177,7 @@ export function onlySqlite(): void {
 
     it('of a version that kept what is owed in three tables owes all of it', async () => {
       const db = new SqliteDatabase(join(folder, 'parley.db'));
-      knowSearchForm(db);
+      knowFunctions(db);
       for (const step of STEPS.slice(0, 9)) db.exec(step);
       const insert = (table: string, id: string, dueAt: number | null, notes: object | null) =>
         db
@@ -210,6 +211,29 @@ export function onlySqlite(): void {
       expect(await marketplace.take('tiktok-shop/upkeep', 10, lease, 50, 9)).toMatchObject([
         { notes: { sealed: 'v1.x' } },
       ]);
+      await store.close();
+    });
+
+    it('of a version that kept no figures by week and month has those of its history', async () => {
+      const now = await openStore(url('now.db'), silent);
+      await lived(now, 12);
+      const figures = await figuresKept(now, {}, 'week');
+      const counts = await now.requests.stats({ since: '2026-01-01T00:00:00.000Z', now: 0, market: 'TH' });
+      await now.close();
+      const db = new SqliteDatabase(join(folder, 'parley.db'));
+      knowFunctions(db);
+      for (const step of STEPS.slice(0, 15)) db.exec(step);
+      db.prepare('ATTACH ? AS now').run(join(folder, 'now.db'));
+      for (const table of ['request', 'event']) {
+        const columns = db.pragma(`main.table_info(${table})`) as { name: string }[];
+        const names = columns.map(({ name }) => name).join(', ');
+        db.exec(`INSERT INTO main.${table} (${names}) SELECT ${names} FROM now.${table}`);
+      }
+      db.pragma('user_version = 15');
+      db.close();
+      const store = await openStore(url('parley.db'), silent);
+      expect(await figuresKept(store, {}, 'week')).toEqual(figures);
+      expect(await store.requests.stats({ since: '2026-01-01T00:00:00.000Z', now: 0, market: 'TH' })).toEqual(counts);
       await store.close();
     });
 

@@ -5,6 +5,7 @@ import { chatNumbersContract } from './chat-numbers.ts';
 import { commitContract } from './commits.ts';
 import { directoryContract } from './directory.ts';
 import { externalIdContract } from './external-ids.ts';
+import { figuresContract } from './figures.ts';
 import { idempotencyContract } from './idempotency.ts';
 import { listContract } from './lists.ts';
 import { noteContract } from './notes.ts';
@@ -24,6 +25,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   openingContract(factory);
   planContract(factory);
   statsContract(factory);
+  figuresContract(factory);
   chatContract(factory);
   chatNumbersContract(factory);
   requestChatContract(factory);

@@ -127,7 +127,7 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('recordLogistics', { params: { id: sent.id } });
   await call('listRequests', { query: { tab: 'in_progress', sort: '-updatedAt', limit: 20 } });
   await call('exportRequests', { query: { tab: 'in_progress', sort: '-updatedAt' } });
-  await call('getStats', { query: { sellerId: 'shop-1' } });
+  await call('getStats', { query: { sellerId: 'shop-1', bucket: 'month' } });
 
   for (const [operation, path] of Object.entries({ getHealth: '/healthz', getReadiness: '/readyz' })) {
     const { status, body } = await api.call('GET', path);

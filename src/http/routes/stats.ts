@@ -12,7 +12,9 @@ export const statsRoutes = ({ stats }: HttpParts): Route[] => [
     tag: 'Stats',
     operation: 'getStats',
     summary: 'Read figures',
-    description: 'Of offers made since `since`, by default the last 30 days. Sellers read their own shop’s.',
+    description:
+      'Of offers made since `since`, by default the last 30 days; of a market and a reason where they are given. With `bucket`, ' +
+      '`series` tells each week, month or quarter since. Sellers read their own shop’s.',
     query: StatsQuery,
     tagged: true,
     answers: { 200: { description: 'The figures.', schema: Stats } },

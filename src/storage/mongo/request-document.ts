@@ -1,4 +1,5 @@
 /** What a commit writes into a request's document. */
+import { type Counted, countsOf, dayOf, shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
 import type { Commit } from '../../application/ports.ts';
 import { searchWords } from '../../application/search-words.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
@@ -27,6 +28,7 @@ type Always = Pick<
   | 'agentsAssignee'
   | 'lists'
   | 'offers'
+  | 'counted'
 >;
 type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
 
@@ -45,8 +47,6 @@ function offerFacts({ offers, secondThought }: RequestState): OfferFacts[] {
   }));
 }
 
-const isTimeout = ({ type, data }: RequestEvent): boolean => type === 'request.approved' && data.cause === 'timeout';
-
 /** What lists are walked and filtered by. */
 export function findable(state: RequestState) {
   const { sellerId, buyerId, conversationId } = state.facts;
@@ -59,6 +59,20 @@ export function findable(state: RequestState) {
     shopAssignee,
     agentsAssignee,
     lists: listsOf({ sellerId, buyerId, tab: tabOf(state), status: state.status, shopAssignee, agentsAssignee }),
+  };
+}
+
+/** What it adds to the figures, beside the days on which the shop answered or had not. */
+export const countedOf = (state: RequestState): Counted[] =>
+  countsOf({ openedAt: state.openedAt, offers: offerFacts(state) });
+
+/** The days on which the shop first answered, or timed out; the earliest stands. */
+export function answerDays(events: readonly RequestEvent[]): Pick<RequestDocument, 'answeredDay' | 'timedOutDay'> {
+  const answered = shopAnsweredAt(events);
+  const timedOut = timedOutAt(events);
+  return {
+    ...(answered === null ? {} : { answeredDay: dayOf(answered) }),
+    ...(timedOut === null ? {} : { timedOutDay: dayOf(timedOut) }),
   };
 }
 
@@ -77,17 +91,18 @@ function always(state: RequestState): Always {
     updatedAt: Date.parse(state.updatedAt),
     ...findable(state),
     offers: offerFacts(state),
+    counted: countedOf(state),
   };
 }
 
 /** Fields that only some commits set. A commit without a lease leaves the one that stands. */
 function sometimes({ state, events, wakeAt, lease }: Commit): Partial<Sometimes> {
   const lastOffer = state.offers.at(-1);
-  const timeout = events.find(isTimeout);
+  const timeout = timedOutAt(events);
   return {
     ...(wakeAt === null ? {} : { wakeAt: Date.parse(wakeAt) }),
     ...(lastOffer ? { lastOfferAt: Date.parse(lastOffer.createdAt) } : {}),
-    ...(timeout ? { timeoutAt: Date.parse(timeout.at) } : {}),
+    ...(timeout !== null ? { timeoutAt: Date.parse(timeout) } : {}),
     ...(lease ? { leaseOwner: lease.owner, leaseUntil: lease.until } : {}),
   };
 }
@@ -117,6 +132,7 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
     words: searchWords(commit.state, commit.shopName),
     owed: (commit.told ?? 0) < commit.state.version,
     ...sometimes(commit),
+    ...answerDays(commit.events),
     events: eventDocuments(commit, name),
   };
 }
@@ -127,6 +143,7 @@ export function updateOf(commit: Commit, name: string) {
     filter: { _id: commit.state.id, version: commit.expectedVersion },
     update: {
       $set: { ...always(commit.state), ...sometimes(commit) },
+      $min: answerDays(commit.events),
       ...(commit.wakeAt === null ? { $unset: { wakeAt: true as const } } : {}),
       // What it was once found by it is found by for good.
       $addToSet: { words: { $each: searchWords(commit.state) } },

@@ -5,6 +5,7 @@ import { eventFrom } from '../../domain/stored-event.ts';
 import { Batcher } from './batcher.ts';
 import { mongoCommits } from './commits.ts';
 import { mongoExternalIds } from './external-ids.ts';
+import { mongoFigures } from './figures.ts';
 import { mongoLists } from './lists.ts';
 import { mongoOpenings } from './openings.ts';
 import { reach } from './reach.ts';
@@ -82,6 +83,7 @@ export function mongoRequests(collections: Collections): RequestStore {
     ...mongoOpenings(collections),
     newestOpen: (ids) => (ids.length === 0 ? Promise.resolve(new Map()) : reach(() => newestOpen(ids))),
     stats: mongoStats(collections),
+    ...mongoFigures(collections),
     scan: mongoRequestScan(collections),
   };
 }

@@ -7,6 +7,7 @@
  * epoch so that they can be indexed and compared.
  */
 import { type Connection, type IndexDefinition, type IndexOptions, type mongo, Schema } from 'mongoose';
+import type { Counted } from '../../application/figures.ts';
 import type { StatsFacts } from '../../application/ports.ts';
 import { type AttachmentDocument, attachmentModels } from './attachment-schemas.ts';
 import { type FileChunkDocument, type FileHeadDocument, fileModels } from './file-schemas.ts';
@@ -87,6 +88,11 @@ export interface RequestDocument {
   offers: OfferFacts[];
   lastOfferAt?: number;
   timeoutAt?: number;
+  /** What it adds to the figures of days, beside the two that follow: as figures.ts tells it. */
+  counted?: Counted[];
+  /** The days on which the shop answered, and on which the platform did because the shop had not. */
+  answeredDay?: string;
+  timedOutDay?: string;
 }
 /** An external id and the request that it names for good; see external-ids.ts. */
 export interface ExternalIdDocument {
@@ -159,6 +165,8 @@ export const INDEX = {
   listByDueAt: 'list by dueAt',
   listByUpdatedAt: 'list by updatedAt',
   statuses: 'statuses',
+  statusesByMarket: 'statuses by market',
+  counted: 'counted',
   conversation: 'conversation',
   openedByBuyer: 'opened by buyer',
   openedOfSeller: 'opened of seller',
@@ -203,6 +211,9 @@ function requestSchema() {
       offers: [Schema.Types.Mixed],
       lastOfferAt: Number,
       timeoutAt: Number,
+      counted: { type: [Schema.Types.Mixed], default: undefined },
+      answeredDay: String,
+      timedOutDay: String,
     },
     options,
   );
@@ -216,6 +227,8 @@ function requestSchema() {
   schema.index({ lists: 1, dueAt: 1, _id: 1 }, { name: INDEX.listByDueAt });
   schema.index({ lists: 1, updatedAt: -1, _id: -1 }, { name: INDEX.listByUpdatedAt });
   schema.index({ status: 1, sellerId: 1 }, { name: INDEX.statuses });
+  schema.index({ market: 1, reason: 1, status: 1, sellerId: 1 }, { name: INDEX.statusesByMarket });
+  schema.index({ 'counted.day': 1 }, { name: INDEX.counted });
   schema.index({ conversationId: 1, openedAt: -1, _id: -1 }, { name: INDEX.conversation });
   schema.index({ sellerId: 1, buyerId: 1, openedAt: 1 }, { name: INDEX.openedByBuyer });
   schema.index({ sellerId: 1, openedAt: -1, _id: -1 }, { name: INDEX.openedOfSeller });

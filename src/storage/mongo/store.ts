@@ -10,6 +10,7 @@ import { translated } from './errors.ts';
 import { mongoFiles } from './files.ts';
 import { mongoIdempotency } from './idempotency.ts';
 import { mongoInstances } from './instances.ts';
+import { addMissingFigures } from './missing-figures.ts';
 import { addMissingWords } from './missing-words.ts';
 import { moveWork } from './move-work.ts';
 import { nameRequests } from './name-requests.ts';
@@ -40,7 +41,7 @@ const WATCHING = {
 } as const;
 
 /**
- * Connects, and makes the indexes and search words that are missing, unless nothing is to be changed. Throws StorageUnavailable where no server answers within five
+ * Connects, and makes the indexes, search words and figures that are missing, unless nothing is to be changed. Throws StorageUnavailable where no server answers within five
  * seconds, an Error for a URL that is none.
  */
 export async function openMongoStore(url: string, { log, unchanged = false }: StoreOptions): Promise<Store> {
@@ -67,6 +68,7 @@ async function bringUpToDate(
 ): Promise<void> {
   await createIndexes(collections, log);
   await addMissingWords(collections, log);
+  await addMissingFigures(collections, log);
   await nameRequests(collections, log);
   if (db) await moveWork(db, collections, log, closing);
 }

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { isUpToDate, knowSearchForm, migrate } from './migrations.ts';
+import { isUpToDate, knowFunctions, migrate } from './migrations.ts';
 
 export interface AsItIs {
   db: Database;
@@ -25,7 +25,7 @@ export function openAsItIs(path: string): AsItIs {
     if (!isUpToDate(db)) return copied(db);
     // A connection that may write nothing, and yet tidies up behind itself as one that may only read does not.
     db.pragma('query_only = ON');
-    knowSearchForm(db);
+    knowFunctions(db);
     return { db, release: NOTHING_TO_REMOVE };
   } catch (error) {
     db.close();

@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import { searchForm, searchWords } from '../../application/search-words.ts';
 import type { Seller } from '../../contract/seller.ts';
+import { figureChanges } from './figure-changes.ts';
 import { NEGOTIATION } from './migrations/0001-negotiation.ts';
 import { SLACK } from './migrations/0002-slack.ts';
 import { WEBHOOKS } from './migrations/0003-webhooks.ts';
@@ -20,6 +21,7 @@ import { TEXTS } from './migrations/0012-texts.ts';
 import { ODDS } from './migrations/0013-odds.ts';
 import { ATTACHMENTS } from './migrations/0014-attachments.ts';
 import { NOTES } from './migrations/0015-notes.ts';
+import { FIGURES } from './migrations/0016-figures.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -38,6 +40,7 @@ export const STEPS: readonly string[] = [
   ODDS,
   ATTACHMENTS,
   NOTES,
+  FIGURES,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */
@@ -64,13 +67,16 @@ export function requireParleyFile(db: Database, file: string): void {
 /** Whether the file has had every step. Throws an Error for one that a later version of Parley has changed. */
 export const isUpToDate = (db: Database): boolean => stepsDone(db, db.name) === STEPS.length;
 
-/** Gives the connection the functions that the tables' steps call. */
-export function knowSearchForm(db: Database): void {
+/** Gives the connection the functions that the tables' steps and triggers call. */
+export function knowFunctions(db: Database): void {
   db.function('search_form', { deterministic: true }, (text) => searchForm(String(text)));
   db.function('search_words', { deterministic: true }, (state, seller) => {
     const shop: Seller | null = JSON.parse(String(seller));
     return JSON.stringify(searchWords(JSON.parse(String(state)), shop?.name));
   });
+  db.function('figure_changes', { deterministic: true }, (sellerId, market, reason, before, after) =>
+    figureChanges(String(sellerId), String(market), String(reason), before as string | null, String(after)),
+  );
 }
 
 /**
@@ -78,7 +84,7 @@ export function knowSearchForm(db: Database): void {
  * Throws an Error for a file that a later version of Parley has changed.
  */
 export function migrate(db: Database): number {
-  knowSearchForm(db);
+  knowFunctions(db);
   const run = db.transaction(() => {
     const done = stepsDone(db, db.name);
     for (const step of STEPS.slice(done)) db.exec(step);

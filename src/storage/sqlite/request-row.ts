@@ -1,4 +1,5 @@
 /** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
+import { shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
 import type { Commit, StatsFacts } from '../../application/ports.ts';
 import { searchWords } from '../../application/search-words.ts';
 import type { EventType } from '../../contract/event.ts';
@@ -28,6 +29,8 @@ export interface MutableColumns {
   agents_assignee: string | null;
   /** When the platform approved because the seller stayed silent; null in a commit where it did not. */
   timeout_at: number | null;
+  /** When the shop answered; null in a commit where it did not, and the first one stands. */
+  answered_at: string | null;
 }
 /** The columns that never change after the insert. */
 export interface FixedColumns {
@@ -57,8 +60,8 @@ function offerFacts(state: RequestState): OfferFacts[] {
 }
 
 function timeoutAt(events: RequestEvent[]): number | null {
-  const approval = events.find((event) => event.type === 'request.approved' && event.data.cause === 'timeout');
-  return approval ? Date.parse(approval.at) : null;
+  const at = timedOutAt(events);
+  return at === null ? null : Date.parse(at);
 }
 
 export function mutableColumns(state: RequestState, events: RequestEvent[], wakeAt: Instant | null): MutableColumns {
@@ -78,6 +81,7 @@ export function mutableColumns(state: RequestState, events: RequestEvent[], wake
     shop_assignee: state.assignees?.shop?.id ?? null,
     agents_assignee: state.assignees?.agents?.id ?? null,
     timeout_at: timeoutAt(events),
+    answered_at: shopAnsweredAt(events),
   };
 }
 

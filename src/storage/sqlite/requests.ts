@@ -4,6 +4,7 @@ import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../ap
 import type { RequestState } from '../../domain/request.ts';
 import { eventFrom, eventText } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
+import { sqliteFigures } from './figures.ts';
 import { sqliteLists } from './lists.ts';
 import { sqliteOpenings } from './openings.ts';
 import { sqliteRelay } from './relay.ts';
@@ -81,6 +82,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     ...sqliteOpenings(db),
     newestOpen: (ids) => read(() => newestOpen(ids)),
     stats: sqliteStats(db),
+    ...sqliteFigures(db),
     scan: sqliteRequestScan(db),
   };
 }
@@ -91,17 +93,18 @@ function statements(db: Database) {
     insert: db.prepare<[object]>(
       `INSERT INTO request (id, version, state, seller_id, buyer_id, market, reason, status, tab,
          waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at,
-         conversation_id, opened_at, claim, shop_assignee, agents_assignee)
+         conversation_id, opened_at, claim, shop_assignee, agents_assignee, answered_at)
        VALUES (@id, @version, @state, @seller_id, @buyer_id, @market, @reason, @status, @tab,
          @waiting_on, @due_at, @updated_at, @wake_at, @told, @lease_owner, @lease_until, @offers, @last_offer_at,
-         @timeout_at, @conversation_id, @opened_at, @claim, @shop_assignee, @agents_assignee)
+         @timeout_at, @conversation_id, @opened_at, @claim, @shop_assignee, @agents_assignee, @answered_at)
        ON CONFLICT DO NOTHING`,
     ),
     // Without a lease of its own, a commit leaves the one that stands.
     update: db.prepare<[object]>(
       `UPDATE request SET version = @version, state = @state, status = @status, tab = @tab, waiting_on = @waiting_on,
          due_at = @due_at, updated_at = @updated_at, wake_at = @wake_at, offers = @offers,
-         last_offer_at = @last_offer_at, shop_assignee = @shop_assignee, agents_assignee = @agents_assignee, timeout_at = coalesce(@timeout_at, timeout_at),
+         last_offer_at = @last_offer_at, shop_assignee = @shop_assignee, agents_assignee = @agents_assignee,
+         timeout_at = coalesce(@timeout_at, timeout_at), answered_at = coalesce(answered_at, @answered_at),
          lease_owner = coalesce(@lease_owner, lease_owner),
          lease_until = iif(@lease_owner IS NULL, lease_until, @lease_until)
        WHERE id = @id AND version = @expected`,

@@ -2,43 +2,47 @@
 import type { Database } from 'better-sqlite3';
 import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
 import { read } from './errors.ts';
+import { rowsOf } from './figures.ts';
 import type { OfferFacts } from './request-row.ts';
 
 const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;
+/** Of those that an index answers for the shop, how many are looked at for their market and reason. */
+const MOST_EXAMINED = 10_000;
 
 interface Params {
   sellerId: string | null;
+  market: string | null;
+  reason: string | null;
+  whose: string;
   since: number;
   from: number;
   to: number;
-  limit: number;
 }
 
-/** Two sets of statements: of one seller, and of all. */
-function statements(db: Database, seller: boolean) {
-  const of = seller ? 'seller_id = @sellerId AND' : '';
-  const index = seller ? 'request_seller_' : 'request_';
+/** What is asked of the requests of one shop or of all, of one market or reason or of all. */
+function statements(db: Database, { sellerId, market, reason }: Pick<StatsQuery, 'sellerId' | 'market' | 'reason'>) {
+  const of = sellerId === undefined ? '' : 'seller_id = @sellerId AND';
+  const index = sellerId === undefined ? 'request_' : 'request_seller_';
+  const narrowed = [market && 'market = @market', reason && 'reason = @reason'].filter(Boolean).join(' AND ');
+  /** Rows of an index, of which the first are looked at where a market or a reason is asked for. */
+  const rows = (name: string, condition: string, order = '') => {
+    const found = `SELECT offers, market, reason FROM request INDEXED BY ${index}${name} WHERE ${of} ${condition} ${order}`;
+    return narrowed === '' ? found : `SELECT * FROM (${found} LIMIT ${MOST_EXAMINED}) WHERE ${narrowed}`;
+  };
+  const count = (found: string) => db.prepare<[Params], number>(`SELECT count(*) FROM (${found})`).pluck();
   return {
     byStatus: db.prepare<[Params], { status: string; requests: number }>(
-      `SELECT status, sum(requests) AS requests FROM tally WHERE ${of} requests > 0 GROUP BY status`,
+      `SELECT name AS status, sum(count) AS requests FROM figure
+       WHERE whose = @whose AND grain = 'now' ${narrowed && `AND ${narrowed}`} GROUP BY name HAVING sum(count) > 0`,
     ),
-    due: db
-      .prepare<[Params], number>(
-        `SELECT count(*) FROM request INDEXED BY ${index}due WHERE ${of} due_at > @from AND due_at <= @to`,
-      )
-      .pluck(),
+    due: count(rows('due', 'due_at > @from AND due_at <= @to')),
     offers: db
       .prepare<[Params], string>(
-        `SELECT offers FROM request INDEXED BY ${index}offer WHERE ${of} last_offer_at >= @since
-         ORDER BY last_offer_at DESC LIMIT @limit`,
+        `SELECT offers FROM (${rows('offer', 'last_offer_at >= @since', 'ORDER BY last_offer_at DESC')}) LIMIT ${MOST_OFFERS}`,
       )
       .pluck(),
-    timeouts: db
-      .prepare<[Params], number>(
-        `SELECT count(*) FROM request INDEXED BY ${index}timeout WHERE ${of} timeout_at >= @since`,
-      )
-      .pluck(),
+    timeouts: count(rows('timeout', 'timeout_at >= @since')),
   };
 }
 
@@ -50,12 +54,19 @@ function latestOffers(texts: string[], since: string): OfferFacts[] {
 }
 
 export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsFacts> {
-  const ofAll = statements(db, false);
-  const ofSeller = statements(db, true);
+  const prepared = new Map<string, ReturnType<typeof statements>>();
+  function statementsFor(query: StatsQuery) {
+    const kind = [query.sellerId, query.market, query.reason].map((value) => value !== undefined).join();
+    const known = prepared.get(kind) ?? statements(db, query);
+    prepared.set(kind, known);
+    return known;
+  }
 
-  function facts({ sellerId, since, now }: StatsQuery): StatsFacts {
-    const sql = sellerId === undefined ? ofAll : ofSeller;
-    const params = { sellerId: sellerId ?? null, since: Date.parse(since), from: 0, to: 0, limit: MOST_OFFERS };
+  function facts(query: StatsQuery): StatsFacts {
+    const { sellerId = null, market = null, reason = null, since, now } = query;
+    const sql = statementsFor(query);
+    const { whose } = rowsOf(query);
+    const params = { sellerId, market, reason, whose, since: Date.parse(since), from: 0, to: 0 };
     const dueWithin = (from: number, to: number) => sql.due.get({ ...params, from, to }) ?? 0;
     return {
       byStatus: Object.fromEntries(sql.byStatus.all(params).map((row) => [row.status, row.requests])),
