@@ -1,7 +1,7 @@
 /** docker compose: what is set in .env reaches Parley, and everything that runs is contained. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { VARIABLES } from '../../../src/config/config.ts';
+import { VARIABLES } from '../../../src/config/variables.ts';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const all = (text: string, form: RegExp): string[] => [
