@@ -10,12 +10,11 @@ import type { SlackBot, SlackParts } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
 import { createPhotos } from './application/attachments/photos.ts';
-import { watchCalendars } from './application/calendar-watch.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { type Feed, localFeed } from './application/feed.ts';
+import { createHousekeeping } from './application/housekeeping.ts';
 import { createNotes } from './application/notes/notes.ts';
-import { keepDifferences } from './application/policies.ts';
 import type { Clock, Store } from './application/ports.ts';
 import { viewEvent } from './application/queries.ts';
 import { createRelay, type Relay } from './application/relay.ts';
@@ -23,7 +22,6 @@ import { createRequestViews } from './application/request-views.ts';
 import { createStats } from './application/stats.ts';
 import { createSweep, type Sweep } from './application/sweep.ts';
 import { createHealth } from './application/webhooks/health.ts';
-import { purgeWebhooks } from './application/webhooks/retention.ts';
 import { createWebhooks } from './application/webhooks/webhooks.ts';
 import { createChatChannel } from './channels/chat.ts';
 import { createFeedChannel } from './channels/feed.ts';
@@ -99,9 +97,6 @@ export interface App {
 const SETTLE_MS = 250;
 const NO_REDIS =
   'other instances serve on this database, and REDIS_URL is not set here: pages on this instance hear of what others do only when they ask again, and calls are limited by each alone';
-const PURGE_EVERY_MS = 10 * 60_000;
-const CALENDARS_EVERY_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
 
 export function createApp(parts: AppParts): App {
   const { config, store, clock, wallClock, log, version } = parts;
@@ -254,18 +249,16 @@ export function createApp(parts: AppParts): App {
       },
     });
 
-  let purge: NodeJS.Timeout | undefined;
-  let calendars: NodeJS.Timeout | undefined;
+  const housekeeping = createHousekeeping({
+    store,
+    photos,
+    feed,
+    clock,
+    wallClock,
+    onKept: (markets) => log.info({ markets }, 'policies are kept as what they say otherwise'),
+    onError,
+  });
   let stopping = false;
-  const clearAway = () =>
-    Promise.all([
-      store.idempotency.purge(wallClock.now() - DAY_MS, 1_000),
-      purgeWebhooks(store.webhooks, clock, wallClock),
-      photos.clearAway(),
-    ]).catch((error) => onError(error, { part: 'purge' }));
-
-  const lookAtCalendars = () =>
-    watchCalendars({ store, feed, clock }).catch((error) => onError(error, { part: 'calendars' }));
 
   return {
     server,
@@ -286,12 +279,7 @@ export function createApp(parts: AppParts): App {
       chatwoot?.worker.start();
       marketplaces?.worker.start();
       deliverer.start();
-      purge = setInterval(clearAway, PURGE_EVERY_MS);
-      calendars = setInterval(lookAtCalendars, CALENDARS_EVERY_MS);
-      keepDifferences(store.directory)
-        .then((markets) => markets.length > 0 && log.info({ markets }, 'policies are kept as what they say otherwise'))
-        .catch((error) => onError(error, { part: 'policies' }))
-        .then(lookAtCalendars);
+      housekeeping.start();
     },
     async close(drainMs = 0, onClosed = () => {}) {
       stopping = true;
@@ -299,8 +287,7 @@ export function createApp(parts: AppParts): App {
         onClosed();
         return live.close();
       });
-      clearInterval(purge);
-      clearInterval(calendars);
+      housekeeping.stop();
       await sweep.stop();
       await relay.stop();
       await slack?.stop();
