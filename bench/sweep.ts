@@ -18,6 +18,7 @@ import { marketPolicy } from '../src/domain/markets/index.ts';
 import { effectivePolicy } from '../src/domain/policy.ts';
 import { type RequestState, wakeAt } from '../src/domain/request.ts';
 import { openStore } from '../src/storage/open.ts';
+import { erasingOver } from '../test/support/erasing.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { startServer } from '../test/support/load/server.ts';
 import { declareShop, inParallel, openRequest, SHOP } from './api.ts';
@@ -88,7 +89,13 @@ async function stage(url: string, open: number, groups: number) {
   const channels = [createChatChannel({ store: target, feed: localFeed(raise), wallClock: Date })];
   const relay = createRelay({ store: target, channels, wallClock: { now: Date.now }, owner: 'bench', onError: raise });
   const commands = createCommands({ store: target, clock, relay });
-  const sweep = createSweep({ store: target, commands, clock, onError: raise });
+  const sweep = createSweep({
+    store: target,
+    commands,
+    erasing: erasingOver(target, relay, clock),
+    clock,
+    onError: raise,
+  });
   return {
     /** Lets the next group fall due and sweeps it; answers milliseconds. */
     async next(): Promise<number> {

@@ -12,6 +12,7 @@ import { createAlone } from './application/alone.ts';
 import { createPhotos } from './application/attachments/photos.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
+import { createErasing } from './application/erasing/erasing.ts';
 import { type Feed, localFeed } from './application/feed.ts';
 import { createHousekeeping } from './application/housekeeping.ts';
 import { createNotes } from './application/notes/notes.ts';
@@ -169,7 +170,6 @@ export function createApp(parts: AppParts): App {
   channels.push(createWebhookChannel({ store, wallClock, onOwed: deliverer.nudge }));
   const relay = createRelay({ store, channels, wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
-  const sweep = createSweep({ store, commands, clock, onError });
   const photos = createPhotos({
     store,
     readPicture,
@@ -178,6 +178,16 @@ export function createApp(parts: AppParts): App {
     clock,
     wallClock,
   });
+  const erasing = createErasing({
+    store,
+    relay,
+    feed,
+    clock,
+    wallClock,
+    clearAway: photos.clearAway,
+    onWake: (at) => sweep.expect(at),
+  });
+  const sweep = createSweep({ store, commands, erasing, clock, onError });
   const ownConversations = createConversations({
     photos,
     store: store.chat,
@@ -202,6 +212,7 @@ export function createApp(parts: AppParts): App {
     conversations,
     photos,
     notes,
+    erasing,
     stats,
     alerts: createAlerts(store, clock, slack !== null),
     documents: createShippingDocuments(),

@@ -9,7 +9,13 @@ const BELOW = ['contract', 'domain', 'i18n', 'application'];
 export const ROOMS = {
   contract: { rooms: [], packages: ['zod'], because: 'everybody shares it, so it depends on nothing but zod' },
   domain: {
-    rooms: ['contract/currency.ts', 'contract/most-offered.ts', 'contract/rule-names.ts', 'contract/tiers.ts'],
+    rooms: [
+      'contract/currency.ts',
+      'contract/erased-mark.ts',
+      'contract/most-offered.ts',
+      'contract/rule-names.ts',
+      'contract/tiers.ts',
+    ],
     types: ['contract'],
     packages: ['luxon', 'date-holidays', 'node:module'],
     because: 'it is pure: who calls, stores or shows, what time it is and which ids are free come in with the command',

@@ -16,10 +16,10 @@ import { decideOpen } from '../domain/decisions/open.ts';
 import { effectivePolicy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
+import { type CommittingParts, committing } from './committing.ts';
 import { sameInput } from './input.ts';
 import { policyOf } from './policies.ts';
-import type { Clock, Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
-import type { Relay } from './relay.ts';
+import type { Clock, Commit } from './ports.ts';
 
 /** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
@@ -45,12 +45,8 @@ export interface Commands {
   execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome>;
 }
 
-export interface CommandParts {
-  store: Store;
+export interface CommandParts extends CommittingParts {
   clock: Clock;
-  relay: Pick<Relay, 'leaseFor' | 'committed'>;
-  /** Told of every commit's `wakeAt`, so that the sweep wakes in time. */
-  onWake?: (at: Instant) => void;
 }
 
 /** Losing this many races in a row means something is wrong, not that the request is busy. */
@@ -66,17 +62,10 @@ function requestIdFor(commandId: string | undefined): string {
   return `req_${bytes.subarray(0, 15).toString('hex')}`;
 }
 
-export function createCommands({ store, clock, relay, onWake }: CommandParts): Commands {
+export function createCommands({ clock, ...parts }: CommandParts): Commands {
+  const { store } = parts;
+  const commit = committing(parts);
   const now = (): Instant => new Date(clock.now()).toISOString();
-
-  async function commit(change: Commit, loaded: LoadedRequest | null): Promise<CommitResult> {
-    const lease = relay.leaseFor(loaded);
-    const result = await store.requests.commit(lease ? { ...change, lease } : change);
-    if (result !== 'committed') return result;
-    relay.committed(change, loaded, lease !== undefined);
-    if (change.wakeAt) onWake?.(change.wakeAt);
-    return result;
-  }
 
   async function termsFor(
     input: RequestInput,

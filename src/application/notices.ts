@@ -68,6 +68,7 @@ const said = <T extends EventType>(event: RequestEvent<T>, state: RequestState):
 const LEAVES_CARDS_ALONE: ReadonlySet<EventType> = new Set([
   'reminder.due',
   'request.assigned',
+  'request.erased',
   'rule.held',
   'rule.lapsed',
   'logistics.updated',

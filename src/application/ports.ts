@@ -42,6 +42,8 @@ export interface Commit {
   lease?: Lease;
   /** Inserts only: events up to this `seq` were told elsewhere and are not owed. */
   told?: number;
+  /** Erasing: the history before `events` as it is from now on, all of it, and the words by which it is found no longer. */
+  erasing?: { events: RequestEvent[]; words: string[] };
 }
 /** `taken`: a request with this id exists (inserts only). */
 export type CommitResult = 'committed' | 'version_changed' | 'taken';
@@ -126,6 +128,8 @@ export interface RequestStore {
   count(filter: ListFilter, now: number, cap: number): Promise<number>;
   /** Ids whose `wakeAt` is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
+  /** Nothing is left to do at its `wakeAt`: it is not woken any more, unless it has another version by now. */
+  rest(id: string, version: number): Promise<void>;
   /** The earliest `wakeAt`, in milliseconds; null where there is none up to `upTo` (by default, of all). */
   nextWake(upTo?: number): Promise<number | null>;
   /** Ids with events not yet told and no lease running at `now`. */
@@ -137,6 +141,8 @@ export interface RequestStore {
    * committed meanwhile it is kept, and the id is answered: its holder goes on telling.
    */
   ack(told: Told[]): Promise<string[]>;
+  /** The requests of a conversation whose ids follow `afterId` ('' is before all), in the order of their ids. */
+  inConversation(conversationId: string, afterId: string, limit: number): Promise<RequestState[]>;
   /** By conversation, its open request that was opened last. */
   newestOpen(conversationIds: string[]): Promise<Map<string, string>>;
   stats(query: StatsQuery): Promise<StatsFacts>;
@@ -300,7 +306,20 @@ export interface IdempotencyStore {
     lapsedBefore: number,
     expiredBefore: number,
   ): Promise<{ outcome: 'claimed' | 'retaken' | 'existing'; record: IdempotencyRecord }>;
-  complete(id: string, commandId: string, response: NonNullable<IdempotencyRecord['response']>): Promise<void>;
+  /** `about`: the request or the conversation that the answer tells of, where it is of one. */
+  complete(
+    id: string,
+    commandId: string,
+    response: NonNullable<IdempotencyRecord['response']>,
+    about?: string,
+  ): Promise<void>;
+  /** Puts the bodies of up to `limit` kept answers about this through `rewrite`, those whose ids follow `afterId`; answers the last id, null at the end. */
+  rewriteAnswers(
+    about: string,
+    rewrite: (body: string) => string,
+    afterId: string,
+    limit: number,
+  ): Promise<string | null>;
   release(id: string, commandId: string): Promise<void>;
   /**
    * Leaves an unanswered claim as one that was made at this time, so that it has lapsed: the key is free, and whoever claims
@@ -335,6 +354,8 @@ export interface Store {
   files: Files;
   /** Null where a storage is one process's alone. */
   instances: InstanceStore | null;
+  /** Leaves nothing of what was written over, as far as that is the storage's to do. */
+  scrub(): Promise<void>;
   /** Writes a small record of its own, soon. Rejects where the storage cannot be reached, or takes no write. */
   ping(): Promise<void>;
   close(): Promise<void>;

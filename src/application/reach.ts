@@ -61,6 +61,7 @@ export const OPERATIONS = {
   listDeliveries: about('platform', 'integrator'),
   redeliver: about('platform', 'integrator'),
   replayWebhook: about('platform', 'integrator'),
+  eraseBuyer: about('platform', 'integrator'),
 
   putSeller: about('shop', 'integrator'),
   patchSeller: about('shop', 'integrator', 'seller'),

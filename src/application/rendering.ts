@@ -4,11 +4,21 @@
  */
 import { isAttachmentId } from '../contract/attachment.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
+import { ERASED } from '../contract/erased-mark.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
 import type { Person } from './access.ts';
 import type { AttachmentLinks } from './attachments/links.ts';
+import { withWords } from './erasing/messages.ts';
 import { evidenceOf, noticeText } from './noticeText.ts';
-import type { CardFacts, Home, MessageAuthor, NoticeFacts, StoredMessage, StoredReadMark } from './transcript.ts';
+import type {
+  CardFacts,
+  Home,
+  MessageAuthor,
+  MessageBody,
+  NoticeFacts,
+  StoredMessage,
+  StoredReadMark,
+} from './transcript.ts';
 import { partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
@@ -21,7 +31,8 @@ export function renderMessage(
   now: number,
   links: AttachmentLinks | null = null,
 ): MessageView {
-  const person = reader.caller.person;
+  const { person } = reader.caller;
+  const body = message.editedAt ? withWords(message.body, erasedWords(message.body, reader)) : message.body;
   const view: MessageView = {
     id: message.id,
     conversationId: message.conversationId,
@@ -29,33 +40,39 @@ export function renderMessage(
     change: message.change,
     at: message.at,
     author: viewAuthor(message.author, person?.role),
-    kind: message.body.kind,
+    kind: body.kind,
     text: '',
   };
   if (message.editedAt) view.editedAt = message.editedAt;
   if (message.clientId && isAuthor(message.author, person)) view.clientId = message.clientId;
-  switch (message.body.kind) {
+  switch (body.kind) {
     case 'text':
-      view.text = [message.body.text, ...(message.body.evidence ?? [])].filter(Boolean).join('\n');
-      if (message.body.evidence) view.evidence = message.body.evidence;
-      if (links && message.body.attachments) {
-        view.attachments = message.body.attachments.map((one) => links.view(one, reader.caller));
+      view.text = [body.text, ...(body.evidence ?? [])].filter(Boolean).join('\n');
+      if (body.evidence) view.evidence = body.evidence;
+      if (links && body.attachments) {
+        view.attachments = body.attachments.map((one) => links.view(one, reader.caller));
       }
       break;
     case 'system': {
-      const notice = withEvidenceShown(message.body.notice, reader, links);
+      const notice = withEvidenceShown(body.notice, reader, links);
       view.text = noticeText(notice, voiceOf(settled(reader, notice.home)));
       const evidence = evidenceOf(notice);
       if (evidence.length > 0) view.evidence = evidence;
       break;
     }
     case 'card': {
-      const card = renderCard(message.body.card, reader, now);
+      const card = renderCard(body.card, reader, now);
       view.card = card;
-      view.text = cardText(message.body.card, card, reader, now);
+      view.text = cardText(body.card, card, reader, now);
     }
   }
   return view;
+}
+
+/** What this reader reads where words were erased. */
+function erasedWords(body: MessageBody, reader: Reader): string {
+  const { home } = body.kind === 'text' ? body : body.kind === 'card' ? body.card : body.notice;
+  return voiceOf(settled(reader, home)).say('erased');
 }
 
 /** Whether it is shown with links, which are each reader's own. */
@@ -85,7 +102,11 @@ export const isAuthor = (author: MessageAuthor, person: Person | undefined): boo
  */
 export function viewAuthor(author: MessageAuthor, reader: ReaderRole | undefined): MessageView['author'] {
   const masked = reader === 'buyer' && (author.role === 'agent' || author.role === 'integrator');
-  return { role: author.role, id: masked ? author.role : author.id, ...(author.name ? { name: author.name } : {}) };
+  return {
+    role: author.role,
+    id: masked ? author.role : author.id,
+    ...(author.name && author.name !== ERASED ? { name: author.name } : {}),
+  };
 }
 
 /** A read mark for a reader of this role; agents are one reader to a buyer. */

@@ -4,6 +4,7 @@
  * A word is kept with what follows it up to the next space, so that whoever types on in a language without spaces goes on
  * finding it: `ชามเซรามิก` stands as `ชามเซรามิก` and as `เซรามิก`, and is found by the beginning of either.
  */
+import { ERASED } from '../contract/erased-mark.ts';
 import type { RequestState } from '../domain/request.ts';
 import { INVISIBLE, NOTHING, searchForm } from '../i18n/search-form.ts';
 
@@ -22,12 +23,13 @@ export function searchWords({ id, facts, shipment }: RequestState, shop?: string
   );
   for (const text of texts) {
     if (found.size >= MOST_WORDS) break;
-    for (const word of wordsOf(text ?? '')) found.add(word);
+    if (text && text !== ERASED) for (const word of wordsOf(text)) found.add(word);
   }
   return [...found].slice(0, MOST_WORDS);
 }
 
-const wordsOf = (text: string): string[] =>
+/** The words of a title or a name, as they are found. */
+export const wordsOf = (text: string): string[] =>
   text
     .split(/\s+/u)
     .flatMap((chunk) => startsOf(chunk).map((start) => searchForm(chunk.slice(start)).slice(0, LONGEST_WORD)));

@@ -7,7 +7,9 @@
  */
 import type { Instant } from '../contract/primitives.ts';
 import { PLATFORM } from '../domain/draft.ts';
+import { CLOSED } from '../domain/request.ts';
 import type { Commands } from './commands.ts';
+import type { Erasing } from './erasing/erasing.ts';
 import type { Clock, Store } from './ports.ts';
 
 export interface Sweep {
@@ -22,6 +24,7 @@ export interface Sweep {
 export interface SweepParts {
   store: Store;
   commands: Pick<Commands, 'execute'>;
+  erasing: Pick<Erasing, 'onTime'>;
   clock: Clock;
   onError(error: unknown, context: { requestId?: string }): void;
 }
@@ -30,7 +33,7 @@ const BATCH = 200;
 const AT_ONCE = 32;
 const LOOK_EVERY_MS = 500;
 
-export function createSweep({ store, commands, clock, onError }: SweepParts): Sweep {
+export function createSweep({ store, commands, erasing, clock, onError }: SweepParts): Sweep {
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Number.POSITIVE_INFINITY;
   let pass: Promise<number> | null = null;
@@ -39,8 +42,8 @@ export function createSweep({ store, commands, clock, onError }: SweepParts): Sw
   async function wake(requestId: string): Promise<boolean> {
     const arrivedAt = new Date(clock.now()).toISOString();
     try {
-      await commands.execute(requestId, { type: 'PassTime' }, { actor: PLATFORM, arrivedAt });
-      return true;
+      const outcome = await commands.execute(requestId, { type: 'PassTime' }, { actor: PLATFORM, arrivedAt });
+      return !outcome.ok || !CLOSED.has(outcome.state.status) || (await erasing.onTime(outcome.state));
     } catch (error) {
       onError(error, { requestId });
       return false;
@@ -81,13 +84,15 @@ export function createSweep({ store, commands, clock, onError }: SweepParts): Sw
 
   async function tick(): Promise<void> {
     let next: number | null = null;
+    let woken = 0;
     try {
-      await run();
+      woken = await run();
       next = await store.requests.nextWake(clock.now() + LOOK_EVERY_MS);
     } catch (error) {
       onError(error, {});
     }
-    arm(next === null ? LOOK_EVERY_MS : next - clock.now());
+    const isLeft = woken === 0 && next !== null && next <= clock.now();
+    arm(next === null || isLeft ? LOOK_EVERY_MS : next - clock.now());
   }
 
   function arm(delay: number): void {

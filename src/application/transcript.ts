@@ -51,8 +51,9 @@ export interface NoticeFacts {
   home: Home;
 }
 
-type MessageBody =
-  | { kind: 'text'; text: string; evidence?: string[]; attachments?: AttachmentFacts[] }
+export type MessageBody =
+  /** `home`: of words that were erased, which is then said in the reader's own. */
+  | { kind: 'text'; text: string; evidence?: string[]; attachments?: AttachmentFacts[]; home?: Home }
   | { kind: 'card'; card: CardFacts }
   | { kind: 'system'; notice: NoticeFacts };
 
@@ -72,11 +73,13 @@ export interface MessageWrite {
   clientId?: string;
   /** A higher revision replaces the body; an equal or lower one changes nothing. Text messages have revision 1. */
   revision: number;
+  /** An edit leaves who wrote it as it stands, unless this says that `author` replaces it. */
+  replacesAuthor?: true;
   /** Answer the stored message even where nothing changed. */
   returnExisting?: boolean;
 }
 
-export interface StoredMessage extends Omit<MessageWrite, 'returnExisting'> {
+export interface StoredMessage extends Omit<MessageWrite, 'returnExisting' | 'replacesAuthor'> {
   seq: number;
   change: number;
   editedAt?: Instant;

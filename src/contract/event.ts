@@ -67,6 +67,7 @@ const EVENT_DATA = {
   'request.rejected': z.strictObject({ reason: RejectReason, text, evidence: z.array(z.string().max(2000)).max(100) }),
   'request.cancelled': z.strictObject({ text: text.optional() }),
   'request.concluded': z.strictObject({ outcome: ConclusionOutcome, amount: Sum.optional(), text: text.optional() }),
+  'request.erased': z.strictObject({}),
   'deadline.extended': z.strictObject({ kind: DeadlineKind, from: StoredInstant, to: StoredInstant, text, ...acted }),
   'request.assigned': z.strictObject({
     side: AssigneeSide,

@@ -72,6 +72,13 @@ const LeadTimes = z.array(z.int().min(1).max(31_536_000)).max(10);
 
 const reasonMap = <T extends z.ZodType>(value: T) => z.partialRecord(Reason, value);
 
+const KeepPersonalDays = z
+  .int()
+  .min(1)
+  .max(3650)
+  .nullable()
+  .describe('How many days after a request closed what it holds of its buyer is erased; null: never.');
+
 const shape = {
   respondBy: DurationByClaim,
   offerExpires: Duration,
@@ -86,6 +93,7 @@ const shape = {
     .boolean()
     .default(false)
     .describe('Whether the buyer may take the last offer after all while the seller has not answered yet.'),
+  keepPersonalDays: KeepPersonalDays.default(null),
   quickPicks: reasonMap(z.array(Percent).max(10)),
   solutions: reasonMap(z.array(Solution).max(4)),
   rejectReasons: z.partialRecord(RejectReason, z.strictObject({ evidence: z.boolean() })),
@@ -106,6 +114,7 @@ export const PolicyOverrides = z
     ...shape,
     limits: z.strictObject({ ...bounds, maxAmount: MaxAmount }).partial(),
     secondThoughts: z.boolean(),
+    keepPersonalDays: KeepPersonalDays,
     calendar: Calendar.omit({ zone: true, knownUntil: true }).partial(),
   })
   .partial()

@@ -6,7 +6,7 @@ import type { Offer, OfferStatus } from '../contract/request.ts';
 import type { Rule } from '../contract/rules.ts';
 import { gaveTheHour, remindersFor, resumes } from './deadlines.ts';
 import { refundableOf } from './money.ts';
-import type { Deadline, RequestEvent, RequestState } from './request.ts';
+import { CLOSED, type Deadline, type RequestEvent, type RequestState } from './request.ts';
 import { isRuleActor, ruleAfter } from './rules.ts';
 
 type Changes = Partial<RequestState>;
@@ -222,6 +222,7 @@ const APPLY: { [T in Later]: Apply<T> } = {
   'request.rejected': rejected,
   'request.cancelled': cancelled,
   'request.concluded': concluded,
+  'request.erased': () => ({ erased: true }),
   'deadline.extended': extended,
   'request.assigned': assigned,
   // What becomes of the rule is said in one place, for every event (rules.ts).
@@ -256,9 +257,14 @@ export function evolve(state: RequestState | null, event: RequestEvent): Request
   }
   if (event.type === 'request.opened') return open(event);
   if (!state) throw new Error(`the history of ${event.requestId} starts with ${event.type}`);
-  const next: RequestState = { ...state, ...apply(state, event), version: event.seq, updatedAt: event.at };
+  const { erased: _, ...before } = state;
+  const next = closing({ ...before, ...apply(state, event), version: event.seq, updatedAt: event.at });
   return next.rule ? { ...next, rule: ruleAfter(event, next) } : next;
 }
+
+/** Notes when it closed. */
+const closing = (state: RequestState): RequestState =>
+  CLOSED.has(state.status) && !state.closedAt ? { ...state, closedAt: state.updatedAt } : state;
 
 /** The request that a whole history gives. */
 export function replay(history: readonly RequestEvent[]): RequestState {

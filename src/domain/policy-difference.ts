@@ -26,7 +26,7 @@ const isMerged = (key: string): key is (typeof MERGED)[number] => (MERGED as rea
 /** The values of a policy by their paths, those that are undefined left out. */
 function pathsOf(policy: Policy): Map<string, unknown> {
   const entries = Object.entries(policy).flatMap(([key, value]): [string, unknown][] =>
-    isMerged(key) ? Object.entries(value).map(([member, each]) => [`${key}.${member}`, each]) : [[key, value]],
+    isMerged(key) ? Object.entries(value ?? {}).map(([member, each]) => [`${key}.${member}`, each]) : [[key, value]],
   );
   return new Map(entries.filter(([, value]) => value !== undefined));
 }
@@ -75,6 +75,7 @@ export function differenceOfWhole(builtIn: Policy, whole: Policy): PolicyDiffere
     ...whole,
     limits: { ...whole.limits, maxAmount: whole.limits.maxAmount ?? null },
     secondThoughts: whole.secondThoughts ?? false,
+    keepPersonalDays: whole.keepPersonalDays ?? null,
     calendar: {
       ...calendar,
       extraHolidays: own(calendar.extraHolidays, copied?.extraHolidays),

@@ -119,6 +119,10 @@ export interface RequestState {
   shipment: Shipment | null;
   openedAt: Instant;
   updatedAt: Instant;
+  /** When it closed; absent while it is open, and in requests that closed before this was kept. */
+  closedAt?: Instant;
+  /** What is personal was erased, and nothing was added since. */
+  erased?: true;
 }
 
 /** An event of one of these types; every type where none is named. */
@@ -176,12 +180,22 @@ export function ruleActsAt({ rule, status, deadline }: RequestState): Instant | 
   return momentBefore(rule.rule, deadline.at) ?? deadline.at;
 }
 
+const DAY = 86_400_000;
+
+/** When what it holds of its buyer is erased, by its policy; null where it never is, is already, or is open. */
+export function eraseAt({ policy, closedAt, erased }: RequestState): Instant | null {
+  if (!policy.keepPersonalDays || !closedAt || erased) return null;
+  return new Date(Date.parse(closedAt) + policy.keepPersonalDays * DAY).toISOString();
+}
+
 /**
  * When the clock has to look at the request again: its next reminder, its rule's moment or its deadline, whichever is
- * earliest.
+ * earliest; once it is closed, when it is to be erased; and at once when it was, to clear away what lies around it.
  * Null where nothing is scheduled; a deadline already told as overdue is not scheduled again.
  */
 export function wakeAt(state: RequestState): Instant | null {
+  if (state.erased) return state.updatedAt;
+  if (CLOSED.has(state.status)) return eraseAt(state);
   if (!state.deadline || state.deadline.overdue) return null;
   const moments = [state.reminders[0]?.at, ruleActsAt(state)];
   return moments.reduce<Instant>((first, at) => (at && at < first ? at : first), state.deadline.at);

@@ -25,6 +25,8 @@ export interface Rendered {
   body: string;
   contentType: string;
   headers?: Record<string, string>;
+  /** The request or the conversation it tells of, where the path does not say. */
+  about?: string;
 }
 interface Attempt {
   /** Whose key it is: caller, method and path. */
@@ -32,6 +34,8 @@ interface Attempt {
   key: string;
   /** The parsed body. */
   body: unknown;
+  /** The request or the conversation that the path names. */
+  about?: string;
   /** Problems that are stored are rendered with this. */
   renderProblem(problem: ProblemError): Rendered;
 }
@@ -69,8 +73,8 @@ export function createOnce(store: IdempotencyStore, wallClock: Clock, log: Logge
     command: Command,
   ): Promise<Rendered> => {
     const keep = async (rendered: Rendered): Promise<Rendered> => {
-      const { status, body, contentType } = rendered;
-      await quietly(store.complete(record.id, record.commandId, { status, body, contentType }));
+      const { status, body, contentType, about = attempt.about } = rendered;
+      await quietly(store.complete(record.id, record.commandId, { status, body, contentType }, about));
       return rendered;
     };
     try {

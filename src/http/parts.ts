@@ -6,6 +6,7 @@ import type { Alerts } from '../application/alerts/alerts.ts';
 import type { Photos } from '../application/attachments/photos.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
+import type { Erasing } from '../application/erasing/erasing.ts';
 import type { Notes } from '../application/notes/notes.ts';
 import type { Clock, Store } from '../application/ports.ts';
 import type { ViewEvent } from '../application/queries.ts';
@@ -46,6 +47,7 @@ export interface HttpParts {
   conversations: Conversations;
   photos: Photos;
   notes: Notes;
+  erasing: Pick<Erasing, 'buyer'>;
   stats: StatsOf;
   alerts: Alerts;
   documents: ShippingDocuments;

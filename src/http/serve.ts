@@ -87,11 +87,24 @@ function answer(route: Route, once: Once): RequestHandler {
       scope: [scopeOf(caller), route.path, JSON.stringify(req.params)],
       key,
       body: comparable(req),
+      ...(tellsOfOne(route) && typeof req.params.id === 'string' ? { about: req.params.id } : {}),
       renderProblem: (problem: ProblemError) => renderProblem(problem, locals.requestId),
     };
-    const rendered = await once(attempt, async (names) => render(route, await run({ ...call, ...names })));
+    const rendered = await once(attempt, async (names) => {
+      const answered = await run({ ...call, ...names });
+      return { ...render(route, answered), about: attempt.about ?? subjectOf(route, answered) };
+    });
     send(req, res, dressed(route, caller, rendered));
   };
+}
+
+/** Whether an answer is about one request or one conversation. */
+const tellsOfOne = ({ access: { about } }: Route): boolean => about === 'request' || about === 'conversation';
+
+/** The request that was opened, or answered for by another name. */
+function subjectOf(route: Route, { body }: Answer): string | undefined {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return tellsOfOne(route) && typeof id === 'string' ? id : undefined;
 }
 
 function render({ tagged }: Route, { status, body, version, headers: given }: Answer): Rendered {

@@ -9,6 +9,7 @@ export const TAGS = {
   Notes: 'What colleagues write to each other about a request. Buyers never see it.',
   Conversations: 'The chat of a buyer and a shop, cards included.',
   Replies: 'Sentences that shops and agents keep and use again.',
+  Buyers: 'What is kept of the people who buy.',
   Stats: 'Figures for shops and agents.',
   Policies: 'The rules of each market.',
   Webhooks: 'Endpoints that are told of every event, their delivery log, and replay.',

@@ -55,6 +55,7 @@ export const ROUTES: Record<string, Row> = {
   listDeliveries: platform,
   redeliver: platform,
   replayWebhook: platform,
+  eraseBuyer: platform,
   putSeller: { who: ['integrator'], about: 'shop' },
   patchSeller: { who: ['integrator', 'seller'], about: 'shop' },
   getSeller: { who: STAFF, about: 'shop' },

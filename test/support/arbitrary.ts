@@ -66,6 +66,7 @@ const policy: fc.Arbitrary<Partial<Policy>> = fc.record({
   maxOffers: fc.integer({ min: 0, max: 3 }),
   maxRounds: fc.integer({ min: 1, max: 4 }),
   secondThoughts: yesOrNo,
+  keepPersonalDays: fc.constantFrom(null, null, 1, 30),
   limits: fc.record({
     minPercent: fc.constantFrom(0.01, 1, 10, 33.33, 50),
     maxPercent: fc.constantFrom(50, 66.67, 100),

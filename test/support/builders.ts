@@ -36,6 +36,7 @@ export const thaiPolicy = (changes: Partial<Policy> = {}): Policy => ({
   maxRounds: 1,
   limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
   secondThoughts: false,
+  keepPersonalDays: null,
   quickPicks: { missing_items: [80, 50, 30], damaged: [50, 30, 20] },
   solutions: { not_received: ['approve', 'reject', 'refund_only'] },
   rejectReasons: { items_were_sent: { evidence: false }, evidence_insufficient: { evidence: false } },

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { createAlerts } from '../../src/application/alerts/alerts.ts';
 import { createCommands } from '../../src/application/commands.ts';
 import { createConversations } from '../../src/application/conversations.ts';
+import { createErasing } from '../../src/application/erasing/erasing.ts';
 import { localFeed } from '../../src/application/feed.ts';
 import { createNotes } from '../../src/application/notes/notes.ts';
 import type { Store } from '../../src/application/ports.ts';
@@ -121,10 +122,11 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
   ];
   const relay = createRelay({ store, channels, wallClock, owner: 'test', onError });
   const commands = createCommands({ store, clock, relay });
-  const sweep = createSweep({ store, commands, clock, onError });
   const resting = { nudge() {}, counts: { delivered: 0, failed: 0, dead: 0 } };
   const address = () => config.publicUrl ?? url;
   const photos = photosOver(store, clock, { wallClock, secret: SECRET, address });
+  const erasing = createErasing({ store, relay, feed, clock, wallClock, clearAway: photos.clearAway });
+  const sweep = createSweep({ store, commands, erasing, clock, onError });
   const parts: HttpParts = {
     config: {
       apiKeys: [API_KEY, OLD_API_KEY],
@@ -140,6 +142,7 @@ export async function startApi(store: Store, { replace, extra, ...config }: ApiO
     viewEvent,
     photos,
     notes: createNotes({ store: store.notes, feed, clock }),
+    erasing,
     conversations: createConversations({ store: store.chat, feed, clock, photos }),
     stats: createStats(store, clock),
     alerts: createAlerts(store, clock, false),

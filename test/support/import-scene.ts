@@ -13,6 +13,7 @@ import { importCommand } from '../../src/cli/import-command.ts';
 import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR, textMessage, thaiPolicy } from './builders.ts';
+import { erasingOver } from './erasing.ts';
 import * as ask from './story.ts';
 import type { TestStore } from './test-store.ts';
 import { type FakeClock, input, integrator, shop } from './world.ts';
@@ -53,7 +54,7 @@ export function parley(store: Store, clock: FakeClock) {
   const chat = createChatChannel({ store, feed: localFeed((error) => raise(error)), wallClock: clock });
   const relay = createRelay({ store, channels: [chat, listener], wallClock: clock, owner: 'parley', onError: raise });
   const commands = createCommands({ store, clock, relay });
-  const sweep = createSweep({ store, commands, clock, onError: raise });
+  const sweep = createSweep({ store, commands, erasing: erasingOver(store, relay, clock), clock, onError: raise });
 
   async function open(changes: Partial<RequestInput> = {}): Promise<RequestState> {
     const outcome = await commands.open(input(changes), { actor: integrator, arrivedAt: clock.iso() });

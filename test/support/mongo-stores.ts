@@ -73,6 +73,17 @@ async function empty({ connection: { db } }: Made): Promise<void> {
   await Promise.all(found.map(({ name }) => db?.collection(name).deleteMany({})));
 }
 
+/** Every document of every collection, as text. */
+export async function mongoDump(url: string): Promise<string> {
+  const connection = await createConnection(url).asPromise();
+  const found = (await connection.db?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+  const texts = await Promise.all(
+    found.map(async ({ name }) => JSON.stringify(await connection.db?.collection(name).find().toArray())),
+  );
+  await connection.close();
+  return texts.join('\n');
+}
+
 async function dropDatabase(url: string): Promise<void> {
   const connection = await createConnection(url).asPromise();
   await connection.dropDatabase();

@@ -49,9 +49,9 @@ export async function tellStory(api: Api): Promise<Story> {
   }
 
   /** A request like the one that the document opens. */
-  async function another(): Promise<RequestView> {
+  async function another(changes: object = {}): Promise<RequestView> {
     const opening = api.routes.find(({ operation }) => operation === 'openRequest')?.example;
-    return (await api.post<RequestView>('/v1/requests', opening)).body;
+    return (await api.post<RequestView>('/v1/requests', { ...(opening as object), ...changes })).body;
   }
   const offered = async () => offer((await another()).id);
   async function offer(id: string): Promise<{ id: string; offerId: string }> {
@@ -120,6 +120,9 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('rejectRequest', { params: { id: (await another()).id } });
   await call('cancelRequest', { params: { id: (await another()).id } });
   await call('concludeRequest', { params: { id: (await another()).id } });
+  const closed = await another({ buyerId: 'buyer-2', conversationId: 'conv-2' });
+  await api.post(`/v1/requests/${closed.id}/conclude`, { outcome: 'refunded' });
+  await call('eraseBuyer', { params: { id: 'buyer-2' } });
   const sent = await another();
   await call('approveRequest', { params: { id: sent.id } });
   await call('shipRequest', { params: { id: sent.id } });

@@ -12,6 +12,7 @@ import { BUYER_REQUEST_DAYS, type Rule } from '../../src/contract/rules.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { decideOpen } from '../../src/domain/decisions/open.ts';
+import { eraseHistory } from '../../src/domain/erased.ts';
 import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
 import { baht, facts, thaiPolicy } from './builders.ts';
 
@@ -136,6 +137,13 @@ export class Story {
     }
     if (events.length === 0) throw new Error(`${command.type} by the ${actor.kind} at ${moment} changed nothing`);
     return new Story([...this.history, ...events], state);
+  }
+
+  /** The story once its buyer was erased. */
+  erased(moment: string): Story {
+    const at = momentOf(moment);
+    const { kept, events, state } = eraseHistory(this.history, { actor: integrator, at, arrivedAt: at });
+    return new Story([...kept, ...events], state);
   }
 }
 

@@ -16,6 +16,7 @@ import type { Attention } from '../../src/contract/live.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import type { RequestState } from '../../src/domain/request.ts';
+import { erasingOver } from './erasing.ts';
 import { SECRET } from './service.ts';
 import { FakeClock, input, integrator, seller, shop } from './world.ts';
 
@@ -54,7 +55,7 @@ export async function webhookWorld(
   const channel = createWebhookChannel({ store, wallClock, onOwed: () => deliverer.nudge() });
   const relay = createRelay({ store, channels: [channel], wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay });
-  const sweep = createSweep({ store, commands, clock, onError });
+  const sweep = createSweep({ store, commands, erasing: erasingOver(store, relay, clock), clock, onError });
   const webhooks = createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer });
   await store.directory.putSeller(shop());
 

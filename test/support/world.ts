@@ -1,6 +1,7 @@
 /** The application without its entries: real storage, real relay and sweep, a fake clock, and a channel that listens. */
 import type { CommandParts, Commands } from '../../src/application/commands.ts';
 import { createCommands } from '../../src/application/commands.ts';
+import type { Erasing } from '../../src/application/erasing/erasing.ts';
 import type { Channel, Owed, Store } from '../../src/application/ports.ts';
 import { createRelay, type Relay } from '../../src/application/relay.ts';
 import { createSweep, type Sweep } from '../../src/application/sweep.ts';
@@ -8,6 +9,7 @@ import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import type { RequestEvent, RequestState } from '../../src/domain/request.ts';
 import { baht, facts, OPENED_AT } from './builders.ts';
+import { erasingOver } from './erasing.ts';
 
 export class FakeClock {
   #now = Date.parse(OPENED_AT);
@@ -65,6 +67,7 @@ export interface World {
   commands: Commands;
   relay: Relay;
   sweep: Sweep;
+  erasing: Erasing;
   listener: Listener;
   errors: unknown[];
 }
@@ -77,8 +80,9 @@ export function world(store: Store, clock: FakeClock, owner = 'process-1'): Worl
   const relay = createRelay({ store, channels: [listener], wallClock: clock, owner, onError });
   const parts: CommandParts = { store, clock, relay };
   const commands = createCommands(parts);
-  const sweep = createSweep({ store, commands, clock, onError });
-  return { commands, relay, sweep, listener, errors };
+  const erasing = erasingOver(store, relay, clock);
+  const sweep = createSweep({ store, commands, erasing, clock, onError });
+  return { commands, relay, sweep, erasing, listener, errors };
 }
 
 /** Opens a request of `shop-1`, which it declares first. Answers the state. */

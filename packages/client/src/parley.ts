@@ -6,6 +6,7 @@ import type {
   AttachmentView,
   DryRunAsked,
   DryRunReport,
+  Erased,
   Messages,
   MessagesAsked,
   MessageView,
@@ -34,6 +35,7 @@ export interface Parley {
   policies: ReturnType<typeof policiesOf>;
   tokens: ReturnType<typeof tokensOf>;
   webhooks: ReturnType<typeof webhooksOf>;
+  buyers: ReturnType<typeof buyersOf>;
   system: ReturnType<typeof systemOf>;
   /** Figures of offers made since `since`, by default the last 30 days. */
   stats(query?: StatsAsked, options?: CallOptions): Promise<Stats>;
@@ -57,6 +59,7 @@ export function parleyOver(send: Send): Parley {
     policies: policiesOf(send),
     tokens: tokensOf(send),
     webhooks: webhooksOf(send),
+    buyers: buyersOf(send),
     system: systemOf(send),
     stats: (query = {}, options) => callsOf(send).get('/v1/stats', query, options),
   };
@@ -77,6 +80,14 @@ function conversationsOf(send: Send) {
       postBytes(at(id, 'attachments'), picture, query, options),
     /** Says that the token's person, or the `actor`, has read everything up to this `seq`. */
     markRead: (id: string, seq: number, options?: CallOptions): Promise<void> => post(at(id, 'read'), { seq }, options),
+  };
+}
+
+function buyersOf(send: Send) {
+  const { post } = callsOf(send);
+  return {
+    /** Erases name, address, words, photos and metadata of a buyer whose requests are all closed. */
+    erase: (id: string, options?: CallOptions): Promise<Erased> => post(`/v1/buyers/${segment(id)}/erase`, {}, options),
   };
 }
 

@@ -33,6 +33,7 @@ export type { AttachmentView } from '../../../src/contract/attachment.ts';
 export type { MessageView } from '../../../src/contract/chat.ts';
 export type { OfferBody } from '../../../src/contract/commands.ts';
 export type { DryRunReport } from '../../../src/contract/dry-run.ts';
+export type { ErasedCounts as Erased } from '../../../src/contract/erasing.ts';
 export type { EventType, EventView } from '../../../src/contract/event.ts';
 export type { Stats } from '../../../src/contract/lists.ts';
 export type { NoteView } from '../../../src/contract/note.ts';

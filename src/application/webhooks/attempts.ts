@@ -27,6 +27,12 @@ export const attemptOf = (posted: Posted, at: number): Attempt => ({
   error: isSuccess(posted) ? null : failureOf(posted),
 });
 
+/** The attempts of a delivery, as JSON, without what was answered to them. */
+export function withoutAnswers(attempts: string): string {
+  const logged: Attempt[] = JSON.parse(attempts);
+  return JSON.stringify(logged.map((attempt) => ({ ...attempt, response: null })));
+}
+
 /** What is written after an attempt that ended at `now`. `random`: from 0 to below 1, for the jitter. */
 export function outcomeOf(delivery: Delivery, attempt: Attempt, now: number, random: number): DeliveryOutcome {
   const { id, revision } = delivery;

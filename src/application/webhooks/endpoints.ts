@@ -13,8 +13,12 @@ export const wants = ({ events }: Endpoint, { type }: Pick<MessageHead, 'type'>)
   events === null || events.includes(type);
 
 /** The delivery of a message to an endpoint. Its id is made of both: the same message again is the same delivery. */
+/** The id of the delivery of an event to an endpoint. */
+export const deliveryId = (endpointId: string, eventId: string): string =>
+  `dlv_${endpointId.replace(/^whk_/u, '')}-${eventId.replace(/^evt_/u, '')}`;
+
 export const deliveryTo = (endpointId: string, { eventId, requestId, seq, type, at }: MessageHead): NewDelivery => ({
-  id: `dlv_${endpointId.replace(/^whk_/u, '')}-${eventId.replace(/^evt_/u, '')}`,
+  id: deliveryId(endpointId, eventId),
   endpointId,
   eventId,
   requestId,

@@ -3,8 +3,8 @@
  *
  * Glossary
  * - endpoint: an address of the integrator's, with a secret of its own and the types of events it wants.
- * - message: one event with the bytes that tell it. Written once, shared by all endpoints, and never changed, so that
- *   every attempt and every replay sends the same.
+ * - message: one event with the bytes that tell it. Written once, shared by all endpoints, and never changed but for erasing,
+ *   so that every attempt and every replay sends the same.
  * - delivery: a message owed to one endpoint. Its id derives from both, so that owing twice changes nothing.
  * - line: the deliveries of one request to one endpoint, which go in order of `seq`. A record for as long as any of them
  *   waits; whoever takes it works off the first of them, then the next.
@@ -142,6 +142,10 @@ export interface WebhookLogStore {
   deliveries(query: DeliveriesQuery): Promise<DeliveryPage>;
   /** Messages after this position with an `at` up to `until`, in order. `since`: of that instant or later. */
   messages(query: MessagesQuery): Promise<MessageHead[]>;
+  /** Puts the kept bodies of these events through `rewrite`. */
+  rewriteMessages(eventIds: readonly string[], rewrite: (body: string) => string): Promise<void>;
+  /** Forgets what endpoints answered to these deliveries, which may repeat what they were told. */
+  forgetAnswers(deliveryIds: readonly string[]): Promise<void>;
   /** Deletes up to `limit` messages of events before this instant; answers how many. */
   purgeMessages(before: Instant, limit: number): Promise<number>;
   /** Deletes up to `limit` deliveries of the endpoint, of events before this instant, or all; answers how many. */

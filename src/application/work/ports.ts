@@ -79,6 +79,8 @@ export interface WorkStore {
    */
   wake(whose: { sellerId: string } | { lane: string } | { subjects: string[] }, now: number): Promise<void>;
   get(subject: string): Promise<WorkRecord | null>;
+  /** Puts the subject's notes, where there are any, through `rewrite`; false, and nothing is written, where a lease runs at `wallNow`. */
+  rewriteNotes(subject: string, rewrite: (notes: unknown) => unknown, wallNow: number): Promise<boolean>;
   /** By a seller's id, or any name of an account. */
   status(of: string): Promise<WorkStatus | null>;
   putStatus(of: string, status: WorkStatus): Promise<void>;

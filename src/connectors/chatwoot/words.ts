@@ -16,6 +16,7 @@ import { escapeMarkdown } from '../../application/cards/markdown.ts';
 import { clean } from '../../application/cards/plain.ts';
 import { type CardSheet, sheetOfFacts } from '../../application/cards/sheet.ts';
 import { valuesOf } from '../../application/cards/values.ts';
+import { isErasedText } from '../../application/erasing/messages.ts';
 import type { Conversation } from '../../application/ports.ts';
 import { renderMessage } from '../../application/rendering.ts';
 import type { CardFacts, StoredMessage } from '../../application/transcript.ts';
@@ -54,7 +55,7 @@ export const toBuyer = (text: string, channel: string): string => (isDrawn(chann
  * Asked again after each post, since a card that was posted while its offer waited may have an outcome by now.
  */
 export async function postFor(message: StoredMessage, sent: Posting['sent'], telling: Telling): Promise<Post | null> {
-  if (cameFromChatwoot(message.id)) return null;
+  if (cameFromChatwoot(message.id) || isErasedText(message)) return null;
   if (message.body.kind === 'card') return cardPost(message.id, message.body.card, sent, telling);
   const { conversation, now } = telling;
   const key = `${message.id}/text`;

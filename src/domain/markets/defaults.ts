@@ -13,6 +13,7 @@ export const DEFAULT_RULES: Omit<Policy, 'market' | 'currency' | 'calendar'> = {
   maxRounds: 1,
   limits: { minPercent: 1, maxPercent: 100, minAmount: 1, maxAmount: null },
   secondThoughts: false,
+  keepPersonalDays: null,
   quickPicks: {
     missing_items: [80, 50, 30],
     damaged: [50, 30, 20],

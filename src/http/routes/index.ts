@@ -2,6 +2,7 @@
 import type { HttpParts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { buyerRoutes } from './buyers.ts';
 import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -40,6 +41,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...conversationRoutes(parts),
     ...attachmentRoutes(parts),
     ...replyRoutes(parts),
+    ...buyerRoutes(parts),
     ...statsRoutes(parts),
     ...policyRoutes(parts),
     ...webhookRoutes(parts),

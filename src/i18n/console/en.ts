@@ -196,6 +196,7 @@ export const en = {
   'event.refund.overdue': 'Refund overdue',
   'event.shipment.shipped': 'Shipped',
   'event.request.concluded': 'The marketplace decided',
+  'event.request.erased': 'Personal data was erased',
   'event.request.assigned': 'Who has it in hand changed',
   'event.logistics.updated': 'Parcel scanned',
   'event.shipment.delivered': 'Delivered',

@@ -192,6 +192,7 @@ export const fil: ConsoleStrings = {
   'event.refund.overdue': 'Huli ang refund',
   'event.shipment.shipped': 'Naipadala',
   'event.request.concluded': 'Nagpasya ang marketplace',
+  'event.request.erased': 'Binura ang personal na datos',
   'event.request.assigned': 'Nagbago ang may hawak nito',
   'event.logistics.updated': 'Na-scan ang parsela',
   'event.shipment.delivered': 'Naihatid',

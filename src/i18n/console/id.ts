@@ -189,6 +189,7 @@ export const id: ConsoleStrings = {
   'event.refund.overdue': 'Pengembalian dana terlambat',
   'event.shipment.shipped': 'Dikirim',
   'event.request.concluded': 'Marketplace memutuskan',
+  'event.request.erased': 'Data pribadi telah dihapus',
   'event.request.assigned': 'Penanggung jawab berubah',
   'event.logistics.updated': 'Paket dipindai',
   'event.shipment.delivered': 'Sudah diterima',

@@ -190,6 +190,7 @@ export const ms: ConsoleStrings = {
   'event.refund.overdue': 'Bayaran balik lewat',
   'event.shipment.shipped': 'Dihantar',
   'event.request.concluded': 'Pasaran memutuskan',
+  'event.request.erased': 'Data peribadi telah dipadamkan',
   'event.request.assigned': 'Orang yang mengendalikannya bertukar',
   'event.logistics.updated': 'Bungkusan diimbas',
   'event.shipment.delivered': 'Telah diterima',

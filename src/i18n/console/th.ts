@@ -188,6 +188,7 @@ export const th: ConsoleStrings = {
   'event.refund.overdue': 'คืนเงินเกินกำหนด',
   'event.shipment.shipped': 'ส่งสินค้าแล้ว',
   'event.request.concluded': 'มาร์เก็ตเพลสตัดสินแล้ว',
+  'event.request.erased': 'ลบข้อมูลส่วนบุคคลแล้ว',
   'event.request.assigned': 'เปลี่ยนผู้ดูแลคำขอ',
   'event.logistics.updated': 'สแกนพัสดุ',
   'event.shipment.delivered': 'ส่งถึงแล้ว',

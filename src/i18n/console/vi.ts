@@ -189,6 +189,7 @@ export const vi: ConsoleStrings = {
   'event.refund.overdue': 'Hoàn tiền quá hạn',
   'event.shipment.shipped': 'Đã gửi hàng',
   'event.request.concluded': 'Sàn đã quyết định',
+  'event.request.erased': 'Đã xóa dữ liệu cá nhân',
   'event.request.assigned': 'Đã đổi người phụ trách',
   'event.logistics.updated': 'Kiện hàng được quét',
   'event.shipment.delivered': 'Đã giao',

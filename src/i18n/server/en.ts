@@ -26,6 +26,7 @@ export const en = {
   'card.closed': '{title}. {outcome}',
   'card.note': 'Note: “{text}”',
   'card.stillYours': 'You may still accept it until {time}.',
+  erased: '[Erased: personal data]',
   because: 'Reason given: “{text}”.',
   'action.accept': 'Accept',
   'action.reject': 'Reject',

@@ -26,6 +26,7 @@ export const fil: Messages = {
   'card.closed': '{title}. {outcome}',
   'card.note': 'Tala: “{text}”',
   'card.stillYours': 'Maaari mo pa rin itong tanggapin hanggang {time}.',
+  erased: '[Binura: personal na datos]',
   because: 'Ibinigay na dahilan: “{text}”.',
   'action.accept': 'Tanggapin',
   'action.reject': 'Tanggihan',

@@ -25,6 +25,7 @@ export const id: Messages = {
   'card.closed': '{title}. {outcome}',
   'card.note': 'Catatan: “{text}”',
   'card.stillYours': 'Anda masih dapat menerimanya hingga {time}.',
+  erased: '[Dihapus: data pribadi]',
   because: 'Alasan yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',

@@ -26,6 +26,7 @@ export const ms: Messages = {
   'card.closed': '{title}. {outcome}',
   'card.note': 'Nota: “{text}”',
   'card.stillYours': 'Anda masih boleh menerimanya sehingga {time}.',
+  erased: '[Dipadamkan: data peribadi]',
   because: 'Sebab yang diberikan: “{text}”.',
   'action.accept': 'Terima',
   'action.reject': 'Tolak',

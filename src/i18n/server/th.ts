@@ -25,6 +25,7 @@ export const th: Messages = {
   'card.closed': '{title} {outcome}',
   'card.note': 'หมายเหตุ: “{text}”',
   'card.stillYours': 'คุณยังรับข้อเสนอนี้ได้จนถึง {time}',
+  erased: '[ลบแล้ว: ข้อมูลส่วนบุคคล]',
   because: 'เหตุผลที่ระบุ: “{text}”',
   'action.accept': 'ยอมรับ',
   'action.reject': 'ปฏิเสธ',

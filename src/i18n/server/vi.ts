@@ -26,6 +26,7 @@ export const vi: Messages = {
   'card.closed': '{title}. {outcome}',
   'card.note': 'Ghi chú: “{text}”',
   'card.stillYours': 'Bạn vẫn có thể chấp nhận đến {time}.',
+  erased: '[Đã xóa: dữ liệu cá nhân]',
   because: 'Lý do đưa ra: “{text}”.',
   'action.accept': 'Chấp nhận',
   'action.reject': 'Từ chối',

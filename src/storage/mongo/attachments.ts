@@ -49,12 +49,18 @@ export function mongoAttachments({ attachments }: Collections): AttachmentStore 
     return given.map(({ _id }) => _id).toArray();
   }
 
+  /** Counted before it is done, so that it is not done and counted as nothing where the answer is lost. */
   async function giveUpConversation(conversationId: string): Promise<number> {
-    const ids = await attachments
-      .find({ conversationId }, { projection: { _id: 1 } })
-      .map(({ _id }) => _id)
-      .toArray();
-    await attachments.updateMany({ _id: { $in: ids } }, { $set: { givenUp: true } });
+    const theirs = { conversationId, givenUp: false };
+    const ids = await reach(() =>
+      attachments
+        .find(theirs, { projection: { _id: 1 } })
+        .map(({ _id }) => _id)
+        .toArray(),
+    );
+    if (ids.length > 0) {
+      await reach(() => attachments.updateMany({ ...theirs, _id: { $in: ids } }, { $set: { givenUp: true } }));
+    }
     return ids.length;
   }
 
@@ -65,7 +71,7 @@ export function mongoAttachments({ attachments }: Collections): AttachmentStore 
     count: (conversationId, since, cap) =>
       reach(() => attachments.countDocuments({ conversationId, at: { $gte: since } }, { limit: cap })),
     giveUpUnused: (before, limit) => reach(() => giveUpUnused(before, limit)),
-    giveUpConversation: (conversationId) => reach(() => giveUpConversation(conversationId)),
+    giveUpConversation,
     forget: async (ids) => {
       await reach(() => attachments.deleteMany({ _id: { $in: [...ids] }, givenUp: true }));
     },

@@ -134,12 +134,32 @@ export function mongoIdempotency({ idempotency }: Collections): IdempotencyStore
     return (await idempotency.deleteMany({ _id: { $in: ids }, claimedAt: { $lt: before } })).deletedCount;
   }
 
+  async function rewritten(
+    about: string,
+    rewrite: (body: string) => string,
+    afterId: string,
+    limit: number,
+  ): Promise<string | null> {
+    const found = await idempotency
+      .find({ about, _id: { $gt: afterId } }, { projection: { response: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    for (const { _id, response } of found) {
+      if (response) await idempotency.updateOne({ _id }, { $set: { 'response.body': rewrite(response.body) } });
+    }
+    return found.length < limit ? null : (found.at(-1)?._id ?? null);
+  }
+
   /** A claim that was not answered. */
   const open = (_id: string, commandId: string) => ({ _id, commandId, response: null });
   return {
     claim: (record, lapsed, expired) => claim(record, { lapsed, expired }),
-    complete: (_id, commandId, response) =>
-      end(commandId, { updateOne: { filter: { _id, commandId }, update: { $set: { response } } } }),
+    complete: (_id, commandId, response, about) =>
+      end(commandId, {
+        updateOne: { filter: { _id, commandId }, update: { $set: { response, ...(about ? { about } : {}) } } },
+      }),
+    rewriteAnswers: (about, rewrite, afterId, limit) => reach(() => rewritten(about, rewrite, afterId, limit)),
     release: (id, commandId) => end(commandId, { deleteOne: { filter: open(id, commandId) } }),
     lapse: (id, commandId, claimedAt) =>
       end(commandId, { updateOne: { filter: open(id, commandId), update: { $set: { claimedAt } } } }),

@@ -70,5 +70,6 @@ export const edited = (standing: MessageDocument, write: MessageWrite, name: str
   changes: [...standing.changes, head.change + 1],
   revision: write.revision,
   editedAt: write.at,
+  ...(write.replacesAuthor ? { author: JSON.stringify(write.author) } : {}),
   body: JSON.stringify(write.body),
 });

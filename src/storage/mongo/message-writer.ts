@@ -196,11 +196,11 @@ function inPhases(operations: Operation[]): Operation[] {
 
 function commandOf({ document, replaces }: Operation): mongo.AnyBulkWriteOperation<MessageDocument> {
   if (replaces === null) return { insertOne: { document } };
-  const { _id, conversationId, change, revision, write, editedAt, body } = document;
+  const { _id, conversationId, change, revision, write, editedAt, author, body } = document;
   return {
     updateOne: {
       filter: { _id, conversationId, revision: replaces, change: { $lt: change } },
-      update: { $set: { change, revision, write, editedAt, body }, $push: { changes: change } },
+      update: { $set: { change, revision, write, editedAt, author, body }, $push: { changes: change } },
       upsert: true,
     },
   };

@@ -23,7 +23,7 @@ export const nextWakeFind = (upTo: number) => ({
   options: { projection: { wakeAt: 1 }, sort: { wakeAt: 1, _id: 1 }, hint: INDEX.wake, limit: 1 } as const,
 });
 
-type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
+type Relay = Pick<RequestStore, 'due' | 'rest' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
 
 /** First the mark moves, then what is owed follows from it, and a lease that nothing needs is freed. */
 function ackUpdate({ seq, owner }: Told) {
@@ -83,8 +83,13 @@ export function mongoRelay({ requests }: Collections): Relay {
     return next?.wakeAt ?? null;
   }
 
+  async function rest(id: string, version: number): Promise<void> {
+    await requests.updateOne({ _id: id, version }, { $unset: { wakeAt: true } });
+  }
+
   return {
     due: (now, limit) => reach(() => ids(dueFind(now, limit))),
+    rest: (id, version) => reach(() => rest(id, version)),
     nextWake: (upTo) => reach(() => nextWake(upTo)),
     owed: (now, limit) => reach(() => ids(owedFind(now, limit))),
     lease: (id, taken, now) => reach(() => lease(id, taken, now)),

@@ -137,17 +137,29 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
   };
 }
 
+/** What it was once found by it is found by for good. */
+const added = (commit: Commit, name: string) => ({
+  $addToSet: { words: { $each: searchWords(commit.state) } },
+  $push: { events: { $each: eventDocuments(commit, name) } },
+});
+
+/** Each event by its place, for event n stands at n - 1: what commands and commits they came from stays. */
+function rewritten(commit: Commit, name: string): Record<string, string | EventDocument> {
+  if (!commit.erasing) return {};
+  const texts = commit.erasing.events.map((event) => [`events.${event.seq - 1}.event`, eventText(event)]);
+  const news = eventDocuments(commit, name).map((document) => [`events.${document.seq - 1}`, document]);
+  return Object.fromEntries([...texts, ...news]);
+}
+
 /** The one update that is the commit, guarded by the version that was read. */
 export function updateOf(commit: Commit, name: string) {
   return {
     filter: { _id: commit.state.id, version: commit.expectedVersion },
     update: {
-      $set: { ...always(commit.state), ...sometimes(commit) },
+      $set: { ...always(commit.state), ...sometimes(commit), ...rewritten(commit, name) },
       $min: answerDays(commit.events),
       ...(commit.wakeAt === null ? { $unset: { wakeAt: true as const } } : {}),
-      // What it was once found by it is found by for good.
-      $addToSet: { words: { $each: searchWords(commit.state) } },
-      $push: { events: { $each: eventDocuments(commit, name) } },
+      ...(commit.erasing ? { $pullAll: { words: commit.erasing.words } } : added(commit, name)),
     },
   };
 }

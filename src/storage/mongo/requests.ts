@@ -81,6 +81,12 @@ export function mongoRequests(collections: Collections): RequestStore {
     ...mongoLists(collections),
     ...mongoRelay(collections),
     ...mongoOpenings(collections),
+    inConversation: (conversationId, afterId, limit) =>
+      reach(async () => {
+        const filter = { conversationId, _id: { $gt: afterId } };
+        const options = { projection: { state: 1 }, hint: INDEX.conversation, sort: { _id: 1 }, limit } as const;
+        return (await requests.find(filter, options).toArray()).map(({ state }) => JSON.parse(state));
+      }),
     newestOpen: (ids) => (ids.length === 0 ? Promise.resolve(new Map()) : reach(() => newestOpen(ids))),
     stats: mongoStats(collections),
     ...mongoFigures(collections),

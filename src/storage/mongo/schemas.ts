@@ -152,6 +152,8 @@ export interface IdempotencyDocument {
   response: { status: number; body: string; contentType: string } | null;
   /** Names the claim, so that a claimer can tell its own record from a rival's. */
   claim: string;
+  /** The request or the conversation that the answer tells of. */
+  about?: string;
 }
 
 const present = (field: string) => ({ partialFilterExpression: { [field]: { $gt: 0 } } });
@@ -301,9 +303,19 @@ export function modelsOf(connection: Connection) {
     connection.model(
       'Idempotency',
       new Schema<IdempotencyDocument>(
-        { _id: text, bodyHash: text, commandId: text, claimedAt: number, response: Schema.Types.Mixed, claim: text },
+        {
+          _id: text,
+          bodyHash: text,
+          commandId: text,
+          claimedAt: number,
+          response: Schema.Types.Mixed,
+          claim: text,
+          about: String,
+        },
         options,
-      ).index({ claimedAt: 1 }),
+      )
+        .index({ claimedAt: 1 })
+        .index({ about: 1, _id: 1 }, { partialFilterExpression: { about: { $exists: true } } }),
       'idempotency',
     ),
     connection.model(

@@ -97,6 +97,7 @@ export function mongoStoreOver(collections: Collections, leave: () => Promise<vo
     replies: running.watch(mongoReplies(collections)),
     files: running.watch(mongoFiles(collections)),
     instances: running.watch(mongoInstances(collections)),
+    scrub: async () => {},
     ping: () => write(collections.probes),
     async close() {
       await running.end();

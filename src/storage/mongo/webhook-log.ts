@@ -1,6 +1,7 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { mongo } from 'mongoose';
 import { InvalidCursor } from '../../application/ports.ts';
+import { withoutAnswers } from '../../application/webhooks/attempts.ts';
 import type { DeliveriesQuery, MessageHead, MessagesQuery, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
 import { reach } from './reach.ts';
@@ -61,7 +62,22 @@ export function mongoWebhookLog({ webhookMessages, webhookDeliveries, webhookLin
     return (await webhookMessages.find(filter, options).toArray()).map(({ head }): MessageHead => JSON.parse(head));
   }
 
+  async function rewriteMessages(ids: readonly string[], rewrite: (body: string) => string): Promise<void> {
+    for (const { _id, body } of await webhookMessages.find({ _id: { $in: [...ids] } }).toArray()) {
+      await webhookMessages.updateOne({ _id }, { $set: { body: rewrite(body) } });
+    }
+  }
+
+  async function forgetAnswers(ids: readonly string[]): Promise<void> {
+    const found = await webhookDeliveries.find({ _id: { $in: [...ids] } }, { projection: { attempts: 1 } }).toArray();
+    for (const { _id, attempts } of found) {
+      await webhookDeliveries.updateOne({ _id, attempts }, { $set: { attempts: withoutAnswers(attempts) } });
+    }
+  }
+
   return {
+    rewriteMessages: (ids, rewrite) => reach(() => rewriteMessages(ids, rewrite)),
+    forgetAnswers: (ids) => reach(() => forgetAnswers(ids)),
     delivery: (id) =>
       reach(async () => {
         const found = await webhookDeliveries.findOne({ _id: id });

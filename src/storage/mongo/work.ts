@@ -143,6 +143,21 @@ export function mongoWorkOf(kind: WorkKind, { work, workStatuses }: WorkCollecti
     return found && recordOf(found);
   }
 
+  async function rewriteNotes(
+    subject: string,
+    rewrite: (notes: unknown) => unknown,
+    wallNow: number,
+  ): Promise<boolean> {
+    const _id = idOf(kind, subject);
+    const found = await work.findOne({ _id }, { projection: { notes: 1, leaseUntil: 1 } });
+    if (!found) return true;
+    const { notes, leaseUntil } = found;
+    if (leaseUntil > wallNow) return false;
+    const rewritten = JSON.stringify(rewrite(JSON.parse(notes)));
+    const { matchedCount } = await work.updateOne({ _id, notes, leaseUntil }, { $set: { notes: rewritten } });
+    return matchedCount === 1;
+  }
+
   async function status(whose: string): Promise<WorkStatus | null> {
     return workStatuses.findOne<WorkStatus>({ _id: idOf(kind, whose) }, { projection: { _id: 0 } });
   }
@@ -158,6 +173,7 @@ export function mongoWorkOf(kind: WorkKind, { work, workStatuses }: WorkCollecti
     finish,
     wake: (whose, now) => reach(() => wake(whose, now)),
     get: (subject) => reach(() => get(subject)),
+    rewriteNotes: (subject, rewrite, wallNow) => reach(() => rewriteNotes(subject, rewrite, wallNow)),
     status: (whose) => reach(() => status(whose)),
     putStatus: (whose, fares) => reach(() => putStatus(whose, fares)),
   };

@@ -41,6 +41,7 @@ export function sqliteChat(db: Database, writes: WriteQueue): ChatStore {
       change: (sql.lastChange.get(row.conversation_id) ?? 0) + 1,
       revision: write.revision,
       edited_at: write.at,
+      ...(write.replacesAuthor ? { author: JSON.stringify(write.author) } : {}),
       body: JSON.stringify(write.body),
     };
     sql.update.run(changed);
@@ -130,7 +131,7 @@ function statements(db: Database) {
        VALUES (@id, @conversation_id, @seq, @change, @revision, @at, @edited_at, @author, @client_id, @body)`,
     ),
     update: db.prepare<[MessageRow]>(
-      'UPDATE message SET change = @change, revision = @revision, edited_at = @edited_at, body = @body WHERE id = @id',
+      'UPDATE message SET change = @change, revision = @revision, edited_at = @edited_at, author = @author, body = @body WHERE id = @id',
     ),
     changedAfter: db.prepare<[string, number, number], MessageRow>(
       'SELECT * FROM message WHERE conversation_id = ? AND change > ? ORDER BY change LIMIT ?',

@@ -28,9 +28,13 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
     'INSERT OR REPLACE INTO idempotency (id, body_hash, command_id, claimed_at, response) VALUES (?, ?, ?, ?, NULL)',
   );
   const retake = db.prepare<[number, string]>('UPDATE idempotency SET claimed_at = ? WHERE id = ?');
-  const complete = db.prepare<[string, string, string]>(
-    'UPDATE idempotency SET response = ? WHERE id = ? AND command_id = ?',
+  const complete = db.prepare<[string, string | null, string, string]>(
+    'UPDATE idempotency SET response = ?, about = ? WHERE id = ? AND command_id = ?',
   );
+  const about = db.prepare<[string, string, number], Pick<Row, 'id' | 'response'>>(
+    'SELECT id, response FROM idempotency WHERE about = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  const answer = db.prepare<[string, string]>('UPDATE idempotency SET response = ? WHERE id = ?');
   const release = db.prepare<[string, string]>(
     'DELETE FROM idempotency WHERE id = ? AND command_id = ? AND response IS NULL',
   );
@@ -72,9 +76,20 @@ export function sqliteIdempotency(db: Database, writes: WriteQueue): Idempotency
     return { outcome: 'retaken', record: { ...stored, claimedAt: record.claimedAt } };
   }
 
+  function rewritten(subject: string, rewrite: (body: string) => string, afterId: string, limit: number) {
+    const rows = about.all(subject, afterId, limit);
+    for (const { id, response } of rows) {
+      const kept: IdempotencyRecord['response'] = response === null ? null : JSON.parse(response);
+      if (kept) answer.run(JSON.stringify({ ...kept, body: rewrite(kept.body) }), id);
+    }
+    return rows.length < limit ? null : (rows.at(-1)?.id ?? null);
+  }
+
   return {
     claim: (record, lapsedBefore, expiredBefore) => writes.add(() => claimed(record, lapsedBefore, expiredBefore)),
-    complete: (id, commandId, response) => writes.add(() => void complete.run(JSON.stringify(response), id, commandId)),
+    complete: (id, commandId, response, subject) =>
+      writes.add(() => void complete.run(JSON.stringify(response), subject ?? null, id, commandId)),
+    rewriteAnswers: (subject, rewrite, afterId, limit) => writes.add(() => rewritten(subject, rewrite, afterId, limit)),
     release: (id, commandId) =>
       ended(
         commandId,

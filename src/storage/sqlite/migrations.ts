@@ -22,6 +22,7 @@ import { ODDS } from './migrations/0013-odds.ts';
 import { ATTACHMENTS } from './migrations/0014-attachments.ts';
 import { NOTES } from './migrations/0015-notes.ts';
 import { FIGURES } from './migrations/0016-figures.ts';
+import { ANSWERS_ABOUT } from './migrations/0017-answers-about.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -41,6 +42,7 @@ export const STEPS: readonly string[] = [
   ATTACHMENTS,
   NOTES,
   FIGURES,
+  ANSWERS_ABOUT,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

@@ -15,10 +15,11 @@ export const RELAY_SQL = {
   owed: 'SELECT id FROM request WHERE told < version AND lease_until <= ? ORDER BY lease_until, id LIMIT ?',
 } as const;
 
-type Relay = Pick<RequestStore, 'due' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
+type Relay = Pick<RequestStore, 'due' | 'rest' | 'nextWake' | 'owed' | 'lease' | 'ack'>;
 
 export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
   const due = db.prepare<[number, number], string>(RELAY_SQL.due).pluck();
+  const rest = db.prepare<[string, number]>('UPDATE request SET wake_at = NULL WHERE id = ? AND version = ?');
   const nextWake = db.prepare<[number], number>(RELAY_SQL.nextWake).pluck();
   const owed = db.prepare<[number, number], string>(RELAY_SQL.owed).pluck();
   const take = db.prepare<[string, number, string, number, string], { state: string; told: number }>(
@@ -47,6 +48,7 @@ export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
 
   return {
     due: (now, limit) => read(() => due.all(now, limit)),
+    rest: (id, version) => writes.add(() => void rest.run(id, version)),
     nextWake: (upTo = Number.MAX_SAFE_INTEGER) => read(() => nextWake.get(upTo) ?? null),
     owed: (now, limit) => read(() => owed.all(now, limit)),
     lease: (id, lease, now) => writes.add(() => leased(id, lease, now)),

@@ -39,7 +39,9 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
   function committed(commit: Commit): CommitResult {
     const result = putState(commit);
     if (result !== 'committed') return result;
-    const { state, events, commandId } = commit;
+    const { state, events, commandId, erasing } = commit;
+    for (const event of erasing?.events ?? []) sql.rewriteEvent.run(eventText(event), state.id, event.seq);
+    for (const term of erasing?.words ?? []) sql.dropTerm.run(term, state.id);
     for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, eventText(event));
     for (const term of newTerms(commit)) sql.addTerm.run(term, state.id);
     return result;
@@ -81,6 +83,8 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     ...sqliteRelay(db, writes),
     ...sqliteOpenings(db),
     newestOpen: (ids) => read(() => newestOpen(ids)),
+    inConversation: (conversationId, afterId, limit) =>
+      read(() => sql.inConversation.all(conversationId, afterId, limit).map((text) => JSON.parse(text))),
     stats: sqliteStats(db),
     ...sqliteFigures(db),
     scan: sqliteRequestScan(db),
@@ -112,11 +116,19 @@ function statements(db: Database) {
     addEvent: db.prepare<[string, number, string | null, string]>(
       'INSERT INTO event (request_id, seq, command_id, event) VALUES (?, ?, ?, ?)',
     ),
+    rewriteEvent: db.prepare<[string, string, number]>('UPDATE event SET event = ? WHERE request_id = ? AND seq = ?'),
+    dropTerm: db.prepare<[string, string]>('DELETE FROM term WHERE term = ? AND request_id = ?'),
     addTerm: db.prepare<[string, string]>('INSERT INTO term (term, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     load: db.prepare<[string], StateRow>(`${byId} WHERE id = ?`),
     byExternalId: db.prepare<[string], StateRow>(
       `${byId} WHERE id = (SELECT request_id FROM external_id WHERE external_id.id = ?)`,
     ),
+    inConversation: db
+      .prepare<[string, string, number], string>(
+        `SELECT state FROM request INDEXED BY request_conversation
+         WHERE conversation_id = ? AND id > ? ORDER BY id LIMIT ?`,
+      )
+      .pluck(),
     newestOpen: db
       .prepare<[string], string>(
         `SELECT id FROM request WHERE conversation_id = ? AND tab <> 'closed' ORDER BY opened_at DESC, id DESC LIMIT 1`,

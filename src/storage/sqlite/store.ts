@@ -14,6 +14,7 @@ import { sqliteNotes } from './notes.ts';
 import { makePrivateFile, makePrivateFolder } from './private-files.ts';
 import { sqliteReplies } from './replies.ts';
 import { sqliteRequests } from './requests.ts';
+import { sqliteScrub } from './scrub.ts';
 import { inUse, lockForServer, type ServerLock } from './server-lock.ts';
 import { sqliteSlack } from './slack.ts';
 import { sqliteWebhooks } from './webhooks.ts';
@@ -80,6 +81,7 @@ function storeOver(db: Database, lock: ServerLock | null): SqliteStore {
     notes: sqliteNotes(db, writes),
     replies: sqliteReplies(db, writes),
     instances: null,
+    scrub: sqliteScrub(db),
     ping: () => writes.add(() => void probe.run()),
     async close() {
       await writes.close();
@@ -111,6 +113,8 @@ async function prepared(db: Database, log: StoreOptions['log']): Promise<void> {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
+      // What is deleted or written over is gone from the file: it may have been erased.
+      db.pragma('secure_delete = ON');
       db.pragma('temp_store = MEMORY');
       db.pragma('cache_size = -32768');
       const steps = migrate(db);

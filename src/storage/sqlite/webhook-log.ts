@@ -1,6 +1,7 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { Database } from 'better-sqlite3';
 import { InvalidCursor } from '../../application/ports.ts';
+import { withoutAnswers } from '../../application/webhooks/attempts.ts';
 import type { DeliveriesQuery, MessageHead, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
 import { read } from './errors.ts';
@@ -64,7 +65,23 @@ export function sqliteWebhookLog(db: Database, writes: WriteQueue): WebhookLogSt
     };
   }
 
+  const bodyOf = db.prepare<[string], string>('SELECT body FROM webhook_message WHERE event_id = ?').pluck();
+  const rewriteBody = db.prepare<[string, string]>('UPDATE webhook_message SET body = ? WHERE event_id = ?');
+  const attemptsOf = db.prepare<[string], string>('SELECT attempts FROM webhook_delivery WHERE id = ?').pluck();
+  const rewriteAttempts = db.prepare<[string, string]>('UPDATE webhook_delivery SET attempts = ? WHERE id = ?');
+
+  function rewriteMessage(eventId: string, rewrite: (body: string) => string): void {
+    const body = bodyOf.get(eventId);
+    if (body !== undefined) rewriteBody.run(rewrite(body), eventId);
+  }
+  function forgetAnswer(id: string): void {
+    const attempts = attemptsOf.get(id);
+    if (attempts !== undefined) rewriteAttempts.run(withoutAnswers(attempts), id);
+  }
+
   return {
+    rewriteMessages: (ids, rewrite) => writes.add(() => ids.forEach((id) => void rewriteMessage(id, rewrite))),
+    forgetAnswers: (ids) => writes.add(() => ids.forEach(forgetAnswer)),
     delivery: (id) =>
       read(() => {
         const row = one.get(id);

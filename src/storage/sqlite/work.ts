@@ -99,7 +99,16 @@ function workOf(kind: WorkKind, sql: ReturnType<typeof statements>, writes: Writ
     else for (const subject of whose.subjects) sql.wakeOne.run({ kind, whose: subject, now });
   }
 
+  function rewritten(subject: string, rewrite: (notes: unknown) => unknown, wallNow: number): boolean {
+    const row = sql.notesOf.get(kind, subject);
+    if (!row) return true;
+    if (row.lease_until > wallNow) return false;
+    sql.rewriteNotes.run(JSON.stringify(rewrite(JSON.parse(row.notes))), kind, subject);
+    return true;
+  }
+
   return {
+    rewriteNotes: (subject, rewrite, wallNow) => writes.add(() => rewritten(subject, rewrite, wallNow)),
     owe: (marks) =>
       marks.length === 0
         ? Promise.resolve()
@@ -158,6 +167,10 @@ function statements(db: Database) {
     wakeLane: db.prepare<[Woken]>(WORK_SQL.wakeLane),
     wakeOne: db.prepare<[Woken]>(WORK_SQL.wakeOne),
     get: db.prepare<[string, string], Row>(`SELECT ${COLUMNS} FROM work WHERE kind = ? AND subject = ?`),
+    notesOf: db.prepare<[string, string], { notes: string; lease_until: number }>(
+      'SELECT notes, lease_until FROM work WHERE kind = ? AND subject = ?',
+    ),
+    rewriteNotes: db.prepare<[string, string, string]>('UPDATE work SET notes = ? WHERE kind = ? AND subject = ?'),
     status: db.prepare<[string, string], { code: string; at: string; detail: string | null }>(
       'SELECT code, at, detail FROM work_status WHERE kind = ? AND whose = ?',
     ),

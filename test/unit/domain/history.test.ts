@@ -101,6 +101,7 @@ const STORIES: [string, Story][] = [
   ],
   ['concluded elsewhere', request().after('Mon 10:00', integrator, conclude('refunded', { amount: baht(25_000) }))],
   ['rejected', request().after('Mon 10:00', seller, reject())],
+  ['erased', request().after('Mon 10:00', seller, reject()).erased('Tue 10:00')],
   ['cancelled', request().after('Mon 10:00', seller, offer(12_500)).after('Mon 11:00', buyer, cancel('Found it'))],
 ];
 

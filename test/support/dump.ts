@@ -1,0 +1,24 @@
+/** Looking for somebody in everything that a storage keeps: tables, logs, indexes, files. */
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sqlitePath } from '../../src/storage/sqlite/store.ts';
+import type { TestStore } from './test-store.ts';
+
+const AROUND = 80;
+const MOST = 5;
+
+/** Where the word stands in all that is kept, with what is around it. In lower case, as searches keep words. */
+export async function tracesOf({ url }: TestStore, word: string): Promise<string[]> {
+  const text = url.startsWith('sqlite:')
+    ? await bytesIn(dirname(sqlitePath(url)))
+    : await (await import('./mongo-stores.ts')).mongoDump(url);
+  const places = [...text.toLowerCase().matchAll(new RegExp(word, 'gu'))];
+  return places.slice(0, MOST).map(({ index }) => text.slice(Math.max(0, index - AROUND), index + AROUND));
+}
+
+async function bytesIn(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const texts = await Promise.all(files.map(async (file) => `${file}\n${await readFile(file, 'utf8')}`));
+  return texts.join('\n');
+}
