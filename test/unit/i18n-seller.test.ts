@@ -20,7 +20,7 @@ describe('the words of Manage Returns', () => {
   });
 
   it('are asked for by the page, by name or by family, every one of them', () => {
-    const code = ['src/pages/seller', 'src/pages/answers', 'src/pages/row', 'src/pages/session']
+    const code = ['src/pages/seller', 'src/pages/answers', 'src/pages/row', 'src/pages/session', 'src/pages/figures']
       .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8')))
       .join('\n');
     const families = [...code.matchAll(/`(\w+_)\$\{/gu)].map(([, start = '']) => start);

@@ -5,36 +5,13 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import type { Stats } from '../../contract/lists.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { type Class, classesOf } from '../figures/classes.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import type { BoardFilter } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import { OPEN_STATUSES } from './ledger.ts';
 import { type Reading, span } from './words.ts';
-
-interface Class {
-  from: number;
-  to: number;
-  made: number;
-  accepted: number;
-}
-
-/** Ten classes of ten percent each: 1–10, 11–20, … */
-function classesOf(byPercent: Stats['offers']['byPercent']): Class[] {
-  const classes = Array.from({ length: 10 }, (_, index) => ({
-    from: index * 10 + 1,
-    to: index * 10 + 10,
-    made: 0,
-    accepted: 0,
-  }));
-  for (const { percent, made, accepted } of byPercent) {
-    const held = classes[Math.min(9, Math.max(0, Math.ceil(percent / 10) - 1))];
-    if (!held) continue;
-    held.made += made;
-    held.accepted += accepted;
-  }
-  return classes;
-}
 
 const BAR = 100;
 const [WIDE, HIGH] = [120, 56];

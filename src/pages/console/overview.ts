@@ -1,6 +1,7 @@
 /** What stands above the list of the board: what needs an operator, the figures and the filters. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../../i18n/pages/index.ts';
+import { openFigures } from '../figures/open.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
@@ -35,7 +36,7 @@ export const numbersShown = ({ view }: Pick<Above, 'view'>): boolean => view.num
 export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
 
 /** What can be folded away: the figures, and where there is little room the filters too. */
-export function folds({ reading, wide, filtering, view, foldNumbers, foldFilters }: Above): TemplateResult {
+export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldFilters }: Above): TemplateResult {
   const { strings } = reading;
   const numbers = numbersShown({ view });
   const narrowed = narrowedBy(view);
@@ -44,6 +45,14 @@ export function folds({ reading, wide, filtering, view, foldNumbers, foldFilters
     <div class="folds">
       <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
         ${strings.numbers}
+      </button>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        ?disabled=${!desk}
+        @click=${(event: Event) => desk && chart(event, desk, view, reading)}
+      >
+        ${reading.answers.figuresTitle}
       </button>
       ${
         wide
@@ -59,6 +68,15 @@ export function folds({ reading, wide, filtering, view, foldNumbers, foldFilters
       }
     </div>
   `;
+}
+
+/** The figures over time, of what the list is narrowed to. */
+function chart({ target }: Event, { api, ledger, now }: Desk, { filter }: View, { answers, locale }: Reading): void {
+  const { market, sellerId, reason } = filter;
+  const { markets, sellers: shops } = ledger;
+  const scope = { market, sellerId, reason };
+  const root = (target as Element).getRootNode() as ShadowRoot;
+  void openFigures(root, api, { strings: answers, locale, now, markets, shops, scope });
 }
 
 export function overview({ desk, view, reading, wide, filtering, ...ask }: Above): TemplateResult {

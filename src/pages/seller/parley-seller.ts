@@ -10,6 +10,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { openFigures } from '../figures/open.ts';
 import { rowStyles } from '../row/row-styles.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
@@ -143,6 +144,7 @@ export class ParleySeller extends LitElement {
       <header class="top">
         <h1>${strings.pageTitle}</h1>
         <span class="live" role="status">${desk.shop.phase === 'live' && !desk.shop.slower ? strings.live : nothing}</span>
+        <button type="button" aria-haspopup="dialog" @click=${() => void openFigures(this.renderRoot, desk.shop.api, { strings, locale: this.locale, now: desk.shop.now })}>${strings.figures}</button>
         <button type="button" aria-pressed=${this.settings ? 'true' : 'false'} @click=${() => this.#showSettings(!this.settings)}>
           ${strings.settings}
         </button>
