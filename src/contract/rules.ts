@@ -49,7 +49,7 @@ const fields = {
   at: RuleMoment,
   when: When,
   then: RuleAnswer,
-  note: words(1000).optional().describe('Goes with an offer.'),
+  note: words(1000).optional().describe('Goes with an offer. `{order}` and `{item}` are filled in.'),
 };
 
 export const Rule = z.strictObject(fields).meta({

@@ -4,17 +4,29 @@ import type { Instant } from '../../contract/primitives.ts';
 import type { Rule } from '../../contract/rules.ts';
 import type { Draft } from '../draft.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { ruleActsAt } from '../request.ts';
+import { type RequestState, ruleActsAt } from '../request.ts';
 import { ruleActor } from '../rules.ts';
 import { approve, proposeOffer } from './seller.ts';
 
-function offerOf({ then, note }: Rule): OfferBody | null {
-  return then.kind === 'approve' ? null : { ...then, ...(note === undefined ? {} : { note }) };
+const LONGEST_NOTE = 1_000;
+
+/** What a note says of this request: `{order}` and `{item}` are filled in. */
+function noteFor(note: string, { facts }: RequestState): string {
+  const item = facts.items.map(({ title }) => title).join(', ');
+  return note
+    .replaceAll('{order}', () => facts.orderId)
+    .replaceAll('{item}', () => item)
+    .slice(0, LONGEST_NOTE);
+}
+
+function offerOf({ then, note }: Rule, state: RequestState): OfferBody | null {
+  if (then.kind === 'approve') return null;
+  return { ...then, ...(note === undefined ? {} : { note: noteFor(note, state) }) };
 }
 
 /** Acts now. Where the seller could not make this answer either, `rule.lapsed` says so. */
 export function actByRule(draft: Draft, rule: Rule): void {
-  const offer = offerOf(rule);
+  const offer = offerOf(rule, draft.state);
   draft.as(ruleActor(draft.state.facts.sellerId, rule), () => {
     const refusal = offer ? proposeOffer(draft, offer) : approve(draft);
     if (refusal) draft.emit('rule.lapsed', { ruleId: rule.id });

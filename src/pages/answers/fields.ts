@@ -70,6 +70,7 @@ export const textField = (settings: FieldSettings): TemplateResult =>
       name=${settings.name}
       rows="2"
       maxlength=${settings.maxlength ?? 1000}
+      .value=${settings.value ?? ''}
       aria-describedby=${describedBy(settings)}
       aria-invalid=${invalid(settings)}
       @input=${told(settings)}

@@ -6,6 +6,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { keyed } from 'lit/directives/keyed.js';
 import '../answers/request-answers.ts';
 import '../chat/define.ts';
+import '../rules/rule-standing.ts';
+import '../rules/shop-rules.ts';
 import './console-cards.ts';
 import './console-history.ts';
 import type { EventView } from '../../contract/event.ts';
@@ -169,10 +171,27 @@ export class ConsoleDetail extends LitElement {
     const lapsed = (request.actions?.length ?? 0) === 0 && request.waitingOn !== null && request.status !== 'shipped';
     return html`
       ${deadlineBox(request, this.now, reading)}
+      <rule-standing
+        .request=${request}
+        .api=${this.desk.api}
+        .locale=${reading.locale}
+        .zone=${reading.zone}
+        .now=${this.now}
+      ></rule-standing>
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
       ${facts(request, reading)}
+      ${keyed(
+        request.sellerId,
+        html`<shop-rules
+          readonly
+          .api=${this.desk.api}
+          .sellerId=${request.sellerId}
+          .currency=${request.claimValue.currency}
+          .locale=${reading.locale}
+        ></shop-rules>`,
+      )}
     `;
   }
 

@@ -1,6 +1,8 @@
 /** Makes the elements of the page known, the chat's among them. */
 import '../answers/request-answers.ts';
 import '../chat/define.ts';
+import '../rules/rule-standing.ts';
+import '../rules/shop-rules.ts';
 import { ParleySeller } from './parley-seller.ts';
 import { SellerBulk } from './seller-bulk.ts';
 import { SellerDocuments } from './seller-documents.ts';

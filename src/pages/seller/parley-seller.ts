@@ -153,7 +153,11 @@ export class ParleySeller extends LitElement {
       <main>
         ${
           this.settings
-            ? html`<seller-settings .desk=${desk} @done=${() => this.#showSettings(false)}></seller-settings>`
+            ? html`<seller-settings
+                .desk=${desk}
+                @done=${() => this.#showSettings(false)}
+                @open-request=${(event: CustomEvent<string>) => this.show(event.detail)}
+              ></seller-settings>`
             : this.#board(desk)
         }
       </main>

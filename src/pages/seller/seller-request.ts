@@ -61,6 +61,14 @@ export class SellerRequest extends LitElement {
         <div class="standing">
           <seller-due .request=${request} .desk=${desk}></seller-due>
           <p>${outlook(request, desk, desk.shop.now())}</p>
+          <rule-standing
+            .request=${request}
+            .api=${desk.shop.api}
+            .locale=${desk.locale}
+            .zone=${desk.zone}
+            .now=${desk.shop.now()}
+            .hold=${(id: string) => desk.shop.act(id, 'hold-rule', {})}
+          ></rule-standing>
         </div>
         <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}

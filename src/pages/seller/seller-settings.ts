@@ -85,11 +85,21 @@ export class SellerSettings extends LitElement {
         ${this.refusal ? html`<p class="problem" role="alert">${this.#why(this.refusal)}</p>` : nothing}
         ${
           seller
-            ? html`${this.#alerts(seller.alerts?.slack)} ${this.#link()} ${calendarSummary(seller.effectivePolicy, this.desk)}`
+            ? html`${this.#rules(seller)} ${this.#alerts(seller.alerts?.slack)} ${this.#link()} ${calendarSummary(seller.effectivePolicy, this.desk)}`
             : nothing
         }
       </article>
     `;
+  }
+
+  #rules({ effectivePolicy }: SellerView): TemplateResult {
+    const { shop, locale } = this.desk;
+    return html`<shop-rules
+      .api=${shop.api}
+      .sellerId=${shop.sellerId}
+      .currency=${effectivePolicy.currency}
+      .locale=${locale}
+    ></shop-rules>`;
   }
 
   #why(refusal: Refusal): string {

@@ -28,7 +28,8 @@ export const settingsStyles = css`
     outline: none;
   }
 
-  section {
+  section,
+  shop-rules {
     padding: var(--s4);
     border: 1px solid var(--line);
     border-radius: var(--round);

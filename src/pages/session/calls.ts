@@ -38,11 +38,21 @@ export class Calls {
     return this.#call<T>({ method: 'PATCH', path, body });
   }
 
-  async post<T>(path: string, body: object): Promise<Answer<T>> {
+  put<T>(path: string, body: object): Promise<Answer<T>> {
+    return this.#call<T>({ method: 'PUT', path, body });
+  }
+
+  /** `signal` gives the call up, where it changes nothing. */
+  async post<T>(path: string, body: object, signal?: AbortSignal): Promise<Answer<T>> {
     const what = `${path} ${JSON.stringify(body)}`;
     const idempotencyKey = this.#keys.get(what) ?? randomKey();
     this.#keys.set(what, idempotencyKey);
-    const answer = await this.#call<T>({ method: 'POST', path, body, options: { idempotencyKey } });
+    const answer = await this.#call<T>({
+      method: 'POST',
+      path,
+      body,
+      options: { idempotencyKey, ...(signal ? { signal } : {}) },
+    });
     if (answer.ok || (answer.refusal !== 'offline' && answer.refusal.status < 500)) this.#keys.delete(what);
     acted();
     return answer;

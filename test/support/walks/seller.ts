@@ -178,10 +178,31 @@ async function throughList(page: Page, visit: (state: string) => Promise<void>):
   await visit('nothing-found');
 }
 
+/** A rule is written, refused, kept, and tried with another one. */
+async function throughRules(page: Page, visit: (state: string) => Promise<void>): Promise<void> {
+  const rules = page.locator('shop-rules');
+  const form = rules.locator('rule-form');
+  await rules.locator('[data-tool="add"]').click();
+  await visit('rule-form');
+  await form.locator('button[type="submit"]').click();
+  await form.locator('.wrong').waitFor();
+  await visit('rule-refused');
+  await form.locator('#name').fill('Bowls under 500 baht');
+  await form.locator('#skus').fill('BOWL-*');
+  await form.locator('#to').fill('500');
+  await form.locator('#note').fill(NOTE);
+  await form.locator('button[type="submit"]').click();
+  await rules.locator('[data-tool="try"]').click();
+  await rules.locator('.report').waitFor();
+  await rules.locator('summary').click();
+  await visit('rules-tried');
+}
+
 async function throughSettings(page: Page, visit: (state: string) => Promise<void>): Promise<void> {
   await page.locator('.top button').click();
   await page.locator('#calendar').waitFor();
   await visit('settings');
+  await throughRules(page, visit);
   await page.locator('#link ~ button').click();
   await page.locator('.code').waitFor();
   await visit('settings-code');

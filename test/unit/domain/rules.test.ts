@@ -43,6 +43,13 @@ const opened = (rules: Rule[], opening: Opening = {}) => request({ rules, ...ope
 const typesOf = (rules: Rule[], opening: Opening = {}) => opened(rules, opening).history.map(({ type }) => type);
 const BY_RULE = { kind: 'seller', id: 'shop-1', userId: 'rule:bowls' };
 
+it('rule 17: an offer’s note names the order and the items where it says so', () => {
+  const { state } = opened([rule({ note: '{item} of {order}: {keep} it for $& baht' })], {
+    items: facts().items.map((item) => ({ ...item, title: 'Bowl $1' })),
+  });
+  expect(state.offers[0]?.note).toBe(`Bowl $1 of ${state.facts.orderId}: {keep} it for $& baht`);
+});
+
 describe('rule 17: which rule a request has', () => {
   const chosen = (rules: Rule[], opening: Opening = {}) => opened(rules, opening).state.rule?.rule.id;
 

@@ -1,0 +1,73 @@
+/** What rules would have done, in words: how many and how much, silence avoided, the largest, and an estimate. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DryRunReport } from '../../contract/dry-run.ts';
+import type { Rule } from '../../contract/rules.ts';
+import { formatMoney } from '../../i18n/format.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { RuleWording } from './rule-sentence.ts';
+
+type OfRule = DryRunReport['byRule'][number];
+type Changed = OfRule['changed'][number];
+
+/** `open` shows a request. */
+export function dryRunReport(
+  report: DryRunReport,
+  rules: readonly Rule[],
+  wording: RuleWording,
+  open: (requestId: string) => void,
+): TemplateResult {
+  const { strings } = wording;
+  const changed = report.byRule.flatMap((one) => one.changed).sort((a, b) => b.amount.amount - a.amount.amount);
+  return html`
+    <h4 id="report" tabindex="-1">${strings.report}</h4>
+    <p class="quiet">
+      ${fill(strings.examined, { count: report.examined })} ${report.truncated ? strings.truncated : nothing}
+    </p>
+    <ul>
+      ${report.byRule.map((one) => html`<li>${ruleWords(one, rules, wording)}</li>`)}
+      <li>${fill(strings.unmatched, { count: report.unmatched })}</li>
+    </ul>
+    <p>${estimateWords(report, wording)}</p>
+    ${
+      changed.length > 0
+        ? html`<details>
+            <summary>${strings.largest}</summary>
+            <ul class="largest">
+              ${changed.slice(0, MOST_SHOWN).map((one) => html`<li>${changedWords(one, wording, open)}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  `;
+}
+
+const MOST_SHOWN = 20;
+
+function ruleWords(
+  { id, matched, offered, silenceAvoided }: OfRule,
+  rules: readonly Rule[],
+  { strings, locale }: RuleWording,
+): string {
+  const name = rules.find((rule) => rule.id === id)?.name ?? id;
+  const amount = formatMoney(offered, locale);
+  return fill(strings.ofRule, { name, count: matched, amount, silence: silenceAvoided });
+}
+
+function estimateWords({ estimate }: DryRunReport, { strings, locale }: RuleWording): string {
+  if (!estimate) return strings.noEstimate;
+  const { accepted, paid } = estimate;
+  const [paidLow, paidHigh] = [formatMoney(paid.low, locale), formatMoney(paid.high, locale)];
+  return fill(strings.estimate, { ...accepted, paidLow, paidHigh });
+}
+
+function changedWords(
+  { requestId, orderId, amount, happened }: Changed,
+  { strings, locale }: RuleWording,
+  open: (requestId: string) => void,
+): TemplateResult {
+  const words = { amount: formatMoney(amount, locale), happened: strings[`happened_${happened}`] };
+  return html`
+    <button type="button" class="plain" @click=${() => open(requestId)}><bdi>${orderId}</bdi></button>:
+    ${fill(amount.amount === 0 ? strings.wouldApprove : strings.would, words)}
+  `;
+}

@@ -1,0 +1,75 @@
+/** A rule as a sentence. */
+import type { Rule } from '../../contract/rules.ts';
+import { formatMoney } from '../../i18n/format.ts';
+import { formattingTag } from '../../i18n/languages.ts';
+import { fill } from '../../i18n/pages/index.ts';
+import type { RuleStrings } from '../../i18n/rules/index.ts';
+
+export interface RuleWording {
+  strings: RuleStrings;
+  locale: string;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** `90 minutes`, `2 hours`: in hours where they are whole ones, so that nothing is rounded. */
+function leadTime(seconds: number, locale: string): string {
+  const [unit, size] =
+    seconds % HOUR === 0
+      ? (['hour', HOUR] as const)
+      : seconds % MINUTE === 0
+        ? (['minute', MINUTE] as const)
+        : (['second', 1] as const);
+  return new Intl.NumberFormat(formattingTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(
+    seconds / size,
+  );
+}
+
+const listed = (parts: readonly string[], type: 'conjunction' | 'disjunction', locale: string): string =>
+  new Intl.ListFormat(formattingTag(locale), { type }).format(parts);
+
+export const moment = ({ at }: Pick<Rule, 'at'>, { strings, locale }: RuleWording): string =>
+  at === 'opened' ? strings.atOpened : fill(strings.atBefore, { time: leadTime(at.beforeDeadline, locale) });
+
+const percentage = (percent: number, locale: string): string =>
+  new Intl.NumberFormat(formattingTag(locale), { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100);
+
+function claimWords({ claimFrom, claimTo }: Rule['when'], { strings, locale }: RuleWording): string[] {
+  const [from, to] = [claimFrom, claimTo].map((bound) => (bound ? formatMoney(bound, locale) : ''));
+  if (from && to) return [fill(strings.whenBetween, { from, to })];
+  if (from) return [fill(strings.whenFrom, { amount: from })];
+  return to ? [fill(strings.whenTo, { amount: to })] : [];
+}
+
+function conditions({ when }: Rule, wording: RuleWording): string[] {
+  const { strings, locale } = wording;
+  const { reasons, skus, buyerRequests } = when;
+  const named = reasons?.map((reason) => strings[`reason_${reason}`]) ?? [];
+  return [
+    ...(named.length > 0 ? [fill(strings.whenReason, { reasons: listed(named, 'disjunction', locale) })] : []),
+    ...claimWords(when, wording),
+    ...(skus ? [fill(strings.whenSkus, { skus: listed(skus, 'disjunction', locale) })] : []),
+    ...(buyerRequests ? [fill(strings.whenBuyer, { count: buyerRequests.atMost })] : []),
+  ];
+}
+
+function answer({ then, note }: Rule, { strings, locale }: RuleWording): string {
+  if (then.kind === 'approve') return strings.thenApprove;
+  const offer =
+    then.kind === 'refund_only'
+      ? strings.thenRefund
+      : 'amount' in then
+        ? fill(strings.thenAmount, { amount: formatMoney(then.amount, locale) })
+        : fill(strings.thenPercent, { percent: percentage(then.percent, locale) });
+  return note ? fill(strings.thenWrite, { then: offer, note }) : offer;
+}
+
+/** `When the reason is missing items and the claim is at most ฿500: 30 minutes before time is up, offer …` */
+export function ruleSentence(rule: Rule, wording: RuleWording): string {
+  const { strings, locale } = wording;
+  const when = conditions(rule, wording);
+  const [at, then] = [moment(rule, wording), answer(rule, wording)];
+  if (when.length === 0) return fill(strings.sentenceAll, { at, then });
+  return fill(strings.sentenceWhen, { when: listed(when, 'conjunction', locale), at, then });
+}
