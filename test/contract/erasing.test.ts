@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createErasing } from '../../src/application/erasing/erasing.ts';
 import { localFeed } from '../../src/application/feed.ts';
 import type { Store } from '../../src/application/ports.ts';
+import { ConversationFields } from '../../src/cli/message-schemas.ts';
 import type { MessagesPage } from '../../src/contract/chat.ts';
 import { ERASED } from '../../src/contract/erased-mark.ts';
 import type { EventView } from '../../src/contract/event.ts';
@@ -57,6 +58,8 @@ for (const leg of storeLegs()) {
         expect(replay(history)).toEqual(state);
         for (const event of history) expect(StoredEvent.safeParse(event).error?.issues ?? []).toEqual([]);
       }
+      const { messages } = await on.store.chat.messages({ conversationId: person.conversationId, limit: 100 });
+      expect(ConversationFields.messages.safeParse(messages).error?.issues ?? []).toEqual([]);
       for (const size of ['full', 'thumb']) expect(await on.store.files.get(`${person.photo}.${size}`)).toBeNull();
       expect(await on.store.attachments.scan(person.conversationId, '', 10)).toEqual([]);
     }
