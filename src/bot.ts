@@ -40,6 +40,7 @@ export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';
 export type { RejectReason } from './contract/policy.ts';
 export { Id, type Instant, Locale, type Money, WebUrl } from './contract/primitives.ts';
+export { marketReasons, mustNameDetail } from './contract/reject-detail.ts';
 export type { Action, Offer, RequestView, ShipTo } from './contract/request.ts';
 export type { Alerts, Seller, SlackAlerts } from './contract/seller.ts';
 export { asWritten } from './contract/written.ts';

@@ -37,6 +37,10 @@ export const chatwootShape = {
       'must be an access token, from “Profile Settings” of the Chatwoot user that Parley posts as',
     )
     .optional(),
+  CHATWOOT_BOT_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/u, 'must be the access token of an agent bot of your Chatwoot')
+    .optional(),
   CHATWOOT_WEBHOOK_SECRET: z
     .string()
     .transform(list)
@@ -56,9 +60,10 @@ export function readChatwoot(read: Read): ChatwootConfig | null {
     CHATWOOT_URL: url,
     CHATWOOT_ACCOUNT_ID: accountId,
     CHATWOOT_API_TOKEN: apiToken,
+    CHATWOOT_BOT_TOKEN: botToken = null,
     CHATWOOT_WEBHOOK_SECRET: webhookSecrets,
   } = read;
-  if (url && accountId && apiToken && webhookSecrets) return { url, accountId, apiToken, webhookSecrets };
+  if (url && accountId && apiToken && webhookSecrets) return { url, accountId, apiToken, botToken, webhookSecrets };
   const given = NAMES.find((name) => read[name] !== undefined);
   const missing = NAMES.find((name) => read[name] === undefined);
   if (!given || !missing) return null;

@@ -16,7 +16,14 @@ const Evidence = z
   .meta({ example: 'https://cdn.example/box.jpg' });
 
 export const RejectBody = z
-  .strictObject({ reason: RejectReason, text: words(1000), evidence: z.array(Evidence).max(20).optional() })
+  .strictObject({
+    reason: RejectReason,
+    reasonDetail: words(200)
+      .optional()
+      .describe('The marketplace’s own code, of `allowed.rejectReasons` where it names some.'),
+    text: words(1000),
+    evidence: z.array(Evidence).max(20).optional(),
+  })
   .meta({ id: 'RejectBody' });
 
 /** A partial refund names an amount or a percent (of the claim value, above 0, at most 100, two decimals). */

@@ -64,7 +64,12 @@ const EVENT_DATA = {
     ...starts,
   }),
   'request.approved': z.strictObject({ cause: z.enum(['decision', 'timeout']), ...starts }),
-  'request.rejected': z.strictObject({ reason: RejectReason, text, evidence: z.array(z.string().max(2000)).max(100) }),
+  'request.rejected': z.strictObject({
+    reason: RejectReason,
+    reasonDetail: text.optional(),
+    text,
+    evidence: z.array(z.string().max(2000)).max(100),
+  }),
   'request.cancelled': z.strictObject({ text: text.optional() }),
   'request.concluded': z.strictObject({ outcome: ConclusionOutcome, amount: Sum.optional(), text: text.optional() }),
   'request.erased': z.strictObject({}),

@@ -22,7 +22,7 @@ interface PassTime {
 }
 export type SellerDecision =
   | { type: 'ApproveRequest' }
-  | { type: 'RejectRequest'; reason: RejectReason; text: string; evidence?: string[] }
+  | { type: 'RejectRequest'; reason: RejectReason; reasonDetail?: string; text: string; evidence?: string[] }
   | { type: 'ProposeOffer'; offer: OfferBody }
   | { type: 'WithdrawOffer'; offerId: string; text?: string }
   | { type: 'HoldRule' };

@@ -150,8 +150,7 @@ function approved(state: RequestState, event: RequestEvent<'request.approved'>):
 }
 
 function rejected(_: RequestState, { actor, data }: RequestEvent<'request.rejected'>): Changes {
-  const { reason, text, evidence } = data;
-  return { status: 'rejected', rejection: { reason, text, evidence, by: actor.kind }, ...closed };
+  return { status: 'rejected', rejection: { ...data, by: actor.kind }, ...closed };
 }
 
 const supersede = ({ offers }: RequestState): RequestState['offers'] =>

@@ -78,8 +78,8 @@ function shipmentRepeats(state: RequestState, command: CommandOf<'ShipRequest'>)
 function rejectionRepeats(state: RequestState, command: CommandOf<'RejectRequest'>, actor: Actor): boolean {
   const { rejection } = state;
   if (!rejection || !sameSide(rejection.by, actor)) return false;
-  const sameWords = rejection.reason === command.reason && rejection.text === command.text;
-  return sameWords && sameList(rejection.evidence, command.evidence ?? []);
+  const sameReason = rejection.reason === command.reason && rejection.reasonDetail === command.reasonDetail;
+  return sameReason && rejection.text === command.text && sameList(rejection.evidence, command.evidence ?? []);
 }
 
 /** Whether the command is a repeat of one already in effect. */

@@ -72,6 +72,8 @@ export interface PendingReminder {
 
 interface SellerRejection {
   reason: RejectReason;
+  /** The marketplace's own code. */
+  reasonDetail?: string;
   text: string;
   evidence: string[];
   by: ActorKind;

@@ -17,10 +17,13 @@ import {
   type NewMessage,
   Refused,
   type Sender,
+  VERSIONS,
+  type Version,
 } from './model.ts';
 
 export const ACCOUNT = 1;
 export const TOKEN = 'chatwoot-token';
+export const BOT_TOKEN = 'chatwoot-bot-token';
 export const WEBHOOK_SECRET = 'the-webhook-secret-of-tests';
 
 /** What happens to the next calls that match. */
@@ -69,6 +72,9 @@ export interface FakeChatwoot {
   /** Where webhooks go from now on; null: nowhere. */
   sendTo(url: string | null): void;
   token: string;
+  version: Version;
+  /** A Chatwoot that goes to public addresses only is given one that leads here. */
+  callsHome: boolean;
   /** What a Chatwoot from before it kept them drops: keys and source ids. */
   forgetful: boolean;
   /** Resolves when every webhook so far was answered. */
@@ -83,6 +89,8 @@ interface Oddity {
 }
 
 const AGENT: Sender = { id: 11, name: 'Nattaporn Suksan', available_name: 'Nok', type: 'user' };
+/** The agent bot that Parley may post as. */
+export const BOT: Sender = { id: 3, name: 'Parley', type: 'agent_bot' };
 /** Whose token Parley has. */
 export const PARLEY: Sender = { id: 12, name: 'Parley', type: 'user' };
 
@@ -99,7 +107,10 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
-  async function tell(body: object, { secret = WEBHOOK_SECRET, age = 0 }: Oddity = {}): Promise<number> {
+  async function tell(
+    body: object,
+    { secret = fake.version.signed ? WEBHOOK_SECRET : null, age = 0 }: Oddity = {},
+  ): Promise<number> {
     if (!target) return 0;
     const text = JSON.stringify(body);
     const stamp = String(Math.floor(wallClock.now() / 1_000) - age);
@@ -122,9 +133,11 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     message: Message,
     channel: Channel,
   ): Promise<unknown> {
-    const body = inWebhook(event, message, ACCOUNT, channel);
+    const body = inWebhook(event, message, { account: ACCOUNT, channel, html: fake.version.html });
     lastBody = body;
-    const told = tell(body).catch(() => 0);
+    // This machine is inside every private network.
+    const isRefused = fake.version.publicOnly && !fake.callsHome;
+    const told = isRefused ? Promise.resolve(0) : tell(body).catch(() => 0);
     telling.add(told);
     void told.finally(() => telling.delete(told));
     return told;
@@ -157,7 +170,7 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     return made.message;
   }
 
-  function create(conversation: Conversation, wanted: NewMessage): Message {
+  function create(conversation: Conversation, wanted: NewMessage, sender: Sender): Message {
     checked(wanted, conversation.channel);
     const { items, in_reply_to: inReplyTo, ...rest } = wanted.content_attributes ?? {};
     const kept = fake.forgetful ? {} : rest;
@@ -170,7 +183,7 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
       private: wanted.private ?? false,
       attributes,
       sourceId: fake.forgetful ? null : (wanted.source_id ?? null),
-      sender: PARLEY,
+      sender,
     }).message;
   }
 
@@ -179,8 +192,10 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     body: NewMessage | null,
   ): { status: number; body: object; made?: Message } {
     // With hyphens: what stands in front of a Chatwoot drops names with underscores (nginx does, unless told otherwise).
-    if (request.headers['api-access-token'] !== fake.token)
-      return { status: 401, body: { errors: ['Invalid Access Token'] } };
+    const token = request.headers['api-access-token'];
+    if (token !== fake.token && token !== BOT_TOKEN) return { status: 401, body: { errors: ['Invalid Access Token'] } };
+    if (token === BOT_TOKEN && request.method === 'GET')
+      return { status: 401, body: { error: 'Access to this endpoint is not authorized for bots' } };
     const url = new URL(request.url ?? '', 'http://x');
     const [, account, id, messages] =
       /^\/api\/v1\/accounts\/(\d+)\/conversations\/(\d+)(\/messages)?$/u.exec(url.pathname) ?? [];
@@ -192,7 +207,7 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
       return { status: 200, body: { meta: {}, payload: found(conversation.messages, url.searchParams).map(inApi) } };
     }
     try {
-      const made = create(conversation, body ?? {});
+      const made = create(conversation, body ?? {}, token === BOT_TOKEN ? BOT : PARLEY);
       return { status: 200, body: inApi(made), made };
     } catch (error) {
       if (error instanceof Refused) return { status: 422, body: { error: error.message } };
@@ -240,6 +255,8 @@ export async function startFakeChatwoot({ wallClock }: { wallClock: Clock }): Pr
     calls,
     faults,
     token: TOKEN,
+    version: VERSIONS['4.12'],
+    callsHome: false,
     forgetful: false,
     conversation(id, channel = 'Channel::WebWidget') {
       const known = conversations.get(id);

@@ -103,12 +103,31 @@ const asHtml = (markdown: string): string =>
 
 const bare = ({ available_name: _, ...sender }: Sender): Sender => sender;
 
+/** What differs from one Chatwoot to another, as far as a connector meets it. */
+export interface Version {
+  /** Webhooks of website inboxes carry HTML: 4.9.0 to 4.12.0. */
+  html: boolean;
+  /** Webhooks are signed: since 4.12; sources disagree about 4.11.2. */
+  signed: boolean;
+  /** Webhooks go to no address inside a private network: since 4.14. */
+  publicOnly: boolean;
+}
+export const VERSIONS = {
+  '4.11': { html: true, signed: false, publicOnly: false },
+  '4.12': { html: true, signed: true, publicOnly: false },
+  '4.15': { html: false, signed: true, publicOnly: true },
+} as const satisfies Record<string, Version>;
+
 /** The same as webhooks show it, with where it belongs. */
-export const inWebhook = (event: string, message: Message, account: number, channel: Channel): object => ({
+export const inWebhook = (
+  event: string,
+  message: Message,
+  { account, channel, html }: { account: number; channel: Channel; html: boolean },
+): object => ({
   event,
   account: { id: account, name: 'Bowl House' },
   id: message.id,
-  content: message.content && channel === 'Channel::WebWidget' ? asHtml(message.content) : message.content,
+  content: message.content && html && channel === 'Channel::WebWidget' ? asHtml(message.content) : message.content,
   content_type: message.contentType,
   content_attributes: message.attributes,
   created_at: new Date(message.at).toISOString(),

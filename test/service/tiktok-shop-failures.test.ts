@@ -206,7 +206,7 @@ describe('TikTok Shop', () => {
       await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
       await scene.asked();
       const evidence = [`http://127.0.0.1:${(pictures.address() as AddressInfo).port}/box.png`];
-      await scene.seller('reject', { reason: 'other', text: 'It was empty', evidence });
+      await scene.seller('reject', { reason: 'items_were_sent', text: 'It was empty', evidence });
       expect(there()?.decided[0]?.body).toMatchObject({
         comment: 'It was empty',
         images: [{ image_id: 'tos-maliva-i-of-the-tests/evidence-1', mime_type: 'image/png', width: 640, height: 480 }],

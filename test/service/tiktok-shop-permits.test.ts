@@ -208,6 +208,35 @@ describe('What TikTok Shop permits', () => {
     });
   });
 
+  describe('the reason of a rejection', () => {
+    const text = 'The box was sealed';
+    const chosen = { name: 'seller_reject_apply_sealed', text: 'The parcel was sealed' };
+
+    it('is TikTok Shop’s where it says the same, and else one that the seller chooses from its list', async () => {
+      await start();
+      await scene.asked({ rejectReasons: [chosen] });
+      expect((await scene.request())?.allowed?.rejectReasons).toEqual([
+        { code: chosen.name, text: chosen.text, says: [] },
+      ]);
+      expect(await scene.seller('reject', { reason: 'items_were_sent', text })).toBe(400);
+      expect(await scene.seller('reject', { reason: 'items_were_sent', reasonDetail: 'no_such', text })).toBe(400);
+      expect(await scene.seller('reject', { reason: 'items_were_sent', reasonDetail: chosen.name, text })).toBe(200);
+      expect(there()?.decided[0]?.body).toMatchObject({ reject_reason: chosen.name, comment: text });
+      expect((await scene.events()).at(-1)?.data).toMatchObject({ reasonDetail: chosen.name });
+    });
+
+    it('is never the first of the list for want of another: it is refused, and agents decide', async () => {
+      await start();
+      await scene.asked();
+      const elsewhere = { rejectReasons: [chosen] };
+      scene.market.sendTo(null);
+      await scene.market.change(RETURN, elsewhere);
+      expect(await scene.seller('reject', { reason: 'items_were_sent', text })).toBe(200);
+      expect(decisions()).toEqual([]);
+      expect(codes()).toEqual(['tiktok_shop_refused']);
+    });
+  });
+
   describe('the time of an offer', () => {
     const patient = { policy: { offerExpires: { value: 5, unit: 'calendar_day' } } } as const;
 

@@ -13,7 +13,7 @@ import {
   TOKEN,
   WEBHOOK_SECRET,
 } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
-import type { Message } from '../../stand-ins/chatwoot/model.ts';
+import type { Message, Version } from '../../stand-ins/chatwoot/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { FakeClock, input, shop } from './world.ts';
 
@@ -56,6 +56,8 @@ export interface SceneOptions {
   seller?: Partial<Seller>;
   /** Lets it work by itself. */
   start?: boolean;
+  botToken?: string | null;
+  version?: Version;
 }
 
 export async function chatwootScene({
@@ -63,6 +65,8 @@ export async function chatwootScene({
   beside,
   seller = {},
   start = false,
+  botToken = null,
+  version,
 }: SceneOptions): Promise<ChatwootScene> {
   const clock = beside?.clock ?? new FakeClock();
   const chatwoot = beside?.chatwoot ?? (await startFakeChatwoot({ wallClock: clock }));
@@ -71,9 +75,12 @@ export async function chatwootScene({
     clock,
     wallClock: clock,
     start,
-    chatwoot: { url: chatwoot.url, accountId: ACCOUNT, apiToken: TOKEN, webhookSecrets: [WEBHOOK_SECRET] },
+    chatwoot: { url: chatwoot.url, accountId: ACCOUNT, apiToken: TOKEN, botToken, webhookSecrets: [WEBHOOK_SECRET] },
   });
-  chatwoot.sendTo(`${service.url}/chatwoot/webhook`);
+  if (version) chatwoot.version = version;
+  // A Chatwoot that does not sign is given the secret in the address.
+  const secret = chatwoot.version.signed ? '' : `?secret=${WEBHOOK_SECRET}`;
+  chatwoot.sendTo(`${service.url}/chatwoot/webhook${secret}`);
   chatwoot.conversation(CONVERSATION);
   await store.directory.putSeller(shop(seller));
   const connector = service.app.chatwoot;

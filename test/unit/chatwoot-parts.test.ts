@@ -109,6 +109,7 @@ describe('Configuration of Chatwoot', () => {
       url: 'https://chat.example',
       accountId: 3,
       apiToken: 'token',
+      botToken: null,
       webhookSecrets: ['a-secret-of-sixteen', 'another-secret-of-16'],
     });
     for (const name of Object.keys(ALL)) {
@@ -169,7 +170,7 @@ describe('A call of Chatwoot', () => {
     server = createServer(listener);
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const config = { url: `http://127.0.0.1:${port}`, accountId: 1, apiToken: 'token-1' };
+    const config = { url: `http://127.0.0.1:${port}`, accountId: 1, apiToken: 'token-1', botToken: null };
     return createApi({ config, wallClock: { now: () => 0 }, timeoutMs });
   }
   const failure = async (call: Promise<unknown>) => {

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { createEvidence } from '../../src/connectors/tiktok-shop/evidence.ts';
 import { failureOf } from '../../src/connectors/tiktok-shop/failures.ts';
 import { payable, readMoney, writeMoney } from '../../src/connectors/tiktok-shop/money.ts';
-import { reasonOf, rejectReasonOf } from '../../src/connectors/tiktok-shop/reasons.ts';
+import { marketReasonsOf, reasonOf, rejectReasonOf } from '../../src/connectors/tiktok-shop/reasons.ts';
 import { signCall, signWebhook } from '../../src/connectors/tiktok-shop/sign.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 
@@ -74,7 +74,7 @@ describe('Reasons of TikTok Shop', () => {
     );
   });
 
-  it('to reject are the nearest that is offered, and none where none is', () => {
+  it('to reject are one that is offered and true, and none where none is', () => {
     const offered = [
       'reverse_reject_request_reason_1',
       'reverse_reject_request_reason_5',
@@ -83,9 +83,14 @@ describe('Reasons of TikTok Shop', () => {
     const names = offered.map((name) => ({ name }));
     expect(rejectReasonOf('agreed_with_buyer', names)).toBe('reverse_reject_request_reason_5');
     expect(rejectReasonOf('items_were_sent', names)).toBe('seller_reject_apply_item_is_correct');
-    expect(rejectReasonOf('evidence_insufficient', names)).toBe('reverse_reject_request_reason_1');
-    expect(rejectReasonOf('other', [{ name: 'new_one' }])).toBe('new_one');
-    expect(rejectReasonOf('other', [])).toBeNull();
+    expect(rejectReasonOf('evidence_insufficient', names)).toBeNull();
+    expect(rejectReasonOf('other', names)).toBeNull();
+    expect(rejectReasonOf('items_were_sent', [])).toBeNull();
+    expect(marketReasonsOf(names)).toEqual([
+      { code: offered[0], says: [] },
+      { code: offered[1], says: ['agreed_with_buyer'] },
+      { code: offered[2], says: ['items_were_sent'] },
+    ]);
   });
 });
 

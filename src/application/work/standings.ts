@@ -47,6 +47,8 @@ export function createStandings({ work, feed, clock }: StandingsParts) {
   }
 
   return {
+    /** How `of` fared last: `ok`, or what stood in the way. */
+    code: current,
     /** `of` fares so now. Answers whether that is news. */
     async set(of: string, { code, detail }: Standing): Promise<boolean> {
       if ((await current(of)) === code) return false;

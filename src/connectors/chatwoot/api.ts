@@ -16,7 +16,7 @@ import {
   seen,
 } from './wire.ts';
 
-/** A message to be posted, always by the token's owner. */
+/** A message to be posted, by the agent bot where there is one, else by the token's owner. */
 export interface Post {
   /** Found again in the posted message: nobody else's message has it. */
   key: string;
@@ -40,7 +40,7 @@ export interface ChatwootApi {
 }
 
 export interface ApiParts {
-  config: Pick<ChatwootConfig, 'url' | 'accountId' | 'apiToken'>;
+  config: Pick<ChatwootConfig, 'url' | 'accountId' | 'apiToken' | 'botToken'>;
   wallClock: Clock;
   /** Milliseconds until a call counts as unanswered. */
   timeoutMs?: number;
@@ -65,7 +65,9 @@ export function createApi({ config, wallClock, timeoutMs = CALL_TIMEOUT_MS }: Ap
   /** The body of a 2xx answer. */
   async function exchange(url: string, body?: object): Promise<string> {
     const signal = AbortSignal.timeout(timeoutMs);
-    const headers: Record<string, string> = { 'api-access-token': config.apiToken, accept: 'application/json' };
+    // A bot may post and nothing else.
+    const token = body ? (config.botToken ?? config.apiToken) : config.apiToken;
+    const headers: Record<string, string> = { 'api-access-token': token, accept: 'application/json' };
     if (body) headers['content-type'] = 'application/json';
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : { method: 'GET' };
     try {

@@ -86,7 +86,9 @@ export function createChatwoot({
     api,
     inbound,
     poster,
+    reports,
     clock,
+    wallClock,
     secrets,
     address,
     onChosen: onOwed,
@@ -108,6 +110,6 @@ export function createChatwoot({
     listen(taken) {
       commands = taken;
     },
-    mount: (app) => mountWebhook(app, { config, chat, owed, inbound, wallClock, onSaid, onChosen: onOwed }),
+    mount: (app) => mountWebhook(app, { config, chat, owed, inbound, reports, wallClock, onSaid, onChosen: onOwed }),
   };
 }

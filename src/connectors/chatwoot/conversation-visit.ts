@@ -18,6 +18,7 @@ import type { Inbound } from './inbound.ts';
 import { type Place, placeOf } from './names.ts';
 import { isOwnPost, type Notes } from './notes.ts';
 import type { Job, Poster } from './posting.ts';
+import type { Reports } from './reports.ts';
 import type { SeenMessage } from './wire.ts';
 import { cardKey, postFor } from './words.ts';
 
@@ -26,7 +27,9 @@ export interface ConversationVisitParts {
   api: ChatwootApi;
   inbound: Inbound;
   poster: Poster;
+  reports: Pick<Reports, 'webhooks'>;
   clock: Clock;
+  wallClock: Clock;
   /** Sign the values of options and the links to answer with. */
   secrets: readonly string[];
   /** Where Parley's pages are. */
@@ -40,12 +43,13 @@ const INBOXES = new Set(['Channel::WebWidget', 'Channel::Api']);
 const MOST_PAGES = 20;
 const AT_ONCE = 50;
 const MINUTE = 60_000;
+const UNTOLD_MS = MINUTE;
 const LOOK_EVERY_MS = 10 * MINUTE;
 /** The last look before an offer expires leaves this much for the answer to arrive in time. */
 const LAST_LOOK_MS = MINUTE;
 
 export function createConversationVisit(parts: ConversationVisitParts): (job: Job<Notes>) => Promise<Next> {
-  const { chat, api, inbound, poster, clock, secrets, address, onChosen } = parts;
+  const { chat, api, inbound, poster, reports, clock, wallClock, secrets, address, onChosen } = parts;
 
   /** What kind of inbox it is, which must be one that Parley writes in. */
   async function channelOf({ conversation }: Place): Promise<string> {
@@ -76,9 +80,18 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
     const messages = await messagesSince(place.conversation, Math.min(since, ...cards.map((id) => id - 1)));
     const said = messages.filter((message) => message.id > since && !isOwnPost(notes, message));
     await inbound.said(place, conversation, said);
-    if (await inbound.chosen(place, conversation, messages)) onChosen();
+    const isChosen = await inbound.chosen(place, conversation, messages);
+    if (isChosen) onChosen();
+    if (isChosen || said.some((message) => wasUntold(job, message))) await reports.webhooks('missed');
     poster.settle(job, messages);
     notes.seen = Math.max(since, messages.at(-1)?.id ?? 0);
+  }
+
+  /** Somebody said it long ago, and nothing kept this look from being made when a webhook would have asked for it. */
+  function wasUntold({ record }: Job<Notes>, { kind, at }: SeenMessage): boolean {
+    const { failures, dueAt } = record;
+    const isPunctual = failures === 0 && dueAt !== null && clock.now() - dueAt < UNTOLD_MS;
+    return kind !== 'other' && isPunctual && wallClock.now() - at > UNTOLD_MS;
   }
 
   async function tell(job: Job<Notes>, { conversation: number }: Place, conversation: Conversation): Promise<void> {

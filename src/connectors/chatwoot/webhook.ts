@@ -13,6 +13,7 @@ import type { ChatwootConfig } from './config.ts';
 import type { Inbound } from './inbound.ts';
 import { conversationIdOf } from './names.ts';
 import { isOwnPost, readNotes } from './notes.ts';
+import type { Reports } from './reports.ts';
 import { MessageWebhook, seen, WebhookBody } from './wire.ts';
 
 const WEBHOOK_PATH = '/chatwoot/webhook';
@@ -24,6 +25,7 @@ export interface WebhookParts {
   owed: WorkStore;
   inbound: Inbound;
   wallClock: Clock;
+  reports: Pick<Reports, 'webhooks'>;
   /** Owes a look at the conversation. */
   onSaid(conversationId: string): Promise<void>;
   /** A choice is owed by now. */
@@ -55,13 +57,14 @@ function receive(parts: WebhookParts): RequestHandler {
 }
 
 async function take(said: unknown, parts: WebhookParts): Promise<void> {
-  const { config, chat, owed, inbound, wallClock, onSaid, onChosen } = parts;
+  const { config, chat, owed, inbound, reports, wallClock, onSaid, onChosen } = parts;
   const read = MessageWebhook.safeParse(said);
   // Another event, or one of a shape of its own.
   if (!read.success || read.data.account.id !== config.accountId) return;
   const place = { account: config.accountId, conversation: read.data.conversation.id };
   const conversation = await chat.conversation(conversationIdOf(place));
   if (!conversation) return;
+  await reports.webhooks('arrived');
   const message = seen(read.data, wallClock.now());
   if (read.data.event === 'message_updated') {
     if (await inbound.chosen(place, conversation, [message])) onChosen();

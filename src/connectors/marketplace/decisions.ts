@@ -35,8 +35,9 @@ export function wantedOf(state: RequestState, payable: (amount: Money) => Money)
 }
 
 /** Photos sent into the chat are seen through links of their readers' own: a marketplace is shown what has an address. */
-const pick = ({ reason, text, evidence }: NonNullable<RequestState['rejection']>) => ({
+const pick = ({ reason, reasonDetail, text, evidence }: NonNullable<RequestState['rejection']>) => ({
   reason,
+  ...(reasonDetail === undefined ? {} : { reasonDetail }),
   text,
   evidence: evidence.filter((one) => !isAttachmentId(one)),
 });

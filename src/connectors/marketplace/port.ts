@@ -60,7 +60,7 @@ export type Decision =
   /** All that was asked for, at once. */
   | { kind: 'refund' }
   | { kind: 'offer'; amount: Money }
-  | { kind: 'reject'; reason: RejectReason; text: string; evidence: string[] };
+  | { kind: 'reject'; reason: RejectReason; reasonDetail?: string; text: string; evidence: string[] };
 
 /** What opens a request, or why none is opened. */
 export type Opening = { input: RequestInput } | { ignored: string };

@@ -12,6 +12,7 @@ import type { Duration, Solution } from '../../contract/policy.ts';
 import { MarketplaceError } from '../marketplace/port.ts';
 import type { TikTokShopApi } from './api.ts';
 import type { ReturnType } from './config.ts';
+import { marketReasonsOf } from './reasons.ts';
 import { totalOf } from './returns.ts';
 import type { Judged, ReturnOrder } from './wire.ts';
 
@@ -20,6 +21,8 @@ const HOUR = 3_600_000;
 const OFFERS_LAST: Readonly<Record<string, number>> = { TH: 24 * HOUR, US: 48 * HOUR };
 const SHORTEST = 24 * HOUR;
 const UNIT_MS = { second: 1_000, minute: 60_000, hour: HOUR, calendar_day: 24 * HOUR } as const;
+
+type RejectReasonOffered = { name: string; text?: string | null | undefined };
 
 interface Names {
   reviewed: string;
@@ -49,7 +52,7 @@ const DECISIONS: Readonly<Record<ReturnType, Partial<Record<Solution, Names>>>> 
 };
 
 export interface PermitsParts {
-  api: Pick<TikTokShopApi, 'reviewDecision' | 'decisionEligibility'>;
+  api: Pick<TikTokShopApi, 'reviewDecision' | 'decisionEligibility' | 'rejectReasons'>;
   /** Milliseconds of business time. */
   now(): number;
 }
@@ -63,28 +66,42 @@ interface Terms {
 export type Permits = (wire: ReturnOrder, terms: Terms) => Promise<Allowed>;
 
 export function createPermits({ api, now }: PermitsParts): Permits {
-  async function solutionsOf(wire: ReturnOrder): Promise<Solution[]> {
+  /** The reasons come along with what may be rejected; where they do not, they are asked for. */
+  async function reasonsOf(wire: ReturnOrder, judged: readonly Judged[]): Promise<RejectReasonOffered[]> {
+    const offered = judged.flatMap((one) => (one.eligible ? (one.available_reject_reasons ?? []) : []));
+    if (offered.length > 0) return [...new Map(offered.map((one) => [one.name, one])).values()];
+    return (
+      (await answered(() => api.rejectReasons(wire.return_id)).then((had) => (had === 'nothing' ? null : had))) ?? []
+    );
+  }
+
+  async function judge(wire: ReturnOrder): Promise<{ solutions: Solution[]; judged: readonly Judged[] }> {
     const names = Object.entries(DECISIONS[wire.return_type as ReturnType]) as [Solution, Names][];
     const lines = await answered(() => api.reviewDecision(wire.return_id));
-    if (lines === 'nothing') return [];
+    if (lines === 'nothing') return { solutions: [], judged: [] };
     if (lines && lines.length > 0) {
-      return names.filter(([, { reviewed }]) => lines.every((line) => isEligible(line, reviewed))).map(nameOf);
+      const permitted = names.filter(([, { reviewed }]) => lines.every((line) => isEligible(line, reviewed)));
+      return { solutions: permitted.map(nameOf), judged: lines.flat() };
     }
     const judged = await answered(() => api.decisionEligibility(wire.return_id));
-    if (judged === 'nothing') return [];
-    return names
-      .filter(([, { asked }]) => (asked ? !judged || isEligible(judged, asked) : wire.return_type !== 'REPLACEMENT'))
-      .map(nameOf);
+    if (judged === 'nothing') return { solutions: [], judged: [] };
+    const permitted = names.filter(([, { asked }]) =>
+      asked ? !judged || isEligible(judged, asked) : wire.return_type !== 'REPLACEMENT',
+    );
+    return { solutions: permitted.map(nameOf), judged: judged ?? [] };
   }
 
   return async (wire, { market, offerExpires }) => {
     const one = skusOf(wire).size === 1;
-    const solutions = (await solutionsOf(wire)).filter((solution) => solution !== 'partial_refund' || one);
+    const { solutions: all, judged } = await judge(wire);
+    const solutions = all.filter((solution) => solution !== 'partial_refund' || one);
+    const reasons = solutions.includes('reject') ? marketReasonsOf(await reasonsOf(wire, judged)) : [];
     const total = totalOf(wire);
     const lasts = OFFERS_LAST[market] ?? SHORTEST;
     return {
       solutions,
       ...(total ? { maxAmount: total } : {}),
+      ...(reasons.length > 0 ? { rejectReasons: reasons } : {}),
       ...(outlasts(offerExpires, lasts) ? { offerBy: new Date(now() + lasts).toISOString() } : {}),
     };
   };

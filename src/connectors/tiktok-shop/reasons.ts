@@ -2,7 +2,11 @@
  * TikTok Shop's reasons and Parley's. Their names differ by market and get suffixes over time (`…_missing_product`,
  * `…_missing_product_uk`), so they are told by what they contain; the configuration has the last word.
  */
+import { cut, oneLine } from '../../application/cards/plain.ts';
 import type { Reason, RejectReason } from '../../contract/policy.ts';
+import type { MarketReason } from '../../contract/reject-detail.ts';
+
+const MOST_REASONS = 50;
 
 const BUYERS: readonly (readonly [RegExp, Reason])[] = [
   [/missing/u, 'missing_items'],
@@ -19,24 +23,32 @@ export function reasonOf(name: string, configured: Readonly<Record<string, Reaso
   return BUYERS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
-const UNFOUNDED = /lack_of_evidence|unclear/u;
-const INVALID = /request_reason_1(_|$)/u;
-
-/** What comes nearest, best first. */
+/** What TikTok Shop's reasons say truly, best first. `other` is said by none: whoever rejects chooses. */
 const SELLERS: Readonly<Record<RejectReason, readonly RegExp[]>> = {
-  items_were_sent: [/correct_item|item_is_correct/u, /multiple_boxes|sent_separately/u, UNFOUNDED],
-  evidence_insufficient: [UNFOUNDED, INVALID],
+  items_were_sent: [/correct_item|item_is_correct/u],
+  evidence_insufficient: [/lack_of_evidence|unclear/u],
   agreed_with_buyer: [/agreement/u, /request_reason_5(_|$)/u],
-  outside_window: [/request_reason_3(_|$)|not_eligible/u, INVALID],
-  other: [INVALID, UNFOUNDED],
+  outside_window: [/request_reason_3(_|$)|not_eligible/u],
+  other: [],
 };
 
-/** The reason that TikTok Shop is given, of those it offers for the return; null where it offers none. */
+/** The reason that TikTok Shop is given, of those it offers for the return; null where none of them is true. */
 export function rejectReasonOf(reason: RejectReason, offered: readonly { name: string }[]): string | null {
-  const patterns = [...SELLERS[reason], INVALID, UNFOUNDED];
-  for (const pattern of patterns) {
+  for (const pattern of SELLERS[reason]) {
     const found = offered.find(({ name }) => pattern.test(name));
     if (found) return found.name;
   }
-  return offered[0]?.name ?? null;
+  return null;
+}
+
+/** The reasons that TikTok Shop offers for the return, each with those of Parley's that it says. */
+export function marketReasonsOf(
+  offered: readonly { name: string; text?: string | null | undefined }[],
+): MarketReason[] {
+  const reasons = Object.keys(SELLERS) as RejectReason[];
+  return offered.slice(0, MOST_REASONS).map(({ name, text }) => ({
+    code: name,
+    ...(text ? { text: cut(oneLine(text), 300) } : {}),
+    says: reasons.filter((reason) => rejectReasonOf(reason, offered) === name),
+  }));
 }

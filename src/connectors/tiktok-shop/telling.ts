@@ -69,11 +69,17 @@ export function createTelling({ api, fetchEvidence }: TellingParts) {
     }
   }
 
+  /** Never another than what the seller meant: a buyer is not told an untrue reason. */
+  async function reasonOf(wire: ReturnOrder, { reason, reasonDetail }: Rejection): Promise<string> {
+    const name = reasonDetail ?? rejectReasonOf(reason, await api.rejectReasons(wire.return_id));
+    if (name) return name;
+    const detail = `TikTok Shop offers no reason that says ${reason}: reject the return in the Seller Center`;
+    throw new MarketplaceError({ kind: 'refused', forGood: true, detail });
+  }
+
   async function reject(wire: ReturnOrder, decision: Rejection, key: string, tries: Tries): Promise<void> {
-    const { reason, text, evidence } = decision;
-    const name = rejectReasonOf(reason, await api.rejectReasons(wire.return_id));
-    if (!name)
-      throw new MarketplaceError({ kind: 'decided', detail: 'TikTok Shop offers no reason to reject this return' });
+    const { text, evidence } = decision;
+    const name = await reasonOf(wire, decision);
     const images: NonNullable<RejectBody['images']> = [];
     /** What is no picture there is said in words; all of it where TikTok Shop refused it with pictures. */
     const links: string[] = [];

@@ -2,6 +2,7 @@
 import type { OfferBody } from '../../contract/commands.ts';
 import type { Solution } from '../../contract/policy.ts';
 import type { Instant } from '../../contract/primitives.ts';
+import { marketReasons, mustNameDetail } from '../../contract/reject-detail.ts';
 import type { Offer } from '../../contract/request.ts';
 import type { SellerDecision } from '../command.ts';
 import { offerExpires, refundBy, shipBy } from '../deadlines.ts';
@@ -46,7 +47,21 @@ export function approve(draft: Draft): Refusal | undefined {
   return undefined;
 }
 
-export function reject(draft: Draft, command: Extract<SellerDecision, { type: 'RejectRequest' }>): Refusal | undefined {
+/** The refusal of a reason that the marketplace could not be told truly: it takes its own alone. */
+function unsaidReason({ facts: { allowed } }: RequestState, { reason, reasonDetail }: Rejecting): Refusal | undefined {
+  const known = marketReasons(allowed);
+  const isFit =
+    reasonDetail === undefined
+      ? !mustNameDetail(allowed, reason)
+      : known.length === 0 || known.some(({ code }) => code === reasonDetail);
+  if (isFit) return undefined;
+  const message = `must be one of ${known.map(({ code }) => code).join(', ')}`;
+  return refuse('invalid_body', `reasonDetail ${message}.`, { errors: [{ path: 'reasonDetail', message }] });
+}
+
+type Rejecting = Extract<SellerDecision, { type: 'RejectRequest' }>;
+
+export function reject(draft: Draft, command: Rejecting): Refusal | undefined {
   const { state } = draft;
   const refusal = notWaiting(state) ?? notPermitted(state, 'reject');
   if (refusal) return refusal;
@@ -60,7 +75,10 @@ export function reject(draft: Draft, command: Extract<SellerDecision, { type: 'R
   if (terms.evidence && evidence.length === 0) {
     return refuse('evidence_required', `Rejecting with ${command.reason} needs at least one evidence link.`);
   }
-  draft.emit('request.rejected', { reason: command.reason, text: command.text, evidence });
+  const unsaid = unsaidReason(state, command);
+  if (unsaid) return unsaid;
+  const { reason, reasonDetail, text } = command;
+  draft.emit('request.rejected', { reason, ...(reasonDetail === undefined ? {} : { reasonDetail }), text, evidence });
   return undefined;
 }
 

@@ -135,6 +135,7 @@ export const en = {
   rejectAbout:
     'Rejecting closes the request: nothing is sent and nothing refunded. The buyer reads your reason and your text.',
   rejectReason: 'Reason',
+  rejectDetail: 'Reason given to the marketplace',
   rejectText: 'What the buyer reads',
   rejectLinks: 'Links to evidence',
   rejectLinksHint: 'One link a line, beginning with https://',

@@ -133,6 +133,7 @@ export const fil: SellerStrings = {
   rejectAbout:
     'Isinasara ng pagtanggi ang kahilingan: walang ipapadala at walang refund. Mababasa ng mamimili ang dahilan at sinabi mo.',
   rejectReason: 'Dahilan',
+  rejectDetail: 'Dahilang sasabihin sa marketplace',
   rejectText: 'Mababasa ng mamimili',
   rejectLinks: 'Mga link ng ebidensya',
   rejectLinksHint: 'Isang link bawat linya, nagsisimula sa https://',

@@ -129,6 +129,7 @@ export const id: SellerStrings = {
   rejectAbout:
     'Menolak menutup permintaan: tidak ada yang dikirim atau dikembalikan. Pembeli membaca alasan dan teks Anda.',
   rejectReason: 'Alasan',
+  rejectDetail: 'Alasan untuk marketplace',
   rejectText: 'Yang dibaca pembeli',
   rejectLinks: 'Tautan bukti',
   rejectLinksHint: 'Satu tautan per baris, diawali https://',

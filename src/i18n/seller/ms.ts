@@ -129,6 +129,7 @@ export const ms: SellerStrings = {
   rejectAbout:
     'Menolak menutup permintaan: tiada apa-apa dihantar atau dibayar balik. Pembeli membaca sebab dan teks anda.',
   rejectReason: 'Sebab',
+  rejectDetail: 'Sebab kepada pasaran',
   rejectText: 'Apa yang dibaca pembeli',
   rejectLinks: 'Pautan bukti',
   rejectLinksHint: 'Satu pautan sebaris, bermula dengan https://',

@@ -125,6 +125,7 @@ export const th: SellerStrings = {
   workingDays: '{days} (นับวันทำการ)',
   rejectAbout: 'การปฏิเสธจะปิดคำขอ ไม่มีการส่งสินค้าและไม่คืนเงิน ผู้ซื้อจะอ่านเหตุผลและข้อความของคุณ',
   rejectReason: 'เหตุผล',
+  rejectDetail: 'เหตุผลที่แจ้งต่อมาร์เก็ตเพลส',
   rejectText: 'ข้อความถึงผู้ซื้อ',
   rejectLinks: 'ลิงก์หลักฐาน',
   rejectLinksHint: 'บรรทัดละหนึ่งลิงก์ ขึ้นต้นด้วย https://',

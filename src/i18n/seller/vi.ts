@@ -129,6 +129,7 @@ export const vi: SellerStrings = {
   workingDays: '{days}, tính ngày làm việc',
   rejectAbout: 'Từ chối sẽ đóng yêu cầu: không gửi hàng, không hoàn tiền. Người mua đọc lý do và lời của bạn.',
   rejectReason: 'Lý do',
+  rejectDetail: 'Lý do gửi cho sàn',
   rejectText: 'Nội dung người mua đọc',
   rejectLinks: 'Liên kết bằng chứng',
   rejectLinksHint: 'Mỗi dòng một liên kết, bắt đầu bằng https://',

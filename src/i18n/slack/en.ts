@@ -156,6 +156,7 @@ export const en = {
   'modal.reject.about':
     'Rejecting closes the request: nothing is sent and nothing refunded. The buyer reads your reason and your text.',
   'modal.reject.reason': 'Reason',
+  'modal.reject.detail': 'Reason given to the marketplace',
   'modal.reject.text': 'What the buyer reads',
   'modal.reject.evidence': 'Links to evidence',
   'modal.reject.evidenceHint': 'One link a line, such as https://example.com/photo.jpg.',

@@ -165,6 +165,7 @@ export const fil: SlackMessages = {
   'modal.reject.about':
     'Isinasara ng pagtanggi ang kahilingan: walang ipapadala at walang ire-refund. Mababasa ng mamimili ang dahilan at mensahe mo.',
   'modal.reject.reason': 'Dahilan',
+  'modal.reject.detail': 'Dahilang sasabihin sa marketplace',
   'modal.reject.text': 'Mensahe para sa mamimili',
   'modal.reject.evidence': 'Mga link sa ebidensya',
   'modal.reject.evidenceHint': 'Isang link bawat linya, tulad ng https://example.com/photo.jpg.',

@@ -158,6 +158,7 @@ export const id: SlackMessages = {
   'modal.reject.about':
     'Menolak akan menutup permintaan: barang tidak dikirim dan dana tidak dikembalikan. Pembeli membaca alasan dan pesan Anda.',
   'modal.reject.reason': 'Alasan',
+  'modal.reject.detail': 'Alasan untuk marketplace',
   'modal.reject.text': 'Pesan untuk pembeli',
   'modal.reject.evidence': 'Tautan ke bukti',
   'modal.reject.evidenceHint': 'Satu tautan per baris, misalnya https://example.com/photo.jpg.',

@@ -162,6 +162,7 @@ export const ms: SlackMessages = {
   'modal.reject.about':
     'Penolakan menutup permintaan: barang tidak dihantar dan tiada bayaran balik. Pembeli membaca sebab dan mesej anda.',
   'modal.reject.reason': 'Sebab',
+  'modal.reject.detail': 'Sebab kepada pasaran',
   'modal.reject.text': 'Mesej untuk pembeli',
   'modal.reject.evidence': 'Pautan kepada bukti',
   'modal.reject.evidenceHint': 'Satu pautan setiap baris, contohnya https://example.com/photo.jpg.',

@@ -148,6 +148,7 @@ export const th: SlackMessages = {
   'modal.reject.submit': 'ปฏิเสธ',
   'modal.reject.about': 'การปฏิเสธจะปิดคำขอ: ไม่มีการส่งสินค้าและไม่มีการคืนเงิน ผู้ซื้อจะเห็นเหตุผลและข้อความของคุณ',
   'modal.reject.reason': 'เหตุผล',
+  'modal.reject.detail': 'เหตุผลที่แจ้งต่อมาร์เก็ตเพลส',
   'modal.reject.text': 'ข้อความถึงผู้ซื้อ',
   'modal.reject.evidence': 'ลิงก์หลักฐาน',
   'modal.reject.evidenceHint': 'บรรทัดละหนึ่งลิงก์ เช่น https://example.com/photo.jpg',

@@ -155,6 +155,7 @@ export const vi: SlackMessages = {
   'modal.reject.about':
     'Từ chối sẽ đóng yêu cầu: không gửi hàng và không hoàn tiền. Người mua sẽ đọc được lý do và lời nhắn của bạn.',
   'modal.reject.reason': 'Lý do',
+  'modal.reject.detail': 'Lý do gửi cho sàn',
   'modal.reject.text': 'Lời nhắn cho người mua',
   'modal.reject.evidence': 'Liên kết đến bằng chứng',
   'modal.reject.evidenceHint': 'Mỗi dòng một liên kết, ví dụ https://example.com/photo.jpg.',

@@ -36,7 +36,7 @@ export interface Answering extends Wording {
 }
 
 /** Why something was refused, and at which field it belongs if at any. */
-export type Field = 'reason' | 'text' | 'evidence' | 'amount' | 'note' | 'carrier' | 'trackingNumber';
+export type Field = 'reason' | 'reasonDetail' | 'text' | 'evidence' | 'amount' | 'note' | 'carrier' | 'trackingNumber';
 export interface Explained {
   field?: Field;
   text: string;

@@ -4,7 +4,16 @@ import { fill } from '../../i18n/pages/index.ts';
 import type { Refusal } from '../session/calls.ts';
 import { type Answering, type Explained, type Field, money } from './answering.ts';
 
-const FIELDS: readonly string[] = ['reason', 'text', 'evidence', 'amount', 'note', 'carrier', 'trackingNumber'];
+const FIELDS: readonly string[] = [
+  'reason',
+  'reasonDetail',
+  'text',
+  'evidence',
+  'amount',
+  'note',
+  'carrier',
+  'trackingNumber',
+];
 const isField = (name: string | undefined): name is Field => name !== undefined && FIELDS.includes(name);
 
 /** `request` is the request as it stands after the refusal. */

@@ -1,6 +1,7 @@
 /** What stands behind each button of an answer: what it means, what it asks for, and the button that does it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RejectReason } from '../../contract/policy.ts';
+import { marketReasons, mustNameDetail } from '../../contract/reject-detail.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { durationFor } from '../../contract/tiers.ts';
 import { writeAmount } from '../../i18n/amount.ts';
@@ -45,6 +46,16 @@ const approve: Panel = {
 const needsEvidence = ({ request, reason }: PanelState): boolean =>
   policyOf(request).rejectReasons[reason as RejectReason]?.evidence ?? false;
 
+/** The marketplace's own reasons, where it takes no others. */
+const detailField = ({ request, reason, desk: { strings }, refused }: PanelState): TemplateResult | typeof nothing => {
+  const known = marketReasons(request.allowed);
+  if (known.length === 0) return nothing;
+  const isNeeded = mustNameDetail(request.allowed, reason as RejectReason);
+  const label = isNeeded ? strings.rejectDetail : optional(strings.rejectDetail, strings);
+  const options = known.map(({ code, text }) => ({ value: code, label: text || code }));
+  return choiceField({ name: 'reasonDetail', label, refused }, [{ value: '', label: '–' }, ...options]);
+};
+
 const reject: Panel = {
   body(state) {
     const { request, desk, refused } = state;
@@ -58,6 +69,7 @@ const reject: Panel = {
         { name: 'reason', label: strings.rejectReason, refused, value: state.reason, input: state.chooseReason },
         [{ value: '', label: '–' }, ...options],
       )}
+      ${detailField(state)}
       ${textField({ name: 'text', label: strings.rejectText, refused })}
       ${textField({
         name: 'evidence',
@@ -72,12 +84,19 @@ const reject: Panel = {
   danger: true,
   read(entry, state) {
     const { strings } = state.desk;
-    const [reason, text] = [entry('reason'), entry('text')];
+    const [reason, reasonDetail, text] = [entry('reason'), entry('reasonDetail'), entry('text')];
+    const { allowed } = state.request;
     const evidence = entry('evidence').split(/\s+/u).filter(Boolean);
     if (!reason) return { field: 'reason', text: strings.fieldMissing };
+    if (!reasonDetail && mustNameDetail(allowed, reason as RejectReason)) {
+      return { field: 'reasonDetail', text: strings.fieldMissing };
+    }
     if (!text) return { field: 'text', text: strings.fieldMissing };
     if (evidence.some((link) => !/^https?:\/\//iu.test(link))) return { field: 'evidence', text: strings.fieldLink };
-    return { path: 'reject', body: { reason, text, ...(evidence.length > 0 ? { evidence } : {}) } };
+    return {
+      path: 'reject',
+      body: { reason, ...given('reasonDetail', reasonDetail), text, ...(evidence.length > 0 ? { evidence } : {}) },
+    };
   },
 };
 

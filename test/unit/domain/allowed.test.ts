@@ -33,6 +33,32 @@ const allowing = (allowed: Allowed, opening: Opening = {}) => request({ allowed,
 const permit = (allowed: Allowed) => update({ allowed });
 const answersOf = (allowed: Allowed, moment = 'Mon 10:00') => solutionsNow(allowing(allowed).state, on(moment));
 
+describe('allowed.rejectReasons: a reason is one of the marketplace’s', () => {
+  const known = [
+    { code: 'sent', says: ['items_were_sent' as const] },
+    { code: 'sealed', text: 'The parcel was sealed', says: [] },
+  ];
+  const story = allowing({ rejectReasons: known });
+
+  it('which says it, or which is named', () => {
+    given(story).when(reject(), at).then(['request.rejected']);
+    const named = reject({ reason: 'evidence_insufficient', reasonDetail: 'sealed' });
+    given(story).when(named, at).then(['request.rejected']);
+    given(allowing({ solutions: ['reject'] }))
+      .when(reject({ reasonDetail: 'anything' }), at)
+      .then(['request.rejected']);
+  });
+
+  it('and no other', () => {
+    given(story)
+      .when(reject({ reason: 'evidence_insufficient' }), at)
+      .thenRefused('invalid_body');
+    given(story)
+      .when(reject({ reasonDetail: 'no_such' }), at)
+      .thenRefused('invalid_body');
+  });
+});
+
 describe('allowed.solutions: no other solution is listed or taken', () => {
   it('narrows what the policy allows, and widens nothing', () => {
     expect(answersOf({ solutions: ['approve', 'reject', 'refund_only'] })).toEqual([

@@ -130,6 +130,23 @@ describe('rejecting', () => {
     expect(shown(modal)).toContain('Needed for: The items were sent.');
   });
 
+  it('offers the marketplace’s own reasons, and asks for one where none says the policy’s', () => {
+    const rejectReasons = [
+      { code: 'sent', text: 'Items are correct', says: ['items_were_sent' as const] },
+      { code: 'sealed', says: [] },
+    ];
+    const model = open({ policy: EVIDENCE, allowed: { rejectReasons } });
+    const modal = rejectModal(model, words, REF);
+    expect(names(modal)).toEqual(['reason', 'detail', 'text', 'evidence']);
+    expect(optionsOf(modal, 'detail').map(({ text, value }) => [text.text, value])).toEqual([
+      ['Items are correct', '0'],
+      ['sealed', '1'],
+    ]);
+    expect(readReject(values('other', 'No'), model, words)).toMatchObject({ ok: false });
+    const read = readReject({ ...values('other', 'No'), detail: chosen('1') }, model, words);
+    expect(read).toEqual({ ok: true, value: { reason: 'other', reasonDetail: 'sealed', text: 'No' } });
+  });
+
   it('reads the reason, the text and one link a line', () => {
     const links = ' https://a.example/1\r\n\nhttps://a.example/2 ';
     const read = readReject(

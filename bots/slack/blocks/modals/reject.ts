@@ -1,6 +1,6 @@
 /** Rejecting: the reason, what the buyer will read, and links to evidence. */
 
-import { oneLine, type RejectReason, WebUrl } from '../../../../src/bot.ts';
+import { marketReasons, mustNameDetail, oneLine, type RejectReason, WebUrl } from '../../../../src/bot.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { cut } from '../safe.ts';
 import type { Words } from '../words.ts';
@@ -10,6 +10,7 @@ import { encodeRef, type ModalRef } from './ref.ts';
 /** Fields of the command RejectRequest. */
 export interface RejectFields {
   reason: RejectReason;
+  reasonDetail?: string;
   text: string;
   evidence?: string[];
 }
@@ -32,6 +33,7 @@ export function rejectModal(model: RequestModel, words: Words, ref: ModalRef): M
           label: say('modal.reject.reason'),
           element: { type: 'static_select', action_id: FIELD, options: reasons },
         }),
+        ...detailField(model, words),
         field({ name: 'text', label: say('modal.reject.text'), element: textInput(LONGEST_TEXT, true) }),
         field({
           name: 'evidence',
@@ -46,6 +48,18 @@ export function rejectModal(model: RequestModel, words: Words, ref: ModalRef): M
   );
 }
 
+/** Slack takes at most a hundred options of at most 75 characters. */
+const LONGEST_OPTION = 75;
+
+/** The marketplace's own reasons, where it takes no others. */
+function detailField({ request }: RequestModel, { say }: Words) {
+  const known = marketReasons(request.allowed);
+  if (known.length === 0) return [];
+  const options = known.map(({ text, code }, at) => option(cut(text || code, LONGEST_OPTION), String(at)));
+  const element = { type: 'static_select', action_id: FIELD, options } as const;
+  return [field({ name: 'detail', label: say('modal.reject.detail'), optional: true, element })];
+}
+
 const reasonText = (code: RejectReason, words: Words): string => {
   const text = words.shared(`rejectReason.${code}`);
   return text.charAt(0).toLocaleUpperCase(words.locale) + text.slice(1);
@@ -57,16 +71,26 @@ function evidenceHint({ terms }: RequestModel, words: Words): string {
   return [words.say('modal.reject.evidenceHint'), ...(needing.length > 0 ? [required] : [])].join(' ');
 }
 
-export function readReject(values: Values, { terms }: RequestModel, words: Words): Read<RejectFields> {
+export function readReject(values: Values, { terms, request }: RequestModel, words: Words): Read<RejectFields> {
   const form = new Form(values, words);
   const code = chosen(values, 'reason');
   const reason = terms.rejectReasons.find((known) => known.code === code);
   if (!reason) form.fail('reason', words.say('field.choose'));
+  const picked = chosen(values, 'detail');
+  const detail = marketReasons(request.allowed).find((_, at) => String(at) === picked);
+  if (reason && !detail && mustNameDetail(request.allowed, reason.code)) form.fail('detail', words.say('field.choose'));
   const text = form.neededText('text', LONGEST_TEXT);
   const evidence = readLinks(form, typed(values, 'evidence'));
   if (reason?.evidence && evidence.length === 0) form.fail('evidence', words.say('refused.evidence_required'));
   return form.read(
-    reason && text ? { reason: reason.code, text, ...(evidence.length > 0 ? { evidence } : {}) } : undefined,
+    reason && text
+      ? {
+          reason: reason.code,
+          ...(detail ? { reasonDetail: detail.code } : {}),
+          text,
+          ...(evidence.length > 0 ? { evidence } : {}),
+        }
+      : undefined,
   );
 }
 
