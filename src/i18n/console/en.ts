@@ -121,6 +121,7 @@ export const en = {
   offer: 'Offer',
   refund: 'Refund',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'Also looking at this: {names}. Agree on who answers.',
   changedNow: 'Changed while you looked: {what}',
   closedNow: 'The request is closed.',
   lapsedNow: 'The deadline has passed. What follows is being worked out.',

@@ -118,6 +118,7 @@ export const fil: ConsoleStrings = {
   offer: 'Alok',
   refund: 'Halaga ng refund',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'Tumitingin din dito: {names}. Magkasundo kung sino ang sasagot.',
   changedNow: 'Nagbago habang tinitingnan mo: {what}',
   closedNow: 'Sarado na ang kahilingan.',
   lapsedNow: 'Lumipas na ang takdang oras. Inaasikaso na ang kasunod nito.',

@@ -117,6 +117,7 @@ export const id: ConsoleStrings = {
   offer: 'Tawaran',
   refund: 'Pengembalian dana',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'Sedang melihat ini juga: {names}. Sepakati siapa yang menjawab.',
   changedNow: 'Berubah saat Anda melihat: {what}',
   closedNow: 'Permintaan sudah ditutup.',
   lapsedNow: 'Tenggat sudah lewat. Kelanjutannya sedang diproses.',

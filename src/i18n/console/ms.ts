@@ -118,6 +118,7 @@ export const ms: ConsoleStrings = {
   offer: 'Tawaran',
   refund: 'Bayaran balik',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'Turut melihat ini: {names}. Persetujui siapa yang menjawab.',
   changedNow: 'Berubah semasa anda melihat: {what}',
   closedNow: 'Permintaan telah ditutup.',
   lapsedNow: 'Tarikh akhir telah berlalu. Langkah seterusnya sedang diproses.',

@@ -116,6 +116,7 @@ export const th: ConsoleStrings = {
   offer: 'ข้อเสนอ',
   refund: 'เงินคืน',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'มีคนอื่นเปิดคำขอนี้อยู่: {names} ตกลงกันก่อนว่าใครจะตอบ',
   changedNow: 'เปลี่ยนขณะที่คุณดูอยู่: {what}',
   closedNow: 'คำขอปิดแล้ว',
   lapsedNow: 'เลยกำหนดเวลาแล้ว กำลังดำเนินการขั้นต่อไป',

@@ -117,6 +117,7 @@ export const vi: ConsoleStrings = {
   offer: 'Đề nghị',
   refund: 'Hoàn tiền',
   tracking: '{carrier}, {tracking}',
+  alsoLooking: 'Cũng đang xem: {names}. Hãy thống nhất ai sẽ trả lời.',
   changedNow: 'Đã đổi trong khi bạn xem: {what}',
   closedNow: 'Yêu cầu đã đóng.',
   lapsedNow: 'Hạn chót đã qua. Bước tiếp theo đang được xử lý.',

@@ -298,6 +298,26 @@ export const en = {
   figuresZone: 'Days begin at midnight UTC.',
   figuresNone: 'Nothing happened in this time.',
   figuresFailed: 'The figures could not be read.',
+
+  downloadCsv: 'Download CSV',
+  notes: 'Notes',
+  notesShop: 'Your shop and customer service read these. The buyer never does.',
+  notesAgents: 'Customer service reads these; a shop reads its own notes alone. The buyer never does.',
+  noteField: 'Note for colleagues',
+  noteAdd: 'Add note',
+  noteBy_seller: 'Shop',
+  noteBy_agent: 'Customer service',
+  notesEarlier: 'Show earlier notes: {count}',
+  replies: 'Saved replies',
+  repliesNone: 'No saved reply fits here.',
+  repliesEdit: 'Edit saved replies',
+  repliesAbout: 'Type / in an empty field to use one. {buyer}, {order}, {item}, {amount} and {deadline} are filled in.',
+  replyName: 'Title',
+  replyWords: 'Text',
+  replyLanguage: 'Language',
+  replyAny: 'Any language',
+  replyAdd: 'Add a reply',
+  replyRemove: 'Remove',
 } as const;
 
 export type SellerKey = keyof typeof en;

@@ -293,4 +293,26 @@ export const fil: SellerStrings = {
   figuresZone: 'Nagsisimula ang araw sa hatinggabi UTC.',
   figuresNone: 'Walang nangyari sa panahong ito.',
   figuresFailed: 'Hindi mabasa ang mga bilang.',
+
+  downloadCsv: 'I-download ang CSV',
+  notes: 'Mga tala',
+  notesShop: 'Nababasa ito ng iyong tindahan at ng customer service. Hindi ito nakikita ng bumibili.',
+  notesAgents:
+    'Nababasa ito ng customer service; sariling tala lang ang nababasa ng tindahan. Hindi ito nakikita ng bumibili.',
+  noteField: 'Tala para sa mga katrabaho',
+  noteAdd: 'Idagdag ang tala',
+  noteBy_seller: 'Tindahan',
+  noteBy_agent: 'Serbisyo sa customer',
+  notesEarlier: 'Ipakita ang mga naunang tala: {count}',
+  replies: 'Mga naka-save na sagot',
+  repliesNone: 'Walang naka-save na sagot na bagay dito.',
+  repliesEdit: 'I-edit ang mga naka-save na sagot',
+  repliesAbout:
+    'I-type ang / sa walang lamang field para gumamit. Kusang pinupunan ang {buyer}, {order}, {item}, {amount} at {deadline}.',
+  replyName: 'Pamagat',
+  replyWords: 'Nilalaman',
+  replyLanguage: 'Wika',
+  replyAny: 'Anumang wika',
+  replyAdd: 'Magdagdag ng sagot',
+  replyRemove: 'Alisin',
 };

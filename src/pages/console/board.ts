@@ -7,11 +7,12 @@
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
 import type { Attention } from '../../contract/live.ts';
 import type { ChatState, RequestView } from '../../contract/request.ts';
+import type { BoardHears } from '../session/board-line.ts';
 import { LiveBoard, type LiveHost } from '../session/live-board.ts';
 import type { SignIn } from '../session/sign-in.ts';
 
 /** Closed requests are left out: their tab is not among these. */
-const OPEN_TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress'] as const;
+export const OPEN_TABS = ['awaiting_action', 'offer_sent', 'to_ship', 'in_progress'] as const;
 
 export interface BoardHost extends Omit<LiveHost, 'connected' | 'hears'> {
   /** Requests in the order they were told. `loaded` ones came with a snapshot and are not changes that were watched. */
@@ -21,6 +22,7 @@ export interface BoardHost extends Omit<LiveHost, 'connected' | 'hears'> {
   stats(stats: Stats): void;
   chat(requestId: string, chat: ChatState): void;
   attention(attention: Attention): void;
+  hears: Pick<BoardHears, 'note' | 'viewers'>;
 }
 
 export class Board {
@@ -29,19 +31,30 @@ export class Board {
   #waiting: RequestView[] = [];
   #frame = 0;
   #load = 0;
+  #viewed: string | null = null;
 
   constructor(signIn: SignIn, host: BoardHost) {
     this.#host = host;
     this.live = new LiveBoard('console', signIn, {
       ...host,
-      connected: () => void this.#loadAll(),
+      connected: () => {
+        if (this.#viewed !== null) this.live.view(this.#viewed);
+        void this.#loadAll();
+      },
       hears: {
+        ...host.hears,
         request: ({ request }) => this.#collect(request),
         stats: (stats) => host.stats(stats),
         chat: ({ requestId, chat }) => host.chat(requestId, chat),
         attention: (attention) => host.attention(attention),
       },
     });
+  }
+
+  /** The request that the agent has open. */
+  view(requestId: string | null): void {
+    this.#viewed = requestId;
+    this.live.view(requestId);
   }
 
   close(): void {

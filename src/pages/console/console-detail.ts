@@ -5,12 +5,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../answers/request-answers.ts';
+import '../answers/saved-replies.ts';
+import '../answers/team-notes.ts';
 import '../chat/define.ts';
 import '../rules/rule-standing.ts';
 import '../rules/shop-rules.ts';
 import './console-cards.ts';
 import './console-history.ts';
 import type { EventView } from '../../contract/event.ts';
+import type { Viewer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering } from '../answers/answering.ts';
@@ -21,6 +24,7 @@ import { boardStyles } from './board-styles.ts';
 import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
+import { alsoLooking, teamOf } from './team.ts';
 import { itemsWords, type Reading, stateWords, tell, toneOf } from './words.ts';
 
 const TABS = ['overview', 'chat', 'history', 'card'] as const;
@@ -32,6 +36,7 @@ export class ConsoleDetail extends LitElement {
     request: { attribute: false },
     reading: { attribute: false },
     now: { attribute: false },
+    viewers: { attribute: false },
     desk: { attribute: false },
     tab: { state: true },
     chatOpened: { state: true },
@@ -43,6 +48,8 @@ export class ConsoleDetail extends LitElement {
   declare request: RequestView;
   declare reading: Reading;
   declare now: number;
+  /** Who else has it open. */
+  declare viewers: readonly Viewer[];
   declare desk: Desk;
   declare tab: Tab;
   declare chatOpened: boolean;
@@ -58,6 +65,7 @@ export class ConsoleDetail extends LitElement {
   constructor() {
     super();
     this.tab = 'overview';
+    this.viewers = [];
     this.chatOpened = false;
     this.events = [];
     this.historyFailed = false;
@@ -95,7 +103,8 @@ export class ConsoleDetail extends LitElement {
 
   protected override render(): TemplateResult {
     const { request } = this;
-    const { strings } = this.reading;
+    const { reading } = this;
+    const { strings } = reading;
     return html`
       <header>
         <div class="title">
@@ -109,11 +118,13 @@ export class ConsoleDetail extends LitElement {
           <span class="wide">${strings.close}</span><span class="narrow">${strings.back}</span>
         </button>
       </header>
+      <div role="status">${alsoLooking(this.viewers, reading)}</div>
       <div role="status">${this.note ? html`<p class="note"><span class="mark">${this.note}</span></p>` : nothing}</div>
       <div role="tablist" aria-label=${itemsWords(request)} @keydown=${this.#tabKey}>
         ${TABS.map((tab) => this.#tabButton(tab))}
       </div>
       ${TABS.map((tab) => this.#panel(tab))}
+      <saved-replies .request=${request} .api=${this.desk.api} .strings=${reading.answers}></saved-replies>
     `;
   }
 
@@ -182,6 +193,7 @@ export class ConsoleDetail extends LitElement {
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
       ${facts(request, reading)}
+      <team-notes .requestId=${request.id} .desk=${teamOf(this.desk, reading)}></team-notes>
       ${keyed(
         request.sellerId,
         html`<shop-rules

@@ -6,10 +6,11 @@
  * `resting()` says that nobody points at the list. Until then changes stay where they are, marked.
  */
 import type { RequestFilter, Stats } from '../../contract/lists.ts';
-import type { Attention, CardsAnswer } from '../../contract/live.ts';
+import type { Attention, CardsAnswer, Viewer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { type Answer, Calls } from '../session/calls.ts';
+import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
 import type { RenewToken } from '../theme/host.ts';
@@ -45,6 +46,9 @@ export class Desk {
   slower = false;
   stats: Stats | undefined;
   attention: readonly Attention[] = [];
+  /** Who else has the opened request open. */
+  viewers: readonly Viewer[] = [];
+  readonly notes = new NotesHeard();
   /** Rises with every change of the ledger. */
   revision = 0;
   /** Where closed requests go on that were asked for. */
@@ -135,6 +139,14 @@ export class Desk {
       chat: (requestId, chat) => {
         if (this.ledger.hear(requestId, chat)) this.#told();
       },
+      hears: {
+        note: this.notes.note,
+        viewers: ({ requestId, viewers }) => {
+          if (requestId !== this.#host.view().open) return;
+          this.viewers = viewers;
+          this.#host.changed();
+        },
+      },
       attention: (attention) => {
         this.attention = [attention, ...this.attention].slice(0, MOST_ATTENTION);
         this.#host.changed();
@@ -171,6 +183,7 @@ export class Desk {
   /** What was held as open and did not come with the fresh load has closed meanwhile: it is asked for one by one. */
   async #complete(): Promise<void> {
     const again = this.loaded;
+    if (again) this.notes.again();
     this.loaded = true;
     const seen = this.#seen;
     this.#seen = new Set();
@@ -247,6 +260,12 @@ export class Desk {
     const found = answer.ok && answer.value.id === id;
     if (found) this.#take([answer.value], false);
     return found;
+  }
+
+  /** Tells the other agents what this one has open. */
+  look(id: string | undefined): void {
+    this.viewers = [];
+    this.#board.view(id ?? null);
   }
 
   opened(id: string): void {

@@ -44,6 +44,11 @@ export const detailStyles = css`
     white-space: normal;
   }
 
+  .note.looking {
+    background: var(--time-soft);
+    color: var(--time);
+  }
+
   [role='tablist'] {
     display: flex;
     flex: none;

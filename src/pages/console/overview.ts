@@ -1,11 +1,13 @@
 /** What stands above the list of the board: what needs an operator, the figures and the filters. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../../i18n/pages/index.ts';
+import '../answers/download-sheet.ts';
 import { openFigures } from '../figures/open.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
 import { type BoardFilter, FILTERS, type Sort, type View } from './address.ts';
+import { OPEN_TABS } from './board.ts';
 import type { Desk } from './desk.ts';
 import { Ledger } from './ledger.ts';
 import type { Reading } from './words.ts';
@@ -35,6 +37,13 @@ export const numbersShown = ({ view }: Pick<Above, 'view'>): boolean => view.num
 /** How many filters are set. */
 export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
 
+/** The lists that the board shows as one: of what is open, unless a state is chosen or something is searched for. */
+function sheetsOf({ filter }: View): Record<string, string>[] {
+  const entries = FILTERS.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []));
+  const asked: Record<string, string> = Object.fromEntries(entries);
+  return asked.status || asked.q ? [asked] : OPEN_TABS.map((tab) => ({ ...asked, tab }));
+}
+
 /** What can be folded away: the figures, and where there is little room the filters too. */
 export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldFilters }: Above): TemplateResult {
   const { strings } = reading;
@@ -43,6 +52,11 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
   const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
   return html`
     <div class="folds">
+      ${
+        desk
+          ? html`<download-sheet .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
+          : nothing
+      }
       <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
         ${strings.numbers}
       </button>

@@ -171,7 +171,9 @@ export class ParleyConsole extends LitElement {
   async #fetchOpened(): Promise<void> {
     const { open } = this.view;
     this.missing = false;
+    if (!open) this.#desk?.look(undefined);
     if (!open || !this.#desk) return;
+    this.#desk.look(open);
     const found = await this.#desk.fetch(open);
     if (this.view.open !== open) return;
     this.missing = !found;
@@ -244,6 +246,7 @@ export class ParleyConsole extends LitElement {
                 .desk=${desk}
                 .reading=${this.reading}
                 .now=${this.now}
+                .viewers=${desk.viewers}
                 @close=${this.#close}
               ></console-detail>`
             : html`<div class="empty">

@@ -1,5 +1,8 @@
 /** Makes the elements of the page known, the chat's among them. */
+import '../answers/download-sheet.ts';
 import '../answers/request-answers.ts';
+import '../answers/saved-replies.ts';
+import '../answers/team-notes.ts';
 import '../chat/define.ts';
 import '../rules/rule-standing.ts';
 import '../rules/shop-rules.ts';

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RequestView } from '../../contract/request.ts';
+import type { TeamDesk } from '../answers/team-notes.ts';
 import { isWriting } from '../theme/writing.ts';
 import type { Desk } from './desk.ts';
 import type { Shop } from './shop.ts';
@@ -27,6 +28,15 @@ const renewalOf =
   (): Promise<string> =>
     signIn.fresherThan(given);
 
+const teamOf = ({ shop, strings, locale, zone }: Desk): TeamDesk => ({
+  api: shop.api,
+  heard: shop.notes,
+  side: 'shop',
+  strings,
+  locale,
+  zone,
+});
+
 export function openedRequest(request: RequestView, desk: Desk, shut: () => void): TemplateResult {
   const { shop, strings, locale } = desk;
   return keyed(
@@ -39,6 +49,7 @@ export function openedRequest(request: RequestView, desk: Desk, shut: () => void
             <button type="button" class="to-chat" @click=${toChat}>${strings.chat}</button>
           </div>
           <seller-request .request=${request} .desk=${desk}></seller-request>
+          <team-notes .requestId=${request.id} .desk=${teamOf(desk)}></team-notes>
         </div>
         <section class="chat" aria-labelledby="chat-title">
           <h2 id="chat-title" tabindex="-1">${strings.chat}</h2>
@@ -53,6 +64,7 @@ export function openedRequest(request: RequestView, desk: Desk, shut: () => void
             .renewToken=${guard([shop.signIn.token], () => renewalOf(shop, shop.signIn.token))}
           ></parley-chat>
         </section>
+        <saved-replies .request=${request} .api=${shop.api} .strings=${strings}></saved-replies>
       </div>
     `,
   ) as TemplateResult;

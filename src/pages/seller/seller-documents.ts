@@ -5,12 +5,10 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
 import { explain } from '../answers/explain.ts';
+import { saveFile } from '../session/save-file.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf, type Desk } from './desk.ts';
-
-/** How long the browser has to take the file over before it is forgotten, in milliseconds. */
-const KEPT_MS = 60_000;
 
 export class SellerDocuments extends LitElement {
   static override styles = [
@@ -63,18 +61,10 @@ export class SellerDocuments extends LitElement {
     const answer = await desk.shop.api.file(`/v1/requests/${request.id}/documents.pdf`);
     this.busy = false;
     if (answer.ok)
-      save(
+      saveFile(
         new Blob([answer.value], { type: 'application/pdf' }),
         `parley-${request.orderId.replace(/[^A-Za-z0-9._-]+/gu, '-')}.pdf`,
       );
     else this.refused = explain(answer.refusal, request, answeringOf(desk)).text;
   };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

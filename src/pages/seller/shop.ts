@@ -8,6 +8,7 @@ import type { Reason } from '../../contract/policy.ts';
 import type { ChatState, RequestView, Tab } from '../../contract/request.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
+import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
 import type { RenewToken } from '../theme/host.ts';
@@ -53,6 +54,7 @@ export class Shop {
   openId: string | undefined;
   counts: Counts | undefined;
 
+  readonly notes = new NotesHeard();
   readonly api: Calls;
   readonly signIn: SignIn;
   readonly sellerId: string;
@@ -99,6 +101,7 @@ export class Shop {
         },
         chat: ({ requestId, chat }) => this.#hear(requestId, chat),
         stats: (stats) => void this.#tabs.hear(stats),
+        note: this.notes.note,
       },
     });
     void this.reload();
@@ -170,7 +173,7 @@ export class Shop {
     this.#asked += 1;
     const asked = this.#asked;
     this.#changed();
-    const query = new URLSearchParams({ ...texts(this.#filter()), sort: this.view.sort, limit: String(limit) });
+    const query = new URLSearchParams({ ...this.query, limit: String(limit) });
     if (cursor !== undefined) query.set('cursor', cursor);
     const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
     // Another list was asked for meanwhile: this one is nobody's any more.
@@ -179,6 +182,11 @@ export class Shop {
     this.problem = answer.ok ? undefined : answer.refusal;
     if (answer.ok) this.#fill(answer.value, cursor !== undefined);
     this.#changed();
+  }
+
+  /** What is listed, as an address asks for it. */
+  get query(): Record<string, string> {
+    return { ...texts(this.#filter()), sort: this.view.sort };
   }
 
   #fill({ items, nextCursor, total }: RequestPage, further: boolean): void {
@@ -237,6 +245,7 @@ export class Shop {
     this.#enter('live');
     if (!again) return;
     void this.reload();
+    this.notes.again();
     if (this.openId) void this.refresh(this.openId);
   }
 

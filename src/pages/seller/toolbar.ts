@@ -5,8 +5,9 @@ import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { choiceField } from '../answers/fields.ts';
+import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
-import { REASONS, TABS } from './lists.ts';
+import { TABS } from './lists.ts';
 import type { Due } from './shop.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -114,6 +115,11 @@ function narrowing({ shop, strings }: Desk): TemplateResult {
     )}
   `;
 }
+
+/** The list that is shown, as a file. */
+export const sheet = ({ shop, strings }: Desk): TemplateResult => html`
+  <download-sheet .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
+`;
 
 /** In which order the list is shown. */
 export const order = ({ shop, strings }: Desk): TemplateResult =>

@@ -12,6 +12,8 @@ type AnswerTo<E extends keyof BoardClientEvents> = Parameters<Parameters<BoardCl
 export type BoardHears = { [E in keyof BoardServerEvents]?: BoardServerEvents[E] };
 
 export interface BoardLine extends Pick<Line, 'connected' | 'wake' | 'drop' | 'close'> {
+  /** Says something that needs no answer. */
+  tell<E extends keyof BoardClientEvents>(event: E, payload: Payload<E>): void;
   /** The acknowledgement, or null where none came. */
   call<E extends keyof BoardClientEvents>(event: E, payload: Payload<E>): Promise<AnswerTo<E> | Failure | null>;
 }
@@ -47,6 +49,7 @@ export function openBoardLine(
     wake: () => line.wake(),
     drop: () => line.drop(),
     close: () => line.close(),
+    tell: (event, payload) => line.tell(event, payload),
     async call(event, payload) {
       const sent = await line.ask(event, payload);
       return sent.outcome === 'answered' ? (sent.answer as Failure) : null;

@@ -29,9 +29,9 @@ export class Calls {
     return this.#call<T>({ method: 'GET', path });
   }
 
-  /** What is no JSON, as it is. */
-  file(path: string): Promise<Answer<Uint8Array<ArrayBuffer>>> {
-    return this.#call({ method: 'GET', path, as: 'bytes' });
+  /** What is no JSON, as it is. `timeoutMs`: where it may take longer than other calls. */
+  file(path: string, timeoutMs?: number): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+    return this.#call({ method: 'GET', path, as: 'bytes', ...(timeoutMs ? { options: { timeoutMs } } : {}) });
   }
 
   patch<T>(path: string, body: object): Promise<Answer<T>> {

@@ -134,6 +134,11 @@ export class LiveBoard {
     return null;
   }
 
+  /** Says which request the agent has open; null for none. */
+  view(requestId: string | null): void {
+    if (this.#line?.connected) this.#line.tell('view', { requestId });
+  }
+
   /** The last offer's card as each side has it, or null where it cannot be had. */
   async cards(requestId: string): Promise<CardsAnswer | null> {
     const answer = await this.#line?.call('cards', { requestId });
