@@ -18,8 +18,11 @@ const pages = fileURLToPath(new URL('./src/pages/', import.meta.url));
 const wordsBeside: Plugin = {
   name: 'words-beside',
   load: {
-    filter: { id: /\/i18n\/pages\/load\.ts$/u },
-    handler: () => `export { loadPageStrings } from '${pages}embed/load-words.ts';`,
+    filter: { id: /\/(?:i18n\/pages|pages\/photos)\/load\.ts$/u },
+    handler: (id) =>
+      id.includes('/photos/')
+        ? `export { loadPhotos } from '${pages}embed/load-photos.ts';`
+        : `export { loadPageStrings } from '${pages}embed/load-words.ts';`,
   },
   generateBundle() {
     for (const [language, words] of Object.entries({ th, vi, id, ms, fil })) {

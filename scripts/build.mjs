@@ -30,8 +30,8 @@ const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const embed = join(dist, 'pages', 'embed', 'parley-chat.js');
 const lock = join(root, 'node_modules', '.parley-build');
-/** The server, the pages, then what shops embed: the pages' build empties the folder that the last one builds into. */
-const VITE_CONFIGS = ['vite.server.config.ts', 'vite.config.ts', 'vite.embed.config.ts'];
+/** The server, the pages, then what shops embed: the pages' build empties the folder that the last two build into. */
+const VITE_CONFIGS = ['vite.server.config.ts', 'vite.config.ts', 'vite.embed.config.ts', 'vite.photos.config.ts'];
 /** What integrators import, with its types. */
 const CLIENT = 'packages/client';
 const INPUTS = [

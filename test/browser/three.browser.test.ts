@@ -90,7 +90,6 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     await press('Approve');
     await press('Approve and send');
     await buyer.getByRole('log').getByText('Your request was approved.').first().waitFor();
-    await press('Arrange shipment');
     await answers.getByLabel('Carrier').fill('Flash Express');
     await answers.getByLabel('Tracking number').fill('TH0123456789');
     await press('Mark as shipped');
@@ -249,7 +248,6 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     await three.pass(9 * DAY);
     expect((await state()).status).toBe('awaiting_shipment');
     const { answers, press } = shopSide(seller);
-    await press('Arrange shipment');
     await answers.getByLabel('Carrier').fill('Flash Express');
     await answers.getByLabel('Tracking number').fill('TH0123456789');
     three.age(2 * HOUR);

@@ -14,6 +14,10 @@ export interface FieldSettings {
   refused?: Explained | undefined;
   maxlength?: number;
   decimal?: boolean;
+  /** What is likely to be typed, to choose from. */
+  likely?: readonly string[];
+  /** A number as it stands on a label: no capitals, corrections or spelling are the device's to add. */
+  code?: boolean;
   type?: 'text' | 'time';
   value?: string;
   input?: (value: string) => void;
@@ -54,11 +58,21 @@ export const lineField = (settings: FieldSettings): TemplateResult =>
       autocomplete="off"
       inputmode=${settings.decimal ? 'decimal' : nothing}
       maxlength=${settings.maxlength ?? nothing}
+      list=${settings.likely ? `${settings.name}-likely` : nothing}
+      autocapitalize=${settings.code ? 'characters' : nothing}
+      spellcheck=${settings.code ? 'false' : nothing}
       .value=${settings.value ?? ''}
       aria-describedby=${describedBy(settings)}
       aria-invalid=${invalid(settings)}
       @input=${told(settings)}
-    />`,
+    />
+      ${
+        settings.likely
+          ? html`<datalist id="${settings.name}-likely">
+              ${settings.likely.map((value) => html`<option value=${value}></option>`)}
+            </datalist>`
+          : nothing
+      }`,
   );
 
 /** Several lines. */

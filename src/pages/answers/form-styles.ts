@@ -104,6 +104,27 @@ export const formStyles = css`
     color: var(--on-accent-soft);
   }
 
+  /* What sends stays in sight, however long the form. */
+  form > button[type='submit'] {
+    position: sticky;
+    inset-block-end: var(--s2);
+    z-index: 1;
+    box-shadow: 0 0 0 6px var(--bg);
+  }
+
+  .next {
+    justify-self: start;
+  }
+
+  kbd {
+    padding: 0 6px;
+    border: 1px solid var(--line-strong);
+    border-radius: 4px;
+    font: inherit;
+    font-size: 0.75rem;
+    line-height: 1.5;
+  }
+
   .owed {
     padding-inline-start: var(--s4);
     list-style: disc;

@@ -7,6 +7,7 @@ import { durationFor } from '../../contract/tiers.ts';
 import { writeAmount } from '../../i18n/amount.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { money, type Panel, type PanelState, policyOf, span, type Wording } from './answering.ts';
+import { carriersOf } from './carriers.ts';
 import { choiceField, lineField, optional, textField } from './fields.ts';
 import { typedAmount } from './offering.ts';
 
@@ -158,11 +159,11 @@ const counter: Panel = {
 };
 
 const ship: Panel = {
-  body: ({ desk: { strings }, refused }) => html`
+  body: ({ request, desk: { strings }, refused }) => html`
     ${about(strings.shipAbout)}
     <div class="pair">
-      ${lineField({ name: 'carrier', label: strings.carrier, maxlength: 100, refused })}
-      ${lineField({ name: 'trackingNumber', label: strings.tracking, maxlength: 100, refused })}
+      ${lineField({ name: 'carrier', label: strings.carrier, maxlength: 100, likely: carriersOf(request.market), refused })}
+      ${lineField({ name: 'trackingNumber', label: strings.tracking, maxlength: 100, code: true, refused })}
     </div>
   `,
   confirm: ({ desk }) => desk.strings.shipConfirm,

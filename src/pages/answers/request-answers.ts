@@ -51,6 +51,8 @@ export class RequestAnswers extends LitElement {
   declare refused: Explained | undefined;
   declare done: string | undefined;
   declare reason: string;
+  /** The version that what was done led to: a later one has another story. */
+  #doneAt = 0;
 
   constructor() {
     super();
@@ -67,11 +69,19 @@ export class RequestAnswers extends LitElement {
     } else if (this.asking && !this.request.actions?.includes(this.asking)) {
       this.asking = undefined;
     }
+    if (this.request.version > this.#doneAt) this.done = undefined;
+    if (this.#beginsToShip(before)) this.asking = 'ship';
+  }
+
+  /** A shop has little else to do then, so the form stands open. */
+  #beginsToShip(before: RequestView | undefined): boolean {
+    const had = before?.id === this.request.id && before.actions?.includes('ship');
+    return !had && !this.desk.own && (this.request.actions?.includes('ship') ?? false);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    if (changed.has('asking') && this.asking) find('#panel')?.focus();
+    if (changed.has('asking') && this.asking && !changed.has('request')) find('#panel')?.focus();
     if (changed.has('refused') && this.refused) find('[aria-invalid="true"]')?.focus();
     if (changed.has('done') && this.done) find('h3')?.focus();
   }
@@ -83,6 +93,7 @@ export class RequestAnswers extends LitElement {
       <section aria-labelledby="answers">
         <h3 id="answers" tabindex="-1" class=${actions.length > 0 ? '' : 'heard'}>${strings.answers}</h3>
         <p class="done" role="status">${this.busy ? strings.sending : (this.done ?? nothing)}</p>
+        ${this.done ? html`<button type="button" class="next" @click=${this.#next}>${strings.nextRequest} <kbd>j</kbd></button>` : nothing}
         ${
           this.refused && !this.refused.field ? html`<p class="problem" role="alert">${this.refused.text}</p>` : nothing
         }
@@ -161,6 +172,11 @@ export class RequestAnswers extends LitElement {
     return { request, desk, refused, reason, chooseReason };
   }
 
+  /** The page knows which one that is. */
+  readonly #next = (): void => {
+    this.dispatchEvent(new CustomEvent('next-request', { bubbles: true, composed: true }));
+  };
+
   #ask(action: Action | undefined): void {
     this.asking = action;
     this.refused = undefined;
@@ -203,6 +219,7 @@ export class RequestAnswers extends LitElement {
     }
     if (this.request.id === request.id) {
       this.asking = undefined;
+      this.#doneAt = now.version;
       this.done = fill(desk.strings.done, { status: desk.status(now) });
     }
     return undefined;

@@ -50,8 +50,8 @@ export function chatAsking(conversationId: string): Asking {
         if (told.outcome === 'done' && query.before === undefined) knows(told.value.lastChange);
         return told;
       },
-      message: (http, { text, clientId }: Payload<'message'>) =>
-        under('message', http.post(`${path}messages`, { text, clientId })),
+      message: (http, { conversationId: _, ...said }: Payload<'message'>) =>
+        under('message', http.post(`${path}messages`, said)),
       read: (http, { seq }: Payload<'read'>) => http.post(`${path}read`, { seq }),
       'offer:accept': answer('accept'),
       'offer:reject': answer('reject'),

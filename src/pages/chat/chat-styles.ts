@@ -244,7 +244,7 @@ export const chatStyles = css`
   .composer {
     grid-row: 4;
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: var(--s2);
     align-items: end;
     padding: var(--s2) var(--s3) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
@@ -261,6 +261,38 @@ export const chatStyles = css`
     resize: none;
     field-sizing: content;
     unicode-bidi: plaintext;
+  }
+
+  .attach {
+    position: relative;
+    display: grid;
+    place-items: center;
+    width: var(--control);
+    height: var(--control);
+    border-radius: 50%;
+    color: var(--ink-2);
+    cursor: pointer;
+  }
+
+  .attach:hover {
+    background: var(--sunken);
+  }
+
+  .attach:focus-within {
+    outline: 3px solid var(--accent);
+  }
+
+  .composer .attach input {
+    position: absolute;
+    inset: 0;
+    min-height: 0;
+    padding: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .composer .failed {
+    grid-column: 1 / -1;
   }
 
   .composer button {

@@ -44,7 +44,7 @@ export interface ChatConnection {
   /** The latest messages, or with `after` every change above it, or with `before` older ones. */
   join(from?: { after: number } | { before: number }): Promise<Reply<JoinAnswer>>;
   /** `clientId` makes sending again harmless. */
-  send(text: string, clientId: string): Promise<Reply<{ message: MessageView }>>;
+  send(text: string, clientId: string, attachments?: readonly string[]): Promise<Reply<{ message: MessageView }>>;
   answer(answer: OfferAnswer): Promise<Reply<unknown>>;
   typing(): void;
   read(seq: number): void;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { formatDay, formatTime } from '../../i18n/format.ts';
-import type { PageStrings } from '../../i18n/pages/index.ts';
+import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { linkTo, photoRow, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
 import { type Piece, tokenize } from './tokenize.ts';
 import type { Draft } from './transcript.ts';
@@ -97,7 +97,7 @@ export const systemMessage = (message: MessageView, { locale, zone, strings }: R
 /** What the reader has just sent. */
 export const draftMessage = (draft: Draft, strings: PageStrings, resend: () => void): TemplateResult => html`
   <div class="message own">
-    <div class="bubble" dir="auto">${linked(tokenize(draft.text))}</div>
+    <div class="bubble" dir="auto">${draft.text ? linked(tokenize(draft.text)) : fill(strings.photosIn, { count: draft.attachments?.length ?? 0 })}</div>
     ${
       draft.state === 'sending'
         ? html`<span class="stamp">${strings.sending}</span>`

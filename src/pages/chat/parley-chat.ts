@@ -25,6 +25,7 @@ import { explainEnd } from './explain.ts';
 import { Follower } from './follow.ts';
 import { downIcon } from './icons.ts';
 import { nameOf } from './messages.ts';
+import { ChatPhotos } from './photos.ts';
 import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
@@ -73,6 +74,13 @@ export class ParleyChat extends LitElement {
   #session: ChatSession | undefined;
   #follower: Follower | undefined;
   #opened = false;
+  readonly #photos = new ChatPhotos(() => ({
+    server: this.server,
+    strings: this.strings,
+    address: `${this.server || ParleyChat.home}/v1/conversations/${encodeURIComponent(this.conversation)}/attachments`,
+    token: () => this.#session?.token ?? this.token,
+    changed: () => this.requestUpdate(),
+  }));
 
   constructor() {
     super();
@@ -147,6 +155,7 @@ export class ParleyChat extends LitElement {
     this.unseen = 0;
     this.heard = '';
     this.#opened = false;
+    this.#photos.forget();
     this.#follower?.jump();
     if (!this.conversation) return;
     const { token, conversation } = this;
@@ -259,7 +268,7 @@ export class ParleyChat extends LitElement {
           tabindex="0"
           @scroll=${this.#scrolled}
         >
-          <div class="content" @answer=${this.#answer}>${session ? this.#content(session) : nothing}</div>
+          <div class="content" @answer=${this.#answer} @click=${(event: Event) => void this.#photos.enlarge(event, this.renderRoot)}>${session ? this.#content(session) : nothing}</div>
         </div>
         ${
           this.unseen > 0
@@ -311,10 +320,11 @@ export class ParleyChat extends LitElement {
     const { role, sub } = this.#claims;
     return composer(this.strings, JSON.stringify([role, sub, this.conversation]), {
       writing: () => session.writing(),
-      send: (text) => {
+      send: (text, attachments) => {
         this.#follower?.jump();
-        session.send(text);
+        session.send(text, attachments);
       },
+      photos: this.#photos,
     });
   }
 

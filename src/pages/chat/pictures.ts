@@ -55,7 +55,7 @@ function thumbnail(href: string, alt: string): TemplateResult {
 
 /** Photos that were sent into the chat. Their links are the reader's own and end, so they are never shown as text. */
 export const photoRow = (photos: readonly AttachmentView[], strings: PageStrings): TemplateResult =>
-  html`<div class="pictures">
+  html`<div class="pictures photos">
     ${photos.map(({ url, thumbnailUrl, alt }, index) => {
       const words = alt ?? fill(strings.picture, { number: index + 1 });
       return html`<a class="picture" href=${url} target="_blank" rel="noopener noreferrer nofollow"

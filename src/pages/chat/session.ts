@@ -54,6 +54,8 @@ export class ChatSession {
   /** Add to this device's clock to get the server's, in milliseconds. */
   clockOffset = 0;
 
+  /** What the server lets this person in with now. */
+  token: string;
   readonly #connection: ChatConnection;
   readonly #host: SessionHost;
   readonly #reader: ReaderRole;
@@ -81,6 +83,7 @@ export class ChatSession {
     host: SessionHost,
   ) {
     this.#host = host;
+    this.token = options.token;
     this.#reader = options.reader;
     this.#readerId = options.readerId;
     this.transcript.keep(options.drafts ?? []);
@@ -178,7 +181,7 @@ export class ChatSession {
     this.#enter('live');
     if (!first) this.#host.arrived(told);
     for (const draft of this.transcript.drafts) {
-      if (draft.state === 'sending') void this.#deliver(draft.clientId, draft.text);
+      if (draft.state === 'sending') void this.#deliver(draft);
     }
   }
 
@@ -209,12 +212,12 @@ export class ChatSession {
     this.#host.changed();
   }
 
-  send(text: string): void {
-    const { clientId } = this.transcript.draft(text);
+  send(text: string, attachments: readonly string[] = []): void {
+    const draft = this.transcript.draft(text, attachments);
     this.readBefore = undefined;
     this.#typingSent = 0;
     this.#host.changed();
-    void this.#deliver(clientId, text);
+    void this.#deliver(draft);
   }
 
   resend(clientId: string): void {
@@ -222,15 +225,15 @@ export class ChatSession {
     if (!draft) return;
     this.transcript.setDraft(clientId, 'sending');
     this.#host.changed();
-    void this.#deliver(clientId, draft.text);
+    void this.#deliver(draft);
   }
 
   /**
    * A draft that found no network, or lost it on the way, keeps waiting: the next catch-up sends it, and its `clientId`
    * drops repeats.
    */
-  async #deliver(clientId: string, text: string): Promise<void> {
-    const reply = await this.#connection.send(text, clientId);
+  async #deliver({ clientId, text, attachments }: Draft): Promise<void> {
+    const reply = await this.#connection.send(text, clientId, attachments);
     const waits = reply.outcome === 'offline' || (reply.outcome === 'unknown' && !this.#connection.online);
     if (reply.outcome === 'done') this.#arrived({ ...reply.value.message, clientId });
     else if (!waits) this.transcript.setDraft(clientId, 'failed');
@@ -271,6 +274,7 @@ export class ChatSession {
   /** Goes on with another token of the same person. */
   useToken(token: string): void {
     if (this.phase === 'ended') return;
+    this.token = token;
     this.#renewal.started(token);
     this.#connection.renew(token);
   }

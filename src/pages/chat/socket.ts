@@ -65,7 +65,13 @@ export const connectSocket: Connect = ({ url, token, conversation: conversationI
       return line.connected && navigator.onLine;
     },
     join: (from = undefined) => call(line, 'join', { conversationId, ...from }),
-    send: (text, clientId) => call(line, 'message', { conversationId, text, clientId }),
+    send: (text, clientId, attachments = []) =>
+      call(line, 'message', {
+        conversationId,
+        text,
+        clientId,
+        ...(attachments[0] ? { attachments: [...attachments] } : {}),
+      }),
     answer: (answer) => answerWith(line, answer).finally(acted),
     typing: () => line.tell('typing', { conversationId }),
     read: (seq) => line.tell('read', { conversationId, seq }),

@@ -10,6 +10,8 @@ import type { MessageView, ReadMark } from '../../contract/chat.ts';
 export interface Draft {
   clientId: string;
   text: string;
+  /** Photos that the server has already. */
+  attachments?: readonly string[];
   state: 'sending' | 'failed';
 }
 
@@ -71,8 +73,8 @@ export class Transcript {
     return Math.max(0, ...marks.map(({ seq }) => seq));
   }
 
-  draft(text: string): Draft {
-    const draft: Draft = { clientId: crypto.randomUUID(), text, state: 'sending' };
+  draft(text: string, attachments: readonly string[] = []): Draft {
+    const draft: Draft = { clientId: crypto.randomUUID(), text, attachments, state: 'sending' };
     this.#drafts = [...this.#drafts, draft];
     return draft;
   }

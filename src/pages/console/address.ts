@@ -4,7 +4,10 @@ import type { RequestFilter } from '../../contract/lists.ts';
 export type Sort = 'deadline' | 'state';
 
 /** The filters of the board, in the names of the contract. */
-export type BoardFilter = Pick<RequestFilter, 'market' | 'sellerId' | 'reason' | 'due' | 'waitingOn' | 'status' | 'q'>;
+export type BoardFilter = Pick<
+  RequestFilter,
+  'market' | 'sellerId' | 'reason' | 'due' | 'waitingOn' | 'status' | 'q' | 'reply'
+>;
 
 export interface View {
   filter: BoardFilter;
@@ -18,6 +21,7 @@ export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string
   reason: ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'],
   due: ['overdue', '1h', '4h'],
   waitingOn: ['buyer', 'seller', 'integrator'],
+  reply: ['waiting'],
   status: [
     'awaiting_seller',
     'negotiating',
@@ -30,7 +34,7 @@ export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string
     'cancelled',
   ],
 };
-export const FILTERS = ['q', 'market', 'sellerId', 'reason', 'due', 'waitingOn', 'status'] as const;
+export const FILTERS = ['q', 'market', 'sellerId', 'reason', 'due', 'waitingOn', 'status', 'reply'] as const;
 const NUMBERS: ReadonlyMap<string, boolean> = new Map([
   ['shown', true],
   ['folded', false],

@@ -161,7 +161,7 @@ export class ConsoleFilters extends LitElement {
 
   /** What the address asks for stays choosable before any request with it has arrived. */
   #select(
-    name: Exclude<keyof BoardFilter, 'q' | 'sellerId'>,
+    name: Exclude<keyof BoardFilter, 'q' | 'sellerId' | 'reply'>,
     choices: Choice[],
     all = this.reading.strings.all,
   ): TemplateResult {
@@ -184,6 +184,11 @@ export class ConsoleFilters extends LitElement {
     `;
   }
 
+  /** Puts the keyboard into the search. */
+  search(): void {
+    this.renderRoot.querySelector<HTMLElement>('.search')?.focus();
+  }
+
   #search(event: InputEvent): void {
     this.#typed = (event.target as HTMLInputElement).value;
     const q = this.#typed.trim();
@@ -197,3 +202,9 @@ export class ConsoleFilters extends LitElement {
 }
 
 customElements.define('console-filters', ConsoleFilters);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'console-filters': ConsoleFilters;
+  }
+}

@@ -204,6 +204,20 @@ export class ConsoleList extends LitElement {
     });
   }
 
+  /** To the next row or the one before: it opens where one is open, and else is where Enter opens. */
+  step(by: 1 | -1): void {
+    if (this.open) this.active = this.open;
+    this.#move(by);
+    if (this.open && this.active) this.#choose(this.active);
+    else this.focus();
+  }
+
+  /** Opens where the list stands. */
+  enter(): void {
+    if (!this.active) this.#move(1);
+    if (this.active) this.#choose(this.active);
+  }
+
   #choose(id: string): void {
     this.active = id;
     this.dispatchEvent(new CustomEvent<string>('choose', { detail: id, bubbles: true, composed: true }));

@@ -55,6 +55,7 @@ export class ConsoleRequests extends LitElement {
         font-variant-numeric: tabular-nums;
       }
 
+      .bar .waits[aria-pressed='true'],
       .bar .update {
         border-color: var(--accent);
         background: var(--accent-soft);
@@ -85,6 +86,7 @@ export class ConsoleRequests extends LitElement {
     now: { attribute: false },
     open: {},
     narrowed: { type: Boolean },
+    waiters: { type: Boolean },
   };
 
   declare desk: Desk;
@@ -95,6 +97,8 @@ export class ConsoleRequests extends LitElement {
   declare open: string | undefined;
   /** Filters or a search leave something out. */
   declare narrowed: boolean;
+  /** Only those whose buyer waits for a reply are listed. */
+  declare waiters: boolean;
 
   #pointing = false;
   #lastMove = 0;
@@ -115,7 +119,19 @@ export class ConsoleRequests extends LitElement {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<ConsoleList>('console-list')?.focus();
+    this.#list?.focus();
+  }
+
+  step(by: 1 | -1): void {
+    this.#list?.step(by);
+  }
+
+  enter(): void {
+    this.#list?.enter();
+  }
+
+  get #list(): ConsoleList | null {
+    return this.renderRoot.querySelector<ConsoleList>('console-list');
   }
 
   #point(pointing: boolean): void {
@@ -157,6 +173,14 @@ export class ConsoleRequests extends LitElement {
     return html`
       <div class="bar">
         <span class="quiet">${desk.loaded ? fill(strings.shown, { count: shown }) : nothing}</span>
+        <button
+          type="button"
+          class="waits"
+          aria-pressed=${this.waiters ? 'true' : 'false'}
+          @click=${() => this.dispatchEvent(new CustomEvent('waiters'))}
+        >
+          ${fill(this.reading.answers.whoWaits, { count: desk.waiting.count })}
+        </button>
         ${this.narrowed ? html`<button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>` : nothing}
         ${
           marks > 0

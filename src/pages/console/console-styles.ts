@@ -72,6 +72,9 @@ export const consoleStyles = css`
   .folds {
     display: flex;
     gap: var(--s2);
+  }
+
+  tell-me {
     margin-inline-start: auto;
   }
 

@@ -13,6 +13,7 @@ import { type Answer, Calls } from '../session/calls.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
+import { type Waiter, Waiting } from '../session/waiting.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { FILTERS, type View } from './address.ts';
@@ -29,6 +30,8 @@ export interface DeskHost {
   reader(): Said;
   /** Nobody points at the list or moves in it. */
   resting(): boolean;
+  /** A buyer waits for a reply anew. */
+  waits(waiter: Waiter): void;
   renewToken: RenewToken;
 }
 
@@ -40,6 +43,7 @@ export class Desk {
   readonly ledger = new Ledger();
   readonly api: Calls;
   readonly signIn: SignIn;
+  readonly waiting: Waiting;
   phase: Phase = 'connecting';
   problem: Problem | undefined;
   /** Changes take a few seconds, and some things are not to be had: the network lets no live connection through. */
@@ -67,6 +71,7 @@ export class Desk {
 
   constructor(token: string, host: DeskHost) {
     this.#host = host;
+    this.waiting = new Waiting((waiter) => host.waits(waiter));
     this.signIn = new SignIn(token, host.renewToken, {
       renewed: () => this.#renewed(),
       waiting: () => this.#enter('reconnecting'),
@@ -82,6 +87,7 @@ export class Desk {
 
   close(): void {
     clearInterval(this.#settling);
+    this.waiting.close();
     this.signIn.stop();
     this.#board.close();
   }
@@ -137,7 +143,8 @@ export class Desk {
         this.#host.changed();
       },
       chat: (requestId, chat) => {
-        if (this.ledger.hear(requestId, chat)) this.#told();
+        this.waiting.hear(requestId, chat);
+        if (this.ledger.hear(requestId, chat, this.now())) this.#told();
       },
       hears: {
         note: this.notes.note,
@@ -185,6 +192,7 @@ export class Desk {
     const again = this.loaded;
     if (again) this.notes.again();
     this.loaded = true;
+    this.waiting.all([...this.ledger.rows.values()].map(({ request }) => request));
     const seen = this.#seen;
     this.#seen = new Set();
     if (!again) {

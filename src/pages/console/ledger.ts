@@ -114,6 +114,7 @@ function matches({ request, due, words }: Row, filter: BoardFilter, now: number)
   if (market && request.market !== market) return false;
   if (sellerId && request.sellerId !== sellerId) return false;
   if (reason && request.reason !== reason) return false;
+  if (filter.reply && !request.chat?.waitingForReply) return false;
   if (waitingOn && request.waitingOn !== waitingOn) return false;
   if (filter.due && !isDue(due, filter.due, now)) return false;
   return !q || words.includes(searchForm(q));
@@ -165,10 +166,11 @@ export class Ledger {
   }
 
   /** What stands in the conversation of a request now. Answers whether it is held. */
-  hear(id: string, chat: ChatState): boolean {
+  hear(id: string, chat: ChatState, now: number): boolean {
     const row = this.rows.get(id);
     if (!row) return false;
     row.request = { ...row.request, chat };
+    this.#compare(row, now);
     return true;
   }
 

@@ -12,11 +12,14 @@ import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { en as answers } from '../../i18n/seller/en.ts';
 import { loadSellerStrings } from '../../i18n/seller/index.ts';
+import '../session/keys-help.ts';
+import '../session/tell-me.ts';
+import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
+import { onPageKey } from '../theme/keys.ts';
 import { tokens } from '../theme/tokens.ts';
 import { isWriting } from '../theme/writing.ts';
 import { zoneOf } from '../theme/zone.ts';
-import './console-detail.ts';
 import './console-requests.ts';
 import { readView, type View, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
@@ -24,6 +27,7 @@ import type { ConsoleDetail } from './console-detail.ts';
 import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
+import { openedRequest } from './opened.ts';
 import { type Above, folds, narrowedBy, numbersShown, overview } from './overview.ts';
 import { statusLine } from './status-line.ts';
 import type { Reading } from './words.ts';
@@ -83,12 +87,14 @@ export class ParleyConsole extends LitElement {
     super.connectedCallback();
     this.#width.addEventListener('change', this.#resized);
     this.#ticking = setInterval(this.#tick, TICK_MS);
+    window.addEventListener('keydown', this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#width.removeEventListener('change', this.#resized);
     clearInterval(this.#ticking);
+    window.removeEventListener('keydown', this.#key);
     this.#desk?.close();
     this.#desk = undefined;
   }
@@ -118,6 +124,7 @@ export class ParleyConsole extends LitElement {
       view: () => this.view,
       reader: () => ({ locale: this.locale, zone: this.zone }),
       resting: () => this.#requests?.resting ?? true,
+      waits: (waiter) => announce(waiter, this.reading.answers.buyerWaits, (id) => void this.#show(id)),
       renewToken: async () => (await this.renewToken?.()) ?? null,
     });
     void this.#fetchOpened();
@@ -188,9 +195,11 @@ export class ParleyConsole extends LitElement {
       <header>
         <h1>${strings.title}</h1>
         ${statusLine(desk, strings)}
+        <tell-me .strings=${this.reading.answers}></tell-me>
         ${this.wide || !this.view.open ? folds(above) : nothing}
       </header>
-      <main class=${this.view.open ? 'opened' : ''}>
+      <keys-help .strings=${this.reading.answers}></keys-help>
+      <main class=${this.view.open ? 'opened' : ''} @next-request=${() => this.#requests?.step(1)}>
         ${overview(above)}
         ${
           desk
@@ -204,11 +213,22 @@ export class ParleyConsole extends LitElement {
                 .open=${this.view.open}
                 .narrowed=${narrowedBy(this.view) > 0}
                 @choose=${(event: CustomEvent<string>) => void this.#show(event.detail)}
+                .waiters=${this.view.filter.reply !== undefined}
                 @clear=${this.#clear}
+                @waiters=${() => above.filter({ reply: this.view.filter.reply ? undefined : 'waiting' })}
               ></console-requests>`
             : nothing
         }
-        ${this.#opened(desk)}
+        <section class="detail" aria-label=${strings.opened} @keydown=${this.#detailKey}>
+          ${openedRequest({
+            desk,
+            reading: this.reading,
+            now: this.now,
+            open: this.view.open,
+            missing: this.missing,
+            close: () => void this.#close(),
+          })}
+        </section>
       </main>
       <p class="heard" role="status">${this.heard}</p>
     `;
@@ -231,35 +251,6 @@ export class ParleyConsole extends LitElement {
       filter: (filter) => this.#look({ ...this.view, filter: { ...this.view.filter, ...filter } }, 'replace'),
       sort: (sort) => this.#look({ ...this.view, sort }, 'replace'),
     };
-  }
-
-  #opened(desk: Desk | undefined): TemplateResult {
-    const { strings } = this.reading;
-    const { open } = this.view;
-    const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
-    return html`
-      <section class="detail" aria-label=${strings.opened} @keydown=${this.#detailKey}>
-        ${
-          request && desk
-            ? html`<console-detail
-                .request=${request}
-                .desk=${desk}
-                .reading=${this.reading}
-                .now=${this.now}
-                .viewers=${desk.viewers}
-                @close=${this.#close}
-              ></console-detail>`
-            : html`<div class="empty">
-                <p>${this.missing ? strings.loadFailed : strings.choose}</p>
-                ${
-                  open
-                    ? html`<button type="button" class="plain" @click=${this.#close}>${strings.back}</button>`
-                    : html`<p class="quiet">${strings.keys}</p>`
-                }
-              </div>`
-        }
-      </section>
-    `;
   }
 
   /** Kept in the address, so that a board is opened again as it was left. */
@@ -286,6 +277,14 @@ export class ParleyConsole extends LitElement {
     await this.updateComplete;
     this.#requests?.focus();
   }
+
+  readonly #key = (event: KeyboardEvent): void =>
+    onPageKey(event, {
+      step: (by) => this.#requests?.step(by),
+      enter: () => this.#requests?.enter(),
+      search: () => this.renderRoot.querySelector('console-filters')?.search(),
+      help: () => this.renderRoot.querySelector('keys-help')?.show(),
+    });
 
   /** Esc goes back to the list, unless it would throw away what somebody has begun to write. */
   #detailKey(event: KeyboardEvent): void {

@@ -77,7 +77,7 @@ const own = css`
   }
 
   .row .words {
-    flex: 1 1 7rem;
+    flex: 1 1 4rem;
   }
 
   .row .sum {

@@ -96,6 +96,19 @@ export const listStyles = css`
     max-width: 11rem;
   }
 
+  .waits {
+    min-height: 36px;
+    padding: 0 var(--s3);
+    font-size: var(--small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .waits[aria-pressed='true'] {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    color: var(--on-accent-soft);
+  }
+
   .fresh {
     flex: 1 0 100%;
     border-color: var(--accent);
@@ -215,13 +228,12 @@ export const listStyles = css`
   @media (min-width: 1000px) {
     .tabs button,
     .filters > :is(input, button),
-    .state select,
-    .state .fresh {
+    .state :is(select, .waits, .fresh) {
       min-height: 36px;
       padding-block: var(--s1);
     }
 
-    .state select {
+    .state :is(select, .waits) {
       min-height: 28px;
       padding-block: 0;
     }

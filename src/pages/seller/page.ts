@@ -14,6 +14,7 @@ import { type Claims, readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
 import { knownZone } from '../theme/zone.ts';
+import { readView } from './view.ts';
 
 /** Takes what the fragment says out of the address. */
 function takeFragment(): URLSearchParams {
@@ -48,6 +49,7 @@ function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams,
     strings,
     renewToken: renewalByHost((fresh) => isFor(sub, fresh)),
     opening: given.get('request') ?? undefined,
+    view: readView(given),
     zone: knownZone(given.get('zone'), zone),
   });
   document.body.replaceChildren(page);
@@ -60,9 +62,10 @@ async function start(): Promise<void> {
   if (shown && token && isFor(shown.sellerId, token)) {
     shown.token = token;
     shown.show(given.get('request'));
+    shown.writeAddress();
     return;
   }
-  if (shown && !token) return;
+  if (shown && !token) return shown.look(readView(given));
   const claims = readClaims(token ?? '');
   const locale = given.get('locale') ?? claims.locale ?? navigator.language;
   const strings = await loadSellerStrings(locale);

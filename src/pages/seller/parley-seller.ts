@@ -12,19 +12,26 @@ import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { openFigures } from '../figures/open.ts';
 import { rowStyles } from '../row/row-styles.ts';
+import '../session/keys-help.ts';
+import '../session/tell-me.ts';
+import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
+import { connectionBar } from './connection-bar.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
+import { notOpened } from './not-opened.ts';
 import { openedRequest } from './opened-request.ts';
 import { pieceStyles } from './piece-styles.ts';
 import { requestList } from './request-list.ts';
 import { selectionBar } from './selection-bar.ts';
 import { sellerStyles } from './seller-styles.ts';
 import { Shop } from './shop.ts';
+import { onListKey, rowOf, type Steps, step } from './stepping.ts';
 import { filters, tabList } from './toolbar.ts';
+import { FIRST_VIEW, type View, writeView } from './view.ts';
 
 const TYPING_PAUSE_MS = 250;
 const TICK_MS = 1_000;
@@ -39,6 +46,7 @@ export class ParleySeller extends LitElement {
     strings: { attribute: false },
     renewToken: { attribute: false },
     opening: { attribute: false },
+    view: { attribute: false },
     settings: { state: true },
     selected: { state: true },
     approving: { state: true },
@@ -53,6 +61,8 @@ export class ParleySeller extends LitElement {
   declare strings: SellerStrings;
   declare renewToken: RenewToken | undefined;
   declare opening: string | undefined;
+  /** What the list begins with. */
+  declare view: View;
   declare settings: boolean;
   declare selected: ReadonlySet<string>;
   /** What the approval of several is asked for. */
@@ -74,6 +84,7 @@ export class ParleySeller extends LitElement {
     super();
     this.locale = navigator.language;
     this.strings = en;
+    this.view = FIRST_VIEW;
     this.settings = false;
     this.filtering = false;
     this.selected = new Set();
@@ -82,6 +93,7 @@ export class ParleySeller extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('online', this.#retry);
+    window.addEventListener('keydown', this.#key);
     document.addEventListener('visibilitychange', this.#retry);
     this.#ticking = setInterval(() => {
       if (!document.hidden) this.requestUpdate();
@@ -91,6 +103,7 @@ export class ParleySeller extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('online', this.#retry);
+    window.removeEventListener('keydown', this.#key);
     document.removeEventListener('visibilitychange', this.#retry);
     clearTimeout(this.#typing);
     clearInterval(this.#ticking);
@@ -124,7 +137,20 @@ export class ParleySeller extends LitElement {
     if (this.opening) this.unopened = await this.#desk().shop.openById(this.opening);
   }
 
+  /** Shows another view, as a link asks for it. */
+  look(view: View): void {
+    this.#shop?.show(view);
+  }
+
+  /** Puts what the list shows into the address, so that it can be kept and gone back to. */
+  writeAddress(): void {
+    const fragment = writeView(this.#shop?.view ?? this.view);
+    if (fragment === location.hash.slice(1)) return;
+    history.replaceState(null, '', location.pathname + location.search + (fragment ? `#${fragment}` : ''));
+  }
+
   readonly #changed = (): void => {
+    this.writeAddress();
     const { rows, openId, loading } = this.#shop ?? {};
     if (this.#opensFirst && this.#width.matches && !this.opening && rows?.[0] && !openId && !loading)
       this.#shop?.choose(rows[0]);
@@ -133,7 +159,11 @@ export class ParleySeller extends LitElement {
 
   #desk(): Desk {
     const { token, sellerId, renewToken, strings, locale, zone } = this;
-    this.#shop ??= new Shop({ token, sellerId, reader: { locale, zone }, renewToken }, this.#changed);
+    this.#shop ??= new Shop(
+      { token, sellerId, view: this.view, reader: { locale, zone }, renewToken },
+      this.#changed,
+      (waiter) => announce(waiter, this.strings.buyerWaits, (id) => this.show(id)),
+    );
     return { shop: this.#shop, strings, locale, zone: zoneOf(zone, this.#shop.zone) };
   }
 
@@ -145,12 +175,14 @@ export class ParleySeller extends LitElement {
         <h1>${strings.pageTitle}</h1>
         <span class="live" role="status">${desk.shop.phase === 'live' && !desk.shop.slower ? strings.live : nothing}</span>
         <button type="button" aria-haspopup="dialog" @click=${() => void openFigures(this.renderRoot, desk.shop.api, { strings, locale: this.locale, now: desk.shop.now })}>${strings.figures}</button>
+        <tell-me .strings=${strings}></tell-me>
         <button type="button" aria-pressed=${this.settings ? 'true' : 'false'} @click=${() => this.#showSettings(!this.settings)}>
           ${strings.settings}
         </button>
       </header>
-      ${this.#bar(desk)}
-      <main>
+      ${connectionBar(desk)}
+      <keys-help .strings=${strings}></keys-help>
+      <main @next-request=${() => step(this.#steps, 1)}>
         ${
           this.settings
             ? html`<seller-settings
@@ -169,20 +201,6 @@ export class ParleySeller extends LitElement {
     `;
   }
 
-  #bar({ shop, strings }: Desk): TemplateResult {
-    const { connecting, reconnecting, slower, sessionExpired } = strings;
-    const words = { connecting, reconnecting, live: shop.slower ? slower : '', ended: sessionExpired };
-    const live = shop.phase === 'live';
-    const text = words[shop.phase];
-    const again = shop.phase === 'ended' && shop.signIn.canRetry;
-    return html`
-      <div class="bar ${live ? 'calm' : shop.phase}" ?hidden=${text === ''}>
-        <p role="status">${text}</p>
-        ${again ? html`<button type="button" @click=${shop.signIn.retry}>${strings.retry}</button>` : nothing}
-      </div>
-    `;
-  }
-
   #board(desk: Desk): TemplateResult {
     const { shop } = desk;
     return html`
@@ -190,7 +208,7 @@ export class ParleySeller extends LitElement {
         ${tabList(desk, (tab) => this.#showTab(shop, tab))}
         <div class="side">
           <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
-            ${this.unopened ? this.#notOpened(this.unopened) : nothing}
+            ${this.unopened ? notOpened(this.unopened, this.strings, () => void this.#openFirst()) : nothing}
             ${filters(desk, {
               unfolded: this.filtering,
               unfold: () => {
@@ -220,16 +238,6 @@ export class ParleySeller extends LitElement {
     `;
   }
 
-  #notOpened(why: 'offline' | 'missing'): TemplateResult {
-    const { strings } = this;
-    return html`
-      <p class="problem" role="alert">
-        ${why === 'offline' ? strings.refusedOffline : strings.refusedMissing}
-        ${why === 'offline' ? html`<button type="button" class="plain" @click=${this.#openFirst}>${strings.retry}</button>` : nothing}
-      </p>
-    `;
-  }
-
   #showSettings(settings: boolean): void {
     this.settings = settings;
   }
@@ -238,8 +246,8 @@ export class ParleySeller extends LitElement {
     if (shop.view.tab === tab) return;
     this.selected = new Set();
     this.#opensFirst = true;
-    shop.choose(undefined);
     shop.show({ tab });
+    shop.choose(undefined);
   }
 
   #search(shop: Shop, q: string): void {
@@ -262,10 +270,21 @@ export class ParleySeller extends LitElement {
     this.#focusTab();
   };
 
+  get #steps(): Steps {
+    const { rows = [], openId } = this.#shop ?? {};
+    return { rows, openId, root: this.renderRoot as ShadowRoot, open: (id) => void this.#open(id) };
+  }
+
+  /** In the settings there is nothing to step through. */
+  readonly #key = (event: KeyboardEvent): void => {
+    if (!this.settings && !this.approving) onListKey(event, this.#steps);
+  };
+
   async #open(id: string): Promise<void> {
     this.unopened = undefined;
     this.#shop?.choose(id);
     await this.updateComplete;
+    rowOf(this.renderRoot, id)?.closest('.row')?.scrollIntoView({ block: 'nearest' });
     const request = this.renderRoot.querySelector('seller-request');
     await request?.updateComplete;
     request?.focus();
@@ -277,7 +296,7 @@ export class ParleySeller extends LitElement {
     this.#opensFirst = false;
     this.#shop?.choose(undefined);
     await this.updateComplete;
-    const row = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id ?? '')}"] .open`);
+    const row = id ? rowOf(this.renderRoot, id) : null;
     if (row) row.focus();
     else this.#focusTab();
   };

@@ -6,7 +6,8 @@ import { fill } from '../../i18n/pages/index.ts';
 import { skeletons } from '../row/row.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
-import { order, sheet } from './toolbar.ts';
+import { order, sheet, whoWaits } from './toolbar.ts';
+import { looksEverywhere, narrowedBy, UNNARROWED } from './view.ts';
 
 const SKELETONS = 8;
 
@@ -30,7 +31,7 @@ export function requestList(settings: ListSettings): TemplateResult {
   return html`
     <div class="state">
       <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
-      ${order(desk)} ${sheet(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
+      ${whoWaits(desk)} ${order(desk)} ${sheet(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
     </div>
     ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
     ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}
@@ -47,7 +48,7 @@ export function requestList(settings: ListSettings): TemplateResult {
 }
 
 function standingOf(shown: number, { shop, strings }: Desk): string {
-  const where = shop.view.q.trim() ? `${strings.searchesAll} · ` : '';
+  const where = looksEverywhere(shop.view) ? `${strings.searchesAll} · ` : '';
   if (shop.loading) return where + strings.loading;
   return shop.problem ? '' : where + fill(strings.shown, { shown, total: shop.total });
 }
@@ -66,8 +67,8 @@ const failed = ({ shop, strings }: Desk): TemplateResult => html`
 `;
 
 function empty({ shop, strings }: Desk): TemplateResult {
-  if (!shop.isNarrowed) return html`<p class="empty">${strings.emptyTab}</p>`;
-  const clear = (): void => shop.show({ q: '', reason: '', due: '' });
+  if (!looksEverywhere(shop.view) && narrowedBy(shop.view) === 0) return html`<p class="empty">${strings.emptyTab}</p>`;
+  const clear = (): void => shop.show(UNNARROWED);
   return html`
     <p class="empty">
       ${strings.emptyFound}

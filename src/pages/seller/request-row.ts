@@ -5,6 +5,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import { type Face, rowFace } from '../row/row.ts';
 import { type Desk, titleOf } from './desk.ts';
 import { deadlineWords, statusWords, toneOf } from './standing.ts';
+import { looksEverywhere } from './view.ts';
 
 export interface RowSettings {
   desk: Desk;
@@ -24,7 +25,7 @@ const USUAL: Readonly<Partial<Record<Tab, RequestView['status']>>> = {
 
 function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
   const { tab } = shop.view;
-  const searched = shop.view.q.trim() !== '';
+  const searched = looksEverywhere(shop.view);
   const tone = toneOf(request);
   if (!searched && request.tab !== tab) {
     return { words: fill(strings.movedTo, { tab: strings[`tab_${request.tab}`] }), tone };
@@ -47,7 +48,7 @@ export function requestRow(request: RequestView, settings: RowSettings): Templat
   const { desk, opened, open } = settings;
   const { strings, locale, shop } = desk;
   const title = titleOf(request);
-  const moved = request.tab !== shop.view.tab && shop.view.q.trim() === '';
+  const moved = request.tab !== shop.view.tab && !looksEverywhere(shop.view);
   return html`
     <li class="row ${opened ? 'current' : ''} ${moved ? 'moved' : ''}" data-id=${request.id}>
       ${box(title, settings)}

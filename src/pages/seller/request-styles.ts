@@ -41,6 +41,14 @@ const own = css`
     font-weight: 600;
   }
 
+  .ship {
+    display: grid;
+    gap: var(--s3);
+    padding: var(--s4);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--round);
+  }
+
   .standing {
     display: grid;
     gap: var(--s1);

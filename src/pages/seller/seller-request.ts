@@ -49,6 +49,7 @@ export class SellerRequest extends LitElement {
   protected override render(): TemplateResult {
     const { request, desk } = this;
     const { strings } = desk;
+    const toShip = request.actions?.includes('ship') ?? false;
     return html`
       <article aria-labelledby="title">
         <header>
@@ -70,10 +71,13 @@ export class SellerRequest extends LitElement {
             .hold=${(id: string) => desk.shop.act(id, 'hold-rule', {})}
           ></rule-standing>
         </div>
-        <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
+        <div class=${toShip ? 'ship' : nothing}>
+          ${toShip ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
+          <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
+        </div>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
         ${
-          request.shipment && request.status !== 'cancelled'
+          request.shipment && !toShip && request.status !== 'cancelled'
             ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>`
             : nothing
         }

@@ -3,30 +3,21 @@
  * live. A change from elsewhere is applied where the request stands: rows keep their places until the list is asked for
  * anew, a request that is new to the list is only counted (`fresh`), and one that left the tab says where it is now.
  */
-import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
-import type { Reason } from '../../contract/policy.ts';
-import type { ChatState, RequestView, Tab } from '../../contract/request.ts';
+import type { ChatState, RequestView } from '../../contract/request.ts';
+import { typedAmount } from '../answers/offering.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
+import { type Waiter, Waiting } from '../session/waiting.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
+import { zoneOf } from '../theme/zone.ts';
 import { type Counts, TabCounts } from './tab-counts.ts';
+import { filterOf, looksEverywhere, narrowedBy, type View } from './view.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
-export type Due = NonNullable<RequestFilter['due']>;
-
-/** What the list shows. */
-export interface View {
-  tab: Tab;
-  q: string;
-  reason: Reason | '';
-  due: Due | '';
-  sort: RequestSort;
-}
-
 interface RequestPage {
   items: RequestView[];
   nextCursor: string | null;
@@ -39,7 +30,7 @@ const MOST_AT_ONCE = 100;
 const OVERTAKEN: readonly string[] = ['conflict', 'deadline_passed', 'offer_limit_reached', 'solution_not_allowed'];
 
 export class Shop {
-  view: View = { tab: 'awaiting_action', q: '', reason: '', due: '', sort: 'deadline' };
+  view: View;
   readonly requests = new Map<string, RequestView>();
   /** Ids of the rows, in the order in which they are shown. */
   rows: string[] = [];
@@ -57,6 +48,7 @@ export class Shop {
   readonly notes = new NotesHeard();
   readonly api: Calls;
   readonly signIn: SignIn;
+  readonly waiting: Waiting;
   readonly sellerId: string;
   /** In which language and zone the reader wants to be addressed. */
   readonly reader: Said;
@@ -68,11 +60,14 @@ export class Shop {
   #asked = 0;
 
   constructor(
-    options: { token: string; sellerId: string; reader: Said; renewToken: RenewToken | undefined },
+    options: { token: string; sellerId: string; view: View; reader: Said; renewToken: RenewToken | undefined },
     changed: () => void,
+    tell: (waiter: Waiter) => void,
   ) {
     this.#changed = changed;
     this.sellerId = options.sellerId;
+    this.view = options.view;
+    this.waiting = new Waiting(tell);
     this.reader = options.reader;
     this.signIn = new SignIn(options.token, options.renewToken, {
       renewed: () => this.#renewed(),
@@ -109,6 +104,7 @@ export class Shop {
   }
 
   close(): void {
+    this.waiting.close();
     this.signIn.stop();
     this.#line.close();
   }
@@ -127,15 +123,6 @@ export class Shop {
 
   get hasMore(): boolean {
     return this.#cursor !== null;
-  }
-
-  get isNarrowed(): boolean {
-    return this.view.q.trim() !== '' || this.narrowedBy > 0;
-  }
-
-  /** How many filters are set. */
-  get narrowedBy(): number {
-    return [this.view.reason, this.view.due].filter(Boolean).length;
   }
 
   show(view: Partial<View>): void {
@@ -198,11 +185,15 @@ export class Shop {
     this.#cursor = nextCursor;
   }
 
-  /** A search looks into every tab: whoever types a number does not know where its request is now. */
-  #filter(): RequestFilter & Record<string, string> {
-    const { tab, reason, due } = this.view;
-    const q = this.view.q.trim();
-    return { ...(q ? { q } : { tab }), ...(reason ? { reason } : {}), ...(due ? { due } : {}) };
+  /** The least unit of an amount that somebody typed, or null where that is none; the shop's requests say its currency. */
+  readonly minor = (typed: string): number | null => {
+    const currency = this.requests.values().next().value?.claimValue.currency;
+    if (!typed.trim() || !currency) return null;
+    return typedAmount(typed, currency, this.reader.locale ?? navigator.language)?.amount ?? null;
+  };
+
+  #filter(): ReturnType<typeof filterOf> {
+    return filterOf(this.view, zoneOf(this.reader.zone, this.zone), this.minor);
   }
 
   /** Takes a request as it is now, from whatever source. */
@@ -225,15 +216,23 @@ export class Shop {
 
   #hear(id: string, chat: ChatState): void {
     const held = this.requests.get(id);
-    if (!held) return;
-    this.requests.set(id, { ...held, chat });
+    if (held) this.requests.set(id, { ...held, chat });
+    this.waiting.hear(id, chat);
     this.#changed();
   }
 
-  /** What was searched for is found by the server alone, so a search counts nothing as new. */
+  /** What was searched or narrowed is found by the server alone, so nothing is counted as new there. */
   #belongs(request: RequestView): boolean {
-    const { tab, q, reason, due } = this.view;
-    return request.tab === tab && !q.trim() && !due && (!reason || request.reason === reason);
+    const { tab, reason } = this.view;
+    const plain = narrowedBy(this.view) === (reason ? 1 : 0) && !looksEverywhere(this.view);
+    return plain && request.tab === tab && (!reason || request.reason === reason);
+  }
+
+  async #askWhoWaits(): Promise<void> {
+    const answer = await this.api.get<RequestPage>(`/v1/requests?reply=waiting&limit=${MOST_AT_ONCE}`);
+    if (!answer.ok) return;
+    this.waiting.all(answer.value.items);
+    this.#changed();
   }
 
   async #catchUp(): Promise<void> {
@@ -242,6 +241,7 @@ export class Shop {
     if (!snapshot) return;
     for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
     void this.#tabs.hear(snapshot.stats);
+    void this.#askWhoWaits();
     this.#enter('live');
     if (!again) return;
     void this.reload();

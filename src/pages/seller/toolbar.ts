@@ -1,5 +1,5 @@
 /** Tabs, search, filters and order of the list. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
@@ -8,7 +8,7 @@ import { choiceField } from '../answers/fields.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import type { Due } from './shop.ts';
+import { DUES, type Due, narrowedBy, type View } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -66,7 +66,8 @@ export interface FilterSettings {
 /** The search, and behind a button what else narrows the list. */
 export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings): TemplateResult {
   const { shop, strings } = desk;
-  const { view, narrowedBy } = shop;
+  const { view } = shop;
+  const narrowed = narrowedBy(view);
   return html`
     <form
       class="filters"
@@ -86,16 +87,16 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
         @input=${(event: Event) => search((event.target as HTMLInputElement).value)}
       />
       <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
-        ${narrowedBy > 0 ? fill(strings.filtersSet, { count: narrowedBy }) : strings.filters}
+        ${narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters}
       </button>
       <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
   `;
 }
 
-function narrowing({ shop, strings }: Desk): TemplateResult {
+function narrowing(desk: Desk): TemplateResult {
+  const { shop, strings } = desk;
   const { view } = shop;
-  const dues: readonly Due[] = ['overdue', '1h', '4h'];
   return html`
     ${choiceField(
       {
@@ -111,8 +112,10 @@ function narrowing({ shop, strings }: Desk): TemplateResult {
     )}
     ${choiceField(
       { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
-      [{ value: '', label: strings.anyDue }, ...dues.map((value) => ({ value, label: strings[`due_${value}`] }))],
+      [{ value: '', label: strings.anyDue }, ...DUES.map((value) => ({ value, label: strings[`due_${value}`] }))],
     )}
+    ${typed('from', strings.openedFrom, desk)} ${typed('to', strings.openedTo, desk)}
+    ${typed('least', strings.claimLeast, desk)} ${typed('most', strings.claimMost, desk)}
   `;
 }
 
@@ -120,6 +123,40 @@ function narrowing({ shop, strings }: Desk): TemplateResult {
 export const sheet = ({ shop, strings }: Desk): TemplateResult => html`
   <download-sheet .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
 `;
+
+/** A day or an amount between which the list is narrowed; what cannot be read as one narrows nothing and is marked. */
+function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: Desk): TemplateResult {
+  const isDay = name === 'from' || name === 'to';
+  const value = shop.view[name];
+  return html`
+    <label class="field"
+      >${label}
+      <input
+        name=${name}
+        type=${isDay ? 'date' : 'text'}
+        inputmode=${isDay ? nothing : 'decimal'}
+        maxlength=${isDay ? nothing : '20'}
+        autocomplete="off"
+        aria-invalid=${!isDay && value !== '' && shop.minor(value) === null ? 'true' : 'false'}
+        .value=${value}
+        @change=${(event: Event) => shop.show({ [name]: (event.target as HTMLInputElement).value } as Partial<View>)}
+    /></label>
+  `;
+}
+
+/** How many buyers wait for a reply, as what shows only them. */
+export function whoWaits({ shop, strings }: Desk): TemplateResult {
+  const { count } = shop.waiting;
+  const pressed = shop.view.reply === 'waiting';
+  return html`<button
+    type="button"
+    class="waits"
+    aria-pressed=${pressed ? 'true' : 'false'}
+    @click=${() => shop.show({ reply: pressed ? '' : 'waiting' })}
+  >
+    ${fill(strings.whoWaits, { count })}
+  </button>`;
+}
 
 /** In which order the list is shown. */
 export const order = ({ shop, strings }: Desk): TemplateResult =>

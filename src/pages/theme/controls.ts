@@ -116,6 +116,21 @@ export const controls = css`
     line-height: var(--leading);
   }
 
+  /* Smaller ones make phones enlarge the page. */
+  @media (pointer: coarse) {
+    input:not([type='radio'], [type='checkbox']),
+    select,
+    textarea {
+      font-size: 16px !important;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :is([aria-selected='true'], [aria-pressed='true'], button.primary) {
+      border: 2px solid Highlight !important;
+    }
+  }
+
   textarea {
     min-height: 72px;
     resize: vertical;

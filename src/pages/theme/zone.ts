@@ -16,3 +16,27 @@ export const knownZone = (...names: (string | null | undefined)[]): string | und
 /** The same; its own zone where it knows none. */
 export const zoneOf = (...names: (string | null | undefined)[]): string =>
   knownZone(...names) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** How far the zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function aheadAt(at: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at);
+  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - at;
+}
+
+/** When a day (`2026-11-30`) begins in a zone, `later` days on, as an instant. */
+export function startOfDay(day: string, zone: string, later = 0): string {
+  const there = Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
+  const near = there - aheadAt(there, zone);
+  // Clocks may have been changed between the guess and the day.
+  return new Date(there - aheadAt(near, zone)).toISOString();
+}

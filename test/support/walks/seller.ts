@@ -109,7 +109,8 @@ async function throughForms(page: Page, requests: Requests, visit: (state: strin
     await page.locator('seller-request').waitFor({ state: 'detached' });
   };
   const ask = async (action: string): Promise<void> => {
-    await answers.locator(`[data-action="${action}"]`).click();
+    const button = answers.locator(`[data-action="${action}"]`);
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
     await answers.locator('form').first().waitFor();
   };
   const submit = (): Promise<void> => answers.locator('form button[type="submit"]').click();
@@ -199,7 +200,7 @@ async function throughRules(page: Page, visit: (state: string) => Promise<void>)
 }
 
 async function throughSettings(page: Page, visit: (state: string) => Promise<void>): Promise<void> {
-  await page.locator('.top button').click();
+  await page.locator('.top > button').click();
   await page.locator('#calendar').waitFor();
   await visit('settings');
   await throughRules(page, visit);

@@ -120,7 +120,7 @@ describe('the ledger of the board', () => {
   it('keeps what stands in a conversation while requests are told without it', () => {
     const ledger = ledgerOf({ id: 'a', dueIn: HOUR });
     const chat = { unread: 2, lastAt: null, lastFrom: 'buyer', lastText: 'Hello?', waitingForReply: true } as const;
-    expect([ledger.hear('a', chat), ledger.hear('nobody', chat)]).toEqual([true, false]);
+    expect([ledger.hear('a', chat, NOW), ledger.hear('nobody', chat, NOW)]).toEqual([true, false]);
     ledger.take(request({ id: 'a', version: 2, dueIn: HOUR }), NOW, true);
     expect(ledger.rows.get('a')?.request.chat).toEqual(chat);
   });

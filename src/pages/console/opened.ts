@@ -1,0 +1,38 @@
+/** The right side of the board: the opened request, or what stands there while none is. */
+import { html, type TemplateResult } from 'lit';
+import './console-detail.ts';
+import type { Desk } from './desk.ts';
+import type { Reading } from './words.ts';
+
+export interface Opened {
+  desk: Desk | undefined;
+  reading: Reading;
+  now: number;
+  open: string | undefined;
+  /** The opened request could not be had. */
+  missing: boolean;
+  close: () => void;
+}
+
+export function openedRequest({ desk, reading, now, open, missing, close }: Opened): TemplateResult {
+  const { strings } = reading;
+  const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
+  if (request && desk) {
+    return html`<console-detail
+      .request=${request}
+      .desk=${desk}
+      .reading=${reading}
+      .now=${now}
+      .viewers=${desk.viewers}
+      @close=${close}
+    ></console-detail>`;
+  }
+  return html`<div class="empty">
+    <p>${missing ? strings.loadFailed : strings.choose}</p>
+    ${
+      open
+        ? html`<button type="button" class="plain" @click=${close}>${strings.back}</button>`
+        : html`<p class="quiet">${strings.keys}</p>`
+    }
+  </div>`;
+}

@@ -1,0 +1,99 @@
+/**
+ * Who waits for a reply in the chat. The page's title counts them, `(3) Manage returns`, so that a tab that nobody looks at
+ * says so; where the person allowed it, a sound and a notification tell of a new one. Told live, and asked for anew after
+ * each connection.
+ */
+import type { ChatState, RequestView } from '../../contract/request.ts';
+
+export interface Waiter {
+  requestId: string;
+  /** What the buyer wrote last. */
+  text: string;
+}
+
+const KEPT = 'parley:tells';
+const TONE_SECONDS = 0.18;
+
+/** Whether the person wants to be told, as this browser keeps it. */
+export const wantsToBeTold = (): boolean => {
+  try {
+    return localStorage.getItem(KEPT) === 'yes' && Notification.permission === 'granted';
+  } catch {
+    return false;
+  }
+};
+
+/** Asks the person whether to tell them from now on, or stops it; answers what holds now. */
+export async function tellMe(wanted: boolean): Promise<boolean> {
+  try {
+    const allowed = wanted && (await Notification.requestPermission()) === 'granted';
+    localStorage.setItem(KEPT, allowed ? 'yes' : 'no');
+    return allowed;
+  } catch {
+    return false;
+  }
+}
+
+/** A short tone; browsers that want a press first stay silent. */
+function sound(): void {
+  const context = new AudioContext();
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(0.08, 0);
+  volume.gain.exponentialRampToValueAtTime(0.001, TONE_SECONDS);
+  tone.connect(volume).connect(context.destination);
+  tone.start();
+  tone.stop(TONE_SECONDS);
+  tone.onended = () => void context.close();
+}
+
+export class Waiting {
+  readonly #title = document.title;
+  readonly #ids = new Set<string>();
+  readonly #tell: (waiter: Waiter) => void;
+
+  /** `tell` is called for each one that waits anew. */
+  constructor(tell: (waiter: Waiter) => void) {
+    this.#tell = tell;
+  }
+
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  /** Everybody who waits now, as the server lists them. */
+  all(requests: Iterable<Pick<RequestView, 'id' | 'chat'>>): void {
+    this.#ids.clear();
+    for (const { id, chat } of requests) if (chat?.waitingForReply) this.#ids.add(id);
+    this.#show();
+  }
+
+  hear(requestId: string, { waitingForReply, unread, lastText }: ChatState): void {
+    const news = waitingForReply && unread > 0;
+    if (waitingForReply) this.#ids.add(requestId);
+    else this.#ids.delete(requestId);
+    this.#show();
+    if (news) this.#tell({ requestId, text: lastText ?? '' });
+  }
+
+  #show(): void {
+    document.title = this.count > 0 ? `(${this.count}) ${this.#title}` : this.#title;
+  }
+
+  close(): void {
+    document.title = this.#title;
+  }
+}
+
+/** Tells of one who waits, with a sound and a notification; a press on it leads to the request. */
+export function announce({ requestId, text }: Waiter, title: string, open: (requestId: string) => void): void {
+  if (!wantsToBeTold() || document.hasFocus()) return;
+  sound();
+  const note = new Notification(title, { body: text, tag: requestId });
+  note.onclick = () => {
+    window.focus();
+    note.close();
+    open(requestId);
+  };
+}

@@ -1,0 +1,102 @@
+/** Manage Returns for whoever answers many: who waits, what the address keeps, and the keys that go through the list. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
+import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
+
+describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`, () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await startDesk();
+  });
+  afterAll(async () => {
+    await desk?.close();
+  });
+
+  it('is counted in the title and lists them, live, whichever tab they are in', async () => {
+    const shop = await desk.shop();
+    const cup = await desk.request(shop, 'Cup A');
+    const plate = await desk.request(shop, 'Plate B');
+    await desk.call(`requests/${plate.id}/approve`, {});
+    const { page, context } = await desk.signIn(shop);
+    const { row, titles } = parts(page);
+    const titled = (title: string) =>
+      eventually(`the title is ${title}`, async () => expect(await page.title()).toBe(title));
+    await titled('(2) Manage returns');
+    await page.getByRole('button', { name: 'Waiting for a reply (2)' }).click();
+    await row('Plate B').waitFor();
+    await page.getByText(/^Searching all tabs/u).waitFor();
+    expect(new URL(page.url()).hash).toBe('#reply=waiting');
+    await desk.call(`conversations/${cup.conversationId}/messages`, { text: 'It is on its way.' }, `seller:${shop}`);
+    await titled('(1) Manage returns');
+    await page.locator('.row', { hasText: 'Cup A' }).getByText('Your shop: It is on its way.').waitFor();
+    await desk.call(`conversations/${cup.conversationId}/messages`, { text: 'Thanks!' }, `buyer:${cup.buyerId}`);
+    await titled('(2) Manage returns');
+    await page.getByRole('button', { name: 'Waiting for a reply (2)' }).click();
+    await eventually('the tab is shown again', async () => expect(await titles()).toEqual(['Cup A']));
+    await context.close();
+  });
+
+  it('is narrowed as the address says, and the address follows', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Vase');
+
+    const { page, context } = await desk.signIn(shop, { fragment: { reason: 'missing_items', least: '100' } });
+    const { row } = parts(page);
+    await row('Vase').waitFor();
+    await page.getByRole('button', { name: 'Filters (2)' }).click();
+    expect(await page.getByLabel('Asks for at least').inputValue()).toBe('100');
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel('Asks for at most').fill('249.99');
+    await page.getByLabel('Asks for at most').press('Tab');
+    await page.getByText('No request matches.').waitFor();
+    await page.getByLabel('Asks for at most').fill('250');
+    await page.getByLabel('Asks for at most').press('Tab');
+    await row('Vase').waitFor();
+    await page.getByLabel('Opened until').fill('2020-01-01');
+    await page.getByText('No request matches.').waitFor();
+    await page.getByLabel('Opened until').fill(new Date(desk.at(0)).toISOString().slice(0, 10));
+    await row('Vase').waitFor();
+    expect(Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)))).toMatchObject({
+      reason: 'missing_items',
+      least: '100',
+      most: '250',
+      to: expect.any(String),
+    });
+    await context.close();
+  });
+
+  it('goes from one to the next by a key, wherever the keyboard is, and tells the keys', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Lamp one');
+    await desk.request(shop, 'Lamp two');
+    const { page, context } = await desk.signIn(shop);
+    const { press, row } = parts(page);
+    const heading = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+    await heading('Lamp one');
+    await page.keyboard.press('j');
+    await heading('Lamp two');
+    await page.keyboard.press('k');
+    await heading('Lamp one');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('j');
+    await eventually('j is written', async () => expect(await page.getByRole('searchbox').inputValue()).toBe('j'));
+    await page.getByRole('searchbox').fill('');
+    await row('Lamp two').waitFor();
+    await row('Lamp one').click();
+    await press('Approve');
+    await press('Approve and send');
+    await page.getByRole('button', { name: 'Next request j' }).click();
+    await heading('Lamp two');
+    await page.getByRole('tab', { name: 'Offer sent' }).click();
+    await page.getByText('Nothing here right now.').waitFor();
+    await page.getByText('Choose a request').waitFor();
+    await context.close();
+  });
+});
