@@ -50,6 +50,25 @@ describe('A button of a request in Slack', () => {
     expect(desk.slack.calls.filter(({ method }) => method !== 'chat.postMessage')).toEqual([]);
   });
 
+  it('hold_rule: one press keeps the shop’s rule from acting, and a second one changes nothing', async () => {
+    const rule = {
+      id: 'bowls',
+      name: 'Bowls',
+      enabled: true,
+      at: { beforeDeadline: 1800 },
+      when: {},
+      then: HALF,
+    } as const;
+    await desk.store.directory.putSeller({ ...shop({ alerts: { slack: { channel: 'C1' } } }), rules: [rule] } as never);
+    const { id, ts } = await desk.opened();
+    await desk.press(desk.somchai, ts, 'hold_rule');
+    expect((await desk.state(id)).rule?.status).toBe('held');
+    expect(await whoDid('rule.held', id)).toEqual([{ kind: 'seller', id: 'shop-1', userId: 'slack:T1/U1' }]);
+    await desk.press(desk.somchai, ts, 'hold_rule');
+    expect(await desk.events(id)).toEqual(['request.opened', 'rule.held']);
+    expect(JSON.stringify(message(await desk.post(id)).blocks)).not.toMatch(/hold_rule|rule Bowls/u);
+  });
+
   it('accept_offer and withdraw are done at once', async () => {
     const asked = await countered();
     await desk.press(desk.somchai, asked.ts, 'accept_offer');

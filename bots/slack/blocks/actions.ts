@@ -10,7 +10,7 @@ import type { Words } from './words.ts';
 export const ACTION_PREFIX = 'parley:';
 
 /** What a shop may do: one button each. Cancelling and extending are not a shop's. */
-export type ShopAction = Exclude<Action, 'cancel' | 'extend' | 'assign' | 'hold_rule'>;
+export type ShopAction = Exclude<Action, 'cancel' | 'extend' | 'assign'>;
 const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
   'approve',
   'reject',
@@ -20,6 +20,7 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
   'reject_offer',
   'counter_offer',
   'ship',
+  'hold_rule',
 ]);
 
 /** What only shows something. */

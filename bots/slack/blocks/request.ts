@@ -52,7 +52,20 @@ function standText(model: RequestModel, words: Words): string {
   const now = nowSentence(request, words);
   if (request.status !== 'awaiting_seller') return now;
   const ask = words.say('request.ask', { count: piecesOf(request), money: words.money(request.claimValue) });
-  return [ask, now, ...choices(model, words)].join(' ');
+  return [ask, now, ...itself(model, words), ...choices(model, words)].join(' ');
+}
+
+const LONGEST_RULE = 60;
+
+/** What happens without the shop: its rule acts, or the buyer takes what they had let go. */
+function itself({ terms: { rule, stillTaken } }: RequestModel, words: Words): string[] {
+  const named = rule && { name: cut(oneLine(rule.name), LONGEST_RULE), time: words.time(rule.actsAt) };
+  const acts =
+    named && rule.amount
+      ? words.say('request.ruleOffers', { ...named, money: words.money(rule.amount) })
+      : named && words.say('request.ruleApproves', named);
+  const still = stillTaken && words.say('request.stillTaken', { money: words.money(stillTaken) });
+  return [acts, still].filter((sentence) => sentence !== null);
 }
 
 function choices(model: RequestModel, words: Words): string[] {

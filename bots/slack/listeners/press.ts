@@ -1,7 +1,7 @@
 /**
  * Buttons of a request.
  *
- * - approve, accept_offer, withdraw carried a confirmation and are commands as they are. The domain decides first, so
+ * - approve, accept_offer, withdraw carried a confirmation, hold_rule needs none: they are commands as they are. The domain decides first, so
  *   that the second click of a double click is recognised as a repeat and gets no error.
  * - the others open a dialog about the request as it is now, if that still allows them.
  *
@@ -23,6 +23,7 @@ const IMMEDIATE: Partial<Record<ShopAction, (target: Target) => RequestCommand>>
   approve: () => ({ type: 'ApproveRequest' }),
   accept_offer: ({ offerId = '' }) => ({ type: 'AcceptOffer', offerId }),
   withdraw: ({ offerId = '' }) => ({ type: 'WithdrawOffer', offerId }),
+  hold_rule: () => ({ type: 'HoldRule' }),
 };
 
 /** Whether a button of this name is one that a request can have. */

@@ -4,6 +4,7 @@
  */
 import type { Duration, RejectReason } from '../../contract/policy.ts';
 import type { Instant, Money } from '../../contract/primitives.ts';
+import type { Rule } from '../../contract/rules.ts';
 import { durationFor } from '../../contract/tiers.ts';
 import { counterExpires, offerExpires, respondBy, shipBy, termsOf } from '../../domain/deadlines.ts';
 import { percentOf } from '../../domain/money.ts';
@@ -14,9 +15,10 @@ import {
   isMoreFavourable,
   offersLeft,
   refundOnlyAmount,
+  secondThought,
   solutionsNow,
 } from '../../domain/offers.ts';
-import type { RequestState } from '../../domain/request.ts';
+import { type RequestState, ruleActsAt } from '../../domain/request.ts';
 
 /** A recommended percentage with the money it comes to. `final`: it is approved at once, no card waits (rule 3). */
 export interface QuickPick {
@@ -49,6 +51,10 @@ export interface DecisionTerms {
   /** What the pending offer may be countered with, and until when the buyer could answer that. */
   counter: { min: Money; max: Money; expiresAt: Instant } | null;
   rejectReasons: { code: RejectReason; evidence: boolean }[];
+  /** What the shop's rule does by itself, and when; `amount` null where it approves. Null where none waits. */
+  rule: { name: string; actsAt: Instant; amount: Money | null } | null;
+  /** What the buyer may still take, having let it go (rule 18). */
+  stillTaken: Money | null;
 }
 
 /** `now`: milliseconds since the epoch. */
@@ -76,7 +82,25 @@ export function decisionTerms(state: RequestState, now: number): DecisionTerms {
       code: code as RejectReason,
       evidence: rule?.evidence ?? false,
     })),
+    rule: ruleTerms(state, money),
+    stillTaken: secondThought(state)?.offer.amount ?? null,
   };
+}
+
+function ruleTerms(state: RequestState, money: (amount: number) => Money): DecisionTerms['rule'] {
+  const actsAt = ruleActsAt(state);
+  if (!state.rule || actsAt === null) return null;
+  const { name, then } = state.rule.rule;
+  return { name, actsAt, amount: then.kind === 'approve' ? null : offered(then, state, money) };
+}
+
+function offered(
+  then: Exclude<Rule['then'], { kind: 'approve' }>,
+  state: RequestState,
+  money: (amount: number) => Money,
+): Money {
+  if (then.kind === 'refund_only') return money(refundOnlyAmount(state));
+  return 'amount' in then ? then.amount : money(percentOf(state.claimValue.amount, then.percent));
 }
 
 function offerTerms(state: RequestState, at: Instant, money: (amount: number) => Money): OfferTerms | null {

@@ -40,6 +40,9 @@ export const en = {
   'request.offersLeft':
     '{count, plural, one {Instead of sending you can make # offer of money.} other {Instead of sending you can make # offers of money.}}',
   'request.refundable': 'At most {money} can be refunded.',
+  'request.ruleOffers': 'At {time} Parley offers {money}, rule {name}.',
+  'request.ruleApproves': 'At {time} Parley approves, rule {name}.',
+  'request.stillTaken': 'The buyer may still take {money}.',
   'request.shipping':
     'Your shop pays for sending the items. Shipping, as for the order: {option, select, platform {arranged by the platform} other {arranged by your shop}}.',
   'request.items': 'Items, claim {money}',
@@ -60,6 +63,7 @@ export const en = {
   'action.reject': 'Reject',
   'action.offer': 'Offer money instead',
   'action.withdraw': 'Withdraw the offer',
+  'action.hold_rule': 'Hold the rule',
   'action.accept_offer': 'Accept {money}',
   'action.reject_offer': 'Reject the amount',
   'action.counter_offer': 'Name another amount',

@@ -41,6 +41,9 @@ export const fil: SlackMessages = {
   'request.onlyTwo': 'Pag-apruba o pagtanggi na lang ang natitira.',
   'request.offersLeft': '{count, plural, other {Sa halip na magpadala, puwede kang mag-alok ng refund nang # beses.}}',
   'request.refundable': 'Hanggang {money} ang puwedeng i-refund.',
+  'request.ruleOffers': 'Sa {time}, iaalok ng Parley ang {money} ayon sa tuntuning {name}.',
+  'request.ruleApproves': 'Sa {time}, aaprubahan ito ng Parley ayon sa tuntuning {name}.',
+  'request.stillTaken': 'Makukuha pa ng mamimili ang {money}.',
   'request.shipping':
     'Ang tindahan mo ang magbabayad sa pagpapadala. Ang pagpapadala, tulad ng sa order: {option, select, platform {isasaayos ng platform} other {isasaayos ng tindahan mo}}.',
   'request.items': 'Mga item, hinihinging {money}',
@@ -61,6 +64,7 @@ export const fil: SlackMessages = {
   'action.reject': 'Tanggihan',
   'action.offer': 'Mag-alok na lang ng refund',
   'action.withdraw': 'Bawiin ang alok',
+  'action.hold_rule': 'Pigilin ang tuntunin',
   'action.accept_offer': 'Tanggapin ang {money}',
   'action.reject_offer': 'Tanggihan ang halaga',
   'action.counter_offer': 'Magsabi ng ibang halaga',

@@ -38,6 +38,9 @@ export const id: SlackMessages = {
   'request.offersLeft':
     '{count, plural, one {Sebagai ganti pengiriman barang, Anda dapat mengajukan # tawaran pengembalian dana.} other {Sebagai ganti pengiriman barang, Anda dapat mengajukan # tawaran pengembalian dana.}}',
   'request.refundable': 'Paling banyak {money} dapat dikembalikan.',
+  'request.ruleOffers': 'Pukul {time} Parley menawarkan {money}, menurut aturan {name}.',
+  'request.ruleApproves': 'Pukul {time} Parley menyetujui, menurut aturan {name}.',
+  'request.stillTaken': 'Pembeli masih dapat menerima {money}.',
   'request.shipping':
     'Toko Anda menanggung biaya pengiriman barang. Pengiriman, sama seperti pesanan: {option, select, platform {diatur oleh platform} other {diatur oleh toko Anda}}.',
   'request.items': 'Barang, diminta {money}',
@@ -58,6 +61,7 @@ export const id: SlackMessages = {
   'action.reject': 'Tolak',
   'action.offer': 'Tawarkan pengembalian dana',
   'action.withdraw': 'Tarik tawaran',
+  'action.hold_rule': 'Tahan aturan',
   'action.accept_offer': 'Terima tawaran {money}',
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Ajukan jumlah lain',

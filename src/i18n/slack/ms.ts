@@ -39,6 +39,9 @@ export const ms: SlackMessages = {
   'request.offersLeft':
     '{count, plural, one {Sebagai ganti penghantaran barang, anda boleh membuat # tawaran bayaran balik.} other {Sebagai ganti penghantaran barang, anda boleh membuat # tawaran bayaran balik.}}',
   'request.refundable': 'Paling banyak {money} boleh dibayar balik.',
+  'request.ruleOffers': 'Pada {time} Parley menawarkan {money}, menurut peraturan {name}.',
+  'request.ruleApproves': 'Pada {time} Parley meluluskan, menurut peraturan {name}.',
+  'request.stillTaken': 'Pembeli masih boleh menerima {money}.',
   'request.shipping':
     'Kedai anda menanggung kos penghantaran barang. Penghantaran, sama seperti pesanan: {option, select, platform {diuruskan oleh platform} other {diuruskan oleh kedai anda}}.',
   'request.items': 'Barang, {money} diminta',
@@ -59,6 +62,7 @@ export const ms: SlackMessages = {
   'action.reject': 'Tolak',
   'action.offer': 'Tawarkan bayaran balik',
   'action.withdraw': 'Tarik balik tawaran',
+  'action.hold_rule': 'Tahan peraturan',
   'action.accept_offer': 'Terima tawaran {money}',
   'action.reject_offer': 'Tolak jumlah ini',
   'action.counter_offer': 'Cadangkan jumlah lain',

@@ -36,6 +36,9 @@ export const th: SlackMessages = {
   'request.onlyTwo': 'เหลือเพียงการอนุมัติหรือปฏิเสธเท่านั้น',
   'request.offersLeft': '{count, plural, other {แทนการส่งสินค้า คุณเสนอคืนเงินได้อีก # ครั้ง}}',
   'request.refundable': 'คืนเงินได้ไม่เกิน {money}',
+  'request.ruleOffers': 'เวลา {time} Parley จะเสนอ {money} ตามกฎ {name}',
+  'request.ruleApproves': 'เวลา {time} Parley จะอนุมัติ ตามกฎ {name}',
+  'request.stillTaken': 'ผู้ซื้อยังรับ {money} ได้',
   'request.shipping':
     'ร้านค้าของคุณเป็นผู้จ่ายค่าส่ง การจัดส่งเหมือนคำสั่งซื้อเดิม: {option, select, platform {แพลตฟอร์มจัดการให้} other {ร้านค้าของคุณจัดการเอง}}',
   'request.items': 'สินค้า ยอดที่ขอ {money}',
@@ -56,6 +59,7 @@ export const th: SlackMessages = {
   'action.reject': 'ปฏิเสธ',
   'action.offer': 'เสนอคืนเงินแทน',
   'action.withdraw': 'ถอนข้อเสนอ',
+  'action.hold_rule': 'พักกฎไว้',
   'action.accept_offer': 'ยอมรับ {money}',
   'action.reject_offer': 'ปฏิเสธจำนวนเงิน',
   'action.counter_offer': 'เสนอจำนวนเงินอื่น',

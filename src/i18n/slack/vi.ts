@@ -37,6 +37,9 @@ export const vi: SlackMessages = {
   'request.onlyTwo': 'Chỉ còn có thể duyệt hoặc từ chối.',
   'request.offersLeft': '{count, plural, other {Thay vì gửi hàng, bạn còn có thể đề nghị hoàn tiền # lần.}}',
   'request.refundable': 'Có thể hoàn tối đa {money}.',
+  'request.ruleOffers': 'Lúc {time} Parley đề nghị {money}, theo quy tắc {name}.',
+  'request.ruleApproves': 'Lúc {time} Parley duyệt, theo quy tắc {name}.',
+  'request.stillTaken': 'Người mua vẫn có thể nhận {money}.',
   'request.shipping':
     'Cửa hàng của bạn trả phí gửi hàng. Vận chuyển như với đơn hàng: {option, select, platform {do nền tảng sắp xếp} other {do cửa hàng của bạn sắp xếp}}.',
   'request.items': 'Mặt hàng, số tiền yêu cầu {money}',
@@ -57,6 +60,7 @@ export const vi: SlackMessages = {
   'action.reject': 'Từ chối',
   'action.offer': 'Đề nghị hoàn tiền thay thế',
   'action.withdraw': 'Rút lại đề nghị',
+  'action.hold_rule': 'Giữ lại quy tắc',
   'action.accept_offer': 'Chấp nhận {money}',
   'action.reject_offer': 'Từ chối số tiền',
   'action.counter_offer': 'Đề nghị số tiền khác',

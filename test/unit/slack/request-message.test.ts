@@ -6,7 +6,18 @@ import { requestMessage } from '../../../bots/slack/blocks/request.ts';
 import { problemsOfMessage } from '../../../stand-ins/slack/limits.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import { baht } from '../../support/builders.ts';
-import { approve, buyer, counter, offer, request, seller } from '../../support/story.ts';
+import {
+  approve,
+  buyer,
+  counter,
+  holdRule,
+  offer,
+  passTime,
+  platform,
+  rejectOffer,
+  request,
+  seller,
+} from '../../support/story.ts';
 import { BARGAINING, blockIds, everyState, modelAt, modelOf, partsOf, shown, words } from './support.ts';
 
 const stories = everyState();
@@ -76,8 +87,8 @@ describe('the message of a request opens with the ask, the deadline and the mone
   });
 });
 
-/** Done on pages: who has a request in hand, and that its rule is held. */
-const ELSEWHERE: readonly string[] = ['assign', 'hold_rule'];
+/** Done on pages: who has a request in hand. */
+const ELSEWHERE: readonly string[] = ['assign'];
 
 describe('its buttons', () => {
   /** The actions of the message's buttons, once it is sure that they are those of the request. */
@@ -285,5 +296,43 @@ describe('the message', () => {
   it('says that only two answers are left once the offers are used', () => {
     const model: RequestModel = modelOf(request({ policy: { maxOffers: 0 } }));
     expect(shown(requestMessage(model, words, 'n'))).toContain('Only approving or rejecting is left.');
+  });
+});
+
+describe('the message of a request says what happens without the shop', () => {
+  const half = {
+    id: 'bowls',
+    name: 'Bowls',
+    enabled: true,
+    at: { beforeDeadline: 1800 },
+    when: {},
+    then: { kind: 'partial_refund', percent: 50 },
+  } as const;
+  const seen = (story: Parameters<typeof modelOf>[0]) => requestMessage(modelOf(story), words, 'n1');
+  const actions = (message: unknown) => buttonsOf(message).map(({ action_id }) => action_id);
+
+  it('which rule acts, when, with what, and a button that holds it; nothing of it once it is held, acted or lapsed', () => {
+    const waits = request({ rules: [half] });
+    expect(JSON.stringify(seen(waits).blocks)).toContain('At Tue 24 Nov, 09:00 Parley offers ฿125.00, rule Bowls.');
+    expect(actions(seen(waits))).toContain(actionId('hold_rule'));
+    for (const over of [
+      waits.after('Mon 10:00', seller, holdRule()),
+      waits.after('Tue 09:00', platform, passTime()),
+      waits.after('Mon 10:00', seller, approve()),
+    ]) {
+      expect(JSON.stringify(seen(over).blocks)).not.toContain('rule Bowls');
+      expect(actions(seen(over))).not.toContain(actionId('hold_rule'));
+    }
+    const approves = request({ rules: [{ ...half, then: { kind: 'approve' } }] });
+    expect(JSON.stringify(seen(approves).blocks)).toContain('At Tue 24 Nov, 09:00 Parley approves, rule Bowls.');
+  });
+
+  it('that the buyer may still take what they had let go', () => {
+    const policy = { secondThoughts: true };
+    const letGo = request({ policy })
+      .after('Mon 10:00', seller, offer(12_500))
+      .after('Mon 11:00', buyer, rejectOffer());
+    expect(JSON.stringify(seen(letGo).blocks)).toContain('The buyer may still take ฿125.00.');
+    expect(JSON.stringify(seen(letGo.after('Mon 12:00', seller, approve())).blocks)).not.toContain('may still take');
   });
 });
