@@ -2,8 +2,8 @@
 import mongoose, { type mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageWrite } from '../../src/application/ports.ts';
+import type { MessageDocument } from '../../src/storage/mongo/collections/chat.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
-import type { MessageDocument } from '../../src/storage/mongo/schemas.ts';
 import { cardMessage, offer, requestState, textMessage } from '../support/builders.ts';
 import { chatReader, unsound } from '../support/chat-numbers.ts';
 import { mongoStore } from '../support/mongo-stores.ts';

@@ -3,20 +3,21 @@ import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageUnavailable } from '../../src/application/ports.ts';
 import type { WorkStore } from '../../src/application/work/ports.ts';
+import type { MessageDocument } from '../../src/storage/mongo/collections/chat.ts';
+import { INDEX, type RequestDocument } from '../../src/storage/mongo/collections/requests.ts';
+import type {
+  SlackCodeDocument,
+  SlackInstallationDocument,
+  SlackLinkDocument,
+} from '../../src/storage/mongo/collections/slack.ts';
+import type { WorkDocument, WorkStatusDocument } from '../../src/storage/mongo/collections/work.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
 import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { offersFilter, openedFilter, openingsFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
-import { INDEX, type MessageDocument, type RequestDocument } from '../../src/storage/mongo/schemas.ts';
 import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
-import type {
-  SlackCodeDocument,
-  SlackInstallationDocument,
-  SlackLinkDocument,
-} from '../../src/storage/mongo/slack-schemas.ts';
 import { dueWorkFind, mongoWorkOf, wakeFilter } from '../../src/storage/mongo/work.ts';
-import type { WorkDocument, WorkStatusDocument } from '../../src/storage/mongo/work-schemas.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { cardMessage, following, opening, requestState, textMessage } from '../support/builders.ts';
 import { freshMongoStore, mongoStore } from '../support/mongo-stores.ts';

@@ -1,7 +1,7 @@
 /** Databases on the MongoDB server of the tests, apart so that only those who need the driver load it. */
 import { randomBytes } from 'node:crypto';
 import { type Connection, createConnection } from 'mongoose';
-import { type Collections, collectionsOf } from '../../src/storage/mongo/schemas.ts';
+import { type Collections, collectionsOf } from '../../src/storage/mongo/collections/collections.ts';
 import { connectMongo, mongoStoreOver } from '../../src/storage/mongo/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { mongoServer } from './mongo-server.ts';

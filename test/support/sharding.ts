@@ -1,6 +1,6 @@
 /** What MongoDB asks of a sharded collection, which no server of the tests is. */
 import { createConnection, type Schema } from 'mongoose';
-import { modelsOf } from '../../src/storage/mongo/schemas.ts';
+import { modelsOf } from '../../src/storage/mongo/collections/collections.ts';
 
 /** Its fields in order, each 1 or 'hashed'. */
 export type ShardKey = Record<string, 1 | 'hashed'>;

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Connection, Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { shardedBy } from '../../src/storage/mongo/schema-parts.ts';
-import { collectionsOf } from '../../src/storage/mongo/schemas.ts';
+import { collectionsOf } from '../../src/storage/mongo/collections/collections.ts';
+import { shardedBy } from '../../src/storage/mongo/collections/declare.ts';
 import { declared, shardKeyOf, unshardable } from '../support/sharding.ts';
 
 /** Names only. */

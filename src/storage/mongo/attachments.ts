@@ -1,8 +1,8 @@
 /** What is known of the photos in conversations. Every write bears being sent again: it says how things are to be. */
 import type { AttachmentStore, StoredAttachment } from '../../application/attachments/ports.ts';
-import type { AttachmentDocument } from './attachment-schemas.ts';
+import type { Collections } from './collections/collections.ts';
+import type { AttachmentDocument } from './collections/files.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 const attachmentOf = ({ _id, conversationId, at, usedAt, sender, facts }: AttachmentDocument): StoredAttachment => ({
   id: _id,

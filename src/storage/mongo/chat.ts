@@ -8,12 +8,13 @@ import type {
   StoredMessage,
   StoredReadMark,
 } from '../../application/ports.ts';
+import type { ReadMarkDocument } from './collections/chat.ts';
+import type { Collections } from './collections/collections.ts';
 import { isDuplicate } from './errors.ts';
 import { messageOf } from './message-document.ts';
 import { MessageWriter } from './message-writer.ts';
 import { reach } from './reach.ts';
 import { mongoConversationScan, mongoRestore } from './scan.ts';
-import type { Collections, ReadMarkDocument } from './schemas.ts';
 
 const MOST_TEXTS = 100;
 

@@ -8,9 +8,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Commit, CommitResult } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
+import type { Collections } from './collections/collections.ts';
 import { writeErrorsOf } from './errors.ts';
 import { insertOf, updateOf } from './request-document.ts';
-import type { Collections } from './schemas.ts';
 
 interface Named {
   commit: Commit;

@@ -1,8 +1,9 @@
 /** Sellers and policies: small documents, read by key. */
 import type { mongo } from 'mongoose';
 import type { DirectoryStore } from '../../application/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import type { EntryDocument } from './collections/records.ts';
 import { reach } from './reach.ts';
-import type { Collections, EntryDocument } from './schemas.ts';
 
 type Entries = mongo.Collection<EntryDocument>;
 

@@ -5,8 +5,9 @@
  */
 import type { RequestState } from '../../domain/request.ts';
 import { Batcher } from './batcher.ts';
+import type { Collections } from './collections/collections.ts';
+import type { ExternalIdDocument } from './collections/requests.ts';
 import { writeErrorsOf } from './errors.ts';
-import type { Collections, ExternalIdDocument } from './schemas.ts';
 
 const LANES = 2;
 const HEAD = { state: 1, externalId: 1 } as const;

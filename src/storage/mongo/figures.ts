@@ -2,9 +2,10 @@
 
 import { type Counted, type FigureName, type Grain, periodOf } from '../../application/figures.ts';
 import type { FigureCount, FiguresQuery, RequestStore } from '../../application/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { sellersList } from './list-names.ts';
 import { reach } from './reach.ts';
-import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 /** The day of a field as one that is counted; nothing where there is none. */
 const dayAs = (field: keyof RequestDocument, name: FigureName) => ({

@@ -6,8 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { type Files, requireFileName } from '../../application/files.ts';
+import type { Collections } from './collections/collections.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 const CHUNK_BYTES = 255 * 1024;
 const NEWEST_FIRST = { uploadDate: -1, _id: -1 } as const;

@@ -10,9 +10,10 @@ import type { mongo } from 'mongoose';
 import { LruCache } from '../../application/lru.ts';
 import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
+import type { Collections } from './collections/collections.ts';
+import type { IdempotencyDocument } from './collections/records.ts';
 import { writeErrorsOf } from './errors.ts';
 import { CALL_WITHIN_MS, reach, within } from './reach.ts';
-import type { Collections, IdempotencyDocument } from './schemas.ts';
 
 type Claimed = Awaited<ReturnType<IdempotencyStore['claim']>>;
 type Change = mongo.AnyBulkWriteOperation<IdempotencyDocument>;

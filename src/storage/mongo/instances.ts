@@ -1,7 +1,7 @@
 /** The processes that serve on this database: each counts up a record of its own while it lives. */
 import type { InstanceStore } from '../../application/ports.ts';
+import type { Collections } from './collections/collections.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 /** More than a service has; records of those who died without a word are cleared away a few at a time. */
 const MOST = 200;

@@ -8,10 +8,11 @@ import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../..
 import { typedWords } from '../../application/search-words.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { cursorAt, type Position, positionOf } from './cursor.ts';
 import { listFor, listInHand } from './list-names.ts';
 import { reach } from './reach.ts';
-import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 type Filter = mongo.Filter<RequestDocument>;
 type SortKey = 'dueAt' | 'updatedAt';

@@ -1,6 +1,6 @@
 /** A message as its document, and back. */
 import type { MessageWrite, StoredMessage } from '../../application/ports.ts';
-import type { MessageDocument } from './schemas.ts';
+import type { MessageDocument } from './collections/chat.ts';
 
 /** The last numbers given out in a conversation; 0 where none was. */
 export interface Head {

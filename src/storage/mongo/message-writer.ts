@@ -22,9 +22,10 @@ import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import { type MessageWrite, StorageUnavailable, type StoredMessage } from '../../application/ports.ts';
 import { Batcher } from './batcher.ts';
+import type { MessageDocument } from './collections/chat.ts';
+import type { Collections } from './collections/collections.ts';
 import { writeErrorsOf } from './errors.ts';
 import { edited, type Head, inserted, messageOf } from './message-document.ts';
-import type { Collections, MessageDocument } from './schemas.ts';
 
 /** A write on its way. `look`: it met a duplicate, so what stands has to be read. */
 interface Pending {

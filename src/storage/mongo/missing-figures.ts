@@ -4,9 +4,10 @@
  */
 import { eventFrom } from '../../domain/stored-event.ts';
 import type { StoreOptions } from '../options.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { reach } from './reach.ts';
 import { answerDays, countedOf } from './request-document.ts';
-import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 const AT_ONCE = 200;
 /** An absent field compares as null. */

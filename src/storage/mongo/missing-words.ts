@@ -8,9 +8,10 @@ import { searchWords } from '../../application/search-words.ts';
 import type { Seller } from '../../contract/seller.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { StoreOptions } from '../options.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { reach } from './reach.ts';
 import { findable } from './request-document.ts';
-import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 
 const AT_ONCE = 500;
 

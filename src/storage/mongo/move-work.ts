@@ -9,9 +9,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo } from 'mongoose';
 import type { StoreOptions } from '../options.ts';
+import type { Collections } from './collections/collections.ts';
+import { idOf, type WorkDocument, type WorkStatusDocument } from './collections/work.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
-import { idOf, type WorkDocument, type WorkStatusDocument } from './work-schemas.ts';
 
 /** A record as it was. */
 interface FormerDocument extends Omit<WorkDocument, 'kind' | 'subject' | 'lane' | 'failures'> {

@@ -10,8 +10,9 @@
  */
 import { mongo } from 'mongoose';
 import type { StoreOptions } from '../options.ts';
+import type { Collections } from './collections/collections.ts';
+import { type ExternalIdDocument, INDEX } from './collections/requests.ts';
 import { nameAll } from './external-ids.ts';
-import { type Collections, type ExternalIdDocument, INDEX } from './schemas.ts';
 
 const FORMER_INDEX = 'externalId_1';
 const PAGE = 1_000;

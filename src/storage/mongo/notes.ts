@@ -1,8 +1,8 @@
 /** Notes between colleagues. Every write bears being sent again: it says how things are to be. */
 import type { NotePosition, NoteStore, StoredNote } from '../../application/notes/ports.ts';
-import type { NoteDocument } from './note-schemas.ts';
+import type { Collections } from './collections/collections.ts';
+import type { NoteDocument } from './collections/notes.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 const noteOf = ({ _id, author, ...document }: NoteDocument): StoredNote => ({
   id: _id,

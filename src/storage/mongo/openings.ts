@@ -1,8 +1,9 @@
 /** What requests were opened and what was offered on them, by when it was. */
 import type { OffersQuery, OpenedQuery, OpeningsQuery, RequestStore } from '../../application/ports.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX } from './collections/requests.ts';
 import { reach } from './reach.ts';
-import { type Collections, INDEX } from './schemas.ts';
 
 export const openedFilter = ({ sellerId, buyerId, from, to }: OpenedQuery) => ({
   sellerId,

@@ -4,8 +4,9 @@
  */
 import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX } from './collections/requests.ts';
 import { reach } from './reach.ts';
-import { type Collections, INDEX } from './schemas.ts';
 
 const ID = { _id: 1 } as const;
 

@@ -1,7 +1,7 @@
 /** Saved replies: one document for each who has some. */
 import type { ReplyOwner, ReplyStore } from '../../application/replies/ports.ts';
+import type { Collections } from './collections/collections.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 /** No shop's id holds a space. */
 const keyOf = (owner: ReplyOwner): string => (owner === null ? 'the agents' : owner);

@@ -4,8 +4,8 @@ import type { Commit } from '../../application/ports.ts';
 import { searchWords } from '../../application/search-words.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 import { eventText } from '../../domain/stored-event.ts';
+import type { EventDocument, OfferFacts, RequestDocument } from './collections/requests.ts';
 import { listsOf } from './list-names.ts';
-import type { EventDocument, OfferFacts, RequestDocument } from './schemas.ts';
 
 /** The `dueAt` of a request without a deadline: sorts it last. */
 const NEVER = Number.MAX_SAFE_INTEGER;

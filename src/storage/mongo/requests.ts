@@ -3,6 +3,8 @@ import type { LoadedRequest, RequestStore } from '../../application/ports.ts';
 import type { RequestEvent, RequestState } from '../../domain/request.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import { Batcher } from './batcher.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { mongoCommits } from './commits.ts';
 import { mongoExternalIds } from './external-ids.ts';
 import { mongoFigures } from './figures.ts';
@@ -11,7 +13,6 @@ import { mongoOpenings } from './openings.ts';
 import { reach } from './reach.ts';
 import { mongoRelay } from './relay.ts';
 import { mongoRequestScan } from './scan.ts';
-import { type Collections, INDEX, type RequestDocument } from './schemas.ts';
 import { mongoStats } from './stats.ts';
 
 const LANES = 4;

@@ -1,10 +1,10 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
 import type { ChatStore, RequestStore, StoredMessage } from '../../application/ports.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
+import type { Collections } from './collections/collections.ts';
 import { isDuplicate } from './errors.ts';
 import { restoredDocument } from './message-document.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 
 export function mongoRequestScan({ requests }: Collections): RequestStore['scan'] {
   return (afterId, limit) =>

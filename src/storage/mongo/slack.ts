@@ -1,10 +1,10 @@
 /** Slack's side: the workspaces that let the app in, one-time codes, and who may act for which seller. */
 import { randomUUID } from 'node:crypto';
 import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import type { SlackInstallationDocument } from './collections/slack.ts';
 import { isDuplicate } from './errors.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
-import type { SlackInstallationDocument } from './slack-schemas.ts';
 
 const MOST_CLEARED_AT_ONCE = 100;
 

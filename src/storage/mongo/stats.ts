@@ -1,9 +1,10 @@
 /** Raw figures for the statistics, each from an index. */
 import type { FigureScope, StatsFacts, StatsQuery } from '../../application/ports.ts';
 import { STATUSES } from '../../contract/request.ts';
+import type { Collections } from './collections/collections.ts';
+import { INDEX, type OfferFacts } from './collections/requests.ts';
 import { sellersList } from './list-names.ts';
 import { reach } from './reach.ts';
-import { type Collections, INDEX, type OfferFacts } from './schemas.ts';
 
 const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;

@@ -2,7 +2,7 @@
 
 import type { Delivery, DeliveryOutcome, Message, MessageHead, NewDelivery } from '../../application/webhooks/ports.ts';
 import { positionOf } from '../../application/webhooks/position.ts';
-import type { WebhookDeliveryDocument, WebhookMessageDocument } from './webhook-schemas.ts';
+import type { WebhookDeliveryDocument, WebhookMessageDocument } from './collections/webhooks.ts';
 
 const headOf = ({ eventId, requestId, seq, type, at }: MessageHead): string =>
   JSON.stringify({ eventId, requestId, seq, type, at });

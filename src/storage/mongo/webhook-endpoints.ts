@@ -1,9 +1,9 @@
 /** Webhook endpoints: a few, each a document that is changed by swapping it. */
 import type { Endpoint, WebhookEndpointStore } from '../../application/webhooks/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import type { WebhookEndpointDocument } from './collections/webhooks.ts';
 import { isDuplicate } from './errors.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
-import type { WebhookEndpointDocument } from './webhook-schemas.ts';
 
 const endpointOf = ({ revision, entry }: WebhookEndpointDocument): Endpoint => ({ ...JSON.parse(entry), revision });
 

@@ -14,11 +14,11 @@ import type {
   PendingDelivery,
   WebhookLineStore,
 } from '../../application/webhooks/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import { WEBHOOK_INDEX, type WebhookDeliveryDocument, type WebhookLineDocument } from './collections/webhooks.ts';
 import { writeErrorsOf } from './errors.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 import { deliveryOf, factsOf, messageDocument, outcomeFields } from './webhook-documents.ts';
-import { WEBHOOK_INDEX, type WebhookDeliveryDocument, type WebhookLineDocument } from './webhook-schemas.ts';
 
 type Needed = Pick<Collections, 'webhookMessages' | 'webhookDeliveries' | 'webhookLines'>;
 type LineWrite = mongo.AnyBulkWriteOperation<WebhookLineDocument>;

@@ -4,8 +4,8 @@ import { InvalidCursor } from '../../application/ports.ts';
 import { withoutAnswers } from '../../application/webhooks/attempts.ts';
 import type { DeliveriesQuery, MessageHead, MessagesQuery, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
+import type { Collections } from './collections/collections.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
 import { deliveryOf } from './webhook-documents.ts';
 
 type Needed = Pick<Collections, 'webhookMessages' | 'webhookDeliveries' | 'webhookLines'>;

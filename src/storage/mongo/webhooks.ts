@@ -1,6 +1,6 @@
 /** Webhooks: endpoints, what is owed to them, and the log of it. */
 import type { WebhookStore } from '../../application/webhooks/ports.ts';
-import type { Collections } from './schemas.ts';
+import type { Collections } from './collections/collections.ts';
 import { mongoWebhookEndpoints } from './webhook-endpoints.ts';
 import { mongoWebhookLines } from './webhook-lines.ts';
 import { mongoWebhookLog } from './webhook-log.ts';

@@ -17,10 +17,10 @@ import {
   type WorkStatus,
   type WorkStore,
 } from '../../application/work/ports.ts';
+import type { Collections } from './collections/collections.ts';
+import { idOf, WORK_INDEX, type WorkDocument } from './collections/work.ts';
 import { writeErrorsOf } from './errors.ts';
 import { reach } from './reach.ts';
-import type { Collections } from './schemas.ts';
-import { idOf, WORK_INDEX, type WorkDocument } from './work-schemas.ts';
 
 type Whose = Parameters<WorkStore['wake']>[0];
 type Noted = Parameters<WorkStore['note']>[0];

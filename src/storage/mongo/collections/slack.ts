@@ -1,0 +1,28 @@
+/** The collections of Slack's side. */
+import { collection, type DocumentOf, maybeNull, number, text } from './declare.ts';
+
+export const slackInstallations = collection('slack_installations', {
+  fields: { _id: text, name: text, sealed: text, at: text },
+});
+export type SlackInstallationDocument = DocumentOf<typeof slackInstallations>;
+
+/** By the code's hash. */
+export const slackCodes = collection('slack_codes', {
+  fields: {
+    _id: text,
+    sellerId: text,
+    expiresAt: number,
+    /** Names the call that used it up. */
+    taker: maybeNull(String),
+  },
+  indexes: [[{ expiresAt: 1 }]],
+});
+export type SlackCodeDocument = DocumentOf<typeof slackCodes>;
+
+/** Known by team, user and seller together. */
+export const slackLinks = collection('slack_links', {
+  fields: { team: text, user: text, sellerId: text, at: text },
+  shardKey: { team: 1, user: 1 },
+  indexes: [[{ team: 1, user: 1, sellerId: 1 }, { unique: true }]],
+});
+export type SlackLinkDocument = DocumentOf<typeof slackLinks>;
