@@ -204,7 +204,7 @@ export class RequestAnswers extends LitElement {
 
   /** Answers what was refused, or nothing where it took effect. */
   async #send(path: string, body: object): Promise<Explained | undefined> {
-    const { request, desk } = this;
+    const { request, desk, asking } = this;
     this.busy = true;
     this.refused = undefined;
     const refusal = await desk.act(request.id, path, body);
@@ -218,7 +218,8 @@ export class RequestAnswers extends LitElement {
       return this.refused;
     }
     if (this.request.id === request.id) {
-      this.asking = undefined;
+      // What it led to may have been heard of already, and have opened what is next.
+      if (this.asking === asking) this.asking = undefined;
       this.#doneAt = now.version;
       this.done = fill(desk.strings.done, { status: desk.status(now) });
     }

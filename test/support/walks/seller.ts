@@ -200,7 +200,7 @@ async function throughRules(page: Page, visit: (state: string) => Promise<void>)
 }
 
 async function throughSettings(page: Page, visit: (state: string) => Promise<void>): Promise<void> {
-  await page.locator('.top > button').click();
+  await page.locator('.top > button[aria-pressed]').click();
   await page.locator('#calendar').waitFor();
   await visit('settings');
   await throughRules(page, visit);
