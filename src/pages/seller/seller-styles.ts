@@ -11,6 +11,7 @@ export const sellerStyles = css`
 
   .top {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--s3);
     align-items: center;
     padding: var(--s1) var(--s4);
