@@ -88,6 +88,7 @@ describe('/parley', () => {
 
     it('has each request’s buttons, which work there, and shows the whole of it', async () => {
       const { id } = await openFor('shop-1', 'order-1');
+      desk.clock.advance(MINUTE);
       await openFor('shop-1', 'order-2');
       await type('list');
       const [list] = desk.somchai.ephemerals();
