@@ -282,15 +282,6 @@ export const chatStyles = css`
     outline: 3px solid var(--accent);
   }
 
-  .composer .attach input {
-    position: absolute;
-    inset: 0;
-    min-height: 0;
-    padding: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-
   .composer .failed {
     grid-column: 1 / -1;
   }

@@ -71,7 +71,7 @@ export function composer(strings: PageStrings, place: string, host: ComposerHost
       ${photos.tray ?? nothing}
       ${photos.missing ? html`<p class="failed" role="alert">${strings.somethingWrong}</p>` : nothing}
       <label class="attach">
-        ${photoIcon}<input type="file" accept="image/*" multiple aria-label=${strings.photosAdd} @change=${choose} />
+        ${photoIcon}<input class="heard" type="file" accept="image/*" multiple aria-label=${strings.photosAdd} @change=${choose} />
       </label>
       <textarea
         name="text"
