@@ -62,6 +62,15 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await field.press('Enter');
   };
 
+  it('has room for twelve rows on a desk', async () => {
+    const page = await start();
+    await shows(page, open4);
+    const { top, height } = await rowsOf(page)
+      .first()
+      .evaluate((row) => row.getBoundingClientRect());
+    expect(Math.floor(((page.viewportSize()?.height ?? 0) - top) / height)).toBeGreaterThanOrEqual(12);
+  });
+
   it('holds every open request by deadline, what it waits for in words, and how long still', async () => {
     const page = await start();
     await shows(page, open4);

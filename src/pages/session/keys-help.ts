@@ -9,6 +9,10 @@ export class KeysHelp extends LitElement {
     tokens,
     controls,
     css`
+      :host {
+        display: contents;
+      }
+
       dialog {
         width: min(26rem, calc(100vw - 32px));
         padding: var(--s5);
