@@ -71,6 +71,7 @@ export const consoleStyles = css`
 
   .folds {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--s2);
   }
 

@@ -65,7 +65,7 @@ const own = css`
     white-space: nowrap;
   }
 
-  .row :is(.title, .facts, .words) {
+  .row :is(.title, .sum, .chip, .mark, .facts, .words, .due) {
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -73,11 +73,13 @@ const own = css`
 
   .row .title {
     flex: 1 1 0;
+    min-width: 4rem;
     font-weight: 600;
   }
 
+  /* Where words are long, those give way first that say least, and how much time is left never does. */
   .row .words {
-    flex: 1 1 4rem;
+    flex: 1 100000 4rem;
   }
 
   .row .sum {
@@ -92,6 +94,10 @@ const own = css`
   }
 
   .row .facts {
+    flex: 0 100000 auto;
+  }
+
+  .row .chip {
     flex: 0 1 auto;
   }
 
@@ -115,8 +121,15 @@ const own = css`
   }
 
   .when {
+    display: flex;
+    gap: 0.3em;
+    min-width: 0;
     color: var(--ink-2);
     font-variant-numeric: tabular-nums;
+  }
+
+  .when .left {
+    flex: none;
   }
 
   .when.near,

@@ -76,7 +76,7 @@ const unreadOf = ({ chat }: RequestView, strings: SellerStrings): TemplateResult
 function dueOf({ deadline }: RequestView, { now, due, strings }: Face): TemplateResult | typeof nothing {
   if (!deadline) return nothing;
   const left = timeLeft(deadline, now, strings);
-  return html`<span class="when ${left.tone}">${due}: ${left.text}</span>`;
+  return html`<span class="when ${left.tone}"><span class="due">${due}: </span><span class="left">${left.text}</span></span>`;
 }
 
 export function rowFace(request: RequestView, face: Face): TemplateResult {

@@ -40,10 +40,16 @@ export const listStyles = css`
   }
 
   .filters {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--s2);
+    align-items: center;
     padding: var(--s2) var(--s3) 0;
+  }
+
+  .filters > input {
+    flex: 1 1 9rem;
+    min-width: 0;
   }
 
   .filters > button[aria-expanded='true'] {
@@ -54,7 +60,7 @@ export const listStyles = css`
 
   #narrow {
     display: grid;
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--s2);
   }

@@ -6,7 +6,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import { skeletons } from '../row/row.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
-import { order, sheet, whoWaits } from './toolbar.ts';
+import { order, whoWaits } from './toolbar.ts';
 import { looksEverywhere, narrowedBy, UNNARROWED } from './view.ts';
 
 const SKELETONS = 8;
@@ -31,7 +31,7 @@ export function requestList(settings: ListSettings): TemplateResult {
   return html`
     <div class="state">
       <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
-      ${whoWaits(desk)} ${order(desk)} ${sheet(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
+      ${whoWaits(desk)} ${order(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
     </div>
     ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
     ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}

@@ -89,6 +89,7 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
       <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
         ${narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters}
       </button>
+      ${sheet(desk)}
       <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
   `;
@@ -120,7 +121,7 @@ function narrowing(desk: Desk): TemplateResult {
 }
 
 /** The list that is shown, as a file. */
-export const sheet = ({ shop, strings }: Desk): TemplateResult => html`
+const sheet = ({ shop, strings }: Desk): TemplateResult => html`
   <download-sheet .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
 `;
 
