@@ -149,7 +149,7 @@ describe.skipIf(!chromiumPath())(`Signing in to the agent board${withoutChromium
     await desk.act(closing, seller, { type: 'RejectRequest', reason: 'other', text: 'No.' });
     await context.setOffline(false);
     await settled(page);
-    await page.locator(`#row-${open.id}`).getByText('Waits for buyer').waitFor();
+    await page.locator(`#row-${open.id}`).getByText('Buyer answers').waitFor();
     await page.locator(`#row-${closing.id}`).getByText('Rejected').waitFor();
     await context.close();
   });

@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath())(`Manage Returns for everyone${withoutChromium}`
     const three = await startThree(browser);
     const { page, context } = await three.shopPage({ language: 'ar-XB' });
     const xOf = async (selector: string) => (await page.locator(selector).boundingBox())?.x ?? Number.NaN;
-    expect(await xOf('.side')).toBeGreaterThan(await xOf('.opened'));
+    expect(await xOf('.side')).toBeGreaterThan(await xOf('.nothing'));
     await context.close();
     await three.close();
   });

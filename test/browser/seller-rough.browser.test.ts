@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { clockTime } from '../support/fits.ts';
 import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 
@@ -84,6 +85,43 @@ describe.skipIf(!chromiumPath())(`Manage Returns on a rough day${withoutChromium
     await context.close();
   });
 
+  it('the link that was followed last is the one that counts, whatever is answered or written into the address meanwhile', async () => {
+    const shop = await desk.shop();
+    const [late, last] = [await desk.request(shop, 'Late plate'), await desk.request(shop, 'Last plate')];
+    const answer = deferred();
+    let asked = 0;
+    const { page, context } = await desk.signIn(shop, {
+      viewport: { width: 900, height: 800 },
+      prepare: async (opening) => {
+        await opening.route(`**/v1/requests/${late.id}`, async (route) => {
+          asked += 1;
+          await answer.done;
+          await route.continue();
+        });
+      },
+    });
+    const follow = async (id: string): Promise<void> => {
+      const link = new URLSearchParams({ token: await desk.token(shop), request: id });
+      await page.evaluate((hash) => {
+        location.hash = hash;
+        document.querySelector('parley-seller')?.writeAddress();
+      }, String(link));
+    };
+    await follow(late.id);
+    await eventually('the first link is followed', () => expect(asked).toBe(1));
+    await follow(last.id);
+    const { request } = parts(page);
+    await request.getByRole('heading', { name: 'Last plate' }).waitFor();
+    const answered = page.waitForResponse(`**/v1/requests/${late.id}`);
+    answer.settle();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await request.getByRole('heading', { name: 'Last plate' }).waitFor();
+    expect(await request.getByRole('heading', { name: 'Late plate' }).count()).toBe(0);
+    expect(page.url()).toBe(`${desk.service.url}/seller`);
+    await context.close();
+  });
+
   it('what is answered late undoes nothing that was heard of meanwhile', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Early cup');
@@ -133,7 +171,7 @@ describe.skipIf(!chromiumPath())(`Manage Returns on a rough day${withoutChromium
     await one?.getByLabel('Daily digest at').fill('09:00');
     await other?.locator('select[name=locale]').selectOption('th');
     for (const tab of [one, other]) {
-      await tab?.getByRole('button', { name: 'Save' }).click();
+      await tab?.getByRole('button', { name: 'Save', exact: true }).click();
       await tab?.getByText('Saved.').waitFor();
     }
     const seller = await desk.call<{ alerts: { slack: object } }>(`sellers/${shop}`);

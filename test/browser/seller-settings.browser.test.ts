@@ -35,13 +35,13 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     await page.getByRole('heading', { name: 'Settings · Siam Ceramics' }).waitFor();
     await page.getByText('Alerts go nowhere yet.').waitFor();
     await page.getByLabel('Quiet until').fill('22:00');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Quiet hours need a beginning and an end that differ.').waitFor();
     expect(await page.getByLabel('Quiet until').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Quiet until').fill('06:30');
     await page.getByLabel('Daily digest at').fill('09:00');
     await page.getByLabel('Language of the alerts').selectOption('th');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     const stored = await desk.call<{ alerts: { slack: object } }>(`sellers/${shop}`);
     expect(stored.alerts.slack).toMatchObject({

@@ -10,10 +10,17 @@ import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
+import { inTurn } from '../theme/in-turn.ts';
 import { knownZone } from '../theme/zone.ts';
 
+interface Given {
+  token: string | null;
+  locale: string | null;
+  zone: string | null;
+}
+
 /** Takes the token out of the address; the rest of the fragment stays. */
-function takeToken(): { token: string | null; locale: string | null; zone: string | null } {
+function takeToken(): Given {
   const given = new URLSearchParams(location.hash.slice(1));
   const [token, locale, zone] = ['token', 'locale', 'zone'].map((name) => given.get(name)) as (string | null)[];
   for (const name of ['token', 'locale', 'zone']) given.delete(name);
@@ -39,8 +46,7 @@ async function explain(locale: string): Promise<void> {
   show(main);
 }
 
-async function start(): Promise<void> {
-  const { token, locale: wanted, zone } = takeToken();
+async function start({ token, locale: wanted, zone }: Given): Promise<void> {
   const board = document.querySelector('parley-console');
   if (board) {
     if (token) board.token = token;
@@ -58,5 +64,7 @@ async function start(): Promise<void> {
   show(opened);
 }
 
-void start();
-window.addEventListener('hashchange', () => void start());
+// A board whose words arrive late takes the place of none that was asked for after it.
+const follow = inTurn(start);
+follow(takeToken());
+window.addEventListener('hashchange', () => follow(takeToken()));

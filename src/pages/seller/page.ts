@@ -13,12 +13,16 @@ import { loadSellerStrings, type SellerStrings } from '../../i18n/seller/index.t
 import { type Claims, readClaims } from '../chat/claims.ts';
 import { writeIn } from '../theme/document.ts';
 import { renewalByHost } from '../theme/host.ts';
+import { inTurn } from '../theme/in-turn.ts';
 import { knownZone } from '../theme/zone.ts';
 import { readView } from './view.ts';
 
-/** Takes what the fragment says out of the address. */
-function takeFragment(): URLSearchParams {
-  const given = new URLSearchParams(location.hash.slice(1));
+/**
+ * Takes what the fragment of `href` says out of the address. What the list shows may have been written over the link in
+ * the address itself before it was heard of.
+ */
+function takeFragment(href: string): URLSearchParams {
+  const given = new URLSearchParams(new URL(href).hash.slice(1));
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
   return given;
 }
@@ -55,8 +59,7 @@ function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams,
   document.body.replaceChildren(page);
 }
 
-async function start(): Promise<void> {
-  const given = takeFragment();
+async function start(given: URLSearchParams): Promise<void> {
   const token = given.get('token');
   const shown = document.querySelector('parley-seller');
   if (shown && token && isFor(shown.sellerId, token)) {
@@ -76,5 +79,7 @@ async function start(): Promise<void> {
   else open(token, claims, given, strings);
 }
 
-void start();
-window.addEventListener('hashchange', () => void start());
+// A shop whose words arrive late takes the place of none that was asked for after it.
+const follow = inTurn(start);
+follow(takeFragment(location.href));
+window.addEventListener('hashchange', ({ newURL }) => follow(takeFragment(newURL)));

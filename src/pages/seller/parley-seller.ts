@@ -134,7 +134,10 @@ export class ParleySeller extends LitElement {
   }
 
   async #openFirst(): Promise<void> {
-    if (this.opening) this.unopened = await this.#desk().shop.openById(this.opening);
+    const { opening } = this;
+    if (!opening) return;
+    const unopened = await this.#desk().shop.openById(opening);
+    if (opening === this.opening) this.unopened = unopened;
   }
 
   /** Shows another view, as a link asks for it. */

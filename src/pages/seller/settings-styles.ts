@@ -36,6 +36,18 @@ export const settingsStyles = css`
     background: var(--surface);
   }
 
+  /* Choices of a form keep room for their words. */
+  @media (max-width: 359px) {
+    article {
+      padding-inline: var(--s2);
+    }
+
+    section,
+    shop-rules {
+      padding-inline: var(--s3);
+    }
+  }
+
   section > button,
   form > button {
     justify-self: start;

@@ -58,6 +58,8 @@ export class Shop {
   #cursor: string | null = null;
   readonly #tabs: TabCounts;
   #asked = 0;
+  /** How often something was chosen to be open. */
+  #chosen = 0;
 
   constructor(
     options: { token: string; sellerId: string; view: View; reader: Said; renewToken: RenewToken | undefined },
@@ -132,13 +134,20 @@ export class Shop {
   }
 
   choose(id: string | undefined): void {
+    this.#chosen += 1;
     this.openId = id;
     this.#changed();
   }
 
-  /** Opens a request by its id, whichever list it is in; answers why that could not be, as when there is none. */
+  /**
+   * Opens a request by its id, whichever list it is in, unless another is chosen before it is here; answers why that
+   * could not be, as when there is none.
+   */
   async openById(id: string): Promise<'offline' | 'missing' | undefined> {
+    this.#chosen += 1;
+    const chosen = this.#chosen;
     const refusal = await this.refresh(id);
+    if (chosen !== this.#chosen) return undefined;
     if (this.requests.has(id)) this.choose(id);
     else return refusal === 'offline' ? 'offline' : 'missing';
     return undefined;
