@@ -74,16 +74,4 @@ export const settingsStyles = css`
   dl {
     gap: var(--s3) var(--s5);
   }
-
-  /* The smallest phones need their width for what a choice says. */
-  @media (max-width: 359px) {
-    article {
-      padding-inline: var(--s2);
-    }
-
-    section,
-    shop-rules {
-      padding-inline: var(--s3);
-    }
-  }
 `;
