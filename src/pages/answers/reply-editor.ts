@@ -6,6 +6,7 @@ import type { SellerStrings } from '../../i18n/seller/index.ts';
 import type { Calls } from '../session/calls.ts';
 import { randomKey } from '../session/http.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
 import { REASONS } from './reasons.ts';
 
@@ -15,20 +16,12 @@ export class ReplyEditor extends LitElement {
   static override styles = [
     tokens,
     controls,
+    dialogs,
     css`
       dialog {
         width: min(36rem, calc(100vw - 16px));
         max-height: calc(100dvh - 32px);
         padding: var(--s4);
-        border: 0;
-        border-radius: var(--round);
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--lift);
-      }
-
-      dialog::backdrop {
-        background: var(--scrim);
       }
 
       form,

@@ -12,15 +12,7 @@ export const figureStyles = css`
     max-height: calc(100dvh - 16px);
     padding: var(--s4) var(--s5);
     overflow: auto;
-    border: 0;
     border-radius: var(--round-l);
-    background: var(--surface);
-    color: var(--ink);
-    box-shadow: var(--lift);
-  }
-
-  dialog::backdrop {
-    background: var(--scrim);
   }
 
   dialog > * {
@@ -78,20 +70,8 @@ export const figureStyles = css`
     gap: var(--s2);
   }
 
-  .heard {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: 0;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   .quiet {
     margin: 0;
-    color: var(--ink-2);
-    font-size: var(--small);
   }
 
   summary {

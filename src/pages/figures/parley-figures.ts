@@ -7,6 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Stats, StatsBucket } from '../../contract/lists.ts';
 import type { SellerKey, SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Bar, barStyles, chart } from './bars.ts';
 import { classesOf } from './classes.ts';
@@ -31,7 +32,7 @@ const WIDEST = 816;
 const PADDING = 64;
 
 export class ParleyFigures extends LitElement {
-  static override styles = [tokens, controls, barStyles, figureStyles];
+  static override styles = [tokens, controls, dialogs, barStyles, figureStyles];
   static override properties = {
     strings: { attribute: false },
     locale: {},

@@ -9,6 +9,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import { explain } from '../answers/explain.ts';
 import { formStyles } from '../answers/form-styles.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf, type Desk, money, policyOf, span, titleOf } from './desk.ts';
 
@@ -18,21 +19,14 @@ export class SellerBulk extends LitElement {
   static override styles = [
     tokens,
     controls,
+    dialogs,
     formStyles,
     css`
       dialog {
         width: min(560px, calc(100vw - 32px));
         max-height: 90dvh;
         padding: var(--s5);
-        border: 0;
         border-radius: var(--round-l);
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--lift);
-      }
-
-      dialog::backdrop {
-        background: var(--scrim);
       }
 
       h2 {

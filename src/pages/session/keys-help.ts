@@ -2,12 +2,14 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
 
 export class KeysHelp extends LitElement {
   static override styles = [
     tokens,
     controls,
+    dialogs,
     css`
       :host {
         display: contents;
@@ -16,15 +18,6 @@ export class KeysHelp extends LitElement {
       dialog {
         width: min(26rem, calc(100vw - 32px));
         padding: var(--s5);
-        border: 0;
-        border-radius: var(--round);
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--lift);
-      }
-
-      dialog::backdrop {
-        background: var(--scrim);
       }
 
       h2 {
