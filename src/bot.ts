@@ -36,6 +36,7 @@ export type { WorkRecord, WorkStatus, WorkStore } from './application/work/ports
 export { createStandings } from './application/work/standings.ts';
 export { type Job as WorkJob, LookLater, type Next } from './application/work/visits.ts';
 export type { OfferBody } from './contract/commands.ts';
+export { erasedSaid } from './contract/erased-mark.ts';
 export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';
 export type { RejectReason } from './contract/policy.ts';

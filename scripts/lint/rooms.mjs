@@ -122,6 +122,7 @@ export const ROOMS = {
     rooms: [
       'i18n',
       'contract/currency.ts',
+      'contract/erased-mark.ts',
       'contract/most-offered.ts',
       'contract/reject-detail.ts',
       'contract/tiers.ts',

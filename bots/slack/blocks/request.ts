@@ -5,7 +5,7 @@
  * Slack takes about 13,000 characters of blocks, whatever its other limits say; every part here has a length of its
  * own, so that the sum stays below that.
  */
-import { type EventView, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
+import { type EventView, erasedSaid, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { happening } from './happenings.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';
@@ -22,11 +22,12 @@ const LONGEST = { title: 80, text: 1_000, note: 300, sentence: 240, addressLine:
  * `mention`: a user's id, for whom it is near.
  */
 export function requestMessage(
-  model: RequestModel,
+  kept: RequestModel,
   words: Words,
   nonce: string,
   { mention }: { mention?: string } = {},
 ): Message {
+  const model = erasedSaid(kept, words.shared('erased'));
   const { request } = model;
   const lead = leadLine(request, words);
   const now = nowSentence(request, words);

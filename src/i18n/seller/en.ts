@@ -18,6 +18,7 @@ export const en = {
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Try again',
+  erased: '[Erased: personal data]',
   optional: '{label} (optional)',
 
   tabs: 'Requests by what they wait for',

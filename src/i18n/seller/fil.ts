@@ -18,6 +18,7 @@ export const fil: SellerStrings = {
   close: 'Isara',
   cancel: 'Kanselahin',
   retry: 'Subukan ulit',
+  erased: '[Binura: personal na datos]',
   optional: '{label} (opsyonal)',
   tabs: 'Mga kahilingan ayon sa hinihintay',
   tab_awaiting_action: 'Kailangan ng aksyon',

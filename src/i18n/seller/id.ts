@@ -17,6 +17,7 @@ export const id: SellerStrings = {
   close: 'Tutup',
   cancel: 'Batal',
   retry: 'Coba lagi',
+  erased: '[Dihapus: data pribadi]',
   optional: '{label} (opsional)',
   tabs: 'Permintaan menurut yang ditunggu',
   tab_awaiting_action: 'Perlu tindakan',

@@ -17,6 +17,7 @@ export const ms: SellerStrings = {
   close: 'Tutup',
   cancel: 'Batal',
   retry: 'Cuba lagi',
+  erased: '[Dipadamkan: data peribadi]',
   optional: '{label} (pilihan)',
   tabs: 'Permintaan mengikut apa yang ditunggu',
   tab_awaiting_action: 'Menunggu tindakan',

@@ -15,6 +15,7 @@ export const th: SellerStrings = {
   close: 'ปิด',
   cancel: 'ยกเลิก',
   retry: 'ลองอีกครั้ง',
+  erased: '[ลบแล้ว: ข้อมูลส่วนบุคคล]',
   optional: '{label} (ไม่บังคับ)',
   tabs: 'คำขอตามสิ่งที่รออยู่',
   tab_awaiting_action: 'รอดำเนินการ',

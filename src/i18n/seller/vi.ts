@@ -17,6 +17,7 @@ export const vi: SellerStrings = {
   close: 'Đóng',
   cancel: 'Hủy',
   retry: 'Thử lại',
+  erased: '[Đã xóa: dữ liệu cá nhân]',
   optional: '{label} (không bắt buộc)',
   tabs: 'Yêu cầu theo việc đang chờ',
   tab_awaiting_action: 'Chờ xử lý',

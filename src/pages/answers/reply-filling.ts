@@ -1,4 +1,5 @@
 /** Which saved replies fit a request, and what they say about it. */
+import { ERASED } from '../../contract/erased-mark.ts';
 import type { Reply } from '../../contract/replies.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
@@ -39,7 +40,7 @@ export function filledReply({ text, locale }: Reply, request: RequestView): stri
   const { buyerName, orderId, items, offer, claimValue, deadline, buyerLocale, buyerZone } = request;
   const tongue = locale ?? buyerLocale ?? 'en';
   const values: Readonly<Record<string, string>> = {
-    buyer: buyerName ?? '',
+    buyer: buyerName && buyerName !== ERASED ? buyerName : '',
     order: orderId,
     item: items.map(({ title }) => title).join(', '),
     amount: formatMoney(offer?.status === 'pending' ? offer.amount : claimValue, tongue),

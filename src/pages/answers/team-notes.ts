@@ -1,5 +1,6 @@
 /** `<team-notes>`: what colleagues noted about a request, and a field for one more. */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { NoteView } from '../../contract/note.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
@@ -180,7 +181,7 @@ export class TeamNotes extends LitElement {
           ${who ? html`<bdi>${who}</bdi>, ` : nothing}${strings[`noteBy_${role}`]} ·
           <time datetime=${at}>${formatInstant(at, locale, zone)}</time>
         </p>
-        <p class="words" dir="auto">${text}</p>
+        <p class="words" dir="auto">${erasedSaid(text, strings.erased)}</p>
       </li>
     `;
   }

@@ -12,6 +12,7 @@ import '../rules/rule-standing.ts';
 import '../rules/shop-rules.ts';
 import './console-cards.ts';
 import './console-history.ts';
+import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { EventView } from '../../contract/event.ts';
 import type { Viewer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
@@ -92,7 +93,7 @@ export class ConsoleDetail extends LitElement {
     if (this.request.id !== id || this.request.version !== version) return;
     this.historyFailed = !answer.ok;
     if (!answer.ok) return;
-    this.events = answer.value;
+    this.events = erasedSaid(answer.value, this.reading.answers.erased);
     const latest = answer.value.findLast(({ seq }) => seq > this.#seen);
     if (latest) this.note = fill(this.reading.strings.changedNow, { what: tell(latest, this.reading) });
   }
@@ -192,7 +193,7 @@ export class ConsoleDetail extends LitElement {
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
-      ${facts(request, reading)}
+      ${facts(erasedSaid(request, reading.answers.erased), reading)}
       <team-notes .requestId=${request.id} .desk=${teamOf(this.desk, reading)}></team-notes>
       ${keyed(
         request.sellerId,

@@ -7,6 +7,7 @@
  *              mark · tag · 3 · reason · where · last words     who answers: time left
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { ChatState, Offer, RequestView } from '../../contract/request.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
@@ -60,8 +61,8 @@ const pictureOf = ({ items }: RequestView): TemplateResult => {
 };
 
 /** What was said last, by whom unless it was the buyer; before anybody wrote, what the buyer asked with. */
-function lastWords({ chat, text }: RequestView, who: Face['who']): string {
-  const said = chat?.lastText ?? text;
+function lastWords({ chat, text }: RequestView, { who, strings }: Face): string {
+  const said = erasedSaid(chat?.lastText ?? text, strings.erased);
   if (!said) return '';
   return chat?.lastText && chat.lastFrom && chat.lastFrom !== 'buyer' ? `${who(chat.lastFrom)}: ${said}` : `“${said}”`;
 }
@@ -82,7 +83,7 @@ function dueOf({ deadline }: RequestView, { now, due, strings }: Face): Template
 export function rowFace(request: RequestView, face: Face): TemplateResult {
   const { strings, locale, tag, where, mark } = face;
   const facts = [strings[`reason_${request.reason}`], where].filter(Boolean).join(' · ');
-  const words = lastWords(request, face.who);
+  const words = lastWords(request, face);
   return html`
     ${pictureOf(request)}
     <span class="body">

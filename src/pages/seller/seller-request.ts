@@ -3,6 +3,7 @@
  * theirs open apart from the page and learn nothing of it.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { parcelIcon } from '../chat/icons.ts';
@@ -47,8 +48,9 @@ export class SellerRequest extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { request, desk } = this;
+    const { desk } = this;
     const { strings } = desk;
+    const request = erasedSaid(this.request, strings.erased);
     const toShip = request.actions?.includes('ship') ?? false;
     return html`
       <article aria-labelledby="title">
@@ -128,8 +130,9 @@ export class SellerRequest extends LitElement {
       [strings.refundable, money(request.refundable, desk)],
       [strings.shipping, `${strings[`shipping_${request.shippingOption}`]}, ${strings.paidByShop}`],
     ];
-    if (shipTo)
-      rows.push([strings.shipTo, [shipTo.name, ...shipTo.lines, shipTo.postalCode].filter(Boolean).join(', ')]);
+    // What was erased stands in each of its lines: once is enough.
+    const address = new Set(shipTo && [shipTo.name, ...shipTo.lines, shipTo.postalCode]);
+    if (shipTo) rows.push([strings.shipTo, [...address].filter(Boolean).join(', ')]);
     return html`
       <dl class="figures">
         ${rows.map(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ERASED, erasedSaid } from '../../../src/contract/erased-mark.ts';
 import type { Deadline, Offer, RequestView } from '../../../src/contract/request.ts';
 import { en } from '../../../src/i18n/seller/en.ts';
 import { sumOf } from '../../../src/pages/row/row.ts';
@@ -19,6 +20,16 @@ describe('the time that a request has left', () => {
   ] as [number, Deadline['kind'], string, string][])('%d ms before %s is “%s”', (left, kind, text, tone) => {
     const deadline = { kind, at: new Date(NOW + left).toISOString(), overdue: false, extended: false };
     expect(timeLeft(deadline, NOW, en)).toEqual({ text, tone });
+  });
+});
+
+it('what was erased is said in the words of who reads, wherever it stands', () => {
+  const request = { text: ERASED, items: [{ title: 'Bowl' }], shipTo: { lines: [ERASED], country: 'TH' }, offer: null };
+  expect(erasedSaid(request, en.erased)).toEqual({
+    text: '[Erased: personal data]',
+    items: [{ title: 'Bowl' }],
+    shipTo: { lines: ['[Erased: personal data]'], country: 'TH' },
+    offer: null,
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { actionId, decodeTarget, encodeTarget } from '../../../bots/slack/blocks/actions.ts';
 import type { RequestModel } from '../../../bots/slack/blocks/model.ts';
 import { requestMessage } from '../../../bots/slack/blocks/request.ts';
+import { ERASED } from '../../../src/contract/erased-mark.ts';
 import { problemsOfMessage } from '../../../stand-ins/slack/limits.ts';
 import { live, openings, steps } from '../../support/arbitrary.ts';
 import { baht } from '../../support/builders.ts';
@@ -35,6 +36,14 @@ interface Button {
   confirm?: { title: { text: string }; text: { text: string } };
 }
 const ORDER = 'missing items · order 577087614418520388';
+
+it('says what was erased in the words of who reads', () => {
+  for (const story of Object.values(everyState({ text: ERASED }, ERASED))) {
+    const message = JSON.stringify(requestMessage(modelOf(story), words, 'n1'));
+    expect(message).not.toContain(ERASED);
+    expect(message).toContain('[Erased: personal data]');
+  }
+});
 
 describe('the message of a request opens with the ask, the deadline and the money', () => {
   it.each([
