@@ -18,6 +18,7 @@ export { documentLinkEnds, signDocumentLink } from './application/document-links
 // The parts that the service hands to a bot.
 export type { Feed } from './application/feed.ts';
 export { LruCache } from './application/lru.ts';
+export { createOdds } from './application/odds.ts';
 export type { Channel, Clock, DirectoryStore, Store } from './application/ports.ts';
 export { viewEvent, viewRequest } from './application/queries.ts';
 export { seal, unseal } from './application/sealing.ts';
@@ -39,6 +40,7 @@ export type { OfferBody } from './contract/commands.ts';
 export { erasedSaid } from './contract/erased-mark.ts';
 export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';
+export type { OddsView } from './contract/odds.ts';
 export type { RejectReason } from './contract/policy.ts';
 export { Id, type Instant, Locale, type Money, WebUrl } from './contract/primitives.ts';
 export { marketReasons, mustNameDetail } from './contract/reject-detail.ts';
@@ -56,3 +58,4 @@ export { formatChoices, formatInstant, formatMoney, formatWeekday } from './i18n
 export { LANGUAGES, type Language, languageOf } from './i18n/languages.ts';
 export { searchForm } from './i18n/search-form.ts';
 export { type SaySlack, slackSay } from './i18n/slack/index.ts';
+export { tenthsOf } from './i18n/tenths.ts';

@@ -1,7 +1,9 @@
 /** Reads what views are made from: a request, or a shop, as its seller sees it now. */
 import {
   type Clock,
+  createOdds,
   decisionTerms,
+  type OddsView,
   type RequestEvent,
   type RequestState,
   type Seller,
@@ -26,6 +28,8 @@ export interface Models {
   request(state: RequestState): Promise<RequestModel>;
   /** Null where there is no such request. */
   byId(requestId: string): Promise<RequestModel | null>;
+  /** How often offers like its quick picks were accepted. Null where there is no such request. */
+  odds(requestId: string): Promise<OddsView | null>;
   /** The request without its history, which lists do not show. */
   listed(state: RequestState): Promise<RequestModel>;
   shop(seller: Seller): Promise<ShopModel>;
@@ -45,6 +49,7 @@ export interface ModelParts {
 const WAITING_TABS = ['awaiting_action', 'to_ship'] as const;
 
 export function createModels({ store, stats, clock, links }: ModelParts): Models {
+  const oddsOf = createOdds(store, clock);
   const asSeller = (sellerId: string) => ({ kind: 'person', person: { role: 'seller', id: sellerId } }) as const;
 
   async function modelOf(state: RequestState, events: RequestEvent[]): Promise<RequestModel> {
@@ -89,6 +94,10 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
     async byId(requestId) {
       const loaded = await store.requests.load(requestId);
       return loaded && request(loaded.state);
+    },
+    async odds(requestId) {
+      const loaded = await store.requests.load(requestId);
+      return loaded && oddsOf(loaded.state);
     },
     async shop(seller) {
       const [waiting, figures, status] = await Promise.all([

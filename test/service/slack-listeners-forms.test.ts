@@ -58,6 +58,20 @@ describe('A form submitted in Slack', () => {
     expect(whispers()).toEqual([]);
   });
 
+  it('offer: the dialog says how often such offers were accepted', async () => {
+    await declare({});
+    for (let n = 0; n < 20; n += 1) {
+      const { id } = await desk.opened();
+      await meanwhile(desk, id, agent, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } });
+      const type = n < 13 ? 'AcceptOffer' : 'RejectOffer';
+      await meanwhile(desk, id, buyer, { type, offerId: await lastOffer(id) });
+    }
+    await asked('offer');
+    const dialog = JSON.stringify(desk.somchai.modal());
+    expect(dialog).toContain('about 7 of 10 accepted, 20 offers');
+    expect(dialog).toContain('Counted from 20 answered offers of your shop');
+  });
+
   it('offer: another amount, or the whole claim', async () => {
     const free = await asked('offer');
     await submit({ pick: 'other', amount: '99.50' });

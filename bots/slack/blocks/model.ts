@@ -1,6 +1,6 @@
 /** What views are made from, and what they give. Views are pure: the same model, words and nonce give the same blocks. */
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { DecisionTerms, EventView, RequestView, Seller, Stats } from '../../../src/bot.ts';
+import type { DecisionTerms, EventView, OddsView, RequestView, Seller, Stats } from '../../../src/bot.ts';
 
 export type { HomeView, KnownBlock, ModalView };
 
@@ -15,6 +15,8 @@ export interface RequestModel {
   /** With `actions`, `solutions`, `offersLeft`: what the shop may do now. */
   request: RequestView;
   terms: DecisionTerms;
+  /** How often offers like its quick picks were accepted, where they are asked for and known. */
+  odds?: OddsView;
   /** The latest events, oldest first; at most 30. */
   history: EventView[];
   /** Where its shipping documents are, while there is something to ship. */

@@ -72,7 +72,8 @@ export function createPress({ requests, answers, refresh, open }: PressParts): (
     if (!isPossible(model, action, target)) return outdated(click, model, words);
     const { id: requestId, version } = model.request;
     const ref = { requestId, version, ...(target.offerId ? { offerId: target.offerId } : {}), ...originOf(place) };
-    const opened = await open(place, form.view(model, words, ref), words, { requestId, action });
+    const seen = action === 'offer' ? await requests.withOdds(model) : model;
+    const opened = await open(place, form.view(seen, words, ref), words, { requestId, action });
     // In Home a spent trigger has nothing left to say it with.
     if (!opened && place.on === 'home') await refresh(place, model, words);
   }

@@ -17,6 +17,7 @@ import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { type Words, wordsFor } from '../blocks/words.ts';
 import { homeOf, memberOf, type SlackPerson, shopIdsOf } from '../people.ts';
+import { inTime } from './in-time.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** A request of one of the person's shops, or none that they may know of. `words`: how to speak to them. */
@@ -42,6 +43,8 @@ const ABOUT_AN_OFFER: ReadonlySet<ShopAction> = new Set(['withdraw', 'accept_off
 /** The state moved on: what happened meanwhile says more than the refusal. */
 const MOVED_ON: ReadonlySet<Refusal['code']> = new Set(['conflict', 'deadline_passed', 'version_mismatch']);
 const REMEMBERED = 5_000;
+/** Of the three seconds that Slack gives a dialog. */
+const ODDS_WITHIN_MS = 1_000;
 
 /** Whether the request still allows what a button or a form of an earlier moment is about. `actions` decides. */
 export function isPossible({ request }: RequestModel, action: ShopAction, target: Target): boolean {
@@ -84,6 +87,12 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
     return model;
   }
 
+  /** With the odds of its quick picks, unless they take too long: an offer is made without them as well. */
+  async function withOdds(model: RequestModel): Promise<RequestModel> {
+    const odds = await inTime(models.odds(model.request.id), ODDS_WITHIN_MS).catch(() => null);
+    return odds ? { ...model, odds } : model;
+  }
+
   /** Puts the command to the request. A repeated delivery finds what the first one did. */
   function execute({ request }: RequestModel, command: RequestCommand, order: Order): Promise<Served<RequestState>> {
     const { commandId, arrivedAt, person } = order;
@@ -112,5 +121,5 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
     return { model, outdated, sentence };
   }
 
-  return { find, again, execute, obstacle, lastWords, remember };
+  return { find, again, withOdds, execute, obstacle, lastWords, remember };
 }

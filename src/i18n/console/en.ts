@@ -153,6 +153,7 @@ export const en = {
   'action.extend': 'Extend the deadline',
   'action.hold_rule': 'Hold the rule',
   'means.approve': 'The seller then owes the items, at their cost.',
+  'odds.shop': 'From the shop’s answered offers for this reason in the last 180 days: {offers}.',
   'means.offer': 'Below the claim it becomes a card for the buyer; from the claim up it is approved at once.',
   'means.withdraw': 'The card is closed and the request is back with the seller.',
   'means.reject_offer': 'The request is back with the seller.',

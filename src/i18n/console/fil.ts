@@ -149,6 +149,7 @@ export const fil: ConsoleStrings = {
   'action.extend': 'Palawigin ang takdang oras',
   'action.hold_rule': 'Pigilan ang panuntunan',
   'means.approve': 'Dapat nang ipadala ng nagbebenta ang mga item sa sarili niyang gastos.',
+  'odds.shop': 'Mula sa mga alok ng tindahan sa dahilang ito na nasagot sa nakaraang 180 araw: {offers}.',
   'means.offer':
     'Mas mababa sa hinihingi, magiging card ito para sa mamimili; mula sa hinihingi pataas, agad itong maaaprubahan.',
   'means.withdraw': 'Isasara ang card at babalik ang kahilingan sa nagbebenta.',

@@ -147,6 +147,7 @@ export const id: ConsoleStrings = {
   'action.extend': 'Perpanjang tenggat',
   'action.hold_rule': 'Tahan aturan',
   'means.approve': 'Penjual lalu wajib mengirim barang atas biayanya.',
+  'odds.shop': 'Dari tawaran toko untuk alasan ini yang dijawab dalam 180 hari terakhir: {offers}.',
   'means.offer': 'Di bawah klaim menjadi kartu untuk pembeli; mulai sebesar klaim langsung disetujui.',
   'means.withdraw': 'Kartu ditutup dan permintaan kembali ke penjual.',
   'means.reject_offer': 'Permintaan kembali ke penjual.',

@@ -148,6 +148,7 @@ export const ms: ConsoleStrings = {
   'action.extend': 'Lanjutkan tarikh akhir',
   'action.hold_rule': 'Tahan peraturan',
   'means.approve': 'Penjual kemudian perlu menghantar barang atas kos sendiri.',
+  'odds.shop': 'Daripada tawaran kedai untuk sebab ini yang dijawab dalam 180 hari lalu: {offers}.',
   'means.offer': 'Di bawah tuntutan ia menjadi kad untuk pembeli; mulai jumlah tuntutan ia terus diluluskan.',
   'means.withdraw': 'Kad ditutup dan permintaan kembali kepada penjual.',
   'means.reject_offer': 'Permintaan kembali kepada penjual.',

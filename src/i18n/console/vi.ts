@@ -147,6 +147,7 @@ export const vi: ConsoleStrings = {
   'action.extend': 'Gia hạn',
   'action.hold_rule': 'Giữ quy tắc lại',
   'means.approve': 'Khi đó người bán phải gửi hàng và tự chịu phí.',
+  'odds.shop': 'Từ các đề nghị của cửa hàng cho lý do này đã được trả lời trong 180 ngày qua: {offers}.',
   'means.offer': 'Dưới mức yêu cầu sẽ thành thẻ cho người mua; từ mức yêu cầu trở lên được duyệt ngay.',
   'means.withdraw': 'Thẻ được đóng và yêu cầu về lại người bán.',
   'means.reject_offer': 'Yêu cầu về lại người bán.',

@@ -180,6 +180,12 @@ export const en = {
   'modal.offer.next':
     'The buyer has until {time} to answer. Accepted, the money is refunded and nothing is sent. Rejected or not answered, the request is back with you.',
   'modal.offer.nextFinal': 'What is approved at once is refunded without an answer of the buyer, and nothing is sent.',
+  'modal.offer.odds':
+    '{tenths, plural, =0 {fewer than 1} =10 {more than 9} other {about #}} of 10 accepted, {count, plural, one {# offer} other {# offers}}',
+  'modal.offer.oddsRanges': 'Accepted, in 8 of 10 cases: {ranges}.',
+  'modal.offer.oddsRange': '{percent}%: {low} to {high}',
+  'modal.offer.oddsBasis':
+    'Counted from {count, plural, one {# answered offer} other {# answered offers}} of {scope, select, shop {your shop} other {all shops}} for this reason in the last 180 days.',
   'modal.offer.left':
     '{count, plural, =0 {After this one you cannot make another offer.} one {After this one you can make # more offer.} other {After this one you can make # more offers.}}',
   'modal.counter.title': 'Name another amount',

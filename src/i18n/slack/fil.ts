@@ -190,6 +190,12 @@ export const fil: SlackMessages = {
     'May hanggang {time} ang mamimili para sumagot. Kapag tinanggap, ire-refund ang pera at hindi na ipapadala ang mga item. Kapag tinanggihan o hindi sinagot, babalik sa iyo ang kahilingan.',
   'modal.offer.nextFinal':
     'Ire-refund ang naaprubahan agad nang hindi na sasagot ang mamimili, at hindi na ipapadala ang mga item.',
+  'modal.offer.odds':
+    '{tenths, plural, =0 {wala pang 1} =10 {higit 9} other {mga #}} sa 10 ang tinanggap, {count, plural, other {# alok}}',
+  'modal.offer.oddsRanges': 'Tinanggap, sa 8 sa 10 kaso: {ranges}.',
+  'modal.offer.oddsRange': '{percent}%: {low} hanggang {high}',
+  'modal.offer.oddsBasis':
+    'Binilang mula sa {count, plural, other {# alok}} ng {scope, select, shop {tindahan mo} other {lahat ng tindahan}} sa dahilang ito na nasagot sa nakaraang 180 araw.',
   'modal.offer.left':
     '{count, plural, =0 {Pagkatapos ng alok na ito, hindi ka na makapag-aalok ulit.} other {Pagkatapos ng alok na ito, makapag-aalok ka pa nang # beses.}}',
   'modal.counter.title': 'Magsabi ng ibang halaga',

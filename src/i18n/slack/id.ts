@@ -183,6 +183,12 @@ export const id: SlackMessages = {
     'Pembeli punya waktu hingga {time} untuk menjawab. Jika diterima, dana dikembalikan dan barang tidak dikirim. Jika ditolak atau tidak dijawab, permintaan kembali kepada Anda.',
   'modal.offer.nextFinal':
     'Yang langsung disetujui dikembalikan tanpa menunggu jawaban pembeli, dan barang tidak dikirim.',
+  'modal.offer.odds':
+    '{tenths, plural, =0 {kurang dari 1} =10 {lebih dari 9} other {sekitar #}} dari 10 diterima, {count, plural, other {# tawaran}}',
+  'modal.offer.oddsRanges': 'Diterima, dalam 8 dari 10 kasus: {ranges}.',
+  'modal.offer.oddsRange': '{percent}%: {low} sampai {high}',
+  'modal.offer.oddsBasis':
+    'Dihitung dari {count, plural, other {# tawaran}} {scope, select, shop {toko Anda} other {semua toko}} untuk alasan ini yang dijawab dalam 180 hari terakhir.',
   'modal.offer.left':
     '{count, plural, =0 {Setelah ini Anda tidak dapat mengajukan tawaran lagi.} one {Setelah ini Anda dapat mengajukan # tawaran lagi.} other {Setelah ini Anda dapat mengajukan # tawaran lagi.}}',
   'modal.counter.title': 'Ajukan jumlah lain',

@@ -186,6 +186,12 @@ export const ms: SlackMessages = {
   'modal.offer.next':
     'Pembeli mempunyai masa sehingga {time} untuk menjawab. Jika diterima, jumlah itu dibayar balik dan barang tidak dihantar. Jika ditolak atau tidak dijawab, permintaan kembali kepada anda.',
   'modal.offer.nextFinal': 'Yang terus diluluskan akan dibayar balik tanpa jawapan pembeli, dan barang tidak dihantar.',
+  'modal.offer.odds':
+    '{tenths, plural, =0 {kurang daripada 1} =10 {lebih daripada 9} other {kira-kira #}} daripada 10 diterima, {count, plural, other {# tawaran}}',
+  'modal.offer.oddsRanges': 'Diterima, dalam 8 daripada 10 kes: {ranges}.',
+  'modal.offer.oddsRange': '{percent}%: {low} hingga {high}',
+  'modal.offer.oddsBasis':
+    'Dikira daripada {count, plural, other {# tawaran}} {scope, select, shop {kedai anda} other {semua kedai}} untuk sebab ini yang dijawab dalam 180 hari lalu.',
   'modal.offer.left':
     '{count, plural, =0 {Selepas ini anda tidak boleh membuat tawaran lagi.} one {Selepas ini anda boleh membuat # tawaran lagi.} other {Selepas ini anda boleh membuat # tawaran lagi.}}',
   'modal.counter.title': 'Cadangkan jumlah lain',

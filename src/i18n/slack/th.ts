@@ -171,6 +171,12 @@ export const th: SlackMessages = {
   'modal.offer.note': 'หมายเหตุถึงผู้ซื้อ',
   'modal.offer.next': 'ผู้ซื้อมีเวลาตอบถึง {time} หากยอมรับ จะคืนเงินและไม่มีการส่งสินค้า หากปฏิเสธหรือไม่ตอบ คำขอจะกลับมาให้คุณตัดสินใจ',
   'modal.offer.nextFinal': 'จำนวนเงินที่ได้รับอนุมัติทันทีจะคืนให้โดยไม่ต้องรอผู้ซื้อตอบ และไม่มีการส่งสินค้า',
+  'modal.offer.odds':
+    'รับ{tenths, plural, =0 {ไม่ถึง 1} =10 {มากกว่า 9} other {ประมาณ #}} ใน 10 จาก {count, plural, other {# ข้อเสนอ}}',
+  'modal.offer.oddsRanges': 'สัดส่วนที่รับ ใน 8 จาก 10 กรณี: {ranges}',
+  'modal.offer.oddsRange': '{percent}%: {low} ถึง {high}',
+  'modal.offer.oddsBasis':
+    'นับจาก{scope, select, shop {ร้านของคุณ} other {ทุกร้าน}} {count, plural, other {# ข้อเสนอ}}ที่ได้คำตอบด้วยเหตุผลนี้ใน 180 วันที่ผ่านมา',
   'modal.offer.left':
     '{count, plural, =0 {หลังจากข้อเสนอนี้ คุณจะยื่นข้อเสนออีกไม่ได้} other {หลังจากข้อเสนอนี้ คุณยื่นข้อเสนอได้อีก # ครั้ง}}',
   'modal.counter.title': 'เสนอจำนวนเงินอื่น',

@@ -180,6 +180,12 @@ export const vi: SlackMessages = {
     'Người mua có thời gian đến {time} để trả lời. Nếu chấp nhận, tiền được hoàn và hàng không được gửi. Nếu từ chối hoặc không trả lời, yêu cầu được chuyển lại cho bạn.',
   'modal.offer.nextFinal':
     'Số tiền được duyệt ngay sẽ được hoàn mà không cần người mua trả lời, và hàng không được gửi.',
+  'modal.offer.odds':
+    '{tenths, plural, =0 {chưa đến 1} =10 {hơn 9} other {khoảng #}} trên 10 được chấp nhận, {count, plural, other {# đề nghị}}',
+  'modal.offer.oddsRanges': 'Được chấp nhận, trong 8 trên 10 trường hợp: {ranges}.',
+  'modal.offer.oddsRange': '{percent}%: {low} đến {high}',
+  'modal.offer.oddsBasis':
+    'Tính từ {count, plural, other {# đề nghị}} đã được trả lời của {scope, select, shop {cửa hàng bạn} other {mọi cửa hàng}} cho lý do này trong 180 ngày qua.',
   'modal.offer.left':
     '{count, plural, =0 {Sau đề nghị này, bạn không thể đưa ra đề nghị nào khác.} other {Sau đề nghị này, bạn còn có thể đưa ra # đề nghị.}}',
   'modal.counter.title': 'Đề nghị số tiền khác',

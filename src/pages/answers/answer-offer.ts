@@ -3,6 +3,7 @@
  * stands the card as the buyer would see it. What is legal is the server's to say: its refusal shows at the field.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { OddsView } from '../../contract/odds.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { writeAmount } from '../../i18n/amount.ts';
@@ -14,6 +15,7 @@ import { tokens } from '../theme/tokens.ts';
 import { type Answering, type Explained, money } from './answering.ts';
 import { lineField, optional, textField } from './fields.ts';
 import { formStyles } from './form-styles.ts';
+import { oddsBeside, oddsExactly } from './odds.ts';
 import { amountOf, offerBody, type Pick, shareOfClaim, wholeClaim } from './offering.ts';
 import { legalPicks } from './picks.ts';
 import { previewCard } from './preview.ts';
@@ -32,6 +34,7 @@ export class AnswerOffer extends LitElement {
     note: { state: true },
     refused: { state: true },
     theirs: { state: true },
+    odds: { state: true },
   };
 
   declare request: RequestView;
@@ -44,6 +47,8 @@ export class AnswerOffer extends LitElement {
   declare refused: Explained | undefined;
   /** The words of the buyer's language. */
   declare theirs: { page: PageStrings; seller: SellerStrings } | undefined;
+  /** Undefined until they are here, and where they cannot be had. */
+  declare odds: OddsView | undefined;
 
   constructor() {
     super();
@@ -54,6 +59,7 @@ export class AnswerOffer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('request') && changed.get('request')?.buyerLocale !== this.request.buyerLocale) void this.#speak();
+    if (changed.has('request') && changed.get('request')?.id !== this.request.id) void this.#askOdds();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -67,6 +73,13 @@ export class AnswerOffer extends LitElement {
     if (this.request.buyerLocale === buyerLocale) this.theirs = { page, seller };
   }
 
+  async #askOdds(): Promise<void> {
+    this.odds = undefined;
+    const { id } = this.request;
+    const odds = await this.desk.odds(id);
+    if (this.request.id === id) this.odds = odds;
+  }
+
   #may(solution: 'refund_only' | 'partial_refund'): boolean {
     return this.request.solutions?.includes(solution) ?? false;
   }
@@ -78,12 +91,13 @@ export class AnswerOffer extends LitElement {
   protected override render(): TemplateResult {
     const { strings } = this.desk;
     const amount = this.#amount();
+    const picks = legalPicks(this.request);
     return html`
       <form novalidate @submit=${this.#submit}>
         <fieldset>
           <legend>${strings.offerHow}</legend>
           <div class="picks">
-            ${legalPicks(this.request).map((percent) => this.#pick(percent, money(shareOfClaim(this.request, percent), this.desk), `${percent}%`))}
+            ${picks.map((percent) => this.#pick(percent, money(shareOfClaim(this.request, percent), this.desk), `${percent}%`))}
             ${
               this.#may('refund_only')
                 ? this.#pick('whole', money(wholeClaim(this.request), this.desk), strings.offerWhole)
@@ -92,6 +106,7 @@ export class AnswerOffer extends LitElement {
             ${this.#may('partial_refund') ? this.#pick('other', strings.offerOther, strings.offerType) : nothing}
           </div>
         </fieldset>
+        ${oddsExactly(this.odds, picks, this.desk)}
         ${this.picked === 'other' ? this.#own() : nothing}
         ${
           this.refused && (this.refused.field !== 'amount' || this.picked !== 'other')
@@ -115,6 +130,7 @@ export class AnswerOffer extends LitElement {
   }
 
   #pick(value: Pick, sum: string, share: string): TemplateResult {
+    const odds = typeof value === 'number' ? oddsBeside(this.odds, value, this.desk) : undefined;
     return html`
       <label class="pick">
         <input
@@ -127,7 +143,7 @@ export class AnswerOffer extends LitElement {
             this.refused = undefined;
           }}
         />
-        <strong>${sum}</strong> <span>${share}</span>
+        <strong>${sum}</strong> <span>${share}</span> ${odds ? html`<span class="odds">${odds}</span>` : nothing}
       </label>
     `;
   }

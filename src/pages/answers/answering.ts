@@ -3,6 +3,7 @@
  * the same answers in the same forms; what differs between them stands here.
  */
 import type { TemplateResult } from 'lit';
+import type { OddsView } from '../../contract/odds.ts';
 import type { Duration, Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
@@ -23,6 +24,8 @@ export interface Answering extends Wording {
   now(): number;
   /** Asks something of a request, such as `approve`; answers why it was refused, or nothing where it took effect. */
   act(requestId: string, path: string, body: object): Promise<Refusal | undefined>;
+  /** How often offers like those on this request were accepted; undefined where that cannot be had. */
+  odds(requestId: string): Promise<OddsView | undefined>;
   /** The request as it is known now. */
   latest(requestId: string): RequestView | undefined;
   /** What the button of an action says. */

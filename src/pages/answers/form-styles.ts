@@ -125,6 +125,31 @@ export const formStyles = css`
     line-height: 1.5;
   }
 
+  .pick .odds {
+    color: var(--ink-2);
+    text-wrap: balance;
+  }
+
+  .pick:has(:checked) .odds {
+    color: inherit;
+  }
+
+  .odds-exactly {
+    font-size: var(--small);
+  }
+
+  .odds-exactly summary {
+    width: fit-content;
+    color: var(--ink-2);
+    cursor: pointer;
+  }
+
+  .odds-exactly ul {
+    margin-block: var(--s1);
+    padding-inline-start: var(--s4);
+    list-style: disc;
+  }
+
   .owed {
     padding-inline-start: var(--s4);
     list-style: disc;

@@ -20,6 +20,7 @@ function inTheirPlace({ strings, answers }: Reading): SellerStrings {
     offerAfter: strings['means.offer'],
     outlookDecideOnly: '',
     offerLast: '',
+    oddsShop: strings['odds.shop'],
     shipping_platform: strings['shipping.platform'],
     shipping_seller: strings['shipping.seller'],
     paidByShop: '',
@@ -64,12 +65,13 @@ const otherwise = (refusal: Exclude<Refusal, 'offline'>, { strings }: Reading): 
 
 export const answeringOf = (
   reading: Reading,
-  { now, act, latest }: Pick<Answering, 'now' | 'act' | 'latest'>,
+  { now, act, odds, latest }: Pick<Answering, 'now' | 'act' | 'odds' | 'latest'>,
 ): Answering => ({
   strings: inTheirPlace(reading),
   locale: reading.locale,
   now,
   act,
+  odds,
   latest,
   label: (action) => (action === 'assign' ? '' : reading.strings[`action.${action}`]),
   status: (request) => stateWords(request, reading.strings),

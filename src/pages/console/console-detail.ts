@@ -18,6 +18,7 @@ import type { Viewer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering } from '../answers/answering.ts';
+import { readOdds } from '../answers/odds.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf } from './agent-answers.ts';
@@ -261,6 +262,7 @@ export class ConsoleDetail extends LitElement {
     const { desk } = this;
     return answeringOf(reading, {
       now: desk.now,
+      odds: (id) => readOdds(desk.api, id),
       latest: (id) => desk.ledger.rows.get(id)?.request,
       act: async (id, path, body) => {
         this.#acting = true;

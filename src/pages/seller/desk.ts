@@ -4,6 +4,7 @@ import type { Action, RequestView } from '../../contract/request.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering, Wording } from '../answers/answering.ts';
+import { readOdds } from '../answers/odds.ts';
 import type { Shop } from './shop.ts';
 import { statusWords } from './standing.ts';
 
@@ -31,6 +32,7 @@ export const answeringOf = ({ shop, strings, locale }: Desk): Answering => ({
   locale,
   now: shop.now,
   act: (id, path, body) => shop.act(id, path, body),
+  odds: (id) => readOdds(shop.api, id),
   latest: (id) => shop.requests.get(id),
   label: (action, amount) => (isOurs(action) ? fill(strings[`action_${action}`], { amount }) : ''),
   status: (request) => statusWords(request, strings),

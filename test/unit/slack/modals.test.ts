@@ -11,6 +11,7 @@ import { readShip, shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
 import type { ModalView, Read } from '../../../bots/slack/blocks/model.ts';
 import { OfferBody, RejectBody, ShipBody } from '../../../src/contract/commands.ts';
 import { problemsOfView } from '../../../stand-ins/slack/limits.ts';
+import { baht } from '../../support/builders.ts';
 import {
   buyer,
   counter,
@@ -38,7 +39,12 @@ const asked = () =>
   );
 const errorsOf = (read: Read<unknown>) => (read.ok ? 'no errors' : read.errors);
 const names = (view: ModalView) => view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
-const optionsOf = (view: ModalView, block: string): { text: { text: string }; value: string }[] => {
+interface Choice {
+  text: { text: string };
+  value: string;
+  description?: { text: string };
+}
+const optionsOf = (view: ModalView, block: string): Choice[] => {
   const found = view.blocks.find(({ block_id }) => block_id === block) as { element?: { options?: [] } } | undefined;
   return found?.element?.options ?? [];
 };
@@ -209,6 +215,29 @@ describe('offering', () => {
     expect(shown(modal)).toContain('Between ฿2.50 and ฿540.00. From ฿250.00 on it is approved at once.');
     expect(shown(modal)).toContain('The buyer has until Tue 24 Nov, 09:30 to answer.');
     expect(shown(modal)).toContain('After this one you cannot make another offer.');
+  });
+
+  it('says beside each pick how often such offers were accepted, and on what that stands; nothing where it is unknown', () => {
+    const likely = { percent: 80, amount: baht(20_000), likely: 0.97, low: 0.81, high: 0.99, offers: 9 };
+    const picks = [likely, { ...likely, percent: 50, likely: 0.69, low: 0.53, high: 0.82, offers: 1 }];
+    const odds = { basis: { scope: 'shop' as const, offers: 24, since: '2026-05-01T00:00:00.000Z' }, picks };
+    const modal = offerModal({ ...open(), odds }, words, REF);
+    const beside = optionsOf(modal, 'pick').map(({ description }) => description?.text);
+    expect(beside.slice(0, 3)).toEqual([
+      'more than 9 of 10 accepted, 9 offers',
+      'about 7 of 10 accepted, 1 offer',
+      undefined,
+    ]);
+    expect(shown(modal)).toContain('Accepted, in 8 of 10 cases: 80%: 81% to 99% · 50%: 53% to 82%.');
+    expect(shown(modal)).toContain(
+      'Counted from 24 answered offers of your shop for this reason in the last 180 days.',
+    );
+    expect(problemsOfView(modal)).toEqual([]);
+
+    const none = picks.map((pick) => ({ ...pick, likely: null, low: null, high: null, offers: 0 }));
+    expect(offerModal({ ...open(), odds: { basis: null, picks: none } }, words, REF)).toEqual(
+      offerModal(open(), words, REF),
+    );
   });
 
   it('shows only what is possible', () => {

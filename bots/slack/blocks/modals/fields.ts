@@ -33,7 +33,11 @@ export const textInput = (max: number, multiline = false): InputBlockElement => 
   max_length: max,
   multiline,
 });
-export const option = (text: string, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
+export const option = (text: string, value: string, beside?: string): PlainTextOption => ({
+  text: plainText(text, 75),
+  value,
+  ...(beside ? { description: plainText(beside, 75) } : {}),
+});
 /** A remark of ours beside the fields. */
 export const remark = (text: string, blockId: string): ContextBlock => ({
   type: 'context',

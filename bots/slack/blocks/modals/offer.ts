@@ -2,6 +2,7 @@
 import type { RadioButtons } from '@slack/types';
 import type { OfferBody, OfferTerms, QuickPick } from '../../../../src/bot.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
+import { oddsBeside, oddsExactly } from '../odds.ts';
 import type { Words } from '../words.ts';
 import {
   about,
@@ -32,7 +33,8 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
   if (!offer) return outdatedModal(model, words);
   const blocks: KnownBlock[] = [
     about(model, words),
-    field({ name: 'pick', label: words.say('modal.offer.pick'), element: picks(offer, words) }),
+    field({ name: 'pick', label: words.say('modal.offer.pick'), element: picks(model, offer, words) }),
+    ...exactly(model, offer, words),
     ...amountField(offer, words),
     field({
       name: 'note',
@@ -48,10 +50,21 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
   );
 }
 
-function picks({ picks: recommended, range, refundOnly }: OfferTerms, words: Words): RadioButtons {
-  const options = recommended
-    .slice(0, MOST_PICKS)
-    .map((pick) => option(pickText(pick, words), `percent:${pick.percent}`));
+function exactly({ odds }: RequestModel, { picks: recommended }: OfferTerms, words: Words): KnownBlock[] {
+  const waiting = recommended.filter(({ final }) => !final).map(({ percent }) => percent);
+  const text = oddsExactly(odds, waiting, words);
+  return text ? [remark(text, 'odds')] : [];
+}
+
+function picks(
+  { odds }: RequestModel,
+  { picks: recommended, range, refundOnly }: OfferTerms,
+  words: Words,
+): RadioButtons {
+  const options = recommended.slice(0, MOST_PICKS).map((pick) => {
+    const beside = pick.final ? undefined : oddsBeside(odds, pick.percent, words);
+    return option(pickText(pick, words), `percent:${pick.percent}`, beside);
+  });
   if (refundOnly) {
     const key = refundOnly.final ? 'modal.offer.wholeFinal' : 'modal.offer.whole';
     options.push(option(words.say(key, { money: words.money(refundOnly.amount) }), WHOLE));
