@@ -46,6 +46,7 @@ export { Id, type Instant, Locale, type Money, WebUrl } from './contract/primiti
 export { marketReasons, mustNameDetail } from './contract/reject-detail.ts';
 export type { Action, Offer, RequestView, ShipTo } from './contract/request.ts';
 export type { Alerts, Seller, SlackAlerts } from './contract/seller.ts';
+export { takenBackBecause } from './contract/taken-back.ts';
 export { asWritten } from './contract/written.ts';
 export type { RequestCommand } from './domain/command.ts';
 export type { Refusal, RefusalCode } from './domain/refusals.ts';

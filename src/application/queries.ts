@@ -1,13 +1,14 @@
 /** Requests and their history as their reader may see them. */
 import type { EventView } from '../contract/event.ts';
-import type { Actor, ActorKind, RequestView } from '../contract/request.ts';
+import type { Actor, ActorKind, Offer, RequestView } from '../contract/request.ts';
 import type { RuleView } from '../contract/rules.ts';
 import { allowedActions, isLapsed } from '../domain/actions.ts';
 import { offersLeft, solutionsNow } from '../domain/offers.ts';
 import { type RequestEvent, type RequestState, ruleActsAt, tabOf, waitingOn } from '../domain/request.ts';
 import { actorOf, type Caller } from './access.ts';
 
-/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `allowed`, `policy`, `rule`, `buyerRequests` or ids of other people. */
+/** `now`: milliseconds since the epoch. Buyers get no `offersLeft`, `solutions`, `allowed`, `policy`, `rule`, `buyerRequests`,
+ * ids of other people, or why the platform took an offer back. */
 export type ViewRequest = (state: RequestState, caller: Caller, now: number) => RequestView;
 export type ViewEvent = (event: RequestEvent, caller: Caller) => EventView;
 
@@ -44,7 +45,8 @@ export const viewRequest: ViewRequest = (state, caller, now) => {
   };
   if (kind === 'buyer') {
     const { allowed: _, ...seen } = view;
-    return seen;
+    const offers = seen.offers.map(offerForBuyer);
+    return { ...seen, offers, offer: offers.at(-1) ?? null };
   }
   return {
     ...view,
@@ -56,6 +58,13 @@ export const viewRequest: ViewRequest = (state, caller, now) => {
     ...(state.buyerRequests ? { buyerRequests: state.buyerRequests } : {}),
   };
 };
+
+/** Why the platform took an offer back is the shop's to know: it tells how far a shop may go. */
+function offerForBuyer(offer: Offer): Offer {
+  if (offer.answer?.by !== 'platform') return offer;
+  const { text: _, ...answer } = offer.answer;
+  return { ...offer, answer };
+}
 
 /** A shop sees whom of its own staff it named. */
 function assigneesFor({ assignees = {} }: RequestState, kind: ActorKind): NonNullable<RequestView['assignees']> {
@@ -96,6 +105,10 @@ export const viewEvent: ViewEvent = (event, caller) => {
     case 'request.updated': {
       const { allowed: _, ...data } = seen.data;
       return { ...seen, data };
+    }
+    case 'offer.withdrawn': {
+      const { text: _, ...data } = seen.data;
+      return seen.actor.kind === 'platform' ? { ...seen, data } : seen;
     }
     case 'request.handed_back': {
       const { offersLeft: _, ...data } = seen.data;

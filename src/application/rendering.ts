@@ -215,7 +215,7 @@ function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined
   if (offer.status === 'pending') return undefined;
   const said = [
     say(`outcome.${OUTCOMES[offer.status]}`, {}),
-    offer.answer?.text ? say('because', { text: offer.answer.text }) : '',
+    offer.answer?.text && offer.answer.by !== 'platform' ? say('because', { text: offer.answer.text }) : '',
     offer.status === 'superseded' ? '' : nextText(next, voice),
   ];
   return said.filter(Boolean).join(' ');

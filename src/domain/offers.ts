@@ -4,6 +4,7 @@ import { mostOffered } from '../contract/most-offered.ts';
 import type { Solution } from '../contract/policy.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { Offer } from '../contract/request.ts';
+import type { TakenBack } from '../contract/taken-back.ts';
 import { percentOf } from './money.ts';
 import { pendingOffer, type RequestState } from './request.ts';
 
@@ -82,11 +83,12 @@ export const permittedByMarketplace = ({ facts }: RequestState, solution: Soluti
 export const offersAreOver = ({ facts }: RequestState, at: Instant): boolean =>
   facts.allowed?.offerBy !== undefined && at >= facts.allowed.offerBy;
 
-/** Whether this offer is one that may not wait as things stand: of its kind, its amount or its time. */
-export function isBeyondAllowed(state: RequestState, { kind, amount, expiresAt }: Offer): boolean {
+/** What keeps this offer from waiting as things stand: its kind, its amount or its time; null where it may wait. */
+export function beyondAllowed(state: RequestState, { kind, amount, expiresAt }: Offer): TakenBack | null {
   const { offerBy } = state.facts.allowed ?? {};
-  const tooLong = offerBy !== undefined && expiresAt !== null && expiresAt > offerBy;
-  return tooLong || amount.amount > most(state) || !permittedByMarketplace(state, kind);
+  if (!permittedByMarketplace(state, kind)) return 'solution';
+  if (amount.amount > most(state)) return 'amount';
+  return offerBy !== undefined && expiresAt !== null && expiresAt > offerBy ? 'time' : null;
 }
 
 /** Whether a legal amount exists for the solution (rules 2 and 3). */

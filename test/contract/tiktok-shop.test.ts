@@ -1,8 +1,8 @@
 /** Returns at TikTok Shop where it depends on the storage: what is owed, done once, and kept for the next start. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
-import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+import { storeLegs } from '../support/stores.ts';
+import { RETURN, type TikTokShopScene, tiktokShopStage } from '../support/tiktok-shop-scene.ts';
 
 const MINUTE = 60_000;
 const APPROVE = /\/approve$/u;
@@ -10,29 +10,21 @@ const HALF = { kind: 'partial_refund', percent: 50, note: 'So sorry' };
 
 describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
   let scene: TikTokShopScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await leg.open();
-    scene = await tiktokShopScene(stored.store);
-  });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  const { start, restart } = tiktokShopStage((on) => {
+    scene = on;
+  }, leg.open);
+  beforeEach(() => start());
 
-  const there = () => scene.market.returns.get(RETURN);
-  const decisions = () => there()?.decided.map(({ decision }) => decision);
-  const codes = () => scene.attention.map(({ code }) => code);
   const approvals = () => scene.market.calls.filter(({ path }) => APPROVE.test(path));
 
   it('is offered a partial refund, which the buyer takes there and which settles when it is paid', async () => {
     await scene.asked();
     expect(await scene.seller('offers', HALF)).toBe(201);
-    expect(there()).toMatchObject({
+    expect(scene.there()).toMatchObject({
       status: 'AWAITING_BUYER_RESPONSE',
       partial: { amount: '125', currency: 'THB' },
     });
-    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
+    expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
     await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_SUCCESS' });
     await scene.settle();
     expect(await scene.request()).toMatchObject({ status: 'settling', offer: { status: 'accepted' } });
@@ -47,13 +39,12 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
       status: 'settled',
       refund: { status: 'confirmed', reference: RETURN, amount: { amount: 12500, currency: 'THB' } },
     });
-    expect(decisions()).toHaveLength(1);
-    expect(codes()).toEqual([]);
+    expect(scene.decisions()).toHaveLength(1);
+    expect(scene.codes()).toEqual([]);
   });
 
   it('is heard of without anybody asking for it', async () => {
-    await scene.close();
-    scene = await tiktokShopScene(stored.store, { start: true });
+    await start({ start: true });
     await scene.market.ask(RETURN);
     // The first token may be on its way when the webhook comes: the fake clock has to go on for another try.
     const open = await eventually('the request is open', async () => {
@@ -81,24 +72,22 @@ describe.each(storeLegs())('A return at TikTok Shop, on $name', (leg) => {
     const kept = JSON.stringify(await scene.store.work.marketplace.get('tiktok-shop/upkeep'));
     expect(kept).toContain('sealed');
     expect(kept).not.toMatch(/ROW_(access|refresh)/u);
-    const { market, clock } = scene;
-    await scene.service.close();
-    scene = await tiktokShopScene(stored.store, { beside: { market, clock } });
+    await restart();
     await scene.seller('approve', {});
-    expect(there()?.decided).toHaveLength(1);
-    expect(market.renewals).toBe(1);
+    expect(scene.there()?.decided).toHaveLength(1);
+    expect(scene.market.renewals).toBe(1);
   });
 
   it('calls whose answer was lost and whose effect is not seen yet are made again under the same key', async () => {
     await scene.asked();
     scene.market.faults.push({ on: APPROVE, lose: true });
     await scene.seller('offers', { kind: 'partial_refund', percent: 50 });
-    Object.assign(there() ?? {}, { status: 'REPLACEMENT_REQUEST_PENDING', partial: null });
+    Object.assign(scene.there() ?? {}, { status: 'REPLACEMENT_REQUEST_PENDING', partial: null });
     await scene.pass(MINUTE);
     const keys = approvals().map(({ query }) => query.idempotency_key);
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
-    expect(there()?.decided).toHaveLength(1);
+    expect(scene.there()?.decided).toHaveLength(1);
     expect((await scene.request())?.status).toBe('negotiating');
   });
 });

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
 import { picture } from '../support/photos.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+import { RETURN, type TikTokShopScene, tiktokShopStage } from '../support/tiktok-shop-scene.ts';
 
 const MINUTE = 60_000;
 const EDITED = `${RETURN}1`;
@@ -15,19 +14,10 @@ const REJECTION = { reason: 'items_were_sent', text: 'Both bowls were in the box
 
 describe('TikTok Shop', () => {
   let scene: TikTokShopScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await tiktokShopScene(stored.store, { webhookAllowPrivate: true });
+  const { start } = tiktokShopStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
-
-  const there = (id = RETURN) => scene.market.returns.get(id);
-  const decisions = (id = RETURN) => there(id)?.decided.map(({ decision }) => decision);
-  const codes = () => scene.attention.map(({ code }) => code);
+  beforeEach(() => start({ webhookAllowPrivate: true }));
 
   describe('a return that its buyer edits', () => {
     it('goes on as one request under its new id', async () => {
@@ -42,8 +32,8 @@ describe('TikTok Shop', () => {
         allowed: { maxAmount: { amount: 20_000 } },
       });
       await scene.seller('approve', {}, EDITED);
-      expect(decisions()).toEqual([]);
-      expect(decisions(EDITED)).toEqual(['APPROVE_REPLACEMENT']);
+      expect(scene.decisions()).toEqual([]);
+      expect(scene.decisions(EDITED)).toEqual(['APPROVE_REPLACEMENT']);
     });
 
     it('is not cancelled, whichever of both is heard of first, and however often it is edited', async () => {
@@ -55,7 +45,7 @@ describe('TikTok Shop', () => {
       await scene.pass(10 * MINUTE);
       await scene.pass(10 * MINUTE);
       expect(await scene.request(TWICE)).toMatchObject({ id, externalId: TWICE, status: 'awaiting_seller' });
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('opens a request of its own where the one before is closed', async () => {
@@ -73,8 +63,8 @@ describe('TikTok Shop', () => {
       await scene.seller('offers', HALF);
       await scene.market.edit(RETURN, EDITED);
       await scene.settle();
-      expect(decisions(EDITED)).toEqual(['OFFER_PARTIAL_REFUND']);
-      expect(codes()).toEqual([]);
+      expect(scene.decisions(EDITED)).toEqual(['OFFER_PARTIAL_REFUND']);
+      expect(scene.codes()).toEqual([]);
     });
   });
 
@@ -85,7 +75,7 @@ describe('TikTok Shop', () => {
       await scene.settle();
       expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', solutions: [] });
       await scene.pass(10 * MINUTE);
-      expect(codes()).toEqual(['tiktok_shop_arbitration']);
+      expect(scene.codes()).toEqual(['tiktok_shop_arbitration']);
       await scene.market.change(RETURN, { arbitration: 'SUPPORT_SELLER' });
       await scene.settle();
       expect((await scene.request())?.solutions).toContain('approve');
@@ -97,11 +87,11 @@ describe('TikTok Shop', () => {
       await scene.market.change(RETURN, { arbitration: 'IN_PROGRESS' });
       expect(await scene.seller('approve', {})).toBe(200);
       await scene.pass(10 * MINUTE);
-      expect(decisions()).toEqual([]);
-      expect(codes()).toEqual(['tiktok_shop_arbitration']);
+      expect(scene.decisions()).toEqual([]);
+      expect(scene.codes()).toEqual(['tiktok_shop_arbitration']);
       await scene.market.change(RETURN, { arbitration: 'SUPPORT_BUYER' });
       await scene.pass(10 * MINUTE);
-      expect(decisions()).toEqual(['APPROVE_REPLACEMENT']);
+      expect(scene.decisions()).toEqual(['APPROVE_REPLACEMENT']);
     });
   });
 
@@ -120,7 +110,7 @@ describe('TikTok Shop', () => {
           text: 'Refunded at the marketplace instead: nothing is to be sent.',
         },
       });
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('is refunded whole while an offer waits: no answer is put into the buyer’s mouth', async () => {
@@ -130,7 +120,7 @@ describe('TikTok Shop', () => {
       await scene.settle();
       expect(await scene.request()).toMatchObject({ status: 'settled', offer: { status: 'superseded' } });
       expect((await scene.events()).at(-1)?.data).toMatchObject({ amount: { amount: 25_000 } });
-      expect(codes()).toEqual(['tiktok_shop_amounts_differ']);
+      expect(scene.codes()).toEqual(['tiktok_shop_amounts_differ']);
     });
   });
 
@@ -147,7 +137,7 @@ describe('TikTok Shop', () => {
     });
     afterEach(() => new Promise<void>((resolve) => void pictures.close(() => resolve())));
 
-    const body = () => there()?.decided[0]?.body;
+    const body = () => scene.there()?.decided[0]?.body;
     const uploads = () => scene.market.calls.filter(({ path }) => path.endsWith('/images/upload'));
 
     it('that TikTok Shop does not take are links in the comment', async () => {
@@ -155,7 +145,7 @@ describe('TikTok Shop', () => {
       await scene.seller('reject', { ...REJECTION, evidence: [link] });
       expect(body()).toMatchObject({ comment: `${REJECTION.text}\n${link}` });
       expect(body()).not.toHaveProperty('images');
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('are uploaded once, however often the rejection is tried, and of the use case for small ones', async () => {
@@ -177,7 +167,7 @@ describe('TikTok Shop', () => {
       await scene.asked({}, EDITED);
       await scene.pass(47.5 * HOUR);
       await scene.seller('reject', { ...REJECTION, evidence: [link] }, EDITED);
-      expect(decisions(EDITED)).toEqual(['REJECT_REPLACEMENT']);
+      expect(scene.decisions(EDITED)).toEqual(['REJECT_REPLACEMENT']);
     });
 
     it('that make TikTok Shop refuse the rejection are left out of the next try', async () => {
@@ -202,7 +192,7 @@ describe('TikTok Shop', () => {
       const body = { type, shop_id: '1', timestamp: Math.floor(scene.clock.now() / 1_000), data };
       expect(await scene.market.tell(body)).toBe(200);
       expect(await scene.market.tell(body)).toBe(200);
-      expect(codes()).toEqual([code]);
+      expect(scene.codes()).toEqual([code]);
       expect(scene.attention[0]).toMatchObject({ sellerId: 'shop-1', detail: data.message });
       expect(await scene.market.tell(body, 'f'.repeat(64))).toBe(401);
     });

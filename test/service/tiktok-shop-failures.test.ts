@@ -1,11 +1,10 @@
 /** What goes wrong between Parley and TikTok Shop, and that everything is done once all the same. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
 import { picture } from '../support/photos.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+import { RETURN, type TikTokShopScene, tiktokShopStage } from '../support/tiktok-shop-scene.ts';
 import { input } from '../support/world.ts';
 
 const MINUTE = 60_000;
@@ -14,18 +13,11 @@ const APPROVE = /\/approve$/u;
 
 describe('TikTok Shop', () => {
   let scene: TikTokShopScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await tiktokShopScene(stored.store);
+  const { start, restart } = tiktokShopStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
 
-  const there = () => scene.market.returns.get(RETURN);
-  const codes = () => scene.attention.map(({ code }) => code);
   const approvals = () => scene.market.calls.filter(({ path }) => APPROVE.test(path));
 
   describe('webhooks', () => {
@@ -65,7 +57,7 @@ describe('TikTok Shop', () => {
     ] as const)('are left alone: %s', async (_, changes) => {
       await scene.asked(changes);
       expect(await scene.request()).toBeNull();
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('are those of reasons that the configuration does not map', async () => {
@@ -81,14 +73,14 @@ describe('TikTok Shop', () => {
       expect(outcome.ok).toBe(true);
       await scene.asked();
       await scene.seller('approve', {});
-      expect(there()?.decided).toEqual([]);
+      expect(scene.there()?.decided).toEqual([]);
     });
 
     it('are told to agents where Parley’s rules refuse them', async () => {
       await scene.store.directory.putSeller({ id: 'shop-1', name: 'Bowls', market: 'VN', zone: 'Asia/Ho_Chi_Minh' });
       await scene.asked();
       expect(await scene.request()).toBeNull();
-      expect(codes()).toEqual(['tiktok_shop_not_opened']);
+      expect(scene.codes()).toEqual(['tiktok_shop_not_opened']);
       expect(scene.attention[0]?.detail).toContain('currency_mismatch');
     });
   });
@@ -100,11 +92,11 @@ describe('TikTok Shop', () => {
       await scene.pass(2 * MINUTE);
       scene.market.expireTokens();
       await scene.seller('approve', {});
-      expect(there()?.decided).toEqual([]);
+      expect(scene.there()?.decided).toEqual([]);
       await scene.pass(2_000);
-      expect(there()?.decided).toHaveLength(1);
+      expect(scene.there()?.decided).toHaveLength(1);
       expect(scene.market.renewals).toBe(2);
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('are renewed a day before they run out, by themselves', async () => {
@@ -122,14 +114,12 @@ describe('TikTok Shop', () => {
       scene.market.authorized = false;
       await scene.seller('approve', {});
       for (let tries = 0; tries < 4; tries += 1) await scene.pass(15 * MINUTE);
-      expect(codes()).toEqual(['tiktok_shop_authorization']);
-      const { market, clock } = scene;
-      await scene.service.close();
-      market.authorized = true;
-      scene = await tiktokShopScene(stored.store, { beside: { market, clock }, refreshToken: 'ROW_refresh_new' });
+      expect(scene.codes()).toEqual(['tiktok_shop_authorization']);
+      scene.market.authorized = true;
+      await restart({ refreshToken: 'ROW_refresh_new' });
       await scene.settle();
       await scene.pass(15 * MINUTE);
-      expect(there()?.decided).toHaveLength(1);
+      expect(scene.there()?.decided).toHaveLength(1);
     });
   });
 
@@ -143,8 +133,8 @@ describe('TikTok Shop', () => {
       await scene.pass(29_000);
       expect(scene.market.calls).toHaveLength(before);
       await scene.pass(1_000);
-      expect(there()?.decided).toHaveLength(1);
-      expect(codes()).toEqual([]);
+      expect(scene.there()?.decided).toHaveLength(1);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('whose answer was lost are known by what they did', async () => {
@@ -152,7 +142,7 @@ describe('TikTok Shop', () => {
       scene.market.faults.push({ on: APPROVE, lose: true });
       await scene.seller('approve', {});
       await scene.pass(MINUTE);
-      expect(there()?.decided).toHaveLength(1);
+      expect(scene.there()?.decided).toHaveLength(1);
       expect(approvals()).toHaveLength(1);
     });
 
@@ -161,8 +151,8 @@ describe('TikTok Shop', () => {
       scene.market.faults.push({ on: /./u, times: 5, status: 503, code: 36009003 });
       await scene.seller('approve', {});
       for (let tries = 0; tries < 8; tries += 1) await scene.pass(MINUTE);
-      expect(there()?.decided).toHaveLength(1);
-      expect(codes()).toEqual(['tiktok_shop_unreachable']);
+      expect(scene.there()?.decided).toHaveLength(1);
+      expect(scene.codes()).toEqual(['tiktok_shop_unreachable']);
       expect(await scene.store.work.marketplace.status('tiktok-shop')).toMatchObject({ code: 'ok' });
     });
 
@@ -172,7 +162,7 @@ describe('TikTok Shop', () => {
       await scene.seller('approve', {});
       for (let tries = 0; tries < 12; tries += 1) await scene.pass(5 * MINUTE);
       expect(approvals()).toHaveLength(5);
-      expect(codes()).toEqual(['tiktok_shop_refused']);
+      expect(scene.codes()).toEqual(['tiktok_shop_refused']);
     });
 
     it('that do not fit returns of this kind are given up at once: the platform withdraws the offer, agents decide', async () => {
@@ -181,7 +171,7 @@ describe('TikTok Shop', () => {
       await scene.seller('offers', { kind: 'partial_refund', percent: 50 });
       for (let tries = 0; tries < 6; tries += 1) await scene.pass(5 * MINUTE);
       expect(approvals()).toHaveLength(1);
-      expect(codes()).toEqual(['tiktok_shop_refused']);
+      expect(scene.codes()).toEqual(['tiktok_shop_refused']);
       expect(await scene.request()).toMatchObject({
         status: 'awaiting_seller',
         offers: [{ status: 'withdrawn', answer: { by: 'platform' } }],
@@ -194,20 +184,19 @@ describe('TikTok Shop', () => {
       scene.market.faults.push({ on: /./u, times: 3, code: 105005, message: 'Access denied' });
       await scene.seller('approve', {});
       for (let tries = 0; tries < 6; tries += 1) await scene.pass(15 * MINUTE);
-      expect(codes()).toEqual(['tiktok_shop_scope_missing']);
-      expect(there()?.decided).toHaveLength(1);
+      expect(scene.codes()).toEqual(['tiktok_shop_scope_missing']);
+      expect(scene.there()?.decided).toHaveLength(1);
     });
 
     it('hand over the pictures that a seller links to', async () => {
-      await scene.close();
-      scene = await tiktokShopScene(stored.store, { webhookAllowPrivate: true });
+      await start({ webhookAllowPrivate: true });
       const png = await picture('png').toBuffer();
       const pictures = createServer((_, response) => void response.end(png));
       await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
       await scene.asked();
       const evidence = [`http://127.0.0.1:${(pictures.address() as AddressInfo).port}/box.png`];
       await scene.seller('reject', { reason: 'items_were_sent', text: 'It was empty', evidence });
-      expect(there()?.decided[0]?.body).toMatchObject({
+      expect(scene.there()?.decided[0]?.body).toMatchObject({
         comment: 'It was empty',
         images: [{ image_id: 'tos-maliva-i-of-the-tests/evidence-1', mime_type: 'image/png', width: 640, height: 480 }],
       });

@@ -1,9 +1,8 @@
 /** What TikTok Shop permits of a return, whose money it is, and how long an offer waits there, in three markets. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BOWL, PLATE } from '../../stand-ins/tiktok-shop/model.ts';
 import { HOUR } from '../support/builders.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { RETURN, type SceneOptions, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+import { RETURN, type TikTokShopScene, tiktokShopStage } from '../support/tiktok-shop-scene.ts';
 
 const MINUTE = 60_000;
 const HALF = { kind: 'partial_refund', percent: 50, note: 'So sorry' };
@@ -20,21 +19,10 @@ const US = { seller: { market: 'US', zone: 'America/New_York' } };
 
 describe('What TikTok Shop permits', () => {
   let scene: TikTokShopScene;
-  let stored: TestStore;
-  const start = async (options: SceneOptions = {}) => {
-    scene = await tiktokShopScene(stored.store, options);
-  };
-  beforeEach(async () => {
-    stored = await sqliteStore();
-  });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
+  const { start } = tiktokShopStage((on) => {
+    scene = on;
   });
 
-  const there = () => scene.market.returns.get(RETURN);
-  const decisions = () => there()?.decided.map(({ decision }) => decision);
-  const codes = () => scene.attention.map(({ code }) => code);
   const offered = async () => (await scene.request())?.solutions;
 
   describe('of a replacement', () => {
@@ -53,7 +41,7 @@ describe('What TikTok Shop permits', () => {
       expect(await offered()).toEqual(['approve', 'reject', 'refund_only']);
       expect(await scene.seller('offers', HALF)).toBe(422);
       await scene.seller('offers', { kind: 'refund_only' });
-      expect(decisions()).toEqual(['ISSUE_REPLACEMENT_REFUND']);
+      expect(scene.decisions()).toEqual(['ISSUE_REPLACEMENT_REFUND']);
     });
 
     it('is no partial refund for several SKUs', async () => {
@@ -68,7 +56,7 @@ describe('What TikTok Shop permits', () => {
       scene.market.faults.push({ on: /review_decision$/u, code: 105005, message: 'Access denied' });
       await scene.asked({ refuses: { ISSUE_REPLACEMENT_REFUND: 25020004 } });
       expect(await offered()).toEqual(['approve', 'reject']);
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('is what the documentation speaks of where neither call is there', async () => {
@@ -119,11 +107,11 @@ describe('What TikTok Shop permits', () => {
       expect(await offered()).toEqual(['reject', 'refund_only', 'partial_refund']);
       expect(await scene.seller('approve', {})).toBe(422);
       expect(await scene.seller('offers', HALF)).toBe(201);
-      expect(there()?.partial).toEqual({ amount: '13.53', currency: 'USD' });
+      expect(scene.there()?.partial).toEqual({ amount: '13.53', currency: 'USD' });
       await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_PENDING', declined: true });
       await scene.settle();
       await scene.seller('reject', { reason: 'items_were_sent', text: 'It was in the box' });
-      expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', rejection]);
+      expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND', rejection]);
       await scene.asked({ ...american, ...changes }, `${RETURN}1`);
       await scene.seller('offers', { kind: 'refund_only' }, `${RETURN}1`);
       const second = scene.market.returns.get(`${RETURN}1`);
@@ -134,11 +122,11 @@ describe('What TikTok Shop permits', () => {
       await start({ types: ['REFUND'] });
       await scene.asked(MONEY);
       await scene.pass(48 * HOUR);
-      expect(decisions()).toEqual(['APPROVE_REFUND']);
+      expect(scene.decisions()).toEqual(['APPROVE_REFUND']);
       await scene.market.change(RETURN, {});
       await scene.settle();
       expect((await scene.request())?.status).toBe('settled');
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('that is approved in the Seller Center goes on there, and Parley’s part ends', async () => {
@@ -147,7 +135,7 @@ describe('What TikTok Shop permits', () => {
       await scene.market.change(RETURN, { status: 'AWAITING_BUYER_SHIP' });
       await scene.settle();
       expect((await scene.request())?.status).toBe('cancelled');
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
   });
 
@@ -165,7 +153,7 @@ describe('What TikTok Shop permits', () => {
       await scene.market.change(RETURN, {});
       await scene.settle();
       expect(await scene.request()).toMatchObject({ status: 'settled', refund: { amount: { amount: 2_706 } } });
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
 
     it('counts pieces of one SKU that are refunded differently, each as it is', async () => {
@@ -188,7 +176,7 @@ describe('What TikTok Shop permits', () => {
       await scene.market.change(RETURN, { refundTotal: '290.00' });
       await scene.settle();
       expect((await scene.request())?.status).toBe('settled');
-      expect(codes()).toEqual(['tiktok_shop_amounts_differ']);
+      expect(scene.codes()).toEqual(['tiktok_shop_amounts_differ']);
     });
 
     it('is whole rupiah in Indonesia, and the buyer’s answer to it counts', async () => {
@@ -200,11 +188,11 @@ describe('What TikTok Shop permits', () => {
         asked: [{ line: 0, total: '35333' }],
       });
       await scene.seller('offers', HALF);
-      expect(there()?.partial).toEqual({ amount: '17666', currency: 'IDR' });
+      expect(scene.there()?.partial).toEqual({ amount: '17666', currency: 'IDR' });
       await scene.market.change(RETURN, { status: 'RETURN_OR_REFUND_REQUEST_COMPLETE' });
       await scene.settle();
       expect((await scene.request())?.status).toBe('settled');
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     });
   });
 
@@ -221,7 +209,7 @@ describe('What TikTok Shop permits', () => {
       expect(await scene.seller('reject', { reason: 'items_were_sent', text })).toBe(400);
       expect(await scene.seller('reject', { reason: 'items_were_sent', reasonDetail: 'no_such', text })).toBe(400);
       expect(await scene.seller('reject', { reason: 'items_were_sent', reasonDetail: chosen.name, text })).toBe(200);
-      expect(there()?.decided[0]?.body).toMatchObject({ reject_reason: chosen.name, comment: text });
+      expect(scene.there()?.decided[0]?.body).toMatchObject({ reject_reason: chosen.name, comment: text });
       expect((await scene.events()).at(-1)?.data).toMatchObject({ reasonDetail: chosen.name });
     });
 
@@ -232,8 +220,8 @@ describe('What TikTok Shop permits', () => {
       scene.market.sendTo(null);
       await scene.market.change(RETURN, elsewhere);
       expect(await scene.seller('reject', { reason: 'items_were_sent', text })).toBe(200);
-      expect(decisions()).toEqual([]);
-      expect(codes()).toEqual(['tiktok_shop_refused']);
+      expect(scene.decisions()).toEqual([]);
+      expect(scene.codes()).toEqual(['tiktok_shop_refused']);
     });
   });
 
@@ -265,8 +253,8 @@ describe('What TikTok Shop permits', () => {
       await scene.pass(10 * MINUTE);
       expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', offer: { status: 'withdrawn' } });
       await scene.seller('approve', {});
-      expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
-      expect(codes()).toEqual([]);
+      expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
+      expect(scene.codes()).toEqual([]);
     });
   });
 });

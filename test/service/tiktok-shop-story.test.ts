@@ -1,8 +1,7 @@
 /** A replacement asked for at TikTok Shop: what Parley opens, what TikTok Shop is told, and what its buyer answers there. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
-import { RETURN, type TikTokShopScene, tiktokShopScene } from '../support/tiktok-shop-scene.ts';
+import { RETURN, type TikTokShopScene, tiktokShopStage } from '../support/tiktok-shop-scene.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
@@ -10,20 +9,12 @@ const HALF = { kind: 'partial_refund', percent: 50, note: 'So sorry' };
 
 describe('A return at TikTok Shop', () => {
   let scene: TikTokShopScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await tiktokShopScene(stored.store);
+  const { start } = tiktokShopStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
 
-  const there = () => scene.market.returns.get(RETURN);
-  const decisions = () => there()?.decided.map(({ decision }) => decision);
   const lastEvent = async () => (await scene.events()).at(-1);
-  const codes = () => scene.attention.map(({ code }) => code);
 
   it('becomes a request with what was bought, paid, said and shown, and TikTok Shop’s own deadline', async () => {
     const { created, orderId } = await scene.asked();
@@ -63,25 +54,25 @@ describe('A return at TikTok Shop', () => {
     await scene.settle();
     expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', offer: { status: 'rejected' } });
     expect(await scene.seller('approve', {})).toBe(200);
-    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
+    expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
     expect((await scene.request())?.status).toBe('awaiting_shipment');
-    expect(codes()).toEqual([]);
+    expect(scene.codes()).toEqual([]);
   });
 
   it('is approved as a replacement, once, however often it is looked at', async () => {
     await scene.asked();
     await scene.seller('approve', {});
-    expect(there()?.status).toBe('REPLACEMENT_REQUEST_COMPLETE');
+    expect(scene.there()?.status).toBe('REPLACEMENT_REQUEST_COMPLETE');
     await scene.market.change(RETURN, {});
     await scene.pass(HOUR);
-    expect(decisions()).toEqual(['APPROVE_REPLACEMENT']);
+    expect(scene.decisions()).toEqual(['APPROVE_REPLACEMENT']);
     expect(scene.market.calls.filter(({ path }) => path.endsWith('/approve'))).toHaveLength(1);
   });
 
   it('is refunded at once where the seller gives all that was asked for', async () => {
     await scene.asked();
     await scene.seller('offers', { kind: 'refund_only' });
-    expect(decisions()).toEqual(['ISSUE_REPLACEMENT_REFUND']);
+    expect(scene.decisions()).toEqual(['ISSUE_REPLACEMENT_REFUND']);
     await scene.market.change(RETURN, {});
     await scene.settle();
     expect((await scene.request())?.status).toBe('settled');
@@ -92,19 +83,19 @@ describe('A return at TikTok Shop', () => {
     const text = 'Both bowls were in the box';
     const evidence = ['http://127.0.0.1:9/scan.png'];
     expect(await scene.seller('reject', { reason: 'items_were_sent', text, evidence })).toBe(200);
-    const [told] = there()?.decided ?? [];
+    const [told] = scene.there()?.decided ?? [];
     expect(told?.body).toEqual({
       decision: 'REJECT_REPLACEMENT',
       reject_reason: 'seller_reject_apply_item_is_correct',
       comment: `${text}\n${evidence[0]}`,
     });
-    expect(there()?.status).toBe('REPLACEMENT_REQUEST_REJECT');
+    expect(scene.there()?.status).toBe('REPLACEMENT_REQUEST_REJECT');
   });
 
   it('is approved by the clock where the seller says nothing until TikTok Shop’s deadline', async () => {
     await scene.asked();
     await scene.pass(2 * DAY);
-    expect(decisions()).toEqual(['APPROVE_REPLACEMENT']);
+    expect(scene.decisions()).toEqual(['APPROVE_REPLACEMENT']);
     expect(await scene.eventsOf()).toEqual(['request.opened', 'request.approved']);
   });
 
@@ -114,10 +105,10 @@ describe('A return at TikTok Shop', () => {
     await scene.pass(DAY + MINUTE);
     expect(await scene.request()).toMatchObject({ status: 'awaiting_seller', offer: { status: 'expired' } });
     await scene.seller('approve', {});
-    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
+    expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND']);
     await scene.market.change(RETURN, { status: 'REPLACEMENT_REQUEST_PENDING' });
     await scene.settle();
-    expect(decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
+    expect(scene.decisions()).toEqual(['OFFER_PARTIAL_REFUND', 'APPROVE_REPLACEMENT']);
   });
 
   it('is cancelled with the buyer’s taking it back', async () => {
@@ -137,7 +128,7 @@ describe('A return at TikTok Shop', () => {
     await scene.market.change(RETURN, { status });
     await scene.settle();
     expect((await scene.request())?.status).toBe(expected);
-    expect(decisions()).toEqual([]);
+    expect(scene.decisions()).toEqual([]);
   });
 
   it('tells agents, once, where both went ways that no command brings together', async () => {
@@ -147,7 +138,7 @@ describe('A return at TikTok Shop', () => {
     await scene.settle();
     await scene.market.change(RETURN, {});
     await scene.settle();
-    expect(codes()).toEqual(['tiktok_shop_decided_elsewhere']);
+    expect(scene.codes()).toEqual(['tiktok_shop_decided_elsewhere']);
     expect(scene.attention[0]).toMatchObject({ sellerId: 'shop-1', requestId: (await scene.request())?.id });
   });
 
@@ -162,7 +153,7 @@ describe('A return at TikTok Shop', () => {
       type: 'request.concluded',
       data: { outcome: 'refunded', amount: { amount: 12_500, currency: 'THB' } },
     });
-    expect(codes()).toEqual([]);
+    expect(scene.codes()).toEqual([]);
   });
 
   it('counts the buyer’s answer as of when it was given there, however late it is heard of', async () => {

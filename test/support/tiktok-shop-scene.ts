@@ -1,4 +1,5 @@
 /** The whole service beside a fake TikTok Shop: one shop, clocks that tests move. */
+import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import type { ReturnType as MarketReturnType } from '../../src/connectors/tiktok-shop/config.ts';
 import type { Attention } from '../../src/contract/live.ts';
@@ -13,6 +14,7 @@ import {
   startFakeTikTokShop,
 } from '../../stand-ins/tiktok-shop/fake-tiktok-shop.ts';
 import { API_KEY, type Service, startService } from './service.ts';
+import { sqliteStore, type TestStore } from './stores.ts';
 import { FakeClock, shop } from './world.ts';
 
 export const RETURN = '4035633475056536357';
@@ -30,8 +32,15 @@ export interface TikTokShopScene {
   pass(milliseconds: number): Promise<void>;
   /** A buyer asks at TikTok Shop, and Parley opens a request, where it does. */
   asked(changes?: Partial<FakeReturn>, id?: string): Promise<FakeReturn>;
-  /** The request about a return; null where there is none. */
-  request(returnId?: string): Promise<RequestView | null>;
+  /** The return as it stands at TikTok Shop, and what was decided there. */
+  there(returnId?: string): FakeReturn | undefined;
+  decisions(returnId?: string): string[] | undefined;
+  /** What agents were told of, oldest first. */
+  codes(): string[];
+  /** What a person reads, or the integrator. */
+  get<T>(path: string, actor?: string): Promise<T>;
+  /** The request about a return, as the integrator sees it or as a person does; null where there is none. */
+  request(returnId?: string, actor?: string): Promise<RequestView | null>;
   /** What its seller does in Parley; then everything is told. */
   seller(path: string, body: unknown, returnId?: string): Promise<number>;
   events(returnId?: string): ReturnType<Store['requests']['events']>;
@@ -53,7 +62,7 @@ export interface SceneOptions {
   seller?: Parameters<typeof shop>[0];
 }
 
-export async function tiktokShopScene(store: Store, options: SceneOptions = {}): Promise<TikTokShopScene> {
+async function tiktokShopScene(store: Store, options: SceneOptions = {}): Promise<TikTokShopScene> {
   const {
     start = false,
     beside,
@@ -124,10 +133,13 @@ export async function tiktokShopScene(store: Store, options: SceneOptions = {}):
       await scene.pass(2_000);
       return one;
     },
-    async request(returnId = RETURN) {
+    there: (returnId = RETURN) => market.returns.get(returnId),
+    decisions: (returnId) => scene.there(returnId)?.decided.map(({ decision }) => decision),
+    codes: () => attention.map(({ code }) => code),
+    get: async <T>(path: string, actor?: string) => (await (await call(path, 'GET', undefined, actor)).json()) as T,
+    async request(returnId = RETURN, actor) {
       const state = await store.requests.findByExternalId(returnId);
-      if (!state) return null;
-      return (await (await call(`/v1/requests/${state.id}`, 'GET')).json()) as RequestView;
+      return state && scene.get<RequestView>(`/v1/requests/${state.id}`, actor);
     },
     async seller(path, body, returnId) {
       const id = (await scene.request(returnId))?.id;
@@ -147,4 +159,41 @@ export async function tiktokShopScene(store: Store, options: SceneOptions = {}):
     },
   };
   return scene;
+}
+
+export interface Stage {
+  /** Puts a scene on, in place of the one that stands: everything is told by the hand of the test. */
+  start(options?: SceneOptions): Promise<void>;
+  /** The service goes down and comes up again, beside the same TikTok Shop. */
+  restart(options?: SceneOptions): Promise<void>;
+}
+
+/** A storage for each test of the file, and the scenes on it: `onScene` gets each. `open`: another storage than SQLite. */
+export function tiktokShopStage(onScene: (scene: TikTokShopScene) => void, open = sqliteStore): Stage {
+  let stored: TestStore;
+  let scene: TikTokShopScene | null = null;
+  const put = async (options: SceneOptions) => {
+    scene = await tiktokShopScene(stored.store, options);
+    onScene(scene);
+  };
+  beforeEach(async () => {
+    stored = await open();
+  });
+  afterEach(async () => {
+    await scene?.close();
+    scene = null;
+    await stored.cleanup();
+  });
+  return {
+    async start(options = {}) {
+      await scene?.close();
+      await put(options);
+    },
+    async restart(options = {}) {
+      if (!scene) throw new Error('nothing runs yet');
+      const { market, clock, service } = scene;
+      await service.close();
+      await put({ ...options, beside: { market, clock } });
+    },
+  };
 }

@@ -2,7 +2,7 @@
  * What happened to a request, in one sentence each: for the thread, where a reply tells everything since the last one,
  * and for whoever pressed a button that is out of date. What is noise to a shop says nothing.
  */
-import { type EventType, type EventView, type Money, type Offer, oneLine } from '../../../src/bot.ts';
+import { type EventType, type EventView, type Money, type Offer, oneLine, takenBackBecause } from '../../../src/bot.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -41,6 +41,12 @@ const duty = (text: string): Happening => ({ text, duty: true });
 const withWords = (sentence: string, text: string | undefined, words: Words): string =>
   text ? words.say('told.words', { sentence, text: cut(oneLine(text), LONGEST_WORDS) }) : sentence;
 
+/** The platform says why in the shop's language, people in their own words. */
+function withdrawn(sentence: string, text: string | undefined, words: Words): string {
+  const because = takenBackBecause(text);
+  return because ? `${sentence} ${words.say(`told.takenBack.${because}`)}` : withWords(sentence, text, words);
+}
+
 type Tell<T extends EventType> = (telling: Telling<T>) => Told;
 
 /** What is not here says nothing; so does a type that a newer version wrote. */
@@ -60,7 +66,7 @@ const TELL: { readonly [T in EventType]?: Tell<T> } = {
     ),
   'offer.expired': ({ words, money, offer }) => words.say(`told.expired.${offer?.by ?? 'seller'}`, { money }),
   'offer.withdrawn': ({ words, who, money, data }) =>
-    withWords(words.say('told.withdrawn', { who, money }), data.text, words),
+    withdrawn(words.say('told.withdrawn', { who, money }), data.text, words),
   'request.handed_back': ({ words, time, data }) =>
     duty(
       [words.say('told.handed_back', { time }), data.offersLeft === 0 ? words.say('request.onlyTwo') : '']

@@ -65,12 +65,14 @@ export type Decision =
 /** What opens a request, or why none is opened. */
 export type Opening = { input: RequestInput } | { ignored: string };
 
-/** A return that was read, and what can be done with it. Both throw MarketplaceError. */
+/** A return that was read, and what can be done with it. All throw MarketplaceError. */
 export interface Look {
   seen: MarketReturn;
   opening(): Promise<Opening>;
   /** What the marketplace lets the seller answer now. */
   permits(terms: { market: string; offerExpires: Duration }): Promise<Allowed>;
+  /** What it still lets stand while an offer waits; what is not said is as it was before. */
+  permitsMeanwhile(): Promise<Allowed>;
   /** The amount as the marketplace writes it, which may count in larger units. */
   payable(amount: Money): Money;
   /** Tells a decision. `key` is the same at every try, so that the marketplace carries it out once. */

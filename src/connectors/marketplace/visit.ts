@@ -4,7 +4,8 @@
  *
  * 1. No request yet: one is opened, where the return is one that Parley negotiates.
  * 2. What the marketplace says is brought in, as commands of the buyer or of the marketplace.
- * 3. While the seller is to answer, what the marketplace permits is asked for and narrows what they may.
+ * 3. While the seller is to answer, what the marketplace permits is asked for and narrows what they may; while an offer of
+ *    theirs waits, what it still lets stand, and the platform takes back an offer that it does not.
  * 4. What was decided here and is not known there is told.
  */
 import type { Logger } from 'pino';
@@ -12,7 +13,7 @@ import type { Commands, Outcome } from '../../application/commands.ts';
 import type { Clock, RequestStore } from '../../application/ports.ts';
 import { Solution } from '../../contract/policy.ts';
 import type { Actor } from '../../contract/request.ts';
-import { CLOSED, type RequestState } from '../../domain/request.ts';
+import { CLOSED, pendingOffer, type RequestState } from '../../domain/request.ts';
 import { type Answer, type Known, saidOf } from './answers.ts';
 import { agrees, type Wanted, wantedOf } from './decisions.ts';
 import { createFollowing } from './following.ts';
@@ -131,10 +132,14 @@ export function createVisit(parts: VisitParts): (job: Job) => Promise<number | n
   async function permit(job: Job, state: RequestState, look: Look): Promise<RequestState> {
     const { notes, marketplace } = job;
     const { changedAt, stage } = look.seen;
-    if (state.status !== 'awaiting_seller' || stage !== 'seller') return state;
+    const { facts, policy, status } = state;
+    const offers = pendingOffer(state)?.by === 'seller';
+    if (!WAITING.has(stage) || !(offers || (status === 'awaiting_seller' && stage === 'seller'))) return state;
     const { asked } = notes;
     if (asked?.changedAt === changedAt && clock.now() - asked.at < ASK_EVERY_MS) return state;
-    const permitted = await look.permits({ market: state.facts.market, offerExpires: state.policy.offerExpires });
+    const permitted = offers
+      ? { ...facts.allowed, ...(await look.permitsMeanwhile()) }
+      : await look.permits({ market: facts.market, offerExpires: policy.offerExpires });
     const solutions = permitted.solutions?.filter((solution) => !notes.refused.includes(solution));
     const allowed = { ...permitted, ...(solutions ? { solutions } : {}) };
     notes.asked = { at: clock.now(), changedAt };

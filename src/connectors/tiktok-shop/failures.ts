@@ -30,6 +30,8 @@ const ACCOUNT: Readonly<Record<number, string>> = {
 const DECIDED = new Set([25001003, 25011010, 25011011, 25011012, 25011013, 25011025, 25020010]);
 /** The decision does not fit returns of this kind, today or ever: of its type, its amount, its several SKUs. */
 const UNFIT = new Set([25020004, 25005020, 25005021]);
+/** Whether a decision was refused with this code because it does not fit the return, whatever its status. */
+export const doesNotFit = (code: number | null | undefined): boolean => typeof code === 'number' && UNFIT.has(code);
 const INTERNAL = new Set([25020008, 33001002, 36009003, 36009007]);
 const AMBIGUOUS = 36009004;
 

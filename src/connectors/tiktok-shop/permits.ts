@@ -5,13 +5,16 @@
  * 2. Where an app may not ask that, "Get Decision Eligibility" says it without partial refunds. Those are then offered
  *    only for what the page of "Approve Return" speaks of: money, never instead of a replacement.
  * 3. A partial refund is for one SKU (25005021), whatever else is said.
- * 4. No offer is above what TikTok Shop would refund in all, and none waits longer than TikTok Shop lets it.
+ * 4. While an offer waits nothing can be decided there, which is said of every decision: only what is said not to fit the
+ *    return is not permitted any more.
+ * 5. No offer is above what TikTok Shop would refund in all, and none waits longer than TikTok Shop lets it.
  */
 import type { Allowed } from '../../contract/allowed.ts';
 import type { Duration, Solution } from '../../contract/policy.ts';
 import { MarketplaceError } from '../marketplace/port.ts';
 import type { TikTokShopApi } from './api.ts';
 import type { ReturnType } from './config.ts';
+import { doesNotFit } from './failures.ts';
 import { marketReasonsOf } from './reasons.ts';
 import { totalOf } from './returns.ts';
 import type { Judged, ReturnOrder } from './wire.ts';
@@ -63,7 +66,12 @@ interface Terms {
   offerExpires: Duration;
 }
 
-export type Permits = (wire: ReturnOrder, terms: Terms) => Promise<Allowed>;
+export interface Permits {
+  /** While the seller is to answer. */
+  now(wire: ReturnOrder, terms: Terms): Promise<Allowed>;
+  /** While an offer waits; what is not said is as it was before. */
+  meanwhile(wire: ReturnOrder): Promise<Allowed>;
+}
 
 export function createPermits({ api, now }: PermitsParts): Permits {
   /** The reasons come along with what may be rejected; where they do not, they are asked for. */
@@ -76,7 +84,7 @@ export function createPermits({ api, now }: PermitsParts): Permits {
   }
 
   async function judge(wire: ReturnOrder): Promise<{ solutions: Solution[]; judged: readonly Judged[] }> {
-    const names = Object.entries(DECISIONS[wire.return_type as ReturnType]) as [Solution, Names][];
+    const names = namesOf(wire);
     const lines = await answered(() => api.reviewDecision(wire.return_id));
     if (lines === 'nothing') return { solutions: [], judged: [] };
     if (lines && lines.length > 0) {
@@ -91,26 +99,46 @@ export function createPermits({ api, now }: PermitsParts): Permits {
     return { solutions: permitted.map(nameOf), judged: judged ?? [] };
   }
 
-  return async (wire, { market, offerExpires }) => {
-    const one = skusOf(wire).size === 1;
-    const { solutions: all, judged } = await judge(wire);
-    const solutions = all.filter((solution) => solution !== 'partial_refund' || one);
-    const reasons = solutions.includes('reject') ? marketReasonsOf(await reasonsOf(wire, judged)) : [];
-    const total = totalOf(wire);
-    const lasts = OFFERS_LAST[market] ?? SHORTEST;
-    return {
-      solutions,
-      ...(total ? { maxAmount: total } : {}),
-      ...(reasons.length > 0 ? { rejectReasons: reasons } : {}),
-      ...(outlasts(offerExpires, lasts) ? { offerBy: new Date(now() + lasts).toISOString() } : {}),
-    };
+  return {
+    async now(wire, { market, offerExpires }) {
+      const { solutions: all, judged } = await judge(wire);
+      const solutions = fitting(wire, all);
+      const reasons = solutions.includes('reject') ? marketReasonsOf(await reasonsOf(wire, judged)) : [];
+      const lasts = OFFERS_LAST[market] ?? SHORTEST;
+      return {
+        solutions,
+        ...mostOf(wire),
+        ...(reasons.length > 0 ? { rejectReasons: reasons } : {}),
+        ...(outlasts(offerExpires, lasts) ? { offerBy: new Date(now() + lasts).toISOString() } : {}),
+      };
+    },
+    async meanwhile(wire) {
+      const lines = await answered(() => api.reviewDecision(wire.return_id));
+      if (!lines || lines === 'nothing') return mostOf(wire);
+      const left = namesOf(wire).filter(([, { reviewed }]) => !lines.some((line) => isUnfit(line, reviewed)));
+      return { solutions: fitting(wire, left.map(nameOf)), ...mostOf(wire) };
+    },
   };
+}
+
+const namesOf = (wire: ReturnOrder) => Object.entries(DECISIONS[wire.return_type as ReturnType]) as [Solution, Names][];
+
+/** A partial refund is for one SKU. */
+const fitting = (wire: ReturnOrder, solutions: Solution[]): Solution[] =>
+  solutions.filter((solution) => solution !== 'partial_refund' || skusOf(wire).size === 1);
+
+function mostOf(wire: ReturnOrder): Pick<Allowed, 'maxAmount'> {
+  const total = totalOf(wire);
+  return total ? { maxAmount: total } : {};
 }
 
 const nameOf = ([solution]: [Solution, Names]): Solution => solution;
 
 const isEligible = (judged: readonly Judged[], name: string): boolean =>
   judged.some(({ decision, eligible }) => decision === name && eligible === true);
+
+const isUnfit = (judged: readonly Judged[], name: string): boolean =>
+  judged.some(({ decision, eligible, ineligible_code: code }) => decision === name && !eligible && doesNotFit(code));
 
 const skusOf = ({ return_line_items: lines }: ReturnOrder): Set<string> =>
   new Set((lines ?? []).map((line) => line.sku_id ?? line.order_line_item_id ?? ''));

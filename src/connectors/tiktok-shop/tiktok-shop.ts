@@ -58,10 +58,11 @@ export function createTikTokShop(parts: TikTokShopParts): Marketplace {
       const base = await policyOf(directory, seller.market);
       if (!base) return { ignored: `there is no policy of ${seller.market}` };
       const { offerExpires } = effectivePolicy(base, seller);
-      const allowed = await permits(wire, { market: seller.market, offerExpires });
+      const allowed = await permits.now(wire, { market: seller.market, offerExpires });
       return openingOf({ config, seller, wire, order, records: await api.records(wire.return_id), allowed });
     },
-    permits: (terms) => permits(wire, terms),
+    permits: (terms) => permits.now(wire, terms),
+    permitsMeanwhile: () => permits.meanwhile(wire),
     payable,
     decide: (decision, key, tries) => tell(wire, decision, key, tries),
   });

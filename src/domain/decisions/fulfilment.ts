@@ -1,8 +1,9 @@
 /** Shipping, logistics, refunds and corrections: what the seller and the integrator report (rules 10 and 15). */
 import type { LogisticsEvent, Refund, RequestPatch, Shipment } from '../../contract/request.ts';
+import { TAKEN_BACK } from '../../contract/taken-back.ts';
 import type { OtherCommand } from '../command.ts';
 import type { Draft } from '../draft.ts';
-import { isBeyondAllowed } from '../offers.ts';
+import { beyondAllowed } from '../offers.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { CLOSED, pendingOffer, type RequestState } from '../request.ts';
 import { handBack } from './settling.ts';
@@ -143,8 +144,9 @@ export function updateRequest(draft: Draft, patch: RequestPatch): Refusal | unde
   if (full) return full;
   draft.emit('request.updated', changed);
   const pending = pendingOffer(draft.state);
-  if (pending && isBeyondAllowed(draft.state, pending)) {
-    draft.emit('offer.withdrawn', { offerId: pending.id }, 'platform');
+  const beyond = pending && beyondAllowed(draft.state, pending);
+  if (beyond) {
+    draft.emit('offer.withdrawn', { offerId: pending.id, text: TAKEN_BACK[beyond] }, 'platform');
     handBack(draft, 'withdrawn');
   }
   return undefined;

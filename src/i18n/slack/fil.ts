@@ -113,6 +113,9 @@ export const fil: SlackMessages = {
   'told.expired.seller': 'Hindi sinagot ng mamimili sa takdang oras ang alok na {money}.',
   'told.expired.buyer': 'Hindi nasagot sa takdang oras ang {money} na hiningi ng mamimili.',
   'told.withdrawn': 'Binawi {who} ang alok na {money}.',
+  'told.takenBack.solution': 'Hindi na pinahihintulutan ng marketplace ang sagot na ito sa kahilingang ito.',
+  'told.takenBack.amount': 'Mas malaki ito kaysa sa maaaring i-refund ngayon.',
+  'told.takenBack.time': 'Hindi na pinahihintulutan ng marketplace na maghintay pa ito.',
   'told.handed_back':
     'Bumalik sa iyo ang kahilingan. Magpasya bago ang {time}; kung walang pasya, aaprubahan ito ng platform.',
   'told.approved.timeout':

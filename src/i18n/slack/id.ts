@@ -109,6 +109,9 @@ export const id: SlackMessages = {
   'told.expired.seller': 'Pembeli tidak menjawab tawaran {money} tepat waktu.',
   'told.expired.buyer': 'Tawaran pembeli sebesar {money} tidak dijawab tepat waktu.',
   'told.withdrawn': '{who} menarik tawaran {money}.',
+  'told.takenBack.solution': 'Marketplace tidak lagi mengizinkan jawaban ini untuk permintaan ini.',
+  'told.takenBack.amount': 'Jumlahnya lebih dari yang dapat dikembalikan sekarang.',
+  'told.takenBack.time': 'Marketplace tidak membiarkan tawaran ini menunggu lebih lama.',
   'told.handed_back':
     'Permintaan kembali kepada Anda. Putuskan sebelum {time}; tanpa keputusan, platform menyetujuinya.',
   'told.approved.timeout':

@@ -111,6 +111,9 @@ export const ms: SlackMessages = {
   'told.expired.seller': 'Pembeli tidak menjawab tawaran {money} dalam tempoh.',
   'told.expired.buyer': 'Tawaran pembeli sebanyak {money} tidak dijawab dalam tempoh.',
   'told.withdrawn': '{who} menarik balik tawaran {money}.',
+  'told.takenBack.solution': 'Pasaran tidak lagi membenarkan jawapan ini untuk permintaan ini.',
+  'told.takenBack.amount': 'Jumlahnya melebihi bayaran balik yang dibolehkan sekarang.',
+  'told.takenBack.time': 'Pasaran tidak membenarkan tawaran ini menunggu lebih lama.',
   'told.handed_back':
     'Permintaan kembali kepada anda. Putuskan sebelum {time}; tanpa keputusan, platform akan meluluskannya.',
   'told.approved.timeout':

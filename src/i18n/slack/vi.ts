@@ -107,6 +107,9 @@ export const vi: SlackMessages = {
   'told.expired.seller': 'Người mua không trả lời đề nghị {money} đúng hạn.',
   'told.expired.buyer': 'Đề nghị {money} của người mua không được trả lời đúng hạn.',
   'told.withdrawn': '{who} đã rút lại đề nghị {money}.',
+  'told.takenBack.solution': 'Sàn không còn cho phép trả lời yêu cầu này theo cách đó.',
+  'told.takenBack.amount': 'Số tiền vượt quá mức có thể hoàn lúc này.',
+  'told.takenBack.time': 'Sàn không cho đề nghị này chờ thêm nữa.',
   'told.handed_back':
     'Yêu cầu được chuyển lại cho bạn. Hãy quyết định trước {time}; nếu không, nền tảng sẽ duyệt yêu cầu.',
   'told.approved.timeout': 'Không có quyết định đúng hạn nên nền tảng đã duyệt yêu cầu. Hãy gửi hàng trước {time}.',

@@ -72,7 +72,7 @@ export class ConsoleHistory extends LitElement {
 
   #event(event: EventView): TemplateResult {
     const { strings, locale, zone } = this.reading;
-    const words = event.seq > 1 ? said(event) : undefined;
+    const words = event.seq > 1 ? said(event, this.reading) : undefined;
     return html`
       <li>
         <span>

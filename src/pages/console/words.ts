@@ -2,6 +2,7 @@
 
 import type { EventView } from '../../contract/event.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { takenBackBecause } from '../../contract/taken-back.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
@@ -75,10 +76,12 @@ export function actorWords({ actor: { kind, id, userId } }: EventView, strings: 
   return kind === 'platform' || kind === 'integrator' ? side : `${side} ${userId ?? id}`;
 }
 
-/** What a person wrote with an event, if anything. */
-export function said({ type, data }: EventView): string | undefined {
+/** What a person wrote with an event, or why the platform did it, if anything. */
+export function said({ type, data }: EventView, { answers }: Reading): string | undefined {
   if (type === 'request.opened') return data.text;
   if ('offer' in data) return data.offer.note;
+  const because = type === 'offer.withdrawn' ? takenBackBecause(data.text) : undefined;
+  if (because) return answers[`takenBack_${because}`];
   return 'text' in data ? data.text : undefined;
 }
 

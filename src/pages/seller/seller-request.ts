@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
+import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { parcelIcon } from '../chat/icons.ts';
 import { linkTo, maybePicture } from '../chat/pictures.ts';
@@ -217,6 +218,13 @@ export class SellerRequest extends LitElement {
     `;
   }
 
+  /** Why the platform took an offer back; people's own words otherwise. */
+  #said(text: string | undefined): TemplateResult | typeof nothing {
+    const because = takenBackBecause(text);
+    if (because) return html`<span class="said">${this.desk.strings[`takenBack_${because}`]}</span>`;
+    return text ? html`<span class="said" dir="auto">“${text}”</span>` : nothing;
+  }
+
   #offers(offers: readonly Offer[]): TemplateResult {
     const { desk } = this;
     const { strings } = desk;
@@ -233,7 +241,7 @@ export class SellerRequest extends LitElement {
                 </span>
                 <time class="quiet" datetime=${createdAt}>${moment(createdAt, desk)}</time>
                 ${note ? html`<span class="said" dir="auto">${linked(note)}</span>` : nothing}
-                ${answer?.text ? html`<span class="said" dir="auto">“${answer.text}”</span>` : nothing}
+                ${this.#said(answer?.text)}
               </li>
             `,
           )}

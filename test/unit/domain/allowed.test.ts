@@ -1,6 +1,7 @@
 /** SPEC section 4, `allowed`: what the marketplace permits narrows the rules, from the opening on or by a correction. */
 import { describe, expect, it } from 'vitest';
 import type { Allowed } from '../../../src/contract/allowed.ts';
+import { TAKEN_BACK, type TakenBack } from '../../../src/contract/taken-back.ts';
 import { allowedActions } from '../../../src/domain/actions.ts';
 import { decideOpen } from '../../../src/domain/decisions/open.ts';
 import { counterRange, solutionsNow } from '../../../src/domain/offers.ts';
@@ -193,14 +194,16 @@ describe('a correction: what the marketplace permits from now on', () => {
   ] as const;
   const by = { by: integrator, at: 'Mon 11:00' };
 
-  it.each<[string, Allowed]>([
-    ['its kind is not permitted', { solutions: ['approve', 'reject', 'refund_only'] }],
-    ['it is above the amount', { maxAmount: baht(12_499) }],
-    ['it would wait longer', { offerBy: on('Tue 09:59:59.999') }],
-  ])('withdraws a pending offer where %s', (_, allowed) => {
+  it.each<[string, Allowed, TakenBack]>([
+    ['its kind is not permitted', { solutions: ['approve', 'reject', 'refund_only'] }, 'solution'],
+    ['it is above the amount', { maxAmount: baht(12_499) }, 'amount'],
+    ['it would wait longer', { offerBy: on('Tue 09:59:59.999') }, 'time'],
+  ])('withdraws a pending offer where %s, and says why', (_, allowed, why) => {
+    const [updated, withdrawn, handedBack] = WITHDRAWN;
+    const data = { offerId: offered.state.offers[0]?.id, text: TAKEN_BACK[why] };
     given(offered)
       .when(permit(allowed), by)
-      .then([...WITHDRAWN])
+      .then([updated, { ...withdrawn, data }, handedBack])
       .leaves({ status: 'awaiting_seller', facts: { allowed } });
   });
 

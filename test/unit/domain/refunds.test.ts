@@ -1,5 +1,6 @@
 /** Rule 15: refunds are asked for once; and what the integrator corrects about money. */
 import { describe, expect, it } from 'vitest';
+import { TAKEN_BACK } from '../../../src/contract/taken-back.ts';
 import { solutionsNow } from '../../../src/domain/offers.ts';
 import { baht } from '../../support/builders.ts';
 import { given } from '../../support/decider.ts';
@@ -114,7 +115,7 @@ describe('section 1: an offer is never above refundable', () => {
       .when(refundedAlready(41_501), { by: integrator, at: 'Mon 20:30' })
       .then([
         { type: 'request.updated', actor: integrator, data: { alreadyRefunded: baht(41_501) } },
-        { type: 'offer.withdrawn', data: { offerId: offered.state.offers[0]?.id } },
+        { type: 'offer.withdrawn', data: { offerId: offered.state.offers[0]?.id, text: TAKEN_BACK.amount } },
         { type: 'request.handed_back', data: { cause: 'withdrawn', offersLeft: 0, deadline: { at: on('Tue 14:30') } } },
       ])
       .leaves({ status: 'awaiting_seller', refundable: baht(12_499), offers: [{ status: 'withdrawn' }] });

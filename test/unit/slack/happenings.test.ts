@@ -132,6 +132,14 @@ describe('what a seller hears of', () => {
     for (const story of noise) expect(replyTo(story, 1)).toBeNull();
   });
 
+  it('is why the platform took an offer back, in the shop’s words', () => {
+    const offered = request().after('Mon 10:00', seller, offer(12_500));
+    const story = offered.after('Mon 11:00', integrator, update({ allowed: { solutions: ['approve', 'reject'] } }));
+    expect(toldOf(story).map(({ text }) => text)).toContain(
+      'The platform withdrew the offer of ฿125.00. The marketplace does not permit this answer to this request any more.',
+    );
+  });
+
   it('says when no offer is left', () => {
     const story = request().after('Mon 10:00', seller, offer(12_500)).after('Mon 11:00', buyer, rejectOffer());
     expect(toldOf(story).at(-1)?.text).toMatch(/Only approving or rejecting is left\.$/u);
