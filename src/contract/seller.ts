@@ -6,6 +6,16 @@ import { MOST_RULES, Rule } from './rules.ts';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be a time such as 22:00');
 
+/** Who is told of a duty that still stands, and how long before its deadline. */
+const EscalationStep = z.strictObject({
+  leadSeconds: z.int().min(60).max(31_536_000),
+  mention: z
+    .string()
+    .regex(/^[UWS][A-Z0-9]{1,30}$/u, 'must be the id of a person or a user group in Slack, such as U0123456789'),
+});
+export type EscalationStep = z.infer<typeof EscalationStep>;
+const MOST_ESCALATION_STEPS = 3;
+
 export const SlackAlerts = z.strictObject({
   team: z.string().max(32).optional(),
   channel: z.string().min(1).max(32),
@@ -16,6 +26,13 @@ export const SlackAlerts = z.strictObject({
   quiet: z.strictObject({ from: WallTime, to: WallTime }).optional(),
   digestAt: WallTime.optional(),
   locale: Locale.optional(),
+  escalation: z
+    .array(EscalationStep)
+    .max(MOST_ESCALATION_STEPS)
+    .optional()
+    .describe(
+      'Somebody else is told, in thread and channel, so long before `respond_by` or `ship_by` if the duty still stands.',
+    ),
 });
 export const Alerts = z.strictObject({ slack: SlackAlerts.optional() });
 export type SlackAlerts = z.infer<typeof SlackAlerts>;

@@ -58,6 +58,30 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('says at its field what is wrong with a step of the escalation, and keeps what is right', async () => {
+    const shop = await alerted();
+    const { page, context } = await desk.signIn(shop);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByLabel('Step 1: how long before').selectOption('3600');
+    await page.getByLabel('Step 3: how long before').selectOption('900');
+    await page.getByLabel('Step 1: Slack ID').fill('S0614TZR7');
+    await page.getByLabel('Step 3: Slack ID').fill('#returns');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('This cannot be used here.').waitFor();
+    expect(await page.getByLabel('Step 3: Slack ID').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Step 3: Slack ID').fill('U024BE7LH');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    const stored = await desk.call<{ alerts: { slack: object } }>(`sellers/${shop}`);
+    expect(stored.alerts.slack).toMatchObject({
+      escalation: [
+        { leadSeconds: 3_600, mention: 'S0614TZR7' },
+        { leadSeconds: 900, mention: 'U024BE7LH' },
+      ],
+    });
+    await context.close();
+  });
+
   it('makes a code that links a person in Slack', async () => {
     const shop = await desk.shop();
     const { page, context } = await desk.signIn(shop);

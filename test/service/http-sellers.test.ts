@@ -40,6 +40,30 @@ onSqlite((api) => {
     expect(body.alerts?.slack).toEqual({ channel: 'C1', mention: 'U1', status: 'not_connected' });
   });
 
+  it('an escalation is kept, served, and validated at its field', async () => {
+    const escalation = [
+      { leadSeconds: 7_200, mention: 'U2' },
+      { leadSeconds: 3_600, mention: 'S0614TZR7' },
+      { leadSeconds: 900, mention: 'W3' },
+    ];
+    await put(api(), '/v1/sellers/shop-steps', { ...BAAN, alerts: SLACK });
+    const own = actingFor('seller:shop-steps');
+    const set = await patch(api(), '/v1/sellers/shop-steps', { alerts: { slack: { escalation } } }, own);
+    expect(set.body).toMatchObject({ alerts: { slack: { channel: 'C1', escalation } } });
+    const { body } = await api().get<SellerView>('/v1/sellers/shop-steps');
+    expect(body.alerts?.slack?.escalation).toEqual(escalation);
+    const wrongly = async (path: string, steps: object[]) => {
+      const answer = await patch(api(), '/v1/sellers/shop-steps', { alerts: { slack: { escalation: steps } } }, own);
+      expect(answer.body).toMatchObject({ status: 400, code: 'invalid_body', errors: [{ path }] });
+    };
+    await wrongly('alerts.slack.escalation', [...escalation, { leadSeconds: 60, mention: 'U4' }]);
+    await wrongly('alerts.slack.escalation[0].mention', [{ leadSeconds: 3_600, mention: '#returns' }]);
+    await wrongly('alerts.slack.escalation[0].leadSeconds', [{ leadSeconds: null, mention: 'U1' }]);
+    await patch(api(), '/v1/sellers/shop-steps', { alerts: { slack: { escalation: null } } }, own);
+    const without = await api().get<SellerView>('/v1/sellers/shop-steps');
+    expect(without.body.alerts?.slack).not.toHaveProperty('escalation');
+  });
+
   it('a market without a policy, and rules that contradict each other, are refused', async () => {
     const unknown = await put(api(), '/v1/sellers/shop-x', { ...BAAN, market: 'ZZ' });
     expect(unknown.body).toMatchObject({ status: 422, code: 'market_mismatch' });

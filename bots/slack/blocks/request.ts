@@ -8,6 +8,7 @@
 import { type EventView, erasedSaid, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { happening } from './happenings.ts';
+import { itself } from './itself.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';
 import { bold, bullets, line, lines, link, mentioned, plain, quote, richText, spaced } from './rich.ts';
 import { cut, mrkdwn, plainText } from './safe.ts';
@@ -54,19 +55,6 @@ function standText(model: RequestModel, words: Words): string {
   if (request.status !== 'awaiting_seller') return now;
   const ask = words.say('request.ask', { count: piecesOf(request), money: words.money(request.claimValue) });
   return [ask, now, ...itself(model, words), ...choices(model, words)].join(' ');
-}
-
-const LONGEST_RULE = 60;
-
-/** What happens without the shop: its rule acts, or the buyer takes what they had let go. */
-function itself({ terms: { rule, stillTaken } }: RequestModel, words: Words): string[] {
-  const named = rule && { name: cut(oneLine(rule.name), LONGEST_RULE), time: words.time(rule.actsAt) };
-  const acts =
-    named && rule.amount
-      ? words.say('request.ruleOffers', { ...named, money: words.money(rule.amount) })
-      : named && words.say('request.ruleApproves', named);
-  const still = stillTaken && words.say('request.stillTaken', { money: words.money(stillTaken) });
-  return [acts, still].filter((sentence) => sentence !== null);
 }
 
 function choices(model: RequestModel, words: Words): string[] {

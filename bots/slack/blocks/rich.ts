@@ -51,8 +51,10 @@ export const richText = (blockId: string, ...elements: RichPart[]): RichTextBloc
   elements,
 });
 
-/** Calls a person by name, after what stands before; nothing where there is nobody, or the id is none. */
-export const mentioned = (user: string | undefined) =>
-  user && /^[UW][A-Z0-9]{1,30}$/u.test(user)
-    ? [{ type: 'text', text: ' ' } as const, { type: 'user', user_id: user } as const]
-    : [];
+const called = (id: string): RichTextElement[] => {
+  if (/^[UW][A-Z0-9]{1,30}$/u.test(id)) return [SPACE, { type: 'user', user_id: id }];
+  return /^S[A-Z0-9]{1,30}$/u.test(id) ? [SPACE, { type: 'usergroup', usergroup_id: id }] : [];
+};
+/** Calls people, or groups of them, by name, after what stands before; nothing where there is nobody, or an id is none. */
+export const mentioned = (...ids: (string | undefined)[]): RichTextElement[] =>
+  ids.flatMap((id) => (id === undefined ? [] : called(id)));

@@ -1,5 +1,5 @@
 /**
- * Parents that alerts left behind when they moved to another channel or workspace. Each is edited once more, to say so
+ * Parents, and what was escalated of them, that alerts left behind when they moved to another channel or workspace. Each is edited once more, to say so
  * and to lose its buttons; until that worked its place is kept in the record's notes. What is archived cannot be edited
  * and is tried whenever the request is looked at; what is gone is forgotten.
  */
@@ -12,7 +12,7 @@ import type { LeftBehind } from './notes.ts';
 import type { Poster } from './poster.ts';
 
 /** A shop that moves more often than its messages can follow loses sight of the oldest. */
-const MOST_LEFT = 3;
+const MOST_LEFT = 6;
 const AGAIN_MS = 5 * 60_000;
 
 export interface LeavingParts {
@@ -54,9 +54,12 @@ export function createLeaving({ poster, clock, clientOf, log }: LeavingParts): L
   return {
     leave({ notes, record, team }, key) {
       if (notes.ts === null || notes.channel === null) return;
-      notes.left.push({ team: record.lane || team, channel: notes.channel, ts: notes.ts, key });
+      const from = record.lane || team;
+      for (const { channel, ts, key: told } of notes.escalations)
+        notes.left.push({ team: from, channel, ts, key: told });
+      notes.left.push({ team: from, channel: notes.channel, ts: notes.ts, key });
       notes.left = notes.left.slice(-MOST_LEFT);
-      Object.assign(notes, { channel: null, ts: null, shown: 0 });
+      Object.assign(notes, { channel: null, ts: null, shown: 0, escalations: [] });
     },
     async tidy(job, message) {
       const kept: LeftBehind[] = [];

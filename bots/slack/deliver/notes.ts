@@ -1,6 +1,10 @@
 /** What was done about one alert so far, as its record keeps it. */
 import { z } from 'zod';
 
+/** Steps of an escalation that a message tells, and the deadline they lead up to. */
+const Steps = z.object({ deadline: z.string(), steps: z.array(z.string()) });
+export type Steps = z.infer<typeof Steps>;
+
 /**
  * A message that was sent and whose fate is not known: the answer was lost, or the process died. `at` is when it was
  * sent, in wall time; `cursor` continues a search that one page did not end.
@@ -13,12 +17,27 @@ const Attempt = z.object({
   to: z.number(),
   at: z.number(),
   cursor: z.string().optional(),
+  escalates: Steps.optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
 /** A parent where alerts no longer go, which may still have its buttons. */
 const LeftBehind = z.object({ team: z.string(), channel: z.string(), ts: z.string(), key: z.string() });
 export type LeftBehind = z.infer<typeof LeftBehind>;
+
+/** A message that told somebody else of a duty, as long as that stands. */
+const Escalation = z.object({
+  /** The deadline it is about. */
+  deadline: z.string(),
+  /** Whom it calls by name. */
+  mentions: z.array(z.string()),
+  channel: z.string(),
+  ts: z.string(),
+  key: z.string(),
+  /** The version of the request that it shows. */
+  shown: z.number(),
+});
+export type Escalation = z.infer<typeof Escalation>;
 
 const Notes = z.object({
   /** The channel as the seller's alerts name it; another one by now means the alerts were moved. */
@@ -36,6 +55,9 @@ const Notes = z.object({
   left: z.array(LeftBehind).default([]),
   /** The deadline for which somebody was mentioned. */
   mentioned: z.string().nullable().default(null),
+  /** What was escalated of the deadline that runs. */
+  escalated: Steps.default({ deadline: '', steps: [] }),
+  escalations: z.array(Escalation).default([]),
 });
 export type Notes = z.infer<typeof Notes>;
 

@@ -5,22 +5,24 @@
  * In this order, so that whoever follows a notification finds the truth:
  * 1. what an earlier try left unsettled is found, or known not to be there;
  * 2. the parent is posted where there is none, moved where the alerts moved, else edited to the present version;
- * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do.
+ * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do;
+ * 4. somebody else is told where that is due, and what was told them before is edited.
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
 import type { WebClient } from '@slack/web-api';
-import { CLOSED, type Clock, type Next, type RequestState, type Store } from '../../../src/bot.ts';
+import { CLOSED, type Clock, type Next, type Store } from '../../../src/bot.ts';
 import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { movedMessage } from '../blocks/moved.ts';
 import { requestMessage } from '../blocks/request.ts';
-import type { Words } from '../blocks/words.ts';
 import type { Models } from '../models.ts';
+import { createEscalating } from './escalating.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
 import { createLeaving } from './leaving.ts';
 import type { Posted, Poster } from './poster.ts';
 import { heldUntil } from './quiet.ts';
+import { deadlineOf, keyOf, type Scene } from './scene.ts';
 
 export interface VisitParts {
   store: Store;
@@ -39,26 +41,20 @@ export interface VisitParts {
 
 const EVENTS_AT_ONCE = 50;
 
-interface Scene {
-  job: Job;
-  state: RequestState;
-  model: RequestModel;
-  words: Words;
-  /** Until when nobody is to be disturbed; null: now is fine. */
-  quietUntil: number | null;
-}
-
 export type Visit = (job: Job) => Promise<Next>;
 
 export function createRequestVisit(parts: VisitParts): Visit {
   const { store, models, clock, sender, poster, nonce } = parts;
   const leaving = createLeaving(parts);
+  const escalating = createEscalating(parts);
   const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
 
   /** What was found is where the attempt had put it. */
-  function adopt({ notes }: Job, found: Awaited<ReturnType<Sender['settle']>>): void {
+  function adopt(job: Job, found: Awaited<ReturnType<Sender['settle']>>): void {
     if (!found) return;
     const { attempt, posted } = found;
+    const { notes } = job;
+    escalating.adopt(job, attempt, posted);
     notes.told = Math.max(notes.told, attempt.to);
     if (attempt.threadTs === null) Object.assign(notes, { ...posted, shown: attempt.to });
   }
@@ -163,10 +159,13 @@ export function createRequestVisit(parts: VisitParts): Visit {
   async function bringUpToDate(scene: Scene): Promise<Next> {
     const { job } = scene;
     if (job.notes.ts !== null) await edit(scene);
+    await escalating.edit(scene);
     // A lost reply is looked for after the edit: Slack may make the look wait, and the parent is true meanwhile.
     if (job.notes.attempt) adopt(job, await sender.settle(job));
     if (job.notes.ts === null && !(await post(scene))) return scene.quietUntil;
-    return tellThread(scene);
+    const waits = await tellThread(scene);
+    await escalating.edit(scene);
+    return waits ?? escalating.tell(scene);
   }
 
   return async (job) => {
@@ -184,8 +183,3 @@ export function createRequestVisit(parts: VisitParts): Visit {
 }
 
 const soonest = (a: Next, b: Next): Next => (a === null || b === null ? (a ?? b) : Math.min(a, b));
-
-const deadlineOf = ({ model: { request } }: Scene): string | null =>
-  request.deadline && `${request.deadline.kind}@${request.deadline.at}`;
-
-const keyOf = ({ record, notes }: Job): string => `${record.subject}/${notes.generation}`;

@@ -3,6 +3,7 @@
  * here is only noted what it shall look at.
  */
 import type { SlackAlerts } from '../../contract/seller.ts';
+import { isSameJson } from '../../domain/same-json.ts';
 import type { Clock, Store } from '../ports.ts';
 import { oweLooks } from '../work/owing.ts';
 
@@ -13,8 +14,8 @@ const digestId = (sellerId: string): string => `${DIGEST_PREFIX}${sellerId}`;
 const OPEN_TABS = ['awaiting_action', 'to_ship', 'offer_sent'] as const;
 const AT_ONCE = 100;
 const MOST_PAGES = 50;
-/** What changes where messages stand, or how they read. */
-const READ_IN_MESSAGES = ['channel', 'team', 'locale'] as const;
+/** What changes where messages stand, how they read, or when there is another to be told. */
+const READ_IN_MESSAGES = ['channel', 'team', 'locale', 'escalation'] as const;
 
 export interface Alerts {
   /** The seller's alerts may have changed: schedules the digest, and tells open requests where they go now. */
@@ -45,7 +46,7 @@ export function createAlerts(store: Store, clock: Clock, connected: boolean): Al
   return {
     async changed(sellerId, before, after) {
       if (!connected || !after) return;
-      if (READ_IN_MESSAGES.some((key) => before?.[key] !== after[key])) await tellOpenRequests(sellerId);
+      if (READ_IN_MESSAGES.some((key) => !isSameJson(before?.[key], after[key]))) await tellOpenRequests(sellerId);
       const now = clock.now();
       if (after.digestAt) await alert.owe([{ subject: digestId(sellerId), sellerId, owed: now, dueAt: now }]);
       await alert.wake({ sellerId }, now);

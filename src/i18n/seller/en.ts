@@ -283,6 +283,12 @@ export const en = {
   languageDefault: 'Default (English)',
   mention: 'Slack user to mention when a deadline is near',
   mentionHint: 'The member ID from Slack, such as U024BE7LH. Leave it empty to mention nobody.',
+  escalation: 'Tell somebody else',
+  escalationHint:
+    'If nobody has decided or shipped so long before the time is up, each of these is mentioned once, with what happens otherwise. The ID is a member’s or a user group’s, such as U024BE7LH or S0614TZR7.',
+  escalationBefore: 'Step {number}: how long before',
+  escalationWho: 'Step {number}: Slack ID',
+  escalationNone: 'Not used',
   save: 'Save',
   saved: 'Saved.',
   slackLink: 'Link your Slack user',

@@ -279,6 +279,12 @@ export const fil: SellerStrings = {
   languageDefault: 'Karaniwan (Ingles)',
   mention: 'Slack user na babanggitin kapag malapit na ang takda',
   mentionHint: 'Ang member ID mula sa Slack, gaya ng U024BE7LH. Iwanang blangko para walang banggitin.',
+  escalation: 'Sabihan ang iba',
+  escalationHint:
+    'Kung wala pang nagpapasya o nagpapadala nang ganito katagal bago maubos ang oras, babanggitin ang bawat isa nang isang beses, kasama ang mangyayari. Ang ID ay sa miyembro o user group, gaya ng U024BE7LH o S0614TZR7.',
+  escalationBefore: 'Hakbang {number}: gaano katagal bago',
+  escalationWho: 'Hakbang {number}: Slack ID',
+  escalationNone: 'Hindi ginagamit',
   save: 'I-save',
   saved: 'Na-save na.',
   slackLink: 'I-link ang Slack user mo',

@@ -274,6 +274,12 @@ export const id: SellerStrings = {
   languageDefault: 'Bawaan (Inggris)',
   mention: 'Pengguna Slack yang disebut saat tenggat dekat',
   mentionHint: 'ID anggota dari Slack, seperti U024BE7LH. Kosongkan untuk tidak menyebut siapa pun.',
+  escalation: 'Beri tahu orang lain',
+  escalationHint:
+    'Jika belum ada yang memutuskan atau mengirim sekian lama sebelum waktu habis, masing-masing disebut sekali, beserta akibatnya. ID milik anggota atau grup pengguna, seperti U024BE7LH atau S0614TZR7.',
+  escalationBefore: 'Langkah {number}: berapa lama sebelumnya',
+  escalationWho: 'Langkah {number}: ID Slack',
+  escalationNone: 'Tidak dipakai',
   save: 'Simpan',
   saved: 'Tersimpan.',
   slackLink: 'Tautkan pengguna Slack Anda',

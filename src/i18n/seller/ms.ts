@@ -275,6 +275,12 @@ export const ms: SellerStrings = {
   languageDefault: 'Lalai (Inggeris)',
   mention: 'Pengguna Slack untuk disebut apabila tarikh akhir hampir',
   mentionHint: 'ID ahli daripada Slack, seperti U024BE7LH. Kosongkan untuk tidak menyebut sesiapa.',
+  escalation: 'Beritahu orang lain',
+  escalationHint:
+    'Jika belum ada sesiapa membuat keputusan atau menghantar sekian lama sebelum masa tamat, setiap satu disebut sekali, dengan akibatnya. ID milik ahli atau kumpulan pengguna, seperti U024BE7LH atau S0614TZR7.',
+  escalationBefore: 'Langkah {number}: berapa lama sebelumnya',
+  escalationWho: 'Langkah {number}: ID Slack',
+  escalationNone: 'Tidak digunakan',
   save: 'Simpan',
   saved: 'Disimpan.',
   slackLink: 'Pautkan pengguna Slack anda',

@@ -266,6 +266,12 @@ export const th: SellerStrings = {
   languageDefault: 'ค่าเริ่มต้น (อังกฤษ)',
   mention: 'ผู้ใช้ Slack ที่จะกล่าวถึงเมื่อใกล้ครบกำหนด',
   mentionHint: 'รหัสสมาชิกจาก Slack เช่น U024BE7LH เว้นว่างหากไม่กล่าวถึงใคร',
+  escalation: 'แจ้งคนอื่นเพิ่ม',
+  escalationHint:
+    'หากยังไม่มีใครตัดสินใจหรือส่งสินค้าก่อนหมดเวลาเท่านี้ แต่ละรายจะถูกกล่าวถึงหนึ่งครั้ง พร้อมบอกว่าจะเกิดอะไรขึ้น รหัสเป็นของสมาชิกหรือกลุ่มผู้ใช้ เช่น U024BE7LH หรือ S0614TZR7',
+  escalationBefore: 'ขั้นที่ {number}: ก่อนหมดเวลาเท่าไร',
+  escalationWho: 'ขั้นที่ {number}: รหัส Slack',
+  escalationNone: 'ไม่ใช้',
   save: 'บันทึก',
   saved: 'บันทึกแล้ว',
   slackLink: 'เชื่อมผู้ใช้ Slack ของคุณ',

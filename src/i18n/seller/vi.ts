@@ -272,6 +272,12 @@ export const vi: SellerStrings = {
   languageDefault: 'Mặc định (tiếng Anh)',
   mention: 'Người dùng Slack cần nhắc khi gần đến hạn',
   mentionHint: 'Mã thành viên trên Slack, như U024BE7LH. Để trống nếu không nhắc ai.',
+  escalation: 'Báo thêm người khác',
+  escalationHint:
+    'Nếu chưa ai quyết định hoặc gửi hàng khi còn chừng này thời gian, mỗi người dưới đây được nhắc một lần, kèm điều sẽ xảy ra. Mã là của thành viên hoặc nhóm người dùng, như U024BE7LH hoặc S0614TZR7.',
+  escalationBefore: 'Bước {number}: trước bao lâu',
+  escalationWho: 'Bước {number}: mã Slack',
+  escalationNone: 'Không dùng',
   save: 'Lưu',
   saved: 'Đã lưu.',
   slackLink: 'Liên kết người dùng Slack của bạn',

@@ -316,6 +316,11 @@ export const en = {
   'status.refused': 'Slack refused a message. Customer service can see why.',
   'status.other': 'Alerts do not reach Slack just now. We keep trying.',
 
+  'escalation.decide':
+    'Nobody has decided yet. {acts, select, yes {If it stays that way:} other {Without a decision by {time}, the platform approves the request, and your shop sends {count, plural, one {# item} other {# items}} worth {money} at its own cost.}}',
+  'escalation.ship':
+    'Nobody has shipped yet. Without a shipment by {time} it is overdue: the buyer goes on waiting for {count, plural, one {# item} other {# items}} worth {money} that your shop owes, and customer service is told.',
+  'escalation.over': 'This alert has ended. {text}',
   'moved.text': 'Alerts of this shop go to another channel now. This request is shown there.',
 } as const;
 

@@ -333,5 +333,10 @@ export const fil: SlackMessages = {
   'status.refused': 'Tinanggihan ng Slack ang isang mensahe. Makikita ng customer service kung bakit.',
   'status.other': 'Hindi nakararating sa Slack ang mga abiso sa ngayon. Patuloy naming sinusubukan.',
 
+  'escalation.decide':
+    'Wala pang nagpapasya. {acts, select, yes {Kung mananatiling ganito:} other {Kung walang pasya bago ang {time}, aaprubahan ng platform ang kahilingan, at ipapadala ng tindahan mo ang {count, plural, other {# item}} na nagkakahalaga ng {money} sa sarili nitong gastos.}}',
+  'escalation.ship':
+    'Wala pang nagpapadala. Kung walang padala bago ang {time}, lampas na sa takda: patuloy na maghihintay ang mamimili sa {count, plural, other {# item}} na nagkakahalaga ng {money} na dapat ipadala ng tindahan mo, at sasabihan ang customer service.',
+  'escalation.over': 'Tapos na ang abisong ito. {text}',
   'moved.text': 'Sa ibang channel na napupunta ang mga abiso ng tindahang ito. Doon ipinapakita ang kahilingang ito.',
 };

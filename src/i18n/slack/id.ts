@@ -326,5 +326,10 @@ export const id: SlackMessages = {
   'status.refused': 'Slack menolak sebuah pesan. Layanan pelanggan dapat melihat sebabnya.',
   'status.other': 'Pemberitahuan saat ini tidak sampai di Slack. Kami terus mencoba.',
 
+  'escalation.decide':
+    'Belum ada yang memutuskan. {acts, select, yes {Jika tetap begitu:} other {Tanpa keputusan sebelum {time}, platform menyetujui permintaan, dan toko Anda mengirim {count, plural, one {# barang} other {# barang}} senilai {money} atas biaya sendiri.}}',
+  'escalation.ship':
+    'Belum ada yang mengirim. Tanpa pengiriman sebelum {time}, tenggat terlewat: pembeli terus menunggu {count, plural, one {# barang} other {# barang}} senilai {money} yang harus dikirim toko Anda, dan layanan pelanggan diberi tahu.',
+  'escalation.over': 'Pemberitahuan ini sudah berakhir. {text}',
   'moved.text': 'Pemberitahuan toko ini kini dikirim ke channel lain. Permintaan ini ditampilkan di sana.',
 };

@@ -334,5 +334,10 @@ export const ms: SlackMessages = {
   'status.refused': 'Slack menolak satu mesej. Khidmat pelanggan boleh melihat sebabnya.',
   'status.other': 'Pemberitahuan tidak sampai ke Slack buat masa ini. Kami terus mencuba.',
 
+  'escalation.decide':
+    'Belum ada sesiapa membuat keputusan. {acts, select, yes {Jika terus begitu:} other {Tanpa keputusan sebelum {time}, platform meluluskan permintaan, dan kedai anda menghantar {count, plural, one {# barang} other {# barang}} bernilai {money} atas kos sendiri.}}',
+  'escalation.ship':
+    'Belum ada sesiapa menghantar. Tanpa penghantaran sebelum {time}, tarikh akhir terlepas: pembeli terus menunggu {count, plural, one {# barang} other {# barang}} bernilai {money} yang perlu dihantar kedai anda, dan khidmat pelanggan dimaklumkan.',
+  'escalation.over': 'Pemberitahuan ini telah tamat. {text}',
   'moved.text': 'Pemberitahuan kedai ini kini dihantar ke saluran lain. Permintaan ini ditunjukkan di sana.',
 };

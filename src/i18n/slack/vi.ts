@@ -315,5 +315,10 @@ export const vi: SlackMessages = {
   'status.refused': 'Slack đã từ chối một tin nhắn. Bộ phận chăm sóc khách hàng có thể xem lý do.',
   'status.other': 'Hiện thông báo không đến được Slack. Chúng tôi vẫn đang thử lại.',
 
+  'escalation.decide':
+    'Chưa ai quyết định. {acts, select, yes {Nếu vẫn như vậy:} other {Nếu không có quyết định trước {time}, nền tảng sẽ duyệt yêu cầu, và cửa hàng của bạn phải tự chịu chi phí gửi {count, plural, other {# món hàng}} trị giá {money}.}}',
+  'escalation.ship':
+    'Chưa ai gửi hàng. Nếu không gửi trước {time} thì sẽ quá hạn: người mua vẫn chờ {count, plural, other {# món hàng}} trị giá {money} mà cửa hàng của bạn phải gửi, và bộ phận chăm sóc khách hàng được báo.',
+  'escalation.over': 'Thông báo này đã kết thúc. {text}',
   'moved.text': 'Thông báo của cửa hàng này nay được gửi đến kênh khác. Yêu cầu này được hiển thị ở đó.',
 };

@@ -2,28 +2,13 @@
 import type { Rule } from '../../contract/rules.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { formattingTag } from '../../i18n/languages.ts';
+import { leadTime } from '../../i18n/lead-time.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { RuleStrings } from '../../i18n/rules/index.ts';
 
 export interface RuleWording {
   strings: RuleStrings;
   locale: string;
-}
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-
-/** `90 minutes`, `2 hours`: in hours where they are whole ones, so that nothing is rounded. */
-function leadTime(seconds: number, locale: string): string {
-  const [unit, size] =
-    seconds % HOUR === 0
-      ? (['hour', HOUR] as const)
-      : seconds % MINUTE === 0
-        ? (['minute', MINUTE] as const)
-        : (['second', 1] as const);
-  return new Intl.NumberFormat(formattingTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(
-    seconds / size,
-  );
 }
 
 const listed = (parts: readonly string[], type: 'conjunction' | 'disjunction', locale: string): string =>

@@ -17,6 +17,7 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { calendarSummary } from './calendar.ts';
 import type { Desk } from './desk.ts';
+import { escalationFieldAt, escalationFields, readEscalation } from './escalation-fields.ts';
 import { settingsStyles } from './settings-styles.ts';
 
 type SlackStatus = NonNullable<NonNullable<SellerView['alerts']>['slack']>;
@@ -129,7 +130,7 @@ export class SellerSettings extends LitElement {
     return key in strings ? strings[key as SellerKey] : strings.slack_other;
   }
 
-  #alertsForm({ quiet, digestAt, locale, mention }: SlackAlerts): TemplateResult {
+  #alertsForm({ quiet, digestAt, locale, mention, escalation = [] }: SlackAlerts): TemplateResult {
     const { strings } = this.desk;
     const { refused } = this;
     const at = (name: string) => (refused?.field === name ? ({ ...refused, field: name } as Explained) : undefined);
@@ -176,6 +177,7 @@ export class SellerSettings extends LitElement {
           maxlength: 32,
           refused: at('mention'),
         })}
+        ${escalationFields({ steps: escalation, desk: this.desk, refusedAt: at })}
         <p class="done" role="status">${this.saved ? strings.saved : nothing}</p>
         <button type="submit" class="primary" ?disabled=${this.busy}>${strings.save}</button>
       </form>
@@ -199,11 +201,13 @@ export class SellerSettings extends LitElement {
       this.refused = { field: 'to', text: this.desk.strings.fieldQuiet };
       return;
     }
+    const { steps, places } = readEscalation(entry);
     const slack = {
       quiet: from ? { from, to } : null,
       digestAt: entry('digestAt') || null,
       locale: entry('locale') || null,
       mention: entry('mention') || null,
+      escalation: steps,
     };
     this.busy = true;
     const answer = await this.desk.shop.api.patch<object>(this.#path, { alerts: { slack: this.#changes(slack) } });
@@ -211,7 +215,8 @@ export class SellerSettings extends LitElement {
     this.saved = answer.ok;
     if (answer.ok) return this.#load();
     const { refusal } = answer;
-    const field = refusal === 'offline' ? undefined : refusal.errors?.[0]?.path.split('.')[2];
+    const path = refusal === 'offline' ? '' : (refusal.errors?.[0]?.path ?? '');
+    const field = escalationFieldAt(path, places) ?? path.split('.')[2];
     if (field) this.refused = { field, text: this.desk.strings.fieldInvalid };
     else this.refusal = refusal;
   }

@@ -71,6 +71,27 @@ export const settingsStyles = css`
     grid-column: 1 / -1;
   }
 
+  .steps {
+    display: grid;
+    gap: var(--s3);
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .steps legend {
+    padding: 0;
+    font-weight: 600;
+  }
+
+  .step {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    gap: var(--s1) var(--s3);
+    max-width: 30rem;
+  }
+
   dl {
     gap: var(--s3) var(--s5);
   }

@@ -118,6 +118,8 @@ function richWords(element: RichTextElement, reader: Reader): Drawn {
     }
     case 'user':
       return mention(`@${reader.users[element.user_id] ?? element.user_id}`);
+    case 'usergroup':
+      return mention(`@${element.usergroup_id}`);
     case 'channel':
       return mention(`#${reader.channels[element.channel_id] ?? element.channel_id}`);
     case 'broadcast':

@@ -1,0 +1,56 @@
+/**
+ * Somebody else is told: what is to be done by when, what silence will do and what that costs, with the buttons to do it
+ * here. It opens like the parent, since it stands alone in the channel.
+ */
+import { actionButtons } from './actions.ts';
+import { happening } from './happenings.ts';
+import { itself } from './itself.ts';
+import type { Message, RequestModel } from './model.ts';
+import { bold, line, mentioned, plain, richText } from './rich.ts';
+import { mrkdwn } from './safe.ts';
+import { leadLine, nowSentence, piecesOf } from './standing.ts';
+import type { Words } from './words.ts';
+
+/** `mentions`: ids of people and user groups. */
+export function escalationMessage(
+  model: RequestModel,
+  words: Words,
+  nonce: string,
+  { mentions }: { mentions: readonly string[] },
+): Message {
+  const lead = leadLine(model.request, words);
+  const text = silence(model, words);
+  return {
+    text: mrkdwn(`${lead}\n${text}`, 1_000),
+    blocks: [
+      richText(`${nonce}:lead`, line(bold(lead), ...mentioned(...mentions))),
+      richText(`${nonce}:silence`, line(plain(text, 800))),
+      ...actionButtons(model, words, nonce),
+    ],
+  };
+}
+
+/** What happens if nobody does anything, and what that costs. */
+function silence(model: RequestModel, words: Words): string {
+  const { request } = model;
+  const { deadline, status, claimValue } = request;
+  if (!deadline || deadline.overdue) return nowSentence(request, words);
+  const costs = { time: words.time(deadline.at), count: piecesOf(request), money: words.money(claimValue) };
+  if (status === 'awaiting_shipment') return words.say('escalation.ship', costs);
+  const acts = model.terms.rule !== null;
+  return [words.say('escalation.decide', { ...costs, acts: acts ? 'yes' : 'no' }), ...itself(model, words)].join(' ');
+}
+
+/** The duty ended, or has another deadline: how, and no buttons. */
+export function escalationOver(model: RequestModel, words: Words, nonce: string): Message {
+  const { request, history } = model;
+  const last = history
+    .filter(({ type }) => type !== 'reminder.due')
+    .flatMap((event) => happening(event, model, words) ?? [])
+    .at(-1);
+  const text = words.say('escalation.over', { text: last?.text ?? nowSentence(request, words) });
+  return {
+    text: mrkdwn(text, 1_000),
+    blocks: [richText(`${nonce}:over`, line(plain(text, 800)))],
+  };
+}
