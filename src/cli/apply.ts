@@ -17,23 +17,18 @@ import { effectivePolicy, heldPolicy, type PolicyProblem, policyProblems } from 
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
 import { isSameJson } from '../domain/same-json.ts';
+import { type Applied, IMPORTED, KNOWN, refused } from './applied.ts';
+import { restoreNote, restorePhoto, restoreReplies } from './beside.ts';
 import type { Entry, EntryOf } from './format.ts';
 import { FORMAT } from './format.ts';
 
-/** `known`: it was there already. `lapsed`: its deadline has passed, and the clock acts on it at once. */
-export type Applied = { done: 'imported' | 'known'; lapsed?: boolean } | { refusal: Refusal };
-
 export interface Destination {
-  store: Pick<Store, 'requests' | 'chat' | 'directory'>;
+  store: Pick<Store, 'requests' | 'chat' | 'directory' | 'attachments' | 'files' | 'notes' | 'replies'>;
   commands: Pick<Commands, 'open'>;
   clock: Clock;
   /** Take requests that the platform decides at once, because their deadline has passed. */
   allowOverdue: boolean;
 }
-
-const IMPORTED: Applied = { done: 'imported' };
-const KNOWN: Applied = { done: 'known' };
-const refused = (...given: Parameters<typeof refuse>): Applied => ({ refusal: refuse(...given) });
 
 /** Does what the line says. Throws StorageUnavailable where the storage does. */
 export function apply(entry: Entry, to: Destination): Promise<Applied> {
@@ -44,6 +39,12 @@ export function apply(entry: Entry, to: Destination): Promise<Applied> {
       return putPolicy(entry.value.policy, to);
     case 'seller':
       return putSeller(entry.value.seller, to);
+    case 'replies':
+      return restoreReplies(entry.value, to.store);
+    case 'photo':
+      return restorePhoto(entry.value, to.store);
+    case 'note':
+      return restoreNote(entry.value, to.store);
     case 'conversation':
       return restoreConversation(entry.value as Parameters<typeof restoreConversation>[0], to);
     case 'request':
@@ -57,9 +58,9 @@ export function apply(entry: Entry, to: Destination): Promise<Applied> {
 export class LaterFormat extends Error {}
 
 async function checkFormat({ format }: EntryOf<'parley'>): Promise<Applied> {
-  if (format === FORMAT) return KNOWN;
+  if (format >= 1 && format <= FORMAT) return KNOWN;
   throw new LaterFormat(
-    `The file is written in format ${format}; this Parley reads format ${FORMAT}. Use the Parley that wrote it, or a later one.`,
+    `The file is written in format ${format}; this Parley reads formats up to ${FORMAT}. Use the Parley that wrote it, or a later one.`,
   );
 }
 

@@ -112,7 +112,9 @@ export const namesOf = (entry: Entry): Names & { kind: Kind } => ({ kind: entry.
 /** What the line's author knows it by, as far as it can be told before the line is checked. */
 function namesIn(json: unknown): Names {
   const members = json as Record<string, unknown> | null;
-  const part = [members?.request, members?.conversation, members?.seller, members].find(isObject);
+  const part = [members?.request, members?.conversation, members?.photo, members?.note, members?.seller, members].find(
+    isObject,
+  );
   const id = isObject(members?.policy) ? members.policy.market : part?.id;
   const named = { id, externalId: part?.externalId };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => typeof value === 'string'));

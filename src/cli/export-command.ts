@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StorageUnavailable } from '../application/ports.ts';
 import type { Command } from './arguments.ts';
-import { type ExportState, exportLines, inPieces } from './export.ts';
+import { type ExportState, exportLines, inPieces, newExport } from './export.ts';
 import type { Surroundings } from './import-command.ts';
 import { showProgress } from './progress.ts';
 
@@ -16,7 +16,7 @@ type ExportCommand = Extract<Command, { name: 'export' }>;
  * whole one; only its owner may read it, since it holds people's names and addresses.
  */
 export async function exportCommand({ to, filter }: ExportCommand, around: Surroundings): Promise<number> {
-  const state: ExportState = { sellers: 0, conversations: 0, requests: 0, bytes: 0 };
+  const state: ExportState = newExport();
   const path = to ?? `parley-${new Date(around.now()).toISOString().replace(/[-:]|\.\d+/gu, '')}.ndjson`;
   const partial = `${path}.part`;
   const sink = path === '-' ? around.stdout : createWriteStream(partial, { mode: 0o600 });
@@ -31,8 +31,10 @@ export async function exportCommand({ to, filter }: ExportCommand, around: Surro
   } finally {
     progress.stop();
   }
-  const { requests, conversations, sellers } = state;
+  const { requests, conversations, sellers, photos, lost } = state;
   const counted = [shown(requests, 'request'), shown(conversations, 'conversation'), shown(sellers, 'seller')];
+  if (photos > 0) counted.push(shown(photos, 'photo'));
+  if (lost > 0) around.screen.write(`Left out ${shown(lost, 'photo')} whose file is gone.\n`);
   around.screen.write(`Exported ${counted.join(', ')}${path === '-' ? '' : ` to ${path}`}.\n`);
   return 0;
 }

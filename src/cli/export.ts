@@ -1,8 +1,8 @@
 /**
  * An export: everything that another Parley needs to go on, as the lines of format.ts, read page by page.
  *
- * First the policies and sellers, then the conversations, then the requests, each in the order of their ids: the same
- * data gives the same bytes. Beside a running server every request is read whole at one moment; what is said in a chat
+ * First the policies, sellers and saved replies, then the conversations with their photos, then the requests, each in the
+ * order of their ids, then the notes as they were written: the same data gives the same bytes. Beside a running server every request is read whole at one moment; what is said in a chat
  * after its page was read is not in the file.
  *
  * Not in it, since they are secrets or of this installation alone: keys, webhook endpoints, Slack's installations.
@@ -14,6 +14,7 @@ import { plainView } from '../application/queries.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { RequestStatus } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';
+import { noteLines, photoLines, replyLine } from './beside.ts';
 import { FORMAT, lineOf } from './format.ts';
 
 /** Which requests, and with them the conversations that tell of them; everything where neither is given. */
@@ -28,8 +29,20 @@ export interface ExportState {
   sellers: number;
   conversations: number;
   requests: number;
+  photos: number;
+  /** Photos whose files are gone: they are left out. */
+  lost: number;
   bytes: number;
 }
+
+export const newExport = (): ExportState => ({
+  sellers: 0,
+  conversations: 0,
+  requests: 0,
+  photos: 0,
+  lost: 0,
+  bytes: 0,
+});
 
 const PAGE = 50;
 const MESSAGES_PAGE = 50;
@@ -38,15 +51,17 @@ const LONG_LINE = 256 * 1024;
 
 /** The lines, each with its end; `state` counts what they hold. */
 export async function* exportLines(store: Store, filter: ExportFilter, state: ExportState): AsyncGenerator<string> {
+  const lost = () => {
+    state.lost += 1;
+  };
   yield lineOf({ kind: 'parley', format: FORMAT });
   for (const policy of await policiesSet(store.directory)) yield lineOf({ kind: 'policy', policy });
-  for await (const seller of scan(
-    (after) => store.directory.scanSellers(after, PAGE),
-    ({ id }) => id,
-  )) {
+  for await (const seller of sellersOf(store)) {
     state.sellers += 1;
     yield lineOf({ kind: 'seller', seller });
   }
+  yield* await replyLine(null, store);
+  for await (const { id } of sellersOf(store)) yield* await replyLine(id, store);
   for await (const conversation of scan(
     (after) => store.chat.scan(after, PAGE),
     ({ id }) => id,
@@ -54,6 +69,10 @@ export async function* exportLines(store: Store, filter: ExportFilter, state: Ex
     if (!(await isWanted(conversation, store, filter))) continue;
     state.conversations += 1;
     yield* conversationLines(conversation, store);
+    for await (const line of photoLines(conversation.id, store, lost)) {
+      state.photos += 1;
+      yield line;
+    }
   }
   for await (const history of scan(
     (after) => store.requests.scan(after, PAGE),
@@ -63,7 +82,14 @@ export async function* exportLines(store: Store, filter: ExportFilter, state: Ex
     state.requests += 1;
     yield requestLine(history);
   }
+  yield* noteLines(store, (request) => matches(request, filter));
 }
+
+const sellersOf = ({ directory }: Store) =>
+  scan(
+    (after) => directory.scanSellers(after, PAGE),
+    ({ id }) => id,
+  );
 
 /** Lines gathered into pieces worth a write. */
 export async function* inPieces(lines: AsyncIterable<string>, state: ExportState): AsyncGenerator<Buffer> {

@@ -2,11 +2,12 @@
  * The lines of a file that moves between systems: newline-delimited JSON, each line complete in itself.
  *
  * - *an opening* has no `kind`: the body of `POST /v1/requests`, as another system writes it.
- * - *what an export writes* has one: first how it is written (`parley`), then `policy`, `seller`, `conversation` (its
- *   messages with their numbers, in several lines where there are many) and `request` (with its whole history, and
- *   how much of it was `told` where that is not all).
+ * - *what an export writes* has one: first how it is written (`parley`), then `policy`, `seller`, `replies`, `conversation`
+ *   (its messages with their numbers, in several lines where there are many), each with its `photo`s, `request` (with
+ *   its whole history, and how much of it was `told` where that is not all) and `note`.
  *
- * The order matters: a request needs its seller, and continues its conversation.
+ * The order matters: a request needs its seller, and continues its conversation; a photo needs its conversation, and a
+ * note its request.
  */
 import { z } from 'zod';
 import { check, type Invalid } from '../application/validation.ts';
@@ -16,26 +17,30 @@ import { Id, Zone } from '../contract/primitives.ts';
 import { RequestInput } from '../contract/request.ts';
 import { StoredSeller } from '../contract/seller.ts';
 import { isSameJson } from '../domain/same-json.ts';
+import { NoteFields, Photo, RepliesFields } from './beside-schemas.ts';
 import { ConversationFields } from './message-schemas.ts';
 import { StatedRequest } from './stated-request.ts';
 
-/** The version of this format. A file of a later one is refused as a whole. */
-export const FORMAT = 1;
-/** A request with the longest history that the rules allow is below this. */
-export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+/** The version of this format. A file of a later one is refused as a whole; the first had no photos, notes and replies. */
+export const FORMAT = 2;
+/** A request with the longest history that the rules allow is below this, and so is the largest photo as text. */
+export const MAX_LINE_BYTES = 32 * 1024 * 1024;
 export const MAX_INPUT_BYTES = 1024 * 1024;
 
 const SCHEMAS = {
   parley: z.strictObject({ kind: z.literal('parley'), format: z.int() }),
   policy: z.strictObject({ kind: z.literal('policy'), policy: Policy }),
   seller: z.strictObject({ kind: z.literal('seller'), seller: StoredSeller }),
+  replies: z.strictObject({ kind: z.literal('replies'), ...RepliesFields }),
   conversation: z.strictObject({ kind: z.literal('conversation'), ...ConversationFields }),
+  photo: Photo,
   request: z.strictObject({
     kind: z.literal('request'),
     request: StatedRequest,
     told: z.int().min(0).optional(),
     events: z.array(StoredEvent).min(1),
   }),
+  note: z.strictObject({ kind: z.literal('note'), ...NoteFields }),
   opening: RequestInput.extend({ externalId: Id, buyerZone: Zone }),
 } as const;
 
@@ -49,9 +54,12 @@ export const STAGE: Record<Kind, number> = {
   parley: 0,
   policy: 1,
   seller: 2,
+  replies: 3,
   conversation: 3,
+  photo: 3,
   request: 4,
   opening: 4,
+  note: 5,
 };
 
 /** What a line says, or why it is no line of this format. */
@@ -73,6 +81,12 @@ export function keysOf({ kind, value }: Entry): string[] {
       return [value.policy.market];
     case 'seller':
       return [value.seller.id];
+    case 'replies':
+      return [`replies ${value.owner ?? ''}`];
+    case 'photo':
+      return [`conversation ${value.photo.conversationId}`];
+    case 'note':
+      return [value.note.id];
     case 'conversation':
       return [`conversation ${value.conversation.id}`];
     case 'request':

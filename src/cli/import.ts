@@ -8,7 +8,8 @@
  */
 import { Readable } from 'node:stream';
 import { StorageUnavailable } from '../application/ports.ts';
-import { type Applied, apply, type Destination, LaterFormat } from './apply.ts';
+import type { Applied } from './applied.ts';
+import { apply, type Destination, LaterFormat } from './apply.ts';
 import { type Checked, namesOf, type RefusedLine, told, unforeseen, type Wrong } from './check.ts';
 import type { Check } from './checker.ts';
 import { type Entry, KINDS, type Kind, keysOf, MAX_LINE_BYTES, STAGE } from './format.ts';
@@ -38,7 +39,7 @@ export interface ImportParts extends Destination {
   onRefused(refused: RefusedLine): void | Promise<void>;
 }
 
-const MAX_BYTES_UNDER_WAY = 2 * MAX_LINE_BYTES;
+const MAX_BYTES_UNDER_WAY = MAX_LINE_BYTES;
 const GROUPS_AHEAD = 2;
 const zeros = (): Record<Kind, number> => Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>;
 

@@ -1,13 +1,13 @@
 /** Conversations as they are stored: facts, free of language (src/application/transcript.ts). */
 import { z } from 'zod';
-import { PICTURE_TYPES } from '../contract/attachment.ts';
+import { MOST_ALT, PICTURE_TYPES } from '../contract/attachment.ts';
 import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
 import { CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
 import { StoredInstant as Instant, keptWords } from '../contract/stored.ts';
 
-/** Of photos an import brings what they were: the pictures themselves are not in the file. */
+/** Of photos a message says what they were: the pictures themselves are lines of their own (beside-schemas.ts). */
 const Attachments = z
   .array(
     z.strictObject({
@@ -16,7 +16,7 @@ const Attachments = z
       width: z.int().min(1),
       height: z.int().min(1),
       bytes: z.int().min(1),
-      alt: z.string().max(500).optional(),
+      alt: z.string().max(MOST_ALT).optional(),
     }),
   )
   .min(1);

@@ -8,8 +8,11 @@ const NOUNS: Record<Kind, [one: string, many: string] | null> = {
   parley: null,
   policy: ['policy', 'policies'],
   seller: ['seller', 'sellers'],
+  replies: ['list of saved replies', 'lists of saved replies'],
   conversation: ['part of a conversation', 'conversations'],
+  photo: ['photo', 'photos'],
   request: ['request', 'requests'],
+  note: ['note', 'notes'],
   opening: ['opened request', 'opened requests'],
 };
 

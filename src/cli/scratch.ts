@@ -10,13 +10,18 @@ import type { ChatStore, DirectoryStore, RequestStore, Store } from '../applicat
 import { openStore } from '../storage/open.ts';
 
 /** What an import uses of a storage, and so what lies over it. */
-type Requests = Pick<RequestStore, 'load' | 'events' | 'findByExternalId' | 'idForExternal' | 'commit'>;
+type Requests = Pick<RequestStore, 'load' | 'loadMany' | 'events' | 'findByExternalId' | 'idForExternal' | 'commit'>;
 type Chat = Pick<ChatStore, 'conversation' | 'claim' | 'restore' | 'markRead' | 'numbersOf' | 'write'>;
 type Directory = Pick<DirectoryStore, 'seller' | 'putSeller' | 'policy' | 'putPolicy'>;
 
 function requestsOver(real: RequestStore, scratch: RequestStore): Requests {
   return {
     load: async (id) => (await real.load(id)) ?? scratch.load(id),
+    loadMany: async (ids) => {
+      const there = await real.loadMany(ids);
+      const missing = ids.filter((id) => !there.some((state) => state.id === id));
+      return [...there, ...(await scratch.loadMany(missing))];
+    },
     events: async (id, afterSeq, limit) => ((await real.load(id)) ? real : scratch).events(id, afterSeq, limit),
     findByExternalId: async (id) => (await real.findByExternalId(id)) ?? scratch.findByExternalId(id),
     idForExternal: async (externalId, id) =>
@@ -60,6 +65,34 @@ function directoryOver(real: DirectoryStore, scratch: DirectoryStore): Directory
   };
 }
 
+function besideOver(real: Store, scratch: Store): Pick<Store, 'attachments' | 'files' | 'notes' | 'replies'> {
+  const { attachments, files, notes, replies } = real;
+  return {
+    attachments: {
+      ...attachments,
+      find: async (ids) => [...(await attachments.find(ids)), ...(await scratch.attachments.find(ids))],
+      add: (attachment) => scratch.attachments.add(attachment),
+    },
+    files: {
+      ...files,
+      get: async (name) => (await files.get(name)) ?? scratch.files.get(name),
+      put: (name, bytes) => scratch.files.put(name, bytes),
+    },
+    notes: {
+      ...notes,
+      find: async (requestId, id) => (await notes.find(requestId, id)) ?? scratch.notes.find(requestId, id),
+      add: (note) => scratch.notes.add(note),
+    },
+    replies: {
+      get: async (owner) => {
+        const there = await replies.get(owner);
+        return there.length > 0 ? there : scratch.replies.get(owner);
+      },
+      put: (owner, items) => scratch.replies.put(owner, items),
+    },
+  };
+}
+
 /** The storage with a scratch database over it. `remove` deletes that; the real one stays open. */
 export async function scratchOver(real: Store): Promise<{ store: Store; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-dry-run-'));
@@ -67,6 +100,7 @@ export async function scratchOver(real: Store): Promise<{ store: Store; remove()
   return {
     store: {
       ...real,
+      ...besideOver(real, scratch),
       requests: { ...real.requests, ...requestsOver(real.requests, scratch.requests) },
       chat: { ...real.chat, ...chatOver(real.chat, scratch.chat) },
       directory: { ...real.directory, ...directoryOver(real.directory, scratch.directory) },

@@ -10,6 +10,8 @@ export const MOST_PIXELS = 40_000_000;
 /** In one message. */
 const MOST_ATTACHMENTS = 6;
 
+export const MOST_ALT = 500;
+
 const ATTACHMENT_ID = /^att_[\w-]{1,64}$/u;
 export const isAttachmentId = (text: string): boolean => ATTACHMENT_ID.test(text);
 const AttachmentId = z
@@ -38,5 +40,5 @@ export const AttachmentView = z
 export type AttachmentView = z.infer<typeof AttachmentView>;
 
 export const AttachmentQuery = z.strictObject({
-  alt: words(500).optional().describe('What the picture shows, for those who cannot see it.'),
+  alt: words(MOST_ALT).optional().describe('What the picture shows, for those who cannot see it.'),
 });

@@ -149,7 +149,7 @@ describe.each(storeLegs())('On $name', (leg) => {
       const again = await imported(away, clock, file);
       expect(again).toMatchObject({ code: 0, refused: [] });
       expect(again.summary).toMatch(
-        /Imported nothing.*\nHere already: 1 policy, 2 sellers, \d+ conversations, 12 requests\./u,
+        /Imported nothing.*\nHere already: 1 policy, 2 sellers, 2 lists of saved replies, \d+ conversations, 1 photo, 12 requests, 2 notes\./u,
       );
       expect(await exported(away)).toBe(before);
     });
@@ -188,18 +188,18 @@ describe.each(storeLegs())('On $name', (leg) => {
       const away = await fresh();
       const dry = await imported(away, clock, file, ['--dry-run', '--allow-overdue']);
       expect(dry.code).toBe(0);
-      expect(await exported(away)).toBe(`${JSON.stringify({ kind: 'parley', format: 1 })}\n`);
+      expect(await exported(away)).toBe(`${JSON.stringify({ kind: 'parley', format: 2 })}\n`);
       const wet = await imported(away, clock, file, ['--allow-overdue']);
       const counted = (summary: string) => /import(?:ed)? (.*), in/iu.exec(summary)?.[1];
       expect(counted(dry.summary)).toBe(counted(wet.summary));
       const again = await imported(away, clock, file, ['--dry-run']);
       expect(again.summary).toMatch(/^Would import nothing/u);
 
-      const next = file.replace('"format":1', '"format":2');
+      const next = file.replace('"format":2', '"format":3');
       const refused = await imported(await fresh(), clock, next);
       expect(refused.code).toBe(3);
       expect(refused.summary).toMatch(
-        /^Stopped after line 0: The file is written in format 2; this Parley reads format 1\./u,
+        /^Stopped after line 0: The file is written in format 3; this Parley reads formats up to 2\./u,
       );
     });
   });

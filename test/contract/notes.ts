@@ -29,6 +29,9 @@ export function noteContract(factory: Factory): void {
       expect(writes).toEqual([first, first, first, first]);
       expect(await notes.add({ ...first, text: 'other words', at: at(9) })).toEqual(first);
       expect(await notes.list({ requestId: 'req_1', audiences: EVERYONE, limit: 10 })).toEqual([first]);
+      expect(await notes.find('req_1', first.id)).toEqual(first);
+      expect(await notes.find('req_2', first.id)).toBeNull();
+      expect(await notes.find('req_1', 'note_none')).toBeNull();
     });
 
     it('are listed oldest first, page by page, those for the reader', async () => {

@@ -62,7 +62,7 @@ describe('Moving in', () => {
         Buffer.from([0x22, 0xe9, 0x22, 0x0a]),
         Buffer.from(jsonLines([{ kind: 'webhook', url: 'https://shop.example' }, [], null, 7])),
         Buffer.from(jsonLines([opening(14, { text: 'x'.repeat(1_100_000) })])),
-        Buffer.from(`${'z'.repeat(17 * 1024 * 1024)}\n`),
+        Buffer.from(`${'z'.repeat(33 * 1024 * 1024)}\n`),
         Buffer.from(JSON.stringify(opening(16))),
       ]);
       const { code, refused, summary } = await imported(store, clock, bytes);

@@ -1,5 +1,6 @@
 /** A Parley that has lived a while, and moving it: every state of a request, chats, shops and rules of their own. */
 import { PassThrough, Readable } from 'node:stream';
+import { pictureFiles } from '../../src/application/attachments/files.ts';
 import { createCommands } from '../../src/application/commands.ts';
 import { localFeed } from '../../src/application/feed.ts';
 import type { Channel, Owed, Store } from '../../src/application/ports.ts';
@@ -8,12 +9,13 @@ import { createSweep } from '../../src/application/sweep.ts';
 import { createChatChannel } from '../../src/channels/chat.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
 import type { RefusedLine } from '../../src/cli/check.ts';
-import { type ExportFilter, exportLines } from '../../src/cli/export.ts';
+import { type ExportFilter, exportLines, newExport } from '../../src/cli/export.ts';
 import { importCommand } from '../../src/cli/import-command.ts';
 import type { Actor, RequestInput } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR, textMessage, thaiPolicy } from './builders.ts';
 import { erasingOver } from './erasing.ts';
+import { picture } from './photos.ts';
 import * as ask from './story.ts';
 import type { TestStore } from './test-store.ts';
 import { type FakeClock, input, integrator, shop } from './world.ts';
@@ -109,6 +111,7 @@ export async function lived(store: Store, clock: FakeClock): Promise<string[]> {
   ]);
   await store.chat.markRead(conversationId, { role: 'buyer', id: 'buyer-1', seq: 2 });
   await store.chat.markRead(conversationId, { role: 'agent', id: 'agent-3', seq: 4 });
+  await keepBeside(store, rejected);
   // Reminders are sent, and what nobody answers is approved; the offer that was made last still waits.
   clock.advance(23 * HOUR + 1);
   await sweep.run();
@@ -117,11 +120,35 @@ export async function lived(store: Store, clock: FakeClock): Promise<string[]> {
   return [...states, approved, shipped, delivered].map(({ id }) => id);
 }
 
+/** A photo that was said and one that nobody sent, notes of both sides, and saved replies. */
+async function keepBeside(store: Store, { id: requestId, facts: { conversationId, sellerId } }: RequestState) {
+  const at = '2026-11-23T02:45:00.000Z';
+  const bytes = await picture('webp', { width: 32, height: 24 }).toBuffer();
+  const facts = { contentType: 'image/webp', width: 32, height: 24, bytes: bytes.length } as const;
+  const by = { role: 'buyer', id: 'buyer-1' } as const;
+  for (const [id, usedAt] of [
+    ['att_said', at],
+    ['att_unused', null],
+  ] as const) {
+    await store.attachments.add({ id, conversationId, by, at, usedAt, ...facts, alt: 'The box 📦' });
+    for (const name of pictureFiles(id)) await store.files.put(name, bytes);
+  }
+  const body = { kind: 'text', text: 'Look', attachments: [{ id: 'att_said', ...facts, alt: 'The box 📦' }] } as const;
+  await store.chat.write([
+    textMessage({ id: 'msg_photo', conversationId, body: { ...body, attachments: [...body.attachments] } }),
+  ]);
+  const note = { requestId, sellerId, at, text: 'Ask the carrier. $set' };
+  const author = { role: 'seller', id: 'shop-1', userId: 'staff-7', name: 'Nok' } as const;
+  await store.notes.add({ ...note, id: 'note_a', author, audience: 'shop' });
+  await store.notes.add({ ...note, id: 'note_b', author: { role: 'agent', id: 'agent-1' }, audience: 'agents' });
+  await store.replies.put('shop-1', [{ id: 'a', title: 'Sorry', text: 'So sorry about {order}', locale: 'th' }]);
+  await store.replies.put(null, [{ id: 'b', title: 'Wait', text: 'We look into it', reason: 'missing_items' }]);
+}
+
 /** The whole of an export, as text. */
 export async function exported(store: Store, filter: ExportFilter = {}): Promise<string> {
   let text = '';
-  const state = { sellers: 0, conversations: 0, requests: 0, bytes: 0 };
-  for await (const line of exportLines(store, filter, state)) text += line;
+  for await (const line of exportLines(store, filter, newExport())) text += line;
   return text;
 }
 

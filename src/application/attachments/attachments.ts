@@ -9,7 +9,8 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { type Caller, canSeeConversation, type Person } from '../access.ts';
 import type { Files } from '../files.ts';
 import type { ChatStore, Clock } from '../ports.ts';
-import type { AttachmentLinks, PictureSize } from './links.ts';
+import { pictureFile, pictureFiles } from './files.ts';
+import type { AttachmentLinks } from './links.ts';
 import type { AttachmentFacts, AttachmentStore, ReadPicture, StoredAttachment } from './ports.ts';
 
 export interface Attachments {
@@ -66,7 +67,7 @@ export function createAttachments(parts: {
       if (!by) return refuse('forbidden', 'Only people send photos: name one with the header Parley-Actor.');
       const id = attachmentId(conversationId, by, commandId);
       const [known] = await store.find([id]);
-      if (known && (await files.get(fileOf(id, 'full')))) return factsOf(known);
+      if (known && (await files.get(pictureFile(id, 'full')))) return factsOf(known);
       const refused = known ? null : await overQuota(conversationId);
       if (refused) return refused;
       const picture = await readPicture(sent);
@@ -76,8 +77,8 @@ export function createAttachments(parts: {
       const { role, id: byId, userId } = by;
       const author = { role, id: byId, ...(userId ? { userId } : {}) };
       await store.add({ ...facts, conversationId, by: author, at: since(0), usedAt: null });
-      await files.put(fileOf(id, 'thumb'), thumbnail);
-      await files.put(fileOf(id, 'full'), bytes);
+      await files.put(pictureFile(id, 'thumb'), thumbnail);
+      await files.put(pictureFile(id, 'full'), bytes);
       return facts;
     },
 
@@ -98,21 +99,18 @@ export function createAttachments(parts: {
       const [attachment] = link ? await store.find([link.id]) : [];
       if (!link || !attachment || !isShownTo(link.reader, attachment)) return null;
       if (!(await canSee(link.reader, attachment.conversationId))) return null;
-      const bytes = await files.get(fileOf(link.id, link.size));
+      const bytes = await files.get(pictureFile(link.id, link.size));
       return bytes && { contentType: attachment.contentType, bytes };
     },
 
     async clearAway() {
       const ids = await store.giveUpUnused(since(DAY_MS), CLEARED_AT_ONCE);
-      await files.remove(ids.flatMap((id) => [fileOf(id, 'full'), fileOf(id, 'thumb')]));
+      await files.remove(ids.flatMap(pictureFiles));
       await store.forget(ids);
       return ids.length;
     },
   };
 }
-
-/** Under which name a picture lies among the files. */
-const fileOf = (id: string, size: PictureSize): string => `${id}.${size}`;
 
 /** One that was used is seen by whoever sees its conversation, one that was not by who sent it. */
 function isShownTo({ person }: Caller, { usedAt, by }: StoredAttachment): boolean {

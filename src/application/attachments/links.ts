@@ -8,6 +8,7 @@ import { type MessageView, ReaderRole } from '../../contract/chat.ts';
 import { Id } from '../../contract/primitives.ts';
 import type { Caller } from '../access.ts';
 import { readLink, signLink } from '../signed-links.ts';
+import { PICTURE_SIZES, type PictureSize } from './files.ts';
 import type { AttachmentFacts } from './ports.ts';
 
 export const ATTACHMENT_PATH = '/a/';
@@ -20,14 +21,13 @@ const KIND = {
   type: 'attachment+jwt',
   claims: z.object({
     att: z.string().refine(isAttachmentId),
-    size: z.enum(['full', 'thumb']),
+    size: z.enum(PICTURE_SIZES),
     role: z.union([ReaderRole, z.literal('integrator')]),
     sub: Id,
     usr: Id.optional(),
     cnv: Id.optional(),
   }),
 };
-export type PictureSize = 'full' | 'thumb';
 
 export interface AttachmentLinks {
   /** What this reader is shown of a picture. */

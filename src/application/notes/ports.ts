@@ -12,6 +12,8 @@ export type NotePosition = Pick<StoredNote, 'at' | 'id'>;
 export interface NoteStore {
   /** Adds it, unless there is one with its id; answers what is there then. */
   add(note: StoredNote): Promise<StoredNote>;
+  /** Null where the request has no note of this id. */
+  find(requestId: string, id: string): Promise<StoredNote | null>;
   /** Those of a request for any of these audiences, oldest first, behind a position. */
   list(query: {
     requestId: string;

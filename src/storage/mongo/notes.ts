@@ -24,6 +24,11 @@ export function mongoNotes({ notes }: Collections): NoteStore {
 
   return {
     add: (note) => reach(() => add(note)),
+    find: (requestId, id) =>
+      reach(async () => {
+        const found = await notes.findOne({ _id: id, requestId });
+        return found && noteOf(found);
+      }),
     list: ({ requestId, audiences, after, limit }) =>
       reach(async () => {
         const asked = { requestId, audience: { $in: [...audiences] }, ...(after ? behind(after) : {}) };

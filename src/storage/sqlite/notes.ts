@@ -44,14 +44,19 @@ export function sqliteNotes(db: Database, writes: WriteQueue): NoteStore {
   );
   const overwrite = db.prepare<[string, string]>('UPDATE note SET text = ? WHERE request_id = ?');
 
+  function find(requestId: string, id: string): StoredNote | null {
+    const row = byId.get(id);
+    return row?.request_id === requestId ? noteOf(row) : null;
+  }
+
   function addOrFind(note: StoredNote): StoredNote {
     add.run(rowOf(note));
-    const row = byId.get(note.id);
-    return row ? noteOf(row) : note;
+    return find(note.requestId, note.id) ?? note;
   }
 
   return {
     add: (note) => writes.add(() => addOrFind(note)),
+    find: (requestId, id) => read(() => find(requestId, id)),
     list: ({ requestId, audiences, after = { at: '', id: '' }, limit }) =>
       read(() => list.all(requestId, after.at, after.id, audiences.join(' '), limit).map(noteOf)),
     written: ({ at, id }, limit) => read(() => written.all(at, id, limit).map(noteOf)),
