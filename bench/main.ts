@@ -1,7 +1,7 @@
 /**
  * Runs the measurements and prints each figure of Parley's as a ratio to its bare baseline, taken in the same run on
  * the same machine and storage. Writes bench/results.json. Arguments narrow the run: names of measurements (accept,
- * card, cluster, sweep, connections, moving, slack) and of storages (sqlite, mongo).
+ * card, cluster, connections, crowd, moving, slack, sweep) and of storages (sqlite, mongo).
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -9,6 +9,7 @@ import { measureAccept } from './accept.ts';
 import { measureCards } from './cards.ts';
 import { measureCluster } from './cluster.ts';
 import { measureConnections } from './connections.ts';
+import { measureCrowd } from './crowd.ts';
 import { type Figure, isMet, ratioOf, tableOf } from './figures.ts';
 import { measureMoving } from './moving.ts';
 import { measureSlack } from './slack.ts';
@@ -20,6 +21,7 @@ const MEASUREMENTS: Record<string, (storage: StorageName) => Promise<Figure[]>> 
   card: measureCards,
   cluster: measureCluster,
   connections: measureConnections,
+  crowd: measureCrowd,
   moving: measureMoving,
   slack: measureSlack,
   sweep: measureSweep,

@@ -39,7 +39,7 @@ const NARROW_SEARCH = 1_000;
 /** Of several words: how many the rarest may find, since the others are looked for among them. */
 const NARROW_AMONG_SEVERAL = 5_000;
 /** Of a page, and as many again for its total. */
-const MOST_EXAMINED = 3_000;
+const MOST_EXAMINED = 2_000;
 
 const beginningWith = (word: string) => new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');

@@ -26,7 +26,7 @@ interface Row {
 const HOUR = 3_600_000;
 const MOST_STATEMENTS = 300;
 /** Of a page, and as many again for its total. */
-const MOST_EXAMINED = 3_000;
+const MOST_EXAMINED = 2_000;
 
 const EQUALS = {
   sellerId: 'seller_id',

@@ -23,6 +23,7 @@ import { ATTACHMENTS } from './migrations/0014-attachments.ts';
 import { NOTES } from './migrations/0015-notes.ts';
 import { FIGURES } from './migrations/0016-figures.ts';
 import { ANSWERS_ABOUT } from './migrations/0017-answers-about.ts';
+import { OFFERS_IN_ORDER } from './migrations/0018-offers-in-order.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -43,6 +44,7 @@ export const STEPS: readonly string[] = [
   NOTES,
   FIGURES,
   ANSWERS_ABOUT,
+  OFFERS_IN_ORDER,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

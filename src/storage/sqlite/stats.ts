@@ -1,4 +1,5 @@
 /** Raw figures for the statistics, each from an index or a table kept for it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
 import { read } from './errors.ts';
@@ -9,6 +10,7 @@ const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;
 /** Of those that an index answers for the shop, how many are looked at for their market and reason. */
 const MOST_EXAMINED = 10_000;
+const READ_AT_ONCE = 1_000;
 
 interface Params {
   sellerId: string | null;
@@ -46,9 +48,17 @@ function statements(db: Database, { sellerId, market, reason }: Pick<StatsQuery,
   };
 }
 
-/** The latest offers made at or after `since`, newest first. Every text holds at least one of them. */
-function latestOffers(texts: string[], since: string): OfferFacts[] {
-  const offers = texts.flatMap((text): OfferFacts[] => JSON.parse(text)).filter((offer) => offer.createdAt >= since);
+/**
+ * The latest offers made at or after `since`, newest first. Every text holds at least one of them. Thousands of them are
+ * read in parts, and others have their turn in between.
+ */
+async function latestOffers(texts: string[], since: string): Promise<OfferFacts[]> {
+  const offers: OfferFacts[] = [];
+  for (let from = 0; from < texts.length; from += READ_AT_ONCE) {
+    if (from > 0) await turn();
+    const read: OfferFacts[][] = JSON.parse(`[${texts.slice(from, from + READ_AT_ONCE).join(',')}]`);
+    for (const offer of read.flat()) if (offer.createdAt >= since) offers.push(offer);
+  }
   offers.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   return offers.slice(0, MOST_OFFERS);
 }
@@ -62,7 +72,7 @@ export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsF
     return known;
   }
 
-  function facts(query: StatsQuery): StatsFacts {
+  function facts(query: StatsQuery): Omit<StatsFacts, 'offers'> & { texts: string[] } {
     const { sellerId = null, market = null, reason = null, since, now } = query;
     const sql = statementsFor(query);
     const { whose } = rowsOf(query);
@@ -75,9 +85,12 @@ export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsF
         h1: dueWithin(now, now + HOUR),
         h4: dueWithin(now, now + 4 * HOUR),
       },
-      offers: latestOffers(sql.offers.all(params), since),
+      texts: sql.offers.all(params),
       timeouts: sql.timeouts.get(params) ?? 0,
     };
   }
-  return (query) => read(() => facts(query));
+  return async (query) => {
+    const { texts, ...found } = await read(() => facts(query));
+    return { ...found, offers: await latestOffers(texts, query.since) };
+  };
 }
