@@ -1,31 +1,24 @@
 /** Buyers in Chatwoot where it depends on the storage: who wins, who works, and what a process that died leaves behind. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { type ChatwootScene, CONVERSATION, chatwootScene } from '../support/chatwoot-scene.ts';
+import { type ChatwootScene, CONVERSATION, chatwootStage } from '../support/chatwoot-scene.ts';
 import { eventually } from '../support/eventually.ts';
-import { storeLegs, type TestStore } from '../support/stores.ts';
+import { storeLegs } from '../support/stores.ts';
 
 const MINUTE = 60_000;
 
 describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await leg.open();
-    scene = await chatwootScene({ store: stored.store });
-  });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  const { start, restart, another } = chatwootStage((on) => {
+    scene = on;
+  }, leg.open);
+  beforeEach(() => start());
 
-  const eventsOf = async (id: string) => (await scene.store.requests.events(id, 0, 50)).map(({ type }) => type);
   const offer = (id: string) =>
     scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
 
   it('is told, answers and is answered without anybody asking for it', async () => {
-    await scene.close();
-    scene = await chatwootScene({ store: stored.store, start: true });
+    await start({ start: true });
     const { id } = await scene.open();
     await scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
     const card = await eventually('the card is there', () => scene.card());
@@ -59,7 +52,7 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
     ]);
     await scene.settle();
     const status = (await scene.read(id)).offer?.status;
-    const types = await eventsOf(id);
+    const types = await scene.eventsOf(id);
     expect(types.filter((type) => type === 'offer.accepted' || type === 'offer.rejected')).toEqual([`offer.${status}`]);
     const word = status === 'accepted' ? 'You accepted ' : 'You rejected';
     expect(scene.texts().some((text) => text.includes(word))).toBe(true);
@@ -82,19 +75,16 @@ describe.each(storeLegs())('A buyer in Chatwoot, on $name', (leg) => {
     await scene.settle();
     expect(scene.cards()).toHaveLength(1);
     Object.assign(scene.store.work.chatwoot, { finish, note });
-    const before = scene;
-    await before.service.close();
-    scene = await chatwootScene({ store: stored.store, beside: before });
+    await restart();
     await scene.pass(2 * MINUTE);
     expect(scene.cards()).toHaveLength(1);
     await scene.choose('accept');
     expect((await scene.read(id)).offer?.status).toBe('accepted');
     expect(scene.texts().filter((text) => text.includes('You accepted '))).toHaveLength(1);
-    await before.chatwoot.close();
   });
 
   it('lets two processes work without telling anything twice', async () => {
-    const other = await chatwootScene({ store: stored.store, beside: scene });
+    const other = await another();
     const { id } = await scene.open();
     await offer(id);
     await Promise.all([scene.settle(), other.settle()]);

@@ -1,8 +1,7 @@
 /** What goes wrong between Parley and Chatwoot: nothing is lost, nothing is doubled, and people are told where they must act. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootStage } from '../support/chatwoot-scene.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -10,20 +9,14 @@ const MESSAGES = `/v1/conversations/${encodeURIComponent(CONVERSATION_ID)}/messa
 
 describe('Trouble with Chatwoot', () => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await chatwootScene({ store: stored.store });
+  const { start } = chatwootStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
 
   const offer = (id: string) =>
     scene.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: 50 }, 'seller:shop-1');
   const sends = () => scene.chatwoot.calls.filter(({ method }) => method === 'POST').length;
-  const codes = () => scene.attention.map(({ code }) => code).filter((code) => code.startsWith('chatwoot'));
   const status = async () => (await scene.store.work.chatwoot.status('account:1'))?.code;
 
   it('finds a post whose answer was lost, and does not make it again', async () => {
@@ -81,7 +74,7 @@ describe('Trouble with Chatwoot', () => {
     expect(scene.chatwoot.calls).toHaveLength(length);
     await scene.pass(61 * SECOND);
     expect(scene.cards()).toHaveLength(1);
-    expect(codes()).toEqual([]);
+    expect(scene.codes()).toEqual([]);
   });
 
   it('looks before it posts again where a 422 followed a stored message: one card, never five, never none', async () => {
@@ -91,7 +84,7 @@ describe('Trouble with Chatwoot', () => {
     await scene.settle();
     for (let n = 0; n < 12; n += 1) await scene.pass(10 * MINUTE);
     expect(scene.cards()).toHaveLength(1);
-    expect(codes()).toEqual([]);
+    expect(scene.codes()).toEqual([]);
     await scene.choose('accept');
     expect((await scene.read(id)).offer?.status).toBe('accepted');
   });
@@ -105,7 +98,7 @@ describe('Trouble with Chatwoot', () => {
     scene.chatwoot.faults.push({ on: 'send', status: 422, body: '{"error":"no such partial"}', times: 1_000 });
     await scene.post(MESSAGES, { text: 'Hello' }, 'seller:shop-1');
     for (let n = 0; n < 30; n += 1) await scene.pass(10 * MINUTE);
-    expect(codes()).toEqual(['chatwoot_refused']);
+    expect(scene.codes()).toEqual(['chatwoot_refused']);
     expect(sends()).toBeLessThan(12);
   });
 
@@ -127,7 +120,7 @@ describe('Trouble with Chatwoot', () => {
     const first = scene.chatwoot.calls.length;
     for (let n = 0; n < 60; n += 1) await scene.pass(MINUTE);
     expect(scene.chatwoot.calls.length - first).toBeLessThan(12);
-    expect(codes()).toEqual(['chatwoot_token']);
+    expect(scene.codes()).toEqual(['chatwoot_token']);
     expect(await status()).toBe('token');
     expect(scene.attention[0]?.detail).not.toContain('another');
     scene.chatwoot.token = 'chatwoot-token';
@@ -151,9 +144,9 @@ describe('Trouble with Chatwoot', () => {
     scene.chatwoot.faults.push({ on: 'read', status: 503, times: 8 });
     await offer(id);
     await scene.settle();
-    expect(codes()).toEqual([]);
+    expect(scene.codes()).toEqual([]);
     for (let n = 0; n < 12; n += 1) await scene.pass(MINUTE);
-    expect(codes()).toEqual(['chatwoot_unreachable']);
+    expect(scene.codes()).toEqual(['chatwoot_unreachable']);
     expect(scene.cards()).toHaveLength(1);
     expect(await status()).toBe('ok');
   });
@@ -190,7 +183,7 @@ describe('Trouble with Chatwoot', () => {
     await scene.open({ conversationId: 'chatwoot:1:44', buyerId: 'buyer-4' });
     await scene.pass(HOUR);
     expect(sends()).toBe(0);
-    expect(codes()).toEqual(['chatwoot_inbox_unsupported']);
+    expect(scene.codes()).toEqual(['chatwoot_inbox_unsupported']);
   });
 
   it('gives up a message that Chatwoot will not take, says so, and tells those after it', async () => {
@@ -203,7 +196,7 @@ describe('Trouble with Chatwoot', () => {
     await scene.settle();
     expect(scene.texts()).not.toContain('evil');
     expect(scene.texts().filter((text) => text === 'good')).toHaveLength(1);
-    expect(codes()).toEqual(['chatwoot_refused']);
+    expect(scene.codes()).toEqual(['chatwoot_refused']);
   });
 
   it('owes a message before it is written, so that a process that dies in between tells it', async () => {

@@ -1,25 +1,18 @@
 /** What each kind of inbox can do (the table of docs/CHATWOOT.md): the same offer in a website's and in an API inbox. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ChatwootScene, CONVERSATION, chatwootScene } from '../support/chatwoot-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ChatwootScene, CONVERSATION, chatwootStage } from '../support/chatwoot-scene.ts';
 
 const NOTE = '*Two* <bowls> & a # sign';
 
 describe('The inboxes of Chatwoot', () => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await chatwootScene({ store: stored.store });
+  const { start } = chatwootStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
   const inApiInbox = () => {
     scene.chatwoot.conversation(CONVERSATION).channel = 'Channel::Api';
   };
-  const values = () => (scene.card().attributes.items as { value: string }[]).map(({ value }) => value);
   const linkIn = (text: string | null) => /http:\/\/\S+\/o\/\S+/u.exec(text ?? '')?.[0] ?? '';
 
   it.each(['website', 'API'])('%s inbox: the card has the link to answer with, which leads there', async (kind) => {
@@ -48,7 +41,7 @@ describe('The inboxes of Chatwoot', () => {
   it('API inbox: a text that is exactly the value of an option is that choice, and no words of the buyer', async () => {
     inApiInbox();
     const { id } = await scene.offered();
-    const [accept = ''] = values();
+    const [accept = ''] = scene.values();
     await scene.chatwoot.say(CONVERSATION, `${accept}x`);
     await scene.settle();
     expect((await scene.read(id)).offer?.status).toBe('pending');
@@ -62,7 +55,7 @@ describe('The inboxes of Chatwoot', () => {
   it('API inbox: a value of another conversation that somebody typed is nothing', async () => {
     inApiInbox();
     const { id } = await scene.offered();
-    const [accept = ''] = values();
+    const [accept = ''] = scene.values();
     const other = await scene.open({ conversationId: 'chatwoot:1:43', buyerId: 'buyer-2', orderId: 'other' });
     scene.chatwoot.conversation(43, 'Channel::Api');
     await scene.chatwoot.say(43, accept);
@@ -73,6 +66,6 @@ describe('The inboxes of Chatwoot', () => {
 
   it('every value fits the least of the channels behind an inbox', async () => {
     await scene.offered();
-    for (const value of values()) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
+    for (const value of scene.values()) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64);
   });
 });

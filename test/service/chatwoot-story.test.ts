@@ -1,11 +1,10 @@
 /** A buyer who answers in Chatwoot: what they see there, what their choice does, and what they hear of it. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { valuesOf } from '../../src/application/cards/values.ts';
 import { PARLEY } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { HOUR } from '../support/builders.ts';
-import { type ChatwootScene, CONVERSATION, chatwootScene } from '../support/chatwoot-scene.ts';
+import { type ChatwootScene, CONVERSATION, chatwootStage } from '../support/chatwoot-scene.ts';
 import { SECRET } from '../support/service.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
@@ -16,19 +15,13 @@ const drawn = (text: string): string =>
 
 describe('A buyer in Chatwoot', () => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await chatwootScene({ store: stored.store });
+  const { start } = chatwootStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
 
   /** What they read of a choice that came to nothing. */
   const inVain = () => scene.texts().filter((text) => text.startsWith('Your answer did not count'));
-  const eventsOf = async (id: string) => (await scene.store.requests.events(id, 0, 50)).map(({ type }) => type);
   const accept = (id: string, offerId: string) =>
     scene.post(`/v1/requests/${id}/offers/${offerId}/accept`, {}, 'buyer:buyer-1');
 
@@ -116,8 +109,8 @@ describe('A buyer in Chatwoot', () => {
     const { id } = await scene.offered();
     scene.clock.advance(DAY + MINUTE);
     await scene.choose('accept');
-    expect(await eventsOf(id)).toContain('offer.expired');
-    expect(await eventsOf(id)).not.toContain('offer.accepted');
+    expect(await scene.eventsOf(id)).toContain('offer.expired');
+    expect(await scene.eventsOf(id)).not.toContain('offer.accepted');
     expect(scene.texts().filter((text) => text.startsWith('Your answer did not count: the time'))).toHaveLength(1);
   });
 

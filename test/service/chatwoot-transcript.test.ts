@@ -1,23 +1,17 @@
 /** One conversation in two places: what is said in either is read in both, once. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../support/builders.ts';
-import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootStage } from '../support/chatwoot-scene.ts';
 
 const MINUTE = 60_000;
 const MESSAGES = `/v1/conversations/${encodeURIComponent(CONVERSATION_ID)}/messages`;
 
 describe('The transcript in Chatwoot and in Parley', () => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  beforeEach(async () => {
-    stored = await sqliteStore();
-    scene = await chatwootScene({ store: stored.store });
+  const { start } = chatwootStage((on) => {
+    scene = on;
   });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
-  });
+  beforeEach(() => start());
 
   const said = async (as?: string) => (await scene.transcript(as)).filter(({ kind }) => kind === 'text');
   const say = (text: string, actor: string, clientId?: string) =>

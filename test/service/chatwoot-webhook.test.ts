@@ -10,7 +10,7 @@ describe('POST /chatwoot/webhook', () => {
   let stored: TestStore;
   beforeAll(async () => {
     stored = await sqliteStore();
-    scene = await chatwootScene({ store: stored.store });
+    scene = await chatwootScene(stored.store);
     await scene.offered();
   });
   afterAll(async () => {

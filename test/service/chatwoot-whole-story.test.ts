@@ -2,14 +2,13 @@
  * The whole way of a request in Chatwoot, with something going wrong at each step: a website inbox of three versions, an
  * API inbox whose client is a plain bridge (it shows words and sends words), a Thai and a US shop.
  */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import { BOT, BOT_TOKEN, PARLEY } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { VERSIONS } from '../../stand-ins/chatwoot/model.ts';
 import { HOUR } from '../support/builders.ts';
-import { type ChatwootScene, CONVERSATION, chatwootScene, type SceneOptions } from '../support/chatwoot-scene.ts';
-import { sqliteStore, type TestStore } from '../support/stores.ts';
+import { type ChatwootScene, CONVERSATION, chatwootStage } from '../support/chatwoot-scene.ts';
 
 const MINUTE = 60_000;
 const usd = (amount: number) => ({ amount, currency: 'USD' });
@@ -35,21 +34,11 @@ const SHOPS = {
 
 describe('In Chatwoot', () => {
   let scene: ChatwootScene;
-  let stored: TestStore;
-  const start = async (options: Partial<SceneOptions>) => {
-    scene = await chatwootScene({ store: stored.store, ...options });
-  };
-  beforeEach(async () => {
-    stored = await sqliteStore();
-  });
-  afterEach(async () => {
-    await scene.close();
-    await stored.cleanup();
+  const { start } = chatwootStage((on) => {
+    scene = on;
   });
 
-  const codes = () => scene.attention.map(({ code }) => code).filter((code) => code.startsWith('chatwoot'));
   const words = async () => (await scene.transcript()).filter(({ kind }) => kind === 'text').map(({ text }) => text);
-  const values = () => (scene.card().attributes.items as { value: string }[]).map(({ value }) => value);
 
   const later = async () => {
     for (let tries = 0; tries < 4; tries += 1) await scene.pass(MINUTE);
@@ -88,7 +77,7 @@ describe('In Chatwoot', () => {
       await later();
       expect(scene.card().content).toContain(offer);
 
-      const [accept = ''] = values();
+      const [accept = ''] = scene.values();
       await scene.chatwoot.say(CONVERSATION, accept.replace(/.$/u, '!'));
       await scene.settle();
       expect((await scene.read(id)).offer?.status).toBe('pending');
@@ -110,7 +99,7 @@ describe('In Chatwoot', () => {
       expect(new Set(texts).size).toBe(texts.length);
       expect(texts.at(-1)).toContain(offer.slice(1));
       expect(scene.cards()).toHaveLength(1);
-      expect(codes()).toEqual([]);
+      expect(scene.codes()).toEqual([]);
     },
   );
 
@@ -123,13 +112,13 @@ describe('In Chatwoot', () => {
       await scene.offered();
       for (let looks = 0; looks < 3; looks += 1) {
         await scene.chatwoot.say(CONVERSATION, `Hello? ${looks}`);
-        expect(codes()).toEqual([]);
+        expect(scene.codes()).toEqual([]);
         await scene.pass(10 * MINUTE);
       }
-      expect(codes()).toEqual(['chatwoot_webhooks_missing']);
+      expect(scene.codes()).toEqual(['chatwoot_webhooks_missing']);
       await scene.chatwoot.say(CONVERSATION, 'Anybody?');
       await scene.pass(10 * MINUTE);
-      expect(codes()).toEqual(['chatwoot_webhooks_missing']);
+      expect(scene.codes()).toEqual(['chatwoot_webhooks_missing']);
     });
 
     it('are not missed where one is lost now and then, or Parley could not look', async () => {
@@ -147,7 +136,7 @@ describe('In Chatwoot', () => {
       await scene.chatwoot.say(CONVERSATION, 'While it is away');
       await scene.settle();
       await scene.pass(HOUR);
-      expect(codes()).not.toContain('chatwoot_webhooks_missing');
+      expect(scene.codes()).not.toContain('chatwoot_webhooks_missing');
     });
   });
 

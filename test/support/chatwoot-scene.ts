@@ -15,6 +15,8 @@ import {
 } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import type { Message, Version } from '../../stand-ins/chatwoot/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
+import { stageOf } from './stage.ts';
+import type { TestStore } from './stores.ts';
 import { FakeClock, input, shop } from './world.ts';
 
 export const CONVERSATION = 42;
@@ -36,6 +38,12 @@ export interface ChatwootScene {
   offered(changes?: Partial<RequestInput>, note?: string): Promise<RequestView & { offerId: string }>;
   open(changes?: Partial<RequestInput>): Promise<RequestView>;
   read(requestId: string): Promise<RequestView>;
+  /** The types of what happened to a request, oldest first. */
+  eventsOf(requestId: string): Promise<string[]>;
+  /** What agents were told of Chatwoot, oldest first. */
+  codes(): string[];
+  /** What the options of the one card stand for. */
+  values(): string[];
   /** The transcript as the buyer reads it in Parley. */
   transcript(as?: string): Promise<MessageView[]>;
   /** Messages with options, oldest first. */
@@ -50,7 +58,6 @@ export interface ChatwootScene {
 }
 
 export interface SceneOptions {
-  store: Store;
   /** A fake that runs already: the service is restarted beside it. */
   beside?: Pick<ChatwootScene, 'chatwoot' | 'clock'>;
   seller?: Partial<Seller>;
@@ -60,14 +67,8 @@ export interface SceneOptions {
   version?: Version;
 }
 
-export async function chatwootScene({
-  store,
-  beside,
-  seller = {},
-  start = false,
-  botToken = null,
-  version,
-}: SceneOptions): Promise<ChatwootScene> {
+export async function chatwootScene(store: Store, options: SceneOptions = {}): Promise<ChatwootScene> {
+  const { beside, seller = {}, start = false, botToken = null, version } = options;
   const clock = beside?.clock ?? new FakeClock();
   const chatwoot = beside?.chatwoot ?? (await startFakeChatwoot({ wallClock: clock }));
   const service = await startService({
@@ -154,6 +155,9 @@ export async function chatwootScene({
       const response = await fetch(`${service.url}/v1/requests/${requestId}`, { headers: headers() });
       return (await response.json()) as RequestView;
     },
+    eventsOf: async (requestId) => (await store.requests.events(requestId, 0, 50)).map(({ type }) => type),
+    codes: () => attention.map(({ code }) => code).filter((code) => code.startsWith('chatwoot')),
+    values: () => (scene.card().attributes.items as { value: string }[]).map(({ value }) => value),
     async transcript(as = 'buyer:buyer-1') {
       const path = `${service.url}/v1/conversations/${encodeURIComponent(CONVERSATION_ID)}/messages?limit=100`;
       const response = await fetch(path, { headers: headers(as) });
@@ -176,8 +180,12 @@ export async function chatwootScene({
     },
     async close() {
       await service.close();
-      if (!beside) await chatwoot.close();
+      await chatwoot.close();
     },
   };
   return scene;
 }
+
+/** A storage for each test of the file, and the scenes on it: `onScene` gets each. `open`: another storage than SQLite. */
+export const chatwootStage = (onScene: (scene: ChatwootScene) => void, open?: () => Promise<TestStore>) =>
+  stageOf<ChatwootScene, SceneOptions>(chatwootScene, onScene, open);

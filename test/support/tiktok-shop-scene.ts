@@ -1,5 +1,4 @@
 /** The whole service beside a fake TikTok Shop: one shop, clocks that tests move. */
-import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../src/application/ports.ts';
 import type { ReturnType as MarketReturnType } from '../../src/connectors/tiktok-shop/config.ts';
 import type { Attention } from '../../src/contract/live.ts';
@@ -14,7 +13,8 @@ import {
   startFakeTikTokShop,
 } from '../../stand-ins/tiktok-shop/fake-tiktok-shop.ts';
 import { API_KEY, type Service, startService } from './service.ts';
-import { sqliteStore, type TestStore } from './stores.ts';
+import { stageOf } from './stage.ts';
+import type { TestStore } from './stores.ts';
 import { FakeClock, shop } from './world.ts';
 
 export const RETURN = '4035633475056536357';
@@ -161,39 +161,6 @@ async function tiktokShopScene(store: Store, options: SceneOptions = {}): Promis
   return scene;
 }
 
-export interface Stage {
-  /** Puts a scene on, in place of the one that stands: everything is told by the hand of the test. */
-  start(options?: SceneOptions): Promise<void>;
-  /** The service goes down and comes up again, beside the same TikTok Shop. */
-  restart(options?: SceneOptions): Promise<void>;
-}
-
 /** A storage for each test of the file, and the scenes on it: `onScene` gets each. `open`: another storage than SQLite. */
-export function tiktokShopStage(onScene: (scene: TikTokShopScene) => void, open = sqliteStore): Stage {
-  let stored: TestStore;
-  let scene: TikTokShopScene | null = null;
-  const put = async (options: SceneOptions) => {
-    scene = await tiktokShopScene(stored.store, options);
-    onScene(scene);
-  };
-  beforeEach(async () => {
-    stored = await open();
-  });
-  afterEach(async () => {
-    await scene?.close();
-    scene = null;
-    await stored.cleanup();
-  });
-  return {
-    async start(options = {}) {
-      await scene?.close();
-      await put(options);
-    },
-    async restart(options = {}) {
-      if (!scene) throw new Error('nothing runs yet');
-      const { market, clock, service } = scene;
-      await service.close();
-      await put({ ...options, beside: { market, clock } });
-    },
-  };
-}
+export const tiktokShopStage = (onScene: (scene: TikTokShopScene) => void, open?: () => Promise<TestStore>) =>
+  stageOf<TikTokShopScene, SceneOptions>(tiktokShopScene, onScene, open);
