@@ -90,7 +90,7 @@ const isWide = (value: unknown): boolean =>
 /** Counted first: looking at each of the thousands of entries that fit into a body would cost more than all else. */
 const Metadata = z
   .custom<Record<string, string>>((value) => !isWide(value), `must have at most ${MOST_METADATA} entries`)
-  .pipe(z.record(z.string().min(1).max(40), z.string().max(500)))
+  .pipe(z.record(words(40), maybeWords(500)))
   .meta({
     type: 'object',
     propertyNames: { type: 'string', minLength: 1, maxLength: 40 },

@@ -119,6 +119,29 @@ onSqlite((api) => {
     expect(body.errors).toEqual([{ path: 'evidence[0]', message: 'must be an http(s) link' }]);
   });
 
+  it('names and values of metadata are kept in the one form; a name that nobody would see is refused, a value is empty', async () => {
+    await api().open();
+    const metadata = { [`${TURNED}1`]: TURNED, ticket: '\u200B' };
+    const sent = input({ externalId: 'with-metadata', metadata });
+    const { body } = await api().post<RequestView>('/v1/requests', sent);
+    expect(body.metadata).toEqual({ [`${KEPT}1`]: KEPT, ticket: '' });
+    expect((await api().post('/v1/requests', sent)).status).toBe(200);
+    const patch = (changes: object) =>
+      api().call<RequestView>('PATCH', `/v1/requests/${body.id}`, { as: integrator, body: { metadata: changes } });
+    expect((await patch({ note: TURNED })).body.metadata).toEqual({ note: KEPT });
+    for (const name of UNSEEN) expect((await patch({ [name]: 'x' })).status).toBe(400);
+  });
+
+  it('what is looked for is read in the one form, and refused where nobody would see it', async () => {
+    await api().open({ buyerName: 'Amélie Zidane' });
+    const found = async (q: string) =>
+      (await api().get<{ total: number }>(`/v1/requests?q=${encodeURIComponent(q)}`)).body;
+    for (const q of ['Ame\u0301lie', '\u202EZidane\u202C', '\u0000Amélie\u202E']) {
+      expect([q, await found(q)]).toMatchObject([q, { total: 1 }]);
+    }
+    for (const q of UNSEEN) expect(await found(q)).toMatchObject({ code: 'invalid_query', errors: [{ path: 'q' }] });
+  });
+
   it('the same opening in another form of its letters is the same', async () => {
     await api().open();
     const sent = input({ externalId: 'twice', text: 'Tiếng Việt' });
