@@ -19,6 +19,7 @@ import { oddsBeside, oddsExactly } from './odds.ts';
 import { amountOf, offerBody, type Pick, shareOfClaim, wholeClaim } from './offering.ts';
 import { legalPicks } from './picks.ts';
 import { previewCard } from './preview.ts';
+import { withdrawal } from './withdrawal.ts';
 
 export type Send = (path: string, body: object) => Promise<Explained | undefined>;
 
@@ -188,6 +189,7 @@ export class AnswerOffer extends LitElement {
         <p class="quiet">
           ${fill(strings.offerAfter, sum)} ${request.offersLeft === 1 ? strings.offerLast : nothing}
         </p>
+        ${withdrawal([request], this.desk, now)}
       </section>
     `;
   }

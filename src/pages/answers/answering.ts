@@ -20,6 +20,8 @@ export interface Wording {
 }
 
 export interface Answering extends Wording {
+  /** IANA zone of the exact moments. */
+  zone: string;
   /** The server's clock, in milliseconds since the epoch. */
   now(): number;
   /** Asks something of a request, such as `approve`; answers why it was refused, or nothing where it took effect. */

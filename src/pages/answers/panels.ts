@@ -10,6 +10,7 @@ import { money, type Panel, type PanelState, policyOf, span, type Wording } from
 import { carriersOf } from './carriers.ts';
 import { choiceField, lineField, optional, textField } from './fields.ts';
 import { typedAmount } from './offering.ts';
+import { withdrawableUntil } from './withdrawal.ts';
 
 const about = (text: string): TemplateResult => html`<p>${text}</p>`;
 const onOffer = ({ offer }: RequestView, verb: string): string => `offers/${offer?.id ?? ''}/${verb}`;
@@ -104,6 +105,7 @@ const reject: Panel = {
 const withdraw: Panel = {
   body: ({ request, desk, refused }) => html`
     ${about(desk.strings.withdrawAbout)}
+    <p class="quiet">${withdrawableUntil(request.offer?.expiresAt ?? null, desk)}</p>
     ${request.offersLeft === 0 ? html`<p class="quiet">${desk.strings.outlookDecideOnly}</p>` : nothing}
     ${textField({ name: 'text', label: optional(desk.strings.rejectText, desk.strings), refused })}
   `,

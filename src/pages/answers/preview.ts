@@ -36,6 +36,10 @@ function expiry({ value, unit }: Duration, now: number, zone: string): string | 
 const noLaterThan = (offerBy: string | undefined, at: string | null): string | null =>
   offerBy && at && offerBy < at ? offerBy : at;
 
+/** When an offer made now would end by itself; null where only the server can say. */
+export const offerEnds = (request: RequestView, now: number): string | null =>
+  noLaterThan(request.allowed?.offerBy, expiry(policyOf(request).offerExpires, now, request.buyerZone));
+
 export interface Draft {
   amount: Money;
   note: string;
@@ -48,7 +52,7 @@ export function previewCard(
   strings: SellerStrings,
   now: number,
 ): CardView {
-  const { claimValue, buyerZone } = request;
+  const { claimValue } = request;
   const formattedAmount = formatMoney(amount, request.buyerLocale ?? 'en');
   const words = (template: string): string => fill(template, { amount: formattedAmount });
   return {
@@ -67,7 +71,7 @@ export function previewCard(
       missingQuantity,
       ...(imageUrl ? { imageUrl } : {}),
     })),
-    expiresAt: noLaterThan(request.allowed?.offerBy, expiry(policyOf(request).offerExpires, now, buyerZone)),
+    expiresAt: offerEnds(request, now),
     actions: [
       { id: 'accept', label: strings.cardAccept, consequence: words(strings.cardAcceptMeans) },
       { id: 'reject', label: strings.cardReject, consequence: strings.cardRejectMeans },

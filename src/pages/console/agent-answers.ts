@@ -69,6 +69,7 @@ export const answeringOf = (
 ): Answering => ({
   strings: inTheirPlace(reading),
   locale: reading.locale,
+  zone: reading.zone,
   now,
   act,
   odds,

@@ -27,9 +27,10 @@ type Ours = Exclude<Action, (typeof AGENTS_ONLY)[number]>;
 const isOurs = (action: Action): action is Ours => !(AGENTS_ONLY as readonly Action[]).includes(action);
 
 /** The shop answers in its own name. */
-export const answeringOf = ({ shop, strings, locale }: Desk): Answering => ({
+export const answeringOf = ({ shop, strings, locale, zone }: Desk): Answering => ({
   strings,
   locale,
+  zone,
   now: shop.now,
   act: (id, path, body) => shop.act(id, path, body),
   odds: (id) => readOdds(shop.api, id),

@@ -227,8 +227,15 @@ export const listStyles = css`
     font-size: var(--small);
   }
 
-  .selection .primary {
+  .selection .acts {
+    display: flex;
     flex: 1 0 100%;
+    flex-wrap: wrap;
+    gap: var(--s2);
+  }
+
+  .selection .acts > * {
+    flex: 1 1 9rem;
   }
 
   @media (min-width: 1000px) {

@@ -19,6 +19,7 @@ import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
+import type { BulkAction } from './bulk-acts.ts';
 import { connectionBar } from './connection-bar.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
@@ -49,7 +50,7 @@ export class ParleySeller extends LitElement {
     view: { attribute: false },
     settings: { state: true },
     selected: { state: true },
-    approving: { state: true },
+    asking: { state: true },
     unopened: { state: true },
     filtering: { state: true },
   };
@@ -65,8 +66,8 @@ export class ParleySeller extends LitElement {
   declare view: View;
   declare settings: boolean;
   declare selected: ReadonlySet<string>;
-  /** What the approval of several is asked for. */
-  declare approving: readonly RequestView[] | undefined;
+  /** What is to be done with several. */
+  declare asking: { action: BulkAction; requests: readonly RequestView[] } | undefined;
   /** Why the request that the page began with could not be opened. */
   declare unopened: 'offline' | 'missing' | undefined;
 
@@ -197,8 +198,8 @@ export class ParleySeller extends LitElement {
         }
       </main>
       ${
-        this.approving
-          ? html`<seller-bulk .requests=${this.approving} .desk=${desk} @done=${this.#approved}></seller-bulk>`
+        this.asking
+          ? html`<seller-bulk .requests=${this.asking.requests} .action=${this.asking.action} .desk=${desk} @done=${this.#answered}></seller-bulk>`
           : nothing
       }
     `;
@@ -231,8 +232,8 @@ export class ParleySeller extends LitElement {
             select: (ids) => {
               this.selected = ids;
             },
-            approve: (requests) => {
-              this.approving = requests;
+            ask: (action, requests) => {
+              this.asking = { action, requests };
             },
           })}
         </div>
@@ -267,9 +268,10 @@ export class ParleySeller extends LitElement {
     this.selected = selected;
   }
 
-  readonly #approved = (): void => {
-    this.approving = undefined;
-    this.selected = new Set();
+  /** What was not done stays selected. */
+  readonly #answered = ({ detail }: CustomEvent<string[]>): void => {
+    this.asking = undefined;
+    this.selected = new Set(detail);
     this.#focusTab();
   };
 
@@ -280,7 +282,7 @@ export class ParleySeller extends LitElement {
 
   /** In the settings there is nothing to step through. */
   readonly #key = (event: KeyboardEvent): void => {
-    if (!this.settings && !this.approving) onListKey(event, this.#steps);
+    if (!this.settings && !this.asking) onListKey(event, this.#steps);
   };
 
   async #open(id: string): Promise<void> {

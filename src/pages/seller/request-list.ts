@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { skeletons } from '../row/row.ts';
+import { BULK_ACTIONS } from './bulk-acts.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
 import { order, whoWaits } from './toolbar.ts';
@@ -18,8 +19,9 @@ export interface ListSettings {
   select: (id: string, on: boolean) => void;
 }
 
-/** Whether several requests of this kind can be approved at once. */
-export const isSelectable = ({ actions }: RequestView): boolean => actions?.includes('approve') ?? false;
+/** Whether several requests of this kind can be answered at once. */
+export const isSelectable = ({ actions = [] }: RequestView): boolean =>
+  BULK_ACTIONS.some((action) => actions.includes(action));
 
 /** The requests that are shown, in their order. */
 export const shownIn = ({ shop }: Desk): RequestView[] => shop.rows.flatMap((id) => shop.requests.get(id) ?? []);

@@ -1,32 +1,69 @@
-/** What may be done with the requests that are selected. */
+/** What may be done with the requests that are selected, and how to select all that the list finds. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { BULK_ACTIONS, type BulkAction } from './bulk-acts.ts';
 import type { Desk } from './desk.ts';
 import { isSelectable, shownIn } from './request-list.ts';
+
+/** Answered one after the other, this many take a person's patience and no more. */
+const MOST_SELECTED = 200;
 
 export interface SelectionSettings {
   selected: ReadonlySet<string>;
   select: (ids: ReadonlySet<string>) => void;
-  approve: (requests: readonly RequestView[]) => void;
+  ask: (action: BulkAction, requests: readonly RequestView[]) => void;
 }
 
-/** Nothing where nothing is selected that could still be approved. */
+const WORDS = { approve: 'bulkApprove', offer: 'bulkOffer', ship: 'bulkShip' } as const;
+
+/** Nothing where nothing is selected that could still be answered. */
 export function selectionBar(
   desk: Desk,
-  { selected, select, approve }: SelectionSettings,
+  { selected, select, ask }: SelectionSettings,
 ): TemplateResult | typeof nothing {
   const { strings } = desk;
   const selectable = shownIn(desk).filter(isSelectable);
   const chosen = selectable.filter(({ id }) => selected.has(id));
   if (chosen.length === 0) return nothing;
-  const all = (): void => select(new Set(selectable.map(({ id }) => id)));
   return html`
     <div class="selection">
       <span role="status">${fill(strings.bulkSelected, { count: chosen.length })}</span>
-      <button type="button" class="plain" @click=${all}>${strings.bulkAll}</button>
+      ${selectAll(desk, select)}
       <button type="button" class="plain" @click=${() => select(new Set())}>${strings.bulkClear}</button>
-      <button type="button" class="primary" @click=${() => approve(chosen)}>${strings.bulkApprove}</button>
+      <div class="acts">${BULK_ACTIONS.map((action) => button(action, chosen, desk, ask))}</div>
     </div>
+  `;
+}
+
+function button(
+  action: BulkAction,
+  chosen: readonly RequestView[],
+  { strings }: Desk,
+  ask: SelectionSettings['ask'],
+): TemplateResult | typeof nothing {
+  const able = chosen.filter(({ actions }) => actions?.includes(action)).length;
+  if (able === 0) return nothing;
+  const some = able < chosen.length ? ` (${fill(strings.bulkOf, { done: able, count: chosen.length })})` : '';
+  return html`
+    <button type="button" class=${action === 'offer' ? '' : 'primary'} @click=${() => ask(action, chosen)}>
+      ${strings[WORDS[action]]}${some}
+    </button>
+  `;
+}
+
+/** What the list finds beyond what it shows is shown first: nobody answers what they could not see. */
+function selectAll({ shop, strings }: Desk, select: SelectionSettings['select']): TemplateResult {
+  const all = async (): Promise<void> => {
+    await shop.showUpTo(MOST_SELECTED);
+    const found = shop.rows.slice(0, MOST_SELECTED).flatMap((id) => shop.requests.get(id) ?? []);
+    select(new Set(found.filter(isSelectable).map(({ id }) => id)));
+  };
+  const [count, total] = [Math.min(shop.total, MOST_SELECTED), shop.total];
+  const beyond = total > count ? strings.bulkFirstFound : strings.bulkAllFound;
+  return html`
+    <button type="button" class="plain" ?disabled=${shop.loading} @click=${all}>
+      ${shop.hasMore ? fill(beyond, { count, total }) : strings.bulkAll}
+    </button>
   `;
 }

@@ -161,8 +161,16 @@ export class Shop {
     await this.#load(undefined, Math.min(MOST_AT_ONCE, Math.max(PAGE, this.rows.length)));
   }
 
-  async more(): Promise<void> {
-    if (this.#cursor !== null) await this.#load(this.#cursor, PAGE);
+  async more(limit = PAGE): Promise<void> {
+    if (this.#cursor !== null) await this.#load(this.#cursor, limit);
+  }
+
+  /** Shows more until so many are shown, or there are no more of them. */
+  async showUpTo(most: number): Promise<void> {
+    for (let shown = -1; this.hasMore && this.rows.length < most && shown < this.rows.length; ) {
+      shown = this.rows.length;
+      await this.more(Math.min(MOST_AT_ONCE, most - shown));
+    }
   }
 
   async #load(cursor: string | undefined, limit: number): Promise<void> {
