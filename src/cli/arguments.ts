@@ -27,7 +27,8 @@ export const HELP = `Moves requests into and out of the storage that DATABASE_UR
     --status <a,b>       only requests in one of these states, with their conversations
     --since <time>       only requests that changed at or after this time, with their conversations
 
-  npm run parley -- backup <file>      copies the whole SQLite storage, settings and keys included, to a new file
+  npm run parley -- backup <file>      copies the whole SQLite storage, settings and keys included, to a new file,
+                                       and its photos to a folder beside that, <file>-files
   npm run parley -- restore <file>     puts such a copy in its place, and what was there aside; not beside a server
 
   npm run parley -- help

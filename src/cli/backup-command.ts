@@ -1,30 +1,34 @@
 /** `backup` and `restore`: what they say. What fails is thrown, and ends the command with its sentence. */
-import { backUpStorage, restoreStorage } from '../storage/backup.ts';
+import { backUpStorage, type Place, restoreStorage } from '../storage/backup.ts';
 import type { Command } from './arguments.ts';
 import type { Screen } from './progress.ts';
 
 type BackupCommand = Extract<Command, { name: 'backup' }>;
 type RestoreCommand = Extract<Command, { name: 'restore' }>;
 
-const requestsOf = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`;
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const held = ({ requests, photos }: { requests: number; photos: number }): string =>
+  photos > 0 ? `${counted(requests, 'request')} and ${counted(photos, 'photo')}` : counted(requests, 'request');
 
 /** Answers the exit code. */
-export async function backupCommand({ to }: BackupCommand, url: string, screen: Screen): Promise<number> {
-  const { requests, bytes } = await backUpStorage(url, to);
-  screen.write(`Backed up ${requestsOf(requests)} to ${to}, ${(bytes / 1e6).toFixed(1)} MB.\n`);
+export async function backupCommand({ to }: BackupCommand, place: Place, screen: Screen): Promise<number> {
+  const backedUp = await backUpStorage(place, to);
+  screen.write(`Backed up ${held(backedUp)} to ${to}, ${(backedUp.bytes / 1e6).toFixed(1)} MB.\n`);
   return 0;
 }
 
 /** Answers the exit code. */
 export async function restoreCommand(
   { from }: RestoreCommand,
-  url: string,
+  place: Place,
   screen: Screen,
   now: Date,
 ): Promise<number> {
   screen.write(`Checking ${from}.\n`);
-  const { requests, aside } = await restoreStorage(url, from, now);
+  const restored = await restoreStorage(place, from, now);
+  const { aside } = restored;
   const before = aside === null ? 'There was nothing before.' : `What was there before is now ${aside}.`;
-  screen.write(`Restored ${requestsOf(requests)} from ${from}. ${before}\n`);
+  screen.write(`Restored ${held(restored)} from ${from}. ${before}\n`);
   return 0;
 }

@@ -75,9 +75,9 @@ async function run(args: string[]): Promise<number> {
   }
   const storage = readStorage(process.env);
   const { databaseUrl: url } = storage;
-  if (command.name === 'restore') return restoreCommand(command, url, screen, new Date());
+  if (command.name === 'restore') return restoreCommand(command, storage, screen, new Date());
   if (command.name !== 'import') requireStorage(url);
-  return command.name === 'backup' ? backupCommand(command, url, screen) : move(command, storage);
+  return command.name === 'backup' ? backupCommand(command, storage, screen) : move(command, storage);
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 /** `backup` and `restore` as an operator runs them: beside a server that writes, and where something stands in the way. */
-import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -25,9 +25,10 @@ describe('A storage on SQLite', () => {
 
   const DATABASE_URL = 'sqlite:data/parley.db';
   const at = (name: string) => join(folder, name);
-  const backUp = (to: string) => backUpStorage(`sqlite:${at('data/parley.db')}`, at(to));
-  const restore = (from: string) =>
-    restoreStorage(`sqlite:${at('data/parley.db')}`, at(from), new Date('2026-11-23T02:30:00Z'));
+  const place = () => ({ databaseUrl: `sqlite:${at('data/parley.db')}`, filesUrl: null });
+  const backUp = (to: string) => backUpStorage(place(), at(to));
+  const restore = (from: string) => restoreStorage(place(), at(from), new Date(AT));
+  const AT = '2026-11-23T02:30:00.000Z';
   const ASIDE = 'parley.db.before-20261123T023000Z';
   const parley = (args: string[], env = { DATABASE_URL }) => startCommand(args, { cwd: folder, env }).ended;
   const files = async () => (await readdir(at('data'))).sort();
@@ -81,7 +82,7 @@ describe('A storage on SQLite', () => {
     await given(['req_1']);
     expect(await backUp('copy.db')).toMatchObject({ requests: 1 });
     await given(['req_2']);
-    expect(await restore('copy.db')).toEqual({ requests: 1, aside: at(`data/${ASIDE}`) });
+    expect(await restore('copy.db')).toEqual({ requests: 1, photos: 0, aside: at(`data/${ASIDE}`) });
     expect(await files()).toEqual(['parley.db', ASIDE, 'parley.db.lock']);
     expect(await idsIn('data/parley.db')).toEqual(['req_1']);
     expect(await idsIn(`data/${ASIDE}`)).toEqual(['req_1', 'req_2']);
@@ -89,6 +90,46 @@ describe('A storage on SQLite', () => {
     await rm(at(`data/${ASIDE}-wal`), { force: true });
     await expect(restore('copy.db')).rejects.toThrow(/EEXIST/u);
     expect(await idsIn(`data/${ASIDE}`)).toEqual(['req_1', 'req_2']);
+  });
+
+  it('brings its photos along, those that somebody sent, and they are added to what is there', async () => {
+    await given(['req_1']);
+    const photo = (id: string, usedAt: string | null) => ({
+      ...{ id, conversationId: 'conv-1', at: AT, usedAt, by: { role: 'buyer' as const, id: 'buyer-1' } },
+      ...{ contentType: 'image/webp' as const, width: 1, height: 1, bytes: 4 },
+    });
+    const opened = async () => openStore(`sqlite:${at('data/parley.db')}`, silent);
+    const before = await opened();
+    for (const [id, usedAt] of [
+      ['att_said', AT],
+      ['att_unused', null],
+      ['att_gone', AT],
+    ] as const) {
+      await before.attachments.add(photo(id, usedAt));
+      for (const size of ['full', 'thumb']) await before.files.put(`${id}.${size}`, Buffer.from(`${id} ${size}`));
+    }
+    await before.files.remove(['att_gone.full', 'att_gone.thumb']);
+    await before.close();
+    expect(await backUp('copy.db')).toMatchObject({ requests: 1, photos: 1 });
+    await expect(backUp('copy.db')).rejects.toThrow(/copy\.db is there already/u);
+
+    await rm(at('data/parley.db-files'), { recursive: true });
+    const later = await opened();
+    await later.files.put('att_later.full', Buffer.from('since'));
+    await later.close();
+    expect(await restore('copy.db')).toMatchObject({ requests: 1, photos: 1 });
+    const after = await opened();
+    const words = async (name: string) => (await after.files.get(name))?.toString() ?? null;
+    expect(await words('att_said.full')).toBe('att_said full');
+    expect(await words('att_said.thumb')).toBe('att_said thumb');
+    expect(await words('att_unused.full')).toBeNull();
+    expect(await words('att_later.full')).toBe('since');
+    await after.close();
+
+    // A folder of that name is somebody's: nothing is mixed into it, and no half of a backup is left.
+    await mkdir(at('other.db-files'));
+    await expect(backUp('other.db')).rejects.toThrow(/other\.db-files is there already/u);
+    expect((await readdir(folder)).sort()).toEqual(['copy.db', 'copy.db-files', 'data', 'other.db-files']);
   });
 
   it.each(['parley.db', 'nothing'])(
@@ -200,8 +241,9 @@ describe('A storage on SQLite', () => {
       3,
       'parley: DATABASE_URL names MongoDB, which is backed up and restored by its own tools: use mongodump.\n',
     ]);
-    await expect(restoreStorage('mongodb://127.0.0.1:1/parley', 'copy.db', new Date())).rejects.toThrow(
-      /mongorestore/u,
+    const mongoPlace = { databaseUrl: 'mongodb://127.0.0.1:1/parley', filesUrl: 'file:/srv/photos' };
+    await expect(restoreStorage(mongoPlace, 'copy.db', new Date())).rejects.toThrow(
+      /mongorestore, and copy the folder of FILES_URL, \/srv\/photos\.$/u,
     );
   });
 });

@@ -14,14 +14,22 @@ export interface BackedUp {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** `to` gets its name when it is complete and on disk; only its owner may read it, since it holds names and addresses. */
-export function backUpSqlite(file: string, to: string): BackedUp {
+/**
+ * `to` gets its name when it is complete and on disk; only its owner may read it, since it holds names and addresses.
+ * `beside` is given the photos of the copy, to do what has to be done before.
+ */
+export async function backUpSqlite(
+  file: string,
+  to: string,
+  beside: (photos: Iterable<string>) => Promise<void>,
+): Promise<BackedUp> {
   const db = new SqliteDatabase(file, { fileMustExist: true });
   const partial = `${to}.part`;
   try {
     requireParleyFile(db, file);
     requireAbsent(to);
     const requests = copyInto(db, partial);
+    await withPhotosOf(partial, beside);
     requireAbsent(to);
     renameSync(partial, to);
     syncFolder(to);
@@ -50,6 +58,34 @@ export function copyInto(db: Database, target: string): number {
     throw new Error(`${target} cannot be written: ${messageOf(error)}.`, { cause: error });
   }
   return countIn(target);
+}
+
+/** Gives the ids of the photos that a file knows, a few at a time. */
+export async function withPhotosOf(file: string, use: (photos: Iterable<string>) => Promise<void>): Promise<void> {
+  const db = new SqliteDatabase(file, { readonly: true });
+  try {
+    await use(photosIn(db));
+  } finally {
+    db.close();
+  }
+}
+
+const PHOTOS_AT_ONCE = 500;
+
+/** None where the file is of a time before there were any. */
+function* photosIn(db: Database): Generator<string> {
+  const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'attachment'").get();
+  if (!there) return;
+  const page = db
+    .prepare<[string, number], string>(
+      'SELECT id FROM attachment WHERE id > ? AND given_up = 0 AND used_at IS NOT NULL ORDER BY id LIMIT ?',
+    )
+    .pluck();
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const ids: string[] = page.all(after, PHOTOS_AT_ONCE);
+    yield* ids;
+    after = ids.at(-1);
+  }
 }
 
 function countIn(file: string): number {

@@ -3,12 +3,12 @@
  *
  * 1. nobody else has the file: a server would hold its lock, any other program keeps SQLite from folding the
  *    write-ahead log into the file;
- * 2. the backup is checked whole and copied beside the file;
+ * 2. the backup is checked whole and copied beside the file, and its photos to where they lie (`beside`);
  * 3. what is there gets a second name, and the copy takes the first.
  */
 import { constants, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { copyInto, syncFolder } from './backup.ts';
+import { copyInto, syncFolder, withPhotosOf } from './backup.ts';
 import { isBusy } from './errors.ts';
 import { requireParleyFile } from './migrations.ts';
 import { makePrivateFolder, takeFromOthers } from './private-files.ts';
@@ -21,7 +21,12 @@ export interface Restored {
 }
 
 /** Throws an Error where the backup or the file cannot be used; what was there is then as it was. */
-export async function restoreSqlite(path: string, from: string, at: Date): Promise<Restored> {
+export async function restoreSqlite(
+  path: string,
+  from: string,
+  at: Date,
+  beside: (photos: Iterable<string>) => Promise<void>,
+): Promise<Restored> {
   makePrivateFolder(path);
   const file = fileBehind(path);
   takeFromOthers(file);
@@ -32,6 +37,7 @@ export async function restoreSqlite(path: string, from: string, at: Date): Promi
   try {
     foldLog(file);
     const requests = checkedCopy(from, copy);
+    await withPhotosOf(copy, beside);
     return { requests, aside: replace(file, copy, at) };
   } finally {
     rmSync(copy, { force: true });
