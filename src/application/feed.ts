@@ -20,6 +20,8 @@ export type Change =
   | { type: 'note'; note: StoredNote }
   /** All who look at a request on that instance. `asks`: who looks at it elsewhere is to say so. */
   | { type: 'viewing'; instance: string; requestId: string; viewers: Viewer[]; asks?: boolean }
+  /** How many live sockets a person has on that instance; 0 where they are too few to be told. */
+  | { type: 'seats'; instance: string; person: string; taken: number }
   /** Some of what other instances told since then (milliseconds, wall time) was not heard here. */
   | { type: 'missed'; since: number };
 

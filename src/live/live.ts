@@ -68,7 +68,7 @@ export function createLive(parts: LiveParts): Live {
     maxHttpBufferSize: LARGEST_MESSAGE,
     perMessageDeflate: false,
   });
-  const seats = new Seats(parts.mostSockets, () => parts.wallClock.now());
+  const seats = new Seats(parts.mostSockets, parts);
   // Seats end who does not show a token in time, and do not ask them to agree.
   const io = new Server({ serveClient: false, connectTimeout: NEVER_BEFORE_SEATS_MS });
   io.bind(engine);
@@ -135,6 +135,8 @@ export function createLive(parts: LiveParts): Live {
         return;
       case 'viewing':
         return viewers.heard(change);
+      case 'seats':
+        return seats.heard(change);
       case 'missed':
         return whole.missed(change.since);
     }

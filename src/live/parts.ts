@@ -20,7 +20,7 @@ export interface LiveParts {
   clock: Clock;
   /** The wall's clock: tokens, rate limits. */
   wallClock: Clock;
-  /** Sockets that one person may have open on this instance. */
+  /** Sockets that one person may have open, on all instances. */
   mostSockets: number;
   /** Any of them verifies a person token. */
   secrets: string[];

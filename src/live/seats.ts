@@ -1,8 +1,10 @@
 /**
  * Who may sit here, and for how long without saying who they are.
  *
- * - **A person** has so many sockets at most, on this instance: tabs and devices, and those of a phone that lost its
- *   network and is not given up yet. One more is refused; who is connected stays.
+ * - **A person** has so many sockets at most, on all instances: tabs and devices, and those of a phone that lost its
+ *   network and is not given up yet. One more is refused; who is connected stays. Instances tell each other of whoever has
+ *   two or more with them: most people have one, and are told of nowhere. What is not heard (Redis is away, or many connect
+ *   at once in different places) is not counted: each instance's own bound holds all the same.
  * - **A stranger** is a connection on which nobody has shown a valid token. After ten seconds it is torn down, without
  *   asking the other end, which might never answer.
  *
@@ -10,30 +12,40 @@
  */
 import type { Socket } from 'socket.io';
 import type { Person } from '../application/access.ts';
+import type { Change, Feed } from '../application/feed.ts';
+import type { Clock } from '../application/ports.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { LiveProblem } from './problems.ts';
 
 export const MOST_SOCKETS = 20;
+const TOLD_FROM = 2;
 const SHOW_TOKEN_WITHIN_MS = 10_000;
 
 type Connection = Socket['conn'];
 
 export class Seats {
   readonly #most: number;
-  readonly #now: () => number;
+  readonly #feed: Pick<Feed, 'publish'>;
+  readonly #clock: Clock;
+  readonly #elsewhere: Elsewhere<number>;
+  /** Who was told of to the others. */
+  readonly #told = new Set<string>();
   readonly #taken = new Map<string, number>();
   readonly #strangers = new Map<Connection, number>();
   /** Seats that are taken over a connection. */
   readonly #over = new WeakMap<Connection, number>();
 
-  /** `now`: the wall's clock. */
-  constructor(most: number, now: () => number) {
+  /** `wallClock`: strangers and silence are counted by it. */
+  constructor(most: number, { feed, wallClock }: { feed: Pick<Feed, 'publish'>; wallClock: Clock }) {
     this.#most = most;
-    this.#now = now;
+    this.#feed = feed;
+    this.#clock = wallClock;
+    this.#elsewhere = new Elsewhere(wallClock);
   }
 
   /** A connection on which nobody has said yet who they are. */
   arrived(connection: Connection): void {
-    this.#strangers.set(connection, this.#now());
+    this.#strangers.set(connection, this.#clock.now());
     connection.once('close', () => this.#strangers.delete(connection));
   }
 
@@ -41,7 +53,8 @@ export class Seats {
   take(socket: Pick<Socket, 'conn'>, person: Person): void {
     const key = keyOf(person);
     const before = this.#taken.get(key) ?? 0;
-    if (before >= this.#most) {
+    const elsewhere = this.#elsewhere.of(key).reduce((sum, taken) => sum + taken, 0);
+    if (before + elsewhere >= this.#most) {
       throw new LiveProblem(
         'rate_limited',
         `You have ${this.#most} live connections open, as many as one person may. Close one, such as another tab, and connect again.`,
@@ -49,6 +62,7 @@ export class Seats {
     }
     const { conn } = socket;
     this.#taken.set(key, before + 1);
+    this.#tell(key);
     this.#over.set(conn, (this.#over.get(conn) ?? 0) + 1);
     this.#strangers.delete(conn);
     let isTaken = true;
@@ -65,15 +79,31 @@ export class Seats {
     const left = (this.#taken.get(key) ?? 1) - 1;
     if (left > 0) this.#taken.set(key, left);
     else this.#taken.delete(key);
+    this.#tell(key);
     const over = (this.#over.get(conn) ?? 1) - 1;
     this.#over.set(conn, over);
-    if (over === 0 && conn.readyState === 'open') this.#strangers.set(conn, this.#now());
+    if (over === 0 && conn.readyState === 'open') this.#strangers.set(conn, this.#clock.now());
   }
 
-  /** Tears down strangers whose time is over. */
+  #tell(person: string): void {
+    const here = this.#taken.get(person) ?? 0;
+    const taken = here < TOLD_FROM ? 0 : here;
+    if (taken > 0) this.#told.add(person);
+    else if (!this.#told.delete(person)) return;
+    this.#feed.publish({ type: 'seats', instance: this.#elsewhere.instance, person, taken });
+  }
+
+  /** An instance said how many sockets somebody has there. */
+  heard({ person, instance, taken }: Extract<Change, { type: 'seats' }>): void {
+    this.#elsewhere.heard(person, instance, taken > 0 ? taken : null);
+  }
+
+  /** Tears down strangers whose time is over, repeats what is here, and forgets what nobody repeated. */
   sweep(): void {
+    this.#elsewhere.forget();
+    if (this.#elsewhere.isTimeToRepeat()) for (const person of this.#told) this.#tell(person);
     for (const [connection, since] of this.#strangers) {
-      if (this.#now() - since < SHOW_TOKEN_WITHIN_MS) continue;
+      if (this.#clock.now() - since < SHOW_TOKEN_WITHIN_MS) continue;
       this.#strangers.delete(connection);
       tearDown(connection);
     }

@@ -3,12 +3,12 @@
  *
  * An instance tells the others all of its own viewers of a request whenever these change, which replaces what it told before. Who
  * begins to look asks the others, so that it need not have heard them earlier. What was lost on the way comes right by
- * itself: every instance repeats what it has, and what one has not repeated for a while, because it died, is forgotten.
+ * itself (`elsewhere.ts`).
  */
-import { randomUUID } from 'node:crypto';
 import type { Change, Feed } from '../application/feed.ts';
 import type { Clock } from '../application/ports.ts';
 import type { Viewer } from '../contract/live.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { type BoardSocket, isExpired } from './session.ts';
 
 export interface Viewers {
@@ -21,9 +21,6 @@ export interface Viewers {
 }
 type Viewing = Extract<Change, { type: 'viewing' }>;
 
-export const REPEAT_EVERY_MS = 10_000;
-export const FORGOTTEN_AFTER_MS = 30_000;
-
 interface Looking {
   socket: BoardSocket;
   requestId: string;
@@ -32,11 +29,8 @@ interface Looking {
 }
 
 export function createViewers(feed: Feed, wallClock: Clock): Viewers {
-  const instance = randomUUID();
   const here = new Map<string, Looking>();
-  /** By request and instance. */
-  const elsewhere = new Map<string, Map<string, { viewers: Viewer[]; at: number }>>();
-  let repeatedAt = wallClock.now();
+  const elsewhere = new Elsewhere<Viewer[]>(wallClock);
 
   const lookingAt = (requestId: string) => [...here.values()].filter((looking) => looking.requestId === requestId);
 
@@ -47,7 +41,7 @@ export function createViewers(feed: Feed, wallClock: Clock): Viewers {
 
   /** Each once, however many tabs they have. */
   function everyone(requestId: string): Viewer[] {
-    const there = [...(elsewhere.get(requestId)?.values() ?? [])].flatMap(({ viewers }) => viewers);
+    const there = elsewhere.of(requestId).flat();
     const byId = new Map([...there, ...viewersHere(requestId)].map((viewer) => [viewer.id, viewer]));
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -66,20 +60,13 @@ export function createViewers(feed: Feed, wallClock: Clock): Viewers {
 
   function announce(requestId: string, asks: boolean): void {
     const viewers = viewersHere(requestId);
+    const { instance } = elsewhere;
     feed.publish({ type: 'viewing', instance, requestId, viewers, ...(asks ? { asks } : {}) });
   }
 
   function leave(socketId: string): void {
     const before = here.get(socketId);
     if (before && here.delete(socketId)) announce(before.requestId, false);
-  }
-
-  function note({ instance: from, requestId, viewers }: Viewing): void {
-    const known = elsewhere.get(requestId) ?? new Map();
-    if (viewers.length > 0) known.set(from, { viewers, at: wallClock.now() });
-    else known.delete(from);
-    if (known.size > 0) elsewhere.set(requestId, known);
-    else elsewhere.delete(requestId);
   }
 
   return {
@@ -91,23 +78,14 @@ export function createViewers(feed: Feed, wallClock: Clock): Viewers {
       here.set(socket.id, { socket, requestId, told: undefined });
       announce(requestId, true);
     },
-    heard(change) {
-      const { requestId, instance: from } = change;
-      if (from !== instance) {
-        note(change);
-        if (change.asks && lookingAt(requestId).length > 0) announce(requestId, false);
-      }
+    heard({ requestId, instance, viewers, asks }) {
+      const isOther = elsewhere.heard(requestId, instance, viewers.length > 0 ? viewers : null);
+      if (isOther && asks && lookingAt(requestId).length > 0) announce(requestId, false);
       tell(requestId);
     },
     sweep() {
-      const now = wallClock.now();
-      for (const [requestId, known] of elsewhere) {
-        const silent = [...known].filter(([, { at }]) => now - at > FORGOTTEN_AFTER_MS);
-        for (const [from] of silent) note({ type: 'viewing', instance: from, requestId, viewers: [] });
-        if (silent.length > 0) tell(requestId);
-      }
-      if (now - repeatedAt < REPEAT_EVERY_MS) return;
-      repeatedAt = now;
+      for (const requestId of elsewhere.forget()) tell(requestId);
+      if (!elsewhere.isTimeToRepeat()) return;
       for (const requestId of new Set([...here.values()].map((looking) => looking.requestId)))
         announce(requestId, false);
     },

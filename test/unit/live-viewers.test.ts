@@ -1,8 +1,9 @@
 /** Who else looks at a request: on two instances over one feed, with sockets that only remember. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Change, type Feed, localFeed } from '../../src/application/feed.ts';
+import { FORGOTTEN_AFTER_MS, REPEAT_EVERY_MS } from '../../src/live/elsewhere.ts';
 import type { BoardSocket } from '../../src/live/session.ts';
-import { createViewers, FORGOTTEN_AFTER_MS, REPEAT_EVERY_MS, type Viewers } from '../../src/live/viewers.ts';
+import { createViewers, type Viewers } from '../../src/live/viewers.ts';
 import { FakeClock } from '../support/world.ts';
 
 interface Agent {
