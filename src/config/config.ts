@@ -87,6 +87,9 @@ function readHost(given: string | undefined, demo: boolean): string {
   );
 }
 
+const NOBODY_REACHES_LINKS =
+  'PUBLIC_URL is not set: links in cards, Slack and e-mails begin with the address that Parley listens on, which people elsewhere cannot open';
+
 /**
  * Reads what SPEC.md section 7 names. Demo mode is asked for with `DEMO=1`, or entered where neither key is set and
  * `NODE_ENV` is not `production`; keys that are missing then are made up for this start.
@@ -103,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (keys.madeUpKeys) {
     notices.push('Demo mode with made-up keys: set PARLEY_API_KEY and PARLEY_SECRET to run Parley for real.');
   }
+  if (production && !demo && read.PUBLIC_URL === undefined) notices.push(NOBODY_REACHES_LINKS);
   return {
     port: read.PORT,
     host: readHost(read.HOST, demo),

@@ -1,6 +1,6 @@
 /**
  * The example shop, run as its README says: Parley as it was built, `npm ci && npm start` in the shop's folder, and then
- * only what a buyer's, a seller's and the staff's browsers send. And what the README quotes is what runs.
+ * only what a buyer's, a seller's and the staff's browsers send, under a path, as behind a proxy. And what the README quotes is what runs.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,6 +22,8 @@ const MISSING = {
   'BH-1002': { 'missing.CUP': '2' },
   'BH-1003': { 'missing.TEAPOT': '1' },
 };
+/** Where the proxy in front of it would serve the shop. */
+const BASE = '/100';
 type OrderId = keyof typeof MISSING;
 
 interface RunningShop {
@@ -70,15 +72,22 @@ describe('The example shop beside a running Parley', () => {
     home = await mkdtemp(join(tmpdir(), 'parley-beside-'));
     installed = await installShop('npm ci');
     const [parleyPort, shopPort] = [await freePort(), await freePort()];
-    shopUrl = `http://127.0.0.1:${shopPort}`;
+    const origin = `http://127.0.0.1:${shopPort}`;
+    shopUrl = `${origin}${BASE}`;
     const parleyUrl = `http://127.0.0.1:${parleyPort}`;
-    env = { PARLEY_URL: parleyUrl, PARLEY_API_KEY: API_KEY, PORT: String(shopPort), DATA_DIR: join(home, 'shop') };
+    env = {
+      PARLEY_URL: parleyUrl,
+      PARLEY_API_KEY: API_KEY,
+      PORT: String(shopPort),
+      SHOP_URL: `${shopUrl}/`,
+      DATA_DIR: join(home, 'shop'),
+    };
     // The shop is first, as happens: it waits for Parley, and says so.
     shop = startShop(installed.folder, env);
     await says(shop, 'Parley is not there yet');
     server = await startServer(parleyPort, `sqlite:${join(home, 'parley.db')}`, {
       WEBHOOK_ALLOW_PRIVATE: '1',
-      CORS_ORIGINS: shopUrl,
+      CORS_ORIGINS: origin,
     });
     await says(shop, 'shop: ready');
     parley = createParley({ baseUrl: parleyUrl, apiKey: API_KEY });
@@ -105,7 +114,7 @@ describe('The example shop beside a running Parley', () => {
   /** The buyer reports the order; answers the request and the buyer's own client, with the token of their page. */
   async function report(orderId: OrderId, more: Record<string, string> = {}) {
     const answer = await send(`/orders/${orderId}`, { ...MISSING[orderId], ...more, text: 'It was not in the box' });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/orders/${orderId}`]);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${BASE}/orders/${orderId}`]);
     // Where Parley is slow, the shop opens the request a little later.
     const page = await shows(`/orders/${orderId}`, 'token="');
     const buyer = createParley({ baseUrl: env.PARLEY_URL ?? '', token: tokenIn(page) });
@@ -151,7 +160,7 @@ describe('The example shop beside a running Parley', () => {
     await buyer.requests.rejectOffer(request.id, offer?.id ?? '');
     await parley.requests.approve(request.id, SELLER);
     const path = `/admin/requests/${request.id}`;
-    await shows('/admin', `${path}/ship`, '2 × Tea cup');
+    await shows('/admin', `"${path.slice(1)}/ship"`, '2 × Tea cup');
 
     // Where Parley is slow, the shop says so and asks to try again.
     const label = await eventually('the label is there', async () => {
@@ -178,6 +187,20 @@ describe('The example shop beside a running Parley', () => {
     });
     await send(`/admin/refunds/${refundId}/pay-again`);
     expect((await becomes(request.id, 'settled')).refund).toMatchObject({ id: refundId, status: 'confirmed' });
+  });
+
+  it('leads nowhere outside its path, whether its proxy takes the path away or not', async () => {
+    const { origin } = new URL(shopUrl);
+    const headOf = (page: string) => page.split('</h1>')[0];
+    for (const path of ['/', '/orders/BH-1001', '/admin', '/nothing/here']) {
+      const page = await read(path);
+      expect(page).toContain(`<base href="${BASE}/">`);
+      expect(page).not.toMatch(/(?:href|src|action|data-renew)="\/(?!100\/)/u);
+      expect(headOf(await (await fetch(origin + path)).text())).toBe(headOf(page));
+    }
+    for (const file of ['/shop.css', '/shop.js']) expect((await fetch(shopUrl + file)).status).toBe(200);
+    const { status, headers } = await fetch(shopUrl, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([303, `${BASE}/`]);
   });
 
   it('goes on after a restart with the endpoint and the books it had', async () => {

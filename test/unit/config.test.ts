@@ -97,6 +97,14 @@ describe('Configuration (SPEC.md section 7)', () => {
     expect(readConfig({ DEMO: '1', DRAIN_SECONDS: '2' }).drainSeconds).toBe(2);
   });
 
+  it('says in production that links lead nowhere without PUBLIC_URL', () => {
+    const production = { PARLEY_API_KEY: KEY, PARLEY_SECRET: SECRET, NODE_ENV: 'production' };
+    expect(readConfig(production).notices).toEqual([expect.stringMatching(/^PUBLIC_URL is not set: links/u)]);
+    expect(readConfig({ ...production, PUBLIC_URL: 'https://parley.example' }).notices).toEqual([]);
+    expect(readConfig({ ...production, DEMO: '1' }).notices).toEqual([]);
+    expect(readConfig(KEYS).notices).toEqual([]);
+  });
+
   it('takes the Redis that instances share, and runs without one', () => {
     expect(readConfig({ ...KEYS, REDIS_URL: 'redis://cache:6379/2' }).redisUrl).toBe('redis://cache:6379/2');
     expect(readConfig(KEYS).redisUrl).toBeNull();
@@ -110,7 +118,7 @@ describe('Configuration (SPEC.md section 7)', () => {
     ['PARLEY_SECRET', 's'.repeat(64), /^PARLEY_SECRET is one character repeated/u],
   ])('in production %s=%s is too easy to guess', (name, value, line) => {
     const strong = { PARLEY_API_KEY: KEY, PARLEY_SECRET: SECRET, NODE_ENV: 'production' };
-    expect(readConfig(strong).notices).toEqual([]);
+    expect(readConfig({ ...strong, PUBLIC_URL: 'https://parley.example' }).notices).toEqual([]);
     expect(complaint({ ...strong, [name]: value })).toMatch(line);
     expect(complaint({ ...strong, [name]: value })).not.toContain('\n');
     expect(complaint({ ...strong, [name]: value, NODE_ENV: undefined })).toBe('no complaint');

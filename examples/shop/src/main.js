@@ -9,7 +9,8 @@ import { createShopServer } from './server.js';
 import { openShop } from './shop.js';
 
 const { PARLEY_URL = 'http://127.0.0.1:3000', PARLEY_API_KEY = 'shop-platform-key', PORT = '4000' } = process.env;
-const { SHOP_URL = `http://127.0.0.1:${PORT}`, DATA_DIR = './data' } = process.env;
+const { DATA_DIR = './data' } = process.env;
+const SHOP_URL = (process.env.SHOP_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/+$/u, '');
 const AGAIN_MS = 5_000;
 const RECONCILE_MS = 10 * 60_000;
 
@@ -40,7 +41,7 @@ const shop = await openShop({
 });
 
 // It listens first: Parley may post as soon as it knows where.
-const server = createShopServer(shop, { parleyUrl: PARLEY_URL, onError: (error) => say(String(error)) });
+const server = createShopServer(shop, { parleyUrl: PARLEY_URL, url: SHOP_URL, onError: (error) => say(String(error)) });
 server.once('error', (/** @type {Error} */ error) => stop(`cannot listen on port ${PORT}: ${error.message}`));
 // The admin page has no login: this machine only.
 server.listen(Number(PORT), '127.0.0.1');

@@ -22,19 +22,24 @@ const STATUS = {
   cancelled: 'Cancelled',
 };
 
-/** @param {string} title @param {import('./http.js').SafeHtml} main */
-const page = (title, main) =>
+/**
+ * A page is written for where the shop is: its links begin there.
+ * @param {string} title @param {import('./http.js').SafeHtml} main
+ * @returns {(root: string) => string}
+ */
+const page = (title, main) => (root) =>
   `<!doctype html>${
     html`<html lang="en">
   <head>
     <meta charset="utf-8">
+    <base href="${root}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title} – ${SHOP.name}</title>
-    <link rel="stylesheet" href="/shop.css">
+    <link rel="stylesheet" href="shop.css">
     <link rel="icon" href="data:,">
   </head>
   <body>
-    <header><a href="/"><strong>${SHOP.name}</strong></a><nav><a href="/">My orders</a><a href="/admin">Staff</a></nav></header>
+    <header><a href="./"><strong>${SHOP.name}</strong></a><nav><a href="./">My orders</a><a href="admin">Staff</a></nav></header>
     <main>${main}</main>
   </body>
 </html>`.text
@@ -51,8 +56,8 @@ function orderCard(shop, order) {
     <ul>${order.lines.map(({ title, quantity }) => html`<li>${quantity} × ${title}</li>`)}</ul>
     ${
       claim
-        ? html`<p class="status">${status}</p><a class="button" href="/orders/${order.id}">Open the chat</a>`
-        : html`<a class="button" href="/orders/${order.id}">Something is missing</a>`
+        ? html`<p class="status">${status}</p><a class="button" href="orders/${order.id}">Open the chat</a>`
+        : html`<a class="button" href="orders/${order.id}">Something is missing</a>`
     }
   </article>`;
 }
@@ -73,7 +78,7 @@ export function missingPage(order, wrong) {
     html`<h1>What is missing?</h1>
     <p class="quiet">Order ${order.id} of ${order.placedOn}</p>
     ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
-    <form method="post" action="/orders/${order.id}">
+    <form method="post" action="orders/${order.id}">
       ${order.lines.map(
         ({ sku, title, quantity }) => html`<label>
           <span>${title}, of ${quantity}</span>
@@ -96,9 +101,9 @@ export function chatPage(order, { parleyUrl, conversationId, token }) {
       conversation="${conversationId}"
       token="${token}"
       locale="${BUYER.locale}"
-      data-renew="/orders/${order.id}/token"
+      data-renew="orders/${order.id}/token"
     ></parley-chat>
-    <script src="/shop.js"></script>`,
+    <script src="shop.js"></script>`,
   );
 }
 
@@ -108,18 +113,18 @@ export const waitPage = (order) =>
     'Your chat with us',
     html`<h1>Order ${order.id}</h1>
     <p>We have noted what is missing. The chat opens here in a moment.</p>
-    <a class="button" href="/orders/${order.id}">Try again</a>`,
+    <a class="button" href="orders/${order.id}">Try again</a>`,
   );
 
 /** @param {string} title @param {string} text */
-export const plainPage = (title, text) => page(title, html`<h1>${title}</h1><p>${text}</p><a href="/">My orders</a>`);
+export const plainPage = (title, text) => page(title, html`<h1>${title}</h1><p>${text}</p><a href="./">My orders</a>`);
 
 /** @param {Shop} shop */
 export function adminPage({ books }) {
   return page(
     'Staff',
     html`<h1>Staff</h1>
-    <p><a class="button" href="/admin/returns">Manage returns in Parley</a></p>
+    <p><a class="button" href="admin/returns">Manage returns in Parley</a></p>
     ${section('Reported', ['Order', 'Where it stands'], [...books.claims.values()].map(claimRow))}
     ${section('Refunds', ['Order', 'Amount', 'State', ''], [...books.refunds.values()].map(refundRow))}
     ${section('To send again', ['Order', 'What', 'State', ''], [...books.reshipments.values()].map(reshipmentRow(books)))}`,
@@ -150,13 +155,13 @@ const refundRow = ({ id, orderId, amount, state, reference, text, reported, stop
   <td>${orderId}</td>
   <td>${price(amount.amount, amount.currency)}</td>
   <td>${[`${state}: ${reference ?? text ?? 'not yet answered'}`, stopped ?? (reported ? 'reported' : 'to report')].join(', ')}</td>
-  <td>${state === 'failed' && !stopped && button(`/admin/refunds/${id}/pay-again`, 'Pay as store credit')}</td>
+  <td>${state === 'failed' && !stopped && button(`admin/refunds/${id}/pay-again`, 'Pay as store credit')}</td>
 </tr>`;
 
 /** @param {Shop['books']} books */
 const reshipmentRow = (books) => (/** @type {import('./books.js').Reshipment} */ reshipment) => {
   const { requestId, orderId, items, parcel, travels, stopped } = reshipment;
-  const path = `/admin/requests/${requestId}`;
+  const path = `admin/requests/${requestId}`;
   const arrived = travels.some(({ kind }) => kind === 'delivered');
   const open = !stopped && books.claims.get(orderId)?.status !== 'cancelled';
   return html`<tr>

@@ -8,23 +8,27 @@ import { BUYER, SHOP } from './orders.js';
 import { adminPage, chatPage, missingPage, ordersPage, plainPage, waitPage } from './pages.js';
 
 /**
- * @typedef {{ status?: number, type?: string, location?: string, body?: string | Uint8Array }} Answer
+ * @typedef {(root: string) => string} Page
+ * @typedef {{ status?: number, type?: string, location?: string, body?: string | Uint8Array | Page }} Answer
  * @typedef {{ request: import('node:http').IncomingMessage, id: string }} Asked
  */
 
 /** Parley's own limit of a webhook's body lies well below. */
 const WEBHOOK_BYTES = 2_000_000;
-const page = (/** @type {string} */ body, status = 200) => ({ status, type: 'text/html; charset=utf-8', body });
+const page = (/** @type {Page} */ body, status = 200) => ({ status, type: 'text/html; charset=utf-8', body });
 const seeOther = (/** @type {string} */ location) => ({ status: 303, location });
 const NOT_FOUND = page(plainPage('Not found', 'There is nothing here.'), 404);
 const NOT_YOURS = page(plainPage('Not allowed', 'This form came from another site.'), 403);
 
 /**
  * @param {import('./shop.js').Shop} shop
- * @param {{ parleyUrl: string, onError: (error: unknown) => void, now?: () => number }} options
+ * @param {{ parleyUrl: string, url?: string, onError: (error: unknown) => void, now?: () => number }} options
+ *   `url`: where browsers reach the shop. A path in it begins every link, and may be there or not in what arrives: some
+ *   proxies take it away.
  */
-export function createShopServer(shop, { parleyUrl, onError, now = Date.now }) {
+export function createShopServer(shop, { parleyUrl, url = 'http://shop', onError, now = Date.now }) {
   const { parley, books } = shop;
+  const base = new URL(url).pathname.replace(/\/+$/u, '');
   const file = (/** @type {string} */ name, /** @type {string} */ type) => async () => ({
     type,
     body: await readFile(new URL(`../public/${name}`, import.meta.url)),
@@ -133,7 +137,9 @@ export function createShopServer(shop, { parleyUrl, onError, now = Date.now }) {
 
   /** @param {import('node:http').IncomingMessage} request @returns {Promise<Answer>} */
   async function answer(request) {
-    const { pathname } = new URL(request.url ?? '/', 'http://shop');
+    const { pathname: asked } = new URL(request.url ?? '/', 'http://shop');
+    if (base && asked === base) return seeOther('/');
+    const pathname = asked.startsWith(`${base}/`) ? asked.slice(base.length) : asked;
     for (const [method, path, handler] of routes) {
       const match = path.exec(pathname);
       if (method !== request.method || !match) continue;
@@ -166,9 +172,9 @@ export function createShopServer(shop, { parleyUrl, onError, now = Date.now }) {
     response.writeHead(status, {
       ...ownHeaders,
       ...(type ? { 'Content-Type': type } : {}),
-      ...(location ? { Location: location } : {}),
+      ...(location ? { Location: location.startsWith('/') ? base + location : location } : {}),
     });
-    response.end(body);
+    response.end(typeof body === 'function' ? body(`${base}/`) : body);
   });
 }
 
@@ -183,6 +189,6 @@ function policyFor(parleyUrl) {
     'img-src https: data:',
     "form-action 'self'",
     "frame-ancestors 'none'",
-    "base-uri 'none'",
+    "base-uri 'self'",
   ].join('; ');
 }
