@@ -45,6 +45,7 @@ export type { RejectReason } from './contract/policy.ts';
 export { Id, type Instant, Locale, type Money, WebUrl } from './contract/primitives.ts';
 export { marketReasons, mustNameDetail } from './contract/reject-detail.ts';
 export type { Action, Offer, RequestView, ShipTo } from './contract/request.ts';
+export { RULE_PREFIX } from './contract/rule-names.ts';
 export type { Alerts, Seller, SlackAlerts } from './contract/seller.ts';
 export { takenBackBecause } from './contract/taken-back.ts';
 export { asWritten } from './contract/written.ts';

@@ -16,6 +16,7 @@ import {
 import type { RequestModel, ShopModel } from './blocks/model.ts';
 import { type Words, wordsFor } from './blocks/words.ts';
 import type { Links } from './links.ts';
+import { createRuleDeeds } from './rule-deeds.ts';
 
 /** How much history a view may look at. */
 const HISTORY = 30;
@@ -85,6 +86,8 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
     return { states: states.slice(0, SHOWN_WAITING), total: pages.reduce((sum, { total }) => sum + total, 0) };
   }
 
+  const ruleDeeds = createRuleDeeds({ store, clock });
+
   const statusOf = (seller: Seller, status: WorkStatus | null): string =>
     seller.alerts?.slack ? (status?.code ?? 'ok') : 'not_connected';
 
@@ -100,10 +103,11 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
       return loaded && oddsOf(loaded.state);
     },
     async shop(seller) {
-      const [waiting, figures, status] = await Promise.all([
+      const [waiting, figures, status, deeds] = await Promise.all([
         waitingFor(seller.id),
         stats({ sellerId: seller.id }),
         store.work.alert.status(seller.id),
+        ruleDeeds(seller.id),
       ]);
       return {
         seller,
@@ -111,6 +115,7 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
         waiting: await Promise.all(waiting.states.map((state) => modelOf(state, []))),
         waitingTotal: waiting.total,
         stats: figures,
+        deeds,
       };
     },
     words: (seller) => wordsFor(seller.alerts?.slack?.locale, seller.zone),

@@ -12,10 +12,12 @@ export interface SlackPerson {
   user: string;
   /** The organisation, where the app was installed for all of it. */
   organisation?: string;
+  /** What they are called there, as far as it is known. */
+  name?: string;
 }
 
 interface FromSlack {
-  user: { id: string; team_id?: string };
+  user: { id: string; team_id?: string; name?: string };
   team?: { id: string } | null;
   enterprise?: { id: string } | null;
   is_enterprise_install?: boolean;
@@ -30,6 +32,7 @@ export const personIn = ({
 }: FromSlack): SlackPerson => ({
   team: user.team_id ?? team?.id ?? '',
   user: user.id,
+  ...(user.name ? { name: user.name } : {}),
   ...(isOrganisation && enterprise ? { organisation: enterprise.id } : {}),
 });
 
@@ -38,6 +41,10 @@ export const homeOf = ({ organisation, team }: SlackPerson): string => organisat
 
 /** How the person is named among a shop's staff, in its history too. */
 export const memberOf = (person: SlackPerson): string => `slack:${homeOf(person)}/${person.user}`;
+
+/** The Slack user whom `memberOf` names so; undefined for staff that Slack does not know. */
+export const userOf = (member: string | undefined): string | undefined =>
+  /^slack:[^/]+\/([UW][A-Z0-9]{1,30})$/u.exec(member ?? '')?.[1];
 
 /** Where a link of theirs may stand: one that was made before the organisation let the app in names the workspace. */
 const homesOf = (person: SlackPerson): string[] => [...new Set([homeOf(person), person.team])];

@@ -78,6 +78,24 @@ describe.each(storeLegs())('A seller in Slack, on $name', (leg) => {
     expect(scene.parents(id)).toHaveLength(1);
   });
 
+  it('rule 19: reminders mention the assignee, and whoever takes it later', async () => {
+    const { id } = await scene.open();
+    await scene.post(`/v1/requests/${id}/assign`, { to: { id: `slack:${TEAM}/U2`, name: 'anong' } }, 'seller:shop-1');
+    await scene.settle();
+    expect(scene.replies(id).at(-1)?.text).toContain('anong takes it in hand.');
+    const { deadline } = await scene.read(id);
+    const until = (before: number) => scene.pass(Date.parse(deadline?.at ?? '') - before - scene.clock.now());
+    await until(4 * 3_600_000);
+    const reminded = scene.replies(id).at(-1);
+    expect(reminded && shown(reminded)).toContain('"user_id":"U2"');
+    await press(id, 'assign');
+    await scene.settle();
+    await until(3_600_000);
+    const again = scene.replies(id).at(-1);
+    expect(again && shown(again)).toContain(`"user_id":"${USER}"`);
+    expect(again && shown(again)).not.toContain('"user_id":"U2"');
+  });
+
   it('counters: the buyer names an amount, the seller answers it in Slack', async () => {
     const policy = { maxRounds: 3 };
     const seller = await scene.store.directory.seller('shop-1');

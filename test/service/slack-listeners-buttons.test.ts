@@ -69,6 +69,24 @@ describe('A button of a request in Slack', () => {
     expect(JSON.stringify(message(await desk.post(id)).blocks)).not.toMatch(/hold_rule|rule Bowls/u);
   });
 
+  it('rule 19: assign takes it for whoever presses, a second press changes nothing, and let_go lets it go', async () => {
+    const { id, ts } = await desk.opened();
+    expect(JSON.stringify(message(ts).blocks)).toContain('Nobody has it in hand yet.');
+    await desk.press(desk.somchai, ts, 'assign');
+    await desk.press(desk.somchai, ts, 'assign');
+    expect((await desk.state(id)).assignees?.shop).toEqual({ id: 'slack:T1/U1', name: 'somchai' });
+    expect(JSON.stringify(message(await desk.post(id)).blocks)).toContain('somchai has it in hand.');
+    expect(await desk.events(id)).toEqual(['request.opened', 'request.assigned']);
+    expect(whispers()).toEqual([]);
+    await desk.somchai.slash('mine', 'C1');
+    await desk.settled();
+    const mine = desk.somchai.ephemerals().at(-1);
+    expect(mine?.text).toContain('You have 1 request in hand');
+    await desk.somchai.press({ ephemeral: mine?.id ?? '' }, 'parley:let_go');
+    await desk.settled();
+    expect((await desk.state(id)).assignees?.shop).toBeUndefined();
+  });
+
   it('accept_offer and withdraw are done at once', async () => {
     const asked = await countered();
     await desk.press(desk.somchai, asked.ts, 'accept_offer');

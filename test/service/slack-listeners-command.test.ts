@@ -40,13 +40,13 @@ describe('/parley', () => {
   it.each(['', 'help', 'dance', 'constructor', 'show', 'link'])('%j gets help, linked or not', async (text) => {
     for (const person of [desk.somchai, desk.visitor]) {
       const answer = await type(text, { person });
-      for (const command of ['list', 'show', 'link', 'channel', 'quiet', 'digest', 'unlink'])
+      for (const command of ['list', 'mine', 'show', 'link', 'channel', 'quiet', 'digest', 'unlink'])
         expect(answer).toContain(`/parley ${command}`);
     }
   });
 
   it('everything about a shop is refused to who is linked to none, with how to link', async () => {
-    for (const text of ['list', 'show order-1', 'channel', 'quiet off', 'digest 9:00', 'unlink']) {
+    for (const text of ['list', 'mine', 'show order-1', 'channel', 'quiet off', 'digest 9:00', 'unlink']) {
       expect(await type(text, { person: desk.visitor }), text).toMatch(/\/parley link/u);
     }
     expect(desk.asked.sellers).toEqual([]);
@@ -103,6 +103,36 @@ describe('/parley', () => {
 
     it('says so where nothing waits', async () => {
       expect(await type('list')).toMatch(/^Nothing waits/u);
+    });
+  });
+
+  describe('mine', () => {
+    const to = { id: 'slack:T1/U1', name: 'somchai' };
+
+    it('lists what the person has in hand, whatever it waits for, soonest deadline first, and nothing else', async () => {
+      const late = await openFor('shop-1', 'order-late');
+      desk.clock.advance(-MINUTE);
+      const soon = await openFor('shop-1', 'order-soon');
+      const closed = await openFor('shop-1', 'order-closed');
+      const another = await openFor('shop-1', 'order-another');
+      await openFor('shop-1', 'order-nobody');
+      const offered = await openFor('shop-1', 'order-offered');
+      const seller = { kind: 'seller', id: 'shop-1', userId: 'staff-1' } as const;
+      for (const { id } of [late, soon, closed, offered])
+        await meanwhile(desk, id, seller, { type: 'AssignRequest', to });
+      await meanwhile(desk, another.id, seller, { type: 'AssignRequest', to: { id: 'slack:T1/U2' } });
+      await meanwhile(desk, closed.id, agent, { type: 'RejectRequest', reason: 'items_were_sent', text: 'Sent' });
+      const offer = { kind: 'partial_refund', percent: 50 } as const;
+      await meanwhile(desk, offered.id, agent, { type: 'ProposeOffer', offer });
+      const answer = await type('mine');
+      expect(answer).toContain('You have 3 requests in hand');
+      expect(answer.indexOf('order-late')).toBeGreaterThan(answer.indexOf('order-soon'));
+      expect(answer).toContain('order-offered');
+      for (const none of ['order-closed', 'order-another', 'order-nobody']) expect(answer).not.toContain(none);
+    });
+
+    it('says so where there is nothing', async () => {
+      expect(await type('mine')).toMatch(/^You have nothing in hand\./u);
     });
   });
 

@@ -23,10 +23,13 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
   'hold_rule',
 ]);
 
+/** Somebody has it: drawn beside who that is, not among the answers. */
+export type Taking = 'assign' | 'let_go';
+
 /** What only shows something. */
 export type Showing = 'settings' | 'show' | 'documents' | 'page';
 
-export const actionId = (action: ShopAction | Showing): string => `${ACTION_PREFIX}${action}`;
+export const actionId = (action: ShopAction | Taking | Showing): string => `${ACTION_PREFIX}${action}`;
 
 const TargetShape = z.strictObject({ requestId: Id, version: z.int().min(1), offerId: Id.optional() });
 
@@ -97,6 +100,14 @@ function linkButtons(model: RequestModel, words: Words): Button[] {
     { ...button('page'), value: encodeTarget(targetOf(model)) },
   ];
 }
+
+/** Takes the request in hand for whoever presses it, or lets it go. */
+export const takingButton = (action: Taking, model: RequestModel, words: Words): Button => ({
+  type: 'button',
+  action_id: actionId(action),
+  text: plainText(words.say(`action.${action}`), 75),
+  value: encodeTarget(targetOf(model)),
+});
 
 /** Shows the whole request to whoever presses it. */
 export const showButton = (model: RequestModel, words: Words): Button => ({

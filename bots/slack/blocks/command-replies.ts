@@ -1,5 +1,6 @@
 /** Answers to `/parley` and to presses of buttons, each a message that only the person sees. */
 import { oneLine, type RequestView } from '../../../src/bot.ts';
+import { takingButton } from './actions.ts';
 import type { Message, RequestModel } from './model.ts';
 import { requestsWithButtons } from './request-list.ts';
 import { bold, bullets, code, line, link, plain, richText, spaced } from './rich.ts';
@@ -34,8 +35,19 @@ export function listReply(items: RequestModel[], total: number, words: Words): M
   };
 }
 
+/** What the person has in hand, each with a button that lets it go. */
+export function mineReply(items: RequestModel[], words: Words): Message {
+  if (items.length === 0) return textReply(words.say('mine.empty'));
+  const title = words.say('mine.title', { count: items.length });
+  const listed = requestsWithButtons({ items, total: items.length }, words, 'mine', (model) => [
+    takingButton('let_go', model, words),
+  ]);
+  return { text: mrkdwn(title), blocks: [richText('title', line(bold(title))), ...listed] };
+}
+
 const COMMANDS = [
   ['help.list', '/parley list'],
+  ['help.mine', '/parley mine'],
   ['help.show', '/parley show 577087614418520388'],
   ['help.link', '/parley link ABCD-EFGH'],
   ['help.channel', '/parley channel'],

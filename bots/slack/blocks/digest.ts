@@ -1,7 +1,9 @@
-/** The daily digest: what is open for a shop, soonest deadline first. It has no buttons: they are on each request's message. */
-import { type Instant, oneLine, type RequestView, type Seller } from '../../../src/bot.ts';
-import type { Message } from './model.ts';
+/** The daily digest: what is open for a shop, soonest deadline first, what its rules did and will do. It has no buttons: they are on each request's message. */
+import { type Instant, oneLine, type Seller } from '../../../src/bot.ts';
+import type { Message, RequestModel, RuleDeed } from './model.ts';
 import { requestList } from './request-list.ts';
+import { lines, plain, richText } from './rich.ts';
+import { ruleLines } from './rule-deeds.ts';
 import { cut, mrkdwn, plainText } from './safe.ts';
 import { leadLine } from './standing.ts';
 import type { Words } from './words.ts';
@@ -9,7 +11,9 @@ import type { Words } from './words.ts';
 export interface DigestModel {
   seller: Seller;
   /** What is open, soonest deadline first. */
-  items: RequestView[];
+  items: RequestModel[];
+  /** What the shop's rules did since yesterday. */
+  deeds: RuleDeed[];
   /** How many are open in all. */
   total: number;
   at: Instant;
@@ -17,15 +21,22 @@ export interface DigestModel {
 
 const LONGEST_NAME = 60;
 
-export function digestMessage({ seller, items, total, at }: DigestModel, words: Words, nonce: string): Message {
+export function digestMessage(
+  { seller, items: models, deeds, total, at }: DigestModel,
+  words: Words,
+  nonce: string,
+): Message {
+  const items = models.map(({ request }) => request);
+  const rules = ruleLines(deeds, models, words);
   const shop = cut(oneLine(seller.name), LONGEST_NAME);
   const lead = words.say('digest.lead', { count: Math.max(total, items.length), shop });
   const first = items.slice(0, 1).map((request) => leadLine(request, words));
   return {
-    text: mrkdwn([lead, ...first].join('\n'), 1_000),
+    text: mrkdwn([lead, ...first, ...rules].join('\n'), 2_000),
     blocks: [
       { type: 'header', block_id: `${nonce}:lead`, text: plainText(lead, 150) },
       ...requestList({ items, total }, words, `${nonce}:list`),
+      ...(rules.length > 0 ? [richText(`${nonce}:rules`, lines(rules.map((text) => [plain(text, 300)])))] : []),
       {
         type: 'context',
         block_id: `${nonce}:at`,

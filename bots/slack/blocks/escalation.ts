@@ -3,6 +3,7 @@
  * here. It opens like the parent, since it stands alone in the channel.
  */
 import { actionButtons } from './actions.ts';
+import { assigneeBlock } from './assignee.ts';
 import { happening } from './happenings.ts';
 import { itself } from './itself.ts';
 import type { Message, RequestModel } from './model.ts';
@@ -25,6 +26,7 @@ export function escalationMessage(
     blocks: [
       richText(`${nonce}:lead`, line(bold(lead), ...mentioned(...mentions))),
       richText(`${nonce}:silence`, line(plain(text, 800))),
+      ...assigneeBlock(model, words, `${nonce}:assignee`),
       ...actionButtons(model, words, nonce),
     ],
   };
@@ -45,7 +47,7 @@ function silence(model: RequestModel, words: Words): string {
 export function escalationOver(model: RequestModel, words: Words, nonce: string): Message {
   const { request, history } = model;
   const last = history
-    .filter(({ type }) => type !== 'reminder.due')
+    .filter(({ type }) => type !== 'reminder.due' && type !== 'request.assigned')
     .flatMap((event) => happening(event, model, words) ?? [])
     .at(-1);
   const text = words.say('escalation.over', { text: last?.text ?? nowSentence(request, words) });

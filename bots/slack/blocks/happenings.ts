@@ -3,6 +3,7 @@
  * and for whoever pressed a button that is out of date. What is noise to a shop says nothing.
  */
 import { type EventType, type EventView, type Money, type Offer, oneLine, takenBackBecause } from '../../../src/bot.ts';
+import { assigneeName } from './assignee.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -101,6 +102,10 @@ const TELL: { readonly [T in EventType]?: Tell<T> } = {
       : null,
   'shipment.delivered': ({ words }) => words.say('told.shipment.delivered'),
   'shipment.overdue': ({ words, time }) => duty(words.say('told.shipment.overdue', { time })),
+  'request.assigned': ({ words, data: { side, to } }) => {
+    if (side !== 'shop') return null;
+    return to ? words.say('told.assigned', { name: assigneeName(to) }) : words.say('told.let_go');
+  },
   'reminder.due': reminder,
 };
 
@@ -154,11 +159,18 @@ function dueOf({ data }: EventView, words: Words): string {
   return 'dueAt' in data ? words.time(data.dueAt) : '';
 }
 
-/** Whether no reminder comes after this one before the deadline that runs now. */
-export function isLastReminder(event: EventView, { request }: RequestModel): boolean {
+/** Whether it reminds the shop of the deadline that runs now. */
+export function isDueReminder(event: EventView, { request }: RequestModel): event is EventView<'reminder.due'> {
   if (event.type !== 'reminder.due' || event.data.to !== 'seller') return false;
+  const { deadline } = event.data;
+  return request.deadline?.kind === deadline.kind && request.deadline.at === deadline.at;
+}
+
+/** Whether no reminder comes after this one before the deadline that runs now. */
+export function isLastReminder(event: EventView, model: RequestModel): boolean {
+  if (!isDueReminder(event, model)) return false;
+  const { request } = model;
   const { deadline, leadSeconds } = event.data;
-  if (request.deadline?.kind !== deadline.kind || request.deadline.at !== deadline.at) return false;
   const reminders = request.policy?.reminders;
   const leads = deadline.kind === 'refund_by' ? [] : (reminders?.[deadline.kind] ?? []);
   return leads.every((lead) => lead >= leadSeconds);
@@ -198,14 +210,15 @@ const MOST_TOLD = 12;
 /**
  * One reply in the request's thread that tells these events in order; null where there is nothing to tell. It is to be
  * broadcast to the channel where one of them gave the shop something to do that is still to be done; it then opens like
- * the parent, since it stands alone there. `mention`: a user's id; named in a broadcast reply only.
+ * the parent, since it stands alone there. `mention`: a user's id, named in a broadcast reply only; `holder`: another,
+ * named in any.
  */
 export function replyMessage(
   events: EventView[],
   model: RequestModel,
   words: Words,
   nonce: string,
-  { mention }: { mention?: string },
+  { mention, holder }: { mention?: string; holder?: string },
 ): (Message & { broadcast: boolean }) | null {
   const news = events.flatMap((event) => {
     const what = happening(event, model, words);
@@ -220,12 +233,16 @@ export function replyMessage(
   ];
   const lead = broadcast ? [leadLine(model.request, words)] : [];
   const id = (index: number) => `${nonce}:${index}`;
+  const called = [...new Set(broadcast ? [holder, mention] : [holder])];
+  const calledAfter = (index: number) => (broadcast || index < sentences.length - 1 ? [] : called);
   return {
     broadcast,
     text: mrkdwn([...lead, ...sentences].join('\n'), 2_000),
     blocks: [
-      ...lead.map((text) => richText(id(0), line(bold(text), ...mentioned(mention)))),
-      ...sentences.map((text, index) => richText(id(index + 1), line(plain(text)))),
+      ...lead.map((text) => richText(id(0), line(bold(text), ...mentioned(...called)))),
+      ...sentences.map((text, index) =>
+        richText(id(index + 1), line(plain(text), ...mentioned(...calledAfter(index)))),
+      ),
     ],
   };
 }

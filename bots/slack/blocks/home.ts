@@ -4,9 +4,11 @@
  */
 import { languageOf, oneLine } from '../../../src/bot.ts';
 import { actionButtons, actionId } from './actions.ts';
+import { assigneeSentence } from './assignee.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import type { HomeView, KnownBlock, RequestModel, ShopModel } from './model.ts';
 import { bold, lines, plain, richText } from './rich.ts';
+import { ruleLines } from './rule-deeds.ts';
 import { cut, plainText, section } from './safe.ts';
 import { leadLine } from './standing.ts';
 import { statusSentence } from './status.ts';
@@ -53,7 +55,7 @@ function shopBlocks(shop: ShopModel, words: Words, nonce: string): KnownBlock[] 
   return [
     heading(cut(oneLine(seller.name), LONGEST.name), `${nonce}:name`),
     ...(status === 'ok' ? [] : [section(statusSentence(status, words), `${nonce}:status`)]),
-    richText(`${nonce}:figures`, lines(figures(shop, words).map((text) => [plain(text)]))),
+    richText(`${nonce}:figures`, lines(figures(shop, words).map((text) => [plain(text, 300)]))),
     settings(shop, words, `${nonce}:settings`),
     ...waiting.flatMap((model, index) => [
       { type: 'divider' as const, block_id: `${nonce}:${index}:divider` },
@@ -64,7 +66,7 @@ function shopBlocks(shop: ShopModel, words: Words, nonce: string): KnownBlock[] 
   ];
 }
 
-function figures({ waitingTotal, stats }: ShopModel, words: Words): string[] {
+function figures({ waitingTotal, waiting, stats, deeds }: ShopModel, words: Words): string[] {
   const { made, accepted } = stats.offers;
   const percent = new Intl.NumberFormat(words.locale, { style: 'percent' });
   return [
@@ -76,6 +78,7 @@ function figures({ waitingTotal, stats }: ShopModel, words: Words): string[] {
       rate: percent.format(made > 0 ? accepted / made : 0),
       timeouts: stats.timeouts,
     }),
+    ...ruleLines(deeds, waiting, words),
   ];
 }
 
@@ -103,8 +106,9 @@ function requestBlocks(model: RequestModel, words: Words, nonce: string): KnownB
   const first = cut(oneLine(items[0]?.title ?? ''), LONGEST.title);
   const rest = items.length > 1 ? [words.say('request.more', { count: items.length - 1 })] : [];
   const what = [first, ...rest].join(' ');
+  const holder = model.request.assignees?.shop ? [[plain(assigneeSentence(model.request, words))]] : [];
   return [
-    richText(`${nonce}:lead`, lines([[bold(leadLine(model.request, words))], [plain(what)]])),
+    richText(`${nonce}:lead`, lines([[bold(leadLine(model.request, words))], [plain(what)], ...holder])),
     ...actionButtons(model, words, nonce),
   ];
 }

@@ -1,6 +1,15 @@
 /** What views are made from, and what they give. Views are pure: the same model, words and nonce give the same blocks. */
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { DecisionTerms, EventView, OddsView, RequestView, Seller, Stats } from '../../../src/bot.ts';
+import type {
+  DecisionTerms,
+  EventView,
+  Instant,
+  Money,
+  OddsView,
+  RequestView,
+  Seller,
+  Stats,
+} from '../../../src/bot.ts';
 
 export type { HomeView, KnownBlock, ModalView };
 
@@ -30,6 +39,18 @@ export interface Target {
   offerId?: string;
 }
 
+/** What a rule did, and what came of it. */
+export interface RuleDeed {
+  request: RequestView;
+  /** The rule's. */
+  name: string;
+  at: Instant;
+  /** What it offered; null where it approved. */
+  amount: Money | null;
+  /** What became of the offer: its status, or `thought` where the buyer took it after all; null where it approved. */
+  outcome: string | null;
+}
+
 /** A shop as App Home and the digest show it. */
 export interface ShopModel {
   seller: Seller;
@@ -41,6 +62,8 @@ export interface ShopModel {
   waitingTotal: number;
   /** Of the last 30 days. */
   stats: Stats;
+  /** What its rules did since yesterday, oldest first. */
+  deeds: RuleDeed[];
 }
 
 /** What a modal's fields said: values ready for a command, or a sentence for each field that is wrong, by block id. */

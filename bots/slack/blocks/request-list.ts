@@ -1,4 +1,5 @@
 /** Requests as a list: one line each, as in the digest, or each with its buttons, as `/parley list` shows them. */
+import type { Button } from '@slack/types';
 import type { RequestView } from '../../../src/bot.ts';
 import { actionButtons, showButton } from './actions.ts';
 import type { KnownBlock, RequestModel } from './model.ts';
@@ -29,11 +30,12 @@ export function requestList({ items, total }: Listing, words: Words, blockId: st
 const MOST_WITH_BUTTONS = 15;
 const ROOM = 9_000;
 
-/** A line and its buttons for each, a divider between two; `total` as above. */
+/** A line and its buttons for each, and `others` of its own; a divider between two; `total` as above. */
 export function requestsWithButtons(
   { items, total }: { items: RequestModel[]; total: number },
   words: Words,
   blockId: string,
+  others: (model: RequestModel) => Button[] = () => [],
 ): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let room = ROOM;
@@ -43,7 +45,7 @@ export function requestsWithButtons(
     const entry: KnownBlock[] = [
       ...(shown > 0 ? [{ type: 'divider' as const, block_id: `${id}:divider` }] : []),
       richText(`${id}:lead`, line(bold(leadLine(model.request, words)))),
-      ...actionButtons(model, words, id, [showButton(model, words)]),
+      ...actionButtons(model, words, id, [showButton(model, words), ...others(model)]),
     ];
     room -= JSON.stringify(entry).length;
     if (room < 0) break;

@@ -7,6 +7,7 @@
  */
 import { type EventView, erasedSaid, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
+import { assigneeBlock } from './assignee.ts';
 import { happening } from './happenings.ts';
 import { itself } from './itself.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';
@@ -43,6 +44,7 @@ export function requestMessage(
     ...shipment(request, words, id),
     ...costs(model, words, id('costs')),
     ...history(model, words, id('history')),
+    ...assigneeBlock(model, words, id('assignee')),
     ...actionButtons(model, words, nonce),
   ];
   return { text: mrkdwn(`${lead}\n${now}`, 1_000), blocks };

@@ -40,10 +40,10 @@ export function createDigestVisit({ models, clock, sender, nonce }: DigestParts)
       return next;
     }
     const shop = await models.shop(seller);
-    const items = shop.waiting.map(({ request }) => request);
     const at = new Date(now).toISOString();
-    if (items.length > 0) {
-      const message = digestMessage({ seller, items, total: shop.waitingTotal, at }, models.words(seller), nonce());
+    const { waiting: items, waitingTotal: total, deeds } = shop;
+    if (items.length > 0 || deeds.length > 0) {
+      const message = digestMessage({ seller, items, total, deeds, at }, models.words(seller), nonce());
       const key = `${job.record.subject}/${due}`;
       await sender.send(job, { threadTs: null, broadcast: false, message, key, requestId: null }, due);
     }

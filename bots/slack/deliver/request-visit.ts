@@ -11,11 +11,12 @@
  */
 import type { WebClient } from '@slack/web-api';
 import { CLOSED, type Clock, type Next, type Store } from '../../../src/bot.ts';
-import { isLastReminder, replyMessage } from '../blocks/happenings.ts';
+import { isDueReminder, isLastReminder, replyMessage } from '../blocks/happenings.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { movedMessage } from '../blocks/moved.ts';
 import { requestMessage } from '../blocks/request.ts';
 import type { Models } from '../models.ts';
+import { userOf } from '../people.ts';
 import { createEscalating } from './escalating.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
@@ -113,7 +114,10 @@ export function createRequestVisit(parts: VisitParts): Visit {
 
   /** A new parent tells everything so far, but whom a reminder is for hears it by name, in a reply. */
   function toldByParent({ job, model, state }: Scene): number {
-    const reminder = job.alerts.mention ? model.history.findLast((event) => isLastReminder(event, model)) : undefined;
+    const reminder =
+      (job.alerts.mention ?? holderOf(model))
+        ? model.history.findLast((event) => isLastReminder(event, model))
+        : undefined;
     return reminder && reminder.seq > job.notes.told ? reminder.seq - 1 : state.version;
   }
 
@@ -125,7 +129,9 @@ export function createRequestVisit(parts: VisitParts): Visit {
       const last = events.at(-1)?.seq;
       if (last === undefined) break;
       const mention = mentionFor(scene, events);
-      const reply = replyMessage(events, scene.model, scene.words, nonce(), mention ? { mention } : {});
+      const holder = holderFor(scene, events);
+      const called = { ...(mention ? { mention } : {}), ...(holder ? { holder } : {}) };
+      const reply = replyMessage(events, scene.model, scene.words, nonce(), called);
       if (reply && quietUntil !== null) return quietUntil;
       if (reply) {
         const { broadcast, ...message } = reply;
@@ -145,6 +151,11 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const { job, model } = scene;
     if (!job.alerts.mention || job.notes.mentioned === deadlineOf(scene)) return undefined;
     return isNear(scene) || events.some((event) => isLastReminder(event, model)) ? job.alerts.mention : undefined;
+  }
+
+  /** Reminders are for whoever has it in hand, every one of them (rule 19). */
+  function holderFor({ model }: Scene, events: RequestModel['history']): string | undefined {
+    return events.some((event) => isDueReminder(event, model)) ? holderOf(model) : undefined;
   }
 
   /** Whether a deadline of the shop is nearer than its last reminder, so that none comes any more. */
@@ -181,5 +192,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
     return soonest(next, again);
   };
 }
+
+const holderOf = ({ request }: RequestModel): string | undefined => userOf(request.assignees?.shop?.id);
 
 const soonest = (a: Next, b: Next): Next => (a === null || b === null ? (a ?? b) : Math.min(a, b));

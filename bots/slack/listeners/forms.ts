@@ -74,6 +74,6 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-export const formFor = (action: ShopAction): Form | undefined => FORMS.find((form) => form.action === action);
+export const formFor = (action: string): Form | undefined => FORMS.find((form) => form.action === action);
 export const formNamed = (callbackId: string): Form | undefined =>
   FORMS.find(({ name }) => callbackId === `${ACTION_PREFIX}${name}`);

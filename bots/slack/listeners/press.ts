@@ -1,38 +1,45 @@
 /**
  * Buttons of a request.
  *
- * - approve, accept_offer, withdraw carried a confirmation, hold_rule needs none: they are commands as they are. The domain decides first, so
+ * - approve, accept_offer, withdraw carried a confirmation, hold_rule, assign and let_go need none: they are commands as they are. The domain decides first, so
  *   that the second click of a double click is recognised as a repeat and gets no error.
  * - the others open a dialog about the request as it is now, if that still allows them.
  *
  * A click on what is out of date is answered with what happened meanwhile, and what was clicked on is made true again.
  */
 import type { RequestCommand } from '../../../src/bot.ts';
-import type { ShopAction } from '../blocks/actions.ts';
+import type { ShopAction, Taking } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import type { Words } from '../blocks/words.ts';
-import { memberOf } from '../people.ts';
+import { memberOf, type SlackPerson } from '../people.ts';
 import { type Form, formFor } from './forms.ts';
 import type { Opener } from './open.ts';
 import { type Answers, originOf, type Place } from './place.ts';
 import type { Refresh } from './refresh.ts';
 import { isPossible, type Order, type ShopRequests } from './shop-requests.ts';
 
-const IMMEDIATE: Partial<Record<ShopAction, (target: Target) => RequestCommand>> = {
+type Pressed = ShopAction | Taking;
+
+const IMMEDIATE: Partial<Record<Pressed, (target: Target, person: SlackPerson) => RequestCommand>> = {
   approve: () => ({ type: 'ApproveRequest' }),
   accept_offer: ({ offerId = '' }) => ({ type: 'AcceptOffer', offerId }),
   withdraw: ({ offerId = '' }) => ({ type: 'WithdrawOffer', offerId }),
   hold_rule: () => ({ type: 'HoldRule' }),
+  assign: (_, person) => ({
+    type: 'AssignRequest',
+    to: { id: memberOf(person), ...(person.name ? { name: person.name } : {}) },
+  }),
+  let_go: () => ({ type: 'AssignRequest', to: null }),
 };
 
 /** Whether a button of this name is one that a request can have. */
-export const isShopAction = (name: string): name is ShopAction =>
-  Object.hasOwn(IMMEDIATE, name) || formFor(name as ShopAction) !== undefined;
+export const isShopAction = (name: string): name is Pressed =>
+  Object.hasOwn(IMMEDIATE, name) || formFor(name) !== undefined;
 
 export interface Click {
   place: Place;
-  action: ShopAction;
+  action: Pressed;
   target: Target;
   order: Order;
 }
@@ -82,7 +89,7 @@ export function createPress({ requests, answers, refresh, open }: PressParts): (
     const { place, action, target } = click;
     const { model, words } = await requests.find(place.person, target.requestId, place.channel);
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
-    const command = IMMEDIATE[action]?.(target);
+    const command = IMMEDIATE[action]?.(target, place.person);
     const form = formFor(action);
     if (command) await run(click, command, model, words);
     else if (form) await openForm(form, click, model, words);

@@ -11,7 +11,7 @@ import {
   type RequestState,
   type Served,
 } from '../../../src/bot.ts';
-import type { ShopAction } from '../blocks/actions.ts';
+import type { ShopAction, Taking } from '../blocks/actions.ts';
 import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
@@ -39,7 +39,12 @@ export interface Obstacle {
 }
 
 /** Whoever answers these names an offer; the others are about the request. */
-const ABOUT_AN_OFFER: ReadonlySet<ShopAction> = new Set(['withdraw', 'accept_offer', 'reject_offer', 'counter_offer']);
+const ABOUT_AN_OFFER: ReadonlySet<ShopAction | Taking> = new Set([
+  'withdraw',
+  'accept_offer',
+  'reject_offer',
+  'counter_offer',
+]);
 /** The state moved on: what happened meanwhile says more than the refusal. */
 const MOVED_ON: ReadonlySet<Refusal['code']> = new Set(['conflict', 'deadline_passed', 'version_mismatch']);
 const REMEMBERED = 5_000;
@@ -47,7 +52,8 @@ const REMEMBERED = 5_000;
 const ODDS_WITHIN_MS = 1_000;
 
 /** Whether the request still allows what a button or a form of an earlier moment is about. `actions` decides. */
-export function isPossible({ request }: RequestModel, action: ShopAction, target: Target): boolean {
+export function isPossible({ request }: RequestModel, asked: ShopAction | Taking, target: Target): boolean {
+  const action = asked === 'let_go' ? 'assign' : asked;
   if (!request.actions?.includes(action)) return false;
   return !ABOUT_AN_OFFER.has(action) || target.offerId === request.offer?.id;
 }
@@ -113,7 +119,7 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
   async function obstacle(
     before: RequestModel,
     refusal: Refusal,
-    asked: { action: ShopAction; target: Target; words: Words },
+    asked: { action: ShopAction | Taking; target: Target; words: Words },
   ): Promise<Obstacle> {
     const model = await again(before);
     const outdated = MOVED_ON.has(refusal.code) || !isPossible(model, asked.action, asked.target);

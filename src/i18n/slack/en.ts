@@ -321,6 +321,24 @@ export const en = {
   'escalation.ship':
     'Nobody has shipped yet. Without a shipment by {time} it is overdue: the buyer goes on waiting for {count, plural, one {# item} other {# items}} worth {money} that your shop owes, and customer service is told.',
   'escalation.over': 'This alert has ended. {text}',
+  'action.assign': 'I’ll take it',
+  'action.let_go': 'Let it go',
+  'assigned.nobody': 'Nobody has it in hand yet.',
+  'assigned.to': '{name} has it in hand.',
+  'told.assigned': '{name} takes it in hand.',
+  'told.let_go': 'Nobody has it in hand any more.',
+  'mine.empty': 'You have nothing in hand.',
+  'mine.title':
+    '{count, plural, one {You have # request in hand, soonest deadline first} other {You have # requests in hand, soonest deadline first}}',
+  'help.mine': 'what you have in hand',
+  'rules.did':
+    '{count, plural, one {Since yesterday your rules answered # request} other {Since yesterday your rules answered # requests}}',
+  'rules.will':
+    '{count, plural, one {Your rules are about to answer # request} other {Your rules are about to answer # requests}}',
+  'rules.deed': '{time} · {answer, select, approve {approved} other {{money} offered}} · {name} · order {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {the buyer has not answered yet} rejected {the buyer rejected it} expired {the buyer did not answer} countered {the buyer named another amount} withdrawn {withdrawn} accepted {the buyer accepted} thought {the buyer took it after all} auto_approved {approved at once} other {ended}}',
+  'rules.deedsMore': 'and {count} more',
   'moved.text': 'Alerts of this shop go to another channel now. This request is shown there.',
 } as const;
 

@@ -338,5 +338,21 @@ export const fil: SlackMessages = {
   'escalation.ship':
     'Wala pang nagpapadala. Kung walang padala bago ang {time}, lampas na sa takda: patuloy na maghihintay ang mamimili sa {count, plural, other {# item}} na nagkakahalaga ng {money} na dapat ipadala ng tindahan mo, at sasabihan ang customer service.',
   'escalation.over': 'Tapos na ang abisong ito. {text}',
+  'action.assign': 'Ako na ang bahala',
+  'action.let_go': 'Bitawan',
+  'assigned.nobody': 'Wala pang humahawak nito.',
+  'assigned.to': 'Hawak ito ni {name}.',
+  'told.assigned': 'Si {name} na ang hahawak nito.',
+  'told.let_go': 'Wala nang humahawak nito.',
+  'mine.empty': 'Wala kang hawak.',
+  'mine.title': '{count, plural, other {# kahilingan ang hawak mo, pinakamalapit na takda muna}}',
+  'help.mine': 'ang mga hawak mo',
+  'rules.did': '{count, plural, other {Mula kahapon, # kahilingan ang sinagot ng mga tuntunin mo}}',
+  'rules.will': '{count, plural, other {# kahilingan ang sasagutin na ng mga tuntunin mo}}',
+  'rules.deed':
+    '{time} · {answer, select, approve {inaprubahan} other {inalok ang {money}}} · {name} · order na {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {hindi pa sumasagot ang mamimili} rejected {tinanggihan ng mamimili} expired {hindi sumagot ang mamimili} countered {ibang halaga ang sinabi ng mamimili} withdrawn {binawi} accepted {tinanggap ng mamimili} thought {tinanggap din ng mamimili sa huli} auto_approved {inaprubahan agad} other {tapos na}}',
+  'rules.deedsMore': 'at {count} pa',
   'moved.text': 'Sa ibang channel na napupunta ang mga abiso ng tindahang ito. Doon ipinapakita ang kahilingang ito.',
 };

@@ -331,5 +331,23 @@ export const id: SlackMessages = {
   'escalation.ship':
     'Belum ada yang mengirim. Tanpa pengiriman sebelum {time}, tenggat terlewat: pembeli terus menunggu {count, plural, one {# barang} other {# barang}} senilai {money} yang harus dikirim toko Anda, dan layanan pelanggan diberi tahu.',
   'escalation.over': 'Pemberitahuan ini sudah berakhir. {text}',
+  'action.assign': 'Saya yang tangani',
+  'action.let_go': 'Lepaskan',
+  'assigned.nobody': 'Belum ada yang menanganinya.',
+  'assigned.to': '{name} sedang menanganinya.',
+  'told.assigned': '{name} mulai menanganinya.',
+  'told.let_go': 'Tidak ada lagi yang menanganinya.',
+  'mine.empty': 'Tidak ada yang Anda tangani.',
+  'mine.title':
+    '{count, plural, one {Anda menangani # permintaan, tenggat terdekat lebih dulu} other {Anda menangani # permintaan, tenggat terdekat lebih dulu}}',
+  'help.mine': 'yang Anda tangani',
+  'rules.did':
+    '{count, plural, one {Sejak kemarin aturan Anda menjawab # permintaan} other {Sejak kemarin aturan Anda menjawab # permintaan}}',
+  'rules.will':
+    '{count, plural, one {Aturan Anda akan menjawab # permintaan} other {Aturan Anda akan menjawab # permintaan}}',
+  'rules.deed': '{time} · {answer, select, approve {disetujui} other {{money} ditawarkan}} · {name} · pesanan {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menyebut jumlah lain} withdrawn {ditarik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {langsung disetujui} other {berakhir}}',
+  'rules.deedsMore': 'dan {count} lagi',
   'moved.text': 'Pemberitahuan toko ini kini dikirim ke channel lain. Permintaan ini ditampilkan di sana.',
 };

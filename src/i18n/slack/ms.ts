@@ -339,5 +339,23 @@ export const ms: SlackMessages = {
   'escalation.ship':
     'Belum ada sesiapa menghantar. Tanpa penghantaran sebelum {time}, tarikh akhir terlepas: pembeli terus menunggu {count, plural, one {# barang} other {# barang}} bernilai {money} yang perlu dihantar kedai anda, dan khidmat pelanggan dimaklumkan.',
   'escalation.over': 'Pemberitahuan ini telah tamat. {text}',
+  'action.assign': 'Biar saya uruskan',
+  'action.let_go': 'Lepaskan kepada orang lain',
+  'assigned.nobody': 'Belum ada sesiapa mengurusnya.',
+  'assigned.to': '{name} sedang mengurusnya.',
+  'told.assigned': '{name} mula mengurusnya.',
+  'told.let_go': 'Tiada sesiapa mengurusnya lagi.',
+  'mine.empty': 'Tiada apa-apa yang anda uruskan.',
+  'mine.title':
+    '{count, plural, one {Anda mengurus # permintaan, tarikh akhir terdekat dahulu} other {Anda mengurus # permintaan, tarikh akhir terdekat dahulu}}',
+  'help.mine': 'apa yang anda uruskan',
+  'rules.did':
+    '{count, plural, one {Sejak semalam peraturan anda menjawab # permintaan} other {Sejak semalam peraturan anda menjawab # permintaan}}',
+  'rules.will':
+    '{count, plural, one {Peraturan anda akan menjawab # permintaan} other {Peraturan anda akan menjawab # permintaan}}',
+  'rules.deed': '{time} · {answer, select, approve {diluluskan} other {{money} ditawarkan}} · {name} · pesanan {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menamakan jumlah lain} withdrawn {ditarik balik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {terus diluluskan} other {tamat}}',
+  'rules.deedsMore': 'dan {count} lagi',
   'moved.text': 'Pemberitahuan kedai ini kini dihantar ke saluran lain. Permintaan ini ditunjukkan di sana.',
 };

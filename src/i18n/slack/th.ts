@@ -299,5 +299,20 @@ export const th: SlackMessages = {
   'escalation.ship':
     'ยังไม่มีใครส่งสินค้า หากไม่ส่งภายใน {time} จะเกินกำหนด: ผู้ซื้อยังรอสินค้า {count, plural, other {# ชิ้น}} มูลค่า {money} ที่ร้านของคุณต้องส่ง และฝ่ายบริการลูกค้าจะได้รับแจ้ง',
   'escalation.over': 'การแจ้งเตือนนี้สิ้นสุดแล้ว {text}',
+  'action.assign': 'ฉันจะดูแลเอง',
+  'action.let_go': 'ปล่อยให้คนอื่น',
+  'assigned.nobody': 'ยังไม่มีใครรับดูแล',
+  'assigned.to': '{name} รับดูแลอยู่',
+  'told.assigned': '{name} รับไปดูแล',
+  'told.let_go': 'ไม่มีใครรับดูแลแล้ว',
+  'mine.empty': 'คุณไม่มีคำขอที่รับดูแลอยู่',
+  'mine.title': '{count, plural, other {คุณรับดูแล # คำขอ เรียงตามกำหนดที่ใกล้ที่สุด}}',
+  'help.mine': 'คำขอที่คุณรับดูแลอยู่',
+  'rules.did': '{count, plural, other {ตั้งแต่เมื่อวาน กฎของคุณตอบไปแล้ว # คำขอ}}',
+  'rules.will': '{count, plural, other {กฎของคุณกำลังจะตอบ # คำขอ}}',
+  'rules.deed': '{time} · {answer, select, approve {อนุมัติ} other {เสนอ {money}}} · {name} · คำสั่งซื้อ {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {ผู้ซื้อยังไม่ตอบ} rejected {ผู้ซื้อปฏิเสธ} expired {ผู้ซื้อไม่ตอบ} countered {ผู้ซื้อเสนอจำนวนอื่น} withdrawn {ถอนแล้ว} accepted {ผู้ซื้อยอมรับ} thought {ผู้ซื้อเปลี่ยนใจรับ} auto_approved {อนุมัติทันที} other {สิ้นสุดแล้ว}}',
+  'rules.deedsMore': 'และอีก {count} รายการ',
   'moved.text': 'ตอนนี้การแจ้งเตือนของร้านค้านี้ส่งไปที่แชนเนลอื่น คำขอนี้แสดงอยู่ที่นั่น',
 };

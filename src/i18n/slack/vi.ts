@@ -320,5 +320,20 @@ export const vi: SlackMessages = {
   'escalation.ship':
     'Chưa ai gửi hàng. Nếu không gửi trước {time} thì sẽ quá hạn: người mua vẫn chờ {count, plural, other {# món hàng}} trị giá {money} mà cửa hàng của bạn phải gửi, và bộ phận chăm sóc khách hàng được báo.',
   'escalation.over': 'Thông báo này đã kết thúc. {text}',
+  'action.assign': 'Để tôi lo',
+  'action.let_go': 'Nhả ra',
+  'assigned.nobody': 'Chưa ai nhận việc này.',
+  'assigned.to': '{name} đang lo việc này.',
+  'told.assigned': '{name} nhận việc này.',
+  'told.let_go': 'Không còn ai lo việc này.',
+  'mine.empty': 'Bạn không nhận việc nào.',
+  'mine.title': '{count, plural, other {Bạn đang lo # yêu cầu, hạn gần nhất trước}}',
+  'help.mine': 'những việc bạn đang lo',
+  'rules.did': '{count, plural, other {Từ hôm qua quy tắc của bạn đã trả lời # yêu cầu}}',
+  'rules.will': '{count, plural, other {Quy tắc của bạn sắp trả lời # yêu cầu}}',
+  'rules.deed': '{time} · {answer, select, approve {duyệt} other {đề nghị {money}}} · {name} · đơn {order}',
+  'rules.outcome':
+    '{deed} · {outcome, select, pending {người mua chưa trả lời} rejected {người mua từ chối} expired {người mua không trả lời} countered {người mua nêu số tiền khác} withdrawn {đã rút} accepted {người mua đồng ý} thought {người mua đổi ý và nhận} auto_approved {được duyệt ngay} other {đã kết thúc}}',
+  'rules.deedsMore': 'và {count} yêu cầu khác',
   'moved.text': 'Thông báo của cửa hàng này nay được gửi đến kênh khác. Yêu cầu này được hiển thị ở đó.',
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as replies from '../../../bots/slack/blocks/command-replies.ts';
 import { digestMessage } from '../../../bots/slack/blocks/digest.ts';
+import { escalationMessage } from '../../../bots/slack/blocks/escalation.ts';
 import { replyMessage, whatHappened } from '../../../bots/slack/blocks/happenings.ts';
 import { homeView } from '../../../bots/slack/blocks/home.ts';
 import { counterModal } from '../../../bots/slack/blocks/modals/counter.ts';
@@ -34,6 +35,14 @@ const LABELS = LANGUAGES.flatMap((language) =>
 );
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 
+const deedOf = (request: RequestModel['request'], said: string) => ({
+  request,
+  name: said.slice(0, 100),
+  at: request.openedAt,
+  amount: request.claimValue,
+  outcome: 'thought',
+});
+
 const messagesOf = (model: RequestModel, words: Words): Message[] => {
   const reply = replyMessage(model.history, model, words, 'n2', { mention: 'U0123ABCD' });
   return [requestMessage(model, words, 'n1'), ...(reply ? [{ text: reply.text, blocks: reply.blocks }] : [])];
@@ -62,8 +71,11 @@ function eachView(
     for (const modal of modalsOf(model, words)) check(null, modal);
   }
   const seller = sellerOf({ name: said.slice(0, 200) });
-  const items = Array.from({ length: 40 }, () => models.map(({ request }) => request)).flat();
-  check(digestMessage({ seller, items, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
+  const items = Array.from({ length: 40 }, () => models).flat();
+  const deeds = models.map(({ request }) => deedOf(request, said));
+  check(digestMessage({ seller, items, deeds, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
+  check(replies.mineReply(models, words), null);
+  for (const model of models) check(escalationMessage(model, words, 'n', { mentions: [] }), null);
   check(replies.listReply([...models, ...models], 10_000, words), null);
   check(replies.requestNotFoundReply(said, words), null);
   check(replies.linkedReply(said, words), null);
@@ -72,7 +84,7 @@ function eachView(
   const shops = Array.from({ length: 30 }, (_, n) => ({ id: `${n}`.repeat(60), name: said.slice(0, 200) }));
   check(replies.severalShopsReply('channel', shops, words), null);
   check(replies.unknownShopReply(said, shops, words), null);
-  const busy = shopOf([...models, ...models], { seller, waitingTotal: 9_999, status: 'token_revoked' });
+  const busy = shopOf([...models, ...models], { seller, deeds, waitingTotal: 9_999, status: 'token_revoked' });
   check(
     null,
     homeView(

@@ -9,6 +9,7 @@ import { live, openings, steps } from '../../support/arbitrary.ts';
 import { baht } from '../../support/builders.ts';
 import {
   approve,
+  assign,
   buyer,
   counter,
   holdRule,
@@ -27,7 +28,7 @@ const messageOf = (name: string) => {
   if (!story) throw new Error(`no story ${name}`);
   return requestMessage(modelOf(story), words, 'n1');
 };
-const buttonsOf = (message: unknown) => partsOf(message, 'button') as unknown as Button[];
+const buttonsOf = (message: unknown) => partsOf(partsOf(message, 'actions'), 'button') as unknown as Button[];
 interface Button {
   action_id: string;
   value: string;
@@ -96,7 +97,7 @@ describe('the message of a request opens with the ask, the deadline and the mone
   });
 });
 
-/** Done on pages: who has a request in hand. */
+/** Drawn beside who has it in hand. */
 const ELSEWHERE: readonly string[] = ['assign'];
 
 describe('its buttons', () => {
@@ -234,6 +235,14 @@ describe('the message', () => {
       expect(first).not.toContain(undefined);
       expect(first?.filter((id) => second?.includes(id))).toEqual([]);
     }
+  });
+
+  it('rule 19: says who has it in hand, with a button to take it, as long as it is open', () => {
+    const mali = { id: 'staff-7', name: 'Mali' };
+    const taken = requestMessage(modelOf(request().after('Mon 10:00', seller, assign(mali))), words, 'n');
+    expect(shown(taken)).toContain('Mali has it in hand.');
+    expect(partsOf(partsOf(taken, 'section'), 'button')).toMatchObject([{ action_id: 'parley:assign' }]);
+    expect(shown(messageOf('rejected'))).not.toContain('in hand');
   });
 
   it('is the same for the same request and nonce', () => {

@@ -121,6 +121,7 @@ export const shopOf = (waiting: RequestModel[], changes: Partial<ShopModel> = {}
   waiting,
   waitingTotal: waiting.length,
   stats: stats(),
+  deeds: [],
   ...changes,
 });
 

@@ -59,10 +59,10 @@ describe('App Home', () => {
 });
 
 describe('the digest', () => {
-  const items = Array.from({ length: 25 }, () => model.request);
+  const items = Array.from({ length: 25 }, () => model);
   const digest = (count: number, total: number) =>
     digestMessage(
-      { seller: sellerOf(), items: items.slice(0, count), total, at: new Date(NOW).toISOString() },
+      { seller: sellerOf(), items: items.slice(0, count), deeds: [], total, at: new Date(NOW).toISOString() },
       words,
       'n',
     );
@@ -81,7 +81,11 @@ describe('the digest', () => {
 
   it('has new block ids each day', () => {
     expect(problemsOfMessage(digest(1, 1))).toEqual([]);
-    const other = digestMessage({ seller: sellerOf(), items, total: 25, at: new Date(NOW).toISOString() }, words, 'm');
+    const other = digestMessage(
+      { seller: sellerOf(), items, deeds: [], total: 25, at: new Date(NOW).toISOString() },
+      words,
+      'm',
+    );
     expect(blockIds(digest(25, 25)).filter((id) => blockIds(other).includes(id))).toEqual([]);
   });
 });

@@ -7,10 +7,15 @@ type LookupParts = Pick<ListenerParts, 'store' | 'models' | 'clock'>;
 
 /** What waits for the shop: to be answered, or to be shipped. */
 const WAITING_TABS = ['awaiting_action', 'to_ship'] as const;
+const OPEN_TABS = [...WAITING_TABS, 'offer_sent', 'in_progress'] as const;
 const LISTED = 50;
 const COUNTED_TO = 10_000;
 /** Enough to find the one that is named in full among those that only begin alike. */
 const CANDIDATES = 20;
+
+const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
+const byDeadline = (states: RequestState[]): RequestState[] =>
+  states.toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
 
 /** What waits for the shops, soonest deadline first, with how many there are in all. */
 export async function waitingRequests({ store, models, clock }: LookupParts, shops: Seller[]) {
@@ -20,12 +25,26 @@ export async function waitingRequests({ store, models, clock }: LookupParts, sho
     filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
   );
   const totals = await Promise.all(filters.map((filter) => store.requests.count(filter, now, COUNTED_TO)));
-  const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
-  const states = pages.flatMap(({ items }) => items).toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+  const states = byDeadline(pages.flatMap(({ items }) => items));
   return {
     items: await Promise.all(states.slice(0, LISTED).map(models.listed)),
     total: totals.reduce((sum, total) => sum + total, 0),
   };
+}
+
+/** What the person has in hand, soonest deadline first; at most `LISTED`. */
+export async function requestsInHand({ store, models, clock }: LookupParts, shops: Seller[], member: string) {
+  const now = clock.now();
+  const assigned = { sides: ['shop'], to: member } as const;
+  const filters = shops.flatMap(({ id: sellerId }) => OPEN_TABS.map((tab) => ({ sellerId, tab, assigned })));
+  const pages = await Promise.all(
+    filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
+  );
+  return Promise.all(
+    byDeadline(pages.flatMap(({ items }) => items))
+      .slice(0, LISTED)
+      .map(models.listed),
+  );
 }
 
 /** One request, several that begin like what was typed, or none. Only those of the shops are looked at. */

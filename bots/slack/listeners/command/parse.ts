@@ -11,6 +11,7 @@ interface AboutShop {
 }
 export type ParleyCommand =
   | ({ kind: 'list' } & AboutShop)
+  | ({ kind: 'mine' } & AboutShop)
   | { kind: 'show'; query: string }
   | { kind: 'link'; code: string }
   | ({ kind: 'channel' } & AboutShop)
@@ -34,6 +35,7 @@ const MOST_WORDS = 12;
 
 const PARSERS: Readonly<Record<string, Parser>> = {
   list: (rest) => aboutShop('list', rest),
+  mine: (rest) => aboutShop('mine', rest),
   // Searches overlook a # before the number, and how wide it is written.
   show(rest) {
     const query = rest.replace(/^[#＃]\s+/u, '');
@@ -76,7 +78,10 @@ export function parseCommand(text: string): ParleyCommand {
 
 const isWord = (text: string): boolean => text.length > 0 && text.length <= LONGEST_WORD && !/\s/u.test(text);
 const named = (shop: string): AboutShop => (shop ? { shop } : {});
-const aboutShop = <K extends 'list' | 'channel' | 'unlink'>(kind: K, shop: string) => ({ kind, ...named(shop) });
+const aboutShop = <K extends 'list' | 'mine' | 'channel' | 'unlink'>(kind: K, shop: string) => ({
+  kind,
+  ...named(shop),
+});
 
 /** `off`, and the shop behind it; null for anything else. */
 function turnedOff(rest: string): AboutShop | null {

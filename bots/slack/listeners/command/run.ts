@@ -9,6 +9,7 @@ import {
   helpReply,
   linkedReply,
   listReply,
+  mineReply,
   noChannelReply,
   notLinkedReply,
   quietReply,
@@ -23,12 +24,12 @@ import type { Message } from '../../blocks/model.ts';
 import { requestMessage } from '../../blocks/request.ts';
 import { statusSentence } from '../../blocks/status.ts';
 import type { Words } from '../../blocks/words.ts';
-import { homeOf, type SlackPerson, unlink } from '../../people.ts';
+import { homeOf, memberOf, type SlackPerson, unlink } from '../../people.ts';
 import { changeAlerts, withSettings } from '../alerts.ts';
 import { type Home, newNonce } from '../home.ts';
 import type { ListenerParts } from '../parts.ts';
 import { standingIn } from './channel.ts';
-import { lookUp, waitingRequests } from './lookup.ts';
+import { lookUp, requestsInHand, waitingRequests } from './lookup.ts';
 import type { ParleyCommand } from './parse.ts';
 import { createTries } from './tries.ts';
 
@@ -79,6 +80,14 @@ export function createRun(parts: ListenerParts, home: Home): Run {
       if (named !== undefined && chosen.length === 0) return unknownShopReply(named, shops, words);
       const { items, total } = await waitingRequests(parts, chosen);
       return listReply(items, total, words);
+    },
+
+    async mine({ shop: named }, typed) {
+      const { person, shops, words } = typed;
+      if (shops.length === 0) return notLinkedReply(words);
+      const chosen = named === undefined ? shops : shops.filter(({ id }) => id === named);
+      if (named !== undefined && chosen.length === 0) return unknownShopReply(named, shops, words);
+      return mineReply(await requestsInHand(parts, chosen, memberOf(person)), words);
     },
 
     async show({ query }, { shops, words }) {
