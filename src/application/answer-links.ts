@@ -2,8 +2,8 @@
  * Signed links under which one buyer answers one offer, for chats that only carry text.
  *
  * The link is the permission: whoever holds it may answer for that buyer, so it is handed to nobody but the integrator
- * and the buyer. It names its offer, so that it can do nothing else, and ends with it; for a while longer it still
- * shows what came of the offer.
+ * and the buyer. It names its offer, so that it can do nothing else but close the offer's request, and ends with it; for a
+ * while longer it still shows what came of the offer.
  */
 import { z } from 'zod';
 import { Id, type Instant } from '../contract/primitives.ts';

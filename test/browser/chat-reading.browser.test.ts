@@ -259,6 +259,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
 
       await page.keyboard.press('Enter');
       await dialog.waitFor();
+      // The question is read first, and no keyboard of glass covers it.
+      await page.keyboard.press('Tab');
       await page.keyboard.type('I need the bowl');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');

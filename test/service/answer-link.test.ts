@@ -229,6 +229,35 @@ onSqlite((api) => {
       expect(offer?.answer?.text).toMatch(/^ต้องการชาม\nto complete the set 🥣ก/u);
     });
 
+    it('closes the whole request where the buyer no longer needs it, for as long as it may be cancelled', async () => {
+      const { id } = await offered();
+      const path = await pathFor(id);
+      expect((await show(path)).body).toContain('I no longer need this');
+      const question = (await show(`${path}?confirm=cancel`)).body;
+      expect(question).toContain('Close your request?');
+      expect(question).toContain('nothing is sent and nothing is refunded');
+      expect((await request(id)).status).toBe('negotiating');
+      expect((await answer(path, 'answer=cancel&text=It+turned+up')).status).toBe(303);
+      expect((await request(id)).status).toBe('cancelled');
+      const after = (await show(path)).body;
+      expect(after).toContain('The request was cancelled.');
+      expect(after).not.toContain('I no longer need this');
+      expect((await show(`${path}?confirm=cancel`)).body).not.toContain('Close your request?');
+    });
+
+    it('says that closing came too late, once the items were sent', async () => {
+      const { id } = await offered();
+      const path = await pathFor(id);
+      await answer(path, 'answer=reject&text=');
+      await api().post(`/v1/requests/${id}/approve`, {});
+      await api().post(`/v1/requests/${id}/ship`, { carrier: 'Flash', trackingNumber: 'TH1' });
+      expect((await show(path)).body).not.toContain('I no longer need this');
+      const late = await answer(path, 'answer=cancel');
+      expect(late.status).toBe(409);
+      expect(late.body).toContain('Your request was not closed');
+      expect((await request(id)).status).toBe('shipped');
+    });
+
     it('rejects without a reason too', async () => {
       const { id } = await offered();
       expect((await answer(await pathFor(id), 'answer=reject&text=')).status).toBe(303);

@@ -53,7 +53,19 @@ export function misfits(page: Page): Promise<string[]> {
     const dialog = drawn.find((element) => element.matches('dialog[open]'));
     const controls = drawn.filter((element) => element.matches('button, input, textarea, a'));
     const reachable = controls.filter((element) => !dialog || dialog.contains(element));
-    const boxes = reachable.map((element) => ({ element, box: element.getBoundingClientRect() }));
+    const above = (element: Element): Element | null =>
+      element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+    /** What is scrolled out of its box, up or down, lies over nothing. */
+    const drawnIn = (element: HTMLElement): { left: number; right: number; top: number; bottom: number } => {
+      let { left, right, top, bottom } = element.getBoundingClientRect();
+      for (let around = above(element); around; around = above(around)) {
+        if (!/auto|scroll/u.test(getComputedStyle(around).overflowY)) continue;
+        const box = around.getBoundingClientRect();
+        [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+      }
+      return { left, right, top, bottom };
+    };
+    const boxes = reachable.map((element) => ({ element, box: drawnIn(element) }));
     for (const { element, box } of boxes) {
       if (box.left < 0 || box.right > window_) found.push(`${nameOf(element)} leaves the window`);
       for (const other of boxes) {

@@ -38,6 +38,7 @@ button,.back{display:block;width:100%;min-height:44px;padding:.625rem 1rem;borde
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 .back{margin-top:.75rem;font-weight:400}
 .what{margin:.375rem 0 0;color:var(--ink2);font-size:.875rem}
+details{margin:1rem .25rem 0}summary{padding:.625rem 0;color:var(--ink2);font-size:.875rem;cursor:pointer}details form{margin:.25rem 0 0}
 label{display:block;margin:0 0 .25rem}
 textarea{display:block;width:100%;min-height:6rem;margin:0 0 1rem;padding:.5rem .75rem;border:1px solid var(--strong);border-radius:8px;background:transparent;color:inherit;font:inherit}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
@@ -73,8 +74,10 @@ export interface PageView {
   say: Say;
   /** Of the link: the forms post to it. */
   token: string;
+  /** The buyer may close the whole request. */
+  mayCancel: boolean;
   /** The answer that is asked about. */
-  confirm?: 'accept' | 'reject';
+  confirm?: 'accept' | 'reject' | 'cancel';
   /** Why an answer did not count. */
   told?: string;
 }
@@ -82,9 +85,30 @@ export interface PageView {
 /** The offer, the question whether the answer is meant, or the outcome. */
 export function offerPage(view: PageView): string {
   const { sheet, told, confirm } = view;
-  const asked = sheet.buttons.find(({ id }) => id === confirm);
+  const asked = askedAbout(view, confirm);
   const notice = told ? `<p class="told" role="alert">${escapeHtml(told)}</p>` : '';
   return page(sheet.locale, sheet.title, `${shop(view)}${notice}${asked ? question(view, asked) : offer(view)}`);
+}
+
+/** What is asked before an answer counts. */
+interface Asked {
+  answer: 'accept' | 'reject' | 'cancel';
+  title: string;
+  means: string;
+  yes: string;
+}
+
+function askedAbout({ sheet, say, mayCancel }: PageView, answer: PageView['confirm']): Asked | undefined {
+  if (answer === 'cancel') {
+    const [title, means, yes] = [say('link.cancel.question'), say('link.cancel.means'), say('link.yes.cancel')];
+    return mayCancel ? { answer, title, means, yes } : undefined;
+  }
+  const button = sheet.buttons.find(({ id }) => id === answer);
+  if (!answer || !button) return undefined;
+  const yes =
+    answer === 'accept' ? say('link.yes.accept', { amount: sheet.card.formattedAmount }) : say('link.yes.reject');
+  const title = say(answer === 'accept' ? 'link.accept' : 'link.reject');
+  return { answer, title, means: button.consequence, yes };
 }
 
 /** Whose offer it is and for which order: what tells this page from one that only looks like it. */
@@ -96,7 +120,8 @@ function shop({ sheet: { card }, say }: PageView): string {
   return `<header class="shop">${mark}<span><strong><bdi>${escapeHtml(sellerName)}</bdi></strong>${order}</span></header>`;
 }
 
-function offer({ sheet, say, token }: PageView): string {
+function offer(view: PageView): string {
+  const { sheet, say, token } = view;
   const { title, facts, note, card, end } = sheet;
   const rows = facts.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`);
   const items = sheet.items.map((item) => `<li><bdi>${escapeHtml(item)}</bdi></li>`);
@@ -109,28 +134,32 @@ ${note ? `<blockquote dir="auto">${card.sellerName ? `<cite>${escapeHtml(card.se
 <h2>${escapeHtml(say('link.items'))}</h2>
 <ul>${items.join('')}</ul>
 ${endText}${buttons.map((button) => wayOn(button, token)).join('')}
-</article>`;
+</article>${menu(view)}`;
 }
 
-const wayOn = ({ id, label, consequence }: SheetButton, token: string): string => `
+const wayOn = ({ id, label, consequence }: Omit<SheetButton, 'id'> & { id: string }, token: string): string => `
 <form method="get" action="${escapeHtml(token)}">
 <input type="hidden" name="confirm" value="${id}">
 <button${id === 'accept' ? ' class="main"' : ''} aria-describedby="${id}">${escapeHtml(label)}</button>
 <p class="what" id="${id}">${escapeHtml(consequence)}</p>
 </form>`;
 
-function question({ sheet, say, token }: PageView, { id, consequence }: SheetButton): string {
-  const accepts = id === 'accept';
-  const yes = accepts ? say('link.yes.accept', { amount: sheet.card.formattedAmount }) : say('link.yes.reject');
+/** What is seldom wanted, folded away. */
+const menu = ({ say, token, mayCancel }: PageView): string =>
+  mayCancel
+    ? `<details><summary>${escapeHtml(say('link.more'))}</summary>${wayOn({ id: 'cancel', label: say('link.cancel'), consequence: say('link.cancel.means') }, token)}</details>`
+    : '';
+
+function question({ sheet, say, token }: PageView, { answer, title, means, yes }: Asked): string {
   const reason = `<label for="text">${escapeHtml(say('link.reason'))}</label>
 <textarea id="text" name="text" maxlength="${LONGEST_REASON}" dir="auto"></textarea>`;
   return `<article>
-<h1>${escapeHtml(say(accepts ? 'link.accept' : 'link.reject'))}</h1>
-<p>${escapeHtml(sheet.title)}</p>
-<p>${escapeHtml(consequence)} ${escapeHtml(say('link.final'))}</p>
+<h1>${escapeHtml(title)}</h1>
+${answer === 'cancel' ? '' : `<p>${escapeHtml(sheet.title)}</p>`}
+<p>${escapeHtml(means)} ${escapeHtml(say('link.final'))}</p>
 <form method="post" action="${escapeHtml(token)}">
-<input type="hidden" name="answer" value="${accepts ? 'accept' : 'reject'}">
-${accepts ? '' : reason}
+<input type="hidden" name="answer" value="${answer}">
+${answer === 'accept' ? '' : reason}
 <button class="main">${escapeHtml(yes)}</button>
 </form>
 <a class="back" href="${escapeHtml(token)}">${escapeHtml(say('link.back'))}</a>

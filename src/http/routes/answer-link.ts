@@ -20,6 +20,7 @@ import { shopNames } from '../../application/request-views.ts';
 import type { Reader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
 import { asWritten } from '../../contract/written.ts';
+import { allowedActions } from '../../domain/actions.ts';
 import type { RequestCommand } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
@@ -34,8 +35,9 @@ import { LONGEST_REASON, offerPage, type PageView, pagePolicy, plainPage } from 
 const ANSWER_PATH = '/o/:token';
 const FORM_LIMIT = 4096;
 
-const Form = z.object({ answer: z.enum(['accept', 'reject']), text: z.string().default('').transform(asWritten) });
-const Confirm = z.enum(['accept', 'reject']).optional().catch(undefined);
+const Answer = z.enum(['accept', 'reject', 'cancel']);
+const Form = z.object({ answer: Answer, text: z.string().default('').transform(asWritten) });
+const Confirm = Answer.optional().catch(undefined);
 
 /** A link that was read, with the request it is about. */
 interface Visit {
@@ -73,7 +75,7 @@ export function mountAnswerLinks(app: Express, parts: HttpParts): void {
     const served = await desk.serve(state.id, commandOf(form.data, offer.id), { caller: reader.caller, arrivedAt });
     // Seen from the page itself, the way back is its own last segment: it holds behind any proxy's prefix.
     if (served.ok) return void res.status(303).set('Location', token).end();
-    show(res, 409, (await visit(token)) ?? visited, { told: refusalText(served.refusal, say) });
+    show(res, 409, (await visit(token)) ?? visited, { told: refusalText(served.refusal, answer, say) });
   };
 
   const prepare = prepareLinkPage(ANSWER_PATH);
@@ -121,7 +123,9 @@ function createPages({ config, store, clock }: HttpParts) {
   function show(res: Response, status: number, visited: Visit, extra: Pick<PageView, 'confirm' | 'told'> = {}): void {
     const { state, offer, reader, sellerName, say, token } = visited;
     const sheet = sheetOf(state, offer, reader, clock.now(), { sellerName });
-    send(res, status, offerPage({ sheet, say, token, ...extra }));
+    const at = new Date(clock.now()).toISOString();
+    const mayCancel = allowedActions(state, 'buyer', at).includes('cancel');
+    send(res, status, offerPage({ sheet, say, token, mayCancel, ...extra }));
   }
 
   function unknown(req: Request, res: Response): void {
@@ -147,8 +151,9 @@ function createPages({ config, store, clock }: HttpParts) {
 }
 
 function commandOf({ answer, text }: z.output<typeof Form>, offerId: string): RequestCommand {
+  const said = text ? { text } : {};
   if (answer === 'accept') return { type: 'AcceptOffer', offerId };
-  return { type: 'RejectOffer', offerId, ...(text ? { text } : {}) };
+  return answer === 'cancel' ? { type: 'CancelRequest', ...said } : { type: 'RejectOffer', offerId, ...said };
 }
 
 /** The link's offer, if it is one that the shop made to the link's buyer in this request. */
@@ -157,7 +162,8 @@ const offerOf = (state: RequestState, { offerId, buyerId }: AnswerLink): Offer |
 
 const tooLong = (say: Say): string => say('link.refused.tooLong', { max: LONGEST_REASON });
 
-function refusalText({ code }: Refusal, say: Say): string {
+function refusalText({ code }: Refusal, answer: z.output<typeof Answer>, say: Say): string {
+  if (answer === 'cancel') return say(code === 'conflict' ? 'link.refused.cancel' : 'link.refused.sorry');
   if (code === 'deadline_passed') return say('link.refused.late');
   return say(code === 'conflict' ? 'link.refused.closed' : 'link.refused.sorry');
 }

@@ -158,31 +158,4 @@ export const cardStyles = css`
     flex: none;
     margin-top: 2px;
   }
-
-  form {
-    display: grid;
-    gap: var(--s4);
-  }
-
-  label .quiet {
-    font-weight: 400;
-  }
-
-  form > *,
-  button {
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-
-  form h4 {
-    margin: 0;
-    font-size: calc(1.25 * var(--rem));
-    line-height: 1.3;
-  }
-
-  form .row {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8 * var(--rem)), 1fr));
-    gap: var(--s3);
-  }
 `;

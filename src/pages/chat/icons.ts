@@ -13,4 +13,5 @@ export const downIcon = draw(svg`<path d="M10 4v11.5M5 11l5 5 5-5" />`);
 export const photoIcon = draw(
   svg`<rect x="3" y="4.5" width="14" height="11" rx="2" /><circle cx="7.5" cy="8.5" r="1.2" /><path d="m3.5 14 4-3.5 3 2.5 3-3 3.5 3.5" />`,
 );
+export const moreIcon = draw(svg`<path stroke-width="2.4" d="M4.5 10h0M10 10h0M15.5 10h0" />`);
 export const parcelIcon = draw(svg`<path d="M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5zM3.5 6.5 10 10l6.5-3.5M10 10v7" />`);

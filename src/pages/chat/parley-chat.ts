@@ -8,14 +8,14 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
-import { initialsOf } from '../../i18n/initials.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
-import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
+import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { saidOf } from '../session/said.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
+import { aboutShop } from './about.ts';
 import { chatStyles } from './chat-styles.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { composer } from './composer.ts';
@@ -282,17 +282,11 @@ export class ParleyChat extends LitElement {
     `;
   }
 
-  /** The shop and the order, for the buyer: on a board they stand beside the chat. */
   #about(session: ChatSession | undefined): TemplateResult | typeof nothing {
-    const { sellerName, orderId } = session?.about ?? {};
-    if (!sellerName || this.#reader !== 'buyer') return nothing;
-    const order = session?.transcript.lastOrder ?? orderId;
-    return html`
-      <header class="about">
-        <span class="mark" aria-hidden="true">${initialsOf(sellerName)}</span>
-        <p><strong><bdi>${sellerName}</bdi></strong>${order ? html`<small>${fill(this.strings.order, { order })}</small>` : nothing}</p>
-      </header>
-    `;
+    if (this.#reader !== 'buyer') return nothing;
+    const { conversation, strings } = this;
+    const token = () => session?.token ?? this.token;
+    return aboutShop(session, { url: this.server || ParleyChat.home, token, conversation, strings, frame: this });
   }
 
   /** How the chat is connected; nothing while all is well. */

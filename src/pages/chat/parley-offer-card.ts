@@ -18,7 +18,7 @@ import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
 import { askFor, type Question, readChoice } from './questions.ts';
-import { openSheet, sheetStyles } from './sheet.ts';
+import { openSheet, questionStyles, sheetStyles } from './sheet.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -31,7 +31,7 @@ const hide = (event: Event): void => {
 };
 
 export class ParleyOfferCard extends LitElement {
-  static override styles = [tokens, controls, shellStyles, sheetStyles, cardStyles];
+  static override styles = [tokens, controls, shellStyles, sheetStyles, questionStyles, cardStyles];
   static override properties = {
     card: { attribute: false },
     strings: { attribute: false },

@@ -46,7 +46,7 @@ function accepting(question: Question): TemplateResult {
 function rejecting(question: Question): TemplateResult {
   const { action, strings } = question;
   return html`
-    <h4 id="question">${strings.confirmRejectTitle}</h4>
+    <h4 id="question" tabindex="-1" autofocus>${strings.confirmRejectTitle}</h4>
     <p>${action.consequence} ${strings.cannotBeUndone}</p>
     <label>${strings.rejectReason}<textarea name="text" maxlength="1000" rows="3"></textarea></label>
     ${buttons(question, strings.confirmReject)}

@@ -44,6 +44,51 @@ export const sheetStyles = css`
   }
 `;
 
+/** The question in a sheet: a title, what follows from it, fields, and two ways on. */
+export const questionStyles = css`
+  form {
+    display: grid;
+    gap: var(--s4);
+  }
+
+  label .quiet {
+    font-weight: 400;
+  }
+
+  form > *,
+  button {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  form :is(h3, h4) {
+    margin: 0;
+    font-size: calc(1.25 * var(--rem));
+    line-height: 1.3;
+  }
+
+  :is(h3, h4):focus {
+    outline: none;
+  }
+
+  form .row {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8 * var(--rem)), 1fr));
+    gap: var(--s3);
+  }
+
+  /* Where thumbs press, what the sheet was opened for comes first. */
+  @media (max-width: 480px) {
+    form .row {
+      grid-template-columns: 1fr;
+    }
+
+    .row [type='submit'] {
+      order: -1;
+    }
+  }
+`;
+
 const GAP = 8;
 const WIDEST = 480;
 
