@@ -31,6 +31,8 @@ export interface About {
 }
 export type Faces = Readonly<Record<Weight, readonly Face[]>>;
 
+const featuresOf = ({ features }: Run) => (features ? { features: [...features] } : {});
+
 /** Height of a line in millimetres. */
 export const lineHeight = ({ size }: Style): number => size * LEADING * POINT;
 
@@ -69,9 +71,9 @@ export class Paper {
 
   /** In millimetres, on one line. */
   widthOf(text: string, style: Style): number {
-    return this.#runsOf(text, style).reduce((sum, { face, text: part }) => {
-      this.#doc.font(face.name, style.size);
-      return sum + this.#doc.widthOfString(part) * POINT;
+    return this.#runsOf(text, style).reduce((sum, run) => {
+      this.#doc.font(run.face.name, style.size);
+      return sum + this.#doc.widthOfString(run.text, featuresOf(run)) * POINT;
     }, 0);
   }
 
@@ -80,12 +82,13 @@ export class Paper {
     const shift = { left: 0, middle: 0.5, right: 1 }[align];
     let at = x - (shift === 0 ? 0 : shift * this.widthOf(text, style));
     const baseline = y + lineHeight(style) * ASCENT;
-    for (const { face, text: part, says } of this.#runsOf(text, style)) {
+    for (const run of this.#runsOf(text, style)) {
+      const { face, text: part, says } = run;
       this.#doc.font(face.name, style.size).fillColor(style.colour ?? 'black');
       if (says) this.#doc.markContent('Span', { actual: says });
-      this.#doc.text(part, at * MM, baseline * MM, { lineBreak: false, baseline: 'alphabetic' });
+      this.#doc.text(part, at * MM, baseline * MM, { lineBreak: false, baseline: 'alphabetic', ...featuresOf(run) });
       if (says) this.#doc.endMarkedContent();
-      at += this.#doc.widthOfString(part) * POINT;
+      at += this.#doc.widthOfString(part, featuresOf(run)) * POINT;
     }
   }
 

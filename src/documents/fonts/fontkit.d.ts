@@ -4,6 +4,7 @@ declare module 'fontkit' {
     /** Every code point that has a glyph. */
     characterSet: number[];
     createSubset(): unknown;
+    layout(text: string, features?: readonly string[]): { glyphs: { name: string }[] };
     /** Not for everybody: see faces.ts. */
     _layoutEngine?: { engine?: { GPOSProcessor?: MarkPositions } };
   }

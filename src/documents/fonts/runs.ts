@@ -11,7 +11,12 @@ export interface Run {
   text: string;
   /** What it says, where that is written otherwise: what is found and copied. */
   says?: string;
+  /** What the font does beside its usual, as its script wants it. */
+  features?: readonly Feature[];
 }
+type Feature = (typeof BURMESE)[number];
+/** Kinzi, stacked letters and medials are drawn as one sign (HarfBuzz, hb-ot-shaper-myanmar.cc); fontkit does not ask for it. */
+const BURMESE = ['rphf', 'pref', 'blwf', 'pstf', 'pres', 'abvs', 'blws', 'psts'] as const;
 
 /** Has a glyph in the first face, and looks like what it says: there is a character here that cannot be shown. */
 export const SUBSTITUTE = '\u{FFFD}';
@@ -66,20 +71,24 @@ const SARA_AM = /([\u0E31\u0E34-\u0E37\u0E47-\u0E4E]*)\u0E33/gu;
  */
 function shaped(run: Run): Run {
   const text = run.text.replace(SARA_AM, '\u0E4D$1\u0E32').replace(BURMESE_SYLLABLE, drawnBefore);
+  if (IS_BURMESE.test(text)) return { ...run, text, says: run.text, features: BURMESE };
   return text === run.text && !REORDERED.test(text) ? run : { ...run, text, says: run.text };
 }
+
+const IS_BURMESE = /\p{Script=Myanmar}/u;
 
 /** Khmer is put in the order of drawing by the font itself. */
 const REORDERED = /\p{Script=Khmer}/u;
 
-/** A Burmese letter with what is stacked under it, its medials, and the vowel e. */
-const BURMESE_SYLLABLE = /([\u1000-\u102A\u103F](?:\u1039[\u1000-\u102A])*)([\u103B-\u103E]*)(\u1031?)/gu;
+/** What stands over a Burmese letter (kinzi), the letter with what is stacked under it, its medials, and the vowel e. */
+const BURMESE_SYLLABLE =
+  /([\u1004\u101B\u105A]\u103A\u1039)?([\u1000-\u102A\u103F](?:\u1039[\u1000-\u102A])*)([\u103B-\u103E]*)(\u1031?)/gu;
 const MEDIAL_RA = '\u103C';
 
-/** The vowel e and the medial ra are drawn before the letter after which they are typed; fontkit leaves them there. */
-function drawnBefore(_: string, letter: string, medials: string, vowel: string): string {
+/** The vowel e and the medial ra are drawn before the letter after which they are typed, a kinzi after it; fontkit leaves them there. */
+function drawnBefore(_: string, kinzi: string | undefined, letter: string, medials: string, vowel: string): string {
   const ra = medials.includes(MEDIAL_RA) ? MEDIAL_RA : '';
-  return vowel + ra + letter + medials.replace(MEDIAL_RA, '');
+  return vowel + ra + letter + (kinzi ?? '') + medials.replace(MEDIAL_RA, '');
 }
 
 function place(grapheme: string, faces: readonly Face[]): [Face, string] | undefined {

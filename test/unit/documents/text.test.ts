@@ -99,6 +99,16 @@ describe('runs', () => {
     expect((await written('ရန်ကုန်'))[0]?.[1]).toBe('ရန်ကုန်');
   });
 
+  it.each([
+    ['a kinzi over the next letter, and the vowel before it', 'သင်္ဘော', ['sa', '_e', 'bha', 'kinzi', '_aa']],
+    ['a letter under another', 'ဗုဒ္ဓ', ['ba', '_u', 'da', 'dha.sub']],
+    ['the same letter under itself', 'တက္က', ['ta', 'ka', 'ka.sub']],
+  ])('Burmese is drawn with %s, as typed where it is copied', async (_, word, glyphs) => {
+    const [run] = runsOf(word, await facesOf(word));
+    expect(run?.says).toBe(word);
+    expect(run?.face.font.layout(run.text, run.features).glyphs.map(({ name }) => name)).toEqual(glyphs);
+  });
+
   it('invisible signs that no face has are dropped', async () => {
     expect(await written('a\u200B\u2060\u{E0001}b')).toEqual([['noto-sans-latin', expect.stringMatching(/^a.*b$/u)]]);
     expect((await written('a\u{E0001}b'))[0]?.[1]).toBe('ab');
