@@ -27,7 +27,7 @@ import { createWebhooks } from './application/webhooks/webhooks.ts';
 import { createChatChannel } from './channels/chat.ts';
 import { createFeedChannel } from './channels/feed.ts';
 import { isPublicAddress } from './channels/webhooks/addresses.ts';
-import { createDeliverer, type Deliverer } from './channels/webhooks/deliverer.ts';
+import { createWebhookDeliverer, type WebhookDeliverer } from './channels/webhooks/deliverer.ts';
 import { createWebhookSender, type SenderParts } from './channels/webhooks/sender.ts';
 import { createWebhookChannel } from './channels/webhooks.ts';
 import { type ChatwootConnector, createChatwoot } from './connectors/chatwoot/chatwoot.ts';
@@ -83,7 +83,7 @@ export interface App {
   /** Null where no marketplace is configured. */
   marketplaces: Marketplaces | null;
   /** Sends what webhooks are owed. */
-  deliverer: Deliverer;
+  deliverer: WebhookDeliverer;
   /** Starts the relay's recovery, the sweep and the deliverers. */
   start(): void;
   /**
@@ -157,7 +157,7 @@ export function createApp(parts: AppParts): App {
     allowPrivate: config.webhookAllowPrivate ?? false,
     version,
   });
-  const deliverer = createDeliverer({
+  const deliverer = createWebhookDeliverer({
     store: store.webhooks,
     sender,
     health: createHealth({ store: store.webhooks, feed, clock, wallClock }),

@@ -21,7 +21,7 @@ import {
 } from '../../src/bot.ts';
 import { createSlackChannel } from './channel.ts';
 import type { SlackConfig } from './config.ts';
-import { createDeliverer, type Deliverer } from './deliver/deliver.ts';
+import { createSlackDeliverer, type SlackDeliverer } from './deliver/deliver.ts';
 import { createLinks } from './links.ts';
 import { registerListeners } from './listeners/index.ts';
 import { createModels } from './models.ts';
@@ -52,7 +52,7 @@ export interface SlackParts {
 export interface SlackBot {
   /** For the relay's list. */
   channel: Channel;
-  deliverer: Deliverer;
+  deliverer: SlackDeliverer;
   /** Takes what people do in Slack from now on. Called once, before `start`. */
   listen(commands: Commands): void;
   /** The routes under /slack, on the service's own app. */
@@ -77,7 +77,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const links = createLinks({ address: parts.address, secrets, wallClock });
   const models = createModels({ store, stats, clock, links });
   const nonce = () => randomBytes(6).toString('base64url');
-  const deliverer = createDeliverer({ store, models, workspaces, feed, clock, wallClock, owner, nonce, log });
+  const deliverer = createSlackDeliverer({ store, models, workspaces, feed, clock, wallClock, owner, nonce, log });
   const entry = createEntry({ config, clock, wallClock, log });
   const bolt = new App({
     receiver: entry.receiver,

@@ -8,7 +8,7 @@
 import { valuesOf } from '../../src/application/cards/values.ts';
 import { createHealth } from '../../src/application/webhooks/health.ts';
 import type { WebhookSender } from '../../src/application/webhooks/ports.ts';
-import { createDeliverer, type Deliverer } from '../../src/channels/webhooks/deliverer.ts';
+import { createWebhookDeliverer, type WebhookDeliverer } from '../../src/channels/webhooks/deliverer.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import type { RecordedCall } from '../../src/http/examples/recorded.ts';
@@ -140,12 +140,12 @@ export async function tellStory(api: Api): Promise<Story> {
 }
 
 /** Delivers webhooks to a receiver that says ok after 12 ms, and notes what it was sent. */
-function delivererOf({ store: { webhooks: store }, clock, wallClock }: Api, posted: string[]): Deliverer {
+function delivererOf({ store: { webhooks: store }, clock, wallClock }: Api, posted: string[]): WebhookDeliverer {
   const post: WebhookSender['post'] = async ({ body }) => {
     posted.push(body);
     return { status: 200, durationMs: 12, response: 'ok', error: null };
   };
-  return createDeliverer({
+  return createWebhookDeliverer({
     store,
     sender: { post },
     health: createHealth({ store, feed: { publish: () => {} }, clock, wallClock }),

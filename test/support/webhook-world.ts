@@ -9,7 +9,7 @@ import { createRelay } from '../../src/application/relay.ts';
 import { createSweep } from '../../src/application/sweep.ts';
 import { createHealth } from '../../src/application/webhooks/health.ts';
 import { createWebhooks } from '../../src/application/webhooks/webhooks.ts';
-import { createDeliverer } from '../../src/channels/webhooks/deliverer.ts';
+import { createWebhookDeliverer } from '../../src/channels/webhooks/deliverer.ts';
 import { createWebhookSender, type SenderParts } from '../../src/channels/webhooks/sender.ts';
 import { createWebhookChannel } from '../../src/channels/webhooks.ts';
 import type { Attention } from '../../src/contract/live.ts';
@@ -51,7 +51,16 @@ export async function webhookWorld(
   });
   const sender = createWebhookSender({ allowPrivate: true, version: 'test', ...sending });
   const health = createHealth({ store: store.webhooks, feed, clock, wallClock });
-  const deliverer = createDeliverer({ store: store.webhooks, sender, health, keys, wallClock, random, owner, onError });
+  const deliverer = createWebhookDeliverer({
+    store: store.webhooks,
+    sender,
+    health,
+    keys,
+    wallClock,
+    random,
+    owner,
+    onError,
+  });
   const channel = createWebhookChannel({ store, wallClock, onOwed: () => deliverer.nudge() });
   const relay = createRelay({ store, channels: [channel], wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay });

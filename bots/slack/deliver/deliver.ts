@@ -24,7 +24,7 @@ import { readNotes } from './notes.ts';
 import { createPoster } from './poster.ts';
 import { createRequestVisit } from './request-visit.ts';
 
-export interface DelivererParts {
+export interface SlackDelivererParts {
   store: Store;
   models: Models;
   workspaces: Workspaces;
@@ -36,9 +36,9 @@ export interface DelivererParts {
   nonce(): string;
   log: Logger;
 }
-export type Deliverer = Engine;
+export type SlackDeliverer = Engine;
 
-export function createDeliverer(parts: DelivererParts): Deliverer {
+export function createSlackDeliverer(parts: SlackDelivererParts): SlackDeliverer {
   const { store, models, workspaces, feed, clock, wallClock, owner, nonce, log } = parts;
   const work = store.work.alert;
   const poster = createPoster(wallClock);

@@ -14,14 +14,14 @@ import type { Lane, Held as Taken } from '../../application/work/lanes.ts';
 import { createWorker, type Worker } from '../../application/work/worker.ts';
 import { type Counted, createVisit, type Held, LEASE_MS, type VisitParts } from './visit.ts';
 
-export interface Deliverer extends Worker {
+export interface WebhookDeliverer extends Worker {
   /** How many attempts went which way since the start. */
   readonly counts: Readonly<Record<Counted, number>>;
   /** Lets attempts under way end for a moment, then gives them up: they are made again after the next start. */
   stop(): Promise<void>;
 }
 
-export interface DelivererParts extends Omit<VisitParts, 'signal' | 'count' | 'wallClock'> {
+export interface WebhookDelivererParts extends Omit<VisitParts, 'signal' | 'count' | 'wallClock'> {
   wallClock: Clock;
   /** Names this process in leases. */
   owner: string;
@@ -39,7 +39,7 @@ const lineOf = ({ lane, record, owner }: Taken<undefined>): Line => ({
   owed: record.owed,
 });
 
-export function createDeliverer(parts: DelivererParts): Deliverer {
+export function createWebhookDeliverer(parts: WebhookDelivererParts): WebhookDeliverer {
   const { store, wallClock, owner, onError } = parts;
   const counts: Record<Counted, number> = { delivered: 0, failed: 0, dead: 0 };
   const stopping = new AbortController();

@@ -40,7 +40,7 @@ const noLaterThan = (offerBy: string | undefined, at: string | null): string | n
 export const offerEnds = (request: RequestView, now: number): string | null =>
   noLaterThan(request.allowed?.offerBy, expiry(policyOf(request).offerExpires, now, request.buyerZone));
 
-export interface Draft {
+export interface OfferDraft {
   amount: Money;
   note: string;
 }
@@ -48,7 +48,7 @@ export interface Draft {
 /** `strings` are those of the buyer's language, `now` in milliseconds. */
 export function previewCard(
   request: RequestView,
-  { amount, note }: Draft,
+  { amount, note }: OfferDraft,
   strings: SellerStrings,
   now: number,
 ): CardView {

@@ -5,7 +5,7 @@ import { formatDay, formatTime } from '../../i18n/format.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { linkTo, photoRow, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
 import { type Piece, tokenize } from './tokenize.ts';
-import type { Draft } from './transcript.ts';
+import type { UnsentMessage } from './transcript.ts';
 
 /** Who reads, in which language and zone, and what time it is for them. */
 export interface Reading {
@@ -95,7 +95,7 @@ export const systemMessage = (message: MessageView, { locale, zone, strings }: R
 `;
 
 /** What the reader has just sent. */
-export const draftMessage = (draft: Draft, strings: PageStrings, resend: () => void): TemplateResult => html`
+export const draftMessage = (draft: UnsentMessage, strings: PageStrings, resend: () => void): TemplateResult => html`
   <div class="message own">
     <div class="bubble" dir="auto">${draft.text ? linked(tokenize(draft.text)) : fill(strings.photosIn, { count: draft.attachments?.length ?? 0 })}</div>
     ${

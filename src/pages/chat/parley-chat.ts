@@ -30,7 +30,7 @@ import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
 import { connectSocket } from './socket.ts';
-import type { Draft } from './transcript.ts';
+import type { UnsentMessage } from './transcript.ts';
 
 export class ParleyChat extends LitElement {
   /** The server of chats that name none: an origin; empty for the page's own. */
@@ -149,7 +149,7 @@ export class ParleyChat extends LitElement {
   }
 
   /** Begins anew: a chat that has ended, or was somebody else's, does not go on with another token. */
-  #open(drafts: readonly Draft[] = []): void {
+  #open(drafts: readonly UnsentMessage[] = []): void {
     this.#session?.close();
     this.#session = undefined;
     this.unseen = 0;

@@ -16,7 +16,7 @@ import type { Said } from '../session/said.ts';
 import { Answers } from './answers.ts';
 import type { ChatConnection, ChatEvents, Connect, OfferAnswer } from './connection.ts';
 import { Renewal } from './renewal.ts';
-import { type Draft, Transcript } from './transcript.ts';
+import { Transcript, type UnsentMessage } from './transcript.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
 
@@ -78,7 +78,7 @@ export class ChatSession {
       reader: ReaderRole;
       readerId?: string;
       /** What this person wrote in a session before this one and nobody has yet. */
-      drafts?: readonly Draft[];
+      drafts?: readonly UnsentMessage[];
     },
     host: SessionHost,
   ) {
@@ -232,7 +232,7 @@ export class ChatSession {
    * A draft that found no network, or lost it on the way, keeps waiting: the next catch-up sends it, and its `clientId`
    * drops repeats.
    */
-  async #deliver({ clientId, text, attachments }: Draft): Promise<void> {
+  async #deliver({ clientId, text, attachments }: UnsentMessage): Promise<void> {
     const reply = await this.#connection.send(text, clientId, attachments);
     const waits = reply.outcome === 'offline' || (reply.outcome === 'unknown' && !this.#connection.online);
     if (reply.outcome === 'done') this.#arrived({ ...reply.value.message, clientId });

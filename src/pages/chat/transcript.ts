@@ -7,7 +7,7 @@
  */
 import type { MessageView, ReadMark } from '../../contract/chat.ts';
 
-export interface Draft {
+export interface UnsentMessage {
   clientId: string;
   text: string;
   /** Photos that the server has already. */
@@ -18,7 +18,7 @@ export interface Draft {
 export class Transcript {
   readonly #held = new Map<string, MessageView>();
   readonly #marks = new Map<string, ReadMark>();
-  #drafts: Draft[] = [];
+  #drafts: UnsentMessage[] = [];
   #sorted: MessageView[] | undefined;
   /** The highest `change` up to which nothing is missing; undefined until the first join. */
   caughtUp: number | undefined;
@@ -29,7 +29,7 @@ export class Transcript {
     return this.#sorted;
   }
 
-  get drafts(): readonly Draft[] {
+  get drafts(): readonly UnsentMessage[] {
     return this.#drafts;
   }
 
@@ -73,18 +73,18 @@ export class Transcript {
     return Math.max(0, ...marks.map(({ seq }) => seq));
   }
 
-  draft(text: string, attachments: readonly string[] = []): Draft {
-    const draft: Draft = { clientId: crypto.randomUUID(), text, attachments, state: 'sending' };
+  draft(text: string, attachments: readonly string[] = []): UnsentMessage {
+    const draft: UnsentMessage = { clientId: crypto.randomUUID(), text, attachments, state: 'sending' };
     this.#drafts = [...this.#drafts, draft];
     return draft;
   }
 
   /** Takes over what was written before. */
-  keep(drafts: readonly Draft[]): void {
+  keep(drafts: readonly UnsentMessage[]): void {
     this.#drafts = [...this.#drafts, ...drafts];
   }
 
-  setDraft(clientId: string, state: Draft['state']): void {
+  setDraft(clientId: string, state: UnsentMessage['state']): void {
     this.#drafts = this.#drafts.map((draft) => (draft.clientId === clientId ? { ...draft, state } : draft));
   }
 }

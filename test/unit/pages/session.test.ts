@@ -4,7 +4,7 @@ import type { JoinAnswer } from '../../../src/contract/live.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import type { ChatConnection, ChatEvents, OfferAnswer, Reply } from '../../../src/pages/chat/connection.ts';
 import { ChatSession, type SessionHost } from '../../../src/pages/chat/session.ts';
-import type { Draft } from '../../../src/pages/chat/transcript.ts';
+import type { UnsentMessage } from '../../../src/pages/chat/transcript.ts';
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 
@@ -58,7 +58,7 @@ const problem = (code: Problem['code']): Problem => ({
 });
 
 /** A chat whose server answers what the test has put in line, and that notes what it was asked. */
-function chat(renewToken: SessionHost['renewToken'] = async () => null, drafts: readonly Draft[] = []) {
+function chat(renewToken: SessionHost['renewToken'] = async () => null, drafts: readonly UnsentMessage[] = []) {
   const joins: Reply<JoinAnswer>[] = [];
   const sends: Reply<{ message: MessageView }>[] = [];
   const answers: Reply<unknown>[] = [];
