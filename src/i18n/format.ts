@@ -97,6 +97,14 @@ const dayFormat = memo(
 export const formatDay = (instant: Instant, locale: string, zone: string): string =>
   dayFormat(locale, zone).format(Date.parse(instant));
 
+const monthFormat = memo(
+  (locale, zone) => new Intl.DateTimeFormat(formattingTag(locale), { month: 'long', year: 'numeric', timeZone: zone }),
+);
+
+/** The month of an instant with its year, above its days: `November 2026`. */
+export const formatMonth = (instant: Instant, locale: string, zone: string): string =>
+  monthFormat(locale, zone).format(Date.parse(instant));
+
 const timeFormat = memo((locale, zone) => new Intl.DateTimeFormat(formattingTag(locale), { ...TIME, timeZone: zone }));
 
 /** The time of day, for a message's stamp. */

@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     const { page, context } = await desk.signIn(shop);
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('heading', { name: 'Settings · Siam Ceramics' }).waitFor();
-    await page.getByText('Alerts go nowhere yet.').waitFor();
+    await page.getByText('Slack is not connected yet.').waitFor();
     await page.getByLabel('Quiet until').fill('22:00');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Quiet hours need a beginning and an end that differ.').waitFor();
@@ -86,7 +86,7 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     const shop = await desk.shop();
     const { page, context } = await desk.signIn(shop);
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByText('Alerts have no channel yet.').waitFor();
+    await page.getByText('Slack is not connected yet.').waitFor();
     await page.getByRole('button', { name: 'Make a code' }).click();
     await page.getByText(/\/parley link [A-Z0-9]{4}-[A-Z0-9]{4}/u).waitFor();
     await page.getByText(/Good once, until \d\d:\d\d/u).waitFor();

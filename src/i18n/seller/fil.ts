@@ -280,9 +280,10 @@ export const fil: SellerStrings = {
   bulkStop: 'Itigil',
   alerts: 'Mga alerto sa Slack',
   alertsNone:
-    'Wala pang channel ang mga alerto. I-link ang Slack user mo sa ibaba, tapos i-type ang /parley channel sa channel na tatanggap.',
+    'Hindi pa nakakonekta ang Slack. I-link ang Slack user mo sa ibaba, tapos i-type ang /parley channel sa channel na tatanggap ng mga alerto.',
   slack_ok: 'Umaabot sa Slack ang mga alerto.',
-  slack_not_connected: 'Wala pang pinupuntahan ang mga alerto. I-type ang /parley channel sa channel na tatanggap.',
+  slack_not_connected:
+    'Hindi pa nakakonekta ang Slack. I-type ang /parley channel sa channel na tatanggap ng mga alerto.',
   slack_token_revoked: 'Hindi umaabot ang mga alerto: inalis ang app sa workspace.',
   slack_channel_archived: 'Hindi umaabot ang mga alerto: na-archive ang channel.',
   slack_channel_not_found: 'Hindi umaabot ang mga alerto: hindi nakita ang channel.',
@@ -295,8 +296,11 @@ export const fil: SellerStrings = {
   quietTo: 'Tahimik hanggang',
   quietHint:
     'Maghihintay ang mga alerto hanggang matapos ang tahimik na oras, maliban kung may takda bago iyon. Iwanang blangko ang dalawa kung wala.',
+  quietNext: 'Susunod mula {from} hanggang {to}.',
+  quietNow: 'Tahimik ngayon, hanggang {to}.',
   digest: 'Araw-araw na buod nang',
   digestHint: 'Ang mga bukas pa, isang beses sa isang araw. Iwanang blangko kung wala.',
+  digestNext: 'Ang susunod ay {time}.',
   language: 'Wika ng mga alerto',
   languageDefault: 'Karaniwan (Ingles)',
   mention: 'Slack user na babanggitin kapag malapit na ang takda',
@@ -320,6 +324,7 @@ export const fil: SellerStrings = {
   weekend: 'Lingguhang pahinga',
   holidays: 'Mga pista opisyal',
   holidaysOf: 'Sa {region}',
+  holidaysKnown: 'Sa {region}, alam hanggang {date}',
   daysOff: 'Iba pang araw na walang pasok',
   extraWorkingDays: 'Mga araw na may pasok pa rin',
   none: 'Wala',

@@ -1,9 +1,10 @@
 /** The calendar and the durations by which a shop's deadlines run, to read only. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DurationByClaim, Policy } from '../../contract/policy.ts';
-import { formatDay } from '../../i18n/format.ts';
+import { formatDay, formatMonth, formatWeekday } from '../../i18n/format.ts';
 import { wordingTag } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { dayIn, zoneOf } from '../theme/zone.ts';
 import { type Desk, money, span } from './desk.ts';
 
 /** A Monday, so that ISO weekday n is n - 1 days later. */
@@ -20,14 +21,34 @@ function region(code: string, locale: string): string {
   return parts.length > 0 ? `${name} (${code})` : name;
 }
 
-/** Dates from today on; those that have passed matter to nobody any more. */
-function dates(all: readonly string[], { shop, locale, strings }: Desk): TemplateResult | string {
-  const today = new Date(shop.now()).toISOString().slice(0, 10);
-  const coming = all.filter((date) => date >= today);
+const noon = (date: string): string => `${date}T12:00:00.000Z`;
+
+/** Dates from today on, by months; those that have passed matter to nobody any more. */
+function dates(all: readonly string[], { shop, locale, strings }: Desk, there: string): TemplateResult | string {
+  const today = dayIn(there, shop.now());
+  const coming = [...new Set(all)].filter((date) => date >= today).sort();
   if (coming.length === 0) return strings.none;
-  return html`<ul>
-    ${coming.map((date) => html`<li>${formatDay(`${date}T12:00:00.000Z`, locale, 'UTC')}</li>`)}
-  </ul>`;
+  const months = new Map<string, string[]>();
+  for (const date of coming) months.set(date.slice(0, 7), [...(months.get(date.slice(0, 7)) ?? []), date]);
+  return html`<div class="months">
+    ${[...months.values()].map(
+      (days) =>
+        html`<div>
+          <p class="quiet">${formatMonth(noon(days[0] ?? today), locale, 'UTC')}</p>
+          <ul class="days">
+            ${days.map((date) => html`<li>${formatWeekday(noon(date), locale, 'UTC')}</li>`)}
+          </ul>
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** Whose public holidays count, and until when they are known. */
+function publicHolidays({ holidays, knownUntil }: Policy['calendar'], { locale, strings }: Desk): string {
+  if (!holidays) return strings.none;
+  const named = region(holidays, locale);
+  if (!knownUntil) return fill(strings.holidaysOf, { region: named });
+  return fill(strings.holidaysKnown, { region: named, date: formatDay(noon(knownUntil), locale, 'UTC') });
 }
 
 /** One duration, or what each claim value has. */
@@ -41,16 +62,14 @@ const spans = (durations: DurationByClaim, desk: Desk): string =>
 export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
   const { strings, locale } = desk;
   const { calendar } = policy;
+  const there = zoneOf(calendar.zone, desk.zone);
   const weekend = calendar.weekend.map((iso) => weekday(iso, locale)).join(', ');
   const rows: [string, TemplateResult | string][] = [
     [strings.zone, calendar.zone ?? ''],
     [strings.weekend, weekend || strings.none],
-    [
-      strings.holidays,
-      calendar.holidays ? fill(strings.holidaysOf, { region: region(calendar.holidays, locale) }) : strings.none,
-    ],
-    [strings.daysOff, dates(calendar.extraHolidays, desk)],
-    [strings.extraWorkingDays, dates(calendar.workingDays, desk)],
+    [strings.holidays, publicHolidays(calendar, desk)],
+    [strings.daysOff, dates(calendar.extraHolidays, desk, there)],
+    [strings.extraWorkingDays, dates(calendar.workingDays, desk, there)],
     [strings.ruleRespond, spans(policy.respondBy, desk)],
     [strings.ruleShip, spans(policy.shipBy, desk)],
     [strings.ruleOffer, span(policy.offerExpires, desk)],
@@ -63,7 +82,7 @@ export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
         ${rows.map(([name, value]) =>
           value === ''
             ? nothing
-            : html`<div>
+            : html`<div class=${typeof value === 'string' ? nothing : 'wide'}>
                 <dt>${name}</dt>
                 <dd>${value}</dd>
               </div>`,

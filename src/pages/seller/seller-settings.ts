@@ -15,9 +15,11 @@ import { formStyles } from '../answers/form-styles.ts';
 import type { Refusal } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { zoneOf } from '../theme/zone.ts';
 import { calendarSummary } from './calendar.ts';
 import type { Desk } from './desk.ts';
 import { escalationFieldAt, escalationFields, readEscalation } from './escalation-fields.ts';
+import { digestWords, quietWords } from './next-moments.ts';
 import { settingsStyles } from './settings-styles.ts';
 
 type SlackStatus = NonNullable<NonNullable<SellerView['alerts']>['slack']>;
@@ -31,6 +33,9 @@ const NAMES = {
   ms: 'Bahasa Melayu',
   fil: 'Filipino',
 };
+
+/** `en-GB` → `British English`, as it calls itself. */
+const nameOf = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 
 export class SellerSettings extends LitElement {
   static override styles = [tokens, controls, formStyles, settingsStyles];
@@ -133,6 +138,7 @@ export class SellerSettings extends LitElement {
   #alertsForm({ quiet, digestAt, locale, mention, escalation = [] }: SlackAlerts): TemplateResult {
     const { strings } = this.desk;
     const { refused } = this;
+    const there = zoneOf(this.seller?.zone, this.desk.zone);
     const at = (name: string) => (refused?.field === name ? ({ ...refused, field: name } as Explained) : undefined);
     const languages = LANGUAGES.map((value) => ({ value, label: NAMES[value] }));
     const known = !locale || languages.some(({ value }) => value === locale);
@@ -154,20 +160,20 @@ export class SellerSettings extends LitElement {
             hintId: 'quiet-hint',
             refused: at('to'),
           })}
-          <p class="quiet" id="quiet-hint">${strings.quietHint}</p>
+          <p class="quiet" id="quiet-hint">${strings.quietHint} ${quietWords(quiet, this.desk, there)}</p>
         </div>
         ${lineField({
           name: 'digestAt',
           label: strings.digest,
           type: 'time',
           value: digestAt ?? '',
-          hint: strings.digestHint,
+          hint: `${strings.digestHint} ${digestWords(digestAt, this.desk, there)}`.trim(),
           refused: at('digestAt'),
         })}
         ${choiceField({ name: 'locale', label: strings.language, value: locale ?? '' }, [
           { value: '', label: strings.languageDefault },
           ...languages,
-          ...(known ? [] : [{ value: locale, label: locale }]),
+          ...(known ? [] : [{ value: locale, label: nameOf(locale) }]),
         ])}
         ${lineField({
           name: 'mention',

@@ -53,6 +53,12 @@ export const settingsStyles = css`
     justify-self: start;
   }
 
+  /* The form is longer than a screen, and what is set is read before it is saved. */
+  form > button.primary {
+    position: static;
+    box-shadow: none;
+  }
+
   .code code {
     display: inline-block;
     padding: var(--s1) var(--s2);
@@ -94,5 +100,34 @@ export const settingsStyles = css`
 
   dl {
     gap: var(--s3) var(--s5);
+  }
+
+  dl > .wide {
+    grid-column: 1 / -1;
+  }
+
+  .months {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s3) var(--s5);
+  }
+
+  .days {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s1) var(--s2);
+    margin: var(--s1) 0 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .days li {
+    padding: 0 var(--s2);
+    border: 1px solid var(--line);
+    border-radius: var(--round-s);
+    background: var(--sunken);
+    font-size: var(--small);
+    font-weight: 400;
+    white-space: nowrap;
   }
 `;

@@ -33,10 +33,24 @@ function aheadAt(at: number, zone: string): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - at;
 }
 
-/** When a day (`2026-11-30`) begins in a zone, `later` days on, as an instant. */
-export function startOfDay(day: string, zone: string, later = 0): string {
-  const there = Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
+/** The day (`2026-11-30`) that a calendar in the zone shows at a moment, in milliseconds. */
+export const dayIn = (zone: string, at: number): string => new Date(at + aheadAt(at, zone)).toISOString().slice(0, 10);
+
+/** When clocks in a zone show a date and a time (`2026-11-30`, `22:30`), `later` days on. */
+function instantAt(day: string, time: string, zone: string, later: number): number {
+  const there = Date.parse(`${day}T${time}:00Z`) + later * 86_400_000;
   const near = there - aheadAt(there, zone);
   // Clocks may have been changed between the guess and the day.
-  return new Date(there - aheadAt(near, zone)).toISOString();
+  return there - aheadAt(near, zone);
+}
+
+/** When a day (`2026-11-30`) begins in a zone, `later` days on, as an instant. */
+export const startOfDay = (day: string, zone: string, later = 0): string =>
+  new Date(instantAt(day, '00:00', zone, later)).toISOString();
+
+/** The next moment after `now` (milliseconds) at which clocks in a zone show a time (`22:30`), as an instant. */
+export function nextTime(time: string, now: number, zone: string): string {
+  const today = dayIn(zone, now);
+  const next = [0, 1].map((later) => instantAt(today, time, zone, later)).find((at) => at > now);
+  return new Date(next ?? instantAt(today, time, zone, 2)).toISOString();
 }
