@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
     await choose(page, await demo.request('aodai'));
     const { card, seller, agent } = sides(page);
     await card.getByText(/Còn \d+ phút để trả lời/).waitFor();
-    await page.getByRole('radio', { name: 'A day in a minute' }).check({ force: true });
+    await page.getByRole('radio', { name: 'A day a minute' }).check({ force: true });
 
     await card.locator('.outcome').waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
@@ -43,7 +43,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
     await agent.getByText('The offer expired without an answer').waitFor();
 
     // One that is opened while time runs fast.
-    await page.getByRole('radio', { name: 'An hour in a minute' }).check({ force: true });
+    await page.getByRole('radio', { name: 'An hour a minute' }).check({ force: true });
     await two.page.reload();
     for (const { page } of [one, two]) await choose(page, await demo.request('earbuds'));
     // Time runs on while it is read: what the second page shows lies between two readings of the first. Each shows it
@@ -53,7 +53,7 @@ describe.skipIf(!chromiumPath())(`The demo's fast clock${withoutChromium}`, () =
       expect(there).toBeGreaterThanOrEqual(before - 60_000);
       expect(there).toBeLessThanOrEqual(after + 60_000);
     });
-    await page.getByRole('radio', { name: 'As time passes' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Normal speed' }).check({ force: true });
     await Promise.all([one.context.close(), two.context.close()]);
   });
 });

@@ -75,22 +75,22 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     const { card, agent } = sides(page);
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: 'New request' }).click();
-    await parent.getByText(/^Decide by .* · £64.00 · damaged items/).waitFor();
+    await parent.getByText(/^Decide by .* · £32.00 · damaged items/).waitFor();
     await comesIntoView(parent);
 
     await parent.getByRole('button', { name: 'Offer money instead' }).click();
-    await dialog.getByRole('radio', { name: '50% · £32.00 back' }).check();
+    await dialog.getByRole('radio', { name: '50% · £16.00 back' }).check();
     await dialog.getByLabel(/^Note to the buyer/).fill('Sorry! Half back at once?');
     await dialog.getByRole('button', { name: 'Send the offer' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await card.getByText('50% of the £64.00 asked for').waitFor();
+    await card.getByText('50% of the £32.00 asked for').waitFor();
     await card.getByText('Sorry! Half back at once?').waitFor();
     await parent.getByRole('button', { name: 'Withdraw the offer' }).waitFor();
     expect(await parent.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
     await card.getByRole('button', { name: 'Reject' }).click();
     await dialog.getByRole('button', { name: 'Reject the offer' }).click();
-    await broadcasts.getByText('The buyer rejected the offer of £32.00.').waitFor();
+    await broadcasts.getByText('The buyer rejected the offer of £16.00.').waitFor();
     await parent.getByRole('button', { name: 'Reject' }).waitFor();
     expect(await parent.getByRole('button', { name: 'Offer money instead' }).count()).toBe(0);
     await parent.getByRole('button', { name: /replies/ }).click();
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await dialog.getByLabel('Carrier').fill('Royal Mail');
     await dialog.getByLabel('Tracking number').fill('RM123456789GB');
     await dialog.locator('button[type="submit"]').click();
-    await parent.getByText(/^Shipped · £64.00/).waitFor();
+    await parent.getByText(/^Shipped · £32.00/).waitFor();
     expect(await parent.locator('.actions button').count()).toBe(0);
     await agent.locator('console-detail').getByText('Royal Mail, RM123456789GB').waitFor();
     expect(complaints).toEqual([]);

@@ -33,15 +33,15 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     const { card, seller, agent } = sides(page);
     await seller.getByRole('heading', { name: 'Dinner plate' }).waitFor();
     await seller.getByRole('button', { name: 'Offer money instead' }).click();
-    await seller.getByRole('radio', { name: '£32.00 50%' }).check();
+    await seller.getByRole('radio', { name: '£16.00 50%' }).check();
     await seller.getByLabel(/Note to the buyer/).fill('Sorry! Half back at once?');
-    await seller.getByRole('button', { name: 'Offer £32.00' }).click();
+    await seller.getByRole('button', { name: 'Offer £16.00' }).click();
 
-    await card.getByText('50% of the £64.00 asked for').waitFor();
-    expect(await card.locator('.amount').textContent()).toBe('£32.00');
+    await card.getByText('50% of the £32.00 asked for').waitFor();
+    expect(await card.locator('.amount').textContent()).toBe('£16.00');
     await card.getByText('Sorry! Half back at once?').waitFor();
     await card.getByRole('button', { name: 'Accept' }).click();
-    const question = page.getByRole('dialog', { name: 'Accept £32.00?' });
+    const question = page.getByRole('dialog', { name: 'Accept £16.00?' });
     await question.waitFor();
     const outside = page.getByRole('group', { name: 'Outside world' });
     expect(await outside.getByRole('button').evaluateAll((all) => all.map((one) => one.matches(':disabled')))).toEqual([
@@ -50,7 +50,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     ]);
     await question.getByRole('button', { name: 'Yes, accept' }).click();
 
-    await card.getByText(/ accepted £32.00/).waitFor();
+    await card.getByText(/ accepted £16.00/).waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
     await seller.locator('seller-request').getByText('Refund on its way').first().waitFor();
     await agent.locator('console-detail').getByText('Refund on its way').first().waitFor();

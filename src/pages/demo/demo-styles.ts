@@ -10,8 +10,8 @@ export const demoStyles = css`
   }
 
   header {
-    display: grid;
-    grid-template-columns: auto minmax(220px, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--s3) var(--s5);
     align-items: center;
     padding: var(--s3) var(--s5);
@@ -32,6 +32,7 @@ export const demoStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--s2);
+    flex: 1 1 460px;
     max-width: 560px;
   }
 
@@ -43,6 +44,7 @@ export const demoStyles = css`
     display: flex;
     align-items: center;
     gap: var(--s4);
+    margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
 
@@ -158,9 +160,14 @@ export const demoStyles = css`
     text-decoration: underline;
   }
 
+  .try {
+    flex: 1 1 40%;
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
   .acts {
     display: flex;
-    grid-column: 1 / -1;
     gap: var(--s2);
     align-items: center;
   }
@@ -231,8 +238,12 @@ export const demoStyles = css`
       padding-inline: var(--s4);
     }
 
-    .brand .quiet {
-      display: none;
+    .clock {
+      margin: 0;
+    }
+
+    .try {
+      flex-basis: 200px;
     }
 
     .pane .side {
@@ -262,19 +273,32 @@ export const demoStyles = css`
 
   @media (max-width: 899px) {
     header {
-      grid-template-columns: minmax(0, 1fr) auto;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--s2) var(--s3);
       padding: var(--s2) var(--s3);
     }
 
-    .brand .quiet {
-      display: block;
+    .brand {
+      display: flex;
+      gap: var(--s2);
+      align-items: baseline;
     }
 
     .picker {
-      grid-row: 2;
-      grid-column: 1 / -1;
       max-width: none;
+    }
+
+    .clock .choice {
+      flex: 1;
+    }
+
+    .choice label {
+      flex: 1;
+    }
+
+    .choice span {
+      padding: 0 var(--s1);
     }
 
     .acts {

@@ -23,11 +23,13 @@ const VIEWS = ['slack', 'page'] as const;
 type View = (typeof VIEWS)[number];
 const VIEW_TITLES: Readonly<Record<View, string>> = { slack: 'Slack', page: 'Page' };
 
-const SPEEDS: readonly { speed: DemoSpeed; words: string; name: string }[] = [
-  { speed: 1, words: '1×', name: 'As time passes' },
-  { speed: 60, words: 'Hour/min', name: 'An hour in a minute' },
-  { speed: 1440, words: 'Day/min', name: 'A day in a minute' },
+const SPEEDS: readonly { speed: DemoSpeed; words: string }[] = [
+  { speed: 1, words: 'Normal speed' },
+  { speed: 60, words: 'An hour a minute' },
+  { speed: 1440, words: 'A day a minute' },
 ];
+
+const TRY = 'Answer as the buyer, the shop or the agent, and see it reach the other two.';
 
 const OUTSIDE = { refund: 'Pay the refund', scan: 'Scan the parcel' } as const;
 
@@ -83,7 +85,9 @@ export class ParleyDemo extends LitElement {
     const { problem } = this.#store;
     return html`
       <header>
-        ${this.#brand()} ${this.#picker()} ${this.#time()} ${this.#acts()}
+        ${this.#brand()} ${this.#picker()} ${this.#time()}
+        <p class="try">${TRY}</p>
+        ${this.#acts()}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
       <main>
@@ -97,7 +101,7 @@ export class ParleyDemo extends LitElement {
     return html`
       <div class="brand">
         <h1>Parley</h1>
-        <p class="quiet">${this.narrow ? this.#now(shortFace) : 'One request, seen by everyone in it'}</p>
+        ${this.narrow ? html`<p class="quiet">${this.#now(shortFace)}</p>` : nothing}
       </div>
     `;
   }
@@ -135,16 +139,15 @@ export class ParleyDemo extends LitElement {
         <fieldset class="choice">
           <legend class="heard">How fast time passes</legend>
           ${SPEEDS.map(
-            ({ speed, words, name }) => html`
-              <label title=${name}>
+            ({ speed, words }) => html`
+              <label>
                 <input
                   type="radio"
                   name="speed"
-                  aria-label=${name}
                   .checked=${timer.speed === speed}
                   @change=${() => this.#store.setSpeed(speed)}
                 />
-                <span aria-hidden="true">${words}</span>
+                <span>${words}</span>
               </label>
             `,
           )}
