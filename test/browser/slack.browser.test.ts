@@ -99,7 +99,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await slack.getByRole('button', { name: 'Close thread' }).click();
 
     await parent.getByRole('button', { name: 'Approve' }).click();
-    await dialog.getByText(/Your shop sends 1 item at its own cost/).waitFor();
+    await dialog.getByText(/Your shop sends 2 items at its own cost/).waitFor();
     await dialog.getByRole('button', { name: 'Go back' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await parent.getByRole('button', { name: 'Approve' }).count()).toBe(1);
