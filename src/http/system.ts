@@ -2,7 +2,8 @@
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { zoneDataVersion } from '../application/zone-data.ts';
-import { docsPage } from './docs/page.ts';
+import { docsPages } from './docs/page.ts';
+import { DOCS_SCRIPT } from './docs/script.ts';
 import { DOCS_STYLE } from './docs/style.ts';
 import { localsOf } from './locals.ts';
 import type { Metrics } from './metrics.ts';
@@ -96,13 +97,27 @@ export function mountSystem(app: Express, parts: HttpParts, metrics: Metrics, ro
     '/openapi.json',
     serveText('/openapi.json', JSON_TYPE, () => JSON.stringify(describe())),
   );
+  mountDocs(app, describe);
+  app.get('/problems/:code', (req, res) => res.redirect(303, `/docs#problem-${encodeURIComponent(req.params.code)}`));
+}
+
+/** Pages are made when they are first asked for. */
+function mountDocs(app: Express, describe: () => OpenApiDocument): void {
+  const served = new Map<string, RequestHandler>();
   app.get(
-    '/docs',
-    serveText('/docs', 'text/html; charset=utf-8', () => docsPage(describe())),
+    '/docs/script.js',
+    serveText('/docs/script.js', 'text/javascript; charset=utf-8', () => DOCS_SCRIPT),
   );
   app.get(
     '/docs/style.css',
     serveText('/docs/style.css', 'text/css; charset=utf-8', () => DOCS_STYLE),
   );
-  app.get('/problems/:code', (req, res) => res.redirect(303, `/docs#problem-${encodeURIComponent(req.params.code)}`));
+  app.get(['/docs', '/docs/:page'], (req, res, next) => {
+    if (served.size === 0) {
+      for (const [path, make] of docsPages(describe()))
+        served.set(path, serveText(path, 'text/html; charset=utf-8', make));
+    }
+    const serve = served.get(req.path);
+    return serve ? serve(req, res, next) : next();
+  });
 }

@@ -1,4 +1,5 @@
 /** The client has a method for everything that the service answers, and for nothing else. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { createParley } from '../../packages/client/src/index.ts';
 import type { OpenApiDocument } from '../../src/http/openapi-document.ts';
@@ -25,6 +26,18 @@ describe('the names of the client', () => {
       await service.close();
     }
   });
+});
+
+it('the table of CLIENT.md has every method of the client, and no other', async () => {
+  const guide = await readFile(new URL('../../docs/CLIENT.md', import.meta.url), 'utf8');
+  const rows = [...guide.matchAll(/^\| `(\w+)` \| (`.*|the function itself.*) \|$/gmu)];
+  const listed = rows.map(([, part, methods = '']) => [
+    part,
+    [...methods.matchAll(/`(\w+)`/gu)].map(([, name]) => name),
+  ]);
+  const parley = createParley({ baseUrl: 'https://parley.example', apiKey: 'key-1' });
+  const there = Object.entries(parley).map(([part, methods]) => [part, Object.keys(methods)]);
+  expect(listed).toEqual(there);
 });
 
 /** Calls every method with ids for arguments, and answers what each one sent. */

@@ -128,12 +128,23 @@ describe('The example shop beside a running Parley', () => {
       expect(request).toMatchObject({ status });
       return request;
     });
+  const TO_STAFF: Partial<Record<RequestView['status'], string>> = {
+    awaiting_seller: 'You decide',
+    negotiating: 'The buyer has your offer',
+    awaiting_shipment: 'To send again',
+    settling: 'To refund',
+    shipped: 'On its way',
+    delivered: 'Delivered',
+    settled: 'Refunded',
+  };
   /** The staff's page once the shop has heard of everything and Parley knows of every payment. */
   const atRest = (): Promise<string> =>
     eventually('the books of the shop are at rest', async () => {
       const { items } = await parley.requests.list();
       const page = await read('/admin');
-      for (const { id, status } of items) expect(page).toContain(`<td>${status} <span class="quiet id">${id}</span>`);
+      for (const { id, status } of items) {
+        expect(page).toContain(`<td>${TO_STAFF[status]} <span class="quiet id">${id}</span>`);
+      }
       expect(page).not.toMatch(/to report|not yet answered|waits for Parley/u);
       return page;
     });
@@ -151,7 +162,7 @@ describe('The example shop beside a running Parley', () => {
     const settled = await becomes(request.id, 'settled');
     expect(settled.refund).toMatchObject({ amount: { amount: 12_500, currency: 'THB' }, status: 'confirmed' });
     await shows('/', 'Refunded');
-    await shows('/admin', `paid: ${settled.refund?.reference}, reported`);
+    await shows('/admin', `Paid: ${settled.refund?.reference}, reported`);
   });
 
   it('ships again what was approved after the buyer rejected an offer', async () => {

@@ -193,36 +193,3 @@ describe('/openapi.json', () => {
     expect(readerOf({ $ref: '#/components/schemas/Problem' }).safeParse(missing.body).success).toBe(true);
   });
 });
-
-describe('/docs', () => {
-  it('shows every route without a script and without anything from elsewhere', async () => {
-    const { body, headers } = await api.call<string>('GET', '/docs');
-    for (const { operation } of operations()) expect(body).toContain(`id="${operation.operationId}"`);
-    expect(body).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:/iu);
-    const links = [...body.matchAll(/(?:src|href)="([^"]*)"/gu)].map(([, link]) => link ?? '');
-    expect(links.filter((link) => !link.startsWith('#') && !link.startsWith('/'))).toEqual([]);
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect((await api.call('GET', '/docs/style.css')).headers.get('content-type')).toContain('text/css');
-  });
-
-  it('every link inside the page leads somewhere', async () => {
-    const { body } = await api.call<string>('GET', '/docs');
-    const anchors = new Set([...body.matchAll(/\sid="([^"]*)"/gu)].map(([, id]) => id));
-    const links = [...body.matchAll(/href="#([^"]*)"/gu)].map(([, id]) => id);
-    expect(links.filter((id) => !anchors.has(id))).toEqual([]);
-  });
-
-  it('the type of a problem leads to its description', async () => {
-    const reply = await api.call('GET', '/problems/conflict');
-    expect(reply.status).toBe(303);
-    expect(reply.headers.get('location')).toBe('/docs#problem-conflict');
-  });
-
-  it('is asked for again cheaply', async () => {
-    const first = await api.call('GET', '/docs');
-    const again = await api.call('GET', '/docs', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
-    expect(again.status).toBe(304);
-  });
-});

@@ -15,7 +15,7 @@
  * @property {Line[]} lines
  */
 
-export const SHOP = { id: 'bowl-house', name: 'Bowl House', market: 'TH', zone: 'Asia/Bangkok' };
+export const SHOP = { id: 'bowl-house', name: 'Bowl House', market: 'TH', zone: 'Asia/Bangkok', locale: 'en' };
 
 /** Who is signed in. Your own session goes here: never take the buyer's id from the browser. */
 export const BUYER = { id: 'mali', name: 'Mali', locale: 'en', zone: 'Asia/Bangkok' };

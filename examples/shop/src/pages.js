@@ -22,6 +22,20 @@ const STATUS = {
   cancelled: 'Cancelled',
 };
 
+/** The same to the staff. @type {Record<string, string>} */
+const TO_STAFF = {
+  awaiting_seller: 'You decide',
+  negotiating: 'The buyer has your offer',
+  awaiting_shipment: 'To send again',
+  settling: 'To refund',
+  shipped: 'On its way',
+  delivered: 'Delivered',
+  settled: 'Refunded',
+  rejected: 'Declined',
+  cancelled: 'Cancelled',
+};
+const REFUND = { asked: 'Not paid yet', paid: 'Paid', failed: 'Payment failed' };
+
 /**
  * A page is written for where the shop is: its links begin there.
  * @param {string} title @param {import('./http.js').SafeHtml} main
@@ -147,14 +161,14 @@ const section = (title, heads, rows) => html`<section>
 /** @param {import('./books.js').Claim} claim */
 const claimRow = ({ orderId, status, requestId, stopped }) => html`<tr>
   <td>${orderId}</td>
-  <td>${stopped ?? status ?? 'waits for Parley'} <span class="quiet id">${requestId}</span></td>
+  <td>${stopped ?? (status ? TO_STAFF[status] : 'waits for Parley')} <span class="quiet id">${requestId}</span></td>
 </tr>`;
 
 /** @param {import('./books.js').Refund} refund */
 const refundRow = ({ id, orderId, amount, state, reference, text, reported, stopped }) => html`<tr>
   <td>${orderId}</td>
   <td>${price(amount.amount, amount.currency)}</td>
-  <td>${[`${state}: ${reference ?? text ?? 'not yet answered'}`, stopped ?? (reported ? 'reported' : 'to report')].join(', ')}</td>
+  <td>${[`${REFUND[state]}: ${reference ?? text ?? 'not yet answered'}`, stopped ?? (reported ? 'reported' : 'to report')].join(', ')}</td>
   <td>${state === 'failed' && !stopped && button(`admin/refunds/${id}/pay-again`, 'Pay as store credit')}</td>
 </tr>`;
 

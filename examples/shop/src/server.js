@@ -83,7 +83,8 @@ export function createShopServer(shop, { parleyUrl, url = 'http://shop', onError
 
   /** @returns {Promise<Answer>} */
   async function openReturns() {
-    const { token } = await parley.tokens.issue({ role: 'seller', id: SHOP.id, userId: 'staff-1', name: 'Staff' });
+    const { id, locale, zone } = SHOP;
+    const { token } = await parley.tokens.issue({ role: 'seller', id, userId: 'staff-1', name: 'Staff', locale, zone });
     return seeOther(`${parleyUrl}/seller#token=${token}`);
   }
 

@@ -1,9 +1,11 @@
-/** The page at `/docs`: the OpenAPI document for people. One file and a stylesheet, no script, nothing from elsewhere. */
+/** The pages at `/docs`: the OpenAPI document for people, one page for each part, and a guide. Nothing is from elsewhere. */
 
 import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../contract/problem.ts';
 import { groupBy } from '../group.ts';
 import type { OpenApiDocument, OpenApiResponse, Operation, Parameter } from '../openapi-document.ts';
+import { guide } from './guide.ts';
 import { code, escapeHtml, json, prose } from './html.ts';
+import { livePage } from './live.ts';
 import { describeSchema, schemaTable, typeOf } from './schema.ts';
 
 interface Listed {
@@ -12,58 +14,122 @@ interface Listed {
   operation: Operation;
 }
 
-export function docsPage(document: OpenApiDocument): string {
+/** A page for each part of the API, and what they share. By their addresses. */
+export function docsPages(document: OpenApiDocument): Map<string, () => string> {
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Listed => ({ path, method, operation })),
   );
-  const byTag = groupBy(listed, ({ operation }) => operation.tags[0] ?? '');
-  const { title, version, description } = document.info;
+  const byTag = groupBy(listed, tagOf);
+  const nav = navigation(document, byTag);
+  const shell = (title: string, main: string): string => shellOf(document, nav, title, main);
+  const pages = new Map<string, () => string>([
+    ['/docs', () => shell('API', overview(document, byTag))],
+    ['/docs/live', () => shell('Live events', livePage())],
+    ['/docs/schemas', () => shell('Schemas', schemas(document))],
+  ]);
+  for (const [tag, operations] of byTag) pages.set(pageOf(tag), () => shell(tag, section(document, tag, operations)));
+  return pages;
+}
+
+const tagOf = ({ operation }: Listed): string => operation.tags[0] ?? '';
+const pageOf = (tag: string): string => `/docs/${tag.toLowerCase()}`;
+const aboutOf = ({ tags }: OpenApiDocument, tag: string): string =>
+  tags.find(({ name }) => name === tag)?.description ?? '';
+const linkTo = ({ operation }: Listed): string => `${pageOf(operation.tags[0] ?? '')}#${operation.operationId}`;
+
+function shellOf({ info: { title, version } }: OpenApiDocument, nav: string, name: string, main: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)} API ${escapeHtml(version)}</title>
+<title>${escapeHtml(name)} · ${escapeHtml(title)}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/docs/style.css">
+<script src="/docs/script.js" defer></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the routes</a>
-<nav aria-label="Routes">
-<p class="name"><strong>${escapeHtml(title)}</strong> ${escapeHtml(version)}</p>
-${[...byTag].map(([tag, operations]) => navSection(tag, operations)).join('\n')}
-<h2>Reference</h2>
-<ul><li><a href="#problems">Problems</a></li><li><a href="#schemas">Schemas</a></li></ul>
-</nav>
+<a class="skip" href="#main">Skip to the text</a>
+<header><a class="name" href="/docs"><strong>${escapeHtml(title)}</strong> ${escapeHtml(version)}</a> <a class="to-routes" href="#routes">All routes</a></header>
 <main id="main">
-<h1>${escapeHtml(title)} API</h1>
-<p>${prose(description)}</p>
-<p>The same as a machine reads it: <a href="/openapi.json">openapi.json</a>.</p>
-${[...byTag].map(([tag, operations]) => section(tag, operations)).join('\n')}
-${problems()}
-${schemas(document)}
+${main}
 </main>
+${nav}
 </body>
 </html>
 `;
 }
 
-const navSection = (tag: string, operations: Listed[]): string => `<h2>${escapeHtml(tag)}</h2>
-<ul>${operations.map(({ method, path, operation }) => `<li><a href="#${operation.operationId}">${badge(method)} <span class="path">${breakable(path)}</span></a></li>`).join('')}</ul>`;
+const navigation = (
+  document: OpenApiDocument,
+  byTag: Map<string, Listed[]>,
+): string => `<nav id="routes" aria-label="Routes">
+<p class="filter" hidden><label for="filter">Filter the routes</label><input id="filter" type="search" autocomplete="off" placeholder="offer, POST, …"></p>
+<p id="none" role="status" hidden>No route has these words.</p>
+<div class="group"><h2>Guide</h2><ul>
+${[
+  ['/docs#first-call', 'The first call'],
+  ['/docs#who-calls', 'Who calls'],
+  ['/docs#errors', 'Errors'],
+  ['/docs#once', 'Once'],
+  ['/docs/live', 'Live events'],
+  ['/docs#problems', 'Problems'],
+  ['/docs/schemas', 'Schemas'],
+]
+  .map(([link, name]) => `<li><a href="${link}">${name}</a></li>`)
+  .join('')}
+</ul></div>
+${[...byTag].map(([tag, operations]) => navSection(document, tag, operations)).join('\n')}
+</nav>`;
+
+const navSection = (document: OpenApiDocument, tag: string, operations: Listed[]): string =>
+  `<div class="group"><h2><a href="${pageOf(tag)}">${escapeHtml(tag)}</a></h2>
+<ul>${operations.map((one) => `<li data-words="${escapeHtml(wordsOf(document, one))}"><a href="${linkTo(one)}">${badge(one.method)} <span class="path">${breakable(one.path)}</span></a></li>`).join('')}</ul></div>`;
+
+/** What the filter finds a route by. */
+const wordsOf = (document: OpenApiDocument, { method, path, operation }: Listed): string =>
+  [
+    method,
+    path,
+    operation.operationId,
+    operation.summary,
+    tagOf({ method, path, operation }),
+    aboutOf(document, operation.tags[0] ?? ''),
+  ].join(' ');
+
+function overview(document: OpenApiDocument, byTag: Map<string, Listed[]>): string {
+  const { title, description } = document.info;
+  const [server] = document.servers;
+  const address = server && server.url !== '/' ? server.url : 'http://localhost:3000';
+  const parts = [...byTag.keys()].map(
+    (tag) => `<li><a href="${pageOf(tag)}">${escapeHtml(tag)}</a><span>${prose(aboutOf(document, tag))}</span></li>`,
+  );
+  return `<h1>${escapeHtml(title)} API</h1>
+<p>${prose(description)}</p>
+<p>The same as a machine reads it: <a href="/openapi.json">openapi.json</a>. What happens is told <a href="/docs/live">live</a> and by <a href="/docs/webhooks">webhooks</a>.</p>
+${guide(address)}
+<section aria-label="Parts"><h2>Parts</h2><ul class="parts">
+<li><a href="/docs/live">Live events</a><span>What boards and chats hear as it happens.</span></li>
+${parts.join('\n')}
+<li><a href="/docs/schemas">Schemas</a><span>The shapes that routes share.</span></li>
+</ul></section>
+${problems()}`;
+}
 
 const badge = (method: string): string => `<span class="method ${method}">${method.toUpperCase()}</span>`;
 
 /** A path that may be broken before each of its slashes. */
 const breakable = (path: string): string => escapeHtml(path).replaceAll('/', '<wbr>/');
 
-const section = (tag: string, operations: Listed[]): string =>
-  `<section aria-label="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${operations.map(article).join('\n')}</section>`;
+const section = (document: OpenApiDocument, tag: string, operations: Listed[]): string =>
+  `<h1>${escapeHtml(tag)}</h1><p>${prose(aboutOf(document, tag))}</p>${operations.map(article).join('\n')}`;
 
 function article({ path, method, operation }: Listed): string {
   const roles = operation['x-roles'];
   const who = roles ? roles.map((role) => `<span class="role">${role}</span>`).join(' ') : 'anyone';
   return `<article id="${operation.operationId}">
-<h3>${escapeHtml(operation.summary)}</h3>
+<h2>${escapeHtml(operation.summary)}</h2>
 <p class="route">${badge(method)} <span class="path">${breakable(path)}</span></p>
 <p class="who">For ${who}</p>
 ${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
@@ -80,14 +146,14 @@ function parameters(all: Parameter[]): string {
     const about = description ? `<p>${prose(description)}</p>` : '';
     return `<tr><th scope="row">${code(name)} <span class="place">${place}</span> ${must}</th><td>${describeSchema(schema)}${about}</td></tr>`;
   });
-  return `<h4>Parameters</h4><table><tbody>${rows.join('')}</tbody></table>`;
+  return `<h3>Parameters</h3><table><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function body({ requestBody }: Operation): string {
   const media = requestBody?.content['application/json'];
   if (!media) return '';
   const example = media.example === undefined ? '' : json(media.example);
-  return `<h4>Body</h4><p>${typeOf(media.schema)}</p>${example}`;
+  return `<h3>Body</h3><p>${typeOf(media.schema)}</p>${example}`;
 }
 
 function answers(responses: Record<string, OpenApiResponse>): string {
@@ -105,14 +171,14 @@ function problems(): string {
       `<tr id="problem-${name}"><th scope="row">${code(name)}</th><td><span class="status s${String(status)[0]}">${status}</span> ${escapeHtml(PROBLEM_TITLES[name as ProblemCode])}</td></tr>`,
   );
   return `<section id="problems" aria-label="Problems"><h2>Problems</h2>
-<p>Errors are problem documents (RFC 9457): <a href="#schema-Problem">Problem</a>. Tell them apart by ${code('code')}.</p>
+<p>Errors are problem documents (RFC 9457): <a href="/docs/schemas#schema-Problem">Problem</a>. Tell them apart by ${code('code')}.</p>
 <table><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
 function schemas({ components }: OpenApiDocument): string {
   const all = Object.entries(components.schemas).map(
     ([name, schema]) =>
-      `<article id="schema-${escapeHtml(name)}"><h3>${escapeHtml(name)}</h3>${schema.description ? `<p>${prose(schema.description)}</p>` : ''}${schemaTable(schema)}</article>`,
+      `<article id="schema-${escapeHtml(name)}"><h2>${escapeHtml(name)}</h2>${schema.description ? `<p>${prose(schema.description)}</p>` : ''}${schemaTable(schema)}</article>`,
   );
-  return `<section id="schemas" aria-label="Schemas"><h2>Schemas</h2>${all.join('\n')}</section>`;
+  return `<h1>Schemas</h1><p>The shapes that routes share.</p>${all.join('\n')}`;
 }

@@ -8,7 +8,7 @@ const SHARED = '#/components/schemas/';
 export function typeOf(schema: JsonSchema): string {
   if (schema.$ref) {
     const name = escapeHtml(schema.$ref.replace(SHARED, ''));
-    return `<a href="#schema-${name}">${name}</a>`;
+    return `<a href="/docs/schemas#schema-${name}">${name}</a>`;
   }
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
