@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../answers/request-answers.ts';
+import '../answers/request-holder.ts';
 import '../answers/saved-replies.ts';
 import '../answers/team-notes.ts';
 import '../chat/define.ts';
@@ -191,6 +192,7 @@ export class ConsoleDetail extends LitElement {
         .zone=${reading.zone}
         .now=${this.now}
       ></rule-standing>
+      <request-holder side="agents" .request=${request} .desk=${this.#answering(reading)}></request-holder>
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>

@@ -1,6 +1,7 @@
 /** Makes the elements of the page known, the chat's among them. */
 import '../answers/download-sheet.ts';
 import '../answers/request-answers.ts';
+import '../answers/request-holder.ts';
 import '../answers/saved-replies.ts';
 import '../answers/team-notes.ts';
 import '../chat/define.ts';

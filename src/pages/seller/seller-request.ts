@@ -73,6 +73,7 @@ export class SellerRequest extends LitElement {
             .now=${desk.shop.now()}
             .hold=${(id: string) => desk.shop.act(id, 'hold-rule', {})}
           ></rule-standing>
+          <request-holder side="shop" .request=${request} .desk=${answeringOf(desk)}></request-holder>
         </div>
         <div class=${toShip ? 'ship' : nothing}>
           ${toShip ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
