@@ -11,10 +11,10 @@ import { StoredEvent } from '../../src/contract/event.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { replay } from '../../src/domain/evolve.ts';
-import { tracesOf } from '../support/dump.ts';
+import { holdsBytes, tracesOf } from '../support/dump.ts';
 import { type Api, actingFor, integrator, startApi } from '../support/http.ts';
 import { MARK, type Marked, markedBriefly, markedInput, markedPerson } from '../support/marked-person.ts';
-import { photosOver } from '../support/photos.ts';
+import { photo, photosOver } from '../support/photos.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';
 import { input, shop } from '../support/world.ts';
 
@@ -68,9 +68,14 @@ for (const leg of storeLegs()) {
       const person = await markedPerson(api, 'buyer-a');
       const [first = '', second = ''] = person.requests;
       expect(await tracesOf(on, MARK)).not.toEqual([]);
+      const kept = (await on.store.files.get(`${person.photo}.full`)) ?? new Uint8Array();
+      const sent = await photo();
+      expect([await holdsBytes(on, kept), Buffer.from(kept).includes('MarkedCamera')]).toEqual([true, false]);
+      expect(sent.includes('MarkedCamera')).toBe(true);
       const before = await messagesOf(person);
       expect((await erase('buyer-a')).body).toEqual({ requests: 2, messages: 7, attachments: 1 });
       await isErased(person);
+      expect(await holdsBytes(on, kept)).toBe(false);
 
       expect((await api.get(`/v1/requests/${first}`)).body).toMatchObject({
         buyerId: 'buyer-a',
