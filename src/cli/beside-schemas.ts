@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isAttachmentId, MOST_ALT, PICTURE_TYPES, type PictureType } from '../contract/attachment.ts';
 import { ReaderRole } from '../contract/chat.ts';
 import { NoteAudience } from '../contract/note.ts';
-import { Id } from '../contract/primitives.ts';
+import { CarriedRequestId, Id } from '../contract/primitives.ts';
 import { ReplyList } from '../contract/replies.ts';
 import { StoredInstant as Instant, keptWords } from '../contract/stored.ts';
 
@@ -12,7 +12,7 @@ export const RepliesFields = { owner: Id.nullable(), items: ReplyList.shape.item
 export const NoteFields = {
   note: z.strictObject({
     id: Id,
-    requestId: Id,
+    requestId: CarriedRequestId,
     sellerId: Id,
     at: Instant,
     author: z.strictObject({

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { MOST_ALT, PICTURE_TYPES } from '../contract/attachment.ts';
 import { ClientId, ReaderRole } from '../contract/chat.ts';
 import { EventType } from '../contract/event.ts';
-import { CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
+import { CarriedRequestId, CurrencyCode, Id, Locale, Zone } from '../contract/primitives.ts';
 import { ActorKind, Offer, RequestStatus, WaitingOn } from '../contract/request.ts';
 import { StoredInstant as Instant, keptWords } from '../contract/stored.ts';
+import { derivedId } from '../domain/draft.ts';
 
 /** Of photos a message says what they were: the pictures themselves are lines of their own (beside-schemas.ts). */
 const Attachments = z
@@ -29,22 +30,33 @@ const Home = z.strictObject({
 });
 const amount = z.int().min(0);
 
-const Card = z.strictObject({
-  requestId: Id,
-  offer: z.strictObject(Offer.shape),
-  claimValue: z.strictObject({ amount, currency: CurrencyCode }),
-  items: z.array(
-    z.strictObject({ title: z.string(), missingQuantity: z.int().min(1), imageUrl: z.string().max(2000).optional() }),
-  ),
-  counterRange: z.strictObject({ min: amount, max: amount }).nullable(),
-  acceptUntil: Instant.optional(),
-  next: z.strictObject({ status: RequestStatus, waitingOn: WaitingOn.nullable(), deadlineAt: Instant.nullable() }),
-  buyerId: Id,
-  sellerId: Id,
-  home: Home,
-});
+/** As offers are numbered: the buttons of their cards carry the number alone. */
+function isOfferOf(requestId: string, id: string): boolean {
+  const number = id.slice(id.lastIndexOf('-') + 1);
+  return /^[1-9]\d{0,3}$/u.test(number) && id === derivedId('ofr', requestId, Number(number));
+}
+
+const Card = z
+  .strictObject({
+    requestId: CarriedRequestId,
+    offer: z.strictObject(Offer.shape),
+    claimValue: z.strictObject({ amount, currency: CurrencyCode }),
+    items: z.array(
+      z.strictObject({ title: z.string(), missingQuantity: z.int().min(1), imageUrl: z.string().max(2000).optional() }),
+    ),
+    counterRange: z.strictObject({ min: amount, max: amount }).nullable(),
+    acceptUntil: Instant.optional(),
+    next: z.strictObject({ status: RequestStatus, waitingOn: WaitingOn.nullable(), deadlineAt: Instant.nullable() }),
+    buyerId: Id,
+    sellerId: Id,
+    home: Home,
+  })
+  .refine(({ requestId, offer }) => isOfferOf(requestId, offer.id), {
+    path: ['offer', 'id'],
+    error: 'must be the id of an offer of its request, such as ofr_01k-1',
+  });
 const Notice = z.strictObject({
-  requestId: Id,
+  requestId: CarriedRequestId,
   type: EventType,
   params: z.record(z.string(), z.unknown()),
   home: Home,

@@ -16,6 +16,9 @@ export const Id = z
 
 /** Ids of requests, as Parley makes them and an import may bring them: every card's button can carry one. */
 export const CARRIED_REQUEST_ID = /^req_[\w-]{1,40}$/u;
+export const CarriedRequestId = z
+  .string()
+  .regex(CARRIED_REQUEST_ID, 'must be an id of a request, such as req_01k: at most 40 letters, digits, - and _');
 
 /** An instant in the form Parley writes: ISO 8601, UTC, milliseconds. Strings of this form sort by time. */
 export type Instant = string;
