@@ -158,6 +158,57 @@ describe('The transcript in Chatwoot and in Parley', () => {
     expect(await said()).toEqual([]);
   });
 
+  describe('where Chatwoot numbers messages otherwise than they were said', () => {
+    const texts = async () => (await said()).map(({ text }) => text);
+    /** No webhook tells of it. */
+    async function untold(text: string) {
+      scene.chatwoot.sendTo(null);
+      const message = await scene.chatwoot.say(CONVERSATION, text);
+      scene.chatwoot.sendTo(`${scene.service.url}/chatwoot/webhook`);
+      return message;
+    }
+
+    it('keeps the order in which they were said', async () => {
+      await scene.open();
+      const second = await untold('second');
+      const first = await untold('first');
+      scene.clock.advance(10_000);
+      Object.assign(second, { at: first.at + 5_000 });
+      await scene.chatwoot.say(CONVERSATION, 'third');
+      await scene.settle();
+      expect(await texts()).toEqual(['first', 'second', 'third']);
+    });
+
+    it('puts nothing in front of what readers have seen', async () => {
+      await scene.open();
+      scene.clock.advance(10_000);
+      await scene.chatwoot.say(CONVERSATION, 'seen');
+      await scene.settle();
+      const older = await untold('said before it');
+      Object.assign(older, { at: older.at - 8_000 });
+      await scene.chatwoot.say(CONVERSATION, 'said after it');
+      await scene.settle();
+      expect(await texts()).toEqual(['seen', 'said before it', 'said after it']);
+    });
+
+    it('finds what came into being before another and could be read only after it', async () => {
+      await scene.chatwoot.say(CONVERSATION, 'history');
+      await scene.open();
+      const { messages } = scene.chatwoot.conversation(CONVERSATION);
+      const slow = await untold('slow');
+      messages.splice(messages.indexOf(slow), 1);
+      await scene.chatwoot.say(CONVERSATION, 'quick');
+      await scene.settle();
+      expect(await texts()).toEqual(['quick']);
+      messages.splice(-1, 0, slow);
+      await scene.chatwoot.say(CONVERSATION, 'next');
+      await scene.settle();
+      expect(await texts()).toEqual(['quick', 'slow', 'next']);
+      await scene.pass(HOUR);
+      expect(await texts()).toEqual(['quick', 'slow', 'next']);
+    });
+  });
+
   describe('where webhooks get lost', () => {
     it('finds what was said at the next look, in order and once', async () => {
       await scene.offered();

@@ -42,6 +42,8 @@ export interface ConversationVisitParts {
 const INBOXES = new Set(['Channel::WebWidget', 'Channel::Api']);
 const MOST_PAGES = 20;
 const AT_ONCE = 50;
+/** Ids are given before messages can be read: one may come to light after some that were numbered later. */
+const LATE_IDS = 100;
 const MINUTE = 60_000;
 const UNTOLD_MS = MINUTE;
 const LOOK_EVERY_MS = 10 * MINUTE;
@@ -76,14 +78,21 @@ export function createConversationVisit(parts: ConversationVisitParts): (job: Jo
     // What stands there already is history.
     const since = notes.seen ?? (await api.latest(place.conversation)).at(-1)?.id ?? 0;
     notes.seen = since;
+    notes.history ??= since;
+    const late = Math.max(notes.history, since - LATE_IDS);
     const cards = Object.keys(notes.waiting).map((id) => notes.sent[cardKey(id)] || since);
-    const messages = await messagesSince(place.conversation, Math.min(since, ...cards.map((id) => id - 1)));
-    const said = messages.filter((message) => message.id > since && !isOwnPost(notes, message));
+    const asked = Math.min(since, ...cards.map((id) => id - 1));
+    const messages = await messagesSince(place.conversation, Math.min(asked, late));
+    const said = messages.filter((message) => message.id > late && !isOwnPost(notes, message));
     await inbound.said(place, conversation, said);
     const isChosen = await inbound.chosen(place, conversation, messages);
     if (isChosen) onChosen();
-    if (isChosen || said.some((message) => wasUntold(job, message))) await reports.webhooks('missed');
-    poster.settle(job, messages);
+    const news = said.filter(({ id }) => id > since);
+    if (isChosen || news.some((message) => wasUntold(job, message))) await reports.webhooks('missed');
+    poster.settle(
+      job,
+      messages.filter(({ id }) => id > asked),
+    );
     notes.seen = Math.max(since, messages.at(-1)?.id ?? 0);
   }
 

@@ -30,6 +30,8 @@ const Notes = Posting.extend({
   channel: z.string().nullable().default(null),
   /** The id up to which everything in Chatwoot was read; null before the first look. */
   seen: z.number().nullable().default(null),
+  /** The id up to which everything is history, from before the first look. */
+  history: z.number().nullable().default(null),
   /** Messages of cards whose offers wait, each with the offer's expiry. */
   waiting: z.record(z.string(), z.string().nullable()).default({}),
 });
