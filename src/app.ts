@@ -123,10 +123,11 @@ export function createApp(parts: AppParts): App {
     }) ?? null;
   const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed)];
   if (slack) channels.push(slack.channel);
+  const chat = slack?.owing(store.chat) ?? store.chat;
   const chatwoot = config.chatwoot
     ? createChatwoot({
         config: config.chatwoot,
-        store,
+        store: { ...store, chat },
         feed,
         clock,
         wallClock,
@@ -190,13 +191,13 @@ export function createApp(parts: AppParts): App {
   const sweep = createSweep({ store, commands, erasing, clock, onError });
   const ownConversations = createConversations({
     photos,
-    store: store.chat,
+    store: chat,
     feed,
     clock,
     settled: (id) => relay.settled(id, SETTLE_MS),
   });
   const conversations = chatwoot?.mirrored(ownConversations) ?? ownConversations;
-  slack?.listen(commands);
+  slack?.listen(commands, conversations);
   chatwoot?.listen(commands);
   marketplaces?.listen(commands);
 

@@ -5,13 +5,16 @@
 
 // Alerts: what is owed, when it may be told, and what a shop can answer.
 export { createAlerts, DIGEST_PREFIX } from './application/alerts/alerts.ts';
+export { owingReplies } from './application/alerts/owing-replies.ts';
 export type { SlackInstallation, SlackStore } from './application/alerts/ports.ts';
 export { type DecisionTerms, decisionTerms, type OfferTerms, type QuickPick } from './application/alerts/terms.ts';
+export { type BuyerWords, createWaiting, type Waiting } from './application/alerts/waiting.ts';
 export { firstInstantAt, wallTimeOf } from './application/alerts/walltime.ts';
 // Words: what people wrote, and what they read.
 export { clean, cut, oneLine } from './application/cards/plain.ts';
 // Requests: what they are, and the way to change one.
 export type { Commands } from './application/commands.ts';
+export type { Conversations } from './application/conversations.ts';
 export { createDesk, type Served } from './application/desk.ts';
 // Tools: secrets at rest, links, what is kept in memory.
 export { documentLinkEnds, signDocumentLink } from './application/document-links.ts';
@@ -19,7 +22,7 @@ export { documentLinkEnds, signDocumentLink } from './application/document-links
 export type { Feed } from './application/feed.ts';
 export { LruCache } from './application/lru.ts';
 export { createOdds } from './application/odds.ts';
-export type { Channel, Clock, DirectoryStore, Store } from './application/ports.ts';
+export type { Channel, ChatStore, Clock, DirectoryStore, Store } from './application/ports.ts';
 export { viewEvent, viewRequest } from './application/queries.ts';
 export { seal, unseal } from './application/sealing.ts';
 export { searchWords } from './application/search-words.ts';

@@ -2,6 +2,7 @@
 import {
   type Clock,
   createOdds,
+  createWaiting,
   decisionTerms,
   type OddsView,
   type RequestEvent,
@@ -11,6 +12,7 @@ import {
   type Store,
   viewEvent,
   viewRequest,
+  type Waiting,
   type WorkStatus,
 } from '../../src/bot.ts';
 import type { RequestModel, ShopModel } from './blocks/model.ts';
@@ -29,6 +31,8 @@ export interface Models {
   request(state: RequestState): Promise<RequestModel>;
   /** Null where there is no such request. */
   byId(requestId: string): Promise<RequestModel | null>;
+  /** What of a conversation waits for a reply, and on which request. */
+  waiting(conversationId: string): Promise<Waiting>;
   /** How often offers like its quick picks were accepted. Null where there is no such request. */
   odds(requestId: string): Promise<OddsView | null>;
   /** The request without its history, which lists do not show. */
@@ -93,6 +97,7 @@ export function createModels({ store, stats, clock, links }: ModelParts): Models
 
   return {
     request,
+    waiting: createWaiting(store),
     listed: (state) => modelOf(state, []),
     async byId(requestId) {
       const loaded = await store.requests.load(requestId);

@@ -11,10 +11,13 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import {
   type Channel,
+  type ChatStore,
   type Clock,
   type Commands,
+  type Conversations,
   createAlerts,
   type Feed,
+  owingReplies,
   type SlackAlerts,
   type StatsOf,
   type Store,
@@ -54,7 +57,9 @@ export interface SlackBot {
   channel: Channel;
   deliverer: SlackDeliverer;
   /** Takes what people do in Slack from now on. Called once, before `start`. */
-  listen(commands: Commands): void;
+  listen(commands: Commands, conversations: Conversations): void;
+  /** The conversations, with each message owed to Slack. */
+  owing(chat: ChatStore): ChatStore;
   /** The routes under /slack, on the service's own app. */
   mount(app: Express): void;
   start(): Promise<void>;
@@ -134,11 +139,13 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   return {
     channel: createSlackChannel({ work: store.work.alert, directory: store.directory, clock, onOwed: deliverer.nudge }),
     deliverer,
-    listen(commands) {
+    owing: (chat) => owingReplies(chat, { store, clock, onOwed: deliverer.nudge }),
+    listen(commands, conversations) {
       registerListeners(bolt, {
         apiUrl: config.apiUrl,
         store,
         commands,
+        conversations,
         models,
         links,
         clock,

@@ -186,13 +186,17 @@ function homeOf({ facts, policy }: RequestState, sellerName: string | undefined)
   };
 }
 
+const OWN_WORDS = '-words';
+/** Whether the message is what a buyer wrote with a request, and so is read there. */
+export const standsInRequest = ({ id }: Pick<MessageWrite, 'id'>): boolean => id.endsWith(OWN_WORDS);
+
 /** What the buyer wrote and showed with the request: their own message, before anything that the platform says. */
 function ownWords({ facts }: RequestState, event: RequestEvent): MessageWrite | null {
   if (event.type !== 'request.opened') return null;
   const { text = '', evidence = [] } = facts;
   if (!text && evidence.length === 0) return null;
   return {
-    id: `${messageId(event.id)}-words`,
+    id: messageId(event.id) + OWN_WORDS,
     conversationId: facts.conversationId,
     at: event.at,
     author: { role: 'buyer', id: facts.buyerId, ...(facts.buyerName ? { name: facts.buyerName } : {}) },

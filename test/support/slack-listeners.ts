@@ -7,11 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import pino from 'pino';
+import type { Message } from '../../bots/slack/blocks/model.ts';
 import { requestMessage } from '../../bots/slack/blocks/request.ts';
 import { createLinks } from '../../bots/slack/links.ts';
 import { registerListeners } from '../../bots/slack/listeners/index.ts';
 import { createModels } from '../../bots/slack/models.ts';
 import { boltLogger } from '../../bots/slack/workspace/logger.ts';
+import { createConversations } from '../../src/application/conversations.ts';
+import { localFeed } from '../../src/application/feed.ts';
 import type { Store } from '../../src/application/ports.ts';
 import { createStats } from '../../src/application/stats.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
@@ -19,6 +22,7 @@ import type { Seller } from '../../src/contract/seller.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
 import type { Ack, Person, PressOptions } from '../../stand-ins/slack/slack.ts';
+import { photosOver } from './photos.ts';
 import { SECRET } from './service.ts';
 import { sqliteStore } from './stores.ts';
 import { act, FakeClock, input, integrator, shop, type World, world } from './world.ts';
@@ -55,6 +59,8 @@ export interface SlackDesk {
   events(id: string): Promise<string[]>;
   /** Posts the request's message as it is now. */
   post(id: string): Promise<string>;
+  /** Posts a message in C1. */
+  say(message: Message): Promise<string>;
   /** Presses a button of a message, with all that follows from it. */
   press(person: Person, ts: string, action: string, options?: PressOptions): Promise<Ack>;
   /** Resolves when everything that was delivered has been dealt with. */
@@ -134,6 +140,12 @@ export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: numb
     ackWithin,
     store,
     commands: inside.commands,
+    conversations: createConversations({
+      store: store.chat,
+      feed: localFeed(() => {}),
+      clock,
+      photos: photosOver(store, clock),
+    }),
     models: createModels({ store, stats: createStats(store, clock), clock, links }),
     links,
     clock,
@@ -193,10 +205,10 @@ export async function startSlackDesk({ ackWithin = PATIENT }: { ackWithin?: numb
       const seller = await opened.store.directory.seller(model.request.sellerId);
       if (!seller) throw new Error(`there is no seller of ${id}`);
       posts += 1;
-      const { ts } = await bot.chat.postMessage({
-        channel: 'C1',
-        ...requestMessage(model, models.words(seller), `n${posts}`),
-      });
+      return desk.say(requestMessage(model, models.words(seller), `n${posts}`));
+    },
+    async say(message) {
+      const { ts } = await bot.chat.postMessage({ channel: 'C1', ...message });
       if (!ts) throw new Error('the message was not posted');
       return ts;
     },

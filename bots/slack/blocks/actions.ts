@@ -26,10 +26,13 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
 /** Somebody has it: drawn beside who that is, not among the answers. */
 export type Taking = 'assign' | 'let_go';
 
+/** What is said in the chat. */
+type Saying = 'reply';
+
 /** What only shows something. */
 export type Showing = 'settings' | 'show' | 'documents' | 'page';
 
-export const actionId = (action: ShopAction | Taking | Showing): string => `${ACTION_PREFIX}${action}`;
+export const actionId = (action: ShopAction | Taking | Saying | Showing): string => `${ACTION_PREFIX}${action}`;
 
 const TargetShape = z.strictObject({ requestId: Id, version: z.int().min(1), offerId: Id.optional() });
 
@@ -106,6 +109,15 @@ export const takingButton = (action: Taking, model: RequestModel, words: Words):
   type: 'button',
   action_id: actionId(action),
   text: plainText(words.say(`action.${action}`), 75),
+  value: encodeTarget(targetOf(model)),
+});
+
+/** Opens the dialog that replies to the buyer. */
+export const replyButton = (model: RequestModel, words: Words): Button => ({
+  type: 'button',
+  action_id: actionId('reply'),
+  text: plainText(words.say('action.reply'), 75),
+  style: 'primary',
   value: encodeTarget(targetOf(model)),
 });
 

@@ -86,7 +86,7 @@ export function createEscalating({ clock, sender, poster, nonce }: EscalatingPar
       const message = escalationMessage(model, words, nonce(), { mentions });
       const channel = notes.channel ?? undefined;
       const post = { channel, threadTs: notes.ts, broadcast: true, message, key, requestId: state.id };
-      const posted = await sender.send(job, post, notes.told, { deadline, steps });
+      const posted = await sender.send(job, post, notes.told, { escalates: { deadline, steps } });
       noted(job, { deadline, steps }, { ...posted, key, shown: state.version });
       return next;
     },

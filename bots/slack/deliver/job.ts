@@ -2,7 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { type Clock, createPauses, LookLater, type Seller, type SlackAlerts, type WorkJob } from '../../../src/bot.ts';
 import { failureOf } from './failures.ts';
-import type { Attempt, Notes, Steps } from './notes.ts';
+import type { Attempt, Notes } from './notes.ts';
 import type { Look, Post, Posted, Poster } from './poster.ts';
 
 /** Whom an alert is for, as read when it was taken. */
@@ -22,6 +22,8 @@ export interface Job extends Errand {
   client: WebClient;
 }
 
+type Tells = Pick<Attempt, 'escalates' | 'waits'>;
+
 export interface SenderParts {
   poster: Poster;
   clock: Clock;
@@ -32,8 +34,8 @@ export interface SenderParts {
 export interface Sender {
   /** Finds out what became of the attempt that an earlier try left behind. Throws LookLater where Slack makes us wait. */
   settle(job: Job): Promise<{ attempt: Attempt; posted: Posted } | null>;
-  /** Posts, noting the attempt before. `to`: the last event that the message tells; `escalates`: the steps that it tells. */
-  send(job: Job, post: Omit<Post, 'channel'> & { channel?: string }, to: number, escalates?: Steps): Promise<Posted>;
+  /** Posts, noting the attempt before. `to`: the last event that the message tells; `tells`: what it tells besides. */
+  send(job: Job, post: Omit<Post, 'channel'> & { channel?: string }, to: number, tells?: Tells): Promise<Posted>;
 }
 
 const LOOK_AGAIN_MS = 60_000;
@@ -81,10 +83,10 @@ export function createSender({ poster, clock, wallClock }: SenderParts): Sender 
       return look.found && { attempt, posted: look.found };
     },
 
-    async send(job, post, to, escalates) {
+    async send(job, post, to, tells) {
       const channel = post.channel ?? (await channelOf(job));
       const { key, threadTs } = post;
-      job.notes.attempt = { key, channel, threadTs, to, at: wallClock.now(), ...(escalates ? { escalates } : {}) };
+      job.notes.attempt = { key, channel, threadTs, to, at: wallClock.now(), ...tells };
       await job.note();
       try {
         const posted = await poster.post(job.client, { ...post, channel });

@@ -18,6 +18,8 @@ const Attempt = z.object({
   at: z.number(),
   cursor: z.string().optional(),
   escalates: Steps.optional(),
+  /** The number of the buyer's message that it tells. */
+  waits: z.number().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -39,6 +41,17 @@ const Escalation = z.object({
 });
 export type Escalation = z.infer<typeof Escalation>;
 
+/** The message that told of a buyer who waits for a reply. */
+const Waits = z.object({
+  /** The number of the buyer's message that it told: what was told since the last reply is not told again. */
+  seq: z.number(),
+  channel: z.string(),
+  ts: z.string(),
+  key: z.string(),
+  /** The number of the message that it shows; 0 once nothing waits. */
+  shows: z.number(),
+});
+
 const Notes = z.object({
   /** The channel as the seller's alerts name it; another one by now means the alerts were moved. */
   target: z.string().nullable().default(null),
@@ -58,6 +71,7 @@ const Notes = z.object({
   /** What was escalated of the deadline that runs. */
   escalated: Steps.default({ deadline: '', steps: [] }),
   escalations: z.array(Escalation).default([]),
+  waits: Waits.nullable().default(null),
 });
 export type Notes = z.infer<typeof Notes>;
 

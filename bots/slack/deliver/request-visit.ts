@@ -6,7 +6,8 @@
  * 1. what an earlier try left unsettled is found, or known not to be there;
  * 2. the parent is posted where there is none, moved where the alerts moved, else edited to the present version;
  * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do;
- * 4. somebody else is told where that is due, and what was told them before is edited.
+ * 4. somebody else is told where that is due, and what was told them before is edited;
+ * 5. so is a buyer's message that waits for a reply.
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
 import type { WebClient } from '@slack/web-api';
@@ -17,6 +18,7 @@ import { movedMessage } from '../blocks/moved.ts';
 import { requestMessage } from '../blocks/request.ts';
 import type { Models } from '../models.ts';
 import { userOf } from '../people.ts';
+import { createBuyerWaits } from './buyer-waits.ts';
 import { createEscalating } from './escalating.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
@@ -48,6 +50,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
   const { store, models, clock, sender, poster, nonce } = parts;
   const leaving = createLeaving(parts);
   const escalating = createEscalating(parts);
+  const buyerWaits = createBuyerWaits(parts);
   const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
 
   /** What was found is where the attempt had put it. */
@@ -56,6 +59,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const { attempt, posted } = found;
     const { notes } = job;
     escalating.adopt(job, attempt, posted);
+    buyerWaits.adopt(job, attempt, posted);
     notes.told = Math.max(notes.told, attempt.to);
     if (attempt.threadTs === null) Object.assign(notes, { ...posted, shown: attempt.to });
   }
@@ -176,7 +180,8 @@ export function createRequestVisit(parts: VisitParts): Visit {
     if (job.notes.ts === null && !(await post(scene))) return scene.quietUntil;
     const waits = await tellThread(scene);
     await escalating.edit(scene);
-    return waits ?? escalating.tell(scene);
+    await buyerWaits.edit(scene);
+    return waits ?? soonest(await escalating.tell(scene), await buyerWaits.tell(scene));
   }
 
   return async (job) => {
@@ -184,11 +189,12 @@ export function createRequestVisit(parts: VisitParts): Visit {
     if (!loaded) return null;
     if (job.notes.attempt?.threadTs === null) adopt(job, await sender.settle(job));
     const { state } = loaded;
-    const model = await models.request(state);
+    if (job.notes.generation === 0) await buyerWaits.passTo(state);
+    const [model, waiting] = await Promise.all([models.request(state), models.waiting(state.facts.conversationId)]);
     const words = models.words(job.seller);
     if (!isInPlace(job)) leaving.leave(job, keyOf(job));
     const again = await leaving.tidy(job, () => movedMessage(words, nonce()));
-    const next = await bringUpToDate({ job, state, model, words, quietUntil: quietUntil(job, model) });
+    const next = await bringUpToDate({ job, state, model, words, waiting, quietUntil: quietUntil(job, model) });
     return soonest(next, again);
   };
 }

@@ -1,5 +1,5 @@
 /** A request in its place in Slack, as one visit finds it. */
-import type { RequestState } from '../../../src/bot.ts';
+import type { RequestState, Waiting } from '../../../src/bot.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import type { Words } from '../blocks/words.ts';
 import type { Job } from './job.ts';
@@ -9,6 +9,7 @@ export interface Scene {
   state: RequestState;
   model: RequestModel;
   words: Words;
+  waiting: Waiting;
   /** Until when nobody is to be disturbed; null: now is fine. */
   quietUntil: number | null;
 }

@@ -6,6 +6,7 @@ import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTION_PREFIX, actionId, decodeTarget } from '../blocks/actions.ts';
 import { pageReply } from '../blocks/command-replies.ts';
+import type { Target } from '../blocks/model.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
@@ -22,11 +23,16 @@ interface ActionParts {
   answers: Answers;
   /** A button of a request. */
   press(click: Click): Promise<void>;
+  /** The button that replies to a buyer. */
+  pressReply(place: Place, target: Target): Promise<void>;
   /** The button for the settings of a shop. */
   pressSettings(place: Place, sellerId: string): Promise<void>;
 }
 
-export function listenToActions(app: App, { parts, requests, answers, press, pressSettings }: ActionParts): void {
+export function listenToActions(
+  app: App,
+  { parts, requests, answers, press, pressReply, pressSettings }: ActionParts,
+): void {
   /** In a dialog as well, since a dialog is what Home can show. */
   async function showPage(place: Place, requestId: string): Promise<void> {
     const { model, words } = await requests.find(place.person, requestId, place.channel);
@@ -46,6 +52,7 @@ export function listenToActions(app: App, { parts, requests, answers, press, pre
     if (action.action_id === actionId('settings')) return pressSettings(place, action.value ?? '');
     const target = decodeTarget(action.value);
     if (action.action_id === actionId('page') && target) return showPage(place, target.requestId);
+    if (action.action_id === actionId('reply') && target) return pressReply(place, target);
     if (action.action_id === actionId('show') && target) return show(place, target.requestId);
     const name = action.action_id.slice(ACTION_PREFIX.length);
     if (!action.action_id.startsWith(ACTION_PREFIX) || !isShopAction(name) || !target) return;

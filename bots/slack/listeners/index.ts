@@ -19,6 +19,7 @@ import type { ListenerParts } from './parts.ts';
 import { createAnswers } from './place.ts';
 import { createPress } from './press.ts';
 import { createRefresh } from './refresh.ts';
+import { createReply } from './reply.ts';
 import { createSettings } from './settings.ts';
 import { createShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
@@ -33,6 +34,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
   const refresh = createRefresh(parts, answers, home);
   const open = createOpener(parts, answers);
   const settings = createSettings({ parts, requests, answers, home, open });
+  const reply = createReply({ parts, requests, answers, open });
   const decide = createDecide(requests, refresh);
 
   listenToActions(app, {
@@ -40,6 +42,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     requests,
     answers,
     press: createPress({ requests, answers, refresh, open }),
+    pressReply: reply.press,
     pressSettings: settings.press,
   });
   listenToSubmissions(app, {
@@ -49,6 +52,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     handlerOf(callbackId) {
       const form = formNamed(callbackId);
       if (form) return decide(form);
+      if (callbackId === `${ACTION_PREFIX}reply`) return reply.submit;
       return callbackId === `${ACTION_PREFIX}settings` ? settings.submit : undefined;
     },
   });

@@ -1,12 +1,13 @@
 /** What the listeners are made of. */
 import type { Logger } from 'pino';
-import type { Clock, Commands, SlackAlerts, Store } from '../../../src/bot.ts';
+import type { Clock, Commands, Conversations, SlackAlerts, Store } from '../../../src/bot.ts';
 import type { Links } from '../links.ts';
 import type { Models } from '../models.ts';
 
 export interface ListenerParts {
   store: Store;
   commands: Commands;
+  conversations: Pick<Conversations, 'post'>;
   models: Models;
   links: Pick<Links, 'page'>;
   /** The business's clock: arrivals, deadlines. */

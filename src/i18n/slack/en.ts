@@ -339,6 +339,14 @@ export const en = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {the buyer has not answered yet} rejected {the buyer rejected it} expired {the buyer did not answer} countered {the buyer named another amount} withdrawn {withdrawn} accepted {the buyer accepted} thought {the buyer took it after all} auto_approved {approved at once} other {ended}}',
   'rules.deedsMore': 'and {count} more',
+  'action.reply': 'Reply',
+  'waits.lead': 'The buyer wrote, and waits for a reply',
+  'waits.photos': '{count, plural, one {# photo, without words} other {# photos, without words}}',
+  'waits.replied': '{who} replied to the buyer.',
+  'waits.over': 'The buyer’s message does not wait here any more.',
+  'modal.reply.title': 'Reply to the buyer',
+  'modal.reply.submit': 'Send',
+  'modal.reply.text': 'Your reply',
   'moved.text': 'Alerts of this shop go to another channel now. This request is shown there.',
 } as const;
 

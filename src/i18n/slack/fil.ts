@@ -354,5 +354,13 @@ export const fil: SlackMessages = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {hindi pa sumasagot ang mamimili} rejected {tinanggihan ng mamimili} expired {hindi sumagot ang mamimili} countered {ibang halaga ang sinabi ng mamimili} withdrawn {binawi} accepted {tinanggap ng mamimili} thought {tinanggap din ng mamimili sa huli} auto_approved {inaprubahan agad} other {tapos na}}',
   'rules.deedsMore': 'at {count} pa',
+  'action.reply': 'Sumagot',
+  'waits.lead': 'Nagsulat ang mamimili at naghihintay ng sagot',
+  'waits.photos': '{count, plural, one {# larawan, walang mensahe} other {# na larawan, walang mensahe}}',
+  'waits.replied': 'Sinagot {who} ang mamimili.',
+  'waits.over': 'Hindi na naghihintay dito ang mensahe ng mamimili.',
+  'modal.reply.title': 'Sumagot sa mamimili',
+  'modal.reply.submit': 'Ipadala',
+  'modal.reply.text': 'Ang iyong sagot',
   'moved.text': 'Sa ibang channel na napupunta ang mga abiso ng tindahang ito. Doon ipinapakita ang kahilingang ito.',
 };

@@ -349,5 +349,13 @@ export const id: SlackMessages = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menyebut jumlah lain} withdrawn {ditarik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {langsung disetujui} other {berakhir}}',
   'rules.deedsMore': 'dan {count} lagi',
+  'action.reply': 'Balas',
+  'waits.lead': 'Pembeli menulis dan menunggu balasan',
+  'waits.photos': '{count, plural, other {# foto, tanpa kata-kata}}',
+  'waits.replied': '{who} membalas pembeli.',
+  'waits.over': 'Pesan pembeli tidak lagi menunggu di sini.',
+  'modal.reply.title': 'Balas pembeli',
+  'modal.reply.submit': 'Kirim',
+  'modal.reply.text': 'Balasan Anda',
   'moved.text': 'Pemberitahuan toko ini kini dikirim ke channel lain. Permintaan ini ditampilkan di sana.',
 };

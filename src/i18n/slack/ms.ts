@@ -357,5 +357,13 @@ export const ms: SlackMessages = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menamakan jumlah lain} withdrawn {ditarik balik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {terus diluluskan} other {tamat}}',
   'rules.deedsMore': 'dan {count} lagi',
+  'action.reply': 'Balas',
+  'waits.lead': 'Pembeli menulis dan menunggu balasan',
+  'waits.photos': '{count, plural, other {# foto, tanpa kata-kata}}',
+  'waits.replied': '{who} membalas pembeli.',
+  'waits.over': 'Mesej pembeli tidak lagi menunggu di sini.',
+  'modal.reply.title': 'Balas pembeli',
+  'modal.reply.submit': 'Hantar',
+  'modal.reply.text': 'Balasan anda',
   'moved.text': 'Pemberitahuan kedai ini kini dihantar ke saluran lain. Permintaan ini ditunjukkan di sana.',
 };

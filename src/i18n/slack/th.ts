@@ -314,5 +314,13 @@ export const th: SlackMessages = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {ผู้ซื้อยังไม่ตอบ} rejected {ผู้ซื้อปฏิเสธ} expired {ผู้ซื้อไม่ตอบ} countered {ผู้ซื้อเสนอจำนวนอื่น} withdrawn {ถอนแล้ว} accepted {ผู้ซื้อยอมรับ} thought {ผู้ซื้อเปลี่ยนใจรับ} auto_approved {อนุมัติทันที} other {สิ้นสุดแล้ว}}',
   'rules.deedsMore': 'และอีก {count} รายการ',
+  'action.reply': 'ตอบกลับ',
+  'waits.lead': 'ผู้ซื้อเขียนมาและรอคำตอบอยู่',
+  'waits.photos': '{count, plural, other {รูปภาพ # รูป ไม่มีข้อความ}}',
+  'waits.replied': '{who}ตอบผู้ซื้อแล้ว',
+  'waits.over': 'ข้อความของผู้ซื้อไม่ได้รอคำตอบที่นี่แล้ว',
+  'modal.reply.title': 'ตอบกลับผู้ซื้อ',
+  'modal.reply.submit': 'ส่ง',
+  'modal.reply.text': 'คำตอบของคุณ',
   'moved.text': 'ตอนนี้การแจ้งเตือนของร้านค้านี้ส่งไปที่แชนเนลอื่น คำขอนี้แสดงอยู่ที่นั่น',
 };

@@ -335,5 +335,13 @@ export const vi: SlackMessages = {
   'rules.outcome':
     '{deed} · {outcome, select, pending {người mua chưa trả lời} rejected {người mua từ chối} expired {người mua không trả lời} countered {người mua nêu số tiền khác} withdrawn {đã rút} accepted {người mua đồng ý} thought {người mua đổi ý và nhận} auto_approved {được duyệt ngay} other {đã kết thúc}}',
   'rules.deedsMore': 'và {count} yêu cầu khác',
+  'action.reply': 'Trả lời',
+  'waits.lead': 'Người mua đã viết và đang chờ trả lời',
+  'waits.photos': '{count, plural, other {# ảnh, không có lời}}',
+  'waits.replied': '{who} đã trả lời người mua.',
+  'waits.over': 'Tin nhắn của người mua không còn chờ ở đây nữa.',
+  'modal.reply.title': 'Trả lời người mua',
+  'modal.reply.submit': 'Gửi',
+  'modal.reply.text': 'Câu trả lời của bạn',
   'moved.text': 'Thông báo của cửa hàng này nay được gửi đến kênh khác. Yêu cầu này được hiển thị ở đó.',
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buyerWaitsMessage, buyerWaitsNoMore } from '../../../bots/slack/blocks/buyer-waits.ts';
 import * as replies from '../../../bots/slack/blocks/command-replies.ts';
 import { digestMessage } from '../../../bots/slack/blocks/digest.ts';
 import { escalationMessage } from '../../../bots/slack/blocks/escalation.ts';
@@ -10,6 +11,7 @@ import { declineModal } from '../../../bots/slack/blocks/modals/decline.ts';
 import { noticeModal, outdatedModal, workingModal } from '../../../bots/slack/blocks/modals/notice.ts';
 import { offerModal } from '../../../bots/slack/blocks/modals/offer.ts';
 import { rejectModal } from '../../../bots/slack/blocks/modals/reject.ts';
+import { replyModal } from '../../../bots/slack/blocks/modals/reply.ts';
 import { settingsModal } from '../../../bots/slack/blocks/modals/settings.ts';
 import { shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
 import type { HomeView, Message, ModalView, RequestModel } from '../../../bots/slack/blocks/model.ts';
@@ -43,9 +45,12 @@ const deedOf = (request: RequestModel['request'], said: string) => ({
   outcome: 'thought',
 });
 
+const waitingWords = ({ request }: RequestModel) => ({ seq: 3, text: request.text ?? '', photos: 2 });
+
 const messagesOf = (model: RequestModel, words: Words): Message[] => {
   const reply = replyMessage(model.history, model, words, 'n2', { mention: 'U0123ABCD' });
-  return [requestMessage(model, words, 'n1'), ...(reply ? [{ text: reply.text, blocks: reply.blocks }] : [])];
+  const waits = buyerWaitsMessage(model, waitingWords(model), words, 'n3');
+  return [requestMessage(model, words, 'n1'), waits, ...(reply ? [{ text: reply.text, blocks: reply.blocks }] : [])];
 };
 const modalsOf = (model: RequestModel, words: Words): ModalView[] => [
   rejectModal(model, words, REF),
@@ -53,6 +58,7 @@ const modalsOf = (model: RequestModel, words: Words): ModalView[] => [
   counterModal(model, words, REF),
   shipModal(model, words, REF),
   declineModal(model, words, REF),
+  replyModal(model, waitingWords(model), words, REF),
   outdatedModal(model, words),
   noticeModal(whatHappened(model, words), whatHappened(model, words), words),
   workingModal(words),
@@ -75,6 +81,7 @@ function eachView(
   const deeds = models.map(({ request }) => deedOf(request, said));
   check(digestMessage({ seller, items, deeds, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
   check(replies.mineReply(models, words), null);
+  check(buyerWaitsNoMore({ role: 'agent', userId: said.slice(0, 100), name: said.slice(0, 100) }, words, 'n'), null);
   for (const model of models) check(escalationMessage(model, words, 'n', { mentions: [] }), null);
   check(replies.listReply([...models, ...models], 10_000, words), null);
   check(replies.requestNotFoundReply(said, words), null);

@@ -57,7 +57,7 @@ export const about = ({ request }: RequestModel, words: Words): KnownBlock =>
 
 export interface Dialog {
   /** `callback_id` without its prefix. */
-  name: 'reject' | 'offer' | 'counter' | 'ship' | 'decline' | 'settings';
+  name: 'reject' | 'offer' | 'counter' | 'ship' | 'decline' | 'reply' | 'settings';
   metadata: string;
   blocks: KnownBlock[];
 }

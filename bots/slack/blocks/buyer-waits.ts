@@ -1,0 +1,48 @@
+/** A buyer waits for a reply: their latest words, for whoever has the request in hand, and the button that replies. */
+import { type BuyerWords, oneLine } from '../../../src/bot.ts';
+import { userOf } from '../people.ts';
+import { replyButton } from './actions.ts';
+import type { Message, RequestModel } from './model.ts';
+import { bold, line, mentioned, plain, quote, richText } from './rich.ts';
+import { cut, mrkdwn } from './safe.ts';
+import type { Words } from './words.ts';
+
+const LONGEST = { words: 1_500, name: 60 };
+
+/** What they wrote; where that is photos alone, how many. */
+export const buyerSaid = ({ text, photos }: BuyerWords, words: Words): string =>
+  text || words.say('waits.photos', { count: photos });
+
+export function buyerWaitsMessage(model: RequestModel, said: BuyerWords, words: Words, nonce: string): Message {
+  const lead = words.say('waits.lead');
+  const text = buyerSaid(said, words);
+  const holder = userOf(model.request.assignees?.shop?.id);
+  return {
+    text: mrkdwn(`${lead}\n${text}`, 1_000),
+    blocks: [
+      richText(`${nonce}:waits`, line(bold(lead), ...mentioned(holder)), quote(text, LONGEST.words)),
+      { type: 'actions', block_id: `${nonce}:reply`, elements: [replyButton(model, words)] },
+    ],
+  };
+}
+
+/** Whoever wrote in the shop's name or the platform's, as far as the shop may know. */
+interface RepliedBy {
+  role: string;
+  userId?: string;
+  name?: string;
+}
+
+/** Nothing waits here any more, since somebody replied (`by`) or it ended: no words of the buyer, and no button. */
+export function buyerWaitsNoMore(by: RepliedBy | null, words: Words, nonce: string): Message {
+  const text = by ? repliedSentence(by, words) : words.say('waits.over');
+  return {
+    text: mrkdwn(text, 500),
+    blocks: [richText(`${nonce}:waited`, line(plain(text, 300), ...mentioned(userOf(by?.userId))))],
+  };
+}
+
+export function repliedSentence({ role, name }: RepliedBy, words: Words): string {
+  const sentence = words.say('waits.replied', { who: words.say(role === 'agent' ? 'who.agent' : 'who.seller') });
+  return name ? `${sentence} (${cut(oneLine(name), LONGEST.name)})` : sentence;
+}
