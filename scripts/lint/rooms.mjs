@@ -122,6 +122,7 @@ export const ROOMS = {
   pages: {
     rooms: [
       'i18n',
+      'contract/attachment-id.ts',
       'contract/currency.ts',
       'contract/erased-mark.ts',
       'contract/most-offered.ts',

@@ -84,6 +84,7 @@ export const OPERATIONS = {
   getRequest: about('request', ...EVERYONE),
   listEvents: about('request', ...EVERYONE),
   exportCard: about('request', ...EVERYONE),
+  listEvidence: about('request', ...EVERYONE),
   getDocuments: about('request', ...STAFF),
   approveRequest: about('request', ...STAFF),
   rejectRequest: about('request', ...STAFF),

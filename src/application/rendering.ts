@@ -2,7 +2,7 @@
  * A stored message as one reader sees it: in their language and zone, with the buttons they may press, and without
  * ids that are not theirs to know. Pure, and quick enough for every message of every fan-out.
  */
-import { isAttachmentId } from '../contract/attachment.ts';
+import { isAttachmentId } from '../contract/attachment-id.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import { ERASED } from '../contract/erased-mark.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';

@@ -1,6 +1,7 @@
 /** What lies beside requests and conversations, as its lines say it. */
 import { z } from 'zod';
-import { isAttachmentId, MOST_ALT, PICTURE_TYPES, type PictureType } from '../contract/attachment.ts';
+import { MOST_ALT, PICTURE_TYPES, type PictureType } from '../contract/attachment.ts';
+import { isAttachmentId } from '../contract/attachment-id.ts';
 import { ReaderRole } from '../contract/chat.ts';
 import { NoteAudience } from '../contract/note.ts';
 import { CarriedRequestId, Id } from '../contract/primitives.ts';

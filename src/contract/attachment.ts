@@ -1,5 +1,6 @@
 /** Photos in a conversation, on the wire. */
 import { z } from 'zod';
+import { ATTACHMENT_ID } from './attachment-id.ts';
 import { words } from './primitives.ts';
 
 /** What may be sent; what is answered is of the same type, written anew. */
@@ -12,8 +13,6 @@ const MOST_ATTACHMENTS = 6;
 
 export const MOST_ALT = 500;
 
-const ATTACHMENT_ID = /^att_[\w-]{1,64}$/u;
-export const isAttachmentId = (text: string): boolean => ATTACHMENT_ID.test(text);
 const AttachmentId = z
   .string()
   .regex(ATTACHMENT_ID, 'must be the id of an attachment, such as att_7Yb3')
@@ -38,6 +37,9 @@ export const AttachmentView = z
   })
   .meta({ id: 'Attachment' });
 export type AttachmentView = z.infer<typeof AttachmentView>;
+
+export const EvidenceList = z.object({ items: z.array(AttachmentView) });
+export type EvidenceList = z.infer<typeof EvidenceList>;
 
 export const AttachmentQuery = z.strictObject({
   alt: words(MOST_ALT).optional().describe('What the picture shows, for those who cannot see it.'),

@@ -1,6 +1,6 @@
 /** Bodies of the `POST` routes that change a request. The live events take the same fields. */
 import { z } from 'zod';
-import { isAttachmentId } from './attachment.ts';
+import { isAttachmentId } from './attachment-id.ts';
 import { RejectReason } from './policy.ts';
 import { isWebUrl, Money, Percent, words } from './primitives.ts';
 import { Assignee, LogisticsEvent } from './request.ts';

@@ -100,7 +100,7 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await answers.getByLabel('Reason').selectOption('items_were_sent');
     await answers.getByLabel('What the buyer reads').fill('Both plates were in the box.');
     await press('Reject the request');
-    await answers.getByText('This reason needs at least one link to evidence.').waitFor();
+    await answers.getByText('This reason needs evidence: a photo, or at least one link.').waitFor();
     const links = answers.getByLabel('Links to evidence');
     expect(await links.evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field)).toBe(true);
     await links.fill('javascript:alert(1)');

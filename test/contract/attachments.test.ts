@@ -1,7 +1,7 @@
 /** Photos over HTTP, and what is kept of them, on every storage. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredAttachment } from '../../src/application/attachments/ports.ts';
-import type { AttachmentView } from '../../src/contract/attachment.ts';
+import type { AttachmentView, EvidenceList } from '../../src/contract/attachment.ts';
 import type { MessagesPage, MessageView } from '../../src/contract/chat.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import { type Api, actingFor, type Credentials, integrator, startApi } from '../support/http.ts';
@@ -284,6 +284,11 @@ for (const leg of storeLegs()) {
       const [photoUrl, link] = messages.at(-1)?.evidence ?? [];
       expect(link).toBe('https://cdn.example/box.jpg');
       expect((await look(photoUrl)).status).toBe(200);
+      for (const reader of [seller, buyer]) {
+        const shown = await api.get<EvidenceList>(`/v1/requests/${request.id}/evidence`, reader);
+        expect(shown.body.items.map(({ id }) => id)).toEqual([body.id]);
+        expect((await look(shown.body.items[0]?.thumbnailUrl)).status).toBe(200);
+      }
     });
   });
 }

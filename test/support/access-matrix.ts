@@ -71,6 +71,7 @@ export const ROUTES: Record<string, Row> = {
   getRequest: read,
   listEvents: read,
   exportCard: read,
+  listEvidence: read,
   answerCard: ofIntegrator,
   getDocuments: ofStaff,
   approveRequest: ofStaff,

@@ -83,7 +83,11 @@ export async function tellStory(api: Api): Promise<Story> {
   const { offer: first } = await call('proposeOffer', { params: { id } });
   const offerId = first?.id ?? '';
   await call('exportCard', { params: { id }, query: { format: 'chatwoot' } });
-  await call('uploadAttachment', { params: { id: 'conv-1' }, query: { alt: 'An empty box' }, actor: 'buyer:buyer-1' });
+  const photo = await call<{ id: string }>('uploadAttachment', {
+    params: { id: 'conv-1' },
+    query: { alt: 'An empty box' },
+    actor: 'buyer:buyer-1',
+  });
   await call('postMessage', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });
   await call('listMessages', { params: { id: 'conv-1' }, query: { limit: 20 }, actor: 'buyer:buyer-1' });
   await call('markRead', { params: { id: 'conv-1' }, actor: 'buyer:buyer-1' });
@@ -118,6 +122,10 @@ export async function tellStory(api: Api): Promise<Story> {
   await call('answerCard', { body: { value, text: 'I need the bowl for a set.' } });
   await call('withdrawOffer', { params: await offered() });
   await call('rejectRequest', { params: { id: (await another()).id } });
+  const proven = await another();
+  const evidence = [photo.id];
+  await api.post(`/v1/requests/${proven.id}/reject`, { reason: 'items_were_sent', text: 'See the photo.', evidence });
+  await call('listEvidence', { params: { id: proven.id } });
   await call('cancelRequest', { params: { id: (await another()).id } });
   await call('concludeRequest', { params: { id: (await another()).id } });
   const closed = await another({ buyerId: 'buyer-2', conversationId: 'conv-2' });

@@ -11,6 +11,7 @@ import type {
   EventPage,
   EventsAsked,
   EventView,
+  EvidenceList,
   Extension,
   LogisticsReport,
   NotePage,
@@ -112,6 +113,9 @@ export function requestsOf(send: Send) {
     /** Notes something for colleagues, as the token's person or the `actor`: a shop's note is for it and agents, an agent's for agents. */
     note: (id: string, text: string, options?: CallOptions): Promise<NoteView> =>
       post(at(id, '/notes'), { text }, options),
+
+    /** The photos of its rejection, with addresses for the caller alone, for an hour. */
+    evidence: (id: string, options?: CallOptions): Promise<EvidenceList> => get(at(id, '/evidence'), {}, options),
 
     /** How often offers like the quick picks, and one of `percent`, were accepted. */
     odds: (id: string, query: OddsAsked = {}, options?: CallOptions): Promise<Odds> =>

@@ -29,7 +29,7 @@ import type { SellerInput } from '../../../src/contract/seller.ts';
 import type { TokenAnswer, TokenBody } from '../../../src/contract/tokens.ts';
 import type { DeliveriesQuery, DeliveryList, WebhookList, WebhooksQuery } from '../../../src/contract/webhook.ts';
 
-export type { AttachmentView } from '../../../src/contract/attachment.ts';
+export type { AttachmentView, EvidenceList } from '../../../src/contract/attachment.ts';
 export type { MessageView } from '../../../src/contract/chat.ts';
 export type { OfferBody } from '../../../src/contract/commands.ts';
 export type { DryRunReport } from '../../../src/contract/dry-run.ts';

@@ -18,6 +18,8 @@ export interface Attachments {
   take(caller: Caller, conversationId: string, sent: SentPicture): Promise<AttachmentFacts | null | Refusal>;
   /** Uses pictures of the conversation, in the order given; refused where one of them is not the caller's to use. */
   use(caller: Caller, conversationId: string, ids: readonly string[]): Promise<AttachmentFacts[] | Refusal>;
+  /** Those of these pictures of the conversation that the caller may see, in this order. */
+  seen(caller: Caller, conversationId: string, ids: readonly string[]): Promise<AttachmentFacts[]>;
   /** The picture behind a link; null where it leads nowhere, or its reader may not see it any more. */
   open(token: string): Promise<{ contentType: string; bytes: Uint8Array } | null>;
   /** Clears away what nobody used and what was given up; answers how many went. */
@@ -60,7 +62,19 @@ export function createAttachments(parts: {
     return refuse('conflict', `This conversation holds ${MOST_IN_ALL} photos, which is all it can.`);
   }
 
+  /** Those of these that are there, of the conversation, and the caller's to see. */
+  async function shown(caller: Caller, conversationId: string, ids: readonly string[]): Promise<AttachmentFacts[]> {
+    const found = new Map((await store.find(ids)).map((attachment) => [attachment.id, attachment]));
+    return ids.flatMap((id) => {
+      const attachment = found.get(id);
+      return attachment?.conversationId === conversationId && isShownTo(caller, attachment) ? factsOf(attachment) : [];
+    });
+  }
+
   return {
+    seen: async (caller, conversationId, ids) =>
+      (await canSee(caller, conversationId)) ? shown(caller, conversationId, ids) : [],
+
     async take(caller, conversationId, { bytes: sent, alt, commandId }) {
       if (!(await canSee(caller, conversationId))) return null;
       const by = caller.person;
@@ -83,13 +97,9 @@ export function createAttachments(parts: {
     },
 
     async use(caller, conversationId, ids) {
-      const found = new Map((await store.find(ids)).map((attachment) => [attachment.id, attachment]));
-      const usable = ids.flatMap((id) => {
-        const attachment = found.get(id);
-        return attachment?.conversationId === conversationId && isShownTo(caller, attachment) ? [attachment] : [];
-      });
+      const usable = await shown(caller, conversationId, ids);
       const isThere = usable.length === ids.length && (await store.use(ids, since(0))) === ids.length;
-      if (isThere) return usable.map(factsOf);
+      if (isThere) return usable;
       const missing = ids.find((id) => !usable.some((attachment) => attachment.id === id)) ?? ids[0];
       return refuse('not_found', `There is no attachment ${missing} in this conversation that you may use.`);
     },

@@ -3,7 +3,8 @@
  * still see it is asked again when it is opened. Links are made whenever an answer is made and are stored nowhere.
  */
 import { z } from 'zod';
-import { type AttachmentView, isAttachmentId } from '../../contract/attachment.ts';
+import type { AttachmentView } from '../../contract/attachment.ts';
+import { isAttachmentId } from '../../contract/attachment-id.ts';
 import { type MessageView, ReaderRole } from '../../contract/chat.ts';
 import { Id } from '../../contract/primitives.ts';
 import type { Caller } from '../access.ts';

@@ -1,5 +1,5 @@
 /** What a marketplace is to be told, from how a request stands. Pure: the same request is always told the same. */
-import { isAttachmentId } from '../../contract/attachment.ts';
+import { isAttachmentId } from '../../contract/attachment-id.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { pendingOffer } from '../../domain/request.ts';

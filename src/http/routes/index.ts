@@ -7,6 +7,7 @@ import { cardRoutes } from './card.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { documentRoutes } from './documents.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { noteRoutes } from './notes.ts';
 import { oddsRoutes } from './odds.ts';
 import { offerRoutes } from './offers.ts';
@@ -33,6 +34,7 @@ export function allRoutes(parts: HttpParts): Route[] {
     ...requestSheetRoutes(parts),
     ...requestRoutes(parts, desk),
     ...decisionRoutes(desk),
+    ...evidenceRoutes(parts, desk),
     ...offerRoutes(desk),
     ...oddsRoutes(parts, desk),
     ...noteRoutes(parts, desk),

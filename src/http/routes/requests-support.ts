@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Caller, personOf } from '../../application/access.ts';
 import { noRequest } from '../../application/commands.ts';
 import { type Asked, createDesk, envelopeOf } from '../../application/desk.ts';
-import { isAttachmentId } from '../../contract/attachment.ts';
+import { isAttachmentId } from '../../contract/attachment-id.ts';
 import { Id } from '../../contract/primitives.ts';
 import { type RequestInput, RequestView } from '../../contract/request.ts';
 import type { RequestCommand } from '../../domain/command.ts';

@@ -115,7 +115,6 @@ export const en = {
   'shipping.seller': 'by the seller, at their cost',
   item: '{missing} of {quantity} × {title}, {price} each',
   buyerWrote: 'The buyer wrote',
-  evidence: 'Evidence {number}',
   rejection: 'Rejected: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'Offer',

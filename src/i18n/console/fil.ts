@@ -112,7 +112,6 @@ export const fil: ConsoleStrings = {
   'shipping.seller': 'ng nagbebenta, sa sarili niyang gastos',
   item: '{missing} sa {quantity} × {title}, {price} bawat isa',
   buyerWrote: 'Isinulat ng mamimili',
-  evidence: 'Ebidensya {number}',
   rejection: 'Tinanggihan: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'Alok',

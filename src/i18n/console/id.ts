@@ -111,7 +111,6 @@ export const id: ConsoleStrings = {
   'shipping.seller': 'oleh penjual, atas biayanya',
   item: '{missing} dari {quantity} × {title}, masing-masing {price}',
   buyerWrote: 'Pembeli menulis',
-  evidence: 'Bukti {number}',
   rejection: 'Ditolak: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'Tawaran',

@@ -112,7 +112,6 @@ export const ms: ConsoleStrings = {
   'shipping.seller': 'oleh penjual, atas kos sendiri',
   item: '{missing} daripada {quantity} × {title}, {price} setiap satu',
   buyerWrote: 'Pembeli menulis',
-  evidence: 'Bukti {number}',
   rejection: 'Ditolak: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'Tawaran',

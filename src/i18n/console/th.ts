@@ -110,7 +110,6 @@ export const th: ConsoleStrings = {
   'shipping.seller': 'โดยผู้ขาย ออกค่าใช้จ่ายเอง',
   item: '{missing} จาก {quantity} × {title} ชิ้นละ {price}',
   buyerWrote: 'ผู้ซื้อเขียนว่า',
-  evidence: 'หลักฐาน {number}',
   rejection: 'ถูกปฏิเสธ: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'ข้อเสนอ',

@@ -111,7 +111,6 @@ export const vi: ConsoleStrings = {
   'shipping.seller': 'do người bán, tự chịu phí',
   item: '{missing} trên {quantity} × {title}, mỗi món {price}',
   buyerWrote: 'Người mua viết',
-  evidence: 'Bằng chứng {number}',
   rejection: 'Bị từ chối: {reason}',
   lastOffer: '{amount} ({percent}%)',
   offer: 'Đề nghị',

@@ -24,6 +24,8 @@ export interface Answering extends Wording {
   zone: string;
   /** The server's clock, in milliseconds since the epoch. */
   now(): number;
+  /** In whose name photos are sent. */
+  token(): string;
   /** Asks something of a request, such as `approve`; answers why it was refused, or nothing where it took effect. */
   act(requestId: string, path: string, body: object): Promise<Refusal | undefined>;
   /** How often offers like those on this request were accepted; undefined where that cannot be had. */

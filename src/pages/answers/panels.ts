@@ -80,6 +80,11 @@ const reject: Panel = {
         maxlength: 40_000,
         refused,
       })}
+      <evidence-photos
+        .conversation=${request.conversationId}
+        .label=${needsEvidence(state) ? strings.rejectPhotos : optional(strings.rejectPhotos, strings)}
+        .desk=${desk}
+      ></evidence-photos>
     `;
   },
   confirm: ({ desk }) => desk.strings.rejectConfirm,

@@ -10,6 +10,8 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import './answer-offer.ts';
 import { type Answering, type Explained, money, type Panel, type PanelState } from './answering.ts';
+import './evidence-photos.ts';
+import type { EvidencePhotos } from './evidence-photos.ts';
 import { explain } from './explain.ts';
 import { entriesOf } from './fields.ts';
 import { formStyles } from './form-styles.ts';
@@ -199,7 +201,26 @@ export class RequestAnswers extends LitElement {
   async #submit(event: SubmitEvent, panel: Panel): Promise<void> {
     event.preventDefault();
     const ask = panel.read(entriesOf(event), this.#state());
-    this.refused = 'path' in ask ? await this.#send(ask.path, ask.body) : ask;
+    if (!('path' in ask)) {
+      this.refused = ask;
+      return;
+    }
+    const { request, asking } = this;
+    const photos = await this.#sendPhotos();
+    // Meanwhile another may have been opened, or have answered this one.
+    if (!photos || this.request.id !== request.id || this.asking !== asking) return;
+    this.refused = await this.#send(ask.path, photos.length > 0 ? withEvidence(ask.body, photos) : ask.body);
+  }
+
+  /** The ids of what was chosen, or undefined where some could not be sent, which stands beside them. */
+  async #sendPhotos(): Promise<string[] | undefined> {
+    const chosen = this.renderRoot.querySelector<EvidencePhotos>('evidence-photos');
+    if (!chosen) return [];
+    this.busy = true;
+    this.refused = undefined;
+    const ids = await chosen.send();
+    this.busy = false;
+    return ids;
   }
 
   /** Answers what was refused, or nothing where it took effect. */
@@ -226,5 +247,10 @@ export class RequestAnswers extends LitElement {
     return undefined;
   }
 }
+
+const withEvidence = (body: { evidence?: readonly string[] }, ids: readonly string[]): object => ({
+  ...body,
+  evidence: [...(body.evidence ?? []), ...ids],
+});
 
 customElements.define('request-answers', RequestAnswers);

@@ -65,12 +65,13 @@ const otherwise = (refusal: Exclude<Refusal, 'offline'>, { strings }: Reading): 
 
 export const answeringOf = (
   reading: Reading,
-  { now, act, odds, latest }: Pick<Answering, 'now' | 'act' | 'odds' | 'latest'>,
+  { now, token, act, odds, latest }: Pick<Answering, 'now' | 'token' | 'act' | 'odds' | 'latest'>,
 ): Answering => ({
   strings: inTheirPlace(reading),
   locale: reading.locale,
   zone: reading.zone,
   now,
+  token,
   act,
   odds,
   latest,

@@ -19,6 +19,7 @@ import type { Viewer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering } from '../answers/answering.ts';
+import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { readOdds } from '../answers/odds.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -34,7 +35,7 @@ const TABS = ['overview', 'chat', 'history', 'card'] as const;
 type Tab = (typeof TABS)[number];
 
 export class ConsoleDetail extends LitElement {
-  static override styles = [tokens, controls, boardStyles, factStyles, detailStyles];
+  static override styles = [tokens, controls, boardStyles, factStyles, detailStyles, exhibitStyles];
   static override properties = {
     request: { attribute: false },
     reading: { attribute: false },
@@ -196,7 +197,7 @@ export class ConsoleDetail extends LitElement {
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
-      ${facts(erasedSaid(request, reading.answers.erased), reading)}
+      ${facts(erasedSaid(request, reading.answers.erased), reading, this.desk.api)}
       <team-notes .requestId=${request.id} .desk=${teamOf(this.desk, reading)}></team-notes>
       ${keyed(
         request.sellerId,
@@ -264,6 +265,7 @@ export class ConsoleDetail extends LitElement {
     const { desk } = this;
     return answeringOf(reading, {
       now: desk.now,
+      token: () => desk.signIn.token,
       odds: (id) => readOdds(desk.api, id),
       latest: (id) => desk.ledger.rows.get(id)?.request,
       act: async (id, path, body) => {

@@ -4,8 +4,11 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { exhibits } from '../answers/exhibits.ts';
+import '../answers/shown-evidence.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { timeLeft } from '../row/time-left.ts';
+import type { Calls } from '../session/calls.ts';
 import { shopOf } from './ledger.ts';
 import type { Reading } from './words.ts';
 
@@ -67,12 +70,6 @@ export const factStyles = css`
     white-space: pre-line;
   }
 
-  .links {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s1) var(--s4);
-  }
-
   a {
     display: inline-block;
     min-height: 24px;
@@ -85,19 +82,6 @@ const linked = (text: string): (string | TemplateResult)[] =>
   tokenize(text).map(({ text: piece, href }) =>
     href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
   );
-
-function links(urls: readonly string[], { strings }: Reading): TemplateResult | typeof nothing {
-  const safe = urls.filter((url) => tokenize(url)[0]?.href);
-  if (safe.length === 0) return nothing;
-  return html`<p class="links">
-    ${safe.map(
-      (url, index) =>
-        html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow"
-          >${fill(strings.evidence, { number: index + 1 })}</a
-        >`,
-    )}
-  </p>`;
-}
 
 /** What the clock runs towards, how long still, and the exact moment. `now` in milliseconds. */
 export function deadlineBox(
@@ -126,7 +110,7 @@ const fact = (name: string, value: unknown): TemplateResult =>
     <dd>${value}</dd>
   </div>`;
 
-export function facts(request: RequestView, reading: Reading): TemplateResult {
+export function facts(request: RequestView, reading: Reading, api: Calls): TemplateResult {
   const { strings, answers, locale } = reading;
   const { offer, refund, rejection, shipment } = request;
   const money = (value: RequestView['paid']): string => formatMoney(value, locale);
@@ -160,13 +144,14 @@ export function facts(request: RequestView, reading: Reading): TemplateResult {
           </div>`
         : nothing
     }
-    ${links(request.evidence ?? [], reading)}
+    ${exhibits(request.evidence ?? [], answers)}
     ${
       rejection
         ? html`<div>
             <h3>${fill(strings.rejection, { reason: strings[`rejectReason.${rejection.reason}`] })}</h3>
             <blockquote class="words">${linked(rejection.text)}</blockquote>
-            ${links(rejection.evidence, reading)}
+            ${exhibits(rejection.evidence, answers)}
+            <shown-evidence .request=${request} .api=${api} .locale=${locale}></shown-evidence>
           </div>`
         : nothing
     }

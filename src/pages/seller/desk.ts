@@ -32,6 +32,7 @@ export const answeringOf = ({ shop, strings, locale, zone }: Desk): Answering =>
   locale,
   zone,
   now: shop.now,
+  token: () => shop.signIn.token,
   act: (id, path, body) => shop.act(id, path, body),
   odds: (id) => readOdds(shop.api, id),
   latest: (id) => shop.requests.get(id),

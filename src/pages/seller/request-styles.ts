@@ -133,29 +133,6 @@ const own = css`
     text-underline-offset: 2px;
   }
 
-  .links {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s1) var(--s4);
-    align-items: end;
-  }
-
-  .links a {
-    display: grid;
-    gap: var(--s1);
-    align-content: end;
-    min-height: 24px;
-    padding: var(--s1) 0;
-  }
-
-  .links img {
-    width: 96px;
-    height: 72px;
-    border: 1px solid var(--line);
-    border-radius: var(--round-s);
-    object-fit: cover;
-  }
-
   summary {
     min-height: var(--control);
     padding: var(--s2) 0;

@@ -7,8 +7,11 @@ import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { exhibitStyles } from '../answers/evidence-styles.ts';
+import { exhibits } from '../answers/exhibits.ts';
+import '../answers/shown-evidence.ts';
 import { parcelIcon } from '../chat/icons.ts';
-import { linkTo, maybePicture } from '../chat/pictures.ts';
+import { linkTo } from '../chat/pictures.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -25,7 +28,7 @@ const linked = (text: string): (string | TemplateResult)[] =>
   tokenize(text).map(({ text: piece, href }) => (href ? linkTo(href, piece) : piece));
 
 export class SellerRequest extends LitElement {
-  static override styles = [tokens, controls, pieceStyles, requestStyles];
+  static override styles = [tokens, controls, pieceStyles, requestStyles, exhibitStyles];
   static override properties = { request: { attribute: false }, desk: { attribute: false } };
 
   declare request: RequestView;
@@ -156,30 +159,13 @@ export class SellerRequest extends LitElement {
       <section aria-labelledby="words">
         <h3 id="words">${strings.buyerWrote}</h3>
         ${text ? html`<blockquote lang=${buyerLocale ?? nothing} dir="auto">${linked(text)}</blockquote>` : nothing}
-        ${evidence.length > 0 ? this.#evidence(evidence) : nothing}
+        ${exhibits(evidence, strings)}
       </section>
     `;
   }
 
-  #evidence(links: readonly string[]): TemplateResult {
-    const { strings } = this.desk;
-    const safe = links.filter((href) => tokenize(href)[0]?.href !== undefined);
-    return html`
-      <ul class="links" aria-label=${strings.evidence}>
-        ${safe.map((href, index) => html`<li>${this.#exhibit(href, fill(strings.evidenceNumber, { number: index + 1 }))}</li>`)}
-      </ul>
-    `;
-  }
-
-  /** A link, with what it shows where that may be a picture. */
-  #exhibit(href: string, words: string): TemplateResult {
-    const picture = maybePicture(href)
-      ? html`<img src=${href} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" @error=${hide} />`
-      : nothing;
-    return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${picture}${words}</a>`;
-  }
-
-  #rejection({ rejection }: RequestView): TemplateResult | typeof nothing {
+  #rejection(request: RequestView): TemplateResult | typeof nothing {
+    const { rejection } = request;
     if (!rejection) return nothing;
     const { strings } = this.desk;
     return html`
@@ -187,7 +173,8 @@ export class SellerRequest extends LitElement {
         <h3 id="rejection">${strings.rejection}</h3>
         <p>${strings[`rejectReason_${rejection.reason}`]}</p>
         <blockquote dir="auto">${linked(rejection.text)}</blockquote>
-        ${rejection.evidence.length > 0 ? this.#evidence(rejection.evidence) : nothing}
+        ${exhibits(rejection.evidence, strings)}
+        <shown-evidence .request=${request} .api=${this.desk.shop.api} .locale=${this.desk.locale}></shown-evidence>
       </section>
     `;
   }
