@@ -1,6 +1,6 @@
 /**
  * A storage full of open requests. A thousand are stored as the service stores them; the others are copies of these, made
- * in the database itself, since a million openings would take longer than all that is measured.
+ * in the database itself, since so many openings would take longer than all that is measured.
  */
 import Sqlite from 'better-sqlite3';
 import mongoose from 'mongoose';
