@@ -108,7 +108,8 @@ describe.each(storeLegs())('A buyer who waits for a reply, in Slack, on $name', 
       if (wakes > 1) throw new Error('the process died');
       return wake(...args);
     };
-    await scene.post(`/v1/conversations/${conversationId}/messages`, { text: 'Hello?' }, BUYER);
+    const path = `/v1/conversations/${conversationId}/messages`;
+    expect((await scene.post(path, { text: 'Hello?' }, BUYER)).status, 'what was written stands').toBe(201);
     scene.store.work.alert.wake = wake;
     expect(told(id)).toEqual([]);
     await scene.pass(2_000);

@@ -38,7 +38,8 @@ export function owingReplies(chat: ChatStore, { store, clock, onOwed }: OwingRep
       if (marks.length === 0) return chat.write(writes);
       await oweLooks(work.alert, marks, clock.now() + WRITTEN_WITHIN_MS);
       const written = await chat.write(writes);
-      await work.alert.wake({ subjects: marks.map(({ subject }) => subject) }, clock.now());
+      // What was written stands, and the look comes by itself: whoever wrote it is not told that it failed.
+      await work.alert.wake({ subjects: marks.map(({ subject }) => subject) }, clock.now()).catch(() => {});
       onOwed();
       return written;
     },
