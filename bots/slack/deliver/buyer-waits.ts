@@ -7,8 +7,8 @@
  */
 import { CLOSED, type Clock, type Next, type RequestState, type Store } from '../../../src/bot.ts';
 import { buyerWaitsMessage, buyerWaitsNoMore } from '../blocks/buyer-waits.ts';
-import { failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
+import { keepTrue } from './keep-true.ts';
 import type { Attempt } from './notes.ts';
 import type { Posted, Poster } from './poster.ts';
 import { keyOf, type Scene } from './scene.ts';
@@ -32,8 +32,6 @@ export interface BuyerWaits {
   passTo(state: RequestState): Promise<void>;
 }
 
-/** Failures after which there is no message to keep true. */
-const FORGOTTEN = new Set(['message_gone', 'not_editable', 'place', 'refused']);
 /** Of a conversation, to find those that are open. */
 const LOOKED_AT = 100;
 
@@ -56,12 +54,7 @@ export function createBuyerWaits({ store, clock, sender, poster, nonce }: BuyerW
       const message = here
         ? buyerWaitsMessage(model, here, words, nonce())
         : buyerWaitsNoMore(repliedBy, words, nonce());
-      try {
-        await poster.update(job.client, waits, message, waits.key, state.id);
-        job.reached = true;
-      } catch (error) {
-        if (!FORGOTTEN.has(failureOf(error)?.kind ?? '')) throw error;
-      }
+      await keepTrue(poster, job, waits, message, state.id);
       waits.shows = here?.seq ?? 0;
     },
     async tell(scene) {

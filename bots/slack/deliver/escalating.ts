@@ -8,8 +8,8 @@
 import type { Clock, Next } from '../../../src/bot.ts';
 import { escalationMessage, escalationOver } from '../blocks/escalation.ts';
 import { nameOf, stepsAt } from './escalation-steps.ts';
-import { failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
+import { keepTrue } from './keep-true.ts';
 import type { Attempt, Escalation, Steps } from './notes.ts';
 import type { Posted, Poster } from './poster.ts';
 import { deadlineOf, keyOf, type Scene } from './scene.ts';
@@ -30,9 +30,6 @@ export interface Escalating {
   tell(scene: Scene): Promise<Next>;
 }
 
-/** Failures after which there is no message to keep true. */
-const FORGOTTEN = new Set(['message_gone', 'not_editable', 'place', 'refused']);
-
 export function createEscalating({ clock, sender, poster, nonce }: EscalatingParts): Escalating {
   function noted({ notes }: Job, told: Steps, message: Pick<Escalation, 'channel' | 'ts' | 'key' | 'shown'>): void {
     const known = notes.escalated.deadline === told.deadline ? notes.escalated.steps : [];
@@ -49,13 +46,7 @@ export function createEscalating({ clock, sender, poster, nonce }: EscalatingPar
     const message = stands
       ? escalationMessage(model, words, nonce(), escalation)
       : escalationOver(model, words, nonce());
-    try {
-      await poster.update(job.client, escalation, message, escalation.key, state.id);
-      job.reached = true;
-    } catch (error) {
-      if (FORGOTTEN.has(failureOf(error)?.kind ?? '')) return false;
-      throw error;
-    }
+    if (!(await keepTrue(poster, job, escalation, message, state.id))) return false;
     escalation.shown = state.version;
     return stands;
   }

@@ -1,7 +1,8 @@
 /**
- * Parents, and what their threads were told of them with buttons, that alerts left behind when they moved to another channel or workspace. Each is edited once more, to say so
- * and to lose its buttons; until that worked its place is kept in the record's notes. What is archived cannot be edited
- * and is tried whenever the request is looked at; what is gone is forgotten.
+ * Parents, and what their threads were told with buttons, that alerts left behind when they moved to another channel or
+ * workspace. Each is edited once more, to say so and to lose its buttons; until that worked its place is kept in the
+ * record's notes. What is archived cannot be edited and is tried whenever the request is looked at; what is gone is
+ * forgotten.
  */
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Next } from '../../../src/bot.ts';
@@ -55,12 +56,10 @@ export function createLeaving({ poster, clock, clientOf, log }: LeavingParts): L
     leave({ notes, record, team }, key) {
       if (notes.ts === null || notes.channel === null) return;
       const from = record.lane || team;
-      for (const { channel, ts, key: told } of notes.escalations)
-        notes.left.push({ team: from, channel, ts, key: told });
-      if (notes.waits)
-        notes.left.push({ team: from, channel: notes.waits.channel, ts: notes.waits.ts, key: notes.waits.key });
-      notes.left.push({ team: from, channel: notes.channel, ts: notes.ts, key });
-      notes.left = notes.left.slice(-MOST_LEFT);
+      const parent = { channel: notes.channel, ts: notes.ts, key };
+      const told = [...notes.escalations, ...(notes.waits ? [notes.waits] : []), parent];
+      const left = told.map((one) => ({ team: from, channel: one.channel, ts: one.ts, key: one.key }));
+      notes.left = [...notes.left, ...left].slice(-MOST_LEFT);
       Object.assign(notes, { channel: null, ts: null, shown: 0, escalations: [], waits: null });
     },
     async tidy(job, message) {
