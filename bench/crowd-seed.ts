@@ -70,11 +70,10 @@ function multiplySqlite(url: string, copies: number): void {
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -400000');
   const columns = (table: string) => (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
-  const made = db.prepare<[], { name: string; sql: string }>(
+  const made = db.prepare<[type: string], { name: string; sql: string }>(
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name = 'request' AND type = ?",
   );
-  const of = (type: string) => (made as unknown as { all(type: string): { name: string; sql: string }[] }).all(type);
-  const [indexes, triggers] = [of('index'), of('trigger')];
+  const [indexes, triggers] = [made.all('index'), made.all('trigger')];
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   db.exec('CREATE TEMP TABLE specimen AS SELECT * FROM request; CREATE TEMP TABLE specimen_term AS SELECT * FROM term');

@@ -8,6 +8,7 @@ import { writeAmount } from '../../i18n/amount.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { money, type Panel, type PanelState, policyOf, span, type Wording } from './answering.ts';
 import { carriersOf } from './carriers.ts';
+import { fact } from './fact.ts';
 import { choiceField, lineField, optional, textField } from './fields.ts';
 import { typedAmount } from './offering.ts';
 import { withdrawableUntil } from './withdrawal.ts';
@@ -25,14 +26,8 @@ const owed = (request: RequestView, desk: Wording): TemplateResult => html`
     ${request.items.map(({ missingQuantity, title }) => html`<li>${missingQuantity} × ${title}</li>`)}
   </ul>
   <dl>
-    <div>
-      <dt>${desk.strings.shipping}</dt>
-      <dd>${desk.strings[`shipping_${request.shippingOption}`]}, ${desk.strings.paidByShop}</dd>
-    </div>
-    <div>
-      <dt>${desk.strings.approveWithin}</dt>
-      <dd>${span(durationFor(policyOf(request).shipBy, request.claimValue), desk)}</dd>
-    </div>
+    ${fact(desk.strings.shipping, `${desk.strings[`shipping_${request.shippingOption}`]}, ${desk.strings.paidByShop}`)}
+    ${fact(desk.strings.approveWithin, span(durationFor(policyOf(request).shipBy, request.claimValue), desk))}
   </dl>
 `;
 

@@ -5,6 +5,7 @@ import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { exhibits } from '../answers/exhibits.ts';
+import { fact } from '../answers/fact.ts';
 import '../answers/shown-evidence.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { timeLeft } from '../row/time-left.ts';
@@ -103,12 +104,6 @@ export function deadlineBox(
     </div>
   `;
 }
-
-const fact = (name: string, value: unknown): TemplateResult =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
 
 export function facts(request: RequestView, reading: Reading, api: Calls): TemplateResult {
   const { strings, answers, locale } = reading;

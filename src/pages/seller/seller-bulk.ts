@@ -7,6 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { explain } from '../answers/explain.ts';
+import { fact } from '../answers/fact.ts';
 import { formStyles } from '../answers/form-styles.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
@@ -96,7 +97,7 @@ export class SellerBulk extends LitElement {
           <h2 id="title">${strings[act.title]}</h2>
           <p>${strings[act.about]}</p>
           ${this.phase === 'asking' ? act.fields(state) : nothing}
-          ${facts(act.facts(asked, state))}
+          <dl>${act.facts(asked, state).map(([name, value]) => fact(name, value))}</dl>
           ${this.#leftOut(this.requests.length - able.length)}
           <ul class="requests" tabindex="0" aria-label=${strings.bulkRequests}>
             ${this.#refusedFirst(able).map((request) => this.#request(request, state))}
@@ -209,16 +210,3 @@ export class SellerBulk extends LitElement {
     this.dispatchEvent(new CustomEvent('done', { detail: left }));
   }
 }
-
-const facts = (rows: readonly [string, string][]): TemplateResult => html`
-  <dl>
-    ${rows.map(
-      ([name, value]) => html`
-        <div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>
-      `,
-    )}
-  </dl>
-`;

@@ -9,6 +9,7 @@ import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { exhibits } from '../answers/exhibits.ts';
+import { fact } from '../answers/fact.ts';
 import '../answers/shown-evidence.ts';
 import { parcelIcon } from '../chat/icons.ts';
 import { linkTo } from '../chat/pictures.ts';
@@ -140,14 +141,7 @@ export class SellerRequest extends LitElement {
     if (shipTo) rows.push([strings.shipTo, [...address].filter(Boolean).join(', ')]);
     return html`
       <dl class="figures">
-        ${rows.map(
-          ([name, value]) => html`
-            <div>
-              <dt>${name}</dt>
-              <dd>${value}</dd>
-            </div>
-          `,
-        )}
+        ${rows.map(([name, value]) => fact(name, value))}
       </dl>
     `;
   }
