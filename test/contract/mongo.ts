@@ -289,9 +289,11 @@ export function onlyMongo(): void {
       const link = { team: 'T1', user: 'U1', sellerId: 'shop-1', at: '2026-11-22T09:30:00.000Z' };
       await connected(opened.url, async (db) => {
         const links = db.collection<SlackLinkDocument>('slack_links');
-        const updateOne = async () => {
+        /** Overtaken between its look and its insert; what is sent after that is served. */
+        const updateOne = async (...asked: Parameters<typeof links.updateOne>) => {
+          if ((await opened.store.slack.linksOf('T1', 'U1')).length > 0) return links.updateOne(...asked);
           await opened.store.slack.putLink(link);
-          return links.insertOne({ ...link, at: '2026-11-23T09:30:00.000Z' });
+          return links.insertOne({ ...link, _id: 'T1 U1 shop-1', at: '2026-11-23T09:30:00.000Z' });
         };
         const slack = mongoSlack({
           slackInstallations: db.collection<SlackInstallationDocument>('slack_installations'),

@@ -65,14 +65,6 @@ export function slackContract(factory: Factory): void {
       expect(won.filter(Boolean)).toHaveLength(1);
       expect((await at.store.slack.installation('T1'))?.sealed).toBe(`v1.r${won.indexOf(true)}`);
     });
-
-    it('may be put by many at the same moment, in two processes', async () => {
-      const other = await at.another();
-      await Promise.all(
-        Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? at.store : other).slack.putInstallation(installation())),
-      );
-      expect(await at.store.slack.installations(10)).toEqual([installation()]);
-    });
   });
 
   describe('a one-time code', () => {
@@ -147,12 +139,6 @@ export function slackContract(factory: Factory): void {
       await at.store.slack.deleteLink('T1', 'U1', 'shop-1');
       expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link({ sellerId: 'shop-2' })]);
       expect(await at.store.slack.linksOf('T1', 'U2')).toEqual([link({ user: 'U2' })]);
-    });
-
-    it('may be made by many at the same moment, in two processes', async () => {
-      const other = await at.another();
-      await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? at.store : other).slack.putLink(link())));
-      expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link()]);
     });
   });
 }

@@ -13,6 +13,7 @@ import { openingContract } from './openings.ts';
 import { planContract } from './plans.ts';
 import { relayContract } from './relay.ts';
 import { requestChatContract } from './request-chats.ts';
+import { sameMomentContract } from './same-moment.ts';
 import { scanContract } from './scan.ts';
 import { statsContract } from './stats.ts';
 import { storages } from './storages.ts';
@@ -32,6 +33,7 @@ describe.each(storages())('$name', ({ factory, only }) => {
   idempotencyContract(factory);
   directoryContract(factory);
   noteContract(factory);
+  sameMomentContract(factory);
   scanContract(factory);
   only();
 });

@@ -90,11 +90,5 @@ export function workTimeContract(factory: Factory): void {
       expect(Object.keys((await at.work.status('shop-1')) ?? {}).sort()).toEqual(['at', 'code']);
       expect(await at.work.status('shop-2')).toEqual(ok);
     });
-
-    it('may be put by many at the same moment, in two processes', async () => {
-      const work = await at.two();
-      await Promise.all(Array.from({ length: 10 }, (_, n) => work(n).putStatus('shop-1', revoked)));
-      expect(await at.work.status('shop-1')).toEqual(revoked);
-    });
   });
 }

@@ -2,6 +2,7 @@
 import type { NotePosition, NoteStore, StoredNote } from '../../application/notes/ports.ts';
 import type { Collections } from './collections/collections.ts';
 import type { NoteDocument } from './collections/notes.ts';
+import { unlessOvertaken } from './overtaken.ts';
 import { reach } from './reach.ts';
 
 const noteOf = ({ _id, author, ...document }: NoteDocument): StoredNote => ({
@@ -17,7 +18,9 @@ export function mongoNotes({ notes }: Collections): NoteStore {
   async function add({ id: _id, requestId, author, ...stated }: StoredNote): Promise<StoredNote> {
     const document = { ...stated, author: JSON.stringify(author) };
     const written = { upsert: true, returnDocument: 'after' } as const;
-    const found = await notes.findOneAndUpdate({ _id, requestId }, { $setOnInsert: document }, written);
+    const found = await unlessOvertaken(() =>
+      notes.findOneAndUpdate({ _id, requestId }, { $setOnInsert: document }, written),
+    );
     if (!found) throw new Error(`the note ${_id} was neither written nor found`);
     return noteOf(found);
   }

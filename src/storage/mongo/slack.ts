@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
 import type { Collections } from './collections/collections.ts';
 import type { SlackInstallationDocument } from './collections/slack.ts';
-import { isDuplicate } from './errors.ts';
+import { unlessOvertaken } from './overtaken.ts';
 import { reach } from './reach.ts';
 
 const MOST_CLEARED_AT_ONCE = 100;
@@ -69,12 +69,8 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
   }
 
   async function putLink({ team, user, sellerId, at }: SlackLink): Promise<void> {
-    try {
-      await slackLinks.updateOne({ team, user, sellerId }, { $setOnInsert: { at } }, { upsert: true });
-    } catch (error) {
-      // Made by another process at the same moment.
-      if (!isDuplicate(error)) throw error;
-    }
+    const [link, _id] = [{ team, user, sellerId }, `${team} ${user} ${sellerId}`];
+    await unlessOvertaken(() => slackLinks.updateOne(link, { $setOnInsert: { _id, at } }, { upsert: true }));
   }
 
   async function linksOf(team: string, user: string): Promise<SlackLink[]> {

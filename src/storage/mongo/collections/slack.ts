@@ -19,9 +19,13 @@ export const slackCodes = collection('slack_codes', {
 });
 export type SlackCodeDocument = DocumentOf<typeof slackCodes>;
 
-/** Known by team, user and seller together. */
+/**
+ * Known by team, user and seller together. `_id` says the three again, so that several who insert the same are kept apart by
+ * the first index there is; a server that locks would have to break their deadlock over a second one. Older links have
+ * ids of another kind.
+ */
 export const slackLinks = collection('slack_links', {
-  fields: { team: text, user: text, sellerId: text, at: text },
+  fields: { _id: text, team: text, user: text, sellerId: text, at: text },
   shardKey: { team: 1, user: 1 },
   indexes: [[{ team: 1, user: 1, sellerId: 1 }, { unique: true }]],
 });
