@@ -14,8 +14,11 @@ import { Id, Locale, Money, words, Zone } from './primitives.ts';
 import type { Problem } from './problem.ts';
 import type { ChatState, RequestView } from './request.ts';
 
-/** What `auth` says beside the token: the language and zone of who connects, where the token says nothing of them. */
-export const ConnectAuth = z.object({ locale: Locale.optional(), zone: Zone.optional() });
+/**
+ * What `auth` says beside the token: the language and zone of who connects, where the token says nothing of them. Of a
+ * `page`, which has words of its own beside those that it is sent, they go before the token's.
+ */
+export const ConnectAuth = z.object({ locale: Locale.optional(), zone: Zone.optional(), page: z.boolean().optional() });
 export type ConnectAuth = z.infer<typeof ConnectAuth>;
 
 export { MessagePayload };

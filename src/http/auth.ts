@@ -5,6 +5,7 @@
  * 2. With the header `Parley-Actor: role:id` or `role:id:userId` the integrator acts for that person and sees what that
  *    person sees.
  * 3. Anything else must be a person token; its holder cannot act for anyone else.
+ * 4. A person is spoken to as the headers of `reader-headers.ts` say, else as the token says.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
@@ -15,6 +16,7 @@ import { ACTOR_HEADER, personIn } from './actor-header.ts';
 import { type Identity, type Locals, localsOf } from './locals.ts';
 import type { HttpConfig } from './parts.ts';
 import { ProblemError } from './problems.ts';
+import { addressIn } from './reader-headers.ts';
 
 /** Finds out who calls and notes it; whether that is enough is each route's to say. */
 export function identify(config: HttpConfig, wallClock: Clock): RequestHandler {
@@ -39,7 +41,7 @@ export function identify(config: HttpConfig, wallClock: Clock): RequestHandler {
     return { caller: { kind: 'person', person: holder }, rateKey: `person:${scopeOfPerson(holder)}` };
   };
   return async (req, res, next) => {
-    localsOf(res).identity = await identityOf(req);
+    localsOf(res).identity = spokenTo(await identityOf(req), req);
     next();
   };
 }
@@ -74,6 +76,18 @@ function integrator(actor: string | undefined, rateKey: string): Identity {
   const { message } = named;
   const detail = `The header ${ACTOR_HEADER} ${message}.`;
   return { problem: new ProblemError('invalid_body', detail, { errors: [{ path: ACTOR_HEADER, message }] }) };
+}
+
+/** The same caller, addressed as the call's headers want it. */
+function spokenTo(identity: Identity, req: Request): Identity {
+  if ('problem' in identity || !identity.caller.person) return identity;
+  try {
+    const person = { ...identity.caller.person, ...addressIn((name) => req.get(name)) };
+    return { ...identity, caller: { ...identity.caller, person } };
+  } catch (problem) {
+    if (problem instanceof ProblemError) return { problem };
+    throw problem;
+  }
 }
 
 const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+) *$/iu.exec(header ?? '')?.[1];

@@ -8,6 +8,7 @@ import { localsOf, NOW_HEADER } from './locals.ts';
 import { REQUEST_ID_HEADER } from './logging.ts';
 import type { HttpConfig, HttpParts } from './parts.ts';
 import { ProblemError } from './problems.ts';
+import { LOCALE_HEADER, ZONE_HEADER } from './reader-headers.ts';
 
 /**
  * Scripts and styles come from our own files only. Pages may be framed by the origins that may call the API, since
@@ -51,6 +52,8 @@ export function crossOrigin(config: HttpConfig): RequestHandler[] {
         'If-Match',
         'If-None-Match',
         ACTOR_HEADER,
+        LOCALE_HEADER,
+        ZONE_HEADER,
         REQUEST_ID_HEADER,
       ],
       exposedHeaders: ['ETag', 'Idempotent-Replayed', NOW_HEADER, 'Retry-After', REQUEST_ID_HEADER],

@@ -13,6 +13,7 @@ import { keyFrom, type Once, type Rendered } from './idempotency.ts';
 import { localsOf, NOW_HEADER } from './locals.ts';
 import { documentOf, PROBLEM_TYPE } from './problem-responses.ts';
 import { noSeller, nowhere, ProblemError } from './problems.ts';
+import { LOCALE_HEADER, ZONE_HEADER } from './reader-headers.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { type Streamed, sendStream } from './stream.ts';
 import { invalid } from './validation.ts';
@@ -152,7 +153,9 @@ function send(req: Request, res: Response, { status, headers = {}, contentType, 
   if (etag === undefined) {
     res.set('Cache-Control', 'no-store');
   } else {
-    res.set('Cache-Control', 'private, no-cache').vary(`Authorization, ${ACTOR_HEADER}`);
+    res
+      .set('Cache-Control', 'private, no-cache')
+      .vary(`Authorization, ${ACTOR_HEADER}, ${LOCALE_HEADER}, ${ZONE_HEADER}`);
     res.set(NOW_HEADER, localsOf(res).arrivedAt);
     if (isNoneMatch(req.get('if-none-match'), etag)) {
       res.status(304).end();

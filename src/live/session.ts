@@ -55,16 +55,12 @@ const GRACE_MS = 60_000;
 /** Verified tokens are remembered by `verifyToken`; as long as one is, its sockets share one session. */
 const sessions = new WeakMap<VerifiedPerson, Session>();
 
-function sessionOf(verified: VerifiedPerson, said: ConnectAuth): Session {
-  const addsLocale = said.locale !== undefined && verified.locale === undefined;
-  const addsZone = said.zone !== undefined && verified.zone === undefined;
+function sessionOf(verified: VerifiedPerson, { page, ...said }: ConnectAuth): Session {
+  const [first, then] = page ? [said, verified] : [verified, said];
+  const { locale = then.locale, zone = then.zone } = first;
   // A session that the connection has a say in is its own.
-  if (addsLocale || addsZone) {
-    return newSession({
-      ...verified,
-      ...(addsLocale ? { locale: said.locale } : {}),
-      ...(addsZone ? { zone: said.zone } : {}),
-    });
+  if (locale !== verified.locale || zone !== verified.zone) {
+    return newSession({ ...verified, ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) });
   }
   const session = sessions.get(verified) ?? newSession(verified);
   sessions.set(verified, session);
@@ -120,8 +116,8 @@ export function admit(namespace: LiveNamespace, seats: Seats, parts: LiveParts):
 const NOTHING: ConnectAuth = {};
 
 async function enter(auth: Record<string, unknown>, parts: LiveParts) {
-  const { locale, zone } = parse(ConnectAuth, auth, 'auth');
-  const said = locale === undefined && zone === undefined ? NOTHING : { locale, zone };
+  const heard = parse(ConnectAuth, auth, 'auth');
+  const said = heard.locale === undefined && heard.zone === undefined ? NOTHING : heard;
   return { said, session: await openSession(auth.token, said, parts) };
 }
 

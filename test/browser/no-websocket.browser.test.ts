@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
+import { formatInstant } from '../../src/i18n/format.ts';
 import { chromiumPath, launch, type Opened, openPage, withoutChromium } from '../support/browser.ts';
 import { pagesDir } from '../support/console-scene.ts';
 import { eventually } from '../support/eventually.ts';
@@ -82,6 +83,25 @@ describe.skipIf(!chromiumPath())(`Without WebSocket${withoutChromium}`, () => {
       await agent.getByRole('tab', { name: 'Card' }).click();
       await agent.getByText('The cards of both sides need a live connection').waitFor();
       expect(await accepts()).toBe(1);
+    },
+  );
+
+  it.each(['pass', 'close'] as const)(
+    'words made here and there are of the page’s own language and zone, where upgrades %s',
+    async (how) => {
+      const { url } = await behind(how);
+      const offer = (await offered()).offers.at(-1);
+      const look = { url, language: 'th', own: { locale: 'en', zone: 'Asia/Tokyo' } };
+      const pages = await Promise.all(
+        [three.buyer(request, look), three.seller(request, look), three.agent(request, look)].map(open),
+      );
+      await pages[2]?.getByRole('tab', { name: 'Chat' }).click();
+      const until = formatInstant(offer?.expiresAt ?? '', 'en', 'Asia/Tokyo');
+      for (const page of pages) {
+        await page.locator('parley-offer-card').getByText(until).first().waitFor();
+        const said = (await page.locator('parley-chat').ariaSnapshot()).replaceAll('ร้านชาม', '');
+        expect(said).not.toMatch(/[ก-ฺเ-๛]/u);
+      }
     },
   );
 

@@ -98,16 +98,62 @@ describe('Language and zone', () => {
     expect(addressed(await join(socket))).toEqual({ locale: 'vi', zone: 'Asia/Jakarta' });
   });
 
-  it('over HTTP it is the token’s, else as at home', async () => {
-    const read = async (person: Person) => {
-      const path = `/v1/conversations/${state.facts.conversationId}/messages`;
-      const answer = await fetch(service.url + path, { headers: { authorization: `Bearer ${await token(person)}` } });
-      return addressed(await answer.json());
-    };
+  it('a page’s own goes before the token’s, and what it does not say is the token’s', async () => {
+    const at = async (said: object) =>
+      addressed(await join(await connect('/chat', { ...BUYER, ...TOKENS }, { ...said, page: true })));
+    expect(await at(CONNECTIONS)).toEqual(CONNECTIONS);
+    expect(await at({ locale: 'vi' })).toEqual({ ...TOKENS, locale: 'vi' });
+    expect(await at({ zone: 'Asia/Tokyo' })).toEqual({ ...TOKENS, zone: 'Asia/Tokyo' });
+    expect(await at({})).toEqual(TOKENS);
+  });
+
+  it('a page goes on in its own when its token is renewed, and another page of the token in the token’s', async () => {
+    const thai = { ...BUYER, locale: 'th' };
+    const [page, other] = [
+      await connect('/chat', thai, { locale: 'vi', page: true }),
+      await connect('/chat', thai, { locale: 'vi' }),
+    ];
+    okay(await page.emitWithAck('auth', { token: await token({ ...thai, name: 'Nok' }) }));
+    expect((await join(page)).locale).toBe('vi');
+    expect((await join(other)).locale).toBe('th');
+  });
+
+  const path = () => `${service.url}/v1/conversations/${state.facts.conversationId}/messages`;
+  const get = async (person: Person, headers: Record<string, string> = {}) =>
+    fetch(path(), { headers: { authorization: `Bearer ${await token(person)}`, ...headers } });
+
+  it('over HTTP it is the page’s headers’, else the token’s, else as at home', async () => {
+    const read = async (person: Person, headers?: Record<string, string>) =>
+      addressed(await (await get(person, headers)).json());
+    const headers = { 'Parley-Locale': CONNECTIONS.locale, 'Parley-Zone': CONNECTIONS.zone };
+    expect(await read({ ...BUYER, ...TOKENS }, headers)).toEqual(CONNECTIONS);
+    expect(await read(BUYER, { 'Parley-Locale': 'vi' })).toEqual({ locale: 'vi', zone: 'Asia/Bangkok' });
     expect(await read({ ...BUYER, ...TOKENS })).toEqual(TOKENS);
     expect(await read(BUYER)).toEqual({ locale: 'th', zone: 'Asia/Bangkok' });
     expect(await read(SELLER)).toEqual({ locale: 'en', zone: 'Asia/Singapore' });
     expect(await read(AGENT)).toEqual({ locale: 'en', zone: 'UTC' });
+  });
+
+  it('tags of HTTP are of the words as they were asked for', async () => {
+    const thai = await get(BUYER);
+    const tag = { 'If-None-Match': thai.headers.get('etag') ?? '' };
+    expect((await get(BUYER, tag)).status).toBe(304);
+    expect((await get(BUYER, { ...tag, 'Parley-Locale': 'vi' })).status).toBe(200);
+    expect(thai.headers.get('vary')).toContain('Parley-Locale');
+  });
+
+  it.each([
+    ['Parley-Zone', 'Mars/Olympus', /must be an IANA time zone/u],
+    ['Parley-Locale', 'not_a_tag', /must be a language tag/u],
+  ])('a header %s of %s is told what is wrong with it', async (name, value, message) => {
+    const answer = await get(BUYER, { [name]: value });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({
+        code: 'invalid_body',
+        errors: [{ path: name, message: expect.stringMatching(message) }],
+      }),
+    ]);
   });
 
   it.each([

@@ -19,11 +19,12 @@ const pagesDir = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 /**
- * How a page is looked at: the reader's language (English), the way to the service where it is not the straight one, and
- * the browser's own options; `prepare` runs before it loads.
+ * How a page is looked at: the reader's language (English), what its address says beside (`locale`, `zone`), the way to the
+ * service where it is not the straight one, and the browser's own options; `prepare` runs before it loads.
  */
 export interface Look extends NonNullable<Parameters<typeof openPage>[2]> {
   language?: string;
+  own?: Record<string, string>;
   url?: string;
 }
 
@@ -66,12 +67,12 @@ export async function startThree(browser: Browser): Promise<Three> {
     role: 'buyer' | 'seller' | 'agent',
     id: string,
     fragment: Record<string, string>,
-    { language = 'en', url = service.url, ...options }: Look = {},
+    { language = 'en', url = service.url, own = {}, ...options }: Look = {},
   ): Promise<Opened> {
     const staff = role === 'seller' ? { userId: 'staff-1' } : {};
     const token = await tokenFor({ role, id, locale: language, ...staff }, wallClock.now());
     const page = { buyer: 'chat', seller: 'seller', agent: 'console' }[role];
-    return openPage(browser, `${url}/${page}#${new URLSearchParams({ token, ...fragment })}`, {
+    return openPage(browser, `${url}/${page}#${new URLSearchParams({ token, ...fragment, ...own })}`, {
       reducedMotion: 'reduce',
       locale: 'en-GB',
       ...options,

@@ -78,7 +78,7 @@ const rows = (list: Told[]): string =>
   list.map(({ name, about }) => `<tr><th scope="row">${code(name)}</th><td>${prose(about)}</td></tr>`).join('');
 
 export const livePage = (): string => `<h1>Live events</h1>
-<p>${prose('Over Socket.IO, by WebSocket alone. `auth` takes a token of a person, and `locale` and `zone` where the token names none. Everything that is asked is acknowledged with `{ ok: true, … }` or `{ ok: false, problem }`; why a connection is refused is in `connect_error.data`.')}</p>
+<p>${prose('Over Socket.IO, by WebSocket alone. `auth` takes a token of a person, and `locale` and `zone` where the token names none; a page that has words of its own adds `page: true`, and its `locale` and `zone` go before the token’s. Everything that is asked is acknowledged with `{ ok: true, … }` or `{ ok: false, problem }`; why a connection is refused is in `connect_error.data`.')}</p>
 <h2>Listen to a board</h2>
 <p>With a token of an agent from <a href="/docs/tokens#issueToken">${code('POST /v1/tokens')}</a>, this prints every request, and every change from then on:</p>
 ${snippet(LIVE_SNIPPET)}

@@ -112,12 +112,14 @@ export class ParleyChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#claims;
     if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
+    // Sentences that were sent are of the language and zone that were asked for.
+    const otherwise = this.lang !== this.#locale || changed.has('zone');
     if (this.lang !== this.#locale) void this.#speak(this.#locale);
     const another = (['server', 'conversation', 'reader', 'connect'] as const).some((name) => changed.has(name));
     const renewed = changed.has('token') || (changed.has('renewToken') && !changed.get('renewToken'));
     const same = before.sub === this.#claims.sub && before.role === this.#claims.role;
     if (another) this.#open();
-    else if (renewed && (this.#session?.phase === 'ended' || !same)) {
+    else if (otherwise || (renewed && (this.#session?.phase === 'ended' || !same))) {
       // Who comes back with a fresh token finds what they had written; somebody else does not.
       this.#open(same ? this.#session?.transcript.drafts : []);
     } else if (changed.has('token')) this.#session?.useToken(this.token);

@@ -7,6 +7,7 @@
  */
 import type { Problem } from '../../contract/problem.ts';
 import { pause } from './line.ts';
+import type { Said } from './said.ts';
 
 export type Told<T> =
   | { outcome: 'done'; value: T; tag?: string; now?: string }
@@ -42,14 +43,21 @@ const passes = (told: Told<unknown>): boolean =>
   told.outcome === 'unreachable' ||
   (told.outcome === 'refused' && (told.problem.status >= 500 || told.problem.code === 'idempotency_in_progress'));
 
+const headersOf = ({ locale, zone }: Said): Record<string, string> => ({
+  ...(locale ? { 'Parley-Locale': locale } : {}),
+  ...(zone ? { 'Parley-Zone': zone } : {}),
+});
+
 export class Http {
   readonly #url: string;
   readonly #token: () => string;
+  readonly #says: () => Said;
 
-  /** `url` is the server's origin; `token` is asked before each call. */
-  constructor(url: string, token: () => string) {
+  /** `url` is the server's origin; `token`, and in which language and zone the page `says` things, are asked before each call. */
+  constructor(url: string, token: () => string, says: () => Said = () => ({})) {
     this.#url = url;
     this.#token = token;
+    this.#says = says;
   }
 
   /** With a `tag`, only what differs from what had it. */
@@ -73,7 +81,7 @@ export class Http {
     try {
       const response = await fetch(this.#url + path, {
         ...init,
-        headers: { ...init.headers, Authorization: `Bearer ${this.#token()}` },
+        headers: { ...init.headers, ...headersOf(this.#says()), Authorization: `Bearer ${this.#token()}` },
         // A browser that kept answers would give an old one for the 304 that says that nothing is new.
         cache: 'no-store',
         signal: AbortSignal.timeout(withinMs),

@@ -12,7 +12,7 @@ export interface LineOptions {
   namespace: string;
   /** Asked at every try and call: tokens are renewed meanwhile. */
   token(): string;
-  /** What else is said where a WebSocket connects. */
+  /** In which language and zone the page speaks to its reader. */
   says?(): Said;
   /** What is asked over HTTP. */
   asking: Asking;
@@ -22,8 +22,11 @@ export const openLine = ({ url, namespace, token, says, asking }: LineOptions, e
   new EitherLine(
     {
       socket: (heard, pauseMs) =>
-        new Link({ url, namespace, auth: () => ({ ...says?.(), token: token() }), WebSocket, pauseMs }, heard),
-      asking: (heard) => new AskedLine(new Http(url, token), token, asking, heard),
+        new Link(
+          { url, namespace, auth: () => ({ ...says?.(), page: true, token: token() }), WebSocket, pauseMs },
+          heard,
+        ),
+      asking: (heard) => new AskedLine(new Http(url, token, says), token, asking, heard),
     },
     events,
   );

@@ -1,4 +1,4 @@
-/** What a page's connection says of its reader, for where the token says nothing. */
+/** In which language and zone a page speaks to its reader: what it is sent is to be of the same. */
 import { isZone } from '../theme/zone.ts';
 
 export interface Said {
