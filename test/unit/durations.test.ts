@@ -199,6 +199,8 @@ describe('rule 1: a deadline resumed', () => {
     const saturday = instant('2026-11-28T06:00+07:00');
     const noon = '2026-11-27T12:00+07:00';
     expect(resume(saturday, noon, noon)).toBe(saturday);
+    const justAnHour = '2026-11-27T23:00+07:00';
+    expect(resume(saturday, justAnHour, justAnHour)).toBe(saturday);
   });
   it('goes on with the working time that was left', () => {
     // 18 h were left on Monday 00:00; the offer waited until Tuesday 09:00.
@@ -213,6 +215,13 @@ describe('rule 1: a deadline resumed', () => {
     expect(resume('2026-11-27T23:50+07:00', '2026-11-27T23:45+07:00', '2026-11-27T23:45+07:00')).toBe(
       instant('2026-11-30T00:45+07:00'),
     );
+  });
+  it('without an hour to give leaves what was left, be it a millisecond, and nothing where nothing was', () => {
+    const respondBy: Duration = { value: 10, unit: 'minute' };
+    const [pausedAt, now] = ['2026-11-24T00:09:00.000Z', '2026-11-24T00:20:00.000Z'];
+    const from = (at: string) => resumeDeadline({ at, pausedAt }, now, { respondBy, hour: false }, 'minute', BANGKOK);
+    expect(from('2026-11-24T00:09:00.001Z')).toBe('2026-11-24T00:20:00.001Z');
+    expect(from(pausedAt)).toBe(now);
   });
   it('leaves respondBy where that is shorter than an hour', () => {
     const paused = { at: '2026-11-24T00:10:00.000Z', pausedAt: '2026-11-24T00:09:00.000Z' };

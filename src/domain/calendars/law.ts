@@ -93,7 +93,8 @@ function addDaysInLieu(groups: readonly Group[], off: Set<string>, { restDays, w
 
 /** The days off of a region of the law's country in a year, days in lieu included. */
 export function daysOffByLaw(law: HolidayLaw, region: string, year: number): ReadonlySet<string> {
-  const groups = [year - 1, year, year + 1].flatMap((each) => groupsOf(law, region, each));
+  // A day in lieu comes after what it stands for, perhaps in the next year.
+  const groups = [year - 1, year].flatMap((each) => groupsOf(law, region, each));
   const off = new Set(groups.flatMap(({ dates }) => dates));
   if (law.daysInLieu) addDaysInLieu(groups, off, law.daysInLieu(region));
   return new Set([...off].filter((date) => Number(date.slice(0, 4)) === year).sort());

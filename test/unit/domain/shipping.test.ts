@@ -155,5 +155,8 @@ describe('rule 10: logistics', () => {
       .when(update({ shipTo }), { by: integrator, at: 'Mon 14:00' })
       .then([{ type: 'request.updated', data: { shipTo } }]);
     given(shipped).when(update({ shipTo }), { by: integrator, at: 'Mon 16:00' }).thenRefused('conflict');
+    given(shipped.after('Wed 12:00', integrator, logistics(seen('Wed 11:00', 'delivered', 'Delivered'))))
+      .when(update({ shipTo }), { by: integrator, at: 'Wed 13:00' })
+      .thenRefused('conflict');
   });
 });
