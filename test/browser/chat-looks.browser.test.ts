@@ -55,7 +55,7 @@ describe.skipIf(!chromiumPath())(`The chat for everyone${withoutChromium}`, () =
       complaints.push(...(await enlarged(page, state)));
     });
     expect(complaints).toEqual([]);
-    expect(seen).toHaveLength(15);
+    expect(seen).toHaveLength(16);
   });
 
   it('would be told of words that are cut and of controls that lie over one another', async () => {

@@ -230,6 +230,7 @@ export const en = {
   offer_countered: 'answered with another amount',
   offer_expired: 'not answered in time',
   offer_withdrawn: 'withdrawn',
+  takenBack: 'Your offer of {amount} was taken back.',
   takenBack_solution: 'The marketplace does not permit this answer to this request any more.',
   takenBack_amount: 'It is more than may be refunded now.',
   takenBack_time: 'The marketplace lets it wait no longer.',

@@ -228,6 +228,7 @@ export const fil: SellerStrings = {
   offer_countered: 'sinagot ng ibang halaga',
   offer_expired: 'hindi nasagot sa oras',
   offer_withdrawn: 'binawi',
+  takenBack: 'Binawi ang alok mong {amount}.',
   takenBack_solution: 'Hindi na pinahihintulutan ng marketplace ang sagot na ito sa kahilingang ito.',
   takenBack_amount: 'Mas malaki ito kaysa sa maaaring i-refund ngayon.',
   takenBack_time: 'Hindi na pinahihintulutan ng marketplace na maghintay pa ito.',

@@ -223,6 +223,7 @@ export const id: SellerStrings = {
   offer_countered: 'dijawab dengan jumlah lain',
   offer_expired: 'tidak dijawab tepat waktu',
   offer_withdrawn: 'ditarik',
+  takenBack: 'Tawaran Anda sebesar {amount} ditarik.',
   takenBack_solution: 'Marketplace tidak lagi mengizinkan jawaban ini untuk permintaan ini.',
   takenBack_amount: 'Jumlahnya lebih dari yang dapat dikembalikan sekarang.',
   takenBack_time: 'Marketplace tidak membiarkan tawaran ini menunggu lebih lama.',

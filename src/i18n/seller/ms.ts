@@ -224,6 +224,7 @@ export const ms: SellerStrings = {
   offer_countered: 'dijawab dengan jumlah lain',
   offer_expired: 'tidak dijawab dalam tempoh',
   offer_withdrawn: 'ditarik balik',
+  takenBack: 'Tawaran anda sebanyak {amount} ditarik balik.',
   takenBack_solution: 'Pasaran tidak lagi membenarkan jawapan ini untuk permintaan ini.',
   takenBack_amount: 'Jumlahnya melebihi bayaran balik yang dibolehkan sekarang.',
   takenBack_time: 'Pasaran tidak membenarkan tawaran ini menunggu lebih lama.',

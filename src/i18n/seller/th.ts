@@ -217,6 +217,7 @@ export const th: SellerStrings = {
   offer_countered: 'ตอบด้วยจำนวนเงินอื่น',
   offer_expired: 'ไม่ตอบทันเวลา',
   offer_withdrawn: 'ถอนแล้ว',
+  takenBack: 'ข้อเสนอ {amount} ของคุณถูกถอนแล้ว',
   takenBack_solution: 'มาร์เก็ตเพลสไม่อนุญาตให้ตอบคำขอนี้ด้วยวิธีนี้อีกแล้ว',
   takenBack_amount: 'จำนวนเงินเกินกว่าที่คืนได้ในตอนนี้',
   takenBack_time: 'มาร์เก็ตเพลสไม่ให้ข้อเสนอนี้รอต่อไปแล้ว',

@@ -222,6 +222,7 @@ export const vi: SellerStrings = {
   offer_countered: 'trả lời bằng số tiền khác',
   offer_expired: 'không trả lời đúng hạn',
   offer_withdrawn: 'đã rút lại',
+  takenBack: 'Đề nghị {amount} của bạn đã bị rút lại.',
   takenBack_solution: 'Sàn không còn cho phép trả lời yêu cầu này theo cách đó.',
   takenBack_amount: 'Số tiền vượt quá mức có thể hoàn lúc này.',
   takenBack_time: 'Sàn không cho đề nghị này chờ thêm nữa.',

@@ -19,7 +19,7 @@ import { tokens } from '../theme/tokens.ts';
 import { answeringOf, type Desk, moment, money, titleOf } from './desk.ts';
 import { pieceStyles } from './piece-styles.ts';
 import { requestStyles } from './request-styles.ts';
-import { outlook, statusWords, toneOf } from './standing.ts';
+import { lostOffer, outlook, statusWords, toneOf } from './standing.ts';
 
 const hide = (event: Event): void => {
   (event.target as HTMLElement).hidden = true;
@@ -56,6 +56,7 @@ export class SellerRequest extends LitElement {
     const { desk } = this;
     const { strings } = desk;
     const request = erasedSaid(this.request, strings.erased);
+    const lost = lostOffer(request, desk);
     const toShip = request.actions?.includes('ship') ?? false;
     return html`
       <article aria-labelledby="title">
@@ -68,6 +69,7 @@ export class SellerRequest extends LitElement {
         </header>
         <div class="standing">
           <seller-due .request=${request} .desk=${desk}></seller-due>
+          ${lost ? html`<p>${lost}</p>` : nothing}
           <p>${outlook(request, desk, desk.shop.now())}</p>
           <rule-standing
             .request=${request}

@@ -1,5 +1,6 @@
 /** Where a request stands, in the shop's words: its state, what happens by itself, and who acts by the deadline. */
 import type { Deadline, RequestView } from '../../contract/request.ts';
+import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { money, type Wording } from '../answers/answering.ts';
@@ -40,6 +41,14 @@ export function outlook(request: RequestView, desk: Wording, now: number): strin
     default:
       return strings[`outlook_${status}`];
   }
+}
+
+/** That the platform took the shop's last offer back, and why; nothing once the request went on from there. */
+export function lostOffer({ status, offer }: RequestView, desk: Wording): string | undefined {
+  const because = offer?.status === 'withdrawn' ? takenBackBecause(offer.answer?.text) : undefined;
+  if (!offer || !because || status !== 'awaiting_seller') return undefined;
+  const { strings } = desk;
+  return `${fill(strings.takenBack, { amount: money(offer.amount, desk) })} ${strings[`takenBack_${because}`]}`;
 }
 
 export function deadlineWords(request: RequestView, { kind }: Deadline, strings: SellerStrings): string {

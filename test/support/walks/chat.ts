@@ -105,6 +105,18 @@ async function accepted(chat: Chat): Promise<void> {
   await visit('refunded', page);
 }
 
+/** One whose offer the marketplace stopped permitting while it waited: the buyer reads that it was withdrawn, and no more. */
+async function takenBack(chat: Chat): Promise<void> {
+  const { three, as } = chat;
+  const request = await chat.offer(await chat.request());
+  await three.act(request, integrator, {
+    type: 'UpdateRequest',
+    patch: { allowed: { solutions: ['approve', 'reject'] } },
+  });
+  await ended('taken back', chat);
+  await three.act(request, as, { type: 'CancelRequest' });
+}
+
 /** One that is answered where no answer can count: without a network, and after its time. */
 async function inVain(chat: Chat): Promise<void> {
   const { three, page, visit } = chat;
@@ -159,6 +171,7 @@ export const chatWalk: Walk = {
     };
     await refused(chat);
     await accepted(chat);
+    await takenBack(chat);
     await inVain(chat);
     await page.goto('about:blank');
     await page.goto(`${three.service.url}/chat#locale=${language}`);

@@ -1,7 +1,9 @@
 /** Manage Returns: the list, a request of every stage, each form empty and refused, the settings, and no sign-in. */
 import type { Page } from 'playwright-core';
 import type { RequestInput } from '../../../src/contract/request.ts';
+import type { RequestCommand } from '../../../src/domain/command.ts';
 import type { RequestState } from '../../../src/domain/request.ts';
+import { loadSellerStrings } from '../../../src/i18n/seller/index.ts';
 import { baht } from '../builders.ts';
 import type { Look, Three } from '../three.ts';
 import { buyer, integrator, seller, shop } from '../world.ts';
@@ -10,11 +12,17 @@ import { type Visit, type Walk, WINDOWS } from './walk.ts';
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const LONG = 'Shallow bowl with a very long name of an item that has to break somewhere';
 const NOTE = 'We are so sorry! The bowl is sold out: keep the one you have and take half the price back?';
+/** What a marketplace permits from now on: no offers. */
+const NOT_ANY_MORE: RequestCommand = {
+  type: 'UpdateRequest',
+  patch: { allowed: { solutions: ['approve', 'reject'] } },
+};
 
 interface Requests {
   asked: RequestState;
   countered: RequestState;
   offered: RequestState;
+  takenBack: RequestState;
   approved: RequestState;
   shipped: RequestState;
   rejected: RequestState;
@@ -72,6 +80,7 @@ async function ofEveryStage(three: Three, look: Look): Promise<Requests> {
     asked: await of(LONG, { respondBy: new Date(three.clock.now() + 30 * MINUTE).toISOString() }),
     countered,
     offered: await three.act(await of('Teapot'), seller, offer),
+    takenBack: await three.act(await three.act(await of('Saucer'), seller, offer), integrator, NOT_ANY_MORE),
     approved: await three.act(await of('Spoon'), seller, approve),
     shipped,
     rejected: await three.act(await of('Dish'), seller, { type: 'RejectRequest', reason: 'other', text }),
@@ -94,7 +103,12 @@ const alerted = (three: Three): Promise<unknown> =>
   );
 
 /** The open request: each of its forms, empty and refused. */
-async function throughForms(page: Page, requests: Requests, visit: (state: string) => Promise<void>): Promise<void> {
+async function throughForms(
+  page: Page,
+  requests: Requests,
+  { language = 'en' }: Look,
+  visit: (state: string) => Promise<void>,
+): Promise<void> {
   const answers = page.locator('request-answers');
   const offer = page.locator('answer-offer');
   const wrong = answers.locator('.wrong');
@@ -139,6 +153,11 @@ async function throughForms(page: Page, requests: Requests, visit: (state: strin
   await visit('countered');
   await ask('counter_offer');
   await visit('counter-offer');
+  await shut();
+  await show('awaiting_action', requests.takenBack);
+  const { takenBack_solution } = await loadSellerStrings(language);
+  await page.locator('seller-request .standing', { hasText: takenBack_solution }).waitFor();
+  await visit('taken-back');
   await shut();
   await show('offer_sent', requests.offered);
   await visit('offered');
@@ -233,7 +252,7 @@ export const sellerWalk: Walk = {
     await page.locator('.top .live:not(:empty)').waitFor();
     await page.locator(`[data-id="${requests.asked.id}"]`).waitFor();
     await at('list');
-    await throughForms(page, requests, at);
+    await throughForms(page, requests, look, at);
     await throughList(page, at);
     await throughSettings(page, at);
     await unsigned(three, page, look.language ?? 'en', at);
