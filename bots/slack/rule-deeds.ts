@@ -7,11 +7,12 @@ import {
   type Store,
   viewRequest,
 } from '../../src/bot.ts';
-import type { RuleDeed } from './blocks/model.ts';
+import type { RuleDeed, RuleDeeds } from './blocks/model.ts';
 
 const SINCE_MS = 24 * 3_600_000;
-/** So many of the shop's latest changes are looked at: one page. */
-const LOOKED_AT = 100;
+/** So many of the shop's latest changes are looked at, a page after the other: what a busy shop has in a day. */
+const LOOKED_AT = 500;
+const PAGE = 100;
 /** A rule acts while the request is new. */
 const EARLIEST_EVENTS = 30;
 
@@ -41,13 +42,23 @@ export function createRuleDeeds({ store, clock }: { store: Store; clock: Clock }
     ];
   }
 
-  /** Of the last day, oldest first. */
-  return async (sellerId: string): Promise<RuleDeed[]> => {
+  /** Of the last day, from as many changes as are looked at. */
+  return async (sellerId: string): Promise<RuleDeeds> => {
     const now = clock.now();
     const since = new Date(now - SINCE_MS).toISOString();
-    const { items } = await store.requests.list({ filter: { sellerId }, sort: '-updatedAt', limit: LOOKED_AT, now });
-    const acted = items.filter(({ rule, updatedAt }) => rule?.status === 'acted' && updatedAt >= since);
-    const deeds = await Promise.all(acted.map((state) => deedOf(state, since, now)));
-    return deeds.flat().toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const deeds: RuleDeed[] = [];
+    let looked = 0;
+    let cursor: string | null = null;
+    do {
+      const from: { cursor?: string } = cursor ? { cursor } : {};
+      const query = { filter: { sellerId }, sort: '-updatedAt', limit: PAGE, now, ...from } as const;
+      const { items, nextCursor } = await store.requests.list(query);
+      const lately = items.filter(({ updatedAt }) => updatedAt >= since);
+      const acted = lately.filter(({ rule }) => rule?.status === 'acted');
+      deeds.push(...(await Promise.all(acted.map((state) => deedOf(state, since, now)))).flat());
+      looked += items.length;
+      cursor = lately.length === items.length ? nextCursor : null;
+    } while (cursor && looked < LOOKED_AT);
+    return { items: deeds.toSorted((a, b) => (a.at < b.at ? -1 : 1)), atLeast: cursor !== null };
   };
 }

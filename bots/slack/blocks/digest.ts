@@ -1,6 +1,6 @@
 /** The daily digest: what is open for a shop, soonest deadline first, what its rules did and will do. It has no buttons: they are on each request's message. */
 import { type Instant, oneLine, type Seller } from '../../../src/bot.ts';
-import type { Message, RequestModel, RuleDeed } from './model.ts';
+import type { Message, RequestModel, RuleDeeds } from './model.ts';
 import { requestList } from './request-list.ts';
 import { lines, plain, richText } from './rich.ts';
 import { ruleLines } from './rule-deeds.ts';
@@ -13,7 +13,7 @@ export interface DigestModel {
   /** What is open, soonest deadline first. */
   items: RequestModel[];
   /** What the shop's rules did since yesterday. */
-  deeds: RuleDeed[];
+  deeds: RuleDeeds;
   /** How many are open in all. */
   total: number;
   at: Instant;
@@ -27,7 +27,7 @@ export function digestMessage(
   nonce: string,
 ): Message {
   const items = models.map(({ request }) => request);
-  const rules = ruleLines(deeds, models, words);
+  const rules = ruleLines({ deeds, waiting: models, waitingTotal: total }, words);
   const shop = cut(oneLine(seller.name), LONGEST_NAME);
   const lead = words.say('digest.lead', { count: Math.max(total, items.length), shop });
   const first = items.slice(0, 1).map((request) => leadLine(request, words));

@@ -66,7 +66,8 @@ function shopBlocks(shop: ShopModel, words: Words, nonce: string): KnownBlock[] 
   ];
 }
 
-function figures({ waitingTotal, waiting, stats, deeds }: ShopModel, words: Words): string[] {
+function figures(shop: ShopModel, words: Words): string[] {
+  const { stats, waitingTotal } = shop;
   const { made, accepted } = stats.offers;
   const percent = new Intl.NumberFormat(words.locale, { style: 'percent' });
   return [
@@ -78,7 +79,7 @@ function figures({ waitingTotal, waiting, stats, deeds }: ShopModel, words: Word
       rate: percent.format(made > 0 ? accepted / made : 0),
       timeouts: stats.timeouts,
     }),
-    ...ruleLines(deeds, waiting, words),
+    ...ruleLines(shop, words),
   ];
 }
 

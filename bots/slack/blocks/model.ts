@@ -51,6 +51,13 @@ export interface RuleDeed {
   outcome: string | null;
 }
 
+export interface RuleDeeds {
+  /** Oldest first. */
+  items: RuleDeed[];
+  /** Whether more changed in that time than is looked at, so that there may be others. */
+  atLeast: boolean;
+}
+
 /** A shop as App Home and the digest show it. */
 export interface ShopModel {
   seller: Seller;
@@ -62,8 +69,8 @@ export interface ShopModel {
   waitingTotal: number;
   /** Of the last 30 days. */
   stats: Stats;
-  /** What its rules did since yesterday, oldest first. */
-  deeds: RuleDeed[];
+  /** What its rules did since yesterday. */
+  deeds: RuleDeeds;
 }
 
 /** What a modal's fields said: values ready for a command, or a sentence for each field that is wrong, by block id. */

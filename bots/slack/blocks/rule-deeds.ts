@@ -1,6 +1,6 @@
 /** What a shop's rules did since yesterday, and what they are about to do: for App Home and the digest. */
 import { oneLine } from '../../../src/bot.ts';
-import type { RequestModel, RuleDeed } from './model.ts';
+import type { RuleDeed, ShopModel } from './model.ts';
 import { cut } from './safe.ts';
 import { orderOf } from './standing.ts';
 import type { Words } from './words.ts';
@@ -17,6 +17,8 @@ const deedLine = ({ request, name, at, amount }: Omit<RuleDeed, 'outcome'>, word
     order: orderOf(request),
   });
 
+const boundOf = (atLeast: boolean): string => (atLeast ? 'least' : 'exact');
+
 function listed(title: string, rows: string[], words: Words): string[] {
   if (rows.length === 0) return [];
   const more = rows.length - MOST;
@@ -24,8 +26,11 @@ function listed(title: string, rows: string[], words: Words): string[] {
 }
 
 /** Lines of text; none where rules neither did nor will do anything. `waiting`: what waits for the shop. */
-export function ruleLines(deeds: readonly RuleDeed[], waiting: readonly RequestModel[], words: Words): string[] {
-  const did = deeds.map((deed) => {
+export function ruleLines(
+  { deeds, waiting, waitingTotal }: Pick<ShopModel, 'deeds' | 'waiting' | 'waitingTotal'>,
+  words: Words,
+): string[] {
+  const did = deeds.items.map((deed) => {
     const text = deedLine(deed, words);
     return deed.outcome === null ? text : words.say('rules.outcome', { deed: text, outcome: deed.outcome });
   });
@@ -34,7 +39,11 @@ export function ruleLines(deeds: readonly RuleDeed[], waiting: readonly RequestM
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
     .map((deed) => deedLine(deed, words));
   return [
-    ...listed(words.say('rules.did', { count: did.length }), did, words),
-    ...listed(words.say('rules.will', { count: will.length }), will, words),
+    ...listed(words.say('rules.did', { count: did.length, bound: boundOf(deeds.atLeast) }), did, words),
+    ...listed(
+      words.say('rules.will', { count: will.length, bound: boundOf(waitingTotal > waiting.length) }),
+      will,
+      words,
+    ),
   ];
 }

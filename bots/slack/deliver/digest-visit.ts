@@ -42,7 +42,7 @@ export function createDigestVisit({ models, clock, sender, nonce }: DigestParts)
     const shop = await models.shop(seller);
     const at = new Date(now).toISOString();
     const { waiting: items, waitingTotal: total, deeds } = shop;
-    if (items.length > 0 || deeds.length > 0) {
+    if (items.length > 0 || deeds.items.length > 0) {
       const message = digestMessage({ seller, items, total, deeds, at }, models.words(seller), nonce());
       const key = `${job.record.subject}/${due}`;
       await sender.send(job, { threadTs: null, broadcast: false, message, key, requestId: null }, due);

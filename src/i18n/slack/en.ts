@@ -332,9 +332,9 @@ export const en = {
     '{count, plural, one {You have # request in hand, soonest deadline first} other {You have # requests in hand, soonest deadline first}}',
   'help.mine': 'what you have in hand',
   'rules.did':
-    '{count, plural, one {Since yesterday your rules answered # request} other {Since yesterday your rules answered # requests}}',
+    'Since yesterday your rules answered {bound, select, least {at least } other {}}{count, plural, one {# request} other {# requests}}',
   'rules.will':
-    '{count, plural, one {Your rules are about to answer # request} other {Your rules are about to answer # requests}}',
+    'Your rules are about to answer {bound, select, least {at least } other {}}{count, plural, one {# request} other {# requests}}',
   'rules.deed': '{time} · {answer, select, approve {approved} other {{money} offered}} · {name} · order {order}',
   'rules.outcome':
     '{deed} · {outcome, select, pending {the buyer has not answered yet} rejected {the buyer rejected it} expired {the buyer did not answer} countered {the buyer named another amount} withdrawn {withdrawn} accepted {the buyer accepted} thought {the buyer took it after all} auto_approved {approved at once} other {ended}}',

@@ -347,8 +347,10 @@ export const fil: SlackMessages = {
   'mine.empty': 'Wala kang hawak.',
   'mine.title': '{count, plural, other {# kahilingan ang hawak mo, pinakamalapit na takda muna}}',
   'help.mine': 'ang mga hawak mo',
-  'rules.did': '{count, plural, other {Mula kahapon, # kahilingan ang sinagot ng mga tuntunin mo}}',
-  'rules.will': '{count, plural, other {# kahilingan ang sasagutin na ng mga tuntunin mo}}',
+  'rules.did':
+    'Mula kahapon, {bound, select, least {hindi bababa sa } other {}}{count, plural, other {# kahilingan}} ang sinagot ng mga tuntunin mo',
+  'rules.will':
+    'Sasagutin na ng mga tuntunin mo ang {bound, select, least {hindi bababa sa } other {}}{count, plural, other {# kahilingan}}',
   'rules.deed':
     '{time} · {answer, select, approve {inaprubahan} other {inalok ang {money}}} · {name} · order na {order}',
   'rules.outcome':

@@ -342,9 +342,9 @@ export const id: SlackMessages = {
     '{count, plural, one {Anda menangani # permintaan, tenggat terdekat lebih dulu} other {Anda menangani # permintaan, tenggat terdekat lebih dulu}}',
   'help.mine': 'yang Anda tangani',
   'rules.did':
-    '{count, plural, one {Sejak kemarin aturan Anda menjawab # permintaan} other {Sejak kemarin aturan Anda menjawab # permintaan}}',
+    'Sejak kemarin aturan Anda menjawab {bound, select, least {setidaknya } other {}}{count, plural, one {# permintaan} other {# permintaan}}',
   'rules.will':
-    '{count, plural, one {Aturan Anda akan menjawab # permintaan} other {Aturan Anda akan menjawab # permintaan}}',
+    'Aturan Anda akan menjawab {bound, select, least {setidaknya } other {}}{count, plural, one {# permintaan} other {# permintaan}}',
   'rules.deed': '{time} · {answer, select, approve {disetujui} other {{money} ditawarkan}} · {name} · pesanan {order}',
   'rules.outcome':
     '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menyebut jumlah lain} withdrawn {ditarik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {langsung disetujui} other {berakhir}}',

@@ -350,9 +350,9 @@ export const ms: SlackMessages = {
     '{count, plural, one {Anda mengurus # permintaan, tarikh akhir terdekat dahulu} other {Anda mengurus # permintaan, tarikh akhir terdekat dahulu}}',
   'help.mine': 'apa yang anda uruskan',
   'rules.did':
-    '{count, plural, one {Sejak semalam peraturan anda menjawab # permintaan} other {Sejak semalam peraturan anda menjawab # permintaan}}',
+    'Sejak semalam peraturan anda menjawab {bound, select, least {sekurang-kurangnya } other {}}{count, plural, one {# permintaan} other {# permintaan}}',
   'rules.will':
-    '{count, plural, one {Peraturan anda akan menjawab # permintaan} other {Peraturan anda akan menjawab # permintaan}}',
+    'Peraturan anda akan menjawab {bound, select, least {sekurang-kurangnya } other {}}{count, plural, one {# permintaan} other {# permintaan}}',
   'rules.deed': '{time} · {answer, select, approve {diluluskan} other {{money} ditawarkan}} · {name} · pesanan {order}',
   'rules.outcome':
     '{deed} · {outcome, select, pending {pembeli belum menjawab} rejected {pembeli menolak} expired {pembeli tidak menjawab} countered {pembeli menamakan jumlah lain} withdrawn {ditarik balik} accepted {pembeli menerima} thought {pembeli akhirnya menerima} auto_approved {terus diluluskan} other {tamat}}',

@@ -308,8 +308,8 @@ export const th: SlackMessages = {
   'mine.empty': 'คุณไม่มีคำขอที่รับดูแลอยู่',
   'mine.title': '{count, plural, other {คุณรับดูแล # คำขอ เรียงตามกำหนดที่ใกล้ที่สุด}}',
   'help.mine': 'คำขอที่คุณรับดูแลอยู่',
-  'rules.did': '{count, plural, other {ตั้งแต่เมื่อวาน กฎของคุณตอบไปแล้ว # คำขอ}}',
-  'rules.will': '{count, plural, other {กฎของคุณกำลังจะตอบ # คำขอ}}',
+  'rules.did': 'ตั้งแต่เมื่อวาน กฎของคุณตอบไปแล้ว {bound, select, least {อย่างน้อย } other {}}{count, plural, other {# คำขอ}}',
+  'rules.will': 'กฎของคุณกำลังจะตอบ {bound, select, least {อย่างน้อย } other {}}{count, plural, other {# คำขอ}}',
   'rules.deed': '{time} · {answer, select, approve {อนุมัติ} other {เสนอ {money}}} · {name} · คำสั่งซื้อ {order}',
   'rules.outcome':
     '{deed} · {outcome, select, pending {ผู้ซื้อยังไม่ตอบ} rejected {ผู้ซื้อปฏิเสธ} expired {ผู้ซื้อไม่ตอบ} countered {ผู้ซื้อเสนอจำนวนอื่น} withdrawn {ถอนแล้ว} accepted {ผู้ซื้อยอมรับ} thought {ผู้ซื้อเปลี่ยนใจรับ} auto_approved {อนุมัติทันที} other {สิ้นสุดแล้ว}}',

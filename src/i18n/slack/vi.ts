@@ -329,8 +329,10 @@ export const vi: SlackMessages = {
   'mine.empty': 'Bạn không nhận việc nào.',
   'mine.title': '{count, plural, other {Bạn đang lo # yêu cầu, hạn gần nhất trước}}',
   'help.mine': 'những việc bạn đang lo',
-  'rules.did': '{count, plural, other {Từ hôm qua quy tắc của bạn đã trả lời # yêu cầu}}',
-  'rules.will': '{count, plural, other {Quy tắc của bạn sắp trả lời # yêu cầu}}',
+  'rules.did':
+    'Từ hôm qua quy tắc của bạn đã trả lời {bound, select, least {ít nhất } other {}}{count, plural, other {# yêu cầu}}',
+  'rules.will':
+    'Quy tắc của bạn sắp trả lời {bound, select, least {ít nhất } other {}}{count, plural, other {# yêu cầu}}',
   'rules.deed': '{time} · {answer, select, approve {duyệt} other {đề nghị {money}}} · {name} · đơn {order}',
   'rules.outcome':
     '{deed} · {outcome, select, pending {người mua chưa trả lời} rejected {người mua từ chối} expired {người mua không trả lời} countered {người mua nêu số tiền khác} withdrawn {đã rút} accepted {người mua đồng ý} thought {người mua đổi ý và nhận} auto_approved {được duyệt ngay} other {đã kết thúc}}',

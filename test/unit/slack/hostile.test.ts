@@ -78,7 +78,7 @@ function eachView(
   }
   const seller = sellerOf({ name: said.slice(0, 200) });
   const items = Array.from({ length: 40 }, () => models).flat();
-  const deeds = models.map(({ request }) => deedOf(request, said));
+  const deeds = { items: models.map(({ request }) => deedOf(request, said)), atLeast: true };
   check(digestMessage({ seller, items, deeds, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
   check(replies.mineReply(models, words), null);
   check(buyerWaitsNoMore({ role: 'agent', userId: said.slice(0, 100), name: said.slice(0, 100) }, words, 'n'), null);

@@ -121,7 +121,7 @@ export const shopOf = (waiting: RequestModel[], changes: Partial<ShopModel> = {}
   waiting,
   waitingTotal: waiting.length,
   stats: stats(),
-  deeds: [],
+  deeds: { items: [], atLeast: false },
   ...changes,
 });
 

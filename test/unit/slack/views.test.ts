@@ -12,6 +12,7 @@ import { blockIds, everyState, modelOf, partsOf, sellerOf, shopOf, shown, stats,
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 const model = modelOf(request());
+const NO_DEEDS = { items: [], atLeast: false };
 const actionIds = (view: unknown) => partsOf(view, 'button').map(({ action_id }) => action_id);
 
 describe('App Home', () => {
@@ -62,7 +63,7 @@ describe('the digest', () => {
   const items = Array.from({ length: 25 }, () => model);
   const digest = (count: number, total: number) =>
     digestMessage(
-      { seller: sellerOf(), items: items.slice(0, count), deeds: [], total, at: new Date(NOW).toISOString() },
+      { seller: sellerOf(), items: items.slice(0, count), deeds: NO_DEEDS, total, at: new Date(NOW).toISOString() },
       words,
       'n',
     );
@@ -82,7 +83,7 @@ describe('the digest', () => {
   it('has new block ids each day', () => {
     expect(problemsOfMessage(digest(1, 1))).toEqual([]);
     const other = digestMessage(
-      { seller: sellerOf(), items, deeds: [], total: 25, at: new Date(NOW).toISOString() },
+      { seller: sellerOf(), items, deeds: NO_DEEDS, total: 25, at: new Date(NOW).toISOString() },
       words,
       'm',
     );
