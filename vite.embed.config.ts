@@ -20,7 +20,7 @@ const wordsBeside: Plugin = {
   load: {
     filter: { id: /\/(?:i18n\/pages|pages\/photos)\/load\.ts$/u },
     handler: (id) =>
-      id.includes('/photos/')
+      id.endsWith('/pages/photos/load.ts')
         ? `export { loadPhotos } from '${pages}embed/load-photos.ts';`
         : `export { loadPageStrings } from '${pages}embed/load-words.ts';`,
   },

@@ -23,7 +23,7 @@ export const ROOMS = {
     because: 'it is pure: who calls, stores or shows, what time it is and which ids are free come in with the command',
   },
   i18n: {
-    rooms: ['contract/currency.ts'],
+    rooms: ['contract/currency.ts', 'contract/erased-mark.ts'],
     types: ['contract'],
     packages: ['intl-messageformat'],
     because: 'it runs in browsers and servers, and turns facts into sentences without knowing where they come from',

@@ -43,6 +43,32 @@ describe('A form submitted in Slack', () => {
     return { id, ts: await desk.post(id) };
   }
 
+  it('a saved reply that is chosen stands in its field behind what was typed, beside all else, and is what is sent', async () => {
+    const text = 'Sorry {buyer}, all of order {order} was sent.';
+    await desk.store.replies.put('shop-1', [{ id: 'sent', title: 'All was sent', text }]);
+    const { id } = await asked('reject', { buyerName: 'Nina', orderId: 'order-7' });
+    await desk.somchai.fill({ reason: 'items_were_sent', text: 'Dear Nina,' });
+    await desk.somchai.choose('modal', 'parley:saved', 'sent');
+    await desk.settled();
+    expect(await submit({ evidence: 'no link' })).toMatchObject({ status: 200 });
+    expect(errors()).toHaveProperty('evidence');
+    expect(await submit({ evidence: null })).toMatchObject({ status: 200, body: '' });
+    const [rejected] = await desk.store.requests.events(id, 1, 1);
+    expect(rejected?.data).toMatchObject({
+      reason: 'items_were_sent',
+      text: 'Dear Nina,\nSorry Nina, all of order order-7 was sent.',
+    });
+  });
+
+  it('what is wrong with a field that a saved reply filled in is said at that field', async () => {
+    await desk.store.replies.put('shop-1', [{ id: 'hello', title: 'Hello', text: 'Hello' }]);
+    await asked('reject');
+    await desk.somchai.choose('modal', 'parley:saved', 'hello');
+    await desk.settled();
+    await submit({ reason: 'other', 'text~1': '\u200b' });
+    expect(errors()).toHaveProperty('text~1');
+  });
+
   it('offer: a quick pick makes the offer by that person; the dialog closes, and the offer itself has the message edited', async () => {
     const { id } = await asked('offer');
     const ack = await submit({ pick: 'percent:50', note: 'Sorry for the trouble' });

@@ -26,8 +26,8 @@ const SHOP_ACTIONS: ReadonlySet<string> = new Set<ShopAction>([
 /** Somebody has it: drawn beside who that is, not among the answers. */
 export type Taking = 'assign' | 'let_go';
 
-/** What is said in the chat. */
-type Saying = 'reply';
+/** What is said in the chat, and what fills in the field that is to be said. */
+type Saying = 'reply' | 'saved';
 
 /** What only shows something. */
 export type Showing = 'settings' | 'show' | 'documents' | 'page';

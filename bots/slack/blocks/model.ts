@@ -6,6 +6,7 @@ import type {
   Instant,
   Money,
   OddsView,
+  Reply,
   RequestView,
   Seller,
   Stats,
@@ -26,6 +27,10 @@ export interface RequestModel {
   terms: DecisionTerms;
   /** How often offers like its quick picks were accepted, where they are asked for and known. */
   odds?: OddsView;
+  /** The shop's saved replies that fit, where they are asked for. */
+  replies?: readonly Reply[];
+  /** Where this person finds the request on the shop's page, where it is asked for. */
+  page?: string;
   /** The latest events, oldest first; at most 30. */
   history: EventView[];
   /** Where its shipping documents are, while there is something to ship. */

@@ -20,6 +20,7 @@ import { createAnswers } from './place.ts';
 import { createPress } from './press.ts';
 import { createRefresh } from './refresh.ts';
 import { createReply } from './reply.ts';
+import { createSavedReplies } from './saved.ts';
 import { createSettings } from './settings.ts';
 import { createShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
@@ -41,8 +42,9 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     parts,
     requests,
     answers,
-    press: createPress({ requests, answers, refresh, open }),
+    press: createPress({ requests, answers, refresh, open, links: parts.links }),
     pressReply: reply.press,
+    chooseReply: createSavedReplies(requests),
     pressSettings: settings.press,
   });
   listenToSubmissions(app, {

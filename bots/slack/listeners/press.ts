@@ -15,6 +15,7 @@ import type { Words } from '../blocks/words.ts';
 import { memberOf, type SlackPerson } from '../people.ts';
 import { type Form, formFor } from './forms.ts';
 import type { Opener } from './open.ts';
+import type { ListenerParts } from './parts.ts';
 import { type Answers, originOf, type Place } from './place.ts';
 import type { Refresh } from './refresh.ts';
 import { isPossible, type Order, type ShopRequests } from './shop-requests.ts';
@@ -49,10 +50,11 @@ interface PressParts {
   answers: Answers;
   refresh: Refresh;
   open: Opener;
+  links: ListenerParts['links'];
 }
 
 /** Carries a click out. Rejects where the storage does; Slack was answered before. */
-export function createPress({ requests, answers, refresh, open }: PressParts): (click: Click) => Promise<void> {
+export function createPress({ requests, answers, refresh, open, links }: PressParts): (click: Click) => Promise<void> {
   async function outdated({ place }: Click, model: RequestModel, words: Words): Promise<void> {
     const sentence = words.say('outdated.text', { text: whatHappened(model, words) });
     await answers.tell(place, sentence, words, words.say('outdated.title'));
@@ -79,8 +81,13 @@ export function createPress({ requests, answers, refresh, open }: PressParts): (
     if (!isPossible(model, action, target)) return outdated(click, model, words);
     const { id: requestId, version } = model.request;
     const ref = { requestId, version, ...(target.offerId ? { offerId: target.offerId } : {}), ...originOf(place) };
-    const seen = action === 'offer' ? await requests.withOdds(model) : model;
-    const opened = await open(place, form.view(seen, words, ref), words, { requestId, action });
+    const [seen, replies, page] = await Promise.all([
+      action === 'offer' ? requests.withOdds(model) : model,
+      requests.withReplies(model),
+      action === 'reject' ? links.page(model.request, place.person, words.locale) : undefined,
+    ]);
+    const beside = { ...seen, replies: replies.replies, ...(page ? { page } : {}) };
+    const opened = await open(place, form.view(beside, words, ref), words, { requestId, action });
     // In Home a spent trigger has nothing left to say it with.
     if (!opened && place.on === 'home') await refresh(place, model, words);
   }

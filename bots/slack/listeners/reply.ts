@@ -31,7 +31,7 @@ export function createReply({ parts, requests, answers, open }: ReplyParts) {
       if (said)
         return void (await open(
           place,
-          replyModal(model, said, words, { requestId, version, ...originOf(place) }),
+          replyModal(await requests.withReplies(model), said, words, { requestId, version, ...originOf(place) }),
           words,
         ));
       const text = reply ? repliedSentence(reply.by, words) : words.say('waits.over');

@@ -48,8 +48,8 @@ const ABOUT_AN_OFFER: ReadonlySet<ShopAction | Taking> = new Set([
 /** The state moved on: what happened meanwhile says more than the refusal. */
 const MOVED_ON: ReadonlySet<Refusal['code']> = new Set(['conflict', 'deadline_passed', 'version_mismatch']);
 const REMEMBERED = 5_000;
-/** Of the three seconds that Slack gives a dialog. */
-const ODDS_WITHIN_MS = 1_000;
+/** Of the three seconds that Slack gives a dialog, for what it does without as well. */
+const BESIDE_WITHIN_MS = 1_000;
 
 /** Whether the request still allows what a button or a form of an earlier moment is about. `actions` decides. */
 export function isPossible({ request }: RequestModel, asked: ShopAction | Taking, target: Target): boolean {
@@ -95,8 +95,14 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
 
   /** With the odds of its quick picks, unless they take too long: an offer is made without them as well. */
   async function withOdds(model: RequestModel): Promise<RequestModel> {
-    const odds = await inTime(models.odds(model.request.id), ODDS_WITHIN_MS).catch(() => null);
+    const odds = await inTime(models.odds(model.request.id), BESIDE_WITHIN_MS).catch(() => null);
     return odds ? { ...model, odds } : model;
+  }
+
+  /** With what its shop saved to say to buyers, unless that takes too long. */
+  async function withReplies(model: RequestModel): Promise<RequestModel> {
+    const replies = await inTime(store.replies.get(model.request.sellerId), BESIDE_WITHIN_MS).catch(() => null);
+    return replies ? { ...model, replies } : model;
   }
 
   /** Puts the command to the request. A repeated delivery finds what the first one did. */
@@ -127,5 +133,5 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
     return { model, outdated, sentence };
   }
 
-  return { find, again, withOdds, execute, obstacle, lastWords, remember };
+  return { find, again, withOdds, withReplies, execute, obstacle, lastWords, remember };
 }

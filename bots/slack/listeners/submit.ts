@@ -7,7 +7,7 @@
  * The work is the same one promise either way: it is done once, and nobody's answer is lost.
  */
 import type { AllMiddlewareArgs, App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { Values } from '../blocks/modals/fields.ts';
+import { nameOf, type Values } from '../blocks/modals/fields.ts';
 import { doneModal, refusedModal, workingModal } from '../blocks/modals/notice.ts';
 import type { Words } from '../blocks/words.ts';
 import { personIn, type SlackPerson } from '../people.ts';
@@ -32,7 +32,7 @@ interface Verdict {
   words: Words;
   /** Where the dialog was opened; null where it does not say. */
   origin: Origin | null;
-  /** What is wrong, by block; null where it was done. */
+  /** What is wrong, by field; null where it was done. */
   errors: Record<string, string> | null;
   /** Runs after Slack was answered. */
   afterwards?(): Promise<void>;
@@ -46,13 +46,21 @@ const STALE = 'what a form was opened from could not be brought up to date';
 
 type View = SubmitArgs['view'];
 
-export const valuesOf = ({ state }: View): Values => state.values as unknown as Values;
+/** What was entered, by field. */
+export const valuesOf = ({ state }: View): Values =>
+  Object.fromEntries(Object.entries(state.values as unknown as Values).map(([id, held]) => [nameOf(id), held]));
 
 /** The sentence at this field; at the first one where the form has no such field, or none in particular is meant. */
 export function atField({ blocks }: View, field: string | null, sentence: string): Record<string, string> {
-  const inputs = blocks.filter(({ type }) => type === 'input').map((block) => block.block_id ?? '');
+  const inputs = blocks.filter(({ type }) => type === 'input').map(({ block_id }) => nameOf(block_id));
   const at = field !== null && inputs.includes(field) ? field : (inputs[0] ?? '');
   return { [at]: sentence };
+}
+
+/** The same at the blocks in which the fields stand by now. */
+function atBlocks({ blocks }: View, errors: Record<string, string>): Record<string, string> {
+  const standing = new Map(blocks.map(({ block_id = '' }) => [nameOf(block_id), block_id]));
+  return Object.fromEntries(Object.entries(errors).map(([name, sentence]) => [standing.get(name) ?? name, sentence]));
 }
 
 export interface SubmitParts {
@@ -101,7 +109,7 @@ export function listenToSubmissions(app: App, { parts, requests, answers, handle
     const deciding = decide(handler, submission);
     let verdict = await inTime(deciding, ackWithin);
     if (verdict) {
-      await ack(verdict.errors ? { response_action: 'errors', errors: verdict.errors } : undefined);
+      await ack(verdict.errors ? { response_action: 'errors', errors: atBlocks(view, verdict.errors) } : undefined);
     } else {
       await ack({ response_action: 'update', view: workingModal(requests.lastWords(submission.person)) });
       verdict = await deciding;

@@ -156,6 +156,7 @@ export const en = {
   'refused.other': 'This could not be done. Please try again in a moment.',
 
   'modal.cancel': 'Cancel',
+  'modal.saved': 'Insert a saved reply',
   'modal.close': 'Close',
   'modal.about': 'Order {order} · {reason} · claim {money}',
   'modal.reject.title': 'Reject the request',
@@ -168,6 +169,7 @@ export const en = {
   'modal.reject.evidence': 'Links to evidence',
   'modal.reject.evidenceHint': 'One link a line, such as https://example.com/photo.jpg.',
   'modal.reject.evidenceRequired': 'Needed for: {reasons}.',
+  'modal.reject.photos': 'Add photos on the page',
   'modal.offer.title': 'Offer money instead',
   'modal.offer.submit': 'Send the offer',
   'modal.offer.pick': 'How much',

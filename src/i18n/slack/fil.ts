@@ -165,6 +165,7 @@ export const fil: SlackMessages = {
   'refused.other': 'Hindi ito nagawa. Pakisubukan ulit maya-maya.',
 
   'modal.cancel': 'Kanselahin',
+  'modal.saved': 'Maglagay ng naka-save na sagot',
   'modal.close': 'Isara',
   'modal.about': 'Order {order} · {reason} · hinihinging {money}',
   'modal.reject.title': 'Tanggihan ang kahilingan',
@@ -177,6 +178,7 @@ export const fil: SlackMessages = {
   'modal.reject.evidence': 'Mga link sa ebidensya',
   'modal.reject.evidenceHint': 'Isang link bawat linya, tulad ng https://example.com/photo.jpg.',
   'modal.reject.evidenceRequired': 'Kailangan para sa: {reasons}.',
+  'modal.reject.photos': 'Magdagdag ng mga larawan sa page',
   'modal.offer.title': 'Mag-alok ng refund',
   'modal.offer.submit': 'Ipadala ang alok',
   'modal.offer.pick': 'Magkano',

@@ -158,6 +158,7 @@ export const id: SlackMessages = {
   'refused.other': 'Ini belum dapat dilakukan. Silakan coba lagi sebentar lagi.',
 
   'modal.cancel': 'Batal',
+  'modal.saved': 'Sisipkan balasan tersimpan',
   'modal.close': 'Tutup',
   'modal.about': 'Pesanan {order} · {reason} · diminta {money}',
   'modal.reject.title': 'Tolak permintaan',
@@ -170,6 +171,7 @@ export const id: SlackMessages = {
   'modal.reject.evidence': 'Tautan ke bukti',
   'modal.reject.evidenceHint': 'Satu tautan per baris, misalnya https://example.com/photo.jpg.',
   'modal.reject.evidenceRequired': 'Wajib untuk: {reasons}.',
+  'modal.reject.photos': 'Tambahkan foto di halaman',
   'modal.offer.title': 'Tawarkan pengembalian',
   'modal.offer.submit': 'Kirim tawaran',
   'modal.offer.pick': 'Berapa',

@@ -162,6 +162,7 @@ export const ms: SlackMessages = {
   'refused.other': 'Ini belum dapat dilakukan. Sila cuba lagi sebentar nanti.',
 
   'modal.cancel': 'Batal',
+  'modal.saved': 'Sisipkan balasan tersimpan',
   'modal.close': 'Tutup',
   'modal.about': 'Pesanan {order} · {reason} · {money} diminta',
   'modal.reject.title': 'Tolak permintaan',
@@ -174,6 +175,7 @@ export const ms: SlackMessages = {
   'modal.reject.evidence': 'Pautan kepada bukti',
   'modal.reject.evidenceHint': 'Satu pautan setiap baris, contohnya https://example.com/photo.jpg.',
   'modal.reject.evidenceRequired': 'Diperlukan untuk: {reasons}.',
+  'modal.reject.photos': 'Tambah foto di halaman',
   'modal.offer.title': 'Tawarkan bayaran balik',
   'modal.offer.submit': 'Hantar tawaran',
   'modal.offer.pick': 'Berapa banyak',

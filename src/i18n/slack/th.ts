@@ -149,6 +149,7 @@ export const th: SlackMessages = {
   'refused.other': 'ดำเนินการไม่สำเร็จ โปรดลองอีกครั้งในอีกสักครู่',
 
   'modal.cancel': 'ยกเลิก',
+  'modal.saved': 'แทรกข้อความที่บันทึกไว้',
   'modal.close': 'ปิด',
   'modal.about': 'คำสั่งซื้อ {order} · {reason} · ยอดที่ขอ {money}',
   'modal.reject.title': 'ปฏิเสธคำขอ',
@@ -160,6 +161,7 @@ export const th: SlackMessages = {
   'modal.reject.evidence': 'ลิงก์หลักฐาน',
   'modal.reject.evidenceHint': 'บรรทัดละหนึ่งลิงก์ เช่น https://example.com/photo.jpg',
   'modal.reject.evidenceRequired': 'จำเป็นสำหรับ: {reasons}',
+  'modal.reject.photos': 'เพิ่มรูปภาพในหน้าเว็บ',
   'modal.offer.title': 'เสนอคืนเงินแทน',
   'modal.offer.submit': 'ส่งข้อเสนอ',
   'modal.offer.pick': 'จำนวนเงินที่คืน',

@@ -155,6 +155,7 @@ export const vi: SlackMessages = {
   'refused.other': 'Chưa thực hiện được. Vui lòng thử lại sau giây lát.',
 
   'modal.cancel': 'Hủy',
+  'modal.saved': 'Chèn câu trả lời đã lưu',
   'modal.close': 'Đóng',
   'modal.about': 'Đơn {order} · {reason} · số tiền yêu cầu {money}',
   'modal.reject.title': 'Từ chối yêu cầu',
@@ -167,6 +168,7 @@ export const vi: SlackMessages = {
   'modal.reject.evidence': 'Liên kết đến bằng chứng',
   'modal.reject.evidenceHint': 'Mỗi dòng một liên kết, ví dụ https://example.com/photo.jpg.',
   'modal.reject.evidenceRequired': 'Bắt buộc với: {reasons}.',
+  'modal.reject.photos': 'Thêm ảnh trên trang',
   'modal.offer.title': 'Đề nghị hoàn tiền',
   'modal.offer.submit': 'Gửi đề nghị',
   'modal.offer.pick': 'Số tiền hoàn',

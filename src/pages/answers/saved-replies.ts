@@ -13,8 +13,8 @@ import type { Calls } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import './reply-editor.ts';
+import { filledReply, fittingReplies } from '../../i18n/reply-filling.ts';
 import type { ReplyEditor } from './reply-editor.ts';
-import { filledReply, fittingReplies } from './reply-filling.ts';
 import { replyStyles } from './reply-styles.ts';
 
 const GAP = 4;

@@ -6,6 +6,7 @@ import type { Words } from '../words.ts';
 import { about, boundsOf, dialog, Form, field, remark, textInput, type Values } from './fields.ts';
 import { outdatedModal } from './notice.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
+import { savedReplies } from './saved.ts';
 
 /** Fields of the command CounterOffer. */
 export interface CounterFields {
@@ -33,6 +34,7 @@ export function counterModal(model: RequestModel, words: Words, ref: ModalRef): 
           hint: say('modal.offer.range', boundsOf(counter, words)),
           element: textInput(40),
         }),
+        ...savedReplies(model, words),
         field({ name: 'note', label: say('modal.offer.note'), optional: true, element: textInput(LONGEST_NOTE, true) }),
         remark(say('modal.counter.next', { time: words.time(counter.expiresAt) }), 'next'),
       ],

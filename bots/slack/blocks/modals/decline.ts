@@ -4,6 +4,7 @@ import { moneyAtStake } from '../standing.ts';
 import type { Words } from '../words.ts';
 import { about, dialog, Form, field, remark, textInput, type Values } from './fields.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
+import { savedReplies } from './saved.ts';
 
 /** Fields of the command RejectOffer. */
 export interface DeclineFields {
@@ -20,6 +21,7 @@ export const declineModal = (model: RequestModel, words: Words, ref: ModalRef): 
       blocks: [
         about(model, words),
         remark(words.say('modal.decline.about', { money: words.money(moneyAtStake(model.request)) }), 'remark'),
+        ...savedReplies(model, words),
         field({
           name: 'text',
           label: words.say('modal.decline.text'),

@@ -1,4 +1,7 @@
-/** Fields of dialogs: how they are drawn, and how what was typed into them is read. A field's block id is its name. */
+/**
+ * Fields of dialogs: how they are drawn, and how what was typed into them is read. A field's block id is its name, and behind
+ * `~` how often it was filled in: what Slack shows in a field it keeps for as long as the block has the same id.
+ */
 import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 import { asWritten, currencyNames, type Money, readAmounts, writeAmount } from '../../../../src/bot.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
@@ -8,6 +11,11 @@ import type { Words } from '../words.ts';
 
 /** `view.state.values` as Slack sends it: block id → action id → what the element holds. */
 export type Values = Record<string, Record<string, Record<string, unknown>>>;
+
+/** The name of the field whose block this is. */
+export const nameOf = (blockId = ''): string => blockId.replace(/~\d+$/u, '');
+/** The same block, filled in once more. */
+export const anew = (blockId: string): string => `${nameOf(blockId)}~${Number(/~(\d+)$/u.exec(blockId)?.[1] ?? 0) + 1}`;
 
 /** The only element of its block. */
 export const FIELD = 'value';

@@ -20,6 +20,7 @@ import {
 } from './fields.ts';
 import { outdatedModal } from './notice.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
+import { savedReplies } from './saved.ts';
 
 const LONGEST_NOTE = 1000;
 /** Slack shows ten radio buttons; two are ours. */
@@ -36,6 +37,7 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
     field({ name: 'pick', label: words.say('modal.offer.pick'), element: picks(model, offer, words) }),
     ...exactly(model, offer, words),
     ...amountField(offer, words),
+    ...savedReplies(model, words),
     field({
       name: 'note',
       label: words.say('modal.offer.note'),

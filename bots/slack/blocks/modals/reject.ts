@@ -1,11 +1,13 @@
 /** Rejecting: the reason, what the buyer will read, and links to evidence. */
 
 import { marketReasons, mustNameDetail, oneLine, type RejectReason, WebUrl } from '../../../../src/bot.ts';
-import type { ModalView, Read, RequestModel } from '../model.ts';
-import { cut } from '../safe.ts';
+import { actionId } from '../actions.ts';
+import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
+import { cut, plainText } from '../safe.ts';
 import type { Words } from '../words.ts';
 import { about, chosen, dialog, FIELD, Form, field, option, remark, textInput, typed, type Values } from './fields.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
+import { savedReplies } from './saved.ts';
 
 /** Fields of the command RejectRequest. */
 export interface RejectFields {
@@ -34,6 +36,7 @@ export function rejectModal(model: RequestModel, words: Words, ref: ModalRef): M
           element: { type: 'static_select', action_id: FIELD, options: reasons },
         }),
         ...detailField(model, words),
+        ...savedReplies(model, words),
         field({ name: 'text', label: say('modal.reject.text'), element: textInput(LONGEST_TEXT, true) }),
         field({
           name: 'evidence',
@@ -42,10 +45,19 @@ export function rejectModal(model: RequestModel, words: Words, ref: ModalRef): M
           optional: true,
           element: textInput(3000, true),
         }),
+        ...photosElsewhere(model, words),
       ],
     },
     words,
   );
+}
+
+/** Photos are added where the chat's are seen: on the shop's page, with this request open. */
+function photosElsewhere({ page: url }: RequestModel, words: Words): KnownBlock[] {
+  if (!url) return [];
+  const text = plainText(words.say('modal.reject.photos'), 75);
+  const button = { type: 'button', action_id: actionId('page'), text, url } as const;
+  return [{ type: 'actions', block_id: 'photos', elements: [button] }];
 }
 
 /** Slack takes at most a hundred options of at most 75 characters. */

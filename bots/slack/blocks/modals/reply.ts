@@ -6,6 +6,7 @@ import { section } from '../safe.ts';
 import type { Words } from '../words.ts';
 import { about, dialog, Form, field, remark, textInput, type Values } from './fields.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
+import { savedReplies } from './saved.ts';
 
 /** As much as Slack's field takes. */
 const LONGEST_TEXT = 3_000;
@@ -19,6 +20,7 @@ export const replyModal = (model: RequestModel, said: BuyerWords, words: Words, 
         about(model, words),
         remark(words.say('request.buyer'), 'remark'),
         section(buyerSaid(said, words), 'words'),
+        ...savedReplies(model, words),
         field({ name: 'text', label: words.say('modal.reply.text'), element: textInput(LONGEST_TEXT, true) }),
       ],
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src/contract/replies.ts';
-import type { RequestView } from '../../../src/contract/request.ts';
-import { filledReply, fittingReplies } from '../../../src/pages/answers/reply-filling.ts';
+import type { Reply } from '../../src/contract/replies.ts';
+import type { RequestView } from '../../src/contract/request.ts';
+import { filledReply, fittingReplies } from '../../src/i18n/reply-filling.ts';
 
 const request = {
   orderId: '5770',

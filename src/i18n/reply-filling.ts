@@ -1,8 +1,8 @@
 /** Which saved replies fit a request, and what they say about it. */
-import { ERASED } from '../../contract/erased-mark.ts';
-import type { Reply } from '../../contract/replies.ts';
-import type { RequestView } from '../../contract/request.ts';
-import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { ERASED } from '../contract/erased-mark.ts';
+import type { Reply } from '../contract/replies.ts';
+import type { RequestView } from '../contract/request.ts';
+import { formatInstant, formatMoney } from './format.ts';
 
 const languageOf = (locale: string): string => locale.toLowerCase().split('-')[0] ?? '';
 
