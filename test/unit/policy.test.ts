@@ -1,6 +1,6 @@
 /** Rule 14: a seller's effective policy; and what makes a policy unusable. */
 import { describe, expect, it } from 'vitest';
-import type { Policy, PolicyOverrides } from '../../src/contract/policy.ts';
+import type { DurationByClaim, Policy, PolicyOverrides } from '../../src/contract/policy.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import { defaultPolicy } from '../../src/domain/markets/index.ts';
 import { effectivePolicy, mergePolicy, policyProblems } from '../../src/domain/policy.ts';
@@ -112,6 +112,21 @@ describe('a policy that cannot be used', () => {
       { path: 'quickPicks.damaged.1', message: expect.stringContaining('120') },
       { path: 'quickPicks.damaged.2', message: expect.stringContaining('0 is not') },
     ]);
+  });
+  it.each(['respondBy', 'shipBy'] as const)('has tiers of %s that leave a claim without one, or with two', (key) => {
+    const baht = (amount: number, currency = 'THB') => ({ amount, currency });
+    const day = { value: 1, unit: 'working_day' } as const;
+    const from = (amount: number, currency?: string) => ({ ...day, claimFrom: baht(amount, currency) });
+    const found = (...tiers: Extract<DurationByClaim, readonly unknown[]>) => problems({ [key]: tiers });
+    const at = (index: number, words: string) => [
+      { path: `${key}[${index}].claimFrom`, message: expect.stringContaining(words) },
+    ];
+    expect(found(day, from(10_000), from(10_001))).toEqual([]);
+    expect(found(from(1), from(10_000))).toEqual(at(0, 'leave its claimFrom out'));
+    expect(found(day, day)).toEqual(at(1, 'say from which claim'));
+    expect(found(day, from(10_000, 'USD'))).toEqual(at(1, 'It is in USD; the market uses THB'));
+    expect(found(day, from(10_000), from(10_000))).toEqual(at(2, 'give one above 10000'));
+    expect(found(day, from(0))).toEqual(at(1, 'give one above 0'));
   });
   it('has no reason to reject with', () => {
     expect(policyProblems({ ...base(), rejectReasons: {} }).map(({ path }) => path)).toEqual(['rejectReasons']);
