@@ -7,7 +7,7 @@ import type { Voice } from './voice.ts';
 type Tell = (params: NoticeParams, voice: Voice) => (string | undefined)[];
 
 const because = ({ text }: NoticeParams, { say }: Voice) => (text ? say('because', { text }) : undefined);
-const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.time(time) : '');
+const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.until(time) : '');
 const evidence = ({ evidence }: NoticeParams, { say }: Voice) =>
   evidence?.length ? say('notice.evidence', { links: evidence.join(' ') }) : undefined;
 const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.money(amount) : '');

@@ -177,8 +177,8 @@ function actionsFor(facts: CardFacts, person: Person | undefined, now: number, v
   return mayThinkAgain(facts, person, now) ? actionsOf(facts, voice).filter(({ id }) => id === 'accept') : [];
 }
 
-const thinkAgain = ({ acceptUntil }: CardFacts, { say, time }: Voice): string =>
-  acceptUntil ? say('card.stillYours', { time: time(acceptUntil) }) : '';
+const thinkAgain = ({ acceptUntil }: CardFacts, { say, until }: Voice): string =>
+  acceptUntil ? say('card.stillYours', { time: until(acceptUntil) }) : '';
 
 function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): CardAction[] {
   const amount = money(offer.amount);
@@ -221,11 +221,11 @@ function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined
   return said.filter(Boolean).join(' ');
 }
 
-function nextText(next: CardFacts['next'], { say, time }: Voice): string {
+function nextText(next: CardFacts['next'], { say, until }: Voice): string {
   switch (next.status) {
     case 'awaiting_seller':
     case 'awaiting_shipment':
-      return next.deadlineAt ? say(`next.${next.status}`, { time: time(next.deadlineAt) }) : '';
+      return next.deadlineAt ? say(`next.${next.status}`, { time: until(next.deadlineAt) }) : '';
     case 'rejected':
       return say('next.rejected', {});
     case 'settling':
@@ -268,10 +268,10 @@ function cardText(facts: CardFacts, card: CardView, reader: Reader, now: number)
   return [offered, note, end].filter(Boolean).join(' ');
 }
 
-function toDo({ offer }: CardFacts, card: CardView, { say, time, reader }: Voice, now: number): string {
+function toDo({ offer }: CardFacts, card: CardView, { say, time, until, reader }: Voice, now: number): string {
   if (!offer.expiresAt) return '';
-  const params = { time: time(offer.expiresAt), who: partyBefore(reader, answererOf(offer.by)) };
-  if (isOver(offer, now)) return say('card.timeUp', params);
+  if (isOver(offer, now)) return say('card.timeUp', { time: time(offer.expiresAt) });
+  const params = { time: until(offer.expiresAt), who: partyBefore(reader, answererOf(offer.by)) };
   if (card.actions.length === 0) return say('card.wait', params);
   return say(card.actions.length > 2 ? 'card.do.answerOrCounter' : 'card.do.answer', params);
 }

@@ -3,7 +3,7 @@ import type { Instant, Money } from '../contract/primitives.ts';
 import { marketLanguage } from '../domain/markets/index.ts';
 import type { RequestFacts } from '../domain/request.ts';
 import { type Say, sayIn } from '../i18n/catalogue.ts';
-import { formatInstant, formatMoney } from '../i18n/format.ts';
+import { formatDeadline, formatInstant, formatMoney } from '../i18n/format.ts';
 import { languageOf } from '../i18n/languages.ts';
 import type { Caller } from './access.ts';
 import type { Home } from './transcript.ts';
@@ -24,6 +24,8 @@ export interface Voice {
   reader: 'buyer' | 'seller' | 'other';
   money(money: Money): string;
   time(instant: Instant): string;
+  /** Of a deadline, after "by" and "until". */
+  until(instant: Instant): string;
 }
 
 /**
@@ -64,6 +66,7 @@ export function voiceOf({ caller, locale, zone }: SettledReader): Voice {
     reader,
     money: (money) => formatMoney(money, locale),
     time: (instant) => formatInstant(instant, locale, zone),
+    until: (instant) => formatDeadline(instant, locale, zone),
   };
 }
 

@@ -5,6 +5,7 @@
 import { decimalOf, fractionDigits } from '../contract/currency.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import { formattingTag, wordingTag } from './languages.ts';
+import { endOf } from './time-words.ts';
 
 /** Keeps what `make` answers per key. The bound guards against readers who invent language tags. */
 function memo<T>(make: (...parts: string[]) => T, bound = 500): (...parts: string[]) => T {
@@ -84,6 +85,18 @@ const weekdayFormat = memo(
 /** The day of an instant as `formatInstant` writes it: `Sun, Nov 22`. */
 export const formatWeekday = (instant: Instant, locale: string, zone: string): string =>
   weekdayFormat(locale, zone).format(Date.parse(instant));
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Until when something may be done: `Sun, Nov 22, 04:30 PM`, and where that is midnight `the end of Sat, Nov 21`, since a
+ * date with 12:00 AM beside it may be taken for either of two days.
+ */
+export function formatDeadline(instant: Instant, locale: string, zone: string): string {
+  if (formatTime(instant, 'en-GB', zone) !== '00:00') return formatInstant(instant, locale, zone);
+  const day = formatWeekday(new Date(Date.parse(instant) - MINUTE_MS).toISOString(), locale, zone);
+  return endOf(zone === 'UTC' ? `${day} UTC` : day, locale);
+}
 
 const dayFormat = memo(
   (locale, zone) =>

@@ -2,7 +2,7 @@
 import { ERASED } from '../contract/erased-mark.ts';
 import type { Reply } from '../contract/replies.ts';
 import type { RequestView } from '../contract/request.ts';
-import { formatInstant, formatMoney } from './format.ts';
+import { formatDeadline, formatMoney } from './format.ts';
 
 const languageOf = (locale: string): string => locale.toLowerCase().split('-')[0] ?? '';
 
@@ -44,7 +44,7 @@ export function filledReply({ text, locale }: Reply, request: RequestView): stri
     order: orderId,
     item: items.map(({ title }) => title).join(', '),
     amount: formatMoney(offer?.status === 'pending' ? offer.amount : claimValue, tongue),
-    deadline: deadline ? formatInstant(deadline.at, tongue, buyerZone) : '',
+    deadline: deadline ? formatDeadline(deadline.at, tongue, buyerZone) : '',
   };
   return text
     .replace(/ ?\{(\w+)\}/gu, (whole, name: string) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { catalogues, sayIn } from '../../src/i18n/catalogue.ts';
-import { formatDay, formatInstant, formatMoney, formatTime } from '../../src/i18n/format.ts';
+import { formatDay, formatDeadline, formatInstant, formatMoney, formatTime } from '../../src/i18n/format.ts';
 import { formattingTag, LANGUAGES, languageOf, wordingTag } from '../../src/i18n/languages.ts';
 import { fill, loadPageStrings } from '../../src/i18n/pages/index.ts';
 import { en as english } from '../../src/i18n/slack/en.ts';
@@ -222,6 +222,21 @@ describe('times', () => {
 
   it('name the zone where the reader’s own is not known', () => {
     expect(formatInstant(at, 'en', 'UTC')).toContain('UTC');
+  });
+
+  it.each([
+    ['2026-11-30T17:00:00.000Z', 'en', 'Asia/Bangkok', 'the end of Mon, Nov 30'],
+    ['2026-11-30T17:00:30.000Z', 'th', 'Asia/Bangkok', 'สิ้นวันจันทร์ 30 พ.ย.'],
+    ['2026-12-01T00:00:00.000Z', 'en', 'UTC', 'the end of Mon, Nov 30 UTC'],
+  ])('a deadline at midnight, %s, is the end of a day in %s in %s', (midnight, locale, zone, said) => {
+    expect(formatDeadline(midnight, locale, zone)).toBe(said);
+  });
+
+  it('a deadline at another time is told by the clock, and midnight ends a day in every language', () => {
+    expect(formatDeadline(at, 'en', 'Asia/Bangkok')).toBe(formatInstant(at, 'en', 'Asia/Bangkok'));
+    const midnights = LANGUAGES.map((language) => formatDeadline('2026-11-30T17:00:00.000Z', language, 'Asia/Bangkok'));
+    expect(midnights.every((said) => said.includes('30') && !/\d:\d/u.test(said))).toBe(true);
+    expect(new Set(midnights.map((said) => said.replace(/.30.*/u, ''))).size).toBe(LANGUAGES.length);
   });
 
   it('carry the Buddhist year for Thai readers, who see it on their receipts', () => {

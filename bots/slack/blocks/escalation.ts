@@ -37,7 +37,7 @@ function silence(model: RequestModel, words: Words): string {
   const { request } = model;
   const { deadline, status, claimValue } = request;
   if (!deadline || deadline.overdue) return nowSentence(request, words);
-  const costs = { time: words.time(deadline.at), count: piecesOf(request), money: words.money(claimValue) };
+  const costs = { time: words.until(deadline.at), count: piecesOf(request), money: words.money(claimValue) };
   if (status === 'awaiting_shipment') return words.say('escalation.ship', costs);
   const acts = model.terms.rule !== null;
   return [words.say('escalation.decide', { ...costs, acts: acts ? 'yes' : 'no' }), ...itself(model, words)].join(' ');

@@ -86,7 +86,7 @@ const TELL: { readonly [T in EventType]?: Tell<T> } = {
   'request.concluded': ({ words, data }) =>
     withWords(words.say('told.request.concluded', { outcome: data.outcome }), data.text, words),
   'deadline.extended': ({ words, data }) =>
-    withWords(words.say(`told.extended.${data.kind}`, { time: words.time(data.to) }), data.text, words),
+    withWords(words.say(`told.extended.${data.kind}`, { time: words.until(data.to) }), data.text, words),
   'refund.confirmed': ({ words, money }) => words.say('told.refund.confirmed', { money }),
   'refund.failed': ({ words, money }) => words.say('told.refund.failed', { money }),
   'refund.overdue': ({ words, money }) => words.say('told.refund.overdue', { money }),
@@ -120,7 +120,7 @@ function countered({ words, who, money, time, data, offer, model }: Telling<'off
 function reminder({ words, data, event, model }: Telling<'reminder.due'>): Told {
   const { deadline, to } = data;
   if (to !== 'seller' || deadline.kind === 'refund_by') return null;
-  const text = words.say(`told.reminder.${deadline.kind}`, { time: words.time(deadline.at) });
+  const text = words.say(`told.reminder.${deadline.kind}`, { time: words.until(deadline.at) });
   return { text, duty: isLastReminder(event, model) };
 }
 
@@ -155,7 +155,7 @@ export function happening(event: EventView, model: RequestModel, words: Words): 
 
 /** The deadline that starts; else the one that acted. */
 function dueOf({ data }: EventView, words: Words): string {
-  if ('deadline' in data) return words.time(data.deadline.at);
+  if ('deadline' in data) return words.until(data.deadline.at);
   return 'dueAt' in data ? words.time(data.dueAt) : '';
 }
 

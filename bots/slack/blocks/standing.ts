@@ -49,8 +49,17 @@ export function moneyAtStake({ status, offer, refund, claimValue }: RequestView)
 const ORDER_LENGTH = 40;
 export const orderOf = ({ orderId }: Pick<RequestView, 'orderId'>): string => cut(oneLine(orderId), ORDER_LENGTH);
 
+/** Standings whose sentences say when it was over, not until when it may be done. */
+const PAST: readonly Standing[] = ['lapsed', 'shipOverdue', 'refundOverdue'];
+
+function deadlineOf(request: RequestView, words: Words): string {
+  const { deadline } = request;
+  if (!deadline) return '';
+  return PAST.includes(standingOf(request)) ? words.time(deadline.at) : words.until(deadline.at);
+}
+
 const paramsOf = (request: RequestView, words: Words) => ({
-  time: request.deadline ? words.time(request.deadline.at) : '',
+  time: deadlineOf(request, words),
   money: words.money(moneyAtStake(request)),
   reason: words.shared(`reason.${request.reason}`),
   order: orderOf(request),

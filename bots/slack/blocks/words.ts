@@ -1,6 +1,7 @@
 /** In which language, zone and digits a seller is spoken to in Slack. */
 import {
   formatChoices,
+  formatDeadline,
   formatInstant,
   formatMoney,
   formatWeekday,
@@ -23,6 +24,8 @@ export interface Words {
   zone: string;
   money(money: Money): string;
   time(instant: Instant): string;
+  /** Of a deadline, after "by" and "until". */
+  until(instant: Instant): string;
   /** Its day alone. */
   day(instant: Instant): string;
   /** `a, b or c`. */
@@ -39,6 +42,7 @@ export const wordsFor = (locale: string | undefined, zone: string): Words => {
     zone,
     money: (money) => formatMoney(money, tag),
     time: (instant) => formatInstant(instant, tag, zone),
+    until: (instant) => formatDeadline(instant, tag, zone),
     day: (instant) => formatWeekday(instant, tag, zone),
     either: (choices) => formatChoices(choices, tag),
   };

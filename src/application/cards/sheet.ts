@@ -66,10 +66,10 @@ export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answ
   const at = settled(reader, facts.home);
   const card = renderCard(facts, at, now);
   const { offered, note, end } = cardSentences(facts, card, at, now);
-  const { say, money, time } = voiceOf(at);
+  const { say, money, until } = voiceOf(at);
   const waits = offer.status === 'pending' && offer.expiresAt !== null;
   const deadline =
-    waits && offer.expiresAt ? { label: say('export.deadline'), value: time(offer.expiresAt) } : undefined;
+    waits && offer.expiresAt ? { label: say('export.deadline'), value: until(offer.expiresAt) } : undefined;
   return {
     card,
     locale: wordingTag(at.locale),

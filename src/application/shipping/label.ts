@@ -117,13 +117,13 @@ function countryName(country: string, locale: string): string {
   return new Intl.DisplayNames([wordingTag(locale), 'en'], { type: 'region' }).of(country) ?? country;
 }
 
-function termsOf({ shipment, deadline }: RequestState, { say, time }: Voice): LabelledText[] {
+function termsOf({ shipment, deadline }: RequestState, { say, until }: Voice): LabelledText[] {
   const terms = [
     { label: say('label.shipping'), value: say('label.option', { option: shipment?.option ?? 'seller' }) },
     { label: say('label.cost'), value: say('label.payer') },
   ];
   if (shipment?.carrier) terms.push({ label: say('label.carrier'), value: tidy(shipment.carrier) });
-  else if (deadline?.kind === 'ship_by') terms.push({ label: say('label.shipBy'), value: time(deadline.at) });
+  else if (deadline?.kind === 'ship_by') terms.push({ label: say('label.shipBy'), value: until(deadline.at) });
   return terms;
 }
 

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CardView, MessageView } from '../../contract/chat.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { foreignTimes } from '../theme/zone.ts';
 import { explainAnswer } from './explain.ts';
 import { dayLine, draftMessage, type Fate, nameOf, type Reading, systemMessage, textMessage } from './messages.ts';
 import type { ChatSession } from './session.ts';
@@ -50,6 +51,7 @@ function fates({ transcript }: ChatSession, { reader }: Reading): (message: Mess
 /** Everything there is to read, oldest first. Another session draws it anew. */
 export function conversation(session: ChatSession, reading: Reading, around: Around): unknown {
   const { strings } = reading;
+  const times = foreignTimes(reading.zone, reading.locale, around.clock());
   const { messages, drafts } = session.transcript;
   const fateOf = fates(session, reading);
   const [firstUnread] = session.unread;
@@ -61,6 +63,7 @@ export function conversation(session: ChatSession, reading: Reading, around: Aro
   return keyed(
     session,
     html`
+      ${times && messages.length > 0 ? html`<p class="empty">${times}</p>` : nothing}
       ${
         session.hasEarlier
           ? html`<button type="button" class="plain" @click=${() => session.loadEarlier()}>${strings.loadEarlier}</button>`

@@ -7,7 +7,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CardAction, CardView, ReaderRole } from '../../contract/chat.ts';
-import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { formatDeadline, formatMoney } from '../../i18n/format.ts';
 import { directionOf } from '../../i18n/languages.ts';
 import { en } from '../../i18n/pages/en.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
@@ -190,7 +190,7 @@ export class ParleyOfferCard extends LitElement {
                 <span>
                   ${left.text}
                   <time class="exact" datetime=${card.expiresAt}>
-                    <bdi>${formatInstant(card.expiresAt, this.locale, zoneOf(this.zone))}</bdi>
+                    <bdi>${formatDeadline(card.expiresAt, this.locale, zoneOf(this.zone))}</bdi>
                   </time>
                 </span>
               </p>

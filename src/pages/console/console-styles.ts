@@ -24,6 +24,18 @@ export const consoleStyles = css`
     font-size: var(--strong);
   }
 
+  .times {
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  @media (max-width: 599px) {
+    .times:not(:empty) {
+      order: 1;
+      flex-basis: 100%;
+    }
+  }
+
   .status {
     font-size: var(--small);
     font-weight: 600;

@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RequestView, Shipment } from '../../contract/request.ts';
-import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { formatDeadline, formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { exhibits } from '../answers/exhibits.ts';
 import { fact } from '../answers/fact.ts';
@@ -97,7 +97,7 @@ export function deadlineBox(
     <div class="deadline ${time.tone}">
       <strong>${strings[`deadline.${deadline.kind}`]}: ${time.text}</strong>
       <span class="quiet">
-        <time datetime=${deadline.at}>${formatInstant(deadline.at, locale, zone)}</time>
+        <time datetime=${deadline.at}>${formatDeadline(deadline.at, locale, zone)}</time>
         ${deadline.extended ? `· ${strings.extended}` : nothing}
         ${request.waitingOn ? `· ${fill(strings.waitsFor, { who: strings[`waitingOn.${request.waitingOn}`] })}` : nothing}
       </span>

@@ -19,7 +19,7 @@ import { controls } from '../theme/controls.ts';
 import { onPageKey } from '../theme/keys.ts';
 import { tokens } from '../theme/tokens.ts';
 import { isWriting } from '../theme/writing.ts';
-import { zoneOf } from '../theme/zone.ts';
+import { foreignTimes, zoneOf } from '../theme/zone.ts';
 import './console-requests.ts';
 import { readView, type View, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
@@ -195,6 +195,7 @@ export class ParleyConsole extends LitElement {
       <header>
         <h1>${strings.title}</h1>
         ${statusLine(desk, strings)}
+        <span class="times">${foreignTimes(this.reading.zone, this.locale, this.now)}</span>
         <tell-me .strings=${this.reading.answers}></tell-me>
         ${this.wide || !this.view.open ? folds(above) : nothing}
       </header>

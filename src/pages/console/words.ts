@@ -5,7 +5,7 @@ import type { RequestView } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
-import { formatInstant, formatMoney } from '../../i18n/format.ts';
+import { formatDeadline, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 
@@ -61,7 +61,7 @@ export function tell(event: EventView, { strings, locale, zone }: Reading): stri
   if (type === 'logistics.updated' && data.shipment.latest) return data.shipment.latest.text;
   return fill(strings[`event.${type}`], {
     amount: amountIn(event, locale),
-    time: type === 'deadline.extended' ? formatInstant(data.to, locale, zone) : '',
+    time: type === 'deadline.extended' ? formatDeadline(data.to, locale, zone) : '',
   });
 }
 

@@ -1,7 +1,7 @@
 /** What every part of the page needs: its shop, and how its reader reads. */
 
 import type { Action, RequestView } from '../../contract/request.ts';
-import { formatInstant } from '../../i18n/format.ts';
+import { formatDeadline, formatInstant } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering, Wording } from '../answers/answering.ts';
 import { readOdds } from '../answers/odds.ts';
@@ -17,6 +17,8 @@ export interface Desk extends Wording {
 }
 
 export const moment = (at: string, { locale, zone }: Desk): string => formatInstant(at, locale, zone);
+/** Of a deadline. */
+export const until = (at: string, { locale, zone }: Desk): string => formatDeadline(at, locale, zone);
 
 /** What the request is about, in one line. */
 export const titleOf = ({ items }: RequestView): string => items.map(({ title }) => title).join(', ');

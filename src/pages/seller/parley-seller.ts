@@ -18,7 +18,7 @@ import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
-import { zoneOf } from '../theme/zone.ts';
+import { foreignTimes, zoneOf } from '../theme/zone.ts';
 import type { BulkAction } from './bulk-acts.ts';
 import { connectionBar } from './connection-bar.ts';
 import type { Desk } from './desk.ts';
@@ -178,6 +178,7 @@ export class ParleySeller extends LitElement {
       <header class="top">
         <h1>${strings.pageTitle}</h1>
         <span class="live" role="status">${desk.shop.phase === 'live' && !desk.shop.slower ? strings.live : nothing}</span>
+        <span class="times">${foreignTimes(desk.zone, desk.locale, desk.shop.now())}</span>
         <button type="button" aria-haspopup="dialog" @click=${() => void openFigures(this.renderRoot, desk.shop.api, { strings, locale: this.locale, now: desk.shop.now })}>${strings.figures}</button>
         <tell-me .strings=${strings}></tell-me>
         <button type="button" aria-pressed=${this.settings ? 'true' : 'false'} @click=${() => this.#showSettings(!this.settings)}>

@@ -7,7 +7,7 @@ import type { RequestView } from '../../contract/request.ts';
 import { clockIcon } from '../chat/icons.ts';
 import { timeLeft } from '../row/time-left.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Desk, moment } from './desk.ts';
+import { type Desk, until } from './desk.ts';
 import { deadlineWords } from './standing.ts';
 
 const TICK_MS = 1_000;
@@ -87,7 +87,7 @@ export class SellerDue extends LitElement {
         <span>
           <strong>${deadlineWords(request, deadline, desk.strings)}: ${left.text}</strong>
           <span class="exact"
-            ><time datetime=${deadline.at}>${moment(deadline.at, desk)}</time
+            ><time datetime=${deadline.at}>${until(deadline.at, desk)}</time
             >${deadline.extended ? ` · ${desk.strings.extended}` : nothing}</span
           >
         </span>

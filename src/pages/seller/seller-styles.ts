@@ -36,6 +36,18 @@ export const sellerStyles = css`
     font-size: var(--small);
   }
 
+  .times {
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  @media (max-width: 599px) {
+    .times:not(:empty) {
+      order: 1;
+      flex-basis: 100%;
+    }
+  }
+
   .live:not(:empty)::before {
     content: '';
     display: inline-block;

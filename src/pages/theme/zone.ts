@@ -1,4 +1,5 @@
 /** In which zone a page writes its times. */
+import { timesOf } from '../../i18n/time-words.ts';
 
 /** Whether this browser knows the zone. */
 export function isZone(name: string): boolean {
@@ -16,6 +17,21 @@ export const knownZone = (...names: (string | null | undefined)[]): string | und
 /** The same; its own zone where it knows none. */
 export const zoneOf = (...names: (string | null | undefined)[]): string =>
   knownZone(...names) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** `GMT+7`. */
+const offsetOf = (zone: string, at: number): string | undefined =>
+  new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+
+/**
+ * Whose times the page shows, where this device's clock shows others at `at` (milliseconds): `All times: Bangkok (GMT+7)`. Undefined where they are the same.
+ */
+export function foreignTimes(zone: string, locale: string, at: number): string | undefined {
+  const offset = offsetOf(zone, at);
+  if (offset === offsetOf(zoneOf(), at)) return undefined;
+  return timesOf(`${zone.split('/').at(-1)?.replaceAll('_', ' ')} (${offset})`, locale);
+}
 
 /** How far the zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function aheadAt(at: number, zone: string): number {

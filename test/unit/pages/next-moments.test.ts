@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { en as strings } from '../../../src/i18n/seller/en.ts';
 import type { Desk } from '../../../src/pages/seller/desk.ts';
 import { digestWords, quietWords } from '../../../src/pages/seller/next-moments.ts';
-import { nextTime, startOfDay } from '../../../src/pages/theme/zone.ts';
+import { foreignTimes, nextTime, startOfDay, zoneOf } from '../../../src/pages/theme/zone.ts';
 
 const BANGKOK = 'Asia/Bangkok';
 const at = (now: string): Desk =>
@@ -49,5 +49,18 @@ describe('quiet hours and digest in words', () => {
   it('say nothing where nothing is set', () => {
     expect(quietWords(null, at('2026-11-30T08:00:00.000Z'), BANGKOK)).toBe('');
     expect(digestWords(undefined, at('2026-11-30T08:00:00.000Z'), BANGKOK)).toBe('');
+  });
+});
+
+describe('Whose times a page shows', () => {
+  const at = Date.parse('2026-11-30T09:00:00.000Z');
+
+  it('is said where this device shows others', () => {
+    expect(foreignTimes('Pacific/Pago_Pago', 'en', at)).toBe('All times: Pago Pago (GMT-11)');
+    expect(foreignTimes('Pacific/Pago_Pago', 'vi', at)).toBe('Mọi thời gian: Pago Pago (GMT-11)');
+  });
+
+  it('is not said where they are the same', () => {
+    expect(foreignTimes(zoneOf(), 'en', at)).toBeUndefined();
   });
 });

@@ -36,7 +36,7 @@ export function counterModal(model: RequestModel, words: Words, ref: ModalRef): 
         }),
         ...savedReplies(model, words),
         field({ name: 'note', label: say('modal.offer.note'), optional: true, element: textInput(LONGEST_NOTE, true) }),
-        remark(say('modal.counter.next', { time: words.time(counter.expiresAt) }), 'next'),
+        remark(say('modal.counter.next', { time: words.until(counter.expiresAt) }), 'next'),
       ],
     },
     words,

@@ -93,7 +93,7 @@ function amountField({ range, finalFrom }: OfferTerms, words: Words): KnownBlock
 function next({ expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTerms, words: Words): string {
   const someFinal = refundOnly?.final || recommended.some(({ final }) => final);
   return [
-    words.say('modal.offer.next', { time: words.time(expiresAt) }),
+    words.say('modal.offer.next', { time: words.until(expiresAt) }),
     ...(someFinal ? [words.say('modal.offer.nextFinal')] : []),
     words.say('modal.offer.left', { count: leftAfter }),
   ].join(' ');
