@@ -125,6 +125,7 @@ export const ROOMS = {
       'contract/attachment-id.ts',
       'contract/currency.ts',
       'contract/erased-mark.ts',
+      'contract/heic.ts',
       'contract/most-offered.ts',
       'contract/reject-detail.ts',
       'contract/taken-back.ts',

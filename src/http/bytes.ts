@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler } from 'express';
 import { createTurns } from '../application/turns.ts';
+import { HEIC_ADVICE, isHeicType } from '../contract/heic.ts';
 import { ProblemError, tooLarge } from './problems.ts';
 
 export interface BytesBody {
@@ -19,7 +20,8 @@ export function readBytes({ types, limit }: BytesBody): RequestHandler[] {
     (req, _res, next) => {
       if (!req.is([...types])) {
         const given = req.get('content-type') ?? 'nothing';
-        throw new ProblemError('unsupported_media_type', `Send ${types.join(', ')}, not ${given}.`);
+        const advice = isHeicType(given) ? ` ${HEIC_ADVICE}` : '';
+        throw new ProblemError('unsupported_media_type', `Send ${types.join(', ')}, not ${given}.${advice}`);
       }
       if (Number(req.get('content-length') ?? 0) > limit) throw tooLarge(limit);
       next();

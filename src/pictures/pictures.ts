@@ -10,6 +10,7 @@ import type { Sharp } from 'sharp';
 import type { Picture, ReadPicture, Unreadable } from '../application/attachments/ports.ts';
 import { createTurns } from '../application/turns.ts';
 import { MOST_PIXELS, type PictureType } from '../contract/attachment.ts';
+import { HEIC_ADVICE, isHeic } from '../contract/heic.ts';
 
 const FORMATS: Record<string, PictureType> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
 const LOADERS = ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'];
@@ -38,7 +39,7 @@ export function createPictures(): ReadPicture {
 }
 
 async function read(sent: Uint8Array): Promise<Picture | Unreadable> {
-  if (isHeic(sent)) return unreadable(HEIC);
+  if (isHeic(sent)) return unreadable(HEIC_ADVICE);
   try {
     return await writtenAnew(sent);
   } catch (error) {
@@ -87,13 +88,3 @@ const tooManyPixels = (): Unreadable => ({
   code: 'payload_too_large',
   detail: `The picture has more than ${MOST_PIXELS / 1_000_000} megapixels. Send it smaller.`,
 });
-
-const HEIC =
-  'It is a HEIC file, as iPhones keep them. Send it as JPEG: in Settings, Camera, Formats choose "Most Compatible", or share a screenshot of it.';
-const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1']);
-
-/** An ISO media file says its brand behind `ftyp`. */
-function isHeic(sent: Uint8Array): boolean {
-  const text = Buffer.from(sent.subarray(4, 12)).toString('latin1');
-  return text.startsWith('ftyp') && HEIC_BRANDS.has(text.slice(4));
-}

@@ -39,6 +39,17 @@ describe.skipIf(!chromiumPath())(`Photos in the chat${withoutChromium}`, () => {
     ];
     await page.getByLabel('Add photos').setInputFiles(files);
     await page.getByText('This picture cannot be read here.').waitFor();
+    // By its name where the browser knows no type, and by how it begins where it lies.
+    const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
+    for (const name of ['IMG_1.HEIC', 'IMG_2.jpg']) {
+      const mimeType = name.endsWith('jpg') ? 'image/jpeg' : '';
+      await page.getByLabel('Add photos').setInputFiles([{ name, mimeType, buffer: heic }]);
+      await page.getByText('On your iPhone choose Settings, Camera, Formats').waitFor();
+      await page
+        .getByLabel('Add photos')
+        .setInputFiles([{ ...files[2], buffer: Buffer.from('no picture') } as (typeof files)[0]]);
+      await page.getByText('This picture cannot be read here.').waitFor();
+    }
     await page.getByRole('textbox', { name: 'Picture 1: What it shows' }).fill('The open box');
     await page.getByRole('button', { name: 'Remove photo 2' }).waitFor();
     expect(await findings(page)).toEqual([]);

@@ -259,6 +259,7 @@ for (const leg of storeLegs()) {
     it.each([
       ['unsupported_media_type', 415, 'image/gif', 'GIF89a'],
       ['unsupported_media_type', 415, 'application/json', '{}'],
+      ['unsupported_media_type', 415, 'image/heic', 'whatever'],
       ['picture_unreadable', 422, 'image/png', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
       ['picture_unreadable', 422, 'image/jpeg', ''],
       ['payload_too_large', 413, 'image/png', 'x'.repeat(10 * 1024 * 1024 + 1)],

@@ -2,7 +2,15 @@
  * What happened to a request, in one sentence each: for the thread, where a reply tells everything since the last one,
  * and for whoever pressed a button that is out of date. What is noise to a shop says nothing.
  */
-import { type EventType, type EventView, type Money, type Offer, oneLine, takenBackBecause } from '../../../src/bot.ts';
+import {
+  type EventType,
+  type EventView,
+  erasedSaid,
+  type Money,
+  type Offer,
+  oneLine,
+  takenBackBecause,
+} from '../../../src/bot.ts';
 import { assigneeName } from './assignee.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
@@ -138,7 +146,8 @@ function subjectOf({ data }: EventView, { request }: RequestModel): { offer?: Of
  * What a seller wants to hear of the event; null for noise: corrections of the request, the carrier's usual steps,
  * reminders to the buyer, the refund being asked for (the answer before it says so).
  */
-export function happening(event: EventView, model: RequestModel, words: Words): Happening | null {
+export function happening(kept: EventView, model: RequestModel, words: Words): Happening | null {
+  const event = erasedSaid(kept, words.shared('erased'));
   const { offer, amount } = subjectOf(event, model);
   const what = told({
     event,

@@ -54,8 +54,7 @@ export function createBuyerWaits({ store, clock, sender, poster, nonce }: BuyerW
       const message = here
         ? buyerWaitsMessage(model, here, words, nonce())
         : buyerWaitsNoMore(repliedBy, words, nonce());
-      await keepTrue(poster, job, waits, message, state.id);
-      waits.shows = here?.seq ?? 0;
+      if ((await keepTrue(poster, job, waits, message, state.id)) !== 'refused') waits.shows = here?.seq ?? 0;
     },
     async tell(scene) {
       const { job, state, model, words, quietUntil } = scene;

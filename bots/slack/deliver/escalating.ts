@@ -3,7 +3,7 @@
  * channel sees too. Each step is told once for each deadline; what comes due together is one message.
  *
  * It stands in the channel like an alert of its own, so it is kept true: edited as long as the duty stands, with the
- * buttons that are possible, and once more when that ended. What cannot be edited any more is forgotten.
+ * buttons that are possible, and once more when that ended. What is gone is forgotten.
  */
 import type { Clock, Next } from '../../../src/bot.ts';
 import { escalationMessage, escalationOver } from '../blocks/escalation.ts';
@@ -46,9 +46,9 @@ export function createEscalating({ clock, sender, poster, nonce }: EscalatingPar
     const message = stands
       ? escalationMessage(model, words, nonce(), escalation)
       : escalationOver(model, words, nonce());
-    if (!(await keepTrue(poster, job, escalation, message, state.id))) return false;
-    escalation.shown = state.version;
-    return stands;
+    const kept = await keepTrue(poster, job, escalation, message, state.id);
+    if (kept === 'shown') escalation.shown = state.version;
+    return kept === 'refused' || (kept === 'shown' && stands);
   }
 
   return {

@@ -20,6 +20,8 @@ export interface Job extends Errand {
   alerts: SlackAlerts;
   team: string;
   client: WebClient;
+  /** What Slack said to the last edit that it refused: a message is not true. */
+  unedited?: unknown;
 }
 
 type Tells = Pick<Attempt, 'escalates' | 'waits'>;

@@ -4,23 +4,28 @@ import { failureOf } from './failures.ts';
 import type { Job } from './job.ts';
 import type { Posted, Poster } from './poster.ts';
 
-/** Failures after which there is no message to keep true. */
-const FORGOTTEN = new Set(['message_gone', 'not_editable', 'place', 'refused']);
+/** Shown; there is no message any more; or Slack lets nobody edit it, and what stands there is what stood there before. */
+type Kept = 'shown' | 'gone' | 'refused';
 
-/** Shows the message in place of what stands at `told`; false where nothing can be shown there any more. */
+const REFUSED = new Set(['not_editable', 'place', 'refused']);
+
+/** Shows the message in place of what stands at `told`. */
 export async function keepTrue(
   poster: Poster,
   job: Job,
   told: Posted & { key: string },
   message: Message,
   requestId: string,
-): Promise<boolean> {
+): Promise<Kept> {
   try {
     await poster.update(job.client, told, message, told.key, requestId);
   } catch (error) {
-    if (FORGOTTEN.has(failureOf(error)?.kind ?? '')) return false;
-    throw error;
+    const kind = failureOf(error)?.kind ?? '';
+    if (kind === 'message_gone') return 'gone';
+    if (!REFUSED.has(kind)) throw error;
+    job.unedited = error;
+    return 'refused';
   }
   job.reached = true;
-  return true;
+  return 'shown';
 }

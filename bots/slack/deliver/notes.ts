@@ -52,6 +52,17 @@ const Waits = z.object({
   shows: z.number(),
 });
 
+/** A reply in the thread that told events. */
+const Said = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  key: z.string(),
+  /** It tells the events behind this one, up to and with `to`. */
+  after: z.number(),
+  to: z.number(),
+});
+export type Said = z.infer<typeof Said>;
+
 const Notes = z.object({
   /** The channel as the seller's alerts name it; another one by now means the alerts were moved. */
   target: z.string().nullable().default(null),
@@ -72,6 +83,7 @@ const Notes = z.object({
   escalated: Steps.default({ deadline: '', steps: [] }),
   escalations: z.array(Escalation).default([]),
   waits: Waits.nullable().default(null),
+  said: z.array(Said).default([]),
 });
 export type Notes = z.infer<typeof Notes>;
 

@@ -7,7 +7,8 @@
  * 2. the parent is posted where there is none, moved where the alerts moved, else edited to the present version;
  * 3. what happened since the last telling becomes one reply, broadcast where the shop has something new to do;
  * 4. somebody else is told where that is due, and what was told them before is edited;
- * 5. so is a buyer's message that waits for a reply.
+ * 5. so is a buyer's message that waits for a reply;
+ * 6. what an erased request was told in is shown as it is left.
  * Edits reach nobody's phone and are made at once; posts and replies wait for the end of quiet hours.
  */
 import type { WebClient } from '@slack/web-api';
@@ -19,10 +20,12 @@ import { requestMessage } from '../blocks/request.ts';
 import type { Models } from '../models.ts';
 import { userOf } from '../people.ts';
 import { createBuyerWaits } from './buyer-waits.ts';
+import { createErasing } from './erasing.ts';
 import { createEscalating } from './escalating.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Job, Sender } from './job.ts';
 import { createLeaving } from './leaving.ts';
+import type { Attempt } from './notes.ts';
 import type { Posted, Poster } from './poster.ts';
 import { heldUntil } from './quiet.ts';
 import { deadlineOf, keyOf, type Scene } from './scene.ts';
@@ -51,6 +54,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
   const leaving = createLeaving(parts);
   const escalating = createEscalating(parts);
   const buyerWaits = createBuyerWaits(parts);
+  const erasing = createErasing(parts);
   const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
 
   /** What was found is where the attempt had put it. */
@@ -60,6 +64,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const { notes } = job;
     escalating.adopt(job, attempt, posted);
     buyerWaits.adopt(job, attempt, posted);
+    if (isReply(attempt)) erasing.note(job, { ...posted, key: attempt.key, after: notes.told, to: attempt.to });
     notes.told = Math.max(notes.told, attempt.to);
     if (attempt.threadTs === null) Object.assign(notes, { ...posted, shown: attempt.to });
   }
@@ -86,6 +91,8 @@ export function createRequestVisit(parts: VisitParts): Visit {
       if (failure?.kind === 'message_gone') return forget(scene);
       if (failure?.kind !== 'not_editable') throw error;
       parts.log(job, 'the message may not be edited', failure);
+      job.unedited = error;
+      if (state.erased) return;
     }
     notes.shown = state.version;
   }
@@ -141,7 +148,9 @@ export function createRequestVisit(parts: VisitParts): Visit {
         const { broadcast, ...message } = reply;
         const key = `${keyOf(job)}#${last}`;
         const channel = notes.channel ?? undefined;
-        await sender.send(job, { channel, threadTs: notes.ts, broadcast, message, key, requestId: state.id }, last);
+        const post = { channel, threadTs: notes.ts, broadcast, message, key, requestId: state.id };
+        const posted = await sender.send(job, post, last);
+        erasing.note(job, { ...posted, key, after: notes.told, to: last });
         if (mention && broadcast) notes.mentioned = deadlineOf(scene);
       }
       notes.told = last;
@@ -181,6 +190,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const waits = await tellThread(scene);
     await escalating.edit(scene);
     await buyerWaits.edit(scene);
+    await erasing.erase(scene);
     return waits ?? soonest(await escalating.tell(scene), await buyerWaits.tell(scene));
   }
 
@@ -200,5 +210,9 @@ export function createRequestVisit(parts: VisitParts): Visit {
 }
 
 const holderOf = ({ request }: RequestModel): string | undefined => userOf(request.assignees?.shop?.id);
+
+/** Whether it told what happened, and nothing else. */
+const isReply = ({ threadTs, escalates, waits }: Attempt): boolean =>
+  threadTs !== null && escalates === undefined && waits === undefined;
 
 const soonest = (a: Next, b: Next): Next => (a === null || b === null ? (a ?? b) : Math.min(a, b));

@@ -56,6 +56,8 @@ export const en = {
   photoAlt: 'What it shows (optional)',
   photoRemove: 'Remove photo {number}',
   photoUnreadable: 'This picture cannot be read here. Choose a JPEG, PNG or WebP.',
+  photoHeic:
+    'This is a HEIC photo, which this browser cannot open. On your iPhone choose Settings, Camera, Formats, “Most Compatible”, or send a screenshot of it.',
   photoFailed: 'A photo did not arrive. Send again to try once more.',
   photoOf: '{number} of {count}',
   photoBefore: 'Photo before',

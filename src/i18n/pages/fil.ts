@@ -58,6 +58,8 @@ export const fil: PageStrings = {
   photoAlt: 'Ano ang makikita (opsyonal)',
   photoRemove: 'Alisin ang larawan {number}',
   photoUnreadable: 'Hindi mabasa ang larawang ito. Pumili ng JPEG, PNG o WebP.',
+  photoHeic:
+    'HEIC na larawan ito, na hindi mabuksan ng browser na ito. Sa iPhone mo, piliin ang Settings, Camera, Formats, “Most Compatible”, o magpadala ng screenshot nito.',
   photoFailed: 'May larawang hindi dumating. Ipadala muli para subukan.',
   photoOf: '{number} sa {count}',
   photoBefore: 'Naunang larawan',

@@ -58,6 +58,8 @@ export const id: PageStrings = {
   photoAlt: 'Isi foto (opsional)',
   photoRemove: 'Hapus foto {number}',
   photoUnreadable: 'Gambar ini tidak dapat dibaca. Pilih JPEG, PNG, atau WebP.',
+  photoHeic:
+    'Ini foto HEIC, yang tidak dapat dibuka oleh browser ini. Di iPhone Anda pilih Pengaturan, Kamera, Format, “Paling Kompatibel”, atau kirim tangkapan layarnya.',
   photoFailed: 'Ada foto yang belum terkirim. Kirim lagi untuk mencoba.',
   photoOf: '{number} dari {count}',
   photoBefore: 'Foto sebelumnya',

@@ -58,6 +58,8 @@ export const ms: PageStrings = {
   photoAlt: 'Apa yang ditunjukkan (pilihan)',
   photoRemove: 'Buang gambar {number}',
   photoUnreadable: 'Gambar ini tidak dapat dibaca. Pilih JPEG, PNG atau WebP.',
+  photoHeic:
+    'Ini foto HEIC, yang tidak dapat dibuka oleh pelayar ini. Pada iPhone anda pilih Seting, Kamera, Format, “Paling Serasi”, atau hantar tangkapan skrinnya.',
   photoFailed: 'Ada gambar yang tidak sampai. Hantar lagi untuk mencuba.',
   photoOf: '{number} daripada {count}',
   photoBefore: 'Gambar sebelumnya',

@@ -58,6 +58,8 @@ export const th: PageStrings = {
   photoAlt: 'รูปนี้คืออะไร (ไม่บังคับ)',
   photoRemove: 'ลบรูปที่ {number}',
   photoUnreadable: 'อ่านรูปนี้ไม่ได้ โปรดเลือกไฟล์ JPEG, PNG หรือ WebP',
+  photoHeic:
+    'รูปนี้เป็นไฟล์ HEIC ซึ่งเบราว์เซอร์นี้เปิดไม่ได้ บน iPhone โปรดเลือก การตั้งค่า กล้อง รูปแบบ “เข้ากันได้มากที่สุด” หรือส่งภาพหน้าจอของรูปแทน',
   photoFailed: 'มีรูปที่ส่งไม่ถึง กดส่งอีกครั้งเพื่อลองใหม่',
   photoOf: '{number} จาก {count}',
   photoBefore: 'รูปก่อนหน้า',

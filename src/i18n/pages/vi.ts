@@ -58,6 +58,8 @@ export const vi: PageStrings = {
   photoAlt: 'Ảnh cho thấy gì (không bắt buộc)',
   photoRemove: 'Xóa ảnh {number}',
   photoUnreadable: 'Không đọc được ảnh này. Hãy chọn ảnh JPEG, PNG hoặc WebP.',
+  photoHeic:
+    'Đây là ảnh HEIC mà trình duyệt này không mở được. Trên iPhone, hãy chọn Cài đặt, Camera, Định dạng, “Tương thích nhất”, hoặc gửi ảnh chụp màn hình.',
   photoFailed: 'Có ảnh chưa gửi được. Nhấn gửi để thử lại.',
   photoOf: '{number} trên {count}',
   photoBefore: 'Ảnh trước',

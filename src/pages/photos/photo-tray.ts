@@ -8,7 +8,7 @@ import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { randomKey } from '../session/http.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { drawn, jpegOf } from './shrink.ts';
+import { drawn, isHeicFile, jpegOf } from './shrink.ts';
 import { upload } from './upload.ts';
 
 const MOST = 6;
@@ -134,7 +134,7 @@ export class PhotoTray extends LitElement {
         const photo: Photo = { key: randomKey(), canvas: await drawn(file), alt: '', share: 0, state: 'waits' };
         this.photos = [...this.photos, photo];
       } catch {
-        this.wrong = strings.photoUnreadable;
+        this.wrong = (await isHeicFile(file)) ? strings.photoHeic : strings.photoUnreadable;
       }
     }
     this.#told();

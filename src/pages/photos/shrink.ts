@@ -2,8 +2,16 @@
  * A photo as it is sent: no wider or higher than the server would keep it, and a JPEG. What a phone takes weighs ten times
  * that. Where and with what it was taken is lost on the way, as it should be.
  */
+import { HEIC_HEAD_BYTES, isHeic, isHeicType } from '../../contract/heic.ts';
+
 const MOST_PIXELS_A_SIDE = 2_048;
 const QUALITY = 0.85;
+
+/** Whether the file is HEIC by what it is called, or by how it begins. */
+export async function isHeicFile(file: File): Promise<boolean> {
+  if (isHeicType(file.type) || /\.hei[cf]$/iu.test(file.name)) return true;
+  return isHeic(new Uint8Array(await file.slice(0, HEIC_HEAD_BYTES).arrayBuffer()));
+}
 
 /** Throws where this browser cannot read the picture, as most cannot read HEIC. */
 export async function drawn(file: Blob): Promise<HTMLCanvasElement> {
