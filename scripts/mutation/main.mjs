@@ -134,6 +134,7 @@ async function main() {
     for (const mutant of mutants) {
       const noticed = await notice(mutant);
       tried.push({ mutant, noticed });
+      if (tried.length % 20 === 0) console.log(`${tried.length} of ${mutants.length} tried`);
       if (!noticed)
         console.log(
           `${isExplained(mutant) ? 'explained' : 'SURVIVED'} ${mutant.file}:${mutant.line} ${changedLine(mutant)}`,

@@ -24,6 +24,17 @@ describe('rule 20: odds', () => {
     expect(odds(50)).toEqual(odds(40));
   });
 
+  it('rule 20: the interval’s ends are the tenth and the ninetieth of the hundred parts, where that can be said in one line', () => {
+    const half = (x: number) => Math.asin(Math.sqrt(x));
+    const root = (x: number) => Math.sqrt(x * (1 - x));
+    const refusedOnce = (x: number) => (2 / Math.PI) * (half(x) + root(x));
+    const oneOfTwo = (x: number) => (2 / Math.PI) * (half(x) - root(x) * (1 - 2 * x));
+    expect(refusedOnce(jeffreys(0, 1).high)).toBeCloseTo(0.9, 9);
+    expect(refusedOnce(1 - jeffreys(1, 1).low)).toBeCloseTo(0.9, 9);
+    expect(oneOfTwo(jeffreys(1, 2).low)).toBeCloseTo(0.1, 9);
+    expect(oneOfTwo(jeffreys(1, 2).high)).toBeCloseTo(0.9, 9);
+  });
+
   it('rule 20: low and high are Jeffreys’ 80 % interval', () => {
     // Beta(0.5, 0.5) of nothing has its tenth at sin²(π/20).
     const { low } = jeffreys(5, 10);
