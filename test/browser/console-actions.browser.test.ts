@@ -1,12 +1,21 @@
 /** What an agent does to a request, every action of the contract clicked, and each refusal told. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Rule } from '../../src/contract/rules.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
 import { choose, type Desk, detailOf, formOf, openIn, send, startDesk } from '../support/console-scene.ts';
 import { seller } from '../support/world.ts';
 
 const HOUR = 3_600_000;
+const RULE: Rule = {
+  id: 'defective',
+  name: 'Defective bowls',
+  enabled: true,
+  at: { beforeDeadline: 1_800 },
+  when: { reasons: ['defective'] },
+  then: { kind: 'partial_refund', percent: 50 },
+};
 
 describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromium}`, () => {
   let desk: Desk;
@@ -50,6 +59,21 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     // One's own doing is not marked as somebody else's.
     expect(await page.getByText('Changed while you looked').count()).toBe(0);
     expect(board.complaints).toEqual([]);
+  });
+
+  it('keeps a shop’s rule from acting with one press, beside what it was about to do', async () => {
+    const { directory } = desk.service.store;
+    const seller = await directory.seller('shop-1');
+    if (seller) await directory.putSeller({ ...seller, rules: [RULE] });
+    const state = await desk.open({ reason: 'defective' });
+    const page = await at(state);
+    const standing = page.locator('rule-standing');
+    await standing.getByText('Parley offers ฿125.00, rule Defective bowls.').waitFor();
+    await standing.getByRole('button', { name: 'Hold the rule' }).click();
+    await standing.getByText('The rule Defective bowls is held: it does nothing on this request.').waitFor();
+    expect((await desk.read(state)).rule).toMatchObject({ status: 'held' });
+    expect(await standing.getByRole('button').count()).toBe(0);
+    expect(await page.getByText('Changed while you looked').count()).toBe(0);
   });
 
   it('rejects for the seller with a reason the buyer reads, and links to evidence that are links', async () => {

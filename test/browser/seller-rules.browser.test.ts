@@ -59,6 +59,19 @@ describe.skipIf(!chromiumPath())(`Rules in Manage Returns${withoutChromium}`, ()
       { name: 'Bowls', enabled: true, when: { reasons: ['missing_items'], claimTo: { amount: 50_000 } } },
       { name: 'Sends all', enabled: false, at: 'opened', then: { kind: 'approve' } },
     ]);
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const { id } = await desk.request(shop, 'Sea green bowl');
+    await page.getByRole('button', { name: 'New: 1. Show' }).click();
+    await page.locator(`[data-id="${id}"] .open`).click();
+    const standing = page.locator('rule-standing');
+    await standing.getByText('Parley offers ฿125.00, rule Bowls.').waitFor();
+    const silence = page.getByText('Without a decision in time, the platform approves it');
+    expect(await silence.count()).toBe(0);
+    await standing.getByRole('button', { name: 'Hold the rule' }).click();
+    await standing.getByText('The rule Bowls is held: it does nothing on this request.').waitFor();
+    await silence.waitFor();
+    expect((await desk.read(id)).rule).toMatchObject({ status: 'held' });
     await context.close();
   });
 

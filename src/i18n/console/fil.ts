@@ -146,7 +146,6 @@ export const fil: ConsoleStrings = {
   'action.cancel': 'Kanselahin ang kahilingan',
   'action.ship': 'Markahang naipadala na',
   'action.extend': 'Palawigin ang takdang oras',
-  'action.hold_rule': 'Pigilan ang panuntunan',
   'means.approve': 'Dapat nang ipadala ng nagbebenta ang mga item sa sarili niyang gastos.',
   'odds.shop': 'Mula sa mga alok ng tindahan sa dahilang ito na nasagot sa nakaraang 180 araw: {offers}.',
   'means.offer':
@@ -155,7 +154,6 @@ export const fil: ConsoleStrings = {
   'means.reject_offer': 'Babalik ang kahilingan sa nagbebenta.',
   'means.cancel': 'Tuluyang isasara ang kahilingan, pati ang alok na naghihintay.',
   'means.extend': 'Isang beses lang sa bawat takdang oras. Babasahin ng dalawang panig ang dahilan mo.',
-  'means.hold_rule': 'Wala nang gagawin ang panuntunan ng shop sa request na ito. Ang shop mismo ang sasagot.',
   'field.by': 'Nang',
   'field.hours': '{count} oras',
   'field.text': 'Dahilan (babasahin ng dalawang panig)',

@@ -26,7 +26,6 @@ const ORDER: readonly Action[] = [
   'offer',
   'ship',
   'withdraw',
-  'hold_rule',
   'extend',
   'reject',
   'cancel',

@@ -1,5 +1,6 @@
 /** How agents answer for the seller: in the shop's forms, with words of their own where the shop's would be wrong. */
 import { html } from 'lit';
+import type { Action } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import type { Answering, Panel } from '../answers/answering.ts';
@@ -52,13 +53,11 @@ function ownPanels({ strings }: Reading): Answering['own'] {
     danger: true,
     read: (entry) => ({ path: 'cancel', body: entry('text') ? { text: entry('text') } : {} }),
   };
-  const holdRule: Panel = {
-    body: () => html`<p>${strings['means.hold_rule']}</p>`,
-    confirm: () => strings['action.hold_rule'],
-    read: () => ({ path: 'hold-rule', body: {} }),
-  };
-  return { extend, cancel, hold_rule: holdRule };
+  return { extend, cancel };
 }
+
+/** What is one press elsewhere on the page, without a form. */
+const isPressed = (action: Action): action is 'assign' | 'hold_rule' => action === 'assign' || action === 'hold_rule';
 
 const otherwise = (refusal: Exclude<Refusal, 'offline'>, { strings }: Reading): string =>
   refusal.code === 'extension_used' ? strings['refused.extended'] : refusal.detail;
@@ -75,7 +74,7 @@ export const answeringOf = (
   act,
   odds,
   latest,
-  label: (action) => (action === 'assign' ? '' : reading.strings[`action.${action}`]),
+  label: (action) => (isPressed(action) ? '' : reading.strings[`action.${action}`]),
   status: (request) => stateWords(request, reading.strings),
   otherwise: (refusal) => otherwise(refusal, reading),
   own: ownPanels(reading),

@@ -183,6 +183,7 @@ export class ConsoleDetail extends LitElement {
 
   #overview(request: RequestView, reading: Reading): TemplateResult {
     const { strings } = reading;
+    const answering = this.#answering(reading);
     const lapsed = (request.actions?.length ?? 0) === 0 && request.waitingOn !== null && request.status !== 'shipped';
     return html`
       ${deadlineBox(request, this.now, reading)}
@@ -192,11 +193,12 @@ export class ConsoleDetail extends LitElement {
         .locale=${reading.locale}
         .zone=${reading.zone}
         .now=${this.now}
+        .hold=${(id: string) => answering.act(id, 'hold-rule', {})}
       ></rule-standing>
-      <request-holder side="agents" .request=${request} .desk=${this.#answering(reading)}></request-holder>
+      <request-holder side="agents" .request=${request} .desk=${answering}></request-holder>
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
-      <request-answers .request=${request} .desk=${this.#answering(reading)}></request-answers>
+      <request-answers .request=${request} .desk=${answering}></request-answers>
       ${facts(erasedSaid(request, reading.answers.erased), reading, this.desk.api)}
       <team-notes .requestId=${request.id} .desk=${teamOf(this.desk, reading)}></team-notes>
       ${keyed(

@@ -57,6 +57,7 @@ export class SellerRequest extends LitElement {
     const { strings } = desk;
     const request = erasedSaid(this.request, strings.erased);
     const lost = lostOffer(request, desk);
+    const next = outlook(request, desk, desk.shop.now());
     const toShip = request.actions?.includes('ship') ?? false;
     return html`
       <article aria-labelledby="title">
@@ -70,7 +71,7 @@ export class SellerRequest extends LitElement {
         <div class="standing">
           <seller-due .request=${request} .desk=${desk}></seller-due>
           ${lost ? html`<p>${lost}</p>` : nothing}
-          <p>${outlook(request, desk, desk.shop.now())}</p>
+          ${next ? html`<p>${next}</p>` : nothing}
           <rule-standing
             .request=${request}
             .api=${desk.shop.api}

@@ -17,7 +17,7 @@ export function toneOf({ tab }: RequestView): 'seller' | 'buyer' | 'closed' {
   return tab === 'closed' ? 'closed' : 'buyer';
 }
 
-/** What happens next and by itself. `now` in milliseconds. */
+/** What happens next and by itself; empty where the shop's own rule is to act first, which is said beside. `now` in milliseconds. */
 export function outlook(request: RequestView, desk: Wording, now: number): string {
   const { strings } = desk;
   const { status, offer, refund, deadline } = request;
@@ -28,6 +28,7 @@ export function outlook(request: RequestView, desk: Wording, now: number): strin
   switch (status) {
     case 'awaiting_seller':
       if (over) return strings.outlookLapsed;
+      if (request.rule?.status === 'waiting') return '';
       return request.actions?.includes('offer') || request.offers.length === 0
         ? strings.outlookDecide
         : strings.outlookDecideOnly;
