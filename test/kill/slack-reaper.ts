@@ -23,6 +23,8 @@ async function lapseLeases({ work, requests }: Store): Promise<void> {
 export interface ReaperParts {
   store: Store;
   launch(mortal: boolean): StartingProcess;
+  /** Whether the first process takes orders to die. */
+  mortal: boolean;
 }
 
 export class Reaper {
@@ -30,12 +32,14 @@ export class Reaper {
   kills = 0;
   private readonly parts: ReaperParts;
   private process: StartingProcess;
-  private mortal = false;
+  private mortal: boolean;
   private dying: Promise<void> | null = null;
+  private death: Death | null = null;
 
   constructor(parts: ReaperParts) {
     this.parts = parts;
-    this.process = parts.launch(false);
+    this.mortal = parts.mortal;
+    this.process = parts.launch(this.mortal);
   }
 
   /** Resolves when the service runs. */
@@ -73,6 +77,11 @@ export class Reaper {
     return this.kill(() => {});
   }
 
+  /** Has the next process know from its first moment on where it is to die by its own hand. */
+  orderNext(death: Death): void {
+    this.death = death;
+  }
+
   /** Has the process die by its own hand when it comes to that point. Resolves when it knows. */
   async order(death: Death): Promise<void> {
     await this.up();
@@ -97,6 +106,8 @@ export class Reaper {
       await lapseLeases(this.parts.store);
       meanwhile();
       this.process = this.parts.launch(this.mortal);
+      if (this.death) await this.process.order(this.death);
+      this.death = null;
     } finally {
       this.dying = null;
     }

@@ -36,7 +36,8 @@ type Gate = (delivery: Delivery, send: Sender) => Promise<Ack>;
 
 const userOf = ({ body }: Delivery): string => String((body.user as { id?: string } | undefined)?.id ?? '');
 
-export async function startScene(databaseUrl: string): Promise<Scene> {
+/** `mortal`: the process takes orders to die from its first life on. */
+export async function startScene(databaseUrl: string, { mortal = false } = {}): Promise<Scene> {
   const store = await openStore(databaseUrl, { log: () => {} });
   const slack = await startFakeSlack({
     workspaces: [{ id: TEAM, botToken: BOT_TOKEN }],
@@ -46,7 +47,8 @@ export async function startScene(databaseUrl: string): Promise<Scene> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const env = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl };
-  const reaper = new Reaper({ store, launch: (mortal) => launchServer(port, databaseUrl, env, mortal) });
+  const launch = (takesOrders: boolean) => launchServer(port, databaseUrl, env, takesOrders);
+  const reaper = new Reaper({ store, launch, mortal });
 
   const send = httpSender({
     requestUrl: `${baseUrl}/slack/events`,

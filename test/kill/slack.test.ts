@@ -8,10 +8,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, databases } from '../support/load/databases.ts';
+import { shown } from '../support/slack-scene.ts';
 import { checkStory, refusalsOf } from './slack-checks.ts';
 import { around, type Call, INTERACTIONS, type Moment, nameOf, TWICE } from './slack-moments.ts';
 import type { Reaper } from './slack-reaper.ts';
 import { type Scene, startScene } from './slack-scene.ts';
+import { colleagueIsTold, ruleActs } from './slack-sleeper.ts';
 import { Story } from './slack-story.ts';
 
 const UNDISTURBED = 3;
@@ -178,6 +180,29 @@ describe.each(databases())('Killed around Slack, on $name', ({ create }) => {
         10,
       );
       expect(owed, 'something is still owed').toEqual([]);
+    },
+    LIMIT_MS,
+  );
+});
+
+describe.each(databases())('Killed while a shop sleeps, on $name', ({ create }) => {
+  it(
+    'its rule acts once before the deadline, and whoever is to be told of one is told once',
+    async () => {
+      database = await create();
+      scene = await startScene(database.url, { mortal: true });
+      const startedAt = performance.now();
+      const acted = await ruleActs(scene);
+      expect(acted.history).toEqual(['request.opened by integrator', 'offer.proposed by rule:before-silence']);
+      expect(acted).toMatchObject({ cards: 1, parents: { length: 1 }, replies: { length: 1 } });
+      expect(acted.replies.map(shown).join()).toMatch(/฿125\.00/u);
+
+      const told = await colleagueIsTold(scene);
+      expect(told.history).toEqual(['request.opened by integrator']);
+      expect(told).toMatchObject({ cards: 0, parents: { length: 1 }, replies: [], escalations: { length: 1 } });
+      expect(refusalsOf(scene)).toEqual([]);
+      expect(scene.reaper.kills).toBe(5);
+      console.log(`${scene.reaper.kills} kills in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
     },
     LIMIT_MS,
   );

@@ -17,14 +17,17 @@ const READY_WITHIN_MS = 600_000;
  * - `before the commit`: the caller's key is claimed and the command decided, nothing is written;
  * - `after the commit`: it is written, and nobody was told;
  * - `before the answer`: it is written, and the answer is neither kept nor sent;
- * - `before the telling is noted`: the channels were told, and the outbox's mark does not say so.
+ * - `before the telling is noted`: the channels were told, and the outbox's mark does not say so;
+ * - `before a rule acts`, `after a rule acted`: the same as the first two, where the clock acts by a shop's rule.
  */
 export type Point =
   | 'before the commit'
   | 'after the commit'
   | 'before the answer'
   | 'before the telling is noted'
-  | 'between name and request';
+  | 'between name and request'
+  | 'before a rule acts'
+  | 'after a rule acted';
 
 export interface Death {
   point: Point;

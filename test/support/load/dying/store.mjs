@@ -35,6 +35,12 @@ function point(name, doing) {
 const commandOf = ({ state, commandId }) =>
   commandId === undefined ? null : { requestId: state.id, commandId, version: state.version };
 
+/** What a shop's rule does when its moment comes: the clock's, so nobody's command. */
+const deedOf = ({ state, commandId, events }) =>
+  commandId === undefined && events.some(({ actor }) => actor.userId?.startsWith('rule:'))
+    ? { requestId: state.id, version: state.version }
+    : null;
+
 /** An opening under an external id, which names it by then. */
 const openingOf = (change) => {
   const { externalId } = change.state.facts;
@@ -69,9 +75,14 @@ export async function openStore(url, options) {
         requests.commit,
         (change) => {
           point('before the commit', () => commandOf(change));
+          point('before a rule acts', () => deedOf(change));
           point('between name and request', () => openingOf(change));
         },
-        (result, change) => result === 'committed' && point('after the commit', () => commandOf(change)),
+        (result, change) => {
+          if (result !== 'committed') return;
+          point('after the commit', () => commandOf(change));
+          point('after a rule acted', () => deedOf(change));
+        },
       ),
       ack: around(requests.ack, (told) => point('before the telling is noted', () => toldOf(told))),
     },
