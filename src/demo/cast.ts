@@ -1,4 +1,5 @@
 /** The shops and buyers of the demo. */
+import type { Rule } from '../contract/rules.ts';
 import type { SellerInput } from '../contract/seller.ts';
 
 /** Everything the demo makes has an external id that begins so. */
@@ -24,14 +25,52 @@ export const SELLERS: Readonly<Record<string, SellerInput>> = {
     zone: 'Asia/Singapore',
     policy: { maxRounds: 3, maxOffers: 2, counterWithin: { value: 8, unit: 'hour' } },
   },
+  'demo-owl': {
+    name: 'Night Owl Pottery',
+    market: 'TH',
+    zone: 'Asia/Bangkok',
+    policy: { respondBy: { value: 10, unit: 'hour' }, secondThoughts: true },
+  },
 };
 
+/** What shops have decided once and for all. The owl sleeps: its night is told in night.ts. */
+export const RULES: Readonly<Record<string, Rule[]>> = {
+  'demo-owl': [
+    {
+      id: 'small',
+      name: 'Small things',
+      enabled: true,
+      at: 'opened',
+      when: { reasons: ['missing_items'], claimTo: { amount: 30_000, currency: 'THB' } },
+      then: { kind: 'partial_refund', percent: 60 },
+      note: 'So sorry! Keep what arrived, and take this much back?',
+    },
+    {
+      id: 'before-silence',
+      name: 'Before silence',
+      enabled: true,
+      at: { beforeDeadline: 1_800 },
+      when: { reasons: ['damaged'] },
+      then: { kind: 'partial_refund', percent: 40 },
+    },
+  ],
+};
+
+interface Staff {
+  name: string;
+  realName: string;
+  locale: string;
+  /** When their first digest comes, counted from the demo's beginning; absent: they want none. */
+  digestInMinutes?: number;
+}
+
 /** Who answers Slack for each shop. Their alerts are in English, so that whoever looks at the demo can follow. */
-export const STAFF: Readonly<Record<string, { name: string; realName: string; locale: string }>> = {
+export const STAFF: Readonly<Record<string, Staff>> = {
   'demo-willow': { name: 'hannah', realName: 'Hannah Price', locale: 'en-GB' },
   'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk', locale: 'en-GB' },
   'demo-saigon': { name: 'thao', realName: 'Thảo Lê', locale: 'en-GB' },
   'demo-harbor': { name: 'dana', realName: 'Dana Brooks', locale: 'en-US' },
+  'demo-owl': { name: 'dao', realName: 'Dao Wongsa', locale: 'en-GB', digestInMinutes: 32 },
   'demo-merlion': { name: 'kavin', realName: 'Kavin Raj', locale: 'en-SG' },
 };
 

@@ -7,7 +7,7 @@ import type { RequestInput } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';
 import { DEMO_PREFIX } from './cast.ts';
 import type { DemoClock } from './clock.ts';
-import type { Opening } from './stories.ts';
+import type { Opening } from './story.ts';
 
 export interface DemoTools {
   commands: Commands;

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens } from '../contract/demo.ts';
 import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
-import { type RequestState, waitingOn } from '../domain/request.ts';
+import { type RequestState, ruleActsAt, waitingOn } from '../domain/request.ts';
 import { DEMO_AGENT, DEMO_PREFIX, SELLERS } from './cast.ts';
 import { MARKETPLACE, marketplaceCommand } from './marketplace.ts';
 import { openDemoRequest } from './open.ts';
@@ -28,7 +28,7 @@ const isDemoRequest = (state: RequestState): boolean => state.facts.externalId?.
 function viewOf(state: RequestState): DemoRequest {
   const { id, facts } = state;
   const seller = SELLERS[facts.sellerId];
-  const { status, deadline } = state;
+  const { status } = state;
   return {
     id,
     conversationId: facts.conversationId,
@@ -41,10 +41,13 @@ function viewOf(state: RequestState): DemoRequest {
     buyerZone: facts.buyerZone,
     title: facts.items[0]?.title ?? '',
     outside: status === 'settling' ? 'refund' : status === 'shipped' ? 'scan' : null,
-    deadlineAt: deadline?.at ?? null,
+    deadlineAt: nextMoment(state),
     closed: waitingOn(state) === null,
   };
 }
+
+/** When the clock acts next by itself: by the shop's rule, or because the time is over. */
+const nextMoment = (state: RequestState): string | null => ruleActsAt(state) ?? state.deadline?.at ?? null;
 
 const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
@@ -59,7 +62,7 @@ async function named({ store }: DemoParts, body: unknown): Promise<RequestState 
 /**
  * Mounts the routes. `GET /demo/state`; `POST` `/demo/requests`, `/demo/speed { speed }`, and with
  * `{ requestId }` `/demo/tokens`; `/demo/marketplace`, which does the part of the world outside: pays a refund, scans a
- * parcel; `/demo/jump`, which sets the clock to the request's deadline; and `/demo/start-over`, which tells its story anew.
+ * parcel; `/demo/jump`, which sets the clock to when it acts on the request by itself; and `/demo/start-over`, which tells its story anew.
  */
 export function mountDemo(app: Express, parts: DemoParts): void {
   const { store, clock } = parts;
@@ -110,8 +113,9 @@ export function mountDemo(app: Express, parts: DemoParts): void {
   });
 
   routes.post('/jump', async (req, res) => {
-    const due = (await named(parts, req.body))?.deadline?.at;
-    if (due === undefined) {
+    const jumping = await named(parts, req.body);
+    const due = jumping && nextMoment(jumping);
+    if (!due) {
       res.status(404).json({ detail: 'requestId must name a request of the demo that has a deadline.' });
       return;
     }

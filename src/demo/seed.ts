@@ -10,9 +10,10 @@ import type { Logger } from 'pino';
 import type { Actor } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import type { RequestState } from '../domain/request.ts';
-import { DEMO_AGENT, SELLERS } from './cast.ts';
+import { DEMO_AGENT, RULES, SELLERS } from './cast.ts';
 import { type DemoTools, externalIdOf, openDemoRequest, say } from './open.ts';
-import { STORIES, type Step, type Story } from './stories.ts';
+import { STORIES } from './stories.ts';
+import type { Step, Story } from './story.ts';
 
 export interface SeedTools extends DemoTools {
   log: Logger;
@@ -28,8 +29,9 @@ export async function seedDemo(tools: SeedTools): Promise<void> {
   const { store, clock } = tools;
   const { seated = (seller) => seller } = tools;
   for (const [id, seller] of Object.entries(SELLERS)) {
-    const alerts = (await store.directory.seller(id))?.alerts;
-    await store.directory.putSeller(seated({ id, ...seller, ...(alerts ? { alerts } : {}) }));
+    const { alerts, rules = RULES[id] } = (await store.directory.seller(id)) ?? {};
+    const declared = seated({ id, ...seller, ...(alerts ? { alerts } : {}) });
+    await store.directory.putSeller({ ...declared, ...(rules ? { rules } : {}) });
   }
   const present = clock.now();
   const { items } = await store.requests.list({ filter: {}, sort: '-updatedAt', limit: 1, now: present });

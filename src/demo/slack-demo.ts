@@ -29,6 +29,10 @@ export interface SlackDemo {
   connect(serviceUrl: string): void;
 }
 
+/** What a clock on the wall there shows: `09:30`. */
+const timeIn = (zone: string, at: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
 const random = (): string => randomBytes(5).toString('hex').toUpperCase();
 
 export async function openSlackDemo(clock: Clock, wallClock: Clock): Promise<SlackDemo> {
@@ -56,8 +60,9 @@ export async function openSlackDemo(clock: Clock, wallClock: Clock): Promise<Sla
   const seated = (seller: Seller): Seller => {
     const seat = seats.get(seller.id);
     if (!seat) return seller;
-    const { locale } = STAFF[seller.id] ?? {};
-    const slack = { locale, ...seller.alerts?.slack, team, channel: seat.channel, mention: seat.user };
+    const { locale, digestInMinutes } = STAFF[seller.id] ?? {};
+    const digest = digestInMinutes ? { digestAt: timeIn(seat.zone, clock.now() + digestInMinutes * 60_000) } : {};
+    const slack = { locale, ...digest, ...seller.alerts?.slack, team, channel: seat.channel, mention: seat.user };
     return { ...seller, alerts: { ...seller.alerts, slack } };
   };
 

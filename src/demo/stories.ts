@@ -2,40 +2,9 @@
  * What has happened before the demo is first opened. Each story is one request and the steps that led it to where it
  * stands; they go through the same commands as everybody's, at hours counted back from the moment of seeding.
  */
-import type { RequestCommand } from '../domain/command.ts';
-import { BUYERS, type DemoBuyer } from './cast.ts';
-
-interface StoryItem {
-  title: string;
-  sku: string;
-  /** Unit price in minor units of the market's currency. */
-  price: number;
-  quantity: number;
-  missing: number;
-}
-/** What a buyer opens a request with. */
-export interface Opening {
-  name: string;
-  seller: string;
-  buyer: DemoBuyer;
-  currency: string;
-  reason: 'missing_items' | 'damaged' | 'defective' | 'wrong_item' | 'not_received';
-  items: StoryItem[];
-  shippingOption: 'platform' | 'seller';
-  /** The buyer's words, in their language: the first message of the chat and the text of the request. */
-  text: string;
-}
-/** The request's last offer is known only when the step is taken; `at` turns hours before the seeding into an instant. */
-type Ask = (known: { offerId: string; at: (hours: number) => string }) => RequestCommand;
-export type Step = { hours: number } & (
-  | { by: 'buyer' | 'seller'; says: string }
-  | { by: 'buyer' | 'seller' | 'agent' | 'integrator' | 'platform'; does: Ask }
-);
-export interface Story extends Opening {
-  /** Hours before the seeding at which the request opened. */
-  hours: number;
-  steps: Step[];
-}
+import { BUYERS } from './cast.ts';
+import { NIGHT } from './night.ts';
+import type { Ask, Opening, Story, StoryItem } from './story.ts';
 
 const offer =
   (percent: number, note: string): Ask =>
@@ -51,6 +20,7 @@ const item = (title: string, sku: string, price: number, quantity = 1, missing =
 });
 
 export const STORIES: readonly Story[] = [
+  ...NIGHT,
   {
     name: 'bowls',
     seller: 'demo-willow',

@@ -106,6 +106,11 @@ describe('Demo mode', () => {
       jacket: 'shipped',
       phin: 'settled, offer accepted',
       backpack: 'rejected',
+      'owl-spoon': 'settling, offer accepted',
+      'owl-cup': 'awaiting_seller, offer rejected',
+      'owl-saucer': 'negotiating, offer pending',
+      'owl-vase': 'awaiting_seller',
+      'owl-plate': 'awaiting_seller',
     });
     expect(service.clock.now()).toBe(at(start));
   });
@@ -168,7 +173,7 @@ describe('Demo mode', () => {
 
     const opened = (await (await post('/demo/requests', {})).json()) as DemoState['requests'][number];
     const state = (await (await fetch(`${url}/demo/state`)).json()) as DemoState;
-    expect(state.requests).toHaveLength(11);
+    expect(state.requests).toHaveLength(16);
     expect(state.requests[0]).toEqual(opened);
 
     const tokens = (await (await post('/demo/tokens', { requestId: opened.id })).json()) as DemoTokens;
