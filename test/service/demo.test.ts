@@ -150,7 +150,12 @@ describe('Demo mode', () => {
       { type: 'CancelRequest' },
       { actor: { kind: 'agent', id: 'demo-agent' }, arrivedAt: new Date(service.clock.now()).toISOString() },
     );
+    const { directory } = service.own.store;
+    const owl = await directory.seller('demo-owl');
+    const rules = owl?.rules?.slice(1) ?? [];
+    if (owl) await directory.putSeller({ ...owl, rules });
     await seed(service);
+    expect((await directory.seller('demo-owl'))?.rules).toEqual(rules);
     expect(await standing(service)).toEqual({ ...before, bowls: expect.stringContaining('cancelled') });
 
     const other = await openStore(service.own.url, silent);
@@ -175,6 +180,11 @@ describe('Demo mode', () => {
     const state = (await (await fetch(`${url}/demo/state`)).json()) as DemoState;
     expect(state.requests).toHaveLength(16);
     expect(state.requests[0]).toEqual(opened);
+    const plate = state.requests.find(({ conversationId }) => conversationId === 'demo-owl-plate');
+    expect(plate?.deadlineAt).toBe('2026-11-25T10:30:00.000Z');
+    const { now } = (await (await post('/demo/jump', { requestId: plate?.id })).json()) as DemoState;
+    expect(now).toBe('2026-11-25T10:30:01.000Z');
+    expect((await post('/demo/jump', { requestId: 'req_none' })).status).toBe(404);
 
     const tokens = (await (await post('/demo/tokens', { requestId: opened.id })).json()) as DemoTokens;
     for (const token of Object.values(tokens)) {
