@@ -1,6 +1,6 @@
 /** Rule 17: a seller's rules act for the seller, sentence by sentence. */
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../../src/contract/rules.ts';
+import { type Rule, RuleList } from '../../../src/contract/rules.ts';
 import { allowedActions } from '../../../src/domain/actions.ts';
 import { wakeAt } from '../../../src/domain/request.ts';
 import { isRuleActor } from '../../../src/domain/rules.ts';
@@ -59,6 +59,12 @@ describe('rule 17: which rule a request has', () => {
     expect(chosen([other, off, rule({ id: 'first' }), rule({ id: 'second' })])).toBe('first');
     expect(chosen([other, off])).toBeUndefined();
     expect(opened([]).state.rule).toBeNull();
+  });
+
+  it('rule 17: a seller has at most 20', () => {
+    const many = (count: number) => ({ rules: Array.from({ length: count }, (_, n) => rule({ id: `rule-${n}` })) });
+    expect(RuleList.safeParse(many(20)).success).toBe(true);
+    expect(RuleList.safeParse(many(21)).success).toBe(false);
   });
 
   it('rule 17: it is chosen and copied at the opening', () => {
