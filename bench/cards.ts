@@ -6,13 +6,12 @@
  * in between the chat message is stored, durably, because its `seq` must be. The bare figure runs from the call of
  * `emit` to the arrival. Both are sent at the same pace to the same number of sockets.
  */
-import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import type { MessageView } from '../src/contract/chat.ts';
-import { API_KEY } from '../test/support/load/server.ts';
-import { buyerToken, declareShop, inParallel, openRequest, SHOP } from './api.ts';
+import { buyerToken, declareShop, inParallel, openRequest } from './api.ts';
 import { type Figure, percentile } from './figures.ts';
+import { offerTo, post } from './offers.ts';
 import { forkServer, monotonicMicros } from './processes.ts';
 import { connectBare, connectBuyers } from './sockets.ts';
 import { freshDatabase, type StorageName } from './storages.ts';
@@ -20,34 +19,6 @@ import { freshDatabase, type StorageName } from './storages.ts';
 const BUYERS = 1_000;
 const WARM_UP = 300;
 const PER_SECOND = 100;
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-/** Posts and resolves with the moment at which the whole response was there, in microseconds. */
-function post(port: number, path: string, body: unknown, headers: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      {
-        agent,
-        host: '127.0.0.1',
-        port,
-        path,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-      },
-      (response) => {
-        response.resume();
-        response.once('end', () => {
-          const at = monotonicMicros();
-          if (response.statusCode && response.statusCode < 300) resolve(at);
-          else reject(new Error(`POST ${path} answered ${response.statusCode}`));
-        });
-      },
-    );
-    call.once('error', reject);
-    call.end(JSON.stringify(body));
-  });
-}
-
 /**
  * Runs `one` for every offer at an even pace, whether or not the earlier ones are done. Answers milliseconds,
  * those of the first `WARM_UP` left out: the code has to be compiled first.
@@ -63,20 +34,6 @@ async function paced(one: (index: number) => Promise<number>): Promise<number[]>
   return micros.map((each) => Math.max(0, each) / 1000);
 }
 
-interface CardArrival {
-  message: MessageView;
-  at: number;
-}
-const nextCard = (socket: Socket, requestId: string): Promise<CardArrival> =>
-  new Promise((resolve) => {
-    const listener = ({ message }: { message: MessageView }) => {
-      if (message.card?.requestId !== requestId) return;
-      socket.off('message', listener);
-      resolve({ message, at: monotonicMicros() });
-    };
-    socket.on('message', listener);
-  });
-
 export async function measureCards(storage: StorageName): Promise<Figure[]> {
   const database = await freshDatabase(storage);
   const server = await forkServer('./parley.ts', database.url);
@@ -91,15 +48,14 @@ export async function measureCards(storage: StorageName): Promise<Figure[]> {
     const tokens = await inParallel(BUYERS, (index) => buyerToken(port, `buyer-${index}`));
     const buyers = await connectBuyers(port, tokens);
     let sample: MessageView | undefined;
-    const headers = { authorization: `Bearer ${API_KEY}`, 'parley-actor': `seller:${SHOP}` };
     const parley = await paced(async (index) => {
-      const requestId = ids[index] as string;
-      const card = nextCard(buyers[index % BUYERS] as Socket, requestId);
-      const path = `/v1/requests/${requestId}/offers`;
-      const answeredAt = await post(port, path, { kind: 'partial_refund', percent: 50 }, headers);
-      const { message, at } = await card;
+      const { message, answeredAt, arrivedAt } = await offerTo(
+        buyers[index % BUYERS] as Socket,
+        port,
+        ids[index] as string,
+      );
       sample ??= message;
-      return at - answeredAt;
+      return arrivedAt - answeredAt;
     });
     for (const socket of buyers) socket.disconnect();
 

@@ -1,7 +1,7 @@
 /**
  * Runs the measurements and prints each figure of Parley's as a ratio to its bare baseline, taken in the same run on
  * the same machine and storage. Writes bench/results.json. Arguments narrow the run: names of measurements (accept,
- * card, cluster, connections, crowd, moving, slack, sweep) and of storages (sqlite, mongo).
+ * card, cluster, connections, crowd, moving, photos, slack, sweep) and of storages (sqlite, mongo).
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -12,6 +12,7 @@ import { measureConnections } from './connections.ts';
 import { measureCrowd } from './crowd.ts';
 import { type Figure, isMet, ratioOf, tableOf } from './figures.ts';
 import { measureMoving } from './moving.ts';
+import { measurePhotos } from './photos.ts';
 import { measureSlack } from './slack.ts';
 import { hasMongo, type StorageName } from './storages.ts';
 import { measureSweep } from './sweep.ts';
@@ -23,6 +24,7 @@ const MEASUREMENTS: Record<string, (storage: StorageName) => Promise<Figure[]>> 
   connections: measureConnections,
   crowd: measureCrowd,
   moving: measureMoving,
+  photos: measurePhotos,
   slack: measureSlack,
   sweep: measureSweep,
 };

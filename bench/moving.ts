@@ -105,7 +105,7 @@ async function hashOf(path: string): Promise<string> {
 const TELL_PEAK = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
 
 /** Runs the command; answers its seconds and the most memory it had, in MB. */
-async function run(args: string[], url: string): Promise<{ seconds: number; peak: number }> {
+export async function runParley(args: string[], url: string): Promise<{ seconds: number; peak: number }> {
   const startedAt = performance.now();
   const hook = `data:text/javascript,${encodeURIComponent(TELL_PEAK)}`;
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, '--import', hook, main, ...args], {
@@ -129,8 +129,8 @@ export async function measureMoving(storage: StorageName): Promise<Figure[]> {
   try {
     await pipeline(Readable.from(lines()), createWriteStream(before));
     const moved = {
-      import: await run(['import', before, '--allow-overdue'], database.url),
-      export: await run(['export', '--out', after], database.url),
+      import: await runParley(['import', before, '--allow-overdue'], database.url),
+      export: await runParley(['export', '--out', after], database.url),
     };
     if ((await hashOf(before)) !== (await hashOf(after))) throw new Error('the files differ');
     return Object.entries(moved).flatMap(([name, { seconds, peak }]) => [
