@@ -14,7 +14,7 @@ const PAGE_LASTS_S = 3_600;
 export interface Links {
   /** Undefined where nothing is to be shipped. */
   documents(state: RequestState): Promise<string | undefined>;
-  /** The shop's page with this request open, as that person: for their eyes only, and for an hour. */
+  /** The shop's page with this request open, at its shipment where that is due, as that person: for their eyes only, and for an hour. */
   page(request: RequestView, person: SlackPerson, locale: string): Promise<string>;
 }
 
@@ -32,7 +32,7 @@ export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links =
     const link = { requestId: state.id, sellerId: state.facts.sellerId };
     return `${address()}/d/${signDocumentLink(link, ends, secrets)}`;
   },
-  async page({ id, sellerId }, person, locale) {
+  async page({ id, sellerId, status }, person, locale) {
     const holder = {
       role: 'seller' as const,
       id: sellerId,
@@ -41,6 +41,6 @@ export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links =
       ttlSeconds: PAGE_LASTS_S,
     };
     const { token } = await issueToken(holder, secrets, wallClock.now());
-    return `${address()}/seller#${new URLSearchParams({ token, request: id })}`;
+    return `${address()}/seller#${new URLSearchParams({ token, request: id, ...(status === 'awaiting_shipment' ? { at: 'ship' } : {}) })}`;
   },
 });

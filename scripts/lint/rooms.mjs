@@ -123,6 +123,7 @@ export const ROOMS = {
     rooms: [
       'i18n',
       'contract/attachment-id.ts',
+      'contract/carriers.ts',
       'contract/currency.ts',
       'contract/erased-mark.ts',
       'contract/heic.ts',

@@ -1,4 +1,5 @@
 /** The platform's sentences about what happened to a request, in the reader's words. */
+import { trackingLink } from '../contract/carriers.ts';
 import type { EventType } from '../contract/event.ts';
 import type { NoticeParams } from './notices.ts';
 import type { NoticeFacts } from './transcript.ts';
@@ -10,6 +11,9 @@ const because = ({ text }: NoticeParams, { say }: Voice) => (text ? say('because
 const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.until(time) : '');
 const evidence = ({ evidence }: NoticeParams, { say }: Voice) =>
   evidence?.length ? say('notice.evidence', { links: evidence.join(' ') }) : undefined;
+/** The carrier's own page of the parcel. */
+const whereItIs = ({ carrier, tracking, market = '' }: NoticeParams) =>
+  trackingLink({ carrier, trackingNumber: tracking, market });
 const moneyOf = ({ amount }: NoticeParams, voice: Voice) => (amount ? voice.money(amount) : '');
 
 const TELL: Partial<Record<EventType, Tell>> = {
@@ -63,10 +67,16 @@ const TELL: Partial<Record<EventType, Tell>> = {
     voice.say('notice.refund.confirmed', { amount: moneyOf(params, voice) }),
     params.reference ? voice.say('notice.reference', { reference: params.reference }) : undefined,
   ],
-  'shipment.shipped': ({ carrier = '', tracking = '' }, voice) => [
-    voice.say('notice.shipment.shipped', { carrier, tracking }),
+  'shipment.shipped': (params, voice) => [
+    voice.say('notice.shipment.shipped', { carrier: params.carrier ?? '', tracking: params.tracking ?? '' }),
+    whereItIs(params),
   ],
-  'shipment.delivered': (_, voice) => [voice.say('notice.shipment.delivered')],
+  'logistics.updated': (params, voice) => [
+    voice.say('notice.logistics.updated', { scan: params.scan ?? '' }),
+    because(params, voice),
+    whereItIs(params),
+  ],
+  'shipment.delivered': (params, voice) => [voice.say('notice.shipment.delivered'), whereItIs(params)],
   'reminder.due': (params, voice) => [
     voice.say('notice.reminder.due', {
       amount: moneyOf(params, voice),

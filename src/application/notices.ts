@@ -8,11 +8,14 @@
 import type { EventType } from '../contract/event.ts';
 import type { Reason, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
-import type { ActorKind, DeadlineKind, Offer } from '../contract/request.ts';
+import type { ActorKind, DeadlineKind, Offer, Shipment } from '../contract/request.ts';
 import { counterRange, secondThought } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
 import { localeOfBuyer } from './voice.ts';
+
+/** What of a parcel's way is told: it moves, it comes today, something is wrong. Its arrival is an event of its own. */
+type Scan = 'in_transit' | 'out_for_delivery' | 'exception';
 
 /** The facts a sentence needs, free of language. Each notice fills the ones its sentence names. */
 export interface NoticeParams {
@@ -23,9 +26,11 @@ export interface NoticeParams {
   claim?: Money;
   evidence?: string[];
   kind?: DeadlineKind;
+  market?: string;
   order?: string;
   reason?: Reason | RejectReason;
   reference?: string;
+  scan?: Scan;
   text?: string;
   time?: Instant;
   tracking?: string;
@@ -52,14 +57,38 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
   'deadline.extended': ({ data }) => ({ kind: data.kind, time: data.to, text: data.text }),
   'refund.requested': ({ data }) => ({ amount: data.refund.amount }),
   'refund.confirmed': ({ data }) => ({ amount: data.refund.amount, reference: data.refund.reference }),
-  'shipment.shipped': ({ data }) => ({ carrier: data.shipment.carrier, tracking: data.shipment.trackingNumber }),
-  'shipment.delivered': () => ({}),
+  'shipment.shipped': ({ data }, state) => parcelOf(data.shipment, state),
+  'logistics.updated': ({ data: { shipment } }, state) => {
+    const scan = scanOf(shipment);
+    if (!scan) return null;
+    return { ...parcelOf(shipment, state), scan, text: scan === 'exception' ? shipment.latest?.text : undefined };
+  },
+  'shipment.delivered': ({ data }, state) => parcelOf(data.shipment, state),
   'reminder.due': ({ data }, state) => {
     const offer = pendingOffer(state);
     if (data.to !== 'buyer' || offer?.by !== 'seller') return null;
     return { amount: offer.amount, time: data.deadline.at };
   },
 };
+
+const parcelOf = ({ carrier, trackingNumber }: Shipment, { facts }: RequestState): NoticeParams => ({
+  carrier,
+  tracking: trackingNumber,
+  market: facts.market,
+});
+
+function scanOf({ latest }: Shipment): Scan | undefined {
+  switch (latest?.kind) {
+    case 'picked_up':
+    case 'in_transit':
+      return 'in_transit';
+    case 'out_for_delivery':
+    case 'exception':
+      return latest.kind;
+    default:
+      return undefined;
+  }
+}
 
 const said = <T extends EventType>(event: RequestEvent<T>, state: RequestState): NoticeParams | null =>
   SENTENCES[event.type]?.(event, state) ?? null;
@@ -205,11 +234,22 @@ function ownWords({ facts }: RequestState, event: RequestEvent): MessageWrite | 
   };
 }
 
+/**
+ * Of the event; of a parcel's way, of what is told of it, so that it is told once however often the carrier looks: that it
+ * moves once, each day that it comes and each problem once each.
+ */
+function noticeId(event: RequestEvent, { id }: RequestState): string {
+  if (event.type !== 'logistics.updated') return messageId(event.id);
+  const { shipment } = event.data as RequestEvent<'logistics.updated'>['data'];
+  const scan = scanOf(shipment);
+  return `${messageId(id)}-${scan}${scan === 'in_transit' ? '' : `-${Date.parse(shipment.latest?.at ?? '')}`}`;
+}
+
 function noticeWrite(state: RequestState, event: RequestEvent, sellerName?: string): MessageWrite | null {
   const params = said(event, state);
   if (!params) return null;
   return {
-    id: messageId(event.id),
+    id: noticeId(event, state),
     conversationId: state.facts.conversationId,
     at: event.at,
     author: PLATFORM,

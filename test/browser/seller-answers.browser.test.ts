@@ -71,6 +71,12 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
 
     // To ship is one block: the documents, and the form stands open.
     await card.locator('.ship').getByRole('button', { name: 'Shipping documents (PDF)' }).waitFor();
+    const fromSlack = await desk.signIn(shop, { fragment: { request: request.id, at: 'ship' } });
+    const carrier = parts(fromSlack.page).answers.getByLabel('Carrier');
+    await eventually('the keyboard is where the carrier is typed', async () => {
+      expect(await carrier.evaluate((field) => field.matches(':focus'))).toBe(true);
+    });
+    await fromSlack.context.close();
     await press('Mark as shipped');
     await answers.getByText('Please fill this in.').waitFor();
     await answers.getByLabel('Carrier').fill('Flash Express');
@@ -78,6 +84,8 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await press('Mark as shipped');
     await answers.getByText('Done. Shipped.').waitFor();
     await card.getByText('The carrier has not scanned the parcel yet.').waitFor();
+    const track = card.getByRole('link', { name: 'Track it at Flash Express' });
+    expect(await track.getAttribute('href')).toBe('https://www.flashexpress.co.th/fle/tracking?se=TH0123456789');
     const [early, late] = [desk.at(-7_200_000), desk.at(-3_600_000)];
     const events = [
       { at: late, kind: 'in_transit', text: 'Left the sorting centre', location: 'Bang Na' },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, localFeed } from '../../src/application/feed.ts';
 import { messagesFor } from '../../src/application/notices.ts';
+import { noticeText } from '../../src/application/noticeText.ts';
 import type { MessageWrite, StoredMessage } from '../../src/application/transcript.ts';
+import { voiceOf } from '../../src/application/voice.ts';
 import { createChatChannel } from '../../src/channels/chat.ts';
+import type { LogisticsEvent } from '../../src/contract/request.ts';
 import { HOUR, later } from '../support/builders.ts';
 import { AGENT, BUYER, INTEGRATOR, type Negotiation, negotiation, propose, SELLER } from '../support/negotiation.ts';
 import { sqliteStore } from '../support/stores.ts';
@@ -50,6 +53,33 @@ describe('what a conversation is told', () => {
       author: { role: 'platform', id: 'platform' },
       body: { kind: 'system', notice: { type: 'request.opened', params: { time: later(24 * HOUR) } } },
     });
+  });
+
+  it('tells of a parcel what matters, once each, with where its carrier shows it', () => {
+    const request = negotiation();
+    request.act(SELLER, { type: 'ApproveRequest' });
+    request.act(SELLER, { type: 'ShipRequest', carrier: 'Flash Express', trackingNumber: 'TH0123' });
+    const scanned = (hours: number, kind: LogisticsEvent['kind']) =>
+      request.act(INTEGRATOR, { type: 'RecordLogistics', events: [{ at: later(hours * HOUR), kind, text: 'Hub' }] });
+    scanned(1, 'picked_up');
+    scanned(3, 'in_transit');
+    scanned(9, 'out_for_delivery');
+    scanned(2, 'in_transit');
+    scanned(10, 'exception');
+    scanned(33, 'out_for_delivery');
+    scanned(34, 'delivered');
+    const batches = request.steps.map(({ state, events }) => messagesFor(state, events));
+    const held = [...transcript(batches).values()].flatMap(({ body }) => (body.kind === 'system' ? body.notice : []));
+    const voice = voiceOf({ caller: { kind: 'integrator' }, locale: 'en', zone: 'UTC' });
+    const link = 'https://www.flashexpress.co.th/fle/tracking?se=TH0123';
+    expect(held.slice(2).map((notice) => noticeText(notice, voice))).toEqual([
+      `The items were sent with Flash Express. Tracking number: TH0123 ${link}`,
+      `The items are on their way. ${link}`,
+      `The items are out for delivery. ${link}`,
+      `The carrier reports a problem with the delivery. Reason given: “Hub”. ${link}`,
+      `The items are out for delivery. ${link}`,
+      `The items were delivered. ${link}`,
+    ]);
   });
 
   it('shows an offer as one card of the shop, and nothing beside it', () => {

@@ -214,6 +214,7 @@ export const en = {
 
   logistics: 'Check logistics',
   noScans: 'The carrier has not scanned the parcel yet.',
+  trackAt: 'Track it at {carrier}',
   scan_picked_up: 'Picked up',
   scan_in_transit: 'On its way',
   scan_out_for_delivery: 'Out for delivery',

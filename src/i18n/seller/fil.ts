@@ -212,6 +212,7 @@ export const fil: SellerStrings = {
   documents: 'Mga dokumento sa pagpapadala (PDF)',
   logistics: 'Tingnan ang paghahatid',
   noScans: 'Hindi pa na-scan ng carrier ang parcel.',
+  trackAt: 'Subaybayan sa {carrier}',
   scan_picked_up: 'Nakuha na',
   scan_in_transit: 'Papunta na',
   scan_out_for_delivery: 'Inihahatid na',

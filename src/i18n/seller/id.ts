@@ -207,6 +207,7 @@ export const id: SellerStrings = {
   documents: 'Dokumen pengiriman (PDF)',
   logistics: 'Cek pengiriman',
   noScans: 'Kurir belum memindai paket.',
+  trackAt: 'Lacak di {carrier}',
   scan_picked_up: 'Diambil',
   scan_in_transit: 'Dalam perjalanan',
   scan_out_for_delivery: 'Sedang diantar',

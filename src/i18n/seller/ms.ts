@@ -208,6 +208,7 @@ export const ms: SellerStrings = {
   documents: 'Dokumen penghantaran (PDF)',
   logistics: 'Semak penghantaran',
   noScans: 'Kurier belum mengimbas bungkusan.',
+  trackAt: 'Jejak di {carrier}',
   scan_picked_up: 'Diambil',
   scan_in_transit: 'Dalam perjalanan',
   scan_out_for_delivery: 'Sedang dihantar',

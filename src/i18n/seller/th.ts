@@ -201,6 +201,7 @@ export const th: SellerStrings = {
   documents: 'เอกสารจัดส่ง (PDF)',
   logistics: 'ตรวจสอบการขนส่ง',
   noScans: 'บริษัทขนส่งยังไม่ได้สแกนพัสดุ',
+  trackAt: 'ติดตามพัสดุที่ {carrier}',
   scan_picked_up: 'รับพัสดุแล้ว',
   scan_in_transit: 'ระหว่างทาง',
   scan_out_for_delivery: 'กำลังนำส่ง',

@@ -206,6 +206,7 @@ export const vi: SellerStrings = {
   documents: 'Chứng từ giao hàng (PDF)',
   logistics: 'Kiểm tra vận chuyển',
   noScans: 'Hãng vận chuyển chưa quét kiện hàng.',
+  trackAt: 'Theo dõi tại {carrier}',
   scan_picked_up: 'Đã lấy hàng',
   scan_in_transit: 'Đang vận chuyển',
   scan_out_for_delivery: 'Đang giao',

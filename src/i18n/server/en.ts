@@ -84,6 +84,8 @@ export const en = {
     '{reader, select, buyer {Your refund of {amount} was paid.} other {The refund of {amount} was paid.}}',
   'notice.reference': 'Reference: {reference}',
   'notice.shipment.shipped': 'The items were sent with {carrier}. Tracking number: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {The carrier reports a problem with the delivery.} out_for_delivery {The items are out for delivery.} other {The items are on their way.}}',
   'notice.shipment.delivered': 'The items were delivered.',
   'notice.reminder.due':
     '{reader, select, buyer {Reminder: the offer of {amount} waits for your answer until {time}.} other {Reminder: the offer of {amount} waits for the buyer’s answer until {time}.}}',

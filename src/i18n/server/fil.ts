@@ -85,6 +85,8 @@ export const fil: Messages = {
     '{reader, select, buyer {Nabayaran na ang refund mo na {amount}.} other {Nabayaran na ang refund na {amount}.}}',
   'notice.reference': 'Numero ng sanggunian: {reference}',
   'notice.shipment.shipped': 'Naipadala ang mga item sa {carrier}. Tracking number: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {Iniulat ng courier na may problema sa paghahatid.} out_for_delivery {Inihahatid na ang mga item.} other {Papunta na ang mga item.}}',
   'notice.shipment.delivered': 'Naihatid na ang mga item.',
   'notice.reminder.due':
     '{reader, select, buyer {Paalala: naghihintay ang alok na {amount} ng sagot mo hanggang {time}.} other {Paalala: naghihintay ang alok na {amount} ng sagot ng mamimili hanggang {time}.}}',

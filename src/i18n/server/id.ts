@@ -84,6 +84,8 @@ export const id: Messages = {
     '{reader, select, buyer {Pengembalian dana {amount} untuk Anda sudah dibayar.} other {Pengembalian dana {amount} sudah dibayar.}}',
   'notice.reference': 'Referensi: {reference}',
   'notice.shipment.shipped': 'Barang dikirim dengan {carrier}. Nomor resi: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {Kurir melaporkan masalah pengiriman.} out_for_delivery {Barang sedang diantar.} other {Barang dalam perjalanan.}}',
   'notice.shipment.delivered': 'Barang sudah diterima.',
   'notice.reminder.due':
     '{reader, select, buyer {Pengingat: tawaran {amount} menunggu jawaban Anda hingga {time}.} other {Pengingat: tawaran {amount} menunggu jawaban pembeli hingga {time}.}}',

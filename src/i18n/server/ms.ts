@@ -85,6 +85,8 @@ export const ms: Messages = {
     '{reader, select, buyer {Bayaran balik {amount} untuk anda telah dibayar.} other {Bayaran balik {amount} telah dibayar.}}',
   'notice.reference': 'Rujukan: {reference}',
   'notice.shipment.shipped': 'Barang dihantar melalui {carrier}. Nombor penjejakan: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {Syarikat penghantaran melaporkan masalah penghantaran.} out_for_delivery {Barang sedang dihantar kepada penerima.} other {Barang dalam perjalanan.}}',
   'notice.shipment.delivered': 'Barang telah dihantar.',
   'notice.reminder.due':
     '{reader, select, buyer {Peringatan: tawaran {amount} menunggu jawapan anda sehingga {time}.} other {Peringatan: tawaran {amount} menunggu jawapan pembeli sehingga {time}.}}',

@@ -79,6 +79,8 @@ export const th: Messages = {
     '{reader, select, buyer {คืนเงิน {amount} ให้คุณเรียบร้อยแล้ว} other {คืนเงิน {amount} เรียบร้อยแล้ว}}',
   'notice.reference': 'เลขอ้างอิง: {reference}',
   'notice.shipment.shipped': 'ส่งสินค้าแล้วผ่าน {carrier} หมายเลขพัสดุ: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {บริษัทขนส่งแจ้งว่ามีปัญหาในการจัดส่ง} out_for_delivery {กำลังนำส่งสินค้า} other {สินค้าอยู่ระหว่างทาง}}',
   'notice.shipment.delivered': 'จัดส่งสินค้าถึงแล้ว',
   'notice.reminder.due':
     '{reader, select, buyer {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบของคุณถึง {time}} other {แจ้งเตือน: ข้อเสนอ {amount} รอคำตอบจากผู้ซื้อถึง {time}}}',

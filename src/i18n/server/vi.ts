@@ -85,6 +85,8 @@ export const vi: Messages = {
     '{reader, select, buyer {Đã hoàn {amount} cho bạn.} other {Khoản hoàn {amount} đã được thanh toán.}}',
   'notice.reference': 'Mã tham chiếu: {reference}',
   'notice.shipment.shipped': 'Hàng đã được gửi qua {carrier}. Mã vận đơn: {tracking}',
+  'notice.logistics.updated':
+    '{scan, select, exception {Đơn vị vận chuyển báo có vấn đề khi giao hàng.} out_for_delivery {Hàng đang được giao.} other {Hàng đang trên đường.}}',
   'notice.shipment.delivered': 'Hàng đã được giao.',
   'notice.reminder.due':
     '{reader, select, buyer {Nhắc nhở: đề nghị {amount} đang chờ bạn trả lời đến {time}.} other {Nhắc nhở: đề nghị {amount} đang chờ người mua trả lời đến {time}.}}',

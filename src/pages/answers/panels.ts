@@ -1,5 +1,6 @@
 /** What stands behind each button of an answer: what it means, what it asks for, and the button that does it. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { carriersOf } from '../../contract/carriers.ts';
 import type { RejectReason } from '../../contract/policy.ts';
 import { marketReasons, mustNameDetail } from '../../contract/reject-detail.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
@@ -7,7 +8,6 @@ import { durationFor } from '../../contract/tiers.ts';
 import { writeAmount } from '../../i18n/amount.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { money, type Panel, type PanelState, policyOf, span, type Wording } from './answering.ts';
-import { carriersOf } from './carriers.ts';
 import { fact } from './fact.ts';
 import { choiceField, lineField, optional, textField } from './fields.ts';
 import { typedAmount } from './offering.ts';

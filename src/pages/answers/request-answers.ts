@@ -87,6 +87,12 @@ export class RequestAnswers extends LitElement {
     if (changed.has('done') && this.done) find('h3')?.focus();
   }
 
+  /** Puts the keyboard into the form that is open. */
+  override focus(): void {
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    (find('#panel input') ?? find('#panel'))?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { strings } = this.desk;
     const actions = ORDER.filter((action) => this.request.actions?.includes(action) && this.#has(action));

@@ -1,12 +1,14 @@
 /** What a request is about: who, what, how much, why, and what came of it. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { trackingLink } from '../../contract/carriers.ts';
 import type { RequestView, Shipment } from '../../contract/request.ts';
 import { formatDeadline, formatInstant, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { exhibits } from '../answers/exhibits.ts';
 import { fact } from '../answers/fact.ts';
 import '../answers/shown-evidence.ts';
+import { linkTo } from '../chat/pictures.ts';
 import { tokenize } from '../chat/tokenize.ts';
 import { timeLeft } from '../row/time-left.ts';
 import type { Calls } from '../session/calls.ts';
@@ -150,17 +152,20 @@ export function facts(request: RequestView, reading: Reading, api: Calls): Templ
           </div>`
         : nothing
     }
-    ${shipment?.carrier ? timeline(shipment, reading) : nothing}
+    ${shipment?.carrier ? timeline(shipment, request.market, reading) : nothing}
   `;
 }
 
 function timeline(
-  { carrier, trackingNumber, timeline: scans }: Shipment,
-  { strings, locale, zone }: Reading,
+  { carrier = '', trackingNumber = '', timeline: scans }: Shipment,
+  market: string,
+  { strings, answers, locale, zone }: Reading,
 ): TemplateResult {
+  const link = trackingLink({ carrier, trackingNumber, market });
   return html`
     <div>
-      <h3>${fill(strings.tracking, { carrier: carrier ?? '', tracking: trackingNumber ?? '' })}</h3>
+      <h3>${fill(strings.tracking, { carrier, tracking: trackingNumber })}</h3>
+      ${link ? html`<p>${linkTo(link, fill(answers.trackAt, { carrier }))}</p>` : nothing}
       <ol>
         ${scans.toReversed().map(
           ({ at, text, location }) =>

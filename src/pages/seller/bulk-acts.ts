@@ -3,12 +3,12 @@
  * for one of them. What a request does not allow is left out of it, and said.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { carriersOf } from '../../contract/carriers.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { durationFor } from '../../contract/tiers.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
-import { carriersOf } from '../answers/carriers.ts';
 import { lineField, optional, textField } from '../answers/fields.ts';
 import { amountOf, offerBody } from '../answers/offering.ts';
 import { legalPicks } from '../answers/picks.ts';

@@ -1,6 +1,6 @@
 /**
  * The `/seller` page, Manage Returns. `#token=…` is read once and taken out of the address, so that the token is in no
- * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once. The language is the
+ * history, no bookmark and no referrer; it is kept in memory only. `request` opens one at once, `at=ship` where it is shipped. The language is the
  * token's, or `locale` of the fragment, or the browser's; the zone the token's, or `zone` of the fragment, or the shop's.
  *
  * A token that is about to end is renewed by the page around this one (../theme/host.ts), for the same shop only, so
@@ -53,6 +53,7 @@ function open(token: string, { sub = '', zone }: Claims, given: URLSearchParams,
     strings,
     renewToken: renewalByHost((fresh) => isFor(sub, fresh)),
     opening: given.get('request') ?? undefined,
+    at: given.get('at') ?? undefined,
     view: readView(given),
     zone: knownZone(given.get('zone'), zone),
   });
@@ -64,7 +65,7 @@ async function start(given: URLSearchParams): Promise<void> {
   const shown = document.querySelector('parley-seller');
   if (shown && token && isFor(shown.sellerId, token)) {
     shown.token = token;
-    shown.show(given.get('request'));
+    shown.show(given.get('request'), given.get('at'));
     shown.writeAddress();
     return;
   }

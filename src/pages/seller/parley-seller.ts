@@ -62,6 +62,8 @@ export class ParleySeller extends LitElement {
   declare strings: SellerStrings;
   declare renewToken: RenewToken | undefined;
   declare opening: string | undefined;
+  /** What of it is gone to: `ship`. */
+  at: string | undefined;
   /** What the list begins with. */
   declare view: View;
   declare settings: boolean;
@@ -127,9 +129,10 @@ export class ParleySeller extends LitElement {
   }
 
   /** Opens the request of this id, whatever is open. */
-  show(id: string | null): void {
+  show(id: string | null, at: string | null = null): void {
     if (!id) return;
     this.opening = id;
+    this.at = at ?? undefined;
     this.settings = false;
     void this.#openFirst();
   }
@@ -138,7 +141,10 @@ export class ParleySeller extends LitElement {
     const { opening } = this;
     if (!opening) return;
     const unopened = await this.#desk().shop.openById(opening);
-    if (opening === this.opening) this.unopened = unopened;
+    if (opening !== this.opening) return;
+    this.unopened = unopened;
+    await this.updateComplete;
+    if (this.at === 'ship') await this.renderRoot.querySelector('seller-request')?.toShipment();
   }
 
   /** Shows another view, as a link asks for it. */

@@ -3,6 +3,7 @@
  * theirs open apart from the page and learn nothing of it.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { trackingLink } from '../../contract/carriers.ts';
 import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
@@ -10,6 +11,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { exhibits } from '../answers/exhibits.ts';
 import { fact } from '../answers/fact.ts';
+import type { RequestAnswers } from '../answers/request-answers.ts';
 import '../answers/shown-evidence.ts';
 import { parcelIcon } from '../chat/icons.ts';
 import { linkTo } from '../chat/pictures.ts';
@@ -50,6 +52,14 @@ export class SellerRequest extends LitElement {
   /** Puts the keyboard on the request's heading. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  /** Puts the keyboard where the shipment is entered, if it is to be. */
+  async toShipment(): Promise<void> {
+    await this.updateComplete;
+    const answers = this.renderRoot.querySelector<RequestAnswers>('request-answers');
+    await answers?.updateComplete;
+    if (this.request.actions?.includes('ship')) answers?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -178,9 +188,11 @@ export class SellerRequest extends LitElement {
 
   #logistics({ carrier, trackingNumber, timeline, latest }: Shipment): TemplateResult {
     const { strings } = this.desk;
+    const link = trackingLink({ carrier, trackingNumber, market: this.request.market });
     return html`
       <details class="logistics" open>
         <summary>${strings.logistics} · ${carrier} · ${trackingNumber}</summary>
+        ${link ? html`<p>${linkTo(link, fill(strings.trackAt, { carrier: carrier ?? '' }))}</p>` : nothing}
         ${
           latest
             ? html`<ol class="history">
