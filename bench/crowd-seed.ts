@@ -4,7 +4,7 @@
  */
 import Sqlite from 'better-sqlite3';
 import mongoose from 'mongoose';
-import type { Store } from '../src/application/ports.ts';
+import type { Store } from '../src/application/ports/store.ts';
 import type { RequestStatus } from '../src/contract/request.ts';
 import type { RequestState } from '../src/domain/request.ts';
 import { openStore } from '../src/storage/open.ts';

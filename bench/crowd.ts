@@ -5,7 +5,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ListFilter, ListQuery } from '../src/application/ports.ts';
+import type { ListFilter, ListQuery } from '../src/application/ports/requests.ts';
 import type { RequestSort } from '../src/contract/lists.ts';
 import { HOUR, later, OPENED_AT, requestState } from '../test/support/builders.ts';
 import { type Crowd, crowdOf, FEW } from './crowd-seed.ts';

@@ -10,7 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInstallations, installationStore } from '../bots/slack/workspace/installations.ts';
 import { createCommands } from '../src/application/commands.ts';
-import type { Store } from '../src/application/ports.ts';
+import type { Store } from '../src/application/ports/store.ts';
 import { openStore } from '../src/storage/open.ts';
 import { type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../stand-ins/slack/served/fake-slack.ts';
 import { type RecordedCall, rateLimited } from '../stand-ins/slack/served/faults.ts';

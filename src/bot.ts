@@ -22,7 +22,11 @@ export { documentLinkEnds, signDocumentLink } from './application/document-links
 export type { Feed } from './application/feed.ts';
 export { LruCache } from './application/lru.ts';
 export { createOdds } from './application/odds.ts';
-export type { Channel, ChatStore, Clock, DirectoryStore, Store } from './application/ports.ts';
+export type { Channel } from './application/ports/channel.ts';
+export type { ChatStore } from './application/ports/chat.ts';
+export type { Clock } from './application/ports/clock.ts';
+export type { DirectoryStore } from './application/ports/directory.ts';
+export type { Store } from './application/ports/store.ts';
 export { viewEvent, viewRequest } from './application/queries.ts';
 export { seal, unseal } from './application/sealing.ts';
 export { searchWords } from './application/search-words.ts';

@@ -141,7 +141,7 @@ export const ROOMS = {
   },
   'stand-ins': {
     rooms: [],
-    types: ['application/ports.ts'],
+    types: ['application/ports/clock.ts'],
     packages: ['node', 'ws'],
     because: 'it stands in for a foreign system, which knows nothing of Parley: of ours it takes the clock',
   },

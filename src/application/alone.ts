@@ -2,7 +2,8 @@
  * Notices that other processes serve on the same storage. They beat by counting up records of their own, so nobody has to
  * agree about the time: who counts further is alive, and a record of who was killed stands still.
  */
-import type { Clock, InstanceStore } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { InstanceStore } from './ports/store.ts';
 
 export interface AloneParts {
   store: InstanceStore;

@@ -7,7 +7,8 @@ import type { Seller } from '../contract/seller.ts';
 import { firstKnowledgeEnds, holidaysKnownUntil } from '../domain/holidays.ts';
 import type { Feed } from './feed.ts';
 import { policyOf } from './policies.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
 
 const TOLD_BEFORE_MS = 60 * 24 * 3_600_000;
 const PAGE = 500;

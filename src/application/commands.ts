@@ -19,7 +19,8 @@ import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.
 import { type CommittingParts, committing } from './committing.ts';
 import { sameInput } from './input.ts';
 import { policyOf } from './policies.ts';
-import type { Clock, Commit } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Commit } from './ports/requests.ts';
 
 /** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };

@@ -1,6 +1,7 @@
 /** What goes with every commit: the relay's lease, what is told because of it, and when the clock looks again. */
 import type { Instant } from '../contract/primitives.ts';
-import type { Commit, CommitResult, LoadedRequest, Store } from './ports.ts';
+import type { Commit, CommitResult, LoadedRequest } from './ports/requests.ts';
+import type { Store } from './ports/store.ts';
 import type { Relay } from './relay.ts';
 
 export interface CommittingParts {

@@ -6,8 +6,10 @@ import { type Caller, canSeeConversation, type Person } from './access.ts';
 import type { Photos } from './attachments/photos.ts';
 import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
-import type { ChatStore, Clock, StoredReadMark } from './ports.ts';
+import type { ChatStore } from './ports/chat.ts';
+import type { Clock } from './ports/clock.ts';
 import { renderMessage, viewMark, whoseOf } from './rendering.ts';
+import type { StoredReadMark } from './transcript.ts';
 import { type Reader, readerOf, settled as settledIn } from './voice.ts';
 
 export interface Conversations {

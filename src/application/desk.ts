@@ -10,7 +10,7 @@ import type { RequestState } from '../domain/request.ts';
 import { actorOf, type Caller, canSeeConversation, canSeeRequest, personOf } from './access.ts';
 import { type Commands, type Envelope, noRequest } from './commands.ts';
 import { LruCache } from './lru.ts';
-import type { Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
 import type { Conversation } from './transcript.ts';
 
 /** Who asks, and how it came in. */

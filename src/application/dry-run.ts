@@ -6,7 +6,9 @@ import type { Rule } from '../contract/rules.ts';
 import { type WhatIf, whatIf } from '../domain/dry-run.ts';
 import { type Figures, oddsFrom } from '../domain/odds.ts';
 import { createOddsBasis } from './odds.ts';
-import type { Clock, Opening, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Opening } from './ports/figures.ts';
+import type { Store } from './ports/store.ts';
 
 const DAY = 86_400_000;
 /** How many requests are read and tried before others have their turn. */

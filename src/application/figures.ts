@@ -7,7 +7,7 @@
  * times (half a minute, an hour, a day) are told exactly.
  */
 import type { RequestEvent } from '../domain/request.ts';
-import type { FiguresQuery, OfferFacts } from './ports.ts';
+import type { FiguresQuery, OfferFacts } from './ports/figures.ts';
 
 /** `2026-11-23`, in UTC. */
 type Day = string;

@@ -3,7 +3,7 @@
  * so of its request, and a conversation begins with one; what its first request said holds for good.
  */
 import { LruCache } from './lru.ts';
-import type { ChatStore } from './ports.ts';
+import type { ChatStore } from './ports/chat.ts';
 import type { Home, StoredMessage } from './transcript.ts';
 
 const REMEMBERED = 10_000;

@@ -6,7 +6,8 @@ import type { Photos } from './attachments/photos.ts';
 import { watchCalendars } from './calendar-watch.ts';
 import type { Feed } from './feed.ts';
 import { keepDifferences } from './policies.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
 import { purgeWebhooks } from './webhooks/retention.ts';
 
 const PURGE_EVERY_MS = 10 * 60_000;

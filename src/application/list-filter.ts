@@ -3,7 +3,7 @@ import type { RequestFilter } from '../contract/lists.ts';
 import type { FieldError } from '../contract/problem.ts';
 import type { AssigneeSide } from '../contract/request.ts';
 import { type Caller, personOf } from './access.ts';
-import type { ListFilter } from './ports.ts';
+import type { ListFilter } from './ports/requests.ts';
 
 /** Whose assignee is meant: the integrator is of neither side. */
 const OF_ROLE = { seller: ['shop'], agent: ['agents'], integrator: ['shop', 'agents'] } as const satisfies Record<

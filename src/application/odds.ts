@@ -4,7 +4,9 @@ import type { Instant, Money } from '../contract/primitives.ts';
 import { percentOf } from '../domain/money.ts';
 import { type AnsweredOffer, oddsFrom } from '../domain/odds.ts';
 import type { RequestState } from '../domain/request.ts';
-import type { Clock, OfferFacts, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { OfferFacts } from './ports/figures.ts';
+import type { Store } from './ports/store.ts';
 
 const DAY = 86_400_000;
 const WINDOW_DAYS = 180;

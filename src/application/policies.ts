@@ -9,7 +9,7 @@ import {
   isDifference,
   type StoredPolicy,
 } from '../domain/policy-difference.ts';
-import type { DirectoryStore } from './ports.ts';
+import type { DirectoryStore } from './ports/directory.ts';
 
 /** A whole one of a market with a built-in policy is read as its difference, as it will be stored from the next start on. */
 function policyFrom(stored: StoredPolicy): Policy | null {

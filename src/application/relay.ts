@@ -16,8 +16,13 @@
  * slow work to records of their own. A batch that fails is tried request by request, so that one bad request stops
  * only itself; it is tried again when its lease has run out.
  */
+
+import type { Lease } from './lease.ts';
 import { LruCache } from './lru.ts';
-import type { Channel, Clock, Commit, Lease, LoadedRequest, Owed, Store } from './ports.ts';
+import type { Channel } from './ports/channel.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Commit, LoadedRequest, Owed } from './ports/requests.ts';
+import type { Store } from './ports/store.ts';
 
 export interface Relay {
   /** The lease a commit should take: undefined where another process is telling this request. */

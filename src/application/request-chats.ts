@@ -6,7 +6,9 @@
 import type { ChatState } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';
 import type { Person } from './access.ts';
-import type { ChatStore, ChatTail, RequestStore, StoredReadMark } from './ports.ts';
+import type { ChatStore, ChatTail } from './ports/chat.ts';
+import type { RequestStore } from './ports/requests.ts';
+import type { StoredReadMark } from './transcript.ts';
 
 type Reader = Pick<Person, 'role' | 'id'>;
 export interface RequestChatParts {

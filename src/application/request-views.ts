@@ -2,7 +2,8 @@
 import type { RequestView } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';
 import { type Caller, personOf } from './access.ts';
-import type { Clock, DirectoryStore } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DirectoryStore } from './ports/directory.ts';
 import { viewRequest } from './queries.ts';
 import { chatOn, createRequestChats, type RequestChatParts } from './request-chats.ts';
 

@@ -1,6 +1,6 @@
 /** Changing a part of a seller while others may change another part: read, change, and swap; whoever loses reads again. */
 import type { StoredSeller } from '../contract/seller.ts';
-import type { DirectoryStore } from './ports.ts';
+import type { DirectoryStore } from './ports/directory.ts';
 
 const MOST_TRIES = 20;
 

@@ -1,7 +1,8 @@
 /** Figures week by week, month by month or quarter by quarter, from what storages keep counted. */
 import type { STATS_BUCKETS, StatsBucket } from '../contract/lists.ts';
 import { dayOf, type FigureName, type Grain, periodOf, secondsIn } from './figures.ts';
-import type { FigureCount, FigureScope, Store } from './ports.ts';
+import type { FigureCount, FigureScope } from './ports/figures.ts';
+import type { Store } from './ports/store.ts';
 
 type Bucket = (typeof STATS_BUCKETS)[number];
 

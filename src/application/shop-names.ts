@@ -1,7 +1,8 @@
 /** What shops are called, for what is told of their requests; a new name is told from a minute later at the latest. */
 import type { RequestState } from '../domain/request.ts';
 import { LruCache } from './lru.ts';
-import type { Clock, DirectoryStore } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DirectoryStore } from './ports/directory.ts';
 import { shopNames } from './request-views.ts';
 
 const REMEMBERED = 1_000;

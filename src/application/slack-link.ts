@@ -9,7 +9,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { SlackLinkCode } from '../contract/slack-link.ts';
-import type { Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;

@@ -10,7 +10,9 @@ import type { z } from 'zod';
 import type { Stats, StatsQuery } from '../contract/lists.ts';
 import { answerSeconds } from './figures.ts';
 import { LruCache } from './lru.ts';
-import type { Clock, StatsFacts, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { StatsFacts } from './ports/figures.ts';
+import type { Store } from './ports/store.ts';
 import { median, seriesOf } from './series.ts';
 
 const DAY = 86_400_000;

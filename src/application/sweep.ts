@@ -10,7 +10,8 @@ import { PLATFORM } from '../domain/draft.ts';
 import { CLOSED } from '../domain/request.ts';
 import type { Commands } from './commands.ts';
 import type { Erasing } from './erasing/erasing.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
 
 export interface Sweep {
   /** Wakes everything due now; answers how many requests were woken. */

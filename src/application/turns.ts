@@ -1,5 +1,5 @@
 /** A few at a time, and a bounded number waiting: for what takes memory or a processor as long as it runs. */
-import { StorageUnavailable } from './ports.ts';
+import { StorageUnavailable } from './ports/store.ts';
 
 export interface Turns {
   /** Resolves when it is its turn, with what ends the turn. Rejects with StorageUnavailable where too many wait. */

@@ -4,7 +4,9 @@
  */
 import type { Feed } from '../application/feed.ts';
 import { messagesFor } from '../application/notices.ts';
-import type { Channel, Clock, Store } from '../application/ports.ts';
+import type { Channel } from '../application/ports/channel.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { Store } from '../application/ports/store.ts';
 import { rememberedShopNames } from '../application/shop-names.ts';
 
 /** Writes cards and notices for what the relay delivers, and tells the feed which messages are new or changed. */

@@ -1,7 +1,7 @@
 /** Tells the feed which requests changed and what an operator should look at. Repeats are harmless: it shows states. */
 
 import type { Feed } from '../application/feed.ts';
-import type { Channel } from '../application/ports.ts';
+import type { Channel } from '../application/ports/channel.ts';
 import type { EventType } from '../contract/event.ts';
 import type { Attention } from '../contract/live.ts';
 import type { RequestEvent, RequestState } from '../domain/request.ts';

@@ -5,7 +5,10 @@
  * Endpoints are read for every batch, after the commit: an endpoint whose creation was answered gets everything that is
  * committed from then on, in every process. Where there is none, nothing is written.
  */
-import type { Channel, Clock, DirectoryStore, Owed, RequestStore } from '../application/ports.ts';
+import type { Channel } from '../application/ports/channel.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { DirectoryStore } from '../application/ports/directory.ts';
+import type { Owed, RequestStore } from '../application/ports/requests.ts';
 import { shopNames } from '../application/request-views.ts';
 import { webhookBody } from '../application/webhooks/body.ts';
 import { deliveryTo, isLive, wants } from '../application/webhooks/endpoints.ts';

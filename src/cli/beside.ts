@@ -5,7 +5,7 @@
 import { PICTURE_SIZES, type PictureSize, pictureFile } from '../application/attachments/files.ts';
 import type { StoredAttachment } from '../application/attachments/ports.ts';
 import type { NotePosition, StoredNote } from '../application/notes/ports.ts';
-import type { Store } from '../application/ports.ts';
+import type { Store } from '../application/ports/store.ts';
 import type { ReplyOwner } from '../application/replies/ports.ts';
 import { ERASED } from '../contract/erased-mark.ts';
 import type { Reply } from '../contract/replies.ts';

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { StorageUnavailable } from '../application/ports.ts';
+import { StorageUnavailable } from '../application/ports/store.ts';
 import type { Command } from './arguments.ts';
 import { type ExportState, exportLines, inPieces, newExport } from './export.ts';
 import type { Surroundings } from './import-command.ts';

@@ -9,8 +9,10 @@
  */
 
 import { policiesSet } from '../application/policies.ts';
-import type { Conversation, RequestHistory, Store, StoredMessage } from '../application/ports.ts';
+import type { RequestHistory } from '../application/ports/requests.ts';
+import type { Store } from '../application/ports/store.ts';
 import { plainView } from '../application/queries.ts';
+import type { Conversation, StoredMessage } from '../application/transcript.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { RequestStatus } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';

@@ -5,7 +5,7 @@ import { addAbortSignal, type Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
 import { createCommands } from '../application/commands.ts';
-import { StorageUnavailable, type Store } from '../application/ports.ts';
+import { StorageUnavailable, type Store } from '../application/ports/store.ts';
 import { LaterFormat } from './apply.ts';
 import type { Command } from './arguments.ts';
 import { UsageError } from './arguments.ts';

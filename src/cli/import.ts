@@ -7,7 +7,7 @@
  * Nothing is remembered of a line that is done: running again from the start is how an import that was stopped goes on.
  */
 import { Readable } from 'node:stream';
-import { StorageUnavailable } from '../application/ports.ts';
+import { StorageUnavailable } from '../application/ports/store.ts';
 import type { Applied } from './applied.ts';
 import { apply, type Destination, LaterFormat } from './apply.ts';
 import { type Checked, namesOf, type RefusedLine, told, unforeseen, type Wrong } from './check.ts';

@@ -6,7 +6,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatStore, DirectoryStore, RequestStore, Store } from '../application/ports.ts';
+import type { ChatStore } from '../application/ports/chat.ts';
+import type { DirectoryStore } from '../application/ports/directory.ts';
+import type { RequestStore } from '../application/ports/requests.ts';
+import type { Store } from '../application/ports/store.ts';
 import { openStore } from '../storage/open.ts';
 
 /** What an import uses of a storage, and so what lies over it. */

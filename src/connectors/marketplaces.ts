@@ -1,6 +1,6 @@
 /** The marketplaces that are configured. The next one is a folder beside `tiktok-shop`, and a line here. */
 import type { ReadPicture } from '../application/attachments/ports.ts';
-import type { Store } from '../application/ports.ts';
+import type { Store } from '../application/ports/store.ts';
 import { createMarketplaces, type MarketplaceParts, type Marketplaces } from './marketplace/marketplaces.ts';
 import { subjectOf } from './marketplace/names.ts';
 import type { Marketplace } from './marketplace/port.ts';

@@ -4,7 +4,8 @@
  * Changing the speed never makes it jump, and after a restart it begins no earlier than the latest stored change, so
  * histories stay in order. Only the business runs on it: tokens and idempotency keys keep the wall's time.
  */
-import type { Clock, Store } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { Store } from '../application/ports/store.ts';
 import type { DemoSpeed } from '../contract/demo.ts';
 
 export interface DemoClock extends Clock {

@@ -1,7 +1,7 @@
 /** Opens a demo request the way a marketplace would, with what the buyer wrote. */
 import { randomUUID } from 'node:crypto';
 import type { Commands } from '../application/commands.ts';
-import type { Store } from '../application/ports.ts';
+import type { Store } from '../application/ports/store.ts';
 import type { MessageAuthor } from '../application/transcript.ts';
 import type { RequestInput } from '../contract/request.ts';
 import type { RequestState } from '../domain/request.ts';

@@ -10,7 +10,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { type Caller, type Person, personOf } from '../application/access.ts';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import { verifyToken } from '../application/tokens.ts';
 import { ACTOR_HEADER, personIn } from './actor-header.ts';
 import { type Identity, type Locals, localsOf } from './locals.ts';

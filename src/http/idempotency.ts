@@ -13,7 +13,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Clock, IdempotencyRecord, IdempotencyStore } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../application/ports/idempotency.ts';
 import { ProblemError } from './problems.ts';
 
 const LAPSES_AFTER_MS = 60_000;

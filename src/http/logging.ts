@@ -8,7 +8,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { actorOf } from '../application/access.ts';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import { localsOf } from './locals.ts';
 
 export const REQUEST_ID_HEADER = 'X-Request-Id';

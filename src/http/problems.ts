@@ -1,6 +1,7 @@
 /** Errors as every caller sees them: what was thrown becomes a problem with a code of the contract. */
 import type { Request } from 'express';
-import { InvalidCursor, StorageUnavailable } from '../application/ports.ts';
+import { InvalidCursor } from '../application/ports/requests.ts';
+import { StorageUnavailable } from '../application/ports/store.ts';
 import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
 import { PROBLEM_STATUS, type ProblemCode, type ProblemExtra } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';

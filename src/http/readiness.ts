@@ -2,7 +2,7 @@
  * Whether the storage takes writes, found out by writing. However often it is asked, it writes at most once a second, and one
  * write at a time; a write that is not done in time counts as refused, and the next one is not held up by it.
  */
-import type { Store } from '../application/ports.ts';
+import type { Store } from '../application/ports/store.ts';
 
 const WITHIN_MS = 2_000;
 const REMEMBERED_MS = 1_000;

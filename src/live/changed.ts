@@ -2,7 +2,7 @@
  * Reads requests that another instance changed, for boards that look at them: many changes of a moment are one query, and
  * one that fails is made again.
  */
-import type { RequestStore } from '../application/ports.ts';
+import type { RequestStore } from '../application/ports/requests.ts';
 import type { RequestState } from '../domain/request.ts';
 
 export interface Changed {

@@ -3,7 +3,7 @@
  * so a lost letter, Redis away or a killed process come right by themselves. Who is silent for long is forgotten.
  */
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 
 export const REPEAT_EVERY_MS = 10_000;
 export const FORGOTTEN_AFTER_MS = 30_000;

@@ -4,7 +4,8 @@ import type { AttachmentLinks } from '../application/attachments/links.ts';
 import type { Commands } from '../application/commands.ts';
 import type { Conversations } from '../application/conversations.ts';
 import type { Feed } from '../application/feed.ts';
-import type { Clock, Store } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { Store } from '../application/ports/store.ts';
 import type { RequestViews } from '../application/request-views.ts';
 import type { StatsOf } from '../application/stats.ts';
 

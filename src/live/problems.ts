@@ -1,5 +1,6 @@
 /** What goes wrong on a socket, as the problem its caller reads. */
-import { InvalidCursor, StorageUnavailable } from '../application/ports.ts';
+import { InvalidCursor } from '../application/ports/requests.ts';
+import { StorageUnavailable } from '../application/ports/store.ts';
 import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
 import { type Problem, type ProblemCode, type ProblemExtra, problemDocument } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';

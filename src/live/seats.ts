@@ -13,7 +13,7 @@
 import type { Socket } from 'socket.io';
 import type { Person } from '../application/access.ts';
 import type { Change, Feed } from '../application/feed.ts';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { LiveProblem } from './problems.ts';
 

@@ -6,7 +6,7 @@
  * itself (`elsewhere.ts`).
  */
 import type { Change, Feed } from '../application/feed.ts';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import type { Viewer } from '../contract/live.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { type BoardSocket, isExpired } from './session.ts';

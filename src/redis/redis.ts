@@ -5,7 +5,7 @@
 import type { Store as LimitStore } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { Feed } from '../application/feed.ts';
-import type { Clock } from '../application/ports.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import { createBus } from './bus.ts';
 import { createSharedFeed } from './feed.ts';
 import { createSharedLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 /** Which storage a `DATABASE_URL` means, and where its files lie. Each adapter is loaded only where it is used. */
 import { rm } from 'node:fs/promises';
-import type { Store } from '../application/ports.ts';
+import type { Store } from '../application/ports/store.ts';
 import { filesBeside, folderOf, isFolderUrl, scratchFolder } from './files-url.ts';
 import type { StoreOptions } from './options.ts';
 

@@ -5,7 +5,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import {
   type Channel,
   type Conversation,

@@ -1,5 +1,5 @@
 /** What the stand-in offers: how it is set up, what a person in Slack can do, and what an administrator can. */
-import type { Clock } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import type {
   Ack,
   Channel,

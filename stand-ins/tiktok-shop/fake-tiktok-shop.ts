@@ -8,7 +8,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import { type Asked, type UploadedImage, workOf } from './calls.ts';
 import type { FakeReturn } from './fake-return.ts';
 import { BOWL, REJECT_REASONS, Refused } from './model.ts';

@@ -1,6 +1,6 @@
 /** Three real processes on one MongoDB and one Redis, behind nginx: as docker compose runs them. */
 import { expect } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { HOUR } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';

@@ -5,7 +5,8 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MessageWrite, Store, StoredMessage } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
+import type { MessageWrite, StoredMessage } from '../../src/application/transcript.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { cardMessage, offer, requestState, textMessage } from '../support/builders.ts';
 import { type ChatReader, chatReader, unsound } from '../support/chat-numbers.ts';

@@ -1,7 +1,8 @@
 /** Conversations: gapless numbers under concurrent writers, edits in place, catching up. */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Store, StoredMessage } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
+import type { StoredMessage } from '../../src/application/transcript.ts';
 import { cardMessage, HOUR, later, offer, requestState, textMessage } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 

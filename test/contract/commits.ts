@@ -1,6 +1,6 @@
 /** Commits: one atomic write, guarded by the version that was read. */
 import { describe, expect, it } from 'vitest';
-import type { CommitResult } from '../../src/application/ports.ts';
+import type { CommitResult } from '../../src/application/ports/requests.ts';
 import { following, HOUR, later, opening, requestEvent, requestState } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createErasing } from '../../src/application/erasing/erasing.ts';
 import { localFeed } from '../../src/application/feed.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { ConversationFields } from '../../src/cli/message-schemas.ts';
 import type { MessagesPage } from '../../src/contract/chat.ts';
 import { ERASED } from '../../src/contract/erased-mark.ts';

@@ -1,7 +1,8 @@
 /** Opening and correcting under external ids, from two processes with a store each, and where one dies between name and request. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/application/commands.ts';
-import type { RequestStore, Store } from '../../src/application/ports.ts';
+import type { RequestStore } from '../../src/application/ports/requests.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { replay } from '../../src/domain/evolve.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, storeLegs, type TestStore } from '../support/stores.ts';

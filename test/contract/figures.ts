@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { periodOf, secondsIn } from '../../src/application/figures.ts';
-import type { FigureScope, Store } from '../../src/application/ports.ts';
+import type { FigureScope } from '../../src/application/ports/figures.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { createStats } from '../../src/application/stats.ts';
 import { REASONS } from '../../src/contract/policy.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../../src/domain/request.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Files } from '../../src/application/files.ts';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import { folderFiles } from '../../src/storage/files/folder.ts';
 import { storeLegs } from '../support/stores.ts';
 

@@ -1,6 +1,8 @@
 /** What a storage brings to the contract suite. */
 import { afterEach, beforeEach } from 'vitest';
-import type { ListQuery, OffersQuery, OpenedQuery, OpeningsQuery, Store } from '../../src/application/ports.ts';
+import type { OffersQuery, OpenedQuery, OpeningsQuery } from '../../src/application/ports/figures.ts';
+import type { ListQuery } from '../../src/application/ports/requests.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { silent, type TestStore } from '../support/stores.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { type Api, actingFor, integrator, OLD_API_KEY, onEveryStorage, startApi } from '../support/http.ts';
 import { storeLegs } from '../support/stores.ts';

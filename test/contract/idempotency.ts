@@ -1,6 +1,6 @@
 /** Idempotency keys: one claims, the others learn what stands. */
 import { describe, expect, it } from 'vitest';
-import type { IdempotencyRecord } from '../../src/application/ports.ts';
+import type { IdempotencyRecord } from '../../src/application/ports/idempotency.ts';
 import { type Factory, freshStores } from './fixture.ts';
 
 const NOW = 1_700_000_000_000;

@@ -1,7 +1,7 @@
 /** Photos, notes and saved replies move with requests and conversations. On every storage, and from one to the other. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pictureFiles } from '../../src/application/attachments/files.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { ERASED } from '../../src/contract/erased-mark.ts';
 import { exported, imported, jsonLines, linesIn, lived, storages } from '../support/import-scene.ts';
 import { storeLegs } from '../support/stores.ts';

@@ -1,6 +1,6 @@
 /** Moving in and out: nothing is lost, nothing is told twice, and running again is safe. On every storage. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { HOUR, later } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
 import {

@@ -1,5 +1,6 @@
 /** Requests and queries for the tests of lists. */
-import type { ListQuery, Store } from '../../src/application/ports.ts';
+import type { ListQuery } from '../../src/application/ports/requests.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestFilter, RequestSort } from '../../src/contract/lists.ts';
 import type { RequestStatus } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';

@@ -1,6 +1,7 @@
 /** Lists: filters, order, and paging while rows change. */
 import { describe, expect, it } from 'vitest';
-import { InvalidCursor, type ListFilter, type ListQuery, type Store } from '../../src/application/ports.ts';
+import { InvalidCursor, type ListFilter, type ListQuery } from '../../src/application/ports/requests.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { baht, following, HOUR, later, offer, opening, requestState, respondBy } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';

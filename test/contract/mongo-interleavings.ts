@@ -1,7 +1,7 @@
 /** One process writes in a conversation, and another one does so before each of the calls that the first one makes. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MessageWrite } from '../../src/application/ports.ts';
+import type { MessageWrite } from '../../src/application/transcript.ts';
 import type { MessageDocument } from '../../src/storage/mongo/collections/chat.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { cardMessage, offer, requestState, textMessage } from '../support/builders.ts';

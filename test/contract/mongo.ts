@@ -1,7 +1,7 @@
 /** What MongoDB brings to the contract suite, and what only MongoDB does. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import type { WorkStore } from '../../src/application/work/ports.ts';
 import type { MessageDocument } from '../../src/storage/mongo/collections/chat.ts';
 import { INDEX, type RequestDocument } from '../../src/storage/mongo/collections/requests.ts';

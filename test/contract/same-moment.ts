@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredAttachment } from '../../src/application/attachments/ports.ts';
 import type { StoredNote } from '../../src/application/notes/ports.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { later, thaiPolicy } from '../support/builders.ts';
 import { type Factory, freshStores } from './fixture.ts';
 import { delivery, message, NOW } from './webhook-data.ts';

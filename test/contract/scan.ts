@@ -1,6 +1,7 @@
 /** What moving in and out needs: everything once, in the order of ids, and put back as it was. */
 import { describe, expect, it } from 'vitest';
-import type { Store, StoredMessage } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
+import type { StoredMessage } from '../../src/application/transcript.ts';
 import { HOUR, later, opening, requestEvent, requestState, textMessage, thaiPolicy } from '../support/builders.ts';
 import { shop } from '../support/world.ts';
 import { type Factory, freshStores } from './fixture.ts';

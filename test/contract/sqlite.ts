@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import type { WorkStore } from '../../src/application/work/ports.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { listStatement } from '../../src/storage/sqlite/lists.ts';

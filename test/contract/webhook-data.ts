@@ -1,6 +1,6 @@
 /** Webhooks to test a storage with. */
 
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { deliveryTo } from '../../src/application/webhooks/endpoints.ts';
 import type { DeliveryOutcome, Endpoint, Line, Message } from '../../src/application/webhooks/ports.ts';
 import { later } from '../support/builders.ts';

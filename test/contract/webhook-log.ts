@@ -1,6 +1,6 @@
 /** Webhooks: the log of deliveries, what can be replayed, and clearing both away. */
 import { describe, expect, it } from 'vitest';
-import { InvalidCursor } from '../../src/application/ports.ts';
+import { InvalidCursor } from '../../src/application/ports/requests.ts';
 import { positionOf } from '../../src/application/webhooks/position.ts';
 import { later } from '../support/builders.ts';
 import type { Factory } from './fixture.ts';

@@ -1,7 +1,7 @@
 /** Processes that die, stop, or share the work: every event arrives at least once and in order, and none is invented. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { WebhookStore } from '../../src/application/webhooks/ports.ts';
 import { eventually } from '../support/eventually.ts';
 import { storeLegs, type TestStore } from '../support/stores.ts';

@@ -6,7 +6,7 @@
  * What the dead process had leased would lapse after a minute (alerts) or ten seconds (the relay). Nothing here is
  * about that wait, so between two lives every lease is replaced by one that has lapsed.
  */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { Death, StartingProcess } from '../support/load/server.ts';
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@
  * A Slack that lives in the test process, so that it outlives the service, which is killed beside it. Every story has a
  * shop, a channel and a person of its own.
  */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestView } from '../../src/contract/request.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';

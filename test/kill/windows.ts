@@ -2,7 +2,7 @@
  * The windows in which a crash is hardest to survive. A life is ended in each by its own hand (dying/store.mjs), so that
  * it is certain that a kill hit it; what the storage then says of the command must be what makes it that window.
  */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { Claims } from '../support/load/claims.ts';
 import type { LastWords, Point, ServerProcess } from '../support/load/server.ts';
 

@@ -1,7 +1,7 @@
 /** Databases of versions that kept external ids apart by a unique index over requests are brought in at the start. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { opening, requestState } from '../support/builders.ts';
 import { freshMongoStore } from '../support/mongo-stores.ts';

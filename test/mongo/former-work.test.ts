@@ -1,7 +1,7 @@
 /** What a database of an earlier version owes, in a collection for each kind, is brought in at the start and stays owed once. */
 import mongoose, { type mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshMongoStore } from '../support/mongo-stores.ts';

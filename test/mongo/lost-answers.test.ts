@@ -3,7 +3,7 @@
  * it is back; then everything has happened, and happened once.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { lostAnswersScene } from '../support/lost-answers-scene.ts';
 import { type MongoProxy, startMongoProxy } from '../support/mongo-proxy.ts';

@@ -3,7 +3,7 @@
  * wrote learns the same as if nothing had happened, and the same stands in the end.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { LOSSES, type Loss, type MongoProxy, startMongoProxy } from '../support/mongo-proxy.ts';
 import { mongoStore, silent, type TestStore } from '../support/stores.ts';

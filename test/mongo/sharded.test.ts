@@ -4,7 +4,7 @@
  */
 import { type Connection, createConnection, type mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { type Collections, collectionsOf } from '../../src/storage/mongo/collections/collections.ts';
 import { mongoStoreOver } from '../../src/storage/mongo/store.ts';
 import { declared, type ShardKey, shardKeyOf } from '../support/sharding.ts';

@@ -1,5 +1,5 @@
 /** What is written of keys, and of all that is owed to somebody. */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { deliveryTo } from '../../src/application/webhooks/endpoints.ts';
 import type { Line, Message } from '../../src/application/webhooks/ports.ts';
 import { endpoint, message, outcome } from '../contract/webhook-data.ts';

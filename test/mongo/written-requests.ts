@@ -1,5 +1,5 @@
 /** What is written of requests, conversations and shops. */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { lease, WALL } from '../contract/work-data.ts';
 import { cardMessage, following, offer, opening, requestState, textMessage, thaiPolicy } from '../support/builders.ts';
 import type { Written } from './written.ts';

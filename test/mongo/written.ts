@@ -2,7 +2,7 @@
  * Every write of the storage port, each with what stands before it and what can be seen after it. `name` makes the ids of one
  * run its own, so that runs do not meet.
  */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 
 export interface Written {
   what: string;

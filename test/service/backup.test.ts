@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { backUpStorage, restoreStorage } from '../../src/storage/backup.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { opening, requestState } from '../support/builders.ts';

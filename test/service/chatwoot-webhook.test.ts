@@ -1,6 +1,7 @@
 /** Who may tell Parley what happens in Chatwoot, and what it makes of what it is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choiceIn } from '../../src/application/cards/values.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import { WEBHOOK_SECRET } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
 import { type ChatwootScene, CONVERSATION, CONVERSATION_ID, chatwootScene } from '../support/chatwoot-scene.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
@@ -153,7 +154,6 @@ describe('POST /chatwoot/webhook', () => {
 
   it('answers 503 where it cannot keep what it is told', async () => {
     const { wake } = scene.store.work.chatwoot;
-    const { StorageUnavailable } = await import('../../src/application/ports.ts');
     scene.store.work.chatwoot.wake = () => Promise.reject(new StorageUnavailable('full'));
     expect(await scene.chatwoot.tell(said())).toBe(503);
     scene.store.work.chatwoot.wake = wake;

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
-import type { Clock } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import { issueToken } from '../../src/application/tokens.ts';
 import type { DemoRequest, DemoState, DemoTime, DemoTokens } from '../../src/contract/demo.ts';
 import { createDemoClock, type DemoClock, mountDemo, openDemoClock, seedDemo } from '../../src/demo/demo.ts';

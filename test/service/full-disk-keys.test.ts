@@ -1,7 +1,7 @@
 /** A full disk takes neither the effect nor the end of its claim: the key is free all the same (SPEC.md section 4). */
 import SqliteDatabase from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import { sqliteIdempotency } from '../../src/storage/sqlite/idempotency.ts';
 import { migrate } from '../../src/storage/sqlite/migrations.ts';
 import { WriteQueue } from '../../src/storage/sqlite/write-queue.ts';

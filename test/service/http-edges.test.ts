@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import { mountPages } from '../../src/http/pages.ts';
 import { eventually } from '../support/eventually.ts';
 import { API_KEY, type Api, type ApiOptions, actingFor, integrator, SECRET, startApi } from '../support/http.ts';

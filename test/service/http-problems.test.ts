@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StorageUnavailable } from '../../src/application/ports.ts';
+import { StorageUnavailable } from '../../src/application/ports/store.ts';
 import { PROBLEM_STATUS, PROBLEM_TITLES, Problem, type ProblemCode } from '../../src/contract/problem.ts';
 import { type Api, actingFor, type CallOptions, integrator, type Reply, startApi } from '../support/http.ts';
 import { sqliteStore } from '../support/stores.ts';

@@ -1,6 +1,6 @@
 /** `GET /v1/requests.csv`: the list that its caller sees, as a file that is made while it is sent. */
 import { expect, it } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestList } from '../../src/contract/lists.ts';
 import type { HttpParts } from '../../src/http/parts.ts';
 import { parseCsv } from '../support/csv.ts';

@@ -1,5 +1,6 @@
 /** Realistic requests, events and messages, to be changed where a test is about something. */
-import type { Commit, MessageWrite } from '../../src/application/ports.ts';
+import type { Commit } from '../../src/application/ports/requests.ts';
+import type { MessageWrite } from '../../src/application/transcript.ts';
 import type { EventType } from '../../src/contract/event.ts';
 import type { Policy } from '../../src/contract/policy.ts';
 import type { Money } from '../../src/contract/primitives.ts';

@@ -1,6 +1,7 @@
 /** Readers of a conversation who always ask for what follows their last number, and what is wrong with its numbers. */
 import { isDeepStrictEqual } from 'node:util';
-import type { ChatStore, StoredMessage } from '../../src/application/ports.ts';
+import type { ChatStore } from '../../src/application/ports/chat.ts';
+import type { StoredMessage } from '../../src/application/transcript.ts';
 
 /** Small, so that pages are cut in the middle. */
 const PAGE = 3;

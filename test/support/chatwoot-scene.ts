@@ -1,7 +1,7 @@
 /** The whole service beside a fake Chatwoot: one shop, one conversation of its website inbox, clocks that tests move. */
 
 import { choiceIn } from '../../src/application/cards/values.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { MessageView } from '../../src/contract/chat.ts';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';

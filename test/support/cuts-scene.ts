@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { chatReader, unsound } from './chat-numbers.ts';
 import { eventually } from './eventually.ts';

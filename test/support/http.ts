@@ -11,7 +11,7 @@ import { createConversations } from '../../src/application/conversations.ts';
 import { createErasing } from '../../src/application/erasing/erasing.ts';
 import { localFeed } from '../../src/application/feed.ts';
 import { createNotes } from '../../src/application/notes/notes.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { viewEvent } from '../../src/application/queries.ts';
 import { createRelay, type Relay } from '../../src/application/relay.ts';
 import { createRequestViews } from '../../src/application/request-views.ts';

@@ -3,7 +3,7 @@
  * endpoint of webhooks and a fake Slack. Clocks are the test's, and nothing runs by itself.
  */
 import { expect } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { BOT_TOKEN, SIGNING_SECRET, startFakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
 import type { MongoProxy } from './mongo-proxy.ts';
 import { API_KEY, startService } from './service.ts';

@@ -1,5 +1,5 @@
 /** Each problem code of the contract once, as the service answers it: what the OpenAPI document shows as examples. */
-import { StorageUnavailable, type Store } from '../../src/application/ports.ts';
+import { StorageUnavailable, type Store } from '../../src/application/ports/store.ts';
 import type { Problem, ProblemCode } from '../../src/contract/problem.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import { type Api, actingFor, type Credentials, integrator, startApi } from './http.ts';

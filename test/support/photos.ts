@@ -1,7 +1,8 @@
 /** Photos over a storage of the tests, and pictures to send. */
 import sharp, { type Sharp } from 'sharp';
 import { createPhotos, type Photos } from '../../src/application/attachments/photos.ts';
-import type { Clock, Store } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 
 export const photosOver = (

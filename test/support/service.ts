@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import type { SlackConfig } from '../../bots/slack/config.ts';
 import { type App, type AppParts, createApp } from '../../src/app.ts';
-import type { Clock, Store } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { sqliteStore } from './stores.ts';
 
 export const API_KEY = 'key-of-the-platform-in-tests';

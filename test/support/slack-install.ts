@@ -1,6 +1,7 @@
 /** A service that workspaces install, in front of a stand-in of Slack, and what whoever installs it does. */
 import type { SlackConfig } from '../../bots/slack/config.ts';
-import type { Clock, Store } from '../../src/application/ports.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import {
   type FakeSlack,
   type FakeSlackOptions,

@@ -15,7 +15,7 @@ import { createModels } from '../../bots/slack/models.ts';
 import { boltLogger } from '../../bots/slack/workspace/logger.ts';
 import { createConversations } from '../../src/application/conversations.ts';
 import { localFeed } from '../../src/application/feed.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { createStats } from '../../src/application/stats.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';

@@ -1,7 +1,7 @@
 /** The whole service beside a fake Slack: one shop with a channel, its member of staff linked, a clock that tests move. */
 
 import { createParley } from '../../packages/client/src/index.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller, SlackAlerts } from '../../src/contract/seller.ts';
 import {

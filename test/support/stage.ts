@@ -1,6 +1,6 @@
 /** Where scenes of a foreign system are put on: a storage for each test of the file, and hooks that clear it away. */
 import { afterEach, beforeEach } from 'vitest';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { sqliteStore, type TestStore } from './stores.ts';
 
 /** The whole service beside a foreign system that is played. */

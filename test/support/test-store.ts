@@ -1,5 +1,5 @@
 /** What a test gets where it asks for a storage. */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 
 /** An open storage of a test's own. */
 export interface TestStore {

@@ -1,5 +1,5 @@
 /** The whole service beside a fake TikTok Shop: one shop, clocks that tests move. */
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { ReturnType as MarketReturnType } from '../../src/connectors/tiktok-shop/config.ts';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestView } from '../../src/contract/request.ts';

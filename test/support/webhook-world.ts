@@ -4,7 +4,7 @@
  */
 import { createCommands } from '../../src/application/commands.ts';
 import { localFeed } from '../../src/application/feed.ts';
-import type { Store } from '../../src/application/ports.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { createRelay } from '../../src/application/relay.ts';
 import { createSweep } from '../../src/application/sweep.ts';
 import { createHealth } from '../../src/application/webhooks/health.ts';

@@ -2,7 +2,9 @@
 import type { CommandParts, Commands } from '../../src/application/commands.ts';
 import { createCommands } from '../../src/application/commands.ts';
 import type { Erasing } from '../../src/application/erasing/erasing.ts';
-import type { Channel, Owed, Store } from '../../src/application/ports.ts';
+import type { Channel } from '../../src/application/ports/channel.ts';
+import type { Owed } from '../../src/application/ports/requests.ts';
+import type { Store } from '../../src/application/ports/store.ts';
 import { createRelay, type Relay } from '../../src/application/relay.ts';
 import { createSweep, type Sweep } from '../../src/application/sweep.ts';
 import type { Actor, RequestInput } from '../../src/contract/request.ts';

@@ -1,7 +1,7 @@
 /** Rule 20: which past offers odds are counted from. */
 import { describe, expect, it } from 'vitest';
 import { createOddsBasis } from '../../src/application/odds.ts';
-import type { OfferFacts, OffersQuery } from '../../src/application/ports.ts';
+import type { OfferFacts, OffersQuery } from '../../src/application/ports/figures.ts';
 
 const NOW = Date.parse('2026-11-23T02:30:00.000Z');
 const DAY = 86_400_000;

@@ -4,7 +4,8 @@
  */
 import type { SlackAlerts } from '../../contract/seller.ts';
 import { isSameJson } from '../../domain/same-json.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { oweLooks } from '../work/owing.ts';
 
 export const DIGEST_PREFIX = 'digest:';

@@ -2,7 +2,10 @@
  * Messages of people are owed a look before they are written, so that a shop is told of a buyer who waits, and what it
  * was told stays true, whoever dies in between. What it costs does not grow with the conversation.
  */
-import type { ChatStore, Clock, MessageWrite, Store } from '../ports.ts';
+import type { ChatStore } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { MessageWrite } from '../transcript.ts';
 import { oweLooks } from '../work/owing.ts';
 
 export interface OwingRepliesParts {

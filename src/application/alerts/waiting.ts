@@ -4,8 +4,9 @@
  */
 
 import { standsInRequest } from '../notices.ts';
-import type { ChatStore, RequestStore, StoredMessage } from '../ports.ts';
-import type { MessageAuthor } from '../transcript.ts';
+import type { ChatStore } from '../ports/chat.ts';
+import type { RequestStore } from '../ports/requests.ts';
+import type { MessageAuthor, StoredMessage } from '../transcript.ts';
 
 /** What a buyer wrote. `text` is '' where they only showed photos. */
 export interface BuyerWords {

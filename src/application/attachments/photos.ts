@@ -1,5 +1,6 @@
 /** Photos as every entry uses them: what is done with them, and the links behind which they are shown. */
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { type AttachmentLinks, createAttachmentLinks } from './links.ts';
 import type { ReadPicture } from './ports.ts';

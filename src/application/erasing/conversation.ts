@@ -1,7 +1,8 @@
 /** Erasing a conversation: its photos, and what its messages say. */
 import type { Feed } from '../feed.ts';
 import { createHomes } from '../homes.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import type { Home } from '../transcript.ts';
 import { erasedMessage } from './messages.ts';
 

@@ -17,7 +17,7 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { CLOSED, eraseAt, type RequestEvent, type RequestState, wakeAt } from '../../domain/request.ts';
 import { type CommittingParts, committing } from '../committing.ts';
 import type { Feed } from '../feed.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Relay } from '../relay.ts';
 import { searchWords, wordsOf } from '../search-words.ts';
 import { createConversationErasing } from './conversation.ts';

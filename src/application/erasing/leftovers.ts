@@ -3,7 +3,8 @@ import { ERASED } from '../../contract/erased-mark.ts';
 import { derivedId } from '../../domain/draft.ts';
 import { erased } from '../../domain/erased.ts';
 import type { RequestState } from '../../domain/request.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { deliveryId } from '../webhooks/endpoints.ts';
 
 const PAGE = 100;

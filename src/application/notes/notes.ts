@@ -7,7 +7,7 @@ import type { NoteAudience, NoteView } from '../../contract/note.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { Person } from '../access.ts';
 import type { Feed } from '../feed.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { NotePosition, NoteStore, StoredNote } from './ports.ts';
 
 /** Somebody of a shop's or the agents' staff. */

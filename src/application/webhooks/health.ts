@@ -3,7 +3,7 @@
  * deliveries failed is disabled then; agents are told of both, and of deliveries that were given up.
  */
 import type { Feed } from '../feed.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { changeEndpoint } from './endpoints.ts';
 import type { Delivery, Endpoint, WebhookEndpointStore } from './ports.ts';
 import { DISABLED_AFTER_MS } from './schedule.ts';

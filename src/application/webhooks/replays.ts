@@ -2,7 +2,7 @@
  * Replaying everything since a time, a page at a time: each page is owed again and then noted as done in the endpoint, so
  * that a process that dies in between leaves it to be done once more. One process works on it, under a lease.
  */
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { changeEndpoint, deliveryTo, wants } from './endpoints.ts';
 import type { Endpoint, Replay, WebhookStore } from './ports.ts';
 import { positionOf } from './position.ts';

@@ -2,7 +2,7 @@
  * How long things are kept: messages and deliveries for 30 days after their event, those of a deleted endpoint no longer.
  * Cleared away in bounded steps, so that no write holds up another for long.
  */
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Endpoint, WebhookStore } from './ports.ts';
 
 export const KEPT_FOR_MS = 30 * 24 * 3_600_000;

@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '../../contract/primitives.ts';
 import type { PingAnswer, WebhookInput, WebhookPatch } from '../../contract/webhook.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { attemptOf, isSuccess } from './attempts.ts';
 import { changeEndpoint, rotated, sealSecret, secretsAt } from './endpoints.ts';
 import type { DeliveriesQuery, Delivery, DeliveryPage, Endpoint, WebhookSender, WebhookStore } from './ports.ts';

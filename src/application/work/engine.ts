@@ -1,5 +1,5 @@
 /** The engine of one connector: a worker, its visits and its pauses. */
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Failure } from './back-off.ts';
 import { createPauses, type Pauses } from './pauses.ts';
 import type { WorkStore } from './ports.ts';

@@ -4,7 +4,7 @@
  */
 import type { Feed } from '../feed.ts';
 import { LruCache } from '../lru.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { WorkStore } from './ports.ts';
 
 const REMEMBERED = 10_000;

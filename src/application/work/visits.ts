@@ -2,7 +2,7 @@
  * One record is visited: what it stands for is looked at, the next thing is done, and it is handed back with the time of the
  * next look. What goes wrong is waited for as the policy says; only what it means is the connector's.
  */
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Failure, Policy, Rule } from './back-off.ts';
 import { type Held, keysOf, systemOf } from './lanes.ts';
 import { type Pauses, waitAfter } from './pauses.ts';

@@ -9,7 +9,7 @@
  * Entered by `nudge` (something was owed or woken here), by the timer (owed elsewhere, or held until now) and by `run`;
  * a pass ends when nothing is due.
  */
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Held, Lane, Route } from './lanes.ts';
 import type { WorkRecord, WorkStore } from './ports.ts';
 import type { Visits } from './visits.ts';

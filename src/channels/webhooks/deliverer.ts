@@ -6,7 +6,7 @@
  * storage. A replay goes on, page by page, whenever nothing else is due in its lane. All times are wall time.
  */
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { isLive } from '../../application/webhooks/endpoints.ts';
 import type { Line } from '../../application/webhooks/ports.ts';
 import { replayPage } from '../../application/webhooks/replays.ts';

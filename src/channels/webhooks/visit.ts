@@ -6,7 +6,7 @@
  * go. The line is sent under its lease only: it is renewed where an attempt could outlast it, and who has lost it stops.
  */
 
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { attemptOf, isGone, isSuccess, outcomeOf } from '../../application/webhooks/attempts.ts';
 import { isLive, secretsAt } from '../../application/webhooks/endpoints.ts';
 import type { Health } from '../../application/webhooks/health.ts';

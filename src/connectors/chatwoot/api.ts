@@ -3,7 +3,7 @@
  * no redirect, and throws ChatwootError for anything but an answer it understands.
  */
 import type { z } from 'zod';
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { ChatwootConfig } from './config.ts';
 import { ChatwootError, failureOf } from './failures.ts';
 import {

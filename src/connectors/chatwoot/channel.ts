@@ -3,7 +3,8 @@
  * transcripts agree, and the visit finds out what that takes.
  */
 import type { Conversations } from '../../application/conversations.ts';
-import type { Channel, Clock } from '../../application/ports.ts';
+import type { Channel } from '../../application/ports/channel.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { oweLooks } from '../../application/work/owing.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { CONVERSATIONS, placeOf } from './names.ts';

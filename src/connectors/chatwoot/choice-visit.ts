@@ -8,7 +8,8 @@
 import { buyerReader } from '../../application/answer-links.ts';
 import { sheetOf } from '../../application/cards/sheet.ts';
 import type { Commands } from '../../application/commands.ts';
-import type { Clock, RequestStore } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import type { RequestCommand } from '../../domain/command.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { sayIn } from '../../i18n/catalogue.ts';

@@ -9,8 +9,9 @@
  * While an offer waits, the conversation is looked at from time to time and a last time shortly before it expires, so
  * that a choice that nobody told Parley of still counts.
  */
-import type { ChatStore, Clock, Conversation } from '../../application/ports.ts';
-import type { StoredMessage } from '../../application/transcript.ts';
+import type { ChatStore } from '../../application/ports/chat.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { Conversation, StoredMessage } from '../../application/transcript.ts';
 import type { Next } from '../../application/work/visits.ts';
 import { type ChatwootApi, PAGE } from './api.ts';
 import { ChatwootError } from './failures.ts';

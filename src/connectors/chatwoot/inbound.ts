@@ -7,7 +7,9 @@
 import { cut } from '../../application/cards/plain.ts';
 import { choiceIn, isOurValue } from '../../application/cards/values.ts';
 import type { Feed } from '../../application/feed.ts';
-import type { ChatStore, Clock, Conversation, MessageWrite } from '../../application/ports.ts';
+import type { ChatStore } from '../../application/ports/chat.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { Conversation, MessageWrite } from '../../application/transcript.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { asWritten } from '../../contract/written.ts';
 import { CHOICES, conversationIdOf, messageIdOf, type Place, type Tap, tapId } from './names.ts';

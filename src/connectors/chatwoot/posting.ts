@@ -3,7 +3,7 @@
  * attempt. What was noted and never settled (the answer was lost, or the process died) is looked for by its key before
  * anything is posted again, and not before a call under way could have ended.
  */
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { LookLater, type Job as WorkJob } from '../../application/work/visits.ts';
 import { CALL_TIMEOUT_MS, type ChatwootApi, type Post } from './api.ts';
 import { ChatwootError } from './failures.ts';

@@ -6,7 +6,8 @@
  * Events of other accounts and of conversations that Parley does not know are acknowledged and forgotten.
  */
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import type { ChatStore, Clock } from '../../application/ports.ts';
+import type { ChatStore } from '../../application/ports/chat.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { isAuthentic } from './authentic.ts';
 import type { ChatwootConfig } from './config.ts';

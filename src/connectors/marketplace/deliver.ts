@@ -1,5 +1,5 @@
 /** What the engine needs to know of a marketplace: what a visit there is, what its errors mean, and who hears of them. */
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { BACK_OFF, type Policy } from '../../application/work/back-off.ts';
 import type { Lane } from '../../application/work/lanes.ts';
 import type { WorkStore } from '../../application/work/ports.ts';

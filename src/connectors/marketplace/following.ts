@@ -3,7 +3,8 @@
  * the new id, and the one before names it still.
  */
 import type { Commands } from '../../application/commands.ts';
-import type { Clock, RequestStore } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
 import { returnOf, subjectOf } from './names.ts';
 import type { Look, Marketplace } from './port.ts';

@@ -1,5 +1,6 @@
 /** What has to be looked at: a record stands for a return, not for an event, so telling the same twice owes one visit. */
-import type { Channel, Clock } from '../../application/ports.ts';
+import type { Channel } from '../../application/ports/channel.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { oweLooks } from '../../application/work/owing.ts';
 import type { WorkMark, WorkStore } from '../../application/work/ports.ts';
 import { laneOf, returnOf, subjectOf, type Task } from './names.ts';

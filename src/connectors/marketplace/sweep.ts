@@ -1,6 +1,6 @@
 /** Looks for returns whose webhooks were lost: every ten minutes, all that changed since the last look are owed a visit. */
 import { z } from 'zod';
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { oweReturns } from './owing.ts';
 import type { Marketplace } from './port.ts';

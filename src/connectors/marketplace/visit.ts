@@ -10,7 +10,8 @@
  */
 import type { Logger } from 'pino';
 import type { Commands, Outcome } from '../../application/commands.ts';
-import type { Clock, RequestStore } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import { Solution } from '../../contract/policy.ts';
 import type { Actor } from '../../contract/request.ts';
 import { CLOSED, pendingOffer, type RequestState } from '../../domain/request.ts';

@@ -1,6 +1,6 @@
 /** The calls of TikTok Shop's API that the connector makes, signed, in the name of the shop. All throw MarketplaceError. */
 import type { z } from 'zod';
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { MarketplaceError } from '../marketplace/port.ts';
 import type { TikTokShopConfig } from './config.ts';
 import type { EvidenceImage } from './evidence.ts';

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { cut, oneLine } from '../../application/cards/plain.ts';
 import { policyOf } from '../../application/policies.ts';
-import type { Clock, DirectoryStore } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { DirectoryStore } from '../../application/ports/directory.ts';
 import { effectivePolicy } from '../../domain/policy.ts';
 import type { Delivery, Look, Marketplace, Received } from '../marketplace/port.ts';
 import { createApi } from './api.ts';

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../../application/ports.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { seal, unseal } from '../../application/sealing.ts';
 import { MarketplaceError, type Upkeep } from '../marketplace/port.ts';
 import type { TikTokShopConfig } from './config.ts';

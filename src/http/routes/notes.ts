@@ -2,7 +2,7 @@
 import type { Caller } from '../../application/access.ts';
 import { type Colleague, isColleague } from '../../application/notes/notes.ts';
 import type { NotePosition } from '../../application/notes/ports.ts';
-import { InvalidCursor } from '../../application/ports.ts';
+import { InvalidCursor } from '../../application/ports/requests.ts';
 import { NoteBody, NoteList, NotesQuery, NoteView } from '../../contract/note.ts';
 import { nameTheActor } from '../auth.ts';
 import type { HttpParts } from '../parts.ts';

@@ -7,7 +7,7 @@
 import type { z } from 'zod';
 import { type Caller, canSeeRequest, type Person, personOf } from '../../application/access.ts';
 import { filterFor } from '../../application/list-filter.ts';
-import type { ListFilter, ListPage, ListQuery, Total } from '../../application/ports.ts';
+import type { ListFilter, ListPage, ListQuery, Total } from '../../application/ports/requests.ts';
 import type { RequestList, RequestsQuery, SheetQuery } from '../../contract/lists.ts';
 import { CLOSED, type RequestState } from '../../domain/request.ts';
 import type { HttpParts } from '../parts.ts';

@@ -1,6 +1,6 @@
 /** `GET /v1/requests.csv`: a list as a file for spreadsheets. */
 import type { Caller } from '../../application/access.ts';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 import { viewRequest } from '../../application/queries.ts';
 import { named, shopNames } from '../../application/request-views.ts';
 import { decimalOf } from '../../contract/currency.ts';

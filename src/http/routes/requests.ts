@@ -1,7 +1,7 @@
 /** Opening, correcting, listing and reading requests, and their history. */
 import type { z } from 'zod';
 import type { Caller } from '../../application/access.ts';
-import { InvalidCursor, type RequestStore } from '../../application/ports.ts';
+import { InvalidCursor, type RequestStore } from '../../application/ports/requests.ts';
 import { seesEvent } from '../../application/queries.ts';
 import { EventList, EventsQuery, RequestList, RequestsQuery } from '../../contract/lists.ts';
 import { RequestInput, RequestPatch } from '../../contract/request.ts';

@@ -1,6 +1,6 @@
 /** What the routes on webhooks share. */
 import { z } from 'zod';
-import { InvalidCursor } from '../../application/ports.ts';
+import { InvalidCursor } from '../../application/ports/requests.ts';
 import { WebhookRefused } from '../../application/webhooks/webhooks.ts';
 import { Id, type Instant } from '../../contract/primitives.ts';
 import { ProblemError } from '../problems.ts';

@@ -7,7 +7,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Files, requireFileName } from '../../application/files.ts';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 
 const OWNERS_FILE = 0o600;
 const OWNERS_FOLDER = 0o700;

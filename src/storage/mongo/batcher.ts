@@ -10,7 +10,7 @@
  * leaves it to the next one, and what waited until nobody waited for the answer is not sent at all.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 import { CALL_WITHIN_MS, reach } from './reach.ts';
 
 interface Waiting<In, Out> {

@@ -1,13 +1,7 @@
 /** Conversations and what was read of them. Messages are written by the MessageWriter. */
 import { randomUUID } from 'node:crypto';
-import type {
-  ChatStore,
-  ChatTail,
-  Conversation,
-  MessagesQuery,
-  StoredMessage,
-  StoredReadMark,
-} from '../../application/ports.ts';
+import type { ChatStore, ChatTail, MessagesQuery } from '../../application/ports/chat.ts';
+import type { Conversation, StoredMessage, StoredReadMark } from '../../application/transcript.ts';
 import type { ReadMarkDocument } from './collections/chat.ts';
 import type { Collections } from './collections/collections.ts';
 import { isDuplicate } from './errors.ts';

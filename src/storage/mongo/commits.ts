@@ -6,7 +6,7 @@
  * never removed. That also answers rightly when a command has to be repeated because its outcome is unknown.
  */
 import { randomUUID } from 'node:crypto';
-import type { Commit, CommitResult } from '../../application/ports.ts';
+import type { Commit, CommitResult } from '../../application/ports/requests.ts';
 import { Batcher } from './batcher.ts';
 import type { Collections } from './collections/collections.ts';
 import { writeErrorsOf } from './errors.ts';

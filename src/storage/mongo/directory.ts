@@ -1,6 +1,6 @@
 /** Sellers and policies: small documents, read by key. */
 import type { mongo } from 'mongoose';
-import type { DirectoryStore } from '../../application/ports.ts';
+import type { DirectoryStore } from '../../application/ports/directory.ts';
 import type { Collections } from './collections/collections.ts';
 import type { EntryDocument } from './collections/records.ts';
 import { reach } from './reach.ts';

@@ -1,6 +1,6 @@
 /** MongoDB's errors as callers know them. */
 import { mongo } from 'mongoose';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 
 /** Server codes for "not now": shutting down, no primary, out of disk, timed out. */
 const UNAVAILABLE_CODES = new Set([

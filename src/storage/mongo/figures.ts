@@ -1,7 +1,8 @@
 /** Figures by week and month: the days that each request keeps of itself, added up by the server. */
 
 import { type Counted, type FigureName, type Grain, periodOf } from '../../application/figures.ts';
-import type { FigureCount, FiguresQuery, RequestStore } from '../../application/ports.ts';
+import type { FigureCount, FiguresQuery } from '../../application/ports/figures.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX, type RequestDocument } from './collections/requests.ts';
 import { sellersList } from './list-names.ts';

@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import { LruCache } from '../../application/lru.ts';
-import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports/idempotency.ts';
 import { Batcher } from './batcher.ts';
 import type { Collections } from './collections/collections.ts';
 import type { IdempotencyDocument } from './collections/records.ts';

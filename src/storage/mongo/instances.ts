@@ -1,5 +1,5 @@
 /** The processes that serve on this database: each counts up a record of its own while it lives. */
-import type { InstanceStore } from '../../application/ports.ts';
+import type { InstanceStore } from '../../application/ports/store.ts';
 import type { Collections } from './collections/collections.ts';
 import { reach } from './reach.ts';
 

@@ -3,7 +3,7 @@
  * tab's, its status's, its shop's tab's. Each list is one name followed by its order in one index, so two indexes
  * serve every list in both orders, and a commit keeps two indexes up to date instead of twelve.
  */
-import type { ListFilter } from '../../application/ports.ts';
+import type { ListFilter } from '../../application/ports/requests.ts';
 import type { AssigneeSide } from '../../contract/request.ts';
 
 interface Listed {

@@ -4,7 +4,7 @@
  * by document, and no more of them than `MOST_EXAMINED` a page: one that ends early says where to go on.
  */
 import type { mongo } from 'mongoose';
-import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports.ts';
+import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
 import { typedWords } from '../../application/search-words.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';

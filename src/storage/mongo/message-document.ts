@@ -1,5 +1,5 @@
 /** A message as its document, and back. */
-import type { MessageWrite, StoredMessage } from '../../application/ports.ts';
+import type { MessageWrite, StoredMessage } from '../../application/transcript.ts';
 import type { MessageDocument } from './collections/chat.ts';
 
 /** The last numbers given out in a conversation; 0 where none was. */

@@ -20,7 +20,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
-import { type MessageWrite, StorageUnavailable, type StoredMessage } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
+import type { MessageWrite, StoredMessage } from '../../application/transcript.ts';
 import { Batcher } from './batcher.ts';
 import type { MessageDocument } from './collections/chat.ts';
 import type { Collections } from './collections/collections.ts';

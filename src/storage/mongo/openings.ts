@@ -1,5 +1,6 @@
 /** What requests were opened and what was offered on them, by when it was. */
-import type { OffersQuery, OpenedQuery, OpeningsQuery, RequestStore } from '../../application/ports.ts';
+import type { OffersQuery, OpenedQuery, OpeningsQuery } from '../../application/ports/figures.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX } from './collections/requests.ts';

@@ -9,7 +9,7 @@
  * ids.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 import { isPassing, translated } from './errors.ts';
 
 /** A caller has an answer by then. */

@@ -2,7 +2,8 @@
  * What the relay and the sweep ask: which requests are due, which are owed, and whose turn it is to tell them. Every
  * query runs over a partial index that holds only the requests it is about.
  */
-import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
+import type { Lease } from '../../application/lease.ts';
+import type { Owed, RequestStore, Told } from '../../application/ports/requests.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX } from './collections/requests.ts';

@@ -1,6 +1,6 @@
 /** What a commit writes into a request's document. */
 import { type Counted, countsOf, dayOf, shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
-import type { Commit } from '../../application/ports.ts';
+import type { Commit } from '../../application/ports/requests.ts';
 import { searchWords } from '../../application/search-words.ts';
 import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
 import { eventText } from '../../domain/stored-event.ts';

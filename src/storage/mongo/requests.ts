@@ -1,5 +1,5 @@
 /** Requests: reading them, beside what commits, lists, relay and statistics have in files of their own. */
-import type { LoadedRequest, RequestStore } from '../../application/ports.ts';
+import type { LoadedRequest, RequestStore } from '../../application/ports/requests.ts';
 import type { RequestEvent, RequestState } from '../../domain/request.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import { Batcher } from './batcher.ts';

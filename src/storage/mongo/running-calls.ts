@@ -2,7 +2,7 @@
  * Knows which calls are under way, so that closing the storage finishes them first and refuses later ones. Each has its
  * deadline here as well, whatever it waits for.
  */
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 import { CALL_WITHIN_MS, within } from './reach.ts';
 
 type Call = (...given: unknown[]) => Promise<unknown>;

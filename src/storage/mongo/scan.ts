@@ -1,5 +1,7 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
-import type { ChatStore, RequestStore, StoredMessage } from '../../application/ports.ts';
+import type { ChatStore } from '../../application/ports/chat.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
+import type { StoredMessage } from '../../application/transcript.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import type { Collections } from './collections/collections.ts';
 import { isDuplicate } from './errors.ts';

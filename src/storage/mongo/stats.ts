@@ -1,5 +1,5 @@
 /** Raw figures for the statistics, each from an index. */
-import type { FigureScope, StatsFacts, StatsQuery } from '../../application/ports.ts';
+import type { FigureScope, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { STATUSES } from '../../contract/request.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX, type OfferFacts } from './collections/requests.ts';

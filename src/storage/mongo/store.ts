@@ -1,7 +1,7 @@
 /** The MongoDB storage: any MongoDB, a standalone server too. No transactions, no change streams. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
-import { StorageUnavailable, type Store } from '../../application/ports.ts';
+import { StorageUnavailable, type Store } from '../../application/ports/store.ts';
 import type { StoreOptions } from '../options.ts';
 import { mongoAttachments } from './attachments.ts';
 import { mongoChat } from './chat.ts';

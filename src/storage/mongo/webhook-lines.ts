@@ -6,7 +6,7 @@
  * dies between the two has not told the relay, which owes it all again.
  */
 import type { mongo } from 'mongoose';
-import type { Lease } from '../../application/ports.ts';
+import type { Lease } from '../../application/lease.ts';
 import type {
   Line,
   Message,

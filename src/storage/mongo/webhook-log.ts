@@ -1,6 +1,6 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { mongo } from 'mongoose';
-import { InvalidCursor } from '../../application/ports.ts';
+import { InvalidCursor } from '../../application/ports/requests.ts';
 import { withoutAnswers } from '../../application/webhooks/attempts.ts';
 import type { DeliveriesQuery, MessageHead, MessagesQuery, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';

@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
-import type { Lease } from '../../application/ports.ts';
+import type { Lease } from '../../application/lease.ts';
 import {
   WORK_KINDS,
   type WorkedOff,

@@ -1,15 +1,7 @@
 /** Conversations. Numbers are allocated inside the write transaction, so they have no gaps and no rivals. */
 import type { Database } from 'better-sqlite3';
-import type {
-  ChatStore,
-  ChatTail,
-  Conversation,
-  MessageNumbers,
-  MessagesQuery,
-  MessageWrite,
-  StoredMessage,
-  StoredReadMark,
-} from '../../application/ports.ts';
+import type { ChatStore, ChatTail, MessageNumbers, MessagesQuery } from '../../application/ports/chat.ts';
+import type { Conversation, MessageWrite, StoredMessage, StoredReadMark } from '../../application/transcript.ts';
 import { read } from './errors.ts';
 import { type MessageRow, messageOf } from './message-row.ts';
 import { sqliteConversationScan, sqliteRestore } from './scan.ts';

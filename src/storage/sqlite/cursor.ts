@@ -1,5 +1,5 @@
 /** Where a page of a list ended: the last row's sort key and id, opaque to callers. */
-import { InvalidCursor } from '../../application/ports.ts';
+import { InvalidCursor } from '../../application/ports/requests.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 
 export interface Position {

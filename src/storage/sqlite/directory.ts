@@ -1,6 +1,6 @@
 /** Sellers and policies: small documents, read by key. */
 import type { Database } from 'better-sqlite3';
-import type { DirectoryStore } from '../../application/ports.ts';
+import type { DirectoryStore } from '../../application/ports/directory.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
 

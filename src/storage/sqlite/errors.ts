@@ -1,5 +1,5 @@
 /** SQLite's errors as callers know them. */
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 
 const UNAVAILABLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|CORRUPT|NOTADB|NOMEM|PROTOCOL)/u;
 

@@ -1,6 +1,7 @@
 /** Figures by week and month, as they were kept (migrations/0016-figures.ts): what is read is their rows alone. */
 import type { Database, Statement } from 'better-sqlite3';
-import type { FigureCount, FigureScope, FiguresQuery, RequestStore } from '../../application/ports.ts';
+import type { FigureCount, FigureScope, FiguresQuery } from '../../application/ports/figures.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import { read } from './errors.ts';
 import { shopScope } from './figure-changes.ts';
 

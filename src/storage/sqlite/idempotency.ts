@@ -1,7 +1,7 @@
 /** Idempotency keys. A claim is decided inside the write transaction, so of two callers one gets it. */
 import type { Database } from 'better-sqlite3';
 import { LruCache } from '../../application/lru.ts';
-import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../../application/ports/idempotency.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 const REMEMBERED = 10_000;

@@ -5,7 +5,7 @@
  * says where to go on.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports.ts';
+import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { cursorAt, positionOf } from './cursor.ts';

@@ -1,5 +1,5 @@
 /** A message as its row, and back. */
-import type { StoredMessage } from '../../application/ports.ts';
+import type { StoredMessage } from '../../application/transcript.ts';
 
 export interface MessageRow {
   id: string;

@@ -1,6 +1,7 @@
 /** What requests were opened and what was offered on them, by when it was. */
 import type { Database } from 'better-sqlite3';
-import type { Opening, OpeningsQuery, RequestStore } from '../../application/ports.ts';
+import type { Opening, OpeningsQuery } from '../../application/ports/figures.ts';
+import type { RequestStore } from '../../application/ports/requests.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 

@@ -3,7 +3,8 @@
  * query runs over a partial index that holds only the requests it is about.
  */
 import type { Database } from 'better-sqlite3';
-import type { Lease, Owed, RequestStore, Told } from '../../application/ports.ts';
+import type { Lease } from '../../application/lease.ts';
+import type { Owed, RequestStore, Told } from '../../application/ports/requests.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';

@@ -1,6 +1,7 @@
 /** A request as its row: the state as JSON, and beside it what indexes and statistics need. */
 import { shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
-import type { Commit, StatsFacts } from '../../application/ports.ts';
+import type { StatsFacts } from '../../application/ports/figures.ts';
+import type { Commit } from '../../application/ports/requests.ts';
 import { searchWords } from '../../application/search-words.ts';
 import type { EventType } from '../../contract/event.ts';
 import type { Instant } from '../../contract/primitives.ts';

@@ -1,6 +1,6 @@
 /** Requests: committing, reading one, and the relay's and the sweep's views of all. */
 import type { Database } from 'better-sqlite3';
-import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../application/ports.ts';
+import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../application/ports/requests.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { eventFrom, eventText } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';

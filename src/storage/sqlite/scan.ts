@@ -1,6 +1,8 @@
 /** Reading everything in the order of ids, and putting back what was read elsewhere: what moving in and out needs. */
 import type { Database } from 'better-sqlite3';
-import type { ChatStore, Conversation, RequestHistory, RequestStore, StoredMessage } from '../../application/ports.ts';
+import type { ChatStore } from '../../application/ports/chat.ts';
+import type { RequestHistory, RequestStore } from '../../application/ports/requests.ts';
+import type { Conversation, StoredMessage } from '../../application/transcript.ts';
 import { eventFrom } from '../../domain/stored-event.ts';
 import { read } from './errors.ts';
 import { type MessageRow, rowOf } from './message-row.ts';

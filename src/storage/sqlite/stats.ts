@@ -1,7 +1,7 @@
 /** Raw figures for the statistics, each from an index or a table kept for it. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { StatsFacts, StatsQuery } from '../../application/ports.ts';
+import type { StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { read } from './errors.ts';
 import { rowsOf } from './figures.ts';
 import type { OfferFacts } from './request-row.ts';

@@ -1,7 +1,7 @@
 /** The SQLite storage: one file, for one server and whatever is run beside it on the same machine. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import type { Store } from '../../application/ports.ts';
+import type { Store } from '../../application/ports/store.ts';
 import type { StoreOptions } from '../options.ts';
 import { openAsItIs } from './as-it-is.ts';
 import { sqliteAttachments } from './attachments.ts';

@@ -1,6 +1,6 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { Database } from 'better-sqlite3';
-import { InvalidCursor } from '../../application/ports.ts';
+import { InvalidCursor } from '../../application/ports/requests.ts';
 import { withoutAnswers } from '../../application/webhooks/attempts.ts';
 import type { DeliveriesQuery, MessageHead, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';

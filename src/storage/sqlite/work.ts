@@ -6,7 +6,7 @@
  * it: the worker may have looked before what it was woken for.
  */
 import type { Database } from 'better-sqlite3';
-import type { Lease } from '../../application/ports.ts';
+import type { Lease } from '../../application/lease.ts';
 import {
   WORK_KINDS,
   type WorkedOff,

@@ -11,7 +11,7 @@
  * lock, the transaction is tried again without blocking the event loop for longer than `busy_timeout`.
  */
 import type { Database } from 'better-sqlite3';
-import { StorageUnavailable } from '../../application/ports.ts';
+import { StorageUnavailable } from '../../application/ports/store.ts';
 import { isBusy, translated } from './errors.ts';
 
 interface Write {

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../../src/application/ports.ts';
+import type { Clock } from '../../../src/application/ports/clock.ts';
 import { decode, readCall } from '../api/call.ts';
 import { readRequest, writeAnswer } from '../listener.ts';
 import {

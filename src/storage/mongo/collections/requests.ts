@@ -1,7 +1,7 @@
 /** The collections of requests: everything that must change together in one document, and the names they have elsewhere. */
 import { Schema } from 'mongoose';
 import type { Counted } from '../../../application/figures.ts';
-import type { StatsFacts } from '../../../application/ports.ts';
+import type { StatsFacts } from '../../../application/ports/figures.ts';
 import {
   collection,
   type DocumentOf,
