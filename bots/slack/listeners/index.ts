@@ -9,7 +9,6 @@
 import type { App } from '@slack/bolt';
 import { ACTION_PREFIX } from '../blocks/actions.ts';
 import { listenToActions } from './actions.ts';
-import { createChoose } from './choices.ts';
 import { listenToCommand } from './command/index.ts';
 import { createDecide } from './decide.ts';
 import { listenToEvents } from './events.ts';
@@ -21,6 +20,7 @@ import { createAnswers } from './place.ts';
 import { createPress } from './press.ts';
 import { createRefresh } from './refresh.ts';
 import { createReply } from './reply.ts';
+import { createSavedReplies } from './saved.ts';
 import { createSettings } from './settings.ts';
 import { createShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
@@ -44,7 +44,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     answers,
     press: createPress({ requests, answers, refresh, open, links: parts.links }),
     pressReply: reply.press,
-    choose: createChoose(requests),
+    chooseReply: createSavedReplies(requests),
     pressSettings: settings.press,
   });
   listenToSubmissions(app, {

@@ -71,7 +71,6 @@ export const en = {
   'action.ship': 'Mark as shipped',
   'action.documents': 'Shipping documents',
   'action.page': 'Open the request',
-  'action.arrange': 'Arrange shipment',
   'action.show': 'Show',
   'action.settings': 'Settings',
 

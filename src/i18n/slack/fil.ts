@@ -71,7 +71,6 @@ export const fil: SlackMessages = {
   'action.ship': 'Markahang naipadala',
   'action.documents': 'Mga dokumento sa padala',
   'action.page': 'Buksan ang request',
-  'action.arrange': 'Ayusin ang pagpapadala',
   'action.show': 'Tingnan',
   'action.settings': 'Mga setting',
 

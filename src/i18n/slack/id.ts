@@ -69,7 +69,6 @@ export const id: SlackMessages = {
   'action.ship': 'Tandai sudah dikirim',
   'action.documents': 'Dokumen pengiriman',
   'action.page': 'Buka permintaan',
-  'action.arrange': 'Atur pengiriman',
   'action.show': 'Lihat',
   'action.settings': 'Pengaturan',
 

@@ -70,7 +70,6 @@ export const ms: SlackMessages = {
   'action.ship': 'Rekod penghantaran',
   'action.documents': 'Dokumen penghantaran',
   'action.page': 'Buka permintaan',
-  'action.arrange': 'Urus penghantaran',
   'action.show': 'Lihat',
   'action.settings': 'Tetapan',
 

@@ -66,7 +66,6 @@ export const th: SlackMessages = {
   'action.ship': 'แจ้งว่าส่งแล้ว',
   'action.documents': 'เอกสารจัดส่ง',
   'action.page': 'เปิดหน้าคำขอ',
-  'action.arrange': 'จัดการการจัดส่ง',
   'action.show': 'ดูคำขอ',
   'action.settings': 'การตั้งค่า',
 

@@ -68,7 +68,6 @@ export const vi: SlackMessages = {
   'action.ship': 'Đánh dấu đã gửi hàng',
   'action.documents': 'Chứng từ gửi hàng',
   'action.page': 'Mở trang yêu cầu',
-  'action.arrange': 'Sắp xếp gửi hàng',
   'action.show': 'Xem',
   'action.settings': 'Cài đặt',
 
