@@ -3,7 +3,7 @@
  * is asked when the menu is opened, since a chat's messages do not say; the server's `actions` decide, and what it means
  * is said before it is done.
  */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { Http, type Told } from '../session/http.ts';
@@ -49,10 +49,11 @@ export class ChatMenu extends LitElement {
   declare chosen: RequestView | undefined;
   declare problem: string | undefined;
 
-  protected override updated(): void {
+  /** Only where it was asked for: drawn anew between its closing and the event that tells of it, it would lie there empty. */
+  protected override updated(changed: PropertyValues<this>): void {
     keepTypeSize(this);
     const dialog = this.#dialog;
-    if (this.open && dialog && !dialog.open) openSheet(dialog, this.of.frame);
+    if (changed.has('open') && this.open && dialog && !dialog.open) openSheet(dialog, this.of.frame);
   }
 
   get #dialog(): HTMLDialogElement | null {
