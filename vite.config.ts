@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // Words that catalogues share go where they are said, so that a page loads those it says and no others.
+      optimization: { inlineConst: { mode: 'all' } },
       input: ['index', 'chat', 'seller', 'demo', 'console'].map((page) => `${pages}${page}.html`),
     },
   },

@@ -2,6 +2,8 @@
  * The words of a shop’s rules in English: the list of keys that every other language must have. Shops and agents read them, so they
  * speak of the shop. Keys with an underscore are families: the part behind it is a value of the contract.
  */
+import * as shared from '../shared/en.ts';
+
 export const en = {
   heading: 'Rules',
   about:
@@ -10,7 +12,7 @@ export const en = {
   add: 'Add a rule',
   change: 'Change',
   changeNamed: 'Change {name}',
-  remove: 'Remove',
+  remove: shared.remove,
   removeNamed: 'Remove {name}',
   up: 'Up',
   upNamed: 'Move {name} up',
@@ -18,7 +20,7 @@ export const en = {
   downNamed: 'Move {name} down',
   isOn: '{name} is in use',
   keep: 'Keep this rule',
-  cancel: 'Cancel',
+  cancel: shared.cancel,
   save: 'Save the rules',
   saved: 'Saved. Requests that open from now on follow these rules.',
   unsaved: 'These rules are not saved yet.',
@@ -41,9 +43,9 @@ export const en = {
   thenRefund: 'offer the whole claim',
   thenApprove: 'approve and send the items',
   thenWrite: '{then} and write “{note}”',
-  reason_missing_items: 'missing items',
-  reason_damaged: 'damaged items',
-  reason_defective: 'defective items',
+  reason_missing_items: shared.missingItems,
+  reason_damaged: shared.damagedItems,
+  reason_defective: shared.defectiveItems,
   reason_wrong_item: 'a wrong item',
   reason_not_received: 'an order that did not arrive',
   fieldName: 'The rule is called',
@@ -63,15 +65,15 @@ export const en = {
   fieldAmount: 'namely, in {currency}',
   fieldNote: 'and write this to the buyer',
   noteHint: '{order} and {item} are filled in. Empty: nothing is written.',
-  wrongMissing: 'Please fill this in.',
+  wrongMissing: shared.fillThisIn,
   wrongAmount: 'This is not an amount.',
   wrongPercent: 'Enter a number from 0.01 to 100.',
   wrongBounds: 'The lower amount is above the upper one.',
   wrongCount: 'Enter a whole number from 0 to 1000.',
   wrongSkus: '* may stand at the end of a line only.',
-  wrongOther: 'This cannot be used here. Please check it.',
+  wrongOther: shared.cannotBeUsedHere,
   refusedOffline: 'The server did not answer. Check your connection and try again.',
-  refusedOther: 'This could not be done. Please try again in a moment.',
+  refusedOther: shared.couldNotBeDone,
   report: 'What these rules would have done',
   examined: 'Requests of the last 90 days: {count}',
   truncated: 'Only the newest are counted.',
@@ -82,7 +84,7 @@ export const en = {
   wouldApprove: 'approval instead of “{happened}”',
   happened_approved: 'approved',
   happened_approved_by_timeout: 'approved by silence',
-  happened_rejected: 'rejected',
+  happened_rejected: shared.rejectedInPassing,
   happened_offered: 'another offer',
   happened_cancelled: 'cancelled',
   happened_concluded: 'decided by the marketplace',
@@ -94,7 +96,7 @@ export const en = {
   waitsOffer: 'At {time} Parley offers {amount}, rule {name}.',
   waitsApprove: 'At {time} Parley approves this request, rule {name}.',
   waitsHeld: 'The rule {name} is held: it does nothing on this request.',
-  hold: 'Hold the rule',
+  hold: shared.holdTheRule,
   holdFailed: 'The rule could not be held. Please look at the request again.',
   mayStillTake: 'The buyer may still take {amount}.',
 } as const;
