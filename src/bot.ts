@@ -9,7 +9,6 @@ export { owingReplies } from './application/alerts/owing-replies.ts';
 export type { SlackInstallation, SlackStore } from './application/alerts/ports.ts';
 export { type DecisionTerms, decisionTerms, type OfferTerms, type QuickPick } from './application/alerts/terms.ts';
 export { type BuyerWords, createWaiting, type Waiting } from './application/alerts/waiting.ts';
-export { firstInstantAt, wallTimeOf } from './application/alerts/walltime.ts';
 // Words: what people wrote, and what they read.
 export { clean, cut, oneLine } from './application/cards/plain.ts';
 // Requests: what they are, and the way to change one.
@@ -60,6 +59,7 @@ export { asWritten } from './contract/written.ts';
 export type { RequestCommand } from './domain/command.ts';
 export type { Refusal, RefusalCode } from './domain/refusals.ts';
 export { CLOSED, type RequestEvent, type RequestState } from './domain/request.ts';
+export { lastAt, nextAt } from './domain/times-of-day.ts';
 export { readAmounts, writeAmount } from './i18n/amount.ts';
 export { type Say, sayIn } from './i18n/catalogue.ts';
 export { currencyNames } from './i18n/currency-names.ts';

@@ -19,7 +19,7 @@ export const ROOMS = {
       'contract/tiers.ts',
     ],
     types: ['contract'],
-    packages: ['luxon', 'date-holidays', 'node:module'],
+    packages: ['date-holidays', 'node:module'],
     because: 'it is pure: who calls, stores or shows, what time it is and which ids are free come in with the command',
   },
   i18n: {
@@ -132,6 +132,8 @@ export const ROOMS = {
       'contract/taken-back.ts',
       'contract/tiers.ts',
       'domain/money.ts',
+      'domain/times-of-day.ts',
+      'domain/wallclock.ts',
       'packages/client/src/errors.ts',
       'packages/client/src/transport.ts',
     ],

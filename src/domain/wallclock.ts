@@ -9,20 +9,31 @@
  * - wall time to instant: the first moment the clock shows it or more, so that a repeated time means its first pass
  *   and a skipped time the end of the gap.
  * Within two days a zone is taken to change its offset at most once.
+ *
+ * Offsets are those that Intl knows, here as in browsers: pages ask this file too.
  */
-import { IANAZone } from 'luxon';
-
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 /** More than any offset from UTC, and more than any hour repeated or skipped except by crossing the date line. */
 const REACH = 26 * HOUR;
 
+/** `GMT+07:00`, `GMT-00:01:15`; `GMT` where there is none. */
+const OFFSET = /GMT(?:(?<sign>[-+−])(?<hours>\d\d):(?<minutes>\d\d)(?::(?<seconds>\d\d))?)?$/u;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes a thousand times as long as asking it. Throws a RangeError for a zone that nobody knows. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats.set(zone, known);
+  return known;
+}
+
+/** How far the zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
-  const minutes = IANAZone.create(zone).offset(instant);
-  if (Number.isNaN(minutes)) {
-    throw new RangeError(`No offset for "${zone}" at ${instant}: give an IANA time zone such as Asia/Bangkok.`);
-  }
-  return Math.round(minutes * 60_000);
+  const { sign, hours, minutes, seconds } = OFFSET.exec(formatOf(zone).format(instant))?.groups ?? {};
+  const [h, m, s] = [hours, minutes, seconds].map((part) => Number(part ?? 0)) as [number, number, number];
+  return (sign === '+' ? 1 : -1) * ((h * 60 + m) * 60 + s) * 1_000;
 }
 
 /** The moment between `before` and `after` from which the offset of `after` holds. */

@@ -2,11 +2,10 @@
  * The daily digest: what is open for a shop, once a day at the time it chose. It is an alert like a request's: its
  * record is due at the next digest, so that any process may send it and a crash neither loses nor doubles it.
  */
-import { type Clock, DIGEST_PREFIX, type Next } from '../../../src/bot.ts';
+import { type Clock, DIGEST_PREFIX, lastAt, type Next, nextAt } from '../../../src/bot.ts';
 import { digestMessage } from '../blocks/digest.ts';
 import type { Models } from '../models.ts';
 import type { Job, Sender } from './job.ts';
-import { lastAt, nextAt } from './quiet.ts';
 
 /** A digest that could not be sent for so long is left out: the next one tells as much. */
 const TOO_LATE_MS = 6 * 3_600_000;

@@ -1,10 +1,6 @@
 /** How long is left, in words that change as slowly as the matter allows. */
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE, timeParts } from '../theme/time-parts.ts';
 
 /** Seconds are shown only this late: earlier they press without helping. */
 const SECONDS_BELOW = 2 * MINUTE;
@@ -19,17 +15,7 @@ export interface TimeLeft {
 /** `ms` until the deadline, in the reader's words; 0 or less is over. */
 export function timeLeft(ms: number, strings: PageStrings): TimeLeft {
   if (ms <= 0) return { text: strings.timeUp, soon: true, over: true };
-  const days = Math.floor(ms / DAY);
-  const hours = Math.floor((ms % DAY) / HOUR);
-  const minutes = Math.floor((ms % HOUR) / MINUTE);
-  const seconds = Math.floor((ms % MINUTE) / SECOND);
-  const soon = ms < SOON;
-  const words = (template: string): TimeLeft => ({
-    text: fill(template, { days, hours, minutes, seconds }),
-    soon,
-    over: false,
-  });
-  if (ms < SECONDS_BELOW) return words(strings.timeLeftMinutes);
-  if (ms < HOUR) return words(strings.timeLeftWholeMinutes);
-  return words(ms < DAY ? strings.timeLeftHours : strings.timeLeftDays);
+  const early = ms < DAY ? strings.timeLeftHours : strings.timeLeftDays;
+  const late = ms < SECONDS_BELOW ? strings.timeLeftMinutes : strings.timeLeftWholeMinutes;
+  return { text: fill(ms < HOUR ? late : early, timeParts(ms)), soon: ms < SOON, over: false };
 }

@@ -8,6 +8,7 @@ import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatDeadline, formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { timeParts } from '../theme/time-parts.ts';
 
 /** Who reads: in which words, with which formats, in which zone. */
 export interface Reading {
@@ -18,19 +19,9 @@ export interface Reading {
   zone: string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /** `2 d 3 h`, `21 h 5 min`, `14 min`, `40 s`: what a span of milliseconds is, without its sign. */
 export function span(ms: number, strings: ConsoleStrings): string {
-  const left = Math.abs(ms);
-  const parts = {
-    days: Math.floor(left / DAY),
-    hours: Math.floor((left % DAY) / HOUR),
-    minutes: Math.floor((left % HOUR) / MINUTE),
-    seconds: Math.floor((left % MINUTE) / 1000),
-  };
+  const parts = timeParts(Math.abs(ms));
   if (parts.days > 0) return fill(strings['span.days'], parts);
   if (parts.hours > 0) return fill(strings['span.hours'], parts);
   return fill(strings[parts.minutes > 0 ? 'span.minutes' : 'span.seconds'], parts);

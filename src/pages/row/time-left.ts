@@ -2,10 +2,8 @@
 import type { Deadline } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { DAY, HOUR, MINUTE, timeParts } from '../theme/time-parts.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const SOON = HOUR;
 const NEAR = 4 * HOUR;
 
@@ -24,14 +22,8 @@ const ENDS: readonly Deadline['kind'][] = ['respond_by', 'offer_expires'];
 export function timeLeft({ at, kind }: Deadline, now: number, strings: SellerStrings): TimeLeft {
   const left = Date.parse(at) - now;
   const ms = Math.abs(left);
-  const parts = {
-    days: Math.floor(ms / DAY),
-    hours: Math.floor((ms % DAY) / HOUR),
-    minutes: Math.floor((ms % HOUR) / MINUTE),
-    seconds: Math.floor((ms % MINUTE) / 1_000),
-  };
   const say = (days: string, hours: string, minutes: string): string =>
-    fill(ms >= DAY ? days : ms >= HOUR ? hours : minutes, parts);
+    fill(ms >= DAY ? days : ms >= HOUR ? hours : minutes, timeParts(ms));
   if (left <= 0 && ENDS.includes(kind)) return { text: strings.timeOver, tone: 'over' };
   if (left <= 0) return { text: say(strings.overDays, strings.overHours, strings.overMinutes), tone: 'over' };
   const minutes = ms < 2 * MINUTE ? strings.leftSeconds : strings.leftMinutes;

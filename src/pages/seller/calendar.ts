@@ -1,10 +1,11 @@
 /** The calendar and the durations by which a shop's deadlines run, to read only. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DurationByClaim, Policy } from '../../contract/policy.ts';
+import { dateShownAt } from '../../domain/wallclock.ts';
 import { formatDay, formatMonth, formatWeekday } from '../../i18n/format.ts';
 import { wordingTag } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { dayIn, zoneOf } from '../theme/zone.ts';
+import { zoneOf } from '../theme/zone.ts';
 import { type Desk, money, span } from './desk.ts';
 
 /** A Monday, so that ISO weekday n is n - 1 days later. */
@@ -25,7 +26,7 @@ const noon = (date: string): string => `${date}T12:00:00.000Z`;
 
 /** Dates from today on, by months; those that have passed matter to nobody any more. */
 function dates(all: readonly string[], { shop, locale, strings }: Desk, there: string): TemplateResult | string {
-  const today = dayIn(there, shop.now());
+  const today = dateShownAt(shop.now(), there);
   const coming = [...new Set(all)].filter((date) => date >= today).sort();
   if (coming.length === 0) return strings.none;
   const months = new Map<string, string[]>();

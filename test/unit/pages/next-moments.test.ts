@@ -1,16 +1,17 @@
 /** When the quiet hours and the digest act next, as the settings say it. */
 import { describe, expect, it } from 'vitest';
+import { nextAt } from '../../../src/domain/times-of-day.ts';
 import { en as strings } from '../../../src/i18n/seller/en.ts';
 import type { Desk } from '../../../src/pages/seller/desk.ts';
 import { digestWords, quietWords } from '../../../src/pages/seller/next-moments.ts';
-import { foreignTimes, nextTime, startOfDay, zoneOf } from '../../../src/pages/theme/zone.ts';
+import { foreignTimes, startOfDay, zoneOf } from '../../../src/pages/theme/zone.ts';
 
 const BANGKOK = 'Asia/Bangkok';
 const at = (now: string): Desk =>
   ({ shop: { now: () => Date.parse(now) }, locale: 'en', zone: BANGKOK, strings }) as unknown as Desk;
 
 describe('the next moment of a time on the wall', () => {
-  const next = (time: string, now: string, zone: string) => nextTime(time, Date.parse(now), zone);
+  const next = (time: string, now: string, zone: string) => new Date(nextAt(time, Date.parse(now), zone)).toISOString();
 
   it('is today where the time is still to come, tomorrow where it has passed or is now', () => {
     expect(next('22:00', '2026-11-30T14:59:00.000Z', BANGKOK)).toBe('2026-11-30T15:00:00.000Z');

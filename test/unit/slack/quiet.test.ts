@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heldUntil, lastAt, nextAt } from '../../../bots/slack/deliver/quiet.ts';
+import { heldUntil } from '../../../bots/slack/deliver/quiet.ts';
+import { lastAt, nextAt } from '../../../src/domain/times-of-day.ts';
 
 const ZONE = 'Asia/Bangkok';
 const at = (local: string): number => Date.parse(`${local}:00.000+07:00`);
