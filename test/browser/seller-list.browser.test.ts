@@ -53,6 +53,16 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('shows what is new at once where it would stand under “nothing here”', async () => {
+    const shop = await desk.shop();
+    const { page, context } = await desk.signIn(shop);
+    await page.getByText('Nothing here right now.').waitFor();
+    await desk.request(shop, 'First vase');
+    await parts(page).row('First vase').waitFor();
+    expect(await page.getByText('Nothing here right now.').count()).toBe(0);
+    await context.close();
+  });
+
   it('counts each tab, a buyer’s counter-offer among what waits for the shop', async () => {
     const shop = await desk.shop();
     const { id, buyerId } = await desk.request(shop, 'Countered cup');
@@ -134,7 +144,7 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await page.getByLabel('Due').selectOption('Within 1 hour');
     await lists(page, ['Soon plate']);
     await page.getByLabel('Due').selectOption('Overdue');
-    await page.getByText('No request matches.').waitFor();
+    await page.getByText('No request matches. Filters hide 3 in this tab.').waitFor();
     await page.getByLabel('Due').selectOption('Any time');
     await page.getByLabel('Reason').selectOption('Damaged items');
     await lists(page, ['Broken plate']);

@@ -62,7 +62,6 @@ describe.skipIf(!chromiumPath())(`Rules in Manage Returns${withoutChromium}`, ()
 
     await page.getByRole('button', { name: 'Settings' }).click();
     const { id } = await desk.request(shop, 'Sea green bowl');
-    await page.getByRole('button', { name: 'New: 1. Show' }).click();
     await page.locator(`[data-id="${id}"] .open`).click();
     const standing = page.locator('rule-standing');
     await standing.getByText('Parley offers ฿125.00, rule Bowls.').waitFor();

@@ -36,6 +36,13 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await titled('(2) Manage returns');
     await page.getByRole('button', { name: 'Waiting for a reply (2)' }).click();
     await eventually('the tab is shown again', async () => expect(await titles()).toEqual(['Cup A']));
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.locator('select[name=reason]').selectOption('damaged');
+    await page.getByRole('button', { name: 'Waiting for a reply (0)' }).click();
+    await page.getByText('0 of 0').waitFor();
+    await page.getByRole('tab', { name: 'To ship' }).click();
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Plate B').waitFor();
     await context.close();
   });
 

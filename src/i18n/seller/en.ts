@@ -64,6 +64,7 @@ export const en = {
   showNew: 'New: {count}. Show',
   emptyTab: 'Nothing here right now.',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: 'Filters hide {count} in this tab.',
   clearFilters: 'Clear search and filters',
   loading: 'Loading…',
   movedTo: 'Now in {tab}',

@@ -63,6 +63,7 @@ export const fil: SellerStrings = {
   showNew: 'Bago: {count}. Ipakita',
   emptyTab: 'Wala pa rito ngayon.',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: '{count} ang itinatago ng mga filter sa tab na ito.',
   clearFilters: 'Alisin ang paghahanap at mga filter',
   loading: 'Naglo-load…',
   movedTo: 'Nasa {tab} na',

@@ -61,6 +61,7 @@ export const id: SellerStrings = {
   showNew: 'Baru: {count}. Tampilkan',
   emptyTab: 'Belum ada apa-apa di sini.',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: 'Filter menyembunyikan {count} di tab ini.',
   clearFilters: 'Hapus pencarian dan filter',
   loading: 'Memuat…',
   movedTo: 'Sekarang di {tab}',

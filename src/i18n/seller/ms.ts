@@ -62,6 +62,7 @@ export const ms: SellerStrings = {
   showNew: 'Baharu: {count}. Tunjuk',
   emptyTab: 'Tiada apa-apa di sini sekarang.',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: 'Penapis menyembunyikan {count} dalam tab ini.',
   clearFilters: 'Kosongkan carian dan penapis',
   loading: 'Memuatkan…',
   movedTo: 'Kini di {tab}',

@@ -59,6 +59,7 @@ export const th: SellerStrings = {
   showNew: 'ใหม่: {count} แสดง',
   emptyTab: 'ยังไม่มีรายการที่นี่',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: 'ตัวกรองซ่อนไว้ {count} รายการในแท็บนี้',
   clearFilters: 'ล้างการค้นหาและตัวกรอง',
   loading: 'กำลังโหลด…',
   movedTo: 'ย้ายไปที่ {tab}',

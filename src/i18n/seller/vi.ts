@@ -61,6 +61,7 @@ export const vi: SellerStrings = {
   showNew: 'Mới: {count}. Hiển thị',
   emptyTab: 'Hiện không có gì ở đây.',
   emptyFound: shared.noRequestMatches,
+  hiddenHere: 'Bộ lọc đang ẩn {count} yêu cầu trong thẻ này.',
   clearFilters: 'Xóa tìm kiếm và bộ lọc',
   loading: 'Đang tải…',
   movedTo: 'Đã chuyển sang {tab}',

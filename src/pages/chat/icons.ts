@@ -1,7 +1,7 @@
 /** The few drawings of the pages. They say nothing that the text beside them does not, so screen readers skip them. */
 import { type SVGTemplateResult, svg } from 'lit';
 
-const draw = (paths: SVGTemplateResult): SVGTemplateResult => svg`
+export const draw = (paths: SVGTemplateResult): SVGTemplateResult => svg`
   <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.7"
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
 

@@ -149,7 +149,7 @@ export class ConsoleRequests extends LitElement {
     const { ledger, more } = desk;
     return html`
       ${this.#bar()}
-      ${desk.loaded && ledger.shown === 0 ? html`<p class="empty">${strings.nothing}</p>` : nothing}
+      ${desk.loaded && ledger.shown === 0 ? html`<p class="empty">${this.narrowed ? strings.nothing : reading.answers.emptyTab}</p>` : nothing}
       <console-list
         .ledger=${ledger}
         .revision=${this.revision}
@@ -179,7 +179,7 @@ export class ConsoleRequests extends LitElement {
           aria-pressed=${this.waiters ? 'true' : 'false'}
           @click=${() => this.dispatchEvent(new CustomEvent('waiters'))}
         >
-          ${fill(this.reading.answers.whoWaits, { count: desk.waiting.count })}
+          ${fill(this.reading.answers.whoWaits, { count: desk.ledger.waiting })}
         </button>
         ${this.narrowed ? html`<button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>` : nothing}
         ${

@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { headTimes, iconOrWords } from '../theme/head.ts';
 
-export const consoleStyles = css`
+const own = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -22,18 +23,6 @@ export const consoleStyles = css`
 
   h1 {
     font-size: var(--strong);
-  }
-
-  .times {
-    color: var(--ink-2);
-    font-size: var(--small);
-  }
-
-  @media (max-width: 599px) {
-    .times:not(:empty) {
-      order: 1;
-      flex-basis: 100%;
-    }
   }
 
   .status {
@@ -122,6 +111,42 @@ export const consoleStyles = css`
     text-align: center;
   }
 
+  .set {
+    display: none;
+  }
+
+  @media (max-width: 599px) {
+    header {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      column-gap: var(--s1);
+    }
+
+    h1 {
+      line-height: 1.3;
+    }
+
+    .status:not(:empty),
+    .times:not(:empty) {
+      order: 1;
+      grid-column: 1 / -1;
+    }
+
+    .status:empty,
+    .times:empty {
+      display: none;
+    }
+
+    .folds {
+      flex-wrap: nowrap;
+      gap: var(--s1);
+    }
+
+    .set {
+      display: inline;
+    }
+  }
+
   @media (max-width: 999px) {
     :host {
       height: auto;
@@ -168,3 +193,5 @@ export const consoleStyles = css`
     }
   }
 `;
+
+export const consoleStyles = [iconOrWords, headTimes, own];

@@ -145,6 +145,8 @@ export class Desk {
       chat: (requestId, chat) => {
         this.waiting.hear(requestId, chat);
         if (this.ledger.hear(requestId, chat, this.now())) this.#told();
+        // A new request is told with the next frame, and without its chat.
+        else if (chat.waitingForReply) void this.fetch(requestId);
       },
       hears: {
         note: this.notes.note,
@@ -170,6 +172,7 @@ export class Desk {
     for (const request of requests) {
       this.#clock.atLeast(Date.parse(request.updatedAt));
       if (loaded) this.#seen.add(request.id);
+      this.waiting.take(request);
       const quiet = fetched || request.id === open || this.#own.has(request.id);
       if (this.ledger.take(request, now, quiet)) changed = true;
     }
@@ -179,6 +182,12 @@ export class Desk {
   }
 
   #told(): void {
+    // Where no row is in the way of the new ones, they wait for nobody's press.
+    if (this.loaded && this.ledger.shown === 0 && this.ledger.stale > 0) this.arrange();
+    else this.#shown();
+  }
+
+  #shown(): void {
     this.revision += 1;
     this.#host.changed();
   }
@@ -217,7 +226,7 @@ export class Desk {
   arrange(): void {
     const { filter, sort, open } = this.#host.view();
     this.ledger.arrange(filter, sort, this.now(), open);
-    this.#told();
+    this.#shown();
   }
 
   clearMarks(): void {

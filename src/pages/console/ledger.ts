@@ -7,6 +7,7 @@
  */
 import type { ChatState, RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
+import { chatNow } from '../session/waiting.ts';
 import type { BoardFilter, Sort } from './address.ts';
 
 type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
@@ -137,10 +138,17 @@ export class Ledger {
   /** Where each row stood when the order was made: its sort key, or undefined where it was not listed. */
   #placed = new Map<string, string>();
   readonly #stale = new Set<string>();
+  /** Those whose buyer waits for a reply, as everything else is filtered. */
+  readonly #waiting = new Set<string>();
 
   /** How many rows would move, come or go if the order were made now. */
   get stale(): number {
     return this.#stale.size;
+  }
+
+  /** How many would be listed if only those were whose buyer waits for a reply. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   /**
@@ -151,7 +159,7 @@ export class Ledger {
     const held = this.rows.get(request.id);
     if (held && held.request.version > request.version) return false;
     const same = held?.request.version === request.version;
-    const chat = request.chat ?? held?.request.chat;
+    const chat = chatNow(request, held?.request.chat);
     const row: Row = { request: { ...request, chat }, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
     this.rows.set(request.id, row);
     this.markets = withOne(this.markets, request.market);
@@ -183,6 +191,13 @@ export class Ledger {
     const key = matches(row, this.#filter, now) ? this.#key(row) : undefined;
     if (key === this.#placed.get(id)) this.#stale.delete(id);
     else this.#stale.add(id);
+    this.#countWaiting(row, now);
+  }
+
+  #countWaiting(row: Row, now: number): void {
+    const { id } = row.request;
+    if (matches(row, { ...this.#filter, reply: 'waiting' }, now)) this.#waiting.add(id);
+    else this.#waiting.delete(id);
   }
 
   /** Looks at every row again, since some become due as time passes. */
@@ -216,6 +231,8 @@ export class Ledger {
     this.#stale.clear();
     this.figures = countIn(this.rows.values(), filter, now);
     this.#forgetClosed(keep);
+    this.#waiting.clear();
+    for (const row of this.rows.values()) this.#countWaiting(row, now);
     this.shown = listed.length;
     this.entries = sort === 'state' ? grouped(listed) : listed.map(({ request: { id } }) => ({ kind: 'row', id }));
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../../i18n/pages/index.ts';
 import '../answers/download-sheet.ts';
 import { openFigures } from '../figures/open.ts';
+import { iconOr } from '../theme/head.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
@@ -58,7 +59,7 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
           : nothing
       }
       <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
-        ${strings.numbers}
+        ${iconOr('numbers', strings.numbers)}
       </button>
       <button
         type="button"
@@ -66,7 +67,7 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
         ?disabled=${!desk}
         @click=${(event: Event) => desk && chart(event, desk, view, reading)}
       >
-        ${reading.answers.figuresTitle}
+        ${iconOr('figures', reading.answers.figuresTitle)}
       </button>
       ${
         wide
@@ -77,7 +78,7 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
               aria-controls="filters"
               @click=${foldFilters}
             >
-              ${filters}
+              ${iconOr('filters', filters)}${narrowed > 0 ? html`<span class="set" aria-hidden="true">${narrowed}</span>` : nothing}
             </button>`
       }
     </div>

@@ -2,16 +2,25 @@
 import { css } from 'lit';
 
 export const listStyles = css`
-  .tabs {
+  .tabs,
+  .tablist {
     display: flex;
     flex-wrap: wrap;
-    grid-column: 1 / -1;
     gap: 0 var(--s1);
+    align-items: center;
+  }
+
+  .tablist {
+    display: contents;
+  }
+
+  .tabs {
+    grid-column: 1 / -1;
     padding: var(--s1) var(--s3);
     border-bottom: 1px solid var(--line);
   }
 
-  .tabs button {
+  .tablist button {
     gap: 6px;
     padding: var(--s1) var(--s3);
     border-color: transparent;
@@ -19,7 +28,8 @@ export const listStyles = css`
     font-size: var(--small);
   }
 
-  .tabs button[aria-selected='true'] {
+  .tabs:not(.everywhere) [aria-selected='true'],
+  .waits[aria-pressed='true'] {
     border-color: var(--accent);
     background: var(--accent-soft);
     color: var(--on-accent-soft);
@@ -103,16 +113,16 @@ export const listStyles = css`
   }
 
   .waits {
-    min-height: 36px;
-    padding: 0 var(--s3);
+    margin-inline-start: var(--s2);
+    padding: var(--s1) var(--s3);
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
   }
 
-  .waits[aria-pressed='true'] {
-    border-color: var(--accent);
-    background: var(--accent-soft);
-    color: var(--on-accent-soft);
+  .clear {
+    min-height: 36px;
+    padding: 0 var(--s1);
+    font-size: var(--small);
   }
 
   .fresh {
@@ -138,6 +148,14 @@ export const listStyles = css`
   }
 
   @media (max-width: 599px) {
+    .tabs button {
+      padding-inline: var(--s2);
+    }
+
+    .waits {
+      margin-inline-start: auto;
+    }
+
     .rows .row {
       --row: 5.25rem;
     }
@@ -241,12 +259,12 @@ export const listStyles = css`
   @media (min-width: 1000px) {
     .tabs button,
     .filters > :is(input, button),
-    .state :is(select, .waits, .fresh) {
+    .state :is(select, .fresh) {
       min-height: 36px;
       padding-block: var(--s1);
     }
 
-    .state :is(select, .waits) {
+    .state :is(select, .clear) {
       min-height: 28px;
       padding-block: 0;
     }

@@ -10,35 +10,34 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
-import { openFigures } from '../figures/open.ts';
 import { rowStyles } from '../row/row-styles.ts';
 import '../session/keys-help.ts';
-import '../session/tell-me.ts';
 import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
-import { foreignTimes, zoneOf } from '../theme/zone.ts';
+import { zoneOf } from '../theme/zone.ts';
 import type { BulkAction } from './bulk-acts.ts';
 import { connectionBar } from './connection-bar.ts';
 import type { Desk } from './desk.ts';
 import { listStyles } from './list-styles.ts';
 import { notOpened } from './not-opened.ts';
 import { openedRequest } from './opened-request.ts';
+import { headStyles, pageHead } from './page-head.ts';
 import { pieceStyles } from './piece-styles.ts';
 import { requestList } from './request-list.ts';
 import { selectionBar } from './selection-bar.ts';
 import { sellerStyles } from './seller-styles.ts';
 import { Shop } from './shop.ts';
 import { onListKey, rowOf, type Steps, step } from './stepping.ts';
-import { filters, tabList } from './toolbar.ts';
-import { FIRST_VIEW, type View, writeView } from './view.ts';
+import { filters, tabBar } from './toolbar.ts';
+import { FIRST_VIEW, IN_ONE_TAB, looksEverywhere, type View, writeView } from './view.ts';
 
 const TYPING_PAUSE_MS = 250;
 const TICK_MS = 1_000;
 
 export class ParleySeller extends LitElement {
-  static override styles = [tokens, controls, pieceStyles, rowStyles, listStyles, sellerStyles];
+  static override styles = [tokens, controls, pieceStyles, rowStyles, listStyles, headStyles, sellerStyles];
   static override properties = {
     token: { attribute: false },
     sellerId: { attribute: false },
@@ -179,20 +178,10 @@ export class ParleySeller extends LitElement {
 
   protected override render(): TemplateResult {
     const desk = this.#desk();
-    const { strings } = this;
     return html`
-      <header class="top">
-        <h1>${strings.pageTitle}</h1>
-        <span class="live" role="status">${desk.shop.phase === 'live' && !desk.shop.slower ? strings.live : nothing}</span>
-        <span class="times">${foreignTimes(desk.zone, desk.locale, desk.shop.now())}</span>
-        <button type="button" aria-haspopup="dialog" @click=${() => void openFigures(this.renderRoot, desk.shop.api, { strings, locale: this.locale, now: desk.shop.now })}>${strings.figures}</button>
-        <tell-me .strings=${strings}></tell-me>
-        <button type="button" aria-pressed=${this.settings ? 'true' : 'false'} @click=${() => this.#showSettings(!this.settings)}>
-          ${strings.settings}
-        </button>
-      </header>
+      ${pageHead(desk, { settings: this.settings, turn: (settings) => this.#showSettings(settings) })}
       ${connectionBar(desk)}
-      <keys-help .strings=${strings}></keys-help>
+      <keys-help .strings=${this.strings}></keys-help>
       <main @next-request=${() => step(this.#steps, 1)}>
         ${
           this.settings
@@ -216,7 +205,7 @@ export class ParleySeller extends LitElement {
     const { shop } = desk;
     return html`
       <div class="board ${shop.open ? 'has-open' : ''}">
-        ${tabList(desk, (tab) => this.#showTab(shop, tab))}
+        ${tabBar(desk, (tab) => this.#showTab(shop, tab))}
         <div class="side">
           <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
             ${this.unopened ? notOpened(this.unopened, this.strings, () => void this.#openFirst()) : nothing}
@@ -254,10 +243,10 @@ export class ParleySeller extends LitElement {
   }
 
   #showTab(shop: Shop, tab: Tab): void {
-    if (shop.view.tab === tab) return;
+    if (shop.view.tab === tab && !looksEverywhere(shop.view)) return;
     this.selected = new Set();
     this.#opensFirst = true;
-    shop.show({ tab });
+    shop.show({ tab, ...IN_ONE_TAB });
     shop.choose(undefined);
   }
 

@@ -7,8 +7,8 @@ import { skeletons } from '../row/row.ts';
 import { BULK_ACTIONS } from './bulk-acts.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
-import { order, whoWaits } from './toolbar.ts';
-import { looksEverywhere, narrowedBy, UNNARROWED } from './view.ts';
+import { order } from './toolbar.ts';
+import { isNarrowed, looksEverywhere, UNNARROWED } from './view.ts';
 
 const SKELETONS = 8;
 
@@ -33,7 +33,8 @@ export function requestList(settings: ListSettings): TemplateResult {
   return html`
     <div class="state">
       <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
-      ${whoWaits(desk)} ${order(desk)} ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
+      ${isNarrowed(shop.view) ? clear(desk) : nothing} ${order(desk)}
+      ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
     </div>
     ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
     ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}
@@ -68,13 +69,19 @@ const failed = ({ shop, strings }: Desk): TemplateResult => html`
   </p>
 `;
 
+/** Shows what the search and the filters hide. */
+const clear = ({ shop, strings }: Desk): TemplateResult => html`
+  <button type="button" class="plain clear" @click=${() => shop.show(UNNARROWED)}>${strings.clearFilters}</button>
+`;
+
+/** Why there is nothing; whoever narrowed the list reads how much of the tab that hides. */
 function empty({ shop, strings }: Desk): TemplateResult {
-  if (!looksEverywhere(shop.view) && narrowedBy(shop.view) === 0) return html`<p class="empty">${strings.emptyTab}</p>`;
-  const clear = (): void => shop.show(UNNARROWED);
+  const { view, counts } = shop;
+  if (!isNarrowed(view)) return html`<p class="empty">${strings.emptyTab}</p>`;
+  const hidden = looksEverywhere(view) ? 0 : (counts?.[view.tab] ?? 0);
   return html`
     <p class="empty">
-      ${strings.emptyFound}
-      <button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>
+      ${strings.emptyFound} ${hidden > 0 ? fill(strings.hiddenHere, { count: hidden }) : nothing}
     </p>
   `;
 }

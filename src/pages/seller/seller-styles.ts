@@ -9,55 +9,6 @@ export const sellerStyles = css`
     background: var(--bg);
   }
 
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s3);
-    align-items: center;
-    padding: var(--s1) var(--s4);
-    border-bottom: 1px solid var(--line);
-    background: var(--surface);
-  }
-
-  h1 {
-    font-size: var(--strong);
-  }
-
-  @media (min-width: 1000px) {
-    .top button {
-      min-height: 36px;
-      padding-block: var(--s1);
-    }
-  }
-
-  .live {
-    flex: 1;
-    color: var(--ink-2);
-    font-size: var(--small);
-  }
-
-  .times {
-    color: var(--ink-2);
-    font-size: var(--small);
-  }
-
-  @media (max-width: 599px) {
-    .times:not(:empty) {
-      order: 1;
-      flex-basis: 100%;
-    }
-  }
-
-  .live:not(:empty)::before {
-    content: '';
-    display: inline-block;
-    width: 8px;
-    height: 8px;
-    margin-inline-end: 6px;
-    border-radius: 50%;
-    background: var(--accent);
-  }
-
   .bar {
     display: flex;
     flex-wrap: wrap;

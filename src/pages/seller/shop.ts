@@ -10,12 +10,13 @@ import { LiveBoard } from '../session/live-board.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
-import { type Waiter, Waiting } from '../session/waiting.ts';
+import { chatNow, type Waiter, Waiting } from '../session/waiting.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { type Counts, TabCounts } from './tab-counts.ts';
-import { filterOf, looksEverywhere, narrowedBy, type View } from './view.ts';
+import { filterOf, looksEverywhere, narrowedBy, texts, type View } from './view.ts';
+import { WaitingCount } from './waiting-count.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
 interface RequestPage {
@@ -49,6 +50,7 @@ export class Shop {
   readonly api: Calls;
   readonly signIn: SignIn;
   readonly waiting: Waiting;
+  readonly waits: WaitingCount;
   readonly sellerId: string;
   /** In which language and zone the reader wants to be addressed. */
   readonly reader: Said;
@@ -80,6 +82,7 @@ export class Shop {
       this.counts = counts;
       changed();
     });
+    this.waits = new WaitingCount(this.api, this.waiting, changed);
     const reconnecting = (): void => this.#enter(this.phase === 'connecting' ? 'connecting' : 'reconnecting');
     this.#line = new LiveBoard('seller', this.signIn, {
       reader: () => this.reader,
@@ -127,6 +130,12 @@ export class Shop {
     return this.#cursor !== null;
   }
 
+  /** What narrows the list besides its tab and who waits. */
+  get #narrowing(): Record<string, string> {
+    const { tab: _, reply: __, ...narrowing } = this.#filter();
+    return texts(narrowing);
+  }
+
   show(view: Partial<View>): void {
     this.view = { ...this.view, ...view };
     this.rows = [];
@@ -158,6 +167,7 @@ export class Shop {
     this.loading = true;
     // Cleared now and not with the answer: what is heard of meanwhile may not be in it.
     this.fresh.clear();
+    this.waits.within(this.#narrowing);
     await this.#load(undefined, Math.min(MOST_AT_ONCE, Math.max(PAGE, this.rows.length)));
   }
 
@@ -177,7 +187,8 @@ export class Shop {
     this.#asked += 1;
     const asked = this.#asked;
     this.#changed();
-    const query = new URLSearchParams({ ...this.query, limit: String(limit) });
+    const wanted = this.query;
+    const query = new URLSearchParams({ ...wanted, limit: String(limit) });
     if (cursor !== undefined) query.set('cursor', cursor);
     const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
     // Another list was asked for meanwhile: this one is nobody's any more.
@@ -185,6 +196,8 @@ export class Shop {
     this.loading = false;
     this.problem = answer.ok ? undefined : answer.refusal;
     if (answer.ok) this.#fill(answer.value, cursor !== undefined);
+    // The currency of what is typed may be known by what came.
+    if (answer.ok && !sameQuery(wanted, this.query)) return this.reload();
     this.#changed();
   }
 
@@ -220,6 +233,8 @@ export class Shop {
     if (!this.rows.includes(id) && this.#belongs(request)) this.fresh.add(id);
     else this.fresh.delete(id);
     this.#changed();
+    // Where no row is in the way of the new ones, they wait for nobody's press.
+    if (this.rows.length === 0 && this.fresh.size > 0 && !this.loading) void this.reload();
   }
 
   /** An older state than the one held is dropped. */
@@ -227,7 +242,9 @@ export class Shop {
     const held = this.requests.get(request.id);
     if (held && held.version > request.version) return false;
     // What is told live is told without its chat, which has an event of its own.
-    this.requests.set(request.id, { ...request, chat: request.chat ?? held?.chat });
+    this.requests.set(request.id, { ...request, chat: chatNow(request, held?.chat) });
+    // The same buyer may wait on another request of the conversation from now on.
+    if (this.waiting.take(request)) void this.waits.askAll();
     return true;
   }
 
@@ -235,6 +252,9 @@ export class Shop {
     const held = this.requests.get(id);
     if (held) this.requests.set(id, { ...held, chat });
     this.waiting.hear(id, chat);
+    this.waits.changed();
+    const alone = narrowedBy(this.view) === 1 && this.view.reply !== '' && !this.view.q.trim();
+    if (alone && chat.waitingForReply && !this.rows.includes(id)) this.fresh.add(id);
     this.#changed();
   }
 
@@ -245,20 +265,13 @@ export class Shop {
     return plain && request.tab === tab && (!reason || request.reason === reason);
   }
 
-  async #askWhoWaits(): Promise<void> {
-    const answer = await this.api.get<RequestPage>(`/v1/requests?reply=waiting&limit=${MOST_AT_ONCE}`);
-    if (!answer.ok) return;
-    this.waiting.all(answer.value.items);
-    this.#changed();
-  }
-
   async #catchUp(): Promise<void> {
     const again = this.phase === 'reconnecting';
     const snapshot = await this.#line.snapshot(this.#filter());
     if (!snapshot) return;
     for (const request of snapshot.requests) if (this.requests.has(request.id)) this.take(request);
     void this.#tabs.hear(snapshot.stats);
-    void this.#askWhoWaits();
+    void this.waits.askAll();
     this.#enter('live');
     if (!again) return;
     void this.reload();
@@ -307,8 +320,4 @@ export class Shop {
   }
 }
 
-/** A filter as an address has it. */
-const texts = (filter: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
+const sameQuery = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

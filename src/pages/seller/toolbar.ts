@@ -8,7 +8,7 @@ import { choiceField } from '../answers/fields.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import { DUES, type Due, narrowedBy, type View } from './view.ts';
+import { DUES, type Due, looksEverywhere, narrowedBy, type View } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -28,10 +28,14 @@ function stepTabs(event: KeyboardEvent, choose: (tab: Tab) => void): void {
   choose(tab);
 }
 
-export function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
+/** What one looks at: a tab, or beside them whoever waits, in any tab. */
+export const tabBar = (desk: Desk, choose: (tab: Tab) => void): TemplateResult =>
+  html`<div class="tabs ${looksEverywhere(desk.shop.view) ? 'everywhere' : ''}">${tabList(desk, choose)} ${whoWaits(desk)}</div>`;
+
+function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
   return html`
     <div
-      class="tabs"
+      class="tablist"
       role="tablist"
       aria-label=${strings.tabs}
       @keydown=${(event: KeyboardEvent) => stepTabs(event, choose)}
@@ -145,9 +149,8 @@ function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: 
   `;
 }
 
-/** How many buyers wait for a reply, as what shows only them. */
-export function whoWaits({ shop, strings }: Desk): TemplateResult {
-  const { count } = shop.waiting;
+/** How many buyers wait for a reply in all tabs, as what lists them. */
+function whoWaits({ shop, strings }: Desk): TemplateResult {
   const pressed = shop.view.reply === 'waiting';
   return html`<button
     type="button"
@@ -155,7 +158,7 @@ export function whoWaits({ shop, strings }: Desk): TemplateResult {
     aria-pressed=${pressed ? 'true' : 'false'}
     @click=${() => shop.show({ reply: pressed ? '' : 'waiting' })}
   >
-    ${fill(strings.whoWaits, { count })}
+    ${fill(strings.whoWaits, { count: shop.waits.count ?? '–' })}
   </button>`;
 }
 

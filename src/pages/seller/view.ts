@@ -68,9 +68,15 @@ export function writeView(view: View): string {
 /** A search looks into every tab, and so does whoever asks who waits: neither knows where the request is now. */
 export const looksEverywhere = ({ q, reply }: View): boolean => q.trim() !== '' || reply !== '';
 
+/** What else is set, a list shows one tab. */
+export const IN_ONE_TAB = { q: '', reply: '' } as const;
+
 /** How many filters are set. */
 export const narrowedBy = ({ reason, due, reply, from, to, least, most }: View): number =>
   [reason, due, reply, from || to, least || most].filter(Boolean).length;
+
+/** A search or a filter leaves something out. */
+export const isNarrowed = (view: View): boolean => looksEverywhere(view) || narrowedBy(view) > 0;
 
 /** `minor` reads an amount in the shop's currency; null where it is none. */
 export function filterOf(
@@ -93,3 +99,9 @@ export function filterOf(
     ...(most === null ? {} : { claimTo: most }),
   };
 }
+
+/** A filter as an address has it. */
+export const texts = (filter: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

@@ -14,6 +14,15 @@ export interface Waiter {
 const KEPT = 'parley:tells';
 const TONE_SECONDS = 0.18;
 
+/**
+ * What stands in the chat of a request now, which is told live without it: `held` is what was heard of it. A conversation
+ * waits on its newest open request alone.
+ */
+export function chatNow({ chat, tab }: RequestView, held: ChatState | undefined): ChatState | undefined {
+  const now = chat ?? held;
+  return now && tab === 'closed' ? { ...now, waitingForReply: false } : now;
+}
+
 /** Whether the person wants to be told, as this browser keeps it. */
 export const wantsToBeTold = (): boolean => {
   try {
@@ -67,6 +76,13 @@ export class Waiting {
     this.#ids.clear();
     for (const { id, chat } of requests) if (chat?.waitingForReply) this.#ids.add(id);
     this.#show();
+  }
+
+  /** Nobody waits on a closed request. Answers whether somebody did until now. */
+  take(request: Pick<RequestView, 'id' | 'tab'>): boolean {
+    const ended = request.tab === 'closed' && this.#ids.delete(request.id);
+    if (ended) this.#show();
+    return ended;
   }
 
   hear(requestId: string, { waitingForReply, unread, lastText }: ChatState): void {

@@ -58,6 +58,22 @@ describe('the ledger of the board', () => {
     expect(ids(ledger)).toEqual(['a', 'b', 'c']);
   });
 
+  it('counts who waits for a reply as a list of them would: within the filters, and never a closed request', () => {
+    const waits = { unread: 1, lastAt: null, lastFrom: 'buyer' as const, lastText: 'Hello?', waitingForReply: true };
+    const ledger = ledgerOf({ id: 'a' }, { id: 'b', version: 1 }, { id: 'c' });
+    for (const id of ['a', 'b']) ledger.hear(id, waits, NOW);
+    expect(ledger.waiting).toBe(2);
+    ledger.arrange({ q: 'order-a' }, 'deadline', NOW);
+    expect(ledger.waiting).toBe(1);
+    ledger.arrange({}, 'deadline', NOW);
+    ledger.take(request({ id: 'b', version: 2, status: 'rejected' }), NOW, false);
+    expect(ledger.waiting).toBe(1);
+    ledger.arrange({ reply: 'waiting' }, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['a']);
+    ledger.hear('a', { ...waits, waitingForReply: false }, NOW);
+    expect(ledger.waiting).toBe(0);
+  });
+
   it('groups by state in the order in which a request passes through them', () => {
     const ledger = ledgerOf(
       { id: 'a', dueIn: HOUR, status: 'negotiating' },

@@ -1,0 +1,101 @@
+/** The head of the page: what it is, whether it is live, whose times it shows, and what lies beside the list. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { openFigures } from '../figures/open.ts';
+import '../session/tell-me.ts';
+import { headTimes, iconOr, iconOrWords } from '../theme/head.ts';
+import { foreignTimes } from '../theme/zone.ts';
+import type { Desk } from './desk.ts';
+
+export function pageHead(
+  { shop, strings, locale, zone }: Desk,
+  { settings, turn }: { settings: boolean; turn: (settings: boolean) => void },
+): TemplateResult {
+  const live = shop.phase === 'live' && !shop.slower;
+  const figures = (event: Event): void =>
+    void openFigures((event.target as Element).getRootNode() as ShadowRoot, shop.api, {
+      strings,
+      locale,
+      now: shop.now,
+    });
+  return html`
+    <header class="top">
+      <h1>${strings.pageTitle}</h1>
+      <span class="live" role="status">${live ? html`<span>${strings.live}</span>` : nothing}</span>
+      <span class="times">${foreignTimes(zone, locale, shop.now())}</span>
+      <button type="button" aria-haspopup="dialog" @click=${figures}>${iconOr('figures', strings.figures)}</button>
+      <tell-me .strings=${strings}></tell-me>
+      <button type="button" aria-pressed=${settings ? 'true' : 'false'} @click=${() => turn(!settings)}>
+        ${iconOr('settings', strings.settings)}
+      </button>
+    </header>
+  `;
+}
+
+const own = css`
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s3);
+    align-items: center;
+    padding: var(--s1) var(--s4);
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  h1 {
+    font-size: var(--strong);
+  }
+
+  @media (min-width: 1000px) {
+    .top button {
+      min-height: 36px;
+      padding-block: var(--s1);
+    }
+  }
+
+  .live {
+    flex: 1;
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  .live:not(:empty)::before {
+    content: '';
+    display: inline-block;
+    width: 8px;
+    height: 8px;
+    margin-inline-end: 6px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+
+  @media (max-width: 599px) {
+    .top {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) repeat(3, auto);
+      gap: 0 var(--s2);
+    }
+
+    h1 {
+      line-height: 1.3;
+    }
+
+    .live span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .times:not(:empty) {
+      grid-column: 1 / -1;
+    }
+
+    .times:empty {
+      display: none;
+    }
+  }
+`;
+
+export const headStyles = [iconOrWords, headTimes, own];

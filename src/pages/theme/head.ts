@@ -1,0 +1,62 @@
+/**
+ * What stands in the head of a page: buttons that are an icon where there is little room for their words, so that the head
+ * of a phone is a line, and one more where times are another zone's.
+ */
+import { css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { draw } from '../chat/icons.ts';
+
+export const ICONS = {
+  figures: draw(svg`<path d="M4 16.5V11M10 16.5v-13M16 16.5V8" />`),
+  numbers: draw(svg`<path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.8 7.5h13M3.2 12.5h13" />`),
+  filters: draw(svg`<path d="M3.5 4.5h13l-5 6v5l-3 1.5v-6.5z" />`),
+  download: draw(svg`<path d="M10 3.5v9M6 8.8l4 3.8 4-3.8M4 16.5h12" />`),
+  settings: draw(
+    svg`<path d="M3.5 6h6M13.5 6h3M3.5 14h3M10.5 14h6" /><circle cx="11.5" cy="6" r="2" /><circle cx="8.5" cy="14" r="2" />`,
+  ),
+} as const satisfies Record<string, SVGTemplateResult>;
+
+/** What stands in a button: its words, or its icon where there is little room. Its name is the words everywhere. */
+export const iconOr = (icon: keyof typeof ICONS, words: string): TemplateResult =>
+  html`<span class="icon" title=${words}>${ICONS[icon]}</span><span class="or-icon">${words}</span>`;
+
+export const iconOrWords = css`
+  .icon {
+    display: none;
+  }
+
+  @media (max-width: 599px) {
+    .icon {
+      display: grid;
+      place-items: center;
+    }
+
+    button:has(> .icon) {
+      min-width: var(--control);
+      padding: 0;
+    }
+
+    .or-icon {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
+`;
+
+/** Whose times they are. */
+export const headTimes = css`
+  .times {
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  @media (max-width: 599px) {
+    .times:not(:empty) {
+      order: 1;
+      flex-basis: 100%;
+    }
+  }
+`;
