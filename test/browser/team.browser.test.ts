@@ -68,4 +68,18 @@ describe.skipIf(!chromiumPath())(`Colleagues side by side${withoutChromium}`, ()
     await one.context.close();
     await two.context.close();
   });
+
+  it('repeat claims are a fact that leads to them', async () => {
+    const shop = await desk.shop();
+    const { buyerId } = await desk.request(shop, 'Sea green bowl');
+    await desk.request(shop, 'Blue cup', { buyerId });
+    const { page, complaints, context } = await desk.signIn(shop);
+    await page.getByRole('button', { name: 'Blue cup' }).click();
+    await page.getByText('1 earlier claim in 90 days with this shop').click();
+    await page.locator('earlier-claims').getByRole('button', { name: 'Sea green bowl' }).click();
+    await page.getByRole('heading', { name: 'Sea green bowl' }).waitFor();
+    await page.locator('earlier-claims summary').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import '../answers/earlier-claims.ts';
 import '../answers/request-answers.ts';
 import '../answers/request-holder.ts';
 import '../answers/saved-replies.ts';
@@ -196,6 +197,7 @@ export class ConsoleDetail extends LitElement {
         .hold=${(id: string) => answering.act(id, 'hold-rule', {})}
       ></rule-standing>
       <request-holder side="agents" .request=${request} .desk=${answering}></request-holder>
+      <earlier-claims .request=${request} .api=${this.desk.api} .desk=${answering}></earlier-claims>
       ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
       ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
       <request-answers .request=${request} .desk=${answering}></request-answers>

@@ -200,7 +200,7 @@ export class ParleyConsole extends LitElement {
         ${this.wide || !this.view.open ? folds(above) : nothing}
       </header>
       <keys-help .strings=${this.reading.answers}></keys-help>
-      <main class=${this.view.open ? 'opened' : ''} @next-request=${() => this.#requests?.step(1)}>
+      <main class=${this.view.open ? 'opened' : ''} @next-request=${() => this.#requests?.step(1)} @open-request=${(event: CustomEvent<string>) => void this.#show(event.detail)}>
         ${overview(above)}
         ${
           desk

@@ -182,13 +182,15 @@ export class ParleySeller extends LitElement {
       ${pageHead(desk, { settings: this.settings, turn: (settings) => this.#showSettings(settings) })}
       ${connectionBar(desk)}
       <keys-help .strings=${this.strings}></keys-help>
-      <main @next-request=${() => step(this.#steps, 1)}>
+      <main
+        @next-request=${() => step(this.#steps, 1)}
+        @open-request=${(event: CustomEvent<string>) => this.show(event.detail)}
+      >
         ${
           this.settings
             ? html`<seller-settings
                 .desk=${desk}
                 @done=${() => this.#showSettings(false)}
-                @open-request=${(event: CustomEvent<string>) => this.show(event.detail)}
               ></seller-settings>`
             : this.#board(desk)
         }

@@ -8,6 +8,7 @@ import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import '../answers/earlier-claims.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { exhibits } from '../answers/exhibits.ts';
 import { fact } from '../answers/fact.ts';
@@ -91,6 +92,7 @@ export class SellerRequest extends LitElement {
             .hold=${(id: string) => desk.shop.act(id, 'hold-rule', {})}
           ></rule-standing>
           <request-holder side="shop" .request=${request} .desk=${answeringOf(desk)}></request-holder>
+          <earlier-claims .request=${request} .api=${desk.shop.api} .desk=${answeringOf(desk)}></earlier-claims>
         </div>
         <div class=${toShip ? 'ship' : nothing}>
           ${toShip ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}

@@ -8,6 +8,7 @@ import { typedAmount } from '../answers/offering.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
+import { queryOf } from '../session/query.ts';
 import type { Said } from '../session/said.ts';
 import { SignIn } from '../session/sign-in.ts';
 import { chatNow, type Waiter, Waiting } from '../session/waiting.ts';
@@ -15,7 +16,7 @@ import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { type Counts, TabCounts } from './tab-counts.ts';
-import { filterOf, looksEverywhere, narrowedBy, texts, type View } from './view.ts';
+import { filterOf, looksEverywhere, narrowedBy, type View } from './view.ts';
 import { WaitingCount } from './waiting-count.ts';
 
 export type Phase = 'connecting' | 'live' | 'reconnecting' | 'ended';
@@ -133,7 +134,7 @@ export class Shop {
   /** What narrows the list besides its tab and who waits. */
   get #narrowing(): Record<string, string> {
     const { tab: _, reply: __, ...narrowing } = this.#filter();
-    return texts(narrowing);
+    return queryOf(narrowing);
   }
 
   show(view: Partial<View>): void {
@@ -203,7 +204,7 @@ export class Shop {
 
   /** What is listed, as an address asks for it. */
   get query(): Record<string, string> {
-    return { ...texts(this.#filter()), sort: this.view.sort };
+    return { ...queryOf(this.#filter()), sort: this.view.sort };
   }
 
   #fill({ items, nextCursor, total }: RequestPage, further: boolean): void {

@@ -99,9 +99,3 @@ export function filterOf(
     ...(most === null ? {} : { claimTo: most }),
   };
 }
-
-/** A filter as an address has it. */
-export const texts = (filter: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
