@@ -5,6 +5,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { isolated } from './isolated.ts';
 import { type Language, languageOf, type PseudoLocale, pseudoOf } from './languages.ts';
+import { oneStop, stopsNoted } from './one-stop.ts';
 import { pseudoStrings } from './pseudo.ts';
 import { en, type MessageKey, type Messages } from './server/en.ts';
 import { fil } from './server/fil.ts';
@@ -34,7 +35,7 @@ function makeSay<Key extends string>(messages: Texts<Key>, language: Language): 
       message = new IntlMessageFormat(text, language);
       parsed.set(key, message);
     }
-    return String(message.format(isolated(params)));
+    return oneStop(String(message.format(stopsNoted(isolated(params)))));
   };
 }
 

@@ -3,6 +3,7 @@ import type { Rule } from '../../contract/rules.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { formattingTag } from '../../i18n/languages.ts';
 import { leadTime } from '../../i18n/lead-time.ts';
+import { oneStop, stopsNoted } from '../../i18n/one-stop.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { RuleStrings } from '../../i18n/rules/index.ts';
 
@@ -55,6 +56,6 @@ export function ruleSentence(rule: Rule, wording: RuleWording): string {
   const { strings, locale } = wording;
   const when = conditions(rule, wording);
   const [at, then] = [moment(rule, wording), answer(rule, wording)];
-  if (when.length === 0) return fill(strings.sentenceAll, { at, then });
-  return fill(strings.sentenceWhen, { when: listed(when, 'conjunction', locale), at, then });
+  const parts = stopsNoted({ when: listed(when, 'conjunction', locale), at, then });
+  return oneStop(fill(when.length === 0 ? strings.sentenceAll : strings.sentenceWhen, parts));
 }
