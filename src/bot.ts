@@ -43,6 +43,7 @@ export type { WorkRecord, WorkStatus, WorkStore } from './application/work/ports
 export { createStandings } from './application/work/standings.ts';
 export { type Job as WorkJob, LookLater, type Next } from './application/work/visits.ts';
 export type { OfferBody } from './contract/commands.ts';
+export { earlierClaims } from './contract/earlier-claims.ts';
 export { erasedSaid } from './contract/erased-mark.ts';
 export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';
@@ -64,6 +65,7 @@ export { readAmounts, writeAmount } from './i18n/amount.ts';
 export { type Say, sayIn } from './i18n/catalogue.ts';
 export { currencyNames } from './i18n/currency-names.ts';
 export { readDaySpans, readDayTimes } from './i18n/day-times.ts';
+export { earlierClaimsSaid } from './i18n/earlier-claims.ts';
 export { formatChoices, formatDeadline, formatInstant, formatMoney, formatWeekday } from './i18n/format.ts';
 export { LANGUAGES, type Language, languageOf } from './i18n/languages.ts';
 export { filledReply, fittingReplies } from './i18n/reply-filling.ts';

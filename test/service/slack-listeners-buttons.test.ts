@@ -87,6 +87,26 @@ describe('A button of a request in Slack', () => {
     expect((await desk.state(id)).assignees?.shop).toBeUndefined();
   });
 
+  it('earlier: whoever acts for the shop sees what its buyer asked of it before, and nobody else does', async () => {
+    const { id: first } = await desk.opened({ orderId: 'order-1' });
+    await desk.opened({ orderId: 'of-another', buyerId: 'buyer-other', conversationId: 'conv-other' });
+    desk.clock.advance(1_000);
+    const { ts } = await desk.opened({ orderId: 'order-2' });
+    desk.clock.advance(1_000);
+    await desk.opened({ orderId: 'order-3' });
+    expect(JSON.stringify(message(ts).blocks)).toContain('1 earlier claim in 90 days with this shop');
+    await desk.press(desk.visitor, ts, 'earlier');
+    expect(JSON.stringify(desk.visitor.ephemerals())).not.toContain('order-1');
+    await desk.press(desk.somchai, ts, 'earlier');
+    const [told] = desk.somchai.ephemerals();
+    const listed = JSON.stringify(told?.blocks);
+    expect(told?.text).toBe('1 earlier claim in 90 days with this shop');
+    expect(['order-1', 'of-another', 'order-2', 'order-3'].filter((order) => listed.includes(order))).toEqual([
+      'order-1',
+    ]);
+    expect(listed).toContain(first);
+  });
+
   it('accept_offer and withdraw are done at once', async () => {
     const asked = await countered();
     await desk.press(desk.somchai, asked.ts, 'accept_offer');

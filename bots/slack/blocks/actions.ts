@@ -30,7 +30,7 @@ export type Taking = 'assign' | 'let_go';
 type Saying = 'reply' | 'saved';
 
 /** What only shows something. */
-export type Showing = 'settings' | 'show' | 'documents' | 'page';
+export type Showing = 'settings' | 'show' | 'earlier' | 'documents' | 'page';
 
 export const actionId = (action: ShopAction | Taking | Saying | Showing): string => `${ACTION_PREFIX}${action}`;
 
@@ -104,28 +104,18 @@ function linkButtons(model: RequestModel, words: Words): Button[] {
   ];
 }
 
-/** Takes the request in hand for whoever presses it, or lets it go. */
-export const takingButton = (action: Taking, model: RequestModel, words: Words): Button => ({
+/**
+ * A button about the request for whoever presses it: takes it in hand or lets it go, opens the dialog that replies to its
+ * buyer, shows it whole, or shows the buyer's earlier ones.
+ */
+export const requestButton = (
+  action: Taking | 'reply' | 'show' | 'earlier',
+  model: RequestModel,
+  words: Words,
+): Button => ({
   type: 'button',
   action_id: actionId(action),
   text: plainText(words.say(`action.${action}`), 75),
-  value: encodeTarget(targetOf(model)),
-});
-
-/** Opens the dialog that replies to the buyer. */
-export const replyButton = (model: RequestModel, words: Words): Button => ({
-  type: 'button',
-  action_id: actionId('reply'),
-  text: plainText(words.say('action.reply'), 75),
-  style: 'primary',
-  value: encodeTarget(targetOf(model)),
-});
-
-/** Shows the whole request to whoever presses it. */
-export const showButton = (model: RequestModel, words: Words): Button => ({
-  type: 'button',
-  action_id: actionId('show'),
-  text: plainText(words.say('action.show'), 75),
   value: encodeTarget(targetOf(model)),
 });
 

@@ -1,6 +1,6 @@
 /** Who of the shop has a request in hand, and the button with which whoever reads it takes it. */
 import { oneLine, type RequestView } from '../../../src/bot.ts';
-import { takingButton } from './actions.ts';
+import { requestButton } from './actions.ts';
 import type { KnownBlock, RequestModel } from './model.ts';
 import { cut, section } from './safe.ts';
 import type { Words } from './words.ts';
@@ -20,5 +20,5 @@ export function assigneeSentence({ assignees }: RequestView, words: Words): stri
 export function assigneeBlock(model: RequestModel, words: Words, blockId: string): KnownBlock[] {
   if (!model.request.actions?.includes('assign')) return [];
   const text = section(assigneeSentence(model.request, words), blockId);
-  return [{ ...text, accessory: takingButton('assign', model, words) }];
+  return [{ ...text, accessory: requestButton('assign', model, words) }];
 }

@@ -1,7 +1,7 @@
 /** A buyer waits for a reply: their latest words, for whoever has the request in hand, and the button that replies. */
 import { type BuyerWords, oneLine } from '../../../src/bot.ts';
 import { userOf } from '../people.ts';
-import { replyButton } from './actions.ts';
+import { requestButton } from './actions.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, quote, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -21,7 +21,11 @@ export function buyerWaitsMessage(model: RequestModel, said: BuyerWords, words: 
     text: mrkdwn(`${lead}\n${text}`, 1_000),
     blocks: [
       richText(`${nonce}:waits`, line(bold(lead), ...mentioned(holder)), quote(text, LONGEST.words)),
-      { type: 'actions', block_id: `${nonce}:reply`, elements: [replyButton(model, words)] },
+      {
+        type: 'actions',
+        block_id: `${nonce}:reply`,
+        elements: [{ ...requestButton('reply', model, words), style: 'primary' }],
+      },
     ],
   };
 }

@@ -1,6 +1,6 @@
 /** Answers to `/parley` and to presses of buttons, each a message that only the person sees. */
-import { oneLine, type RequestView } from '../../../src/bot.ts';
-import { takingButton } from './actions.ts';
+import { earlierClaimsSaid, oneLine, type RequestView } from '../../../src/bot.ts';
+import { requestButton } from './actions.ts';
 import type { Message, RequestModel } from './model.ts';
 import { requestsWithButtons } from './request-list.ts';
 import { bold, bullets, code, line, link, plain, richText, spaced } from './rich.ts';
@@ -40,8 +40,16 @@ export function mineReply(items: RequestModel[], words: Words): Message {
   if (items.length === 0) return textReply(words.say('mine.empty'));
   const title = words.say('mine.title', { count: items.length });
   const listed = requestsWithButtons({ items, total: items.length }, words, 'mine', (model) => [
-    takingButton('let_go', model, words),
+    requestButton('let_go', model, words),
   ]);
+  return { text: mrkdwn(title), blocks: [richText('title', line(bold(title))), ...listed] };
+}
+
+/** What the buyer asked of this shop before, the latest change first; as much of it as is at hand. */
+export function earlierReply({ buyerRequests }: RequestView, items: RequestModel[], words: Words): Message {
+  if (!buyerRequests || items.length === 0) return textReply(words.say('earlier.none'));
+  const title = earlierClaimsSaid(buyerRequests, words.locale);
+  const listed = requestsWithButtons({ items, total: buyerRequests.count }, words, 'earlier');
   return { text: mrkdwn(title), blocks: [richText('title', line(bold(title))), ...listed] };
 }
 

@@ -1,7 +1,7 @@
 /** Requests as a list: one line each, as in the digest, or each with its buttons, as `/parley list` shows them. */
 import type { Button } from '@slack/types';
 import type { RequestView } from '../../../src/bot.ts';
-import { actionButtons, showButton } from './actions.ts';
+import { actionButtons, requestButton } from './actions.ts';
 import type { KnownBlock, RequestModel } from './model.ts';
 import { bold, bullets, line, plain, richText } from './rich.ts';
 import { leadLine } from './standing.ts';
@@ -45,7 +45,7 @@ export function requestsWithButtons(
     const entry: KnownBlock[] = [
       ...(shown > 0 ? [{ type: 'divider' as const, block_id: `${id}:divider` }] : []),
       richText(`${id}:lead`, line(bold(leadLine(model.request, words)))),
-      ...actionButtons(model, words, id, [showButton(model, words), ...others(model)]),
+      ...actionButtons(model, words, id, [requestButton('show', model, words), ...others(model)]),
     ];
     room -= JSON.stringify(entry).length;
     if (room < 0) break;

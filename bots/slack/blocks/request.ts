@@ -8,6 +8,7 @@
 import { type EventView, erasedSaid, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { assigneeBlock } from './assignee.ts';
+import { earlierClaimsBlock } from './earlier-claims.ts';
 import { happening } from './happenings.ts';
 import { itself } from './itself.ts';
 import type { KnownBlock, Message, RequestModel } from './model.ts';
@@ -42,6 +43,7 @@ export function requestMessage(
     ...offerNote(request, words, id('note')),
     ...rejection(request, words, id('rejection')),
     ...shipment(request, words, id),
+    ...earlierClaimsBlock(model, words, id('earlier')),
     ...costs(model, words, id('costs')),
     ...history(model, words, id('history')),
     ...assigneeBlock(model, words, id('assignee')),

@@ -5,10 +5,11 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTION_PREFIX, actionId, decodeTarget } from '../blocks/actions.ts';
-import { pageReply } from '../blocks/command-replies.ts';
+import { earlierReply, pageReply } from '../blocks/command-replies.ts';
 import type { Target } from '../blocks/model.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
+import { earlierRequests } from './command/lookup.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
 import { newNonce } from './home.ts';
 import type { ListenerParts } from './parts.ts';
@@ -50,6 +51,13 @@ export function listenToActions(
     await answers.show(place, requestMessage(model, words, newNonce()));
   }
 
+  async function showEarlier(place: Place, requestId: string): Promise<void> {
+    const { model, words } = await requests.find(place.person, requestId, place.channel);
+    if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
+    const message = earlierReply(model.request, await earlierRequests(parts, model), words);
+    await answers.show(place, message, words, words.say('action.earlier'));
+  }
+
   async function take(place: Place, action: BlockElementAction, arrivedAt: string): Promise<void> {
     if (action.type !== 'button') return;
     if (action.action_id === actionId('settings')) return pressSettings(place, action.value ?? '');
@@ -57,6 +65,7 @@ export function listenToActions(
     if (action.action_id === actionId('page') && target) return showPage(place, target.requestId);
     if (action.action_id === actionId('reply') && target) return pressReply(place, target);
     if (action.action_id === actionId('show') && target) return show(place, target.requestId);
+    if (action.action_id === actionId('earlier') && target) return showEarlier(place, target.requestId);
     const name = action.action_id.slice(ACTION_PREFIX.length);
     if (!action.action_id.startsWith(ACTION_PREFIX) || !isShopAction(name) || !target) return;
     const { person } = place;

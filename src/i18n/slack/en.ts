@@ -73,6 +73,7 @@ export const en = {
   'action.documents': 'Shipping documents',
   'action.page': 'Open the request',
   'action.show': 'Show',
+  'action.earlier': 'Show them',
   'action.settings': shared.settings,
 
   'confirm.no': 'Go back',
@@ -327,6 +328,7 @@ export const en = {
   'assigned.to': shared.inHandOf,
   'told.assigned': '{name} takes it in hand.',
   'told.let_go': 'Nobody has it in hand any more.',
+  'earlier.none': 'None of the earlier claims can be shown any more.',
   'mine.empty': 'You have nothing in hand.',
   'mine.title':
     '{count, plural, one {You have # request in hand, soonest deadline first} other {You have # requests in hand, soonest deadline first}}',

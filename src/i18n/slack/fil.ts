@@ -73,6 +73,7 @@ export const fil: SlackMessages = {
   'action.documents': 'Mga dokumento sa padala',
   'action.page': 'Buksan ang request',
   'action.show': 'Tingnan',
+  'action.earlier': 'Tingnan ang mga ito',
   'action.settings': shared.settings,
 
   'confirm.no': 'Bumalik',
@@ -343,6 +344,7 @@ export const fil: SlackMessages = {
   'assigned.to': shared.inHandOf,
   'told.assigned': 'Si {name} na ang hahawak nito.',
   'told.let_go': 'Wala nang humahawak nito.',
+  'earlier.none': 'Wala nang naunang kahilingang maipapakita.',
   'mine.empty': 'Wala kang hawak.',
   'mine.title': '{count, plural, other {# kahilingan ang hawak mo, pinakamalapit na takda muna}}',
   'help.mine': 'ang mga hawak mo',

@@ -70,6 +70,7 @@ export const id: SlackMessages = {
   'action.documents': 'Dokumen pengiriman',
   'action.page': 'Buka permintaan',
   'action.show': 'Lihat',
+  'action.earlier': 'Lihat semuanya',
   'action.settings': shared.settings,
 
   'confirm.no': 'Kembali',
@@ -336,6 +337,7 @@ export const id: SlackMessages = {
   'assigned.to': shared.inHandOf,
   'told.assigned': '{name} mulai menanganinya.',
   'told.let_go': 'Tidak ada lagi yang menanganinya.',
+  'earlier.none': 'Tidak ada lagi permintaan sebelumnya yang dapat ditampilkan.',
   'mine.empty': 'Tidak ada yang Anda tangani.',
   'mine.title':
     '{count, plural, one {Anda menangani # permintaan, tenggat terdekat lebih dulu} other {Anda menangani # permintaan, tenggat terdekat lebih dulu}}',

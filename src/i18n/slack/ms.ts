@@ -71,6 +71,7 @@ export const ms: SlackMessages = {
   'action.documents': 'Dokumen penghantaran',
   'action.page': 'Buka permintaan',
   'action.show': 'Lihat',
+  'action.earlier': 'Lihat semuanya',
   'action.settings': shared.settings,
 
   'confirm.no': 'Kembali',
@@ -343,6 +344,7 @@ export const ms: SlackMessages = {
   'assigned.to': shared.inHandOf,
   'told.assigned': '{name} mula mengurusnya.',
   'told.let_go': 'Tiada sesiapa mengurusnya lagi.',
+  'earlier.none': 'Tiada lagi permintaan terdahulu yang boleh ditunjukkan.',
   'mine.empty': 'Tiada apa-apa yang anda uruskan.',
   'mine.title':
     '{count, plural, one {Anda mengurus # permintaan, tarikh akhir terdekat dahulu} other {Anda mengurus # permintaan, tarikh akhir terdekat dahulu}}',

@@ -68,6 +68,7 @@ export const th: SlackMessages = {
   'action.documents': 'เอกสารจัดส่ง',
   'action.page': 'เปิดหน้าคำขอ',
   'action.show': 'ดูคำขอ',
+  'action.earlier': 'ดูคำขอเหล่านั้น',
   'action.settings': shared.settings,
 
   'confirm.no': 'ย้อนกลับ',
@@ -308,6 +309,7 @@ export const th: SlackMessages = {
   'assigned.to': shared.inHandOf,
   'told.assigned': '{name} รับไปดูแล',
   'told.let_go': 'ไม่มีใครรับดูแลแล้ว',
+  'earlier.none': 'ไม่มีคำขอก่อนหน้าที่แสดงได้แล้ว',
   'mine.empty': 'คุณไม่มีคำขอที่รับดูแลอยู่',
   'mine.title': '{count, plural, other {คุณรับดูแล # คำขอ เรียงตามกำหนดที่ใกล้ที่สุด}}',
   'help.mine': 'คำขอที่คุณรับดูแลอยู่',

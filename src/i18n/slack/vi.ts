@@ -69,6 +69,7 @@ export const vi: SlackMessages = {
   'action.documents': 'Chứng từ gửi hàng',
   'action.page': 'Mở trang yêu cầu',
   'action.show': 'Xem',
+  'action.earlier': 'Xem các yêu cầu đó',
   'action.settings': shared.settings,
 
   'confirm.no': 'Quay lại',
@@ -325,6 +326,7 @@ export const vi: SlackMessages = {
   'assigned.to': shared.inHandOf,
   'told.assigned': '{name} nhận việc này.',
   'told.let_go': 'Không còn ai lo việc này.',
+  'earlier.none': 'Không còn yêu cầu trước đó nào xem được.',
   'mine.empty': 'Bạn không nhận việc nào.',
   'mine.title': '{count, plural, other {Bạn đang lo # yêu cầu, hạn gần nhất trước}}',
   'help.mine': 'những việc bạn đang lo',

@@ -81,6 +81,7 @@ function eachView(
   const deeds = { items: models.map(({ request }) => deedOf(request, said)), atLeast: true };
   check(digestMessage({ seller, items, deeds, total: 10_000, at: new Date(NOW).toISOString() }, words, 'n'), null);
   check(replies.mineReply(models, words), null);
+  for (const { request } of models.slice(0, 1)) check(replies.earlierReply(request, models, words), null);
   check(buyerWaitsNoMore({ role: 'agent', userId: said.slice(0, 100), name: said.slice(0, 100) }, words, 'n'), null);
   for (const model of models) check(escalationMessage(model, words, 'n', { mentions: [] }), null);
   check(replies.listReply([...models, ...models], 10_000, words), null);

@@ -18,6 +18,7 @@ import {
   platform,
   rejectOffer,
   request,
+  type Story,
   seller,
 } from '../../support/story.ts';
 import { BARGAINING, blockIds, everyState, modelAt, modelOf, partsOf, shown, words } from './support.ts';
@@ -248,6 +249,19 @@ describe('the message', () => {
     expect(shown(taken)).toContain('Mali has it in hand.');
     expect(partsOf(partsOf(taken, 'section'), 'button')).toMatchObject([{ action_id: 'parley:assign' }]);
     expect(shown(messageOf('rejected'))).not.toContain('in hand');
+  });
+
+  it('says how often the buyer asked this shop before, as long as the shop decides, with a button to see those', () => {
+    const again = request({ before: 3, policy: BARGAINING });
+    const seen = (story: Story) => requestMessage(modelOf(story), words, 'n');
+    expect(shown(seen(again))).toContain('3 earlier claims in 90 days with this shop');
+    const earlier = () => expect.objectContaining({ action_id: 'parley:earlier' });
+    expect(partsOf(partsOf(seen(again), 'section'), 'button')).toContainEqual(earlier());
+    const offered = again.after('Mon 10:00', seller, offer(12_500));
+    expect(shown(seen(offered))).not.toContain('earlier claims');
+    expect(shown(seen(offered.after('Mon 11:00', buyer, counter(20_000))))).toContain('earlier claims');
+    expect(shown(seen(again.after('Mon 10:00', seller, approve())))).not.toContain('earlier claims');
+    expect(shown(seen(request({ before: 0 })))).not.toContain('earlier claim');
   });
 
   it('is the same for the same request and nonce', () => {

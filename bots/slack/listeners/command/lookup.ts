@@ -1,5 +1,5 @@
 /** Finding requests for `/parley`. */
-import { type RequestState, type Seller, searchForm, searchWords } from '../../../../src/bot.ts';
+import { earlierClaims, type RequestState, type Seller, searchForm, searchWords } from '../../../../src/bot.ts';
 import type { RequestModel } from '../../blocks/model.ts';
 import type { ListenerParts } from '../parts.ts';
 
@@ -45,6 +45,15 @@ export async function requestsInHand({ store, models, clock }: LookupParts, shop
       .slice(0, LISTED)
       .map(models.listed),
   );
+}
+
+/** What its buyer asked of the shop before, as it was counted at the opening; the latest change first, at most `LISTED`. */
+export async function earlierRequests({ store, models, clock }: LookupParts, { request }: RequestModel) {
+  const filter = earlierClaims(request);
+  if (!filter) return [];
+  const query = { filter, sort: '-updatedAt', limit: LISTED, now: clock.now() } as const;
+  const { items } = await store.requests.list(query);
+  return Promise.all(items.map(models.listed));
 }
 
 /** One request, several that begin like what was typed, or none. Only those of the shops are looked at. */
