@@ -42,7 +42,7 @@ const startsOf = (chunk: string): number[] =>
  * What was typed, as beginnings that all have to be found. `isKept` says whether anything begins with a text: what was
  * typed without a space is one beginning where it is one, and otherwise the words that it is made of.
  */
-export async function typedWords(typed: string, isKept: (beginning: string) => Promise<boolean>): Promise<string[]> {
+async function typedWords(typed: string, isKept: (beginning: string) => Promise<boolean>): Promise<string[]> {
   const beginnings = new Set<string>();
   for (const chunk of typed.replace(INVISIBLE, '').split(/\s+/u)) {
     const whole = searchForm(chunk);
@@ -52,6 +52,30 @@ export async function typedWords(typed: string, isKept: (beginning: string) => P
     else for (const { segment } of words) beginnings.add(searchForm(segment));
   }
   return beginnings.size === 0 ? [NOTHING] : longest([...beginnings]);
+}
+
+/** A word that finds more than this walks the list and checks what stands in it; below, what was found is sorted. */
+const NARROW_SEARCH = 1_000;
+/** Of several words: how many the rarest may find, since the others are looked for among them. */
+const NARROW_AMONG_SEVERAL = 5_000;
+
+/** `words`: the rarest first. `narrow`: it finds few. */
+export interface Search {
+  words: string[];
+  narrow: boolean;
+}
+
+/** Reads a search; null where nothing is searched. `countOf` counts what begins with a word, up to a number. */
+export async function readSearch(
+  typed: string | undefined,
+  countOf: (word: string, upTo: number) => Promise<number>,
+): Promise<Search | null> {
+  if (typed === undefined) return null;
+  const words = await typedWords(typed, async (beginning) => (await countOf(beginning, 1)) > 0);
+  const most = words.length > 1 ? NARROW_AMONG_SEVERAL : NARROW_SEARCH;
+  const counted = await Promise.all(words.map(async (word) => ({ word, count: await countOf(word, most + 1) })));
+  counted.sort((a, b) => a.count - b.count);
+  return { words: counted.map(({ word }) => word), narrow: (counted[0]?.count ?? 0) <= most };
 }
 
 /** Without those that another one begins with: finding the longer finds the shorter. */

@@ -4,6 +4,9 @@ import type { Reply } from '../../contract/replies.ts';
 /** Whose they are: a shop's, by its id, or the agents' (null). */
 export type ReplyOwner = string | null;
 
+/** What they are kept under. No shop's id holds a space. */
+export const ownerKey = (owner: ReplyOwner): string => owner ?? 'the agents';
+
 export interface ReplyStore {
   /** In the order in which they were put; none where nobody put any. */
   get(owner: ReplyOwner): Promise<Reply[]>;

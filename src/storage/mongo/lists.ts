@@ -4,23 +4,18 @@
  * by document, and no more of them than `MOST_EXAMINED` a page: one that ends early says where to go on.
  */
 import type { mongo } from 'mongoose';
+import { cursorAt, dueWindow, MOST_EXAMINED, type Position, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
-import { typedWords } from '../../application/search-words.ts';
+import { readSearch, type Search } from '../../application/search-words.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX, type RequestDocument } from './collections/requests.ts';
-import { cursorAt, type Position, positionOf } from './cursor.ts';
 import { listFor, listInHand } from './list-names.ts';
 import { reach } from './reach.ts';
 
 type Filter = mongo.Filter<RequestDocument>;
 type SortKey = 'dueAt' | 'updatedAt';
-/** `words`: the rarest first. `narrow`: it finds few. */
-export interface Search {
-  words: string[];
-  narrow: boolean;
-}
 
 export interface ListFind {
   filter: Filter;
@@ -33,20 +28,12 @@ export interface ListFind {
 }
 type Found = Pick<RequestDocument, '_id' | 'state' | SortKey>;
 
-const HOUR = 3_600_000;
-/** A word that finds more than this walks the list and checks its documents; below, what was found is sorted. */
-const NARROW_SEARCH = 1_000;
-/** Of several words: how many the rarest may find, since the others are looked for among them. */
-const NARROW_AMONG_SEVERAL = 5_000;
-/** Of a page, and as many again for its total. */
-const MOST_EXAMINED = 2_000;
-
 const beginningWith = (word: string) => new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}`);
 const keyOf = (sort: RequestSort): SortKey => (sort === 'deadline' ? 'dueAt' : 'updatedAt');
 
 function dueRange(due: NonNullable<ListFilter['due']>, now: number): Filter {
-  if (due === 'overdue') return { dueAt: { $lte: now } };
-  return { dueAt: { $gt: now, $lte: now + (due === '1h' ? HOUR : 4 * HOUR) } };
+  const { after, by } = dueWindow(due, now);
+  return { dueAt: { $gt: after, $lte: by } };
 }
 
 /** Conditions that a list's name stands for already. */
@@ -127,16 +114,7 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
 
 export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'total' | 'count'> {
   const countOf = (word: string, limit: number) => requests.countDocuments({ words: beginningWith(word) }, { limit });
-  const isKept = async (beginning: string) => (await countOf(beginning, 1)) > 0;
-
-  async function searchOf(q: string | undefined): Promise<Search | null> {
-    if (q === undefined) return null;
-    const words = await typedWords(q, isKept);
-    const most = words.length > 1 ? NARROW_AMONG_SEVERAL : NARROW_SEARCH;
-    const counted = await Promise.all(words.map(async (word) => ({ word, count: await countOf(word, most + 1) })));
-    counted.sort((a, b) => a.count - b.count);
-    return { words: counted.map(({ word }) => word), narrow: (counted[0]?.count ?? 0) <= most };
-  }
+  const searchOf = (q: string | undefined) => readSearch(q, countOf);
 
   /** What one query finds, and where it stopped looking, where that was before its end. */
   async function run(find: ListFind, key: SortKey): Promise<{ found: Found[]; endedAt: Found | null }> {

@@ -1,70 +1,24 @@
 /** What a commit writes into a request's document. */
 import { type Counted, countsOf, dayOf, shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
+import { addedWords, type Indexed, indexed } from '../../application/indexed.ts';
 import type { Commit } from '../../application/ports/requests.ts';
-import { searchWords } from '../../application/search-words.ts';
-import { CLOSED, type RequestEvent, type RequestState, tabOf, waitingOn } from '../../domain/request.ts';
+import type { RequestEvent, RequestState } from '../../domain/request.ts';
 import { eventText } from '../../domain/stored-event.ts';
-import type { EventDocument, OfferFacts, RequestDocument } from './collections/requests.ts';
+import type { EventDocument, RequestDocument } from './collections/requests.ts';
 import { listsOf } from './list-names.ts';
 
-/** The `dueAt` of a request without a deadline: sorts it last. */
-const NEVER = Number.MAX_SAFE_INTEGER;
-
-type Always = Pick<
-  RequestDocument,
-  | 'version'
-  | 'state'
-  | 'owed'
-  | 'externalId'
-  | 'status'
-  | 'tab'
-  | 'waitingOn'
-  | 'dueAt'
-  | 'updatedAt'
-  | 'conversationId'
-  | 'openedAt'
-  | 'claim'
-  | 'shopAssignee'
-  | 'agentsAssignee'
-  | 'lists'
-  | 'offers'
-  | 'counted'
->;
-type Sometimes = Pick<RequestDocument, 'wakeAt' | 'lastOfferAt' | 'timeoutAt' | 'leaseOwner' | 'leaseUntil'>;
-
-function dueAt({ deadline, status }: RequestState): number {
-  return deadline && !CLOSED.has(status) ? Date.parse(deadline.at) : NEVER;
-}
-
-function offerFacts({ offers, secondThought }: RequestState): OfferFacts[] {
-  return offers.map(({ id, status, percent, by, createdAt, answer }) => ({
-    status,
-    percent,
-    by,
-    createdAt,
-    ...(answer ? { answeredAt: answer.at } : {}),
-    ...(secondThought?.offerId === id ? { was: secondThought.was } : {}),
-  }));
-}
+const listed = ({ facts: { sellerId, buyerId } }: RequestState, found: Omit<Indexed, 'lastOfferAt'>) =>
+  listsOf({ sellerId, buyerId, ...found });
 
 /** What lists are walked and filtered by. */
 export function findable(state: RequestState) {
-  const { sellerId, buyerId, conversationId } = state.facts;
-  const shopAssignee = state.assignees?.shop?.id ?? null;
-  const agentsAssignee = state.assignees?.agents?.id ?? null;
-  return {
-    conversationId,
-    openedAt: state.openedAt,
-    claim: state.claimValue.amount,
-    shopAssignee,
-    agentsAssignee,
-    lists: listsOf({ sellerId, buyerId, tab: tabOf(state), status: state.status, shopAssignee, agentsAssignee }),
-  };
+  const found = indexed(state);
+  const { conversationId, openedAt, claim, shopAssignee, agentsAssignee } = found;
+  return { conversationId, openedAt, claim, shopAssignee, agentsAssignee, lists: listed(state, found) };
 }
 
 /** What it adds to the figures, beside the days on which the shop answered or had not. */
-export const countedOf = (state: RequestState): Counted[] =>
-  countsOf({ openedAt: state.openedAt, offers: offerFacts(state) });
+export const countedOf = (state: RequestState): Counted[] => countsOf(indexed(state));
 
 /** The days on which the shop first answered, or timed out; the earliest stands. */
 export function answerDays(events: readonly RequestEvent[]): Pick<RequestDocument, 'answeredDay' | 'timedOutDay'> {
@@ -76,33 +30,22 @@ export function answerDays(events: readonly RequestEvent[]): Pick<RequestDocumen
   };
 }
 
-function always(state: RequestState): Always {
+/** What every commit states, and what only some do. A commit without a lease leaves the one that stands. */
+function stated({ state, events, wakeAt, lease }: Commit) {
+  const { lastOfferAt, ...found } = indexed(state);
   const { externalId } = state.facts;
-  const { status } = state;
+  const timeout = timedOutAt(events);
   return {
     version: state.version,
     state: JSON.stringify(state),
     owed: true,
     ...(externalId === undefined ? {} : { externalId }),
-    status,
-    tab: tabOf(state),
-    waitingOn: waitingOn(state),
-    dueAt: dueAt(state),
-    updatedAt: Date.parse(state.updatedAt),
-    ...findable(state),
-    offers: offerFacts(state),
-    counted: countedOf(state),
-  };
-}
-
-/** Fields that only some commits set. A commit without a lease leaves the one that stands. */
-function sometimes({ state, events, wakeAt, lease }: Commit): Partial<Sometimes> {
-  const lastOffer = state.offers.at(-1);
-  const timeout = timedOutAt(events);
-  return {
+    ...found,
+    lists: listed(state, found),
+    counted: countsOf(found),
     ...(wakeAt === null ? {} : { wakeAt: Date.parse(wakeAt) }),
-    ...(lastOffer ? { lastOfferAt: Date.parse(lastOffer.createdAt) } : {}),
-    ...(timeout !== null ? { timeoutAt: Date.parse(timeout) } : {}),
+    ...(lastOfferAt === null ? {} : { lastOfferAt }),
+    ...(timeout === null ? {} : { timeoutAt: Date.parse(timeout) }),
     ...(lease ? { leaseOwner: lease.owner, leaseUntil: lease.until } : {}),
   };
 }
@@ -128,18 +71,16 @@ export function insertOf(commit: Commit, name: string): RequestDocument {
     buyerId: facts.buyerId,
     market: facts.market,
     reason: facts.reason,
-    ...always(commit.state),
-    words: searchWords(commit.state, commit.shopName),
+    ...stated(commit),
+    words: addedWords(commit),
     owed: (commit.told ?? 0) < commit.state.version,
-    ...sometimes(commit),
     ...answerDays(commit.events),
     events: eventDocuments(commit, name),
   };
 }
 
-/** What it was once found by it is found by for good. */
 const added = (commit: Commit, name: string) => ({
-  $addToSet: { words: { $each: searchWords(commit.state) } },
+  $addToSet: { words: { $each: addedWords(commit) } },
   $push: { events: { $each: eventDocuments(commit, name) } },
 });
 
@@ -156,7 +97,7 @@ export function updateOf(commit: Commit, name: string) {
   return {
     filter: { _id: commit.state.id, version: commit.expectedVersion },
     update: {
-      $set: { ...always(commit.state), ...sometimes(commit), ...rewritten(commit, name) },
+      $set: { ...stated(commit), ...rewritten(commit, name) },
       $min: answerDays(commit.events),
       ...(commit.wakeAt === null ? { $unset: { wakeAt: true as const } } : {}),
       ...(commit.erasing ? { $pullAll: { words: commit.erasing.words } } : added(commit, name)),

@@ -1,12 +1,12 @@
 /** Raw figures for the statistics, each from an index. */
-import type { FigureScope, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
+import { dueWindow } from '../../application/listing.ts';
+import type { FigureScope, OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { STATUSES } from '../../contract/request.ts';
 import type { Collections } from './collections/collections.ts';
-import { INDEX, type OfferFacts } from './collections/requests.ts';
+import { INDEX } from './collections/requests.ts';
 import { sellersList } from './list-names.ts';
 import { reach } from './reach.ts';
 
-const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;
 
 export function mongoStats({ requests }: Collections): (query: StatsQuery) => Promise<StatsFacts> {
@@ -25,8 +25,11 @@ export function mongoStats({ requests }: Collections): (query: StatsQuery) => Pr
     return Object.fromEntries(groups.map((group) => [group._id, group.requests]));
   }
 
-  const dueWithin = ({ sellerId, ...narrowed }: FigureScope, dueAt: { $gt?: number; $lte: number }) =>
-    requests.countDocuments({ lists: sellersList(sellerId), dueAt, ...narrowed }, { hint: INDEX.listByDueAt });
+  const dueIn = ({ sellerId, ...narrowed }: FigureScope, { after, by }: ReturnType<typeof dueWindow>) =>
+    requests.countDocuments(
+      { lists: sellersList(sellerId), dueAt: { $gt: after, $lte: by }, ...narrowed },
+      { hint: INDEX.listByDueAt },
+    );
 
   /** The latest offers, newest first. A request is read by its last offer, so no later one is missed. */
   async function latestOffers(scope: FigureScope, since: string): Promise<OfferFacts[]> {
@@ -48,9 +51,9 @@ export function mongoStats({ requests }: Collections): (query: StatsQuery) => Pr
       const scope = given(asked);
       const [statuses, overdue, h1, h4, offers, timeouts] = await Promise.all([
         byStatus(scope),
-        dueWithin(scope, { $lte: now }),
-        dueWithin(scope, { $gt: now, $lte: now + HOUR }),
-        dueWithin(scope, { $gt: now, $lte: now + 4 * HOUR }),
+        dueIn(scope, dueWindow('overdue', now)),
+        dueIn(scope, dueWindow('1h', now)),
+        dueIn(scope, dueWindow('4h', now)),
         latestOffers(scope, since),
         requests.countDocuments({ ...scope, timeoutAt: { $gte: instant(since) } }),
       ]);

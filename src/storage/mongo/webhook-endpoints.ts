@@ -1,4 +1,5 @@
 /** Webhook endpoints: a few, each a document that is changed by swapping it. */
+import { olderFirst } from '../../application/webhooks/kept.ts';
 import type { Endpoint, WebhookEndpointStore } from '../../application/webhooks/ports.ts';
 import type { Collections } from './collections/collections.ts';
 import type { WebhookEndpointDocument } from './collections/webhooks.ts';
@@ -42,8 +43,3 @@ export function mongoWebhookEndpoints({
     removeEndpoint: (id) => reach(async () => void (await webhookEndpoints.deleteOne({ _id: id }))),
   };
 }
-
-const olderFirst = (a: Endpoint, b: Endpoint): number => {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-};

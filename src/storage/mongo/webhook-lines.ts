@@ -7,6 +7,7 @@
  */
 import type { mongo } from 'mongoose';
 import type { Lease } from '../../application/lease.ts';
+import { keptFacts, keptMessage, keptOutcome } from '../../application/webhooks/kept.ts';
 import type {
   Line,
   Message,
@@ -18,7 +19,7 @@ import type { Collections } from './collections/collections.ts';
 import { WEBHOOK_INDEX, type WebhookDeliveryDocument, type WebhookLineDocument } from './collections/webhooks.ts';
 import { writeErrorsOf } from './errors.ts';
 import { reach } from './reach.ts';
-import { deliveryOf, factsOf, messageDocument, outcomeFields } from './webhook-documents.ts';
+import { deliveryOf } from './webhook-log.ts';
 
 type Needed = Pick<Collections, 'webhookMessages' | 'webhookDeliveries' | 'webhookLines'>;
 type LineWrite = mongo.AnyBulkWriteOperation<WebhookLineDocument>;
@@ -46,7 +47,7 @@ const FRESH = { revision: 0, status: 'pending', failures: 0, nextAt: null, attem
 const insertDelivery = (delivery: NewDelivery): DeliveryWrite => ({
   updateOne: {
     filter: { _id: delivery.id },
-    update: { $setOnInsert: { ...factsOf(delivery), ...FRESH } },
+    update: { $setOnInsert: { ...keptFacts(delivery), ...FRESH } },
     upsert: true,
   },
 });
@@ -56,7 +57,7 @@ const resetDelivery = (delivery: NewDelivery): DeliveryWrite => ({
     update: {
       $set: { status: 'pending', failures: 0, nextAt: null },
       $inc: { revision: 1 },
-      $setOnInsert: { ...factsOf(delivery), attempts: FRESH.attempts },
+      $setOnInsert: { ...keptFacts(delivery), attempts: FRESH.attempts },
     },
     upsert: true,
   },
@@ -104,10 +105,13 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
   const keep = (messages: Message[]) =>
     writeAll(
       webhookMessages,
-      messages.map((message) => {
-        const { _id, ...rest } = messageDocument(message);
-        return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
-      }),
+      messages.map((message) => ({
+        updateOne: {
+          filter: { _id: message.eventId },
+          update: { $setOnInsert: keptMessage(message) },
+          upsert: true,
+        },
+      })),
     );
 
   async function owe(messages: Message[], deliveries: NewDelivery[], now: number): Promise<void> {
@@ -160,7 +164,7 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
 
   async function settle(outcome: Parameters<WebhookLineStore['settle']>[0], again: boolean): Promise<boolean> {
     const { id: _id, revision } = outcome;
-    const fields = outcomeFields(outcome);
+    const fields = keptOutcome(outcome);
     const update = { $set: fields, $inc: { revision: 1 } };
     if ((await webhookDeliveries.updateOne({ _id, revision }, update)).matchedCount === 1) return true;
     return again && (await webhookDeliveries.findOne({ _id, revision: revision + 1, ...fields })) !== null;

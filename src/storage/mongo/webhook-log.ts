@@ -1,26 +1,23 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { mongo } from 'mongoose';
-import { InvalidCursor } from '../../application/ports/requests.ts';
 import { withoutAnswers } from '../../application/webhooks/attempts.ts';
-import type { DeliveriesQuery, MessageHead, MessagesQuery, WebhookLogStore } from '../../application/webhooks/ports.ts';
+import { cursorAt, deliveryFrom, positionFrom } from '../../application/webhooks/kept.ts';
+import type {
+  DeliveriesQuery,
+  Delivery,
+  MessageHead,
+  MessagesQuery,
+  WebhookLogStore,
+} from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
 import type { Collections } from './collections/collections.ts';
+import type { WebhookDeliveryDocument } from './collections/webhooks.ts';
 import { reach } from './reach.ts';
-import { deliveryOf } from './webhook-documents.ts';
 
 type Needed = Pick<Collections, 'webhookMessages' | 'webhookDeliveries' | 'webhookLines'>;
 
-const cursorAt = (position: string): string => Buffer.from(JSON.stringify({ position })).toString('base64url');
-
-function positionFrom(cursor: string): string {
-  try {
-    const { position } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof position === 'string') return position;
-  } catch {
-    // Not one of ours.
-  }
-  throw new InvalidCursor(`The cursor "${cursor.slice(0, 40)}" is not one of this list.`);
-}
+export const deliveryOf = ({ _id: id, ...document }: WebhookDeliveryDocument): Delivery =>
+  deliveryFrom({ id, ...document });
 
 /** The queries whose plans matter. */
 export function deliveriesFind({ endpointId, status, limit, cursor }: DeliveriesQuery) {

@@ -1,6 +1,6 @@
 /** How a change of a request's row changes the figures, for the triggers that keep them (migrations/0016-figures.ts). */
 import { type Counted, countsOf, GRAINS, periodOf } from '../../application/figures.ts';
-import type { OfferFacts } from './request-row.ts';
+import type { OfferFacts } from '../../application/ports/figures.ts';
 
 /** A row's facts as the triggers hand them over. */
 interface RowFacts {

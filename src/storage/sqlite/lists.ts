@@ -5,12 +5,13 @@
  * says where to go on.
  */
 import type { Database, Statement } from 'better-sqlite3';
+import { cursorAt, dueWindow, MOST_EXAMINED, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
+import type { Search } from '../../application/search-words.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
-import { cursorAt, positionOf } from './cursor.ts';
 import { read } from './errors.ts';
-import { rangeOf, type Search, sqliteSearch } from './list-search.ts';
+import { rangeOf, sqliteSearch } from './list-search.ts';
 
 type Params = Record<string, string | number>;
 interface ListStatement {
@@ -23,10 +24,7 @@ interface Row {
   state: string;
 }
 
-const HOUR = 3_600_000;
 const MOST_STATEMENTS = 300;
-/** Of a page, and as many again for its total. */
-const MOST_EXAMINED = 2_000;
 
 const EQUALS = {
   sellerId: 'seller_id',
@@ -64,9 +62,8 @@ function indexFor(filter: ListFilter, sort: RequestSort): { index: string; cover
 
 function dueRange(due: ListFilter['due'], now: number): { sql: string[]; params: Params } {
   if (due === undefined) return { sql: [], params: {} };
-  if (due === 'overdue') return { sql: ['due_at <= @dueBy'], params: { dueBy: now } };
-  const dueBy = now + (due === '1h' ? HOUR : 4 * HOUR);
-  return { sql: ['due_at > @dueAfter', 'due_at <= @dueBy'], params: { dueAfter: now, dueBy } };
+  const { after, by } = dueWindow(due, now);
+  return { sql: ['due_at > @dueAfter', 'due_at <= @dueBy'], params: { dueAfter: after, dueBy: by } };
 }
 
 const RANGES = {

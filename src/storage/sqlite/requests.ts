@@ -1,5 +1,7 @@
 /** Requests: committing, reading one, and the relay's and the sweep's views of all. */
 import type { Database } from 'better-sqlite3';
+import { shopAnsweredAt, timedOutAt } from '../../application/figures.ts';
+import { addedWords, indexed } from '../../application/indexed.ts';
 import type { Commit, CommitResult, LoadedRequest, RequestStore } from '../../application/ports/requests.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { eventFrom, eventText } from '../../domain/stored-event.ts';
@@ -8,7 +10,6 @@ import { sqliteFigures } from './figures.ts';
 import { sqliteLists } from './lists.ts';
 import { sqliteOpenings } from './openings.ts';
 import { sqliteRelay } from './relay.ts';
-import { fixedColumns, mutableColumns, newTerms } from './request-row.ts';
 import { sqliteRequestScan } from './scan.ts';
 import { sqliteStats } from './stats.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -20,20 +21,41 @@ interface StateRow {
   lease_until: number;
 }
 
+const instant = (at: string | null): number | null => (at === null ? null : Date.parse(at));
+
+/** What a commit writes: the state as JSON, and beside it what it is found by. */
+function rowOf({ state, events, expectedVersion, wakeAt, lease, told = 0 }: Commit) {
+  const { id, version, facts } = state;
+  const { offers, ...found } = indexed(state);
+  return {
+    ...found,
+    id,
+    version,
+    expected: expectedVersion,
+    state: JSON.stringify(state),
+    sellerId: facts.sellerId,
+    buyerId: facts.buyerId,
+    market: facts.market,
+    reason: facts.reason,
+    offers: offers.length > 0 ? JSON.stringify(offers) : null,
+    wakeAt: instant(wakeAt),
+    timeoutAt: instant(timedOutAt(events)),
+    answeredAt: shopAnsweredAt(events),
+    told,
+    leaseOwner: lease?.owner ?? null,
+    leaseUntil: lease?.until ?? 0,
+  };
+}
+type Row = ReturnType<typeof rowOf>;
+
 export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
   const sql = statements(db);
 
   /** The state's row, or what stood in its way; nothing else was written then. */
-  function putState({ state, events, expectedVersion, wakeAt, lease, told = 0 }: Commit): CommitResult {
-    const row = {
-      ...mutableColumns(state, events, wakeAt),
-      lease_owner: lease?.owner ?? null,
-      lease_until: lease?.until ?? 0,
-    };
-    if (expectedVersion === 0) {
-      return sql.insert.run({ ...row, ...fixedColumns(state), told }).changes === 1 ? 'committed' : 'taken';
-    }
-    return sql.update.run({ ...row, expected: expectedVersion }).changes === 1 ? 'committed' : 'version_changed';
+  function putState(commit: Commit): CommitResult {
+    const row = rowOf(commit);
+    if (commit.expectedVersion === 0) return sql.insert.run(row).changes === 1 ? 'committed' : 'taken';
+    return sql.update.run(row).changes === 1 ? 'committed' : 'version_changed';
   }
 
   function committed(commit: Commit): CommitResult {
@@ -43,7 +65,7 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     for (const event of erasing?.events ?? []) sql.rewriteEvent.run(eventText(event), state.id, event.seq);
     for (const term of erasing?.words ?? []) sql.dropTerm.run(term, state.id);
     for (const event of events) sql.addEvent.run(state.id, event.seq, commandId ?? null, eventText(event));
-    for (const term of newTerms(commit)) sql.addTerm.run(term, state.id);
+    for (const term of addedWords(commit)) sql.addTerm.run(term, state.id);
     return result;
   }
 
@@ -94,23 +116,23 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
 function statements(db: Database) {
   const byId = 'SELECT state, told, lease_owner, lease_until FROM request';
   return {
-    insert: db.prepare<[object]>(
+    insert: db.prepare<[Row]>(
       `INSERT INTO request (id, version, state, seller_id, buyer_id, market, reason, status, tab,
          waiting_on, due_at, updated_at, wake_at, told, lease_owner, lease_until, offers, last_offer_at, timeout_at,
          conversation_id, opened_at, claim, shop_assignee, agents_assignee, answered_at)
-       VALUES (@id, @version, @state, @seller_id, @buyer_id, @market, @reason, @status, @tab,
-         @waiting_on, @due_at, @updated_at, @wake_at, @told, @lease_owner, @lease_until, @offers, @last_offer_at,
-         @timeout_at, @conversation_id, @opened_at, @claim, @shop_assignee, @agents_assignee, @answered_at)
+       VALUES (@id, @version, @state, @sellerId, @buyerId, @market, @reason, @status, @tab,
+         @waitingOn, @dueAt, @updatedAt, @wakeAt, @told, @leaseOwner, @leaseUntil, @offers, @lastOfferAt,
+         @timeoutAt, @conversationId, @openedAt, @claim, @shopAssignee, @agentsAssignee, @answeredAt)
        ON CONFLICT DO NOTHING`,
     ),
     // Without a lease of its own, a commit leaves the one that stands.
-    update: db.prepare<[object]>(
-      `UPDATE request SET version = @version, state = @state, status = @status, tab = @tab, waiting_on = @waiting_on,
-         due_at = @due_at, updated_at = @updated_at, wake_at = @wake_at, offers = @offers,
-         last_offer_at = @last_offer_at, shop_assignee = @shop_assignee, agents_assignee = @agents_assignee,
-         timeout_at = coalesce(@timeout_at, timeout_at), answered_at = coalesce(answered_at, @answered_at),
-         lease_owner = coalesce(@lease_owner, lease_owner),
-         lease_until = iif(@lease_owner IS NULL, lease_until, @lease_until)
+    update: db.prepare<[Row]>(
+      `UPDATE request SET version = @version, state = @state, status = @status, tab = @tab, waiting_on = @waitingOn,
+         due_at = @dueAt, updated_at = @updatedAt, wake_at = @wakeAt, offers = @offers,
+         last_offer_at = @lastOfferAt, shop_assignee = @shopAssignee, agents_assignee = @agentsAssignee,
+         timeout_at = coalesce(@timeoutAt, timeout_at), answered_at = coalesce(answered_at, @answeredAt),
+         lease_owner = coalesce(@leaseOwner, lease_owner),
+         lease_until = iif(@leaseOwner IS NULL, lease_until, @leaseUntil)
        WHERE id = @id AND version = @expected`,
     ),
     addEvent: db.prepare<[string, number, string | null, string]>(

@@ -1,12 +1,11 @@
 /** Raw figures for the statistics, each from an index or a table kept for it. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
+import { dueWindow } from '../../application/listing.ts';
+import type { OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { read } from './errors.ts';
 import { rowsOf } from './figures.ts';
-import type { OfferFacts } from './request-row.ts';
 
-const HOUR = 3_600_000;
 const MOST_OFFERS = 10_000;
 /** Of those that an index answers for the shop, how many are looked at for their market and reason. */
 const MOST_EXAMINED = 10_000;
@@ -77,14 +76,13 @@ export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsF
     const sql = statementsFor(query);
     const { whose } = rowsOf(query);
     const params = { sellerId, market, reason, whose, since: Date.parse(since), from: 0, to: 0 };
-    const dueWithin = (from: number, to: number) => sql.due.get({ ...params, from, to }) ?? 0;
+    const dueIn = (due: Parameters<typeof dueWindow>[0]) => {
+      const { after, by } = dueWindow(due, now);
+      return sql.due.get({ ...params, from: after, to: by }) ?? 0;
+    };
     return {
       byStatus: Object.fromEntries(sql.byStatus.all(params).map((row) => [row.status, row.requests])),
-      due: {
-        overdue: dueWithin(0, now),
-        h1: dueWithin(now, now + HOUR),
-        h4: dueWithin(now, now + 4 * HOUR),
-      },
+      due: { overdue: dueIn('overdue'), h1: dueIn('1h'), h4: dueIn('4h') },
       texts: sql.offers.all(params),
       timeouts: sql.timeouts.get(params) ?? 0,
     };

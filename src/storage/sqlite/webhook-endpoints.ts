@@ -1,5 +1,6 @@
 /** Webhook endpoints: a few, each a document that is changed by swapping it. */
 import type { Database } from 'better-sqlite3';
+import { olderFirst } from '../../application/webhooks/kept.ts';
 import type { Endpoint, WebhookEndpointStore } from '../../application/webhooks/ports.ts';
 import { read } from './errors.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -35,8 +36,3 @@ export function sqliteWebhookEndpoints(db: Database, writes: WriteQueue): Webhoo
     removeEndpoint: (id) => writes.add(() => void remove.run(id)),
   };
 }
-
-const olderFirst = (a: Endpoint, b: Endpoint): number => {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-};

@@ -3,9 +3,16 @@
  * one index that says what is due also says what a process that died has left behind.
  */
 import type { Database } from 'better-sqlite3';
-import type { Line, NewDelivery, WebhookLineStore } from '../../application/webhooks/ports.ts';
+import {
+  deliveryFrom,
+  type KeptDelivery,
+  keptFacts,
+  keptMessage,
+  keptOutcome,
+} from '../../application/webhooks/kept.ts';
+import type { DeliveryOutcome, Line, NewDelivery, WebhookLineStore } from '../../application/webhooks/ports.ts';
 import { read } from './errors.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, deliveryRow, messageRow, outcomeRow } from './webhook-rows.ts';
+import { DELIVERY_COLUMNS } from './webhook-log.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 const DUE =
@@ -19,6 +26,12 @@ export const LINE_SQL = {
   pending: `SELECT ${DELIVERY_COLUMNS}, m.body FROM webhook_delivery d LEFT JOIN webhook_message m ON m.event_id = d.event_id
             WHERE d.endpoint_id = ? AND d.request_id = ? AND d.status = 'pending' ORDER BY d.seq LIMIT ?`,
 } as const;
+
+const settled = (outcome: DeliveryOutcome) => ({
+  id: outcome.id,
+  revision: outcome.revision,
+  ...keptOutcome(outcome),
+});
 
 interface Due {
   endpointId: string;
@@ -44,13 +57,13 @@ export function sqliteWebhookLines(db: Database, writes: WriteQueue): WebhookLin
   return {
     owe: (messages, deliveries, now) =>
       writes.add(() => {
-        for (const message of messages) sql.keep.run(messageRow(message));
-        for (const delivery of deliveries) sql.insert.run(deliveryRow(delivery));
+        for (const message of messages) sql.keep.run({ eventId: message.eventId, ...keptMessage(message) });
+        for (const delivery of deliveries) sql.insert.run({ id: delivery.id, ...keptFacts(delivery) });
         forEachLine(deliveries, (key) => sql.owe.run({ ...key, now }));
       }),
     oweAgain: (deliveries, now) =>
       writes.add(() => {
-        for (const delivery of deliveries) sql.reset.run(deliveryRow(delivery));
+        for (const delivery of deliveries) sql.reset.run({ id: delivery.id, ...keptFacts(delivery) });
         forEachLine(deliveries, (key) => sql.wake.run({ ...key, now }));
       }),
     async take(endpointId, now, { owner, until }, limit) {
@@ -64,8 +77,10 @@ export function sqliteWebhookLines(db: Database, writes: WriteQueue): WebhookLin
     },
     renew: (line, until) => writes.add(() => sql.renew.run({ ...line, until }).changes === 1),
     pending: ({ endpointId, requestId }, limit) =>
-      read(() => sql.pending.all(endpointId, requestId, limit).map((row) => ({ ...deliveryOf(row), body: row.body }))),
-    settle: (outcome) => writes.add(() => sql.settle.run(outcomeRow(outcome)).changes === 1),
+      read(() =>
+        sql.pending.all(endpointId, requestId, limit).map((row) => ({ ...deliveryFrom(row), body: row.body })),
+      ),
+    settle: (outcome) => writes.add(() => sql.settle.run(settled(outcome)).changes === 1),
     release: (line, dueAt, now) =>
       writes.add(() => {
         if (dueAt === null && sql.end.run(line).changes === 1) return false;
@@ -77,10 +92,10 @@ export function sqliteWebhookLines(db: Database, writes: WriteQueue): WebhookLin
 
 function statements(db: Database) {
   return {
-    keep: db.prepare<[ReturnType<typeof messageRow>]>(
+    keep: db.prepare<[{ eventId: string } & ReturnType<typeof keptMessage>]>(
       'INSERT INTO webhook_message (event_id, position, head, body) VALUES (@eventId, @position, @head, @body) ON CONFLICT DO NOTHING',
     ),
-    insert: db.prepare<[ReturnType<typeof deliveryRow>]>(
+    insert: db.prepare<[{ id: string } & ReturnType<typeof keptFacts>]>(
       `INSERT INTO webhook_delivery (id, endpoint_id, request_id, seq, position, event_id, head)
        VALUES (@id, @endpointId, @requestId, @seq, @position, @eventId, @head) ON CONFLICT DO NOTHING`,
     ),
@@ -88,7 +103,7 @@ function statements(db: Database) {
       `INSERT INTO webhook_line (endpoint_id, request_id, due_at) VALUES (@endpointId, @requestId, @now)
        ON CONFLICT DO UPDATE SET owed = owed + 1`,
     ),
-    reset: db.prepare<[ReturnType<typeof deliveryRow>]>(
+    reset: db.prepare<[{ id: string } & ReturnType<typeof keptFacts>]>(
       `INSERT INTO webhook_delivery (id, endpoint_id, request_id, seq, position, event_id, head)
        VALUES (@id, @endpointId, @requestId, @seq, @position, @eventId, @head)
        ON CONFLICT DO UPDATE SET status = 'pending', failures = 0, next_at = NULL, revision = revision + 1`,
@@ -104,9 +119,9 @@ function statements(db: Database) {
       `UPDATE webhook_line SET due_at = @until
        WHERE endpoint_id = @endpointId AND request_id = @requestId AND owner = @owner`,
     ),
-    pending: db.prepare<[string, string, number], DeliveryRow & { body: string | null }>(LINE_SQL.pending),
-    settle: db.prepare<[ReturnType<typeof outcomeRow>]>(
-      `UPDATE webhook_delivery SET status = @status, failures = @failures, next_at = @nextAttemptAt,
+    pending: db.prepare<[string, string, number], KeptDelivery & { body: string | null }>(LINE_SQL.pending),
+    settle: db.prepare<[ReturnType<typeof settled>]>(
+      `UPDATE webhook_delivery SET status = @status, failures = @failures, next_at = @nextAt,
          attempts = @attempts, revision = revision + 1
        WHERE id = @id AND revision = @revision`,
     ),

@@ -1,13 +1,15 @@
 /** The log of deliveries, what can be replayed, and clearing both away. */
 import type { Database } from 'better-sqlite3';
-import { InvalidCursor } from '../../application/ports/requests.ts';
 import { withoutAnswers } from '../../application/webhooks/attempts.ts';
+import { cursorAt, deliveryFrom, type KeptDelivery, positionFrom } from '../../application/webhooks/kept.ts';
 import type { DeliveriesQuery, MessageHead, WebhookLogStore } from '../../application/webhooks/ports.ts';
 import { afterAll } from '../../application/webhooks/position.ts';
 import { read } from './errors.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf } from './webhook-rows.ts';
 import type { WriteQueue } from './write-queue.ts';
 
+/** What is read of a delivery. */
+export const DELIVERY_COLUMNS = `d.id, d.endpoint_id AS endpointId, d.head, d.revision, d.status, d.failures,
+  d.next_at AS nextAt, d.attempts`;
 const LATEST = 'ORDER BY d.position DESC LIMIT @limit';
 
 /** The statements whose plans matter. */
@@ -34,18 +36,10 @@ interface Page {
   before: string;
   limit: number;
 }
-type Positioned = DeliveryRow & { position: string };
-
-const cursorAt = (position: string): string => Buffer.from(position).toString('base64url');
-
-function positionFrom(cursor: string): string {
-  const position = Buffer.from(cursor, 'base64url').toString();
-  if (/^\d{4}-[\d:.TZ-]+ \S+ \d{9}$/u.test(position)) return position;
-  throw new InvalidCursor(`The cursor "${cursor.slice(0, 40)}" is not one of this list.`);
-}
+type Positioned = KeptDelivery & { position: string };
 
 export function sqliteWebhookLog(db: Database, writes: WriteQueue): WebhookLogStore {
-  const one = db.prepare<[string], DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM webhook_delivery d WHERE d.id = ?`);
+  const one = db.prepare<[string], KeptDelivery>(`SELECT ${DELIVERY_COLUMNS} FROM webhook_delivery d WHERE d.id = ?`);
   const all = db.prepare<[Page], Positioned>(WEBHOOK_LOG_SQL.all);
   const ofStatus = db.prepare<[Page & { status: string }], Positioned>(WEBHOOK_LOG_SQL.ofStatus);
   const messages = db
@@ -60,7 +54,7 @@ export function sqliteWebhookLog(db: Database, writes: WriteQueue): WebhookLogSt
     const rows = status === undefined ? all.all(asked) : ofStatus.all({ ...asked, status });
     const last = rows[limit - 1];
     return {
-      items: rows.slice(0, limit).map(deliveryOf),
+      items: rows.slice(0, limit).map(deliveryFrom),
       nextCursor: rows.length > limit && last ? cursorAt(last.position) : null,
     };
   }
@@ -85,7 +79,7 @@ export function sqliteWebhookLog(db: Database, writes: WriteQueue): WebhookLogSt
     delivery: (id) =>
       read(() => {
         const row = one.get(id);
-        return row ? deliveryOf(row) : null;
+        return row ? deliveryFrom(row) : null;
       }),
     deliveries: (query) => read(() => page(query)),
     messages: ({ since, until, after, limit }) =>

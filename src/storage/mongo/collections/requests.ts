@@ -1,7 +1,7 @@
 /** The collections of requests: everything that must change together in one document, and the names they have elsewhere. */
 import { Schema } from 'mongoose';
 import type { Counted } from '../../../application/figures.ts';
-import type { StatsFacts } from '../../../application/ports/figures.ts';
+import type { OfferFacts } from '../../../application/ports/figures.ts';
 import {
   collection,
   type DocumentOf,
@@ -16,9 +16,6 @@ import {
   textOrNull,
   value,
 } from './declare.ts';
-
-/** What an offer contributes to the statistics. */
-export type OfferFacts = StatsFacts['offers'][number];
 
 const event = {
   seq: number,

@@ -13,7 +13,6 @@ export const webhookMessages = collection('webhook_messages', {
   fields: { _id: text, position: text, head: text, body: text },
   indexes: [[{ position: 1 }]],
 });
-export type WebhookMessageDocument = DocumentOf<typeof webhookMessages>;
 
 /** The index that queries name. */
 export const WEBHOOK_INDEX = { pending: 'pending' } as const;

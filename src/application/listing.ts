@@ -1,0 +1,42 @@
+/** What lists of requests do alike in every storage: how far they look, and where a page ended. */
+import type { RequestSort } from '../contract/lists.ts';
+import { InvalidCursor, type ListFilter } from './ports/requests.ts';
+
+/** How many requests are checked one by one for a page, and as many again for its total. */
+export const MOST_EXAMINED = 2_000;
+
+const HOUR = 3_600_000;
+
+/** Which deadlines are asked for, in milliseconds: those after `after`, up to `by`. */
+export function dueWindow(due: NonNullable<ListFilter['due']>, now: number): { after: number; by: number } {
+  if (due === 'overdue') return { after: 0, by: now };
+  return { after: now, by: now + (due === '1h' ? HOUR : 4 * HOUR) };
+}
+
+/** The last row of a page: its sort key and id. */
+export interface Position {
+  key: number;
+  id: string;
+}
+
+/** The position, opaque to callers. */
+export const cursorAt = (sort: RequestSort, { key, id }: Position): string =>
+  Buffer.from(JSON.stringify([sort, key, id])).toString('base64url');
+
+/** Throws InvalidCursor for text that `cursorAt` did not make for this sort. */
+export function positionOf(cursor: string, sort: RequestSort): Position {
+  const [madeFor, key, id] = parsed(cursor);
+  if (madeFor === sort && typeof key === 'number' && typeof id === 'string') return { key, id };
+  throw new InvalidCursor(
+    `The cursor "${cursor.slice(0, 40)}" is not one of this list and sort: use nextCursor of the page before, or none.`,
+  );
+}
+
+function parsed(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
