@@ -1,4 +1,5 @@
 /** Conversations as their readers use them: pages of messages, posting, read marks. All is rendered for the caller. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
@@ -8,6 +9,7 @@ import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
 import type { ChatStore } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
+import { isRefusal } from './refused.ts';
 import { renderMessage, viewMark, whoseOf } from './rendering.ts';
 import type { StoredReadMark } from './transcript.ts';
 import { type Reader, readerOf, settled as settledIn } from './voice.ts';
@@ -87,7 +89,7 @@ export function createConversations(parts: {
       const author = caller.person;
       if (!author) return refuse('forbidden', 'Only people write messages: name one with the header Parley-Actor.');
       const attachments = ids.length === 0 ? [] : await photos.use(caller, conversationId, ids);
-      if ('code' in attachments) return attachments;
+      if (isRefusal(attachments)) return attachments;
       const id = messageId(conversationId, author, clientId, commandId);
       const [written] = await store.write([
         {

@@ -37,8 +37,7 @@ export function createShippingDocuments({
       return;
     }
     const line = lines.get(sellerId) ?? [];
-    if (line.length >= waiting) throw new DocumentsBusy(`${waiting} documents of ${sellerId} wait`);
-    if (all() >= waitingInAll) throw new DocumentsBusy(`${waitingInAll} documents wait`);
+    if (line.length >= waiting || all() >= waitingInAll) throw new DocumentsBusy();
     lines.set(sellerId, line);
     await new Promise<void>((resolve) => line.push(resolve));
   }

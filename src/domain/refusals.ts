@@ -1,5 +1,5 @@
 /** Why a command was refused, in the contract's codes. The domain knows no HTTP numbers. */
-import type { ProblemCode } from '../contract/problem.ts';
+import type { ProblemCode, ProblemExtra } from '../contract/problem.ts';
 
 export type RefusalCode = Extract<
   ProblemCode,
@@ -22,20 +22,18 @@ export type RefusalCode = Extract<
   | 'payload_too_large'
   | 'rate_limited'
   | 'invalid_body'
+  | 'invalid_query'
+  | 'url_not_allowed'
+  | 'unavailable'
 >;
 
-export interface Refusal {
+export interface Refusal extends ProblemExtra {
   code: RefusalCode;
   /** What was wrong, with which value, and what to do: a sentence for the caller. */
   detail: string;
-  errors?: { path: string; message: string }[];
-  requestStatus?: string;
-  offerStatus?: string;
-  min?: number;
-  max?: number;
 }
 
-export const refuse = (code: RefusalCode, detail: string, extra: Omit<Refusal, 'code' | 'detail'> = {}): Refusal => ({
+export const refuse = (code: RefusalCode, detail: string, extra: ProblemExtra = {}): Refusal => ({
   code,
   detail,
   ...extra,

@@ -1,8 +1,6 @@
 /** Errors as every caller sees them: what was thrown becomes a problem with a code of the contract. */
 import type { Request } from 'express';
-import { InvalidCursor } from '../application/ports/requests.ts';
-import { StorageUnavailable } from '../application/ports/store.ts';
-import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
+import { isRefusal, refusalIn } from '../application/refused.ts';
 import { PROBLEM_STATUS, type ProblemCode, type ProblemExtra } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
 
@@ -25,9 +23,15 @@ export class ProblemError extends Error {
   }
 }
 
-/** The domain's refusal as a problem. */
+/** A refusal as a problem. */
 export function refused({ code, detail, ...extra }: Refusal): ProblemError {
-  return new ProblemError(code, detail, extra);
+  return new ProblemError(code, detail, extra, code === 'unavailable' ? { 'Retry-After': '2' } : {});
+}
+
+/** What was asked for; throws where it was refused. */
+export function granted<T extends object>(asked: T | Refusal): T {
+  if (isRefusal(asked)) throw refused(asked);
+  return asked;
 }
 
 /** The caller asked for a path that does not exist. */
@@ -42,18 +46,8 @@ export const noSeller = (id: string): ProblemError => new ProblemError('not_foun
 /** The problem that an error means to the caller. */
 export function problemOf(error: unknown, req: Request): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof InvalidCursor) {
-    const { detail, ...fields } = invalidIn('query', [WRONG_CURSOR]);
-    return new ProblemError('invalid_query', detail, fields);
-  }
-  if (error instanceof StorageUnavailable) {
-    return new ProblemError(
-      'unavailable',
-      'The storage cannot be reached. Try again soon.',
-      {},
-      { 'Retry-After': '2' },
-    );
-  }
+  const refusal = refusalIn(error, 'query');
+  if (refusal) return refused(refusal);
   if (error instanceof URIError) return nowhere(req);
   return bodyProblem(error) ?? new ProblemError('internal', 'Something went wrong on our side. It was logged.');
 }

@@ -1,5 +1,7 @@
 /** `/chat`: buyers, sellers and agents in conversations. */
+
 import { createDesk } from '../application/desk.ts';
+import { isRefusal } from '../application/refused.ts';
 import {
   AuthPayload,
   type ChatClientEvents,
@@ -72,7 +74,7 @@ export function chatEvents(parts: LiveParts, joined: Joined): LiveEvents<ChatCli
     message: on(MessagePayload, async ({ conversationId, text, attachments, clientId }, { session }) => {
       const posted = await conversations.post(session.caller, conversationId, text, { attachments, clientId });
       if (!posted) throw noConversation(conversationId);
-      if ('code' in posted) throw refusedLive(posted);
+      if (isRefusal(posted)) throw refusedLive(posted);
       return { message: posted.message };
     }),
 

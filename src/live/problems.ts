@@ -1,7 +1,5 @@
 /** What goes wrong on a socket, as the problem its caller reads. */
-import { InvalidCursor } from '../application/ports/requests.ts';
-import { StorageUnavailable } from '../application/ports/store.ts';
-import { invalidIn, WRONG_CURSOR } from '../application/validation.ts';
+import { refusalIn } from '../application/refused.ts';
 import { type Problem, type ProblemCode, type ProblemExtra, problemDocument } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
 
@@ -24,14 +22,8 @@ export const noConversation = (id: string): LiveProblem =>
 /** The problem an error means to the caller; undefined for what nobody foresaw and has to be logged. */
 export function foreseen(error: unknown): LiveProblem | undefined {
   if (error instanceof LiveProblem) return error;
-  if (error instanceof StorageUnavailable) {
-    return new LiveProblem('unavailable', 'The storage cannot be reached. Try again soon.');
-  }
-  if (error instanceof InvalidCursor) {
-    const { detail, ...fields } = invalidIn('payload', [WRONG_CURSOR]);
-    return new LiveProblem('invalid_query', detail, fields);
-  }
-  return undefined;
+  const refusal = refusalIn(error, 'payload');
+  return refusal && refusedLive(refusal);
 }
 
 export const internal = (): LiveProblem =>

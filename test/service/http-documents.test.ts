@@ -125,5 +125,5 @@ onSqlite(
       expect(reply.headers.get('retry-after')).toBe('2');
     });
   },
-  { replace: () => ({ documents: { draw: () => Promise.reject(new DocumentsBusy('full')) } }) },
+  { replace: () => ({ documents: { draw: () => Promise.reject(new DocumentsBusy()) } }) },
 );

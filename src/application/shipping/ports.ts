@@ -1,4 +1,5 @@
 /** What shipping documents need from the outside: something that puts a label on paper. */
+import { Refused } from '../refused.ts';
 import type { ShippingLabel } from './label.ts';
 
 export interface ShippingDocuments {
@@ -9,5 +10,9 @@ export interface ShippingDocuments {
   draw(label: ShippingLabel): Promise<Uint8Array>;
 }
 
-/** Thrown where too many documents wait to be drawn. Callers answer `unavailable`, and nothing is lost. */
-export class DocumentsBusy extends Error {}
+/** Too many documents wait to be drawn; nothing is lost. */
+export class DocumentsBusy extends Refused {
+  constructor() {
+    super('unavailable', 'Too many documents are being drawn. Ask again in a moment.');
+  }
+}

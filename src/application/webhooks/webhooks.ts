@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '../../contract/primitives.ts';
 import type { PingAnswer, WebhookInput, WebhookPatch } from '../../contract/webhook.ts';
 import type { Clock } from '../ports/clock.ts';
+import { Refused } from '../refused.ts';
 import { attemptOf, isSuccess } from './attempts.ts';
 import { changeEndpoint, rotated, sealSecret, secretsAt } from './endpoints.ts';
 import type { DeliveriesQuery, Delivery, DeliveryPage, Endpoint, WebhookSender, WebhookStore } from './ports.ts';
@@ -21,18 +22,7 @@ export interface WithSecret {
   secret: string;
 }
 
-/** Why it was not done, in the contract's codes. */
-export class WebhookRefused extends Error {
-  readonly code: 'not_found' | 'conflict' | 'url_not_allowed';
-
-  constructor(code: WebhookRefused['code'], detail: string) {
-    super(detail);
-    this.name = 'WebhookRefused';
-    this.code = code;
-  }
-}
-
-/** All of them throw WebhookRefused; an endpoint that is deleted is not found. */
+/** All of them throw Refused; an endpoint that is deleted is not found. */
 export interface Webhooks {
   create(input: WebhookInput): Promise<WithSecret>;
   /** Oldest first. */
@@ -65,7 +55,7 @@ export interface WebhooksParts {
   deliverer: { nudge(): void; readonly counts: Readonly<Record<string, number>> };
 }
 
-const missing = (id: string) => new WebhookRefused('not_found', `There is no webhook ${id}.`);
+const missing = (id: string) => new Refused('not_found', `There is no webhook ${id}.`);
 const iso = (time: number): Instant => new Date(time).toISOString();
 
 export function createWebhooks({ store, sender, keys, clock, wallClock, deliverer }: WebhooksParts): Webhooks {
@@ -84,7 +74,7 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
 
   async function requireAllowed(url: string | undefined): Promise<void> {
     const why = url === undefined ? null : await sender.refusal(url);
-    if (why !== null) throw new WebhookRefused('url_not_allowed', `Webhooks are not sent there: ${why}`);
+    if (why !== null) throw new Refused('url_not_allowed', `Webhooks are not sent there: ${why}`);
   }
 
   async function list(): Promise<Endpoint[]> {
@@ -94,13 +84,10 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
   async function requireEnabled(id: string): Promise<Endpoint> {
     const endpoint = await get(id);
     if (endpoint.disabled === null) return endpoint;
-    throw new WebhookRefused(
-      'conflict',
-      `The webhook ${id} is disabled: enable it first with PATCH /v1/webhooks/${id}.`,
-    );
+    throw new Refused('conflict', `The webhook ${id} is disabled: enable it first with PATCH /v1/webhooks/${id}.`);
   }
 
-  const full = () => new WebhookRefused('conflict', `There are ${MOST_ENDPOINTS} webhooks already: delete one first.`);
+  const full = () => new Refused('conflict', `There are ${MOST_ENDPOINTS} webhooks already: delete one first.`);
 
   /**
    * One after the other in this process. Another process may have taken the last place meanwhile: whoever finds one too
@@ -166,7 +153,7 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
       const at = wallClock.now();
       const secrets = secretsAt(endpoint, keys, at);
       if (secrets.length === 0) {
-        throw new WebhookRefused('conflict', `The secret of the webhook ${id} cannot be opened: rotate it.`);
+        throw new Refused('conflict', `The secret of the webhook ${id} cannot be opened: rotate it.`);
       }
       const body = JSON.stringify({ type: 'ping', timestamp: iso(at), data: { webhookId: id } });
       const headers = signedHeaders(secrets, `ping_${randomUUID()}`, at, body);
@@ -181,7 +168,7 @@ export function createWebhooks({ store, sender, keys, clock, wallClock, delivere
       await requireEnabled(id);
       const delivery = await store.delivery(deliveryId);
       if (delivery?.endpointId !== id) {
-        throw new WebhookRefused('not_found', `There is no delivery ${deliveryId} to the webhook ${id}.`);
+        throw new Refused('not_found', `There is no delivery ${deliveryId} to the webhook ${id}.`);
       }
       await store.oweAgain([delivery], wallClock.now());
       deliverer.nudge();

@@ -1,15 +1,17 @@
 /** Photos in a conversation, and the links behind which they are shown. */
+
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { personOf } from '../../application/access.ts';
 import { ATTACHMENT_PATH } from '../../application/attachments/links.ts';
 import type { AttachmentFacts } from '../../application/attachments/ports.ts';
+import { isRefusal } from '../../application/refused.ts';
 import { AttachmentQuery, AttachmentView, MOST_PICTURE_BYTES, PICTURE_TYPES } from '../../contract/attachment.ts';
 import { ConversationId } from '../../contract/chat.ts';
 import { nameTheActor } from '../auth.ts';
 import { contentTag, isNoneMatch } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
-import { ProblemError, refused } from '../problems.ts';
+import { granted, ProblemError } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 import { limitCalls } from '../security.ts';
 import { prepareLinkPage } from './answer-link.ts';
@@ -43,9 +45,10 @@ export function attachmentRoutes({ photos }: HttpParts): Route[] {
         if (!personOf(caller)) throw nameTheActor('Photos are sent by people');
         const taken = await photos.take(caller, id, { bytes, alt, commandId });
         if (!taken) throw new ProblemError('not_found', `There is no conversation ${id}.`);
-        if (!('code' in taken)) return { status: 201, body: taken };
-        if (taken.code !== 'rate_limited') throw refused(taken);
-        throw new ProblemError('rate_limited', taken.detail, {}, { 'Retry-After': RETRY_TOMORROW_S });
+        if (isRefusal(taken) && taken.code === 'rate_limited') {
+          throw new ProblemError(taken.code, taken.detail, {}, { 'Retry-After': RETRY_TOMORROW_S });
+        }
+        return { status: 201, body: granted(taken) };
       },
     }),
   ];

@@ -4,7 +4,7 @@ import { actorOf } from '../../application/access.ts';
 import { ErasedCounts } from '../../contract/erasing.ts';
 import { Id } from '../../contract/primitives.ts';
 import type { HttpParts } from '../parts.ts';
-import { refused } from '../problems.ts';
+import { granted } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 
 export function buyerRoutes({ erasing }: HttpParts): Route[] {
@@ -23,9 +23,7 @@ export function buyerRoutes({ erasing }: HttpParts): Route[] {
       answers: { 200: { description: 'What was erased.', schema: ErasedCounts } },
       problems: ['conflict'],
       async handle({ params: { id }, caller }) {
-        const erased = await erasing.buyer(id, actorOf(caller));
-        if ('code' in erased) throw refused(erased);
-        return { status: 200, body: erased };
+        return { status: 200, body: granted(await erasing.buyer(id, actorOf(caller))) };
       },
     }),
   ];

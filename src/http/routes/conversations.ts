@@ -13,7 +13,7 @@ import {
 import { nameTheActor } from '../auth.ts';
 import { contentTag } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
-import { ProblemError, refused } from '../problems.ts';
+import { granted, ProblemError } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 
 const MESSAGES = '/v1/conversations/:id/messages';
@@ -89,8 +89,8 @@ export function conversationRoutes({ conversations, photos, wallClock }: HttpPar
         if (!personOf(caller)) throw nameTheActor('Messages are written by people');
         const posted = await conversations.post(caller, id, text, { attachments, clientId, commandId });
         if (!posted) throw missing(id);
-        if ('code' in posted) throw refused(posted);
-        return { status: posted.created ? 201 : 200, body: withoutLinks(posted.message) };
+        const { created, message } = granted(posted);
+        return { status: created ? 201 : 200, body: withoutLinks(message) };
       },
     }),
   ];

@@ -4,6 +4,7 @@
  */
 import type { Express, RequestHandler } from 'express';
 import { readDocumentLink } from '../../application/document-links.ts';
+import { isRefusal } from '../../application/refused.ts';
 import { labelOf } from '../../application/shipping/label.ts';
 import { sayIn } from '../../i18n/catalogue.ts';
 import { languageFor } from '../nowhere-page.ts';
@@ -11,13 +12,12 @@ import type { HttpParts } from '../parts.ts';
 import { limitCalls } from '../security.ts';
 import { prepareLinkPage } from './answer-link.ts';
 import { plainPage } from './answer-link-page.ts';
-import { createDraw, fileNameOf, PDF } from './documents.ts';
+import { fileNameOf, PDF } from './documents.ts';
 
 const DOCUMENTS_PATH = '/d/:token';
 
 export function mountDocumentLinks(app: Express, parts: HttpParts): void {
   const { config, store, clock, documents } = parts;
-  const draw = createDraw(documents);
 
   async function labelFor(token: string) {
     const link = await readDocumentLink(token, config.secrets, clock.now());
@@ -27,14 +27,14 @@ export function mountDocumentLinks(app: Express, parts: HttpParts): void {
     const locale = shop?.alerts?.slack?.locale;
     const person = { role: 'seller' as const, id: link.sellerId, ...(locale ? { locale } : {}) };
     const label = labelOf(loaded.state, shop, { caller: { kind: 'person', person }, ...(locale ? { locale } : {}) });
-    return 'code' in label ? null : label;
+    return isRefusal(label) ? null : label;
   }
 
   const get: RequestHandler<{ token: string }> = async (req, res) => {
     const label = await labelFor(req.params.token);
     if (label) {
       res.set('Content-Disposition', `inline; filename="${fileNameOf(label.order.value)}"`);
-      return void res.type(PDF).end(Buffer.from(await draw(label)));
+      return void res.type(PDF).end(Buffer.from(await documents.draw(label)));
     }
     const locale = languageFor(req);
     const say = sayIn(locale);

@@ -1,30 +1,15 @@
 /** The shipping documents of an approved request, as a PDF (rule 10). */
-import { labelOf, type ShippingLabel } from '../../application/shipping/label.ts';
-import { DocumentsBusy, type ShippingDocuments } from '../../application/shipping/ports.ts';
+import { labelOf } from '../../application/shipping/label.ts';
 import { readerOf } from '../../application/voice.ts';
 import { etagOf } from '../etag.ts';
 import type { HttpParts } from '../parts.ts';
-import { ProblemError, refused } from '../problems.ts';
+import { granted } from '../problems.ts';
 import { type Route, route } from '../route.ts';
 import { type RequestDesk, RequestParams } from './requests-support.ts';
 
 export const PDF = 'application/pdf';
 
-/** Draws documents; too many at once are the caller's to ask for again. */
-export const createDraw =
-  (documents: ShippingDocuments) =>
-  async (label: ShippingLabel): Promise<Uint8Array> => {
-    try {
-      return await documents.draw(label);
-    } catch (error) {
-      if (!(error instanceof DocumentsBusy)) throw error;
-      const detail = 'Too many documents are being drawn. Ask again in a moment.';
-      throw new ProblemError('unavailable', detail, {}, { 'Retry-After': '2' });
-    }
-  };
-
 export function documentRoutes({ store, documents }: HttpParts, desk: RequestDesk): Route[] {
-  const draw = createDraw(documents);
   return [
     route({
       method: 'get',
@@ -41,12 +26,11 @@ export function documentRoutes({ store, documents }: HttpParts, desk: RequestDes
       async handle({ params: { id }, caller, holds }) {
         const state = await desk.find(id, caller);
         const shop = await store.directory.seller(state.facts.sellerId);
-        const label = labelOf(state, shop, readerOf(caller));
-        if ('code' in label) throw refused(label);
+        const label = granted(labelOf(state, shop, readerOf(caller)));
         const etag = etagOf(state.version, JSON.stringify(label));
         if (holds(etag)) return { status: 304, headers: { ETag: etag } };
         const headers = { ETag: etag, 'Content-Disposition': `inline; filename="${fileNameOf(label.order.value)}"` };
-        return { status: 200, headers, body: await draw(label) };
+        return { status: 200, headers, body: await documents.draw(label) };
       },
     }),
   ];

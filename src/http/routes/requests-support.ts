@@ -11,7 +11,7 @@ import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { nameTheActor } from '../auth.ts';
 import type { HttpParts } from '../parts.ts';
-import { type ProblemError, refused } from '../problems.ts';
+import { granted, type ProblemError, refused } from '../problems.ts';
 import type { Answer, Call } from '../route.ts';
 
 export const RequestParams = z.object({ id: Id });
@@ -54,8 +54,7 @@ export function createRequestDesk({ store, commands, views, photos }: HttpParts)
     const ids = evidence.filter(isAttachmentId);
     if (ids.length === 0) return;
     const { facts } = await find(id, caller);
-    const used = await photos.use(caller, facts.conversationId, [...new Set(ids)]);
-    if ('code' in used) throw refused(used);
+    granted(await photos.use(caller, facts.conversationId, [...new Set(ids)]));
   }
 
   return { find, answer, open, command, usePhotos };

@@ -6,7 +6,7 @@ import { DeliveriesQuery, DeliveryList, DeliveryView, ReplayInput, WebhookView }
 import type { HttpParts } from '../parts.ts';
 import { type Route, route } from '../route.ts';
 import { viewWebhook } from './webhooks.ts';
-import { asked, instantOf, WebhookParams } from './webhooks-support.ts';
+import { instantOf, WebhookParams } from './webhooks-support.ts';
 
 const DeliveryParams = WebhookParams.extend({ deliveryId: Id });
 
@@ -24,7 +24,7 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     answers: { 200: { description: 'A page of deliveries.', schema: DeliveryList } },
     problems: [],
     async handle({ params, query }) {
-      const page = await asked(webhooks.deliveries({ endpointId: params.id, ...query }));
+      const page = await webhooks.deliveries({ endpointId: params.id, ...query });
       return { status: 200, body: { items: page.items.map(viewDelivery), nextCursor: page.nextCursor } };
     },
   }),
@@ -42,7 +42,7 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     problems: ['conflict'],
     handle: async ({ params: { id, deliveryId } }) => ({
       status: 202,
-      body: viewDelivery(await asked(webhooks.redeliver(id, deliveryId))),
+      body: viewDelivery(await webhooks.redeliver(id, deliveryId)),
     }),
   }),
   route({
@@ -60,7 +60,7 @@ export const webhookDeliveryRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>)
     problems: ['conflict'],
     handle: async ({ params, body }) => ({
       status: 202,
-      body: viewWebhook(await asked(webhooks.replay(params.id, body.since))),
+      body: viewWebhook(await webhooks.replay(params.id, body.since)),
     }),
   }),
 ];

@@ -1,21 +1,9 @@
 /** What the routes on webhooks share. */
 import { z } from 'zod';
 import { InvalidCursor } from '../../application/ports/requests.ts';
-import { WebhookRefused } from '../../application/webhooks/webhooks.ts';
 import { Id, type Instant } from '../../contract/primitives.ts';
-import { ProblemError } from '../problems.ts';
 
 export const WebhookParams = z.object({ id: Id });
-
-/** What was asked for; its refusal as a problem. */
-export async function asked<T>(doing: Promise<T>): Promise<T> {
-  try {
-    return await doing;
-  } catch (error) {
-    if (error instanceof WebhookRefused) throw new ProblemError(error.code, error.message);
-    throw error;
-  }
-}
 
 export const instantOf = (time: number | null): Instant | null => (time === null ? null : new Date(time).toISOString());
 

@@ -13,7 +13,7 @@ import {
 } from '../../contract/webhook.ts';
 import type { HttpParts } from '../parts.ts';
 import { type Route, route } from '../route.ts';
-import { asked, instantOf, pageOf, WebhookParams } from './webhooks-support.ts';
+import { instantOf, pageOf, WebhookParams } from './webhooks-support.ts';
 
 const theWebhook = { description: 'The webhook.', schema: WebhookView };
 const withSecret = { description: 'The webhook with its secret, this once.', schema: WebhookWithSecret };
@@ -32,7 +32,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     answers: { 201: withSecret },
     problems: ['url_not_allowed', 'conflict'],
     secret: true,
-    handle: async ({ body }) => ({ status: 201, body: viewWithSecret(await asked(webhooks.create(body))) }),
+    handle: async ({ body }) => ({ status: 201, body: viewWithSecret(await webhooks.create(body)) }),
   }),
   route({
     method: 'get',
@@ -59,7 +59,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     params: WebhookParams,
     answers: { 200: theWebhook },
     problems: [],
-    handle: async ({ params }) => ({ status: 200, body: viewWebhook(await asked(webhooks.get(params.id))) }),
+    handle: async ({ params }) => ({ status: 200, body: viewWebhook(await webhooks.get(params.id)) }),
   }),
   route({
     method: 'patch',
@@ -76,7 +76,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     problems: ['url_not_allowed'],
     handle: async ({ params, body }) => ({
       status: 200,
-      body: viewWebhook(await asked(webhooks.change(params.id, body))),
+      body: viewWebhook(await webhooks.change(params.id, body)),
     }),
   }),
   route({
@@ -90,7 +90,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     answers: { 204: { description: 'It is gone.' } },
     problems: [],
     async handle({ params }) {
-      await asked(webhooks.remove(params.id));
+      await webhooks.remove(params.id);
       return { status: 204 };
     },
   }),
@@ -107,7 +107,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     answers: { 200: withSecret },
     problems: [],
     secret: true,
-    handle: async ({ params }) => ({ status: 200, body: viewWithSecret(await asked(webhooks.rotate(params.id))) }),
+    handle: async ({ params }) => ({ status: 200, body: viewWithSecret(await webhooks.rotate(params.id)) }),
   }),
   route({
     method: 'post',
@@ -122,7 +122,7 @@ export const webhookRoutes = ({ webhooks }: Pick<HttpParts, 'webhooks'>): Route[
     example: {},
     answers: { 200: { description: 'How it went.', schema: PingAnswer } },
     problems: ['conflict'],
-    handle: async ({ params }) => ({ status: 200, body: await asked(webhooks.ping(params.id)) }),
+    handle: async ({ params }) => ({ status: 200, body: await webhooks.ping(params.id) }),
   }),
 ];
 
