@@ -5,8 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Express } from 'express';
-import type { Logger } from 'pino';
-import type { SlackBot, SlackParts } from '../bots/slack/slack.ts';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
 import { createPhotos } from './application/attachments/photos.ts';
@@ -16,26 +14,13 @@ import { createErasing } from './application/erasing/erasing.ts';
 import { type Feed, localFeed } from './application/feed.ts';
 import { createHousekeeping } from './application/housekeeping.ts';
 import { createNotes } from './application/notes/notes.ts';
-import type { Clock } from './application/ports/clock.ts';
-import type { Store } from './application/ports/store.ts';
 import { viewEvent } from './application/queries.ts';
 import { createRelay, type Relay } from './application/relay.ts';
 import { createRequestViews } from './application/request-views.ts';
 import { createStats } from './application/stats.ts';
 import { createSweep, type Sweep } from './application/sweep.ts';
-import { createHealth } from './application/webhooks/health.ts';
-import { createWebhooks } from './application/webhooks/webhooks.ts';
 import { createChatChannel } from './channels/chat.ts';
 import { createFeedChannel } from './channels/feed.ts';
-import { isPublicAddress } from './channels/webhooks/addresses.ts';
-import { createWebhookDeliverer, type WebhookDeliverer } from './channels/webhooks/deliverer.ts';
-import { createWebhookSender, type SenderParts } from './channels/webhooks/sender.ts';
-import { createWebhookChannel } from './channels/webhooks.ts';
-import { type ChatwootConnector, createChatwoot } from './connectors/chatwoot/chatwoot.ts';
-import type { ChatwootConfig } from './connectors/chatwoot/config.ts';
-import type { Marketplaces } from './connectors/marketplace/marketplaces.ts';
-import { connectMarketplaces } from './connectors/marketplaces.ts';
-import type { TikTokShopConfig } from './connectors/tiktok-shop/config.ts';
 import { createShippingDocuments } from './documents/documents.ts';
 import { listeningAt } from './http/address.ts';
 import { closeServer } from './http/close-server.ts';
@@ -45,46 +30,24 @@ import { createHttpServer } from './http/server.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { createLive } from './live/live.ts';
 import { MOST_SOCKETS } from './live/seats.ts';
+import { connectOutside, type Outside, type OutsideParts } from './outside.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Redis, RedisParts } from './redis/redis.ts';
 
-export interface AppParts {
-  config: HttpConfig & {
-    chatwoot?: ChatwootConfig | null;
-    tiktokShop?: TikTokShopConfig | null;
-    webhookAllowPrivate?: boolean;
-    socketsPerPerson?: number;
-  };
-  store: Store;
-  /** The business's clock; the wall's one except in demo mode and tests. */
-  clock: Clock;
-  wallClock: Clock;
-  log: Logger;
-  version: string;
+export interface AppParts extends OutsideParts {
+  config: HttpConfig & OutsideParts['config'] & { socketsPerPerson?: number };
   /** Several instances: what carries the feed between them and counts calls for all of them. */
   redis?: (parts: Pick<RedisParts, 'local' | 'owner' | 'wallClock' | 'log'>) => Redis;
-  /** The bot where a Slack is configured. Whoever has none need not load it. */
-  slack?: (parts: Omit<SlackParts, 'config'>) => SlackBot;
-  /** How webhooks reach their endpoints, where that is not as usual. */
-  sending?: Pick<SenderParts, 'resolve' | 'timeoutMs'>;
   /** More routes: pages, demo. */
   extra?: (app: Express, commands: Commands) => void;
 }
 
-export interface App {
+export interface App extends Pick<Outside, 'slack' | 'chatwoot' | 'marketplaces' | 'deliverer'> {
   server: Server;
   commands: Commands;
   relay: Relay;
   sweep: Sweep;
   feed: Feed;
-  /** Null where no Slack is configured. */
-  slack: SlackBot | null;
-  /** Null where no Chatwoot is configured. */
-  chatwoot: ChatwootConnector | null;
-  /** Null where no marketplace is configured. */
-  marketplaces: Marketplaces | null;
-  /** Sends what webhooks are owed. */
-  deliverer: WebhookDeliverer;
   /** Starts the relay's recovery, the sweep and the deliverers. */
   start(): void;
   /**
@@ -109,67 +72,10 @@ export function createApp(parts: AppParts): App {
   const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const stats = createStats(store, clock);
   const address = (): string => config.publicUrl ?? listeningAt(server, config);
-  const slack =
-    parts.slack?.({
-      store,
-      stats,
-      feed,
-      clock,
-      wallClock,
-      secrets: config.secrets,
-      publicUrl: config.publicUrl ?? null,
-      address,
-      owner,
-      log,
-    }) ?? null;
-  const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed)];
-  if (slack) channels.push(slack.channel);
-  const chat = slack?.owing(store.chat) ?? store.chat;
-  const chatwoot = config.chatwoot
-    ? createChatwoot({
-        config: config.chatwoot,
-        store: { ...store, chat },
-        feed,
-        clock,
-        wallClock,
-        secrets: config.secrets,
-        address,
-        owner,
-        log,
-      })
-    : null;
-  if (chatwoot) channels.push(chatwoot.channel);
-  const isAllowed = (address: string) => config.webhookAllowPrivate === true || isPublicAddress(address);
   const readPicture = createPictures();
-  const marketplaces = connectMarketplaces({
-    config,
-    store,
-    feed,
-    clock,
-    wallClock,
-    owner,
-    log,
-    isAllowed,
-    readPicture,
-  });
-  if (marketplaces) channels.push(marketplaces.channel);
-  const keys = config.secrets;
-  const sender = createWebhookSender({
-    ...parts.sending,
-    allowPrivate: config.webhookAllowPrivate ?? false,
-    version,
-  });
-  const deliverer = createWebhookDeliverer({
-    store: store.webhooks,
-    sender,
-    health: createHealth({ store: store.webhooks, feed, clock, wallClock }),
-    keys,
-    wallClock,
-    random: Math.random,
-    owner,
-    onError,
-  });
-  channels.push(createWebhookChannel({ store, wallClock, onOwed: deliverer.nudge }));
+  const outside = connectOutside(parts, { stats, feed, owner, address, readPicture, onError });
+  const { chat } = outside;
+  const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed), ...outside.channels];
   const relay = createRelay({ store, channels, wallClock, owner, onError });
   const commands = createCommands({ store, clock, relay, onWake: (at) => sweep.expect(at) });
   const photos = createPhotos({
@@ -197,10 +103,7 @@ export function createApp(parts: AppParts): App {
     clock,
     settled: (id) => relay.settled(id, SETTLE_MS),
   });
-  const conversations = chatwoot?.mirrored(ownConversations) ?? ownConversations;
-  slack?.listen(commands, conversations);
-  chatwoot?.listen(commands);
-  marketplaces?.listen(commands);
+  const conversations = outside.listen(commands, ownConversations);
 
   const views = createRequestViews({ store, clock });
   const notes = createNotes({ store: store.notes, feed, clock });
@@ -216,20 +119,18 @@ export function createApp(parts: AppParts): App {
     notes,
     erasing,
     stats,
-    alerts: createAlerts(store, clock, slack !== null),
+    alerts: createAlerts(store, clock, outside.slack !== null),
     documents: createShippingDocuments(),
     instances: redis && { limits: redis.limits, state: redis.state },
     address,
     isStopping: () => stopping,
-    webhooks: createWebhooks({ store: store.webhooks, sender, keys, clock, wallClock, deliverer }),
+    webhooks: outside.webhooks,
     clock,
     wallClock,
     log,
     version,
     extra: (app) => {
-      slack?.mount(app);
-      chatwoot?.mount(app);
-      marketplaces?.mount(app);
+      outside.mount(app);
       parts.extra?.(app, commands);
     },
   });
@@ -279,19 +180,16 @@ export function createApp(parts: AppParts): App {
     relay,
     sweep,
     feed,
-    slack,
-    chatwoot,
-    marketplaces,
-    deliverer,
+    slack: outside.slack,
+    chatwoot: outside.chatwoot,
+    marketplaces: outside.marketplaces,
+    deliverer: outside.deliverer,
     start() {
       redis?.start();
       alone?.start();
       relay.start();
       sweep.start();
-      slack?.start().catch((err) => log.error({ err }, 'Slack could not be reached; alerts will be tried again'));
-      chatwoot?.worker.start();
-      marketplaces?.worker.start();
-      deliverer.start();
+      outside.start();
       housekeeping.start();
     },
     async close(drainMs = 0, onClosed = () => {}) {
@@ -303,11 +201,7 @@ export function createApp(parts: AppParts): App {
       housekeeping.stop();
       await sweep.stop();
       await relay.stop();
-      await slack?.stop();
-      await chatwoot?.worker.stop();
-      await marketplaces?.worker.stop();
-      await deliverer.stop();
-      sender.close();
+      await outside.stop();
       await redis?.close();
       await alone?.stop();
     },

@@ -163,7 +163,7 @@ export const ROOMS = {
 };
 
 /** Files below `src` that wire the rooms together: they may import any of them, and nobody imports `main.ts`. */
-export const WIRING = /^(?:app|main)\.ts$/u;
+export const WIRING = /^(?:app|main|outside)\.ts$/u;
 
 /** Elsewhere: examples know what an integrator knows; the rest may use everything but the process. */
 export const OUTSIDE = {
