@@ -1,15 +1,14 @@
 /** Three real processes on one MongoDB and one Redis, behind nginx: as docker compose runs them. */
 import { expect } from 'vitest';
 import type { Store } from '../../src/application/ports/store.ts';
-import { openStore } from '../../src/storage/open.ts';
 import { HOUR } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { type Database, databases } from '../support/load/databases.ts';
+import { onlookerOf } from '../support/load/onlooker.ts';
 import { type ServerProcess, startServer } from '../support/load/server.ts';
 import { type Nginx, startNginx } from '../support/nginx.ts';
 import { type RedisServer, redisServer } from '../support/redis-server.ts';
-import { silent } from '../support/stores.ts';
 
 export interface Cluster {
   /** nginx's address. */
@@ -48,14 +47,8 @@ export async function startCluster(env: Record<string, string> = {}): Promise<Cl
     if (!server || !port) throw new Error(`there is no instance ${index}`);
     return { server, port };
   };
-  const look = async <T>(use: (store: Store) => Promise<T>): Promise<T> => {
-    const store = await openStore(database.url, silent);
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const onlooker = onlookerOf(database.url);
+  const { look } = onlooker;
   return {
     url: nginx.url,
     urls: ports.map((port) => `http://127.0.0.1:${port}`),
@@ -83,6 +76,7 @@ export async function startCluster(env: Record<string, string> = {}): Promise<Cl
       await Promise.all(servers.map((server) => server.kill()));
       await nginx.stop();
       await redis.kill();
+      await onlooker.close();
       await database.remove();
     },
   };

@@ -15,6 +15,8 @@ import { type Cluster, startCluster } from './cluster.ts';
 /** The gate has time for so many; a soak asks for more. */
 const KILLS = Number(process.env.PARLEY_SOAK_KILLS ?? 20);
 const LONGEST_LIFE_MS = 800;
+/** Enough that some are under way at each kill. */
+const NEGOTIATIONS_A_KILL = 10;
 const LIMIT_MS = 600_000 + KILLS * 60_000;
 
 describe('Three instances, killed at random', () => {
@@ -27,9 +29,11 @@ describe('Three instances, killed at random', () => {
       cluster = await startCluster();
       const random = randomOf('cluster: who dies when');
       const tally = newTally();
-      const client = new Client({ baseUrls: cluster.urls, tally });
+      const options = { baseUrls: cluster.urls, tally };
+      const client = new Client(options);
       await declareShop(client);
-      const load = new Load(cluster.urls, tally);
+      const load = new Load(options);
+      load.allow(NEGOTIATIONS_A_KILL);
       const startedAt = Date.now();
       const loading = load.run();
       const claims = claimsIn(cluster.databaseUrl);
@@ -38,6 +42,7 @@ describe('Three instances, killed at random', () => {
         await cluster.kill(Math.floor(random() * cluster.urls.length));
         // What the dead one had claimed would lapse after a minute.
         await claims.lapse(startedAt);
+        load.allow(NEGOTIATIONS_A_KILL);
       }
       await load.finish();
       await loading;

@@ -15,6 +15,7 @@ import { SECRET } from '../support/load/server.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 
 const SOCKETS = 30;
+const NEGOTIATIONS_A_RESTART = 40;
 const LIMIT_MS = 600_000;
 
 interface Reader {
@@ -71,7 +72,8 @@ describe('A rolling restart of three instances behind nginx', () => {
     timeout: LIMIT_MS,
   }, async () => {
     const tally = newTally();
-    const client = new Client({ baseUrls: [cluster.url], tally });
+    const options = { baseUrls: [cluster.url], tally };
+    const client = new Client(options);
     await declareShop(client);
     const talk = await Play.open(client, 'talk', {
       conversationId: 'conv-talk',
@@ -80,10 +82,11 @@ describe('A rolling restart of three instances behind nginx', () => {
     });
     for (let n = 0; n < SOCKETS; n += 1) readers.push(await follow(cluster.url, 'conv-talk', 'buyer-talk'));
 
-    const load = new Load([cluster.url], tally);
+    const load = new Load(options);
     const loading = load.run();
     const codes: (number | null)[] = [];
     for (const index of cluster.urls.keys()) {
+      load.allow(NEGOTIATIONS_A_RESTART);
       await talk.say(index % 2 ? 'seller' : 'buyer');
       codes.push(await cluster.restart(index));
     }

@@ -10,7 +10,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/application/ports/store.ts';
-import { openStore } from '../../src/storage/open.ts';
 import { freePort } from '../support/free-port.ts';
 import { checkAll } from '../support/load/checks.ts';
 import { type Claims, claimsIn, LAPSE_MS } from '../support/load/claims.ts';
@@ -18,17 +17,17 @@ import { Client, newTally } from '../support/load/client.ts';
 import { type Database, databases } from '../support/load/databases.ts';
 import { Load, newPlace } from '../support/load/load.ts';
 import { declareShop, Play } from '../support/load/negotiations.ts';
+import { type Onlooker, onlookerOf } from '../support/load/onlooker.ts';
 import { type LastWords, type ServerProcess, startServer } from '../support/load/server.ts';
 import { until } from '../support/load/until.ts';
 import { randomOf } from '../support/random.ts';
-import { silent as quiet } from '../support/stores.ts';
 import { dieIn, WINDOWS, type Window } from './windows.ts';
 
 const KILLS_IN_EACH_WINDOW = 5;
 const KILLS_AT_RANDOM = 10;
 const SHORTEST_LIFE_MS = 20;
 const LONGEST_LIFE_MS = 600;
-const LATEST_CHANCE = 40;
+const LATEST_CHANCE = 12;
 
 /** How each life ends: in a window, or at a random moment (null). The first with a key claimed. */
 const ENDS: readonly (Window | null)[] = Array.from({ length: KILLS_IN_EACH_WINDOW }, () => [
@@ -43,22 +42,13 @@ interface Remains {
   complaints: string[];
 }
 
-async function having<T>(url: string, use: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(url, quiet);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
-
 const owedIn = async (store: Store): Promise<number> => {
   const afterEveryLease = Date.now() + 3_600_000;
   return (await store.requests.owed(afterEveryLease, 1_000)).length;
 };
 
-const examine = (url: string, claims: Claims, end: Window | null, words: LastWords | null): Promise<Remains> =>
-  having(url, async (store) => {
+const examine = (onlooker: Onlooker, claims: Claims, end: Window | null, words: LastWords | null): Promise<Remains> =>
+  onlooker.look(async (store) => {
     const complaints = end && words ? await end.proof(words, store, claims) : [];
     const about = `${end?.name}, ${JSON.stringify(words)}`;
     return { owed: await owedIn(store), complaints: complaints.map((text) => `${about}: ${text}`) };
@@ -76,11 +66,13 @@ const LIMIT_MS = 1_500_000;
 
 let server: ServerProcess | undefined;
 let database: Database | undefined;
+let onlooker: Onlooker | undefined;
 
 afterEach(async () => {
   await server?.kill();
+  await onlooker?.close();
   await database?.remove();
-  server = database = undefined;
+  server = database = onlooker = undefined;
 });
 
 describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
@@ -90,6 +82,8 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
       const random = randomOf('kill: when each life ends');
       database = await create();
       const { url } = database;
+      const seen = onlookerOf(url);
+      onlooker = seen;
       const claims = claimsIn(url);
       const port = await freePort();
       const start = (end: Window | null | undefined) => startServer(port, url, {}, Boolean(end));
@@ -97,10 +91,12 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
       server = await start(ENDS[0]);
 
       const tally = newTally();
-      const client = new Client({ baseUrls, tally });
+      let isUp = true;
+      const options = { baseUrls, tally, isUp: () => isUp };
+      const client = new Client(options);
       await declareShop(client);
       const silent = await Promise.all([2, 5, 10].map((seconds) => openSilent(client, seconds)));
-      const load = new Load(baseUrls, tally);
+      const load = new Load(options);
       const loading = load.run();
 
       const remains: Remains[] = [];
@@ -113,21 +109,23 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
           await sleep(SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
           await server.kill();
         }
+        isUp = false;
         const name = end?.name ?? 'at random';
         died.set(name, (died.get(name) ?? 0) + 1);
-        remains.push(await examine(url, claims, end, words));
+        remains.push(await examine(seen, claims, end, words));
         if (first) await claims.lapse(first.at);
         else {
           const commandId = words?.commandId ?? '';
           first = { commandId, claimedAt: (await claims.of(commandId))?.claimedAt ?? Number.NaN, at: Date.now() };
         }
         server = await start(ENDS[life + 1]);
+        isUp = true;
       }
       await Promise.all(silent.map((play) => play.untilTimeout()));
       await load.finish();
       await loading;
       const negotiations = [...load.negotiations, ...silent.map((play) => play.negotiation)];
-      await until('nothing is owed after the last restart', async () => expect(await having(url, owedIn)).toBe(0), 200);
+      await until('nothing is owed after the last restart', async () => expect(await seen.look(owedIn)).toBe(0), 200);
 
       const { acknowledged, replayed, broken, inProgress } = tally;
       const owed = remains.map((left) => left.owed);
@@ -140,7 +138,7 @@ describe.each(databases())('Killed at any moment, on $name', ({ create }) => {
       for (const { name } of WINDOWS) expect(died.get(name), name).toBe(KILLS_IN_EACH_WINDOW);
       expect(load.errors).toEqual([]);
       expect(tally.failures).toEqual([]);
-      expect(await checkAll(new Client({ baseUrls, tally }), negotiations)).toEqual([]);
+      expect(await checkAll(client, negotiations)).toEqual([]);
       const last = await claims.of(first?.commandId ?? '');
       expect(last, 'the answer of the first life').toMatchObject({ answered: true });
       expect((last?.claimedAt ?? 0) - (first?.claimedAt ?? 0), 'taken up before it lapsed').toBeGreaterThanOrEqual(

@@ -37,6 +37,8 @@ export type ActsAs = `${'buyer' | 'seller' | 'agent'}:${string}`;
 const GIVE_UP_AFTER_MS = 900_000;
 /** Between attempts of a call that broke: the server is starting. */
 const BROKEN_PAUSE_MS = 200;
+/** How often one who waits looks whether a server runs. */
+const LOOK_EVERY_MS = 50;
 /** Between attempts of a call that waits for a claim to lapse: there is no hurry. */
 const WAITING_PAUSE_MS = 1_000;
 
@@ -45,6 +47,8 @@ export interface ClientOptions {
   tally: Tally;
   /** Told when a call waits for a claim to lapse, and when it goes on. */
   onWaiting?: (call: string, waiting: boolean) => void;
+  /** Whether a server is known to run: while none does, nobody calls. What dies meanwhile still breaks their calls. */
+  isUp?: () => boolean;
 }
 
 export class Client {
@@ -79,6 +83,7 @@ export class Client {
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
     let shortestPause = 0;
     while (performance.now() < giveUpAt) {
+      await this.untilUp();
       const answer = await this.attempt<T>(method, path, as, body, key);
       const pause = this.pauseBeforeRetry(answer);
       if (answer && pause === null) {
@@ -94,6 +99,11 @@ export class Client {
       await sleep(Math.max(pause ?? 0, shortestPause));
     }
     throw new Error(`${method} ${path} (${key}) had no answer within ${GIVE_UP_AFTER_MS} ms`);
+  }
+
+  private async untilUp(): Promise<void> {
+    const { isUp = () => true } = this.options;
+    while (!isUp()) await sleep(LOOK_EVERY_MS);
   }
 
   /** Milliseconds to wait before the next attempt, or null where the answer stands. */

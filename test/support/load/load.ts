@@ -4,37 +4,46 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, type Tally } from './client.ts';
+import { Client, type ClientOptions } from './client.ts';
 import { type Negotiation, type Place, Play, SCRIPTS, type Script } from './negotiations.ts';
 
 const AT_ONCE = 12;
+/** Where a test asks for so many at a time: how often is looked whether there is leave for another. */
+const LOOK_EVERY_MS = 5;
 /** Requests of one buyer share a conversation, so that its messages have several writers. */
 const REQUESTS_PER_CONVERSATION = 3;
 
 export class Load {
   readonly negotiations: Negotiation[] = [];
   readonly errors: Error[] = [];
-  private readonly baseUrls: readonly string[];
-  private readonly tally: Tally;
+  private readonly options: ClientOptions;
   private readonly running = new Set<Promise<void>>();
   private waiting = 0;
   private started = 0;
   private stopping = false;
+  private leave = Number.POSITIVE_INFINITY;
 
-  constructor(baseUrls: readonly string[], tally: Tally) {
-    this.baseUrls = baseUrls;
-    this.tally = tally;
+  constructor(options: ClientOptions) {
+    this.options = options;
   }
 
-  /** Starts negotiations until `stop`, a script after the other. */
+  /**
+   * Gives leave for so many more to start. One that never got leave starts as many as there is room for: on a slow
+   * machine, where a life takes longer, that is more in each.
+   */
+  allow(more: number): void {
+    this.leave = Math.min(this.leave, this.started) + more;
+  }
+
+  /** Starts negotiations until `finish`, a script after the other. */
   async run(): Promise<void> {
     const scripts = Object.entries(SCRIPTS);
     while (!this.stopping) {
-      while (this.running.size - this.waiting < AT_ONCE) {
+      while (this.running.size - this.waiting < AT_ONCE && this.started < this.leave) {
         const [name, script] = scripts[this.started % scripts.length] as [string, Script];
         this.begin(name, script);
       }
-      await sleep(5);
+      await sleep(LOOK_EVERY_MS);
     }
   }
 
@@ -58,8 +67,7 @@ export class Load {
   private async play(name: string, script: Script, place: Place): Promise<void> {
     const calls = new Set<string>();
     const client = new Client({
-      baseUrls: this.baseUrls,
-      tally: this.tally,
+      ...this.options,
       onWaiting: (call, waiting) => {
         const before = calls.size > 0;
         if (waiting) calls.add(call);

@@ -11,6 +11,8 @@ const preload = new URL('dying/preload.mjs', import.meta.url).href;
 export const API_KEY = 'key-of-the-platform-in-tests';
 export const SECRET = 'a-secret-of-the-test-with-at-least-32-characters';
 const READY_WITHIN_MS = 600_000;
+/** A start takes most of a second; whoever asks more often takes from it. */
+const ASK_EVERY_MS = 50;
 
 /**
  * Where a process can die by its own hand, at a call to the storage (dying/store.mjs):
@@ -81,7 +83,7 @@ async function untilReady(baseUrl: string, child: ChildProcess, output: () => st
     } catch {
       // Not listening yet.
     }
-    await sleep(20);
+    await sleep(ASK_EVERY_MS);
   }
   child.kill('SIGKILL');
   throw new Error(`the server was not ready within ${READY_WITHIN_MS} ms:\n${output()}`);
