@@ -12,8 +12,7 @@ RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 # Run: Node, the packages it needs at run time, dist/. Not root; the only place written to is /app/data.
 FROM node:24-slim
-# Photos are read on threads; with an arena for each of them glibc keeps twice the memory, and is no faster.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MALLOC_ARENA_MAX=2
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 RUN install -d -o node -g node /app/data
 COPY --from=build /app/package.json ./

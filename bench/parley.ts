@@ -10,6 +10,7 @@ import express from 'express';
 import pino from 'pino';
 import { Server } from 'socket.io';
 import { createApp } from '../src/app.ts';
+import { createApart } from '../src/pictures/apart.ts';
 import { createRedis } from '../src/redis/redis.ts';
 import { openStore } from '../src/storage/open.ts';
 import { API_KEY, SECRET } from '../test/support/load/server.ts';
@@ -24,6 +25,10 @@ const app = createApp({
   wallClock: clock,
   log: pino({ level: 'error' }),
   version: 'bench',
+  readPicture: createApart({
+    program: new URL('../src/pictures/reader.ts', import.meta.url),
+    onEnded: (error) => console.error(error.message),
+  }),
   ...(redisUrl ? { redis: (parts) => createRedis({ ...parts, url: redisUrl }) } : {}),
 });
 

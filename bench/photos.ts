@@ -134,7 +134,8 @@ async function soak(server: Measured, storage: StorageName): Promise<Figure[]> {
   uploading = false;
   const busyCards = await cards;
   const peak = await most();
-  const after = (await server.memory()).resident;
+  await server.memory();
+  const after = await server.resident();
   for (const socket of buyers) socket.disconnect();
 
   const row = figureOf(storage);

@@ -1,6 +1,7 @@
 /** Servers under measurement run in processes of their own, apart from the load, and are asked over IPC. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface Memory {
@@ -11,7 +12,7 @@ export interface Memory {
 }
 
 /** What a measured process understands, beside being killed. */
-export type Question = 'memory' | 'processor' | 'resident';
+export type Question = 'memory' | 'processor';
 
 interface Ports {
   port: number;
@@ -22,7 +23,7 @@ export interface Measured extends Ports {
   memory(): Promise<Memory>;
   /** The processor time it has used so far, in milliseconds. */
   processor(): Promise<number>;
-  /** Its resident set as it is, without a collection, in bytes. */
+  /** Its resident set and those of its children as they are, without a collection, in bytes. */
   resident(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -31,8 +32,7 @@ export interface Measured extends Ports {
 export async function forkServer(module: string, ...args: string[]): Promise<Measured> {
   const child = fork(fileURLToPath(new URL(module, import.meta.url)), args, {
     execArgv: ['--import', 'tsx', '--expose-gc'],
-    // As the container has it (Dockerfile).
-    env: { ...process.env, NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const ports = await nextMessage<Ports>(child);
   return {
@@ -45,15 +45,22 @@ export async function forkServer(module: string, ...args: string[]): Promise<Mea
       child.send('processor' satisfies Question);
       return nextMessage<number>(child);
     },
-    async resident() {
-      child.send('resident' satisfies Question);
-      return nextMessage<number>(child);
-    },
+    resident: () => residentOf(child.pid ?? 0),
     async stop() {
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
   };
+}
+
+/** Of a process and its children, as the kernel counts it, in bytes; one that is gone has none. */
+async function residentOf(pid: number): Promise<number> {
+  const [status, children] = await Promise.all(
+    [`/proc/${pid}/status`, `/proc/${pid}/task/${pid}/children`].map((path) => readFile(path, 'utf8').catch(() => '')),
+  );
+  const own = Number(/VmRSS:\s+(\d+) kB/u.exec(status ?? '')?.[1] ?? 0) * 1024;
+  const theirs = (children ?? '').split(' ').filter(Boolean).map(Number);
+  return own + (await Promise.all(theirs.map(residentOf))).reduce((sum, each) => sum + each, 0);
 }
 
 async function nextMessage<T>(child: ChildProcess): Promise<T> {
@@ -80,10 +87,6 @@ export function answerQuestions(ports: Ports): void {
     if (question === 'processor') {
       const { user, system } = process.cpuUsage();
       process.send?.((user + system) / 1000);
-      return;
-    }
-    if (question === 'resident') {
-      process.send?.(process.memoryUsage.rss());
       return;
     }
     // Twice: the first collection runs finalizers whose objects the second one frees.

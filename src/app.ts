@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import { createAlerts } from './application/alerts/alerts.ts';
 import { createAlone } from './application/alone.ts';
 import { createPhotos } from './application/attachments/photos.ts';
+import type { ReadPicture } from './application/attachments/ports.ts';
 import { type Commands, createCommands } from './application/commands.ts';
 import { createConversations } from './application/conversations.ts';
 import { createErasing } from './application/erasing/erasing.ts';
@@ -38,6 +39,8 @@ export interface AppParts extends OutsideParts {
   config: HttpConfig & OutsideParts['config'] & { socketsPerPerson?: number };
   /** Several instances: what carries the feed between them and counts calls for all of them. */
   redis?: (parts: Pick<RedisParts, 'local' | 'owner' | 'wallClock' | 'log'>) => Redis;
+  /** How pictures are read; in this process where nothing is said. */
+  readPicture?: ReadPicture;
   /** More routes: pages, demo. */
   extra?: (app: Express, commands: Commands) => void;
 }
@@ -72,7 +75,7 @@ export function createApp(parts: AppParts): App {
   const onError = (error: unknown, context: object) => log.error({ err: error, ...context }, 'will be tried again');
   const stats = createStats(store, clock);
   const address = (): string => config.publicUrl ?? listeningAt(server, config);
-  const readPicture = createPictures();
+  const readPicture = createPictures(parts.readPicture);
   const outside = connectOutside(parts, { stats, feed, owner, address, readPicture, onError });
   const { chat } = outside;
   const channels = [createChatChannel({ store, feed, wallClock }), createFeedChannel(feed), ...outside.channels];

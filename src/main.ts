@@ -1,7 +1,7 @@
 /** Reads the configuration, wires the parts, listens, shuts down. The only file that knows them all. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { createApp } from './app.ts';
@@ -15,6 +15,7 @@ import { ConfigError } from './config/error.ts';
 import { listeningAt } from './http/address.ts';
 import { mountPages } from './http/pages.ts';
 import { BACKLOG } from './http/server.ts';
+import { createApart } from './pictures/apart.ts';
 import { openStore } from './storage/open.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -22,6 +23,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const packageDir = [dirname(here), dirname(dirname(here))].find((dir) => existsSync(join(dir, 'package.json'))) ?? here;
 /** Built, in either case. */
 const pagesDir = join(packageDir, 'dist', 'pages');
+const pictureReader = new URL(`pictures/reader${extname(import.meta.url)}`, import.meta.url);
 const version = (): string => JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')).version;
 
 const OLD_ZONES =
@@ -61,6 +63,10 @@ async function start(config: Config): Promise<void> {
     wallClock,
     log,
     version: version(),
+    readPicture: createApart({
+      program: pictureReader,
+      onEnded: ({ message }) => log.warn(`${message} What it was reading is read once more.`),
+    }),
     ...(redis && redisUrl ? { redis: (parts) => redis.createRedis({ ...parts, url: redisUrl }) } : {}),
     ...(bot && slackConfig ? { slack: (parts) => bot.createSlackBot({ ...parts, config: slackConfig }) } : {}),
     extra: (express, commands: Commands) => {

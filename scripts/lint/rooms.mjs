@@ -89,7 +89,7 @@ export const ROOMS = {
   },
   pictures: {
     rooms: BELOW,
-    packages: ['sharp'],
+    packages: ['node', 'sharp'],
     because: 'it reads what strangers sent, and knows nothing of who they are',
   },
   http: {

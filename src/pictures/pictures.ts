@@ -2,7 +2,8 @@
  * Pictures that strangers sent, read and written anew. Nothing of a file that was sent is kept but its pixels.
  *
  * - Only JPEG, PNG and WebP are decoded, whatever the file says it is: libvips is not let near any other format.
- * - Bytes, pixels, time and how many are decoded at once are bounded; the work is done on threads of its own.
+ * - Bytes, pixels, time and how many are decoded at once are bounded; a server has it done by a process beside it
+ *   (apart.ts).
  * - Of an animation the first picture is taken. What ends early or does not decode is refused.
  * - Orientation is applied, colours become sRGB, and all metadata stays behind: where it was taken above all.
  */
@@ -20,6 +21,8 @@ const WITHIN_SECONDS = 10;
 const AT_ONCE = 2;
 const MOST_WAITING = 100;
 
+export const TOOK_TOO_LONG = 'It took too long to read. Send it smaller, or as another JPEG.';
+
 /** Loaded with the first picture: most starts of a server see none for a while, and it is a large library. */
 let loaded: Promise<typeof import('sharp').default> | undefined;
 const load = () => {
@@ -33,19 +36,21 @@ const load = () => {
   return loaded;
 };
 
-export function createPictures(): ReadPicture {
+/** A few at a time, by `read`: here, or in a process beside this one. */
+export function createPictures(read: ReadPicture = readHere): ReadPicture {
   const turns = createTurns(AT_ONCE, MOST_WAITING);
   return (sent) => turns.run(() => read(sent));
 }
 
-async function read(sent: Uint8Array): Promise<Picture | Unreadable> {
+/** Reads one in this process, on threads of libuv's. */
+export async function readHere(sent: Uint8Array): Promise<Picture | Unreadable> {
   if (isHeic(sent)) return unreadable(HEIC_ADVICE);
   try {
     return await writtenAnew(sent);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
     if (/pixel limit/u.test(reason)) return tooManyPixels();
-    if (/timeout/iu.test(reason)) return unreadable('It took too long to read. Send it smaller, or as another JPEG.');
+    if (/timeout/iu.test(reason)) return unreadable(TOOK_TOO_LONG);
     return unreadable(
       'It is no JPEG, PNG or WebP, or a part of it is missing. Open it on your device and send it again.',
     );
@@ -80,7 +85,7 @@ function encoded(picture: Sharp, contentType: PictureType): Sharp {
   }
 }
 
-const unreadable = (detail: string): Unreadable => ({
+export const unreadable = (detail: string): Unreadable => ({
   code: 'picture_unreadable',
   detail: `The picture cannot be read. ${detail}`,
 });
