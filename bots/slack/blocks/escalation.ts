@@ -36,7 +36,7 @@ export function escalationMessage(
 function silence(model: RequestModel, words: Words): string {
   const { request } = model;
   const { deadline, status, claimValue } = request;
-  if (!deadline || deadline.overdue) return nowSentence(request, words);
+  if (!deadline || deadline.overdue) return nowSentence(model, words);
   const costs = { time: words.until(deadline.at), count: piecesOf(request), money: words.money(claimValue) };
   if (status === 'awaiting_shipment') return words.say('escalation.ship', costs);
   const acts = model.terms.rule !== null;
@@ -45,12 +45,12 @@ function silence(model: RequestModel, words: Words): string {
 
 /** The duty ended, or has another deadline: how, and no buttons. */
 export function escalationOver(model: RequestModel, words: Words, nonce: string): Message {
-  const { request, history } = model;
+  const { history } = model;
   const last = history
     .filter(({ type }) => type !== 'reminder.due' && type !== 'request.assigned')
     .flatMap((event) => happening(event, model, words) ?? [])
     .at(-1);
-  const text = words.say('escalation.over', { text: last?.text ?? nowSentence(request, words) });
+  const text = words.say('escalation.over', { text: last?.text ?? nowSentence(model, words) });
   return {
     text: mrkdwn(text, 1_000),
     blocks: [richText(`${nonce}:over`, line(plain(text, 800)))],

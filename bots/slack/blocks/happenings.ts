@@ -206,7 +206,7 @@ function isPresent(event: EventView, { request }: RequestModel): boolean {
 
 /** One or two sentences for someone who pressed a button that is out of date: what is true now, and what happened last. */
 export function whatHappened(model: RequestModel, words: Words): string {
-  const now = nowSentence(model.request, words);
+  const now = nowSentence(model, words);
   for (const event of model.history.toReversed()) {
     const last = happening(event, model, words);
     if (last) return `${now} ${words.say('told.last', { text: last.text })}`;

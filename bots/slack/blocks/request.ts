@@ -33,7 +33,7 @@ export function requestMessage(
   const model = erasedSaid(kept, words.shared('erased'));
   const { request } = model;
   const lead = leadLine(request, words);
-  const now = nowSentence(request, words);
+  const now = nowSentence(model, words);
   const id = (name: string) => `${nonce}:${name}`;
   const blocks: KnownBlock[] = [
     { type: 'header', block_id: id('lead'), text: plainText(lead, 150) },
@@ -55,7 +55,7 @@ export function requestMessage(
 /** What is true now and what is possible, in a few sentences. */
 function standText(model: RequestModel, words: Words): string {
   const { request } = model;
-  const now = nowSentence(request, words);
+  const now = nowSentence(model, words);
   if (request.status !== 'awaiting_seller') return now;
   const ask = words.say('request.ask', { count: piecesOf(request), money: words.money(request.claimValue) });
   return [ask, now, ...itself(model, words), ...choices(model, words)].join(' ');

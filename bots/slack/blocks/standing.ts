@@ -1,6 +1,7 @@
 /** Where a request stands for its shop: the line every message about it opens with, and one sentence on what is true. */
 
 import { type Money, oneLine, type RequestView } from '../../../src/bot.ts';
+import type { RequestModel } from './model.ts';
 import { cut } from './safe.ts';
 import type { Words } from './words.ts';
 
@@ -69,9 +70,10 @@ const paramsOf = (request: RequestView, words: Words) => ({
 export const leadLine = (request: RequestView, words: Words): string =>
   cut(words.say(`lead.${standingOf(request)}`, paramsOf(request, words)), 150);
 
-/** What is true now, in a sentence or two. */
-export const nowSentence = (request: RequestView, words: Words): string =>
-  words.say(`now.${standingOf(request)}`, paramsOf(request, words));
+/** What is true now, in a sentence or two. Where a rule is about to act, silence approves nothing. */
+export function nowSentence({ request, terms: { rule } }: RequestModel, words: Words): string {
+  return words.say(`now.${standingOf(request)}`, { ...paramsOf(request, words), acts: rule ? 'yes' : 'no' });
+}
 
 /** How many pieces the buyer asks for. */
 export const piecesOf = ({ items }: RequestView): number => items.reduce((sum, item) => sum + item.missingQuantity, 0);

@@ -21,7 +21,8 @@ export const en = {
   'lead.rejected': 'Rejected · {money} · {reason} · order {order}',
   'lead.cancelled': 'Cancelled · {money} · {reason} · order {order}',
 
-  'now.decide': 'The request waits for your decision until {time}. Without one, the platform approves it.',
+  'now.decide':
+    'The request waits for your decision until {time}.{acts, select, yes {} other { Without one, the platform approves it.}}',
   'now.answer':
     'The buyer’s offer of {money} waits for your answer until {time}. Without one it ends, and the request is back with you.',
   'now.waitBuyer': 'Your offer of {money} waits for the buyer’s answer until {time}.',

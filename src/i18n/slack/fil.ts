@@ -22,7 +22,7 @@ export const fil: SlackMessages = {
   'lead.cancelled': 'Kinansela · {money} · {reason} · order {order}',
 
   'now.decide':
-    'Naghihintay ang kahilingan ng pasya mo hanggang {time}. Kung walang pasya, aaprubahan ito ng platform.',
+    'Naghihintay ang kahilingan ng pasya mo hanggang {time}.{acts, select, yes {} other { Kung walang pasya, aaprubahan ito ng platform.}}',
   'now.answer':
     'Naghihintay ang alok ng mamimili na {money} ng sagot mo hanggang {time}. Kung walang sagot, mag-e-expire ito at babalik sa iyo ang kahilingan.',
   'now.waitBuyer': 'Naghihintay ang alok mong {money} ng sagot ng mamimili hanggang {time}.',

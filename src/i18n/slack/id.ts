@@ -18,7 +18,8 @@ export const id: SlackMessages = {
   'lead.rejected': 'Ditolak · {money} · {reason} · pesanan {order}',
   'lead.cancelled': 'Dibatalkan · {money} · {reason} · pesanan {order}',
 
-  'now.decide': 'Permintaan menunggu keputusan Anda hingga {time}. Tanpa keputusan, platform menyetujuinya.',
+  'now.decide':
+    'Permintaan menunggu keputusan Anda hingga {time}.{acts, select, yes {} other { Tanpa keputusan, platform menyetujuinya.}}',
   'now.answer':
     'Tawaran pembeli sebesar {money} menunggu jawaban Anda hingga {time}. Tanpa jawaban, tawaran berakhir dan permintaan kembali kepada Anda.',
   'now.waitBuyer': 'Tawaran Anda sebesar {money} menunggu jawaban pembeli hingga {time}.',

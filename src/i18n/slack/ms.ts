@@ -18,7 +18,8 @@ export const ms: SlackMessages = {
   'lead.rejected': 'Ditolak · {money} · {reason} · pesanan {order}',
   'lead.cancelled': 'Dibatalkan · {money} · {reason} · pesanan {order}',
 
-  'now.decide': 'Permintaan menunggu keputusan anda sehingga {time}. Tanpa keputusan, platform akan meluluskannya.',
+  'now.decide':
+    'Permintaan menunggu keputusan anda sehingga {time}.{acts, select, yes {} other { Tanpa keputusan, platform akan meluluskannya.}}',
   'now.answer':
     'Tawaran pembeli sebanyak {money} menunggu jawapan anda sehingga {time}. Tanpa jawapan, tawaran tamat dan permintaan kembali kepada anda.',
   'now.waitBuyer': 'Tawaran anda sebanyak {money} menunggu jawapan pembeli sehingga {time}.',

@@ -18,7 +18,8 @@ export const vi: SlackMessages = {
   'lead.rejected': 'Đã từ chối · {money} · {reason} · đơn {order}',
   'lead.cancelled': 'Đã hủy · {money} · {reason} · đơn {order}',
 
-  'now.decide': 'Yêu cầu đang chờ bạn quyết định đến {time}. Nếu bạn không quyết định, nền tảng sẽ duyệt yêu cầu.',
+  'now.decide':
+    'Yêu cầu đang chờ bạn quyết định đến {time}.{acts, select, yes {} other { Nếu bạn không quyết định, nền tảng sẽ duyệt yêu cầu.}}',
   'now.answer':
     'Đề nghị {money} của người mua đang chờ bạn trả lời đến {time}. Nếu bạn không trả lời, đề nghị sẽ hết hạn và yêu cầu được chuyển lại cho bạn.',
   'now.waitBuyer': 'Đề nghị {money} của bạn đang chờ người mua trả lời đến {time}.',

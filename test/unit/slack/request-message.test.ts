@@ -352,6 +352,9 @@ describe('the message of a request says what happens without the shop', () => {
     const waits = request({ rules: [half] });
     expect(JSON.stringify(seen(waits).blocks)).toContain('At Tue 24 Nov, 09:00 Parley offers ฿125.00, rule Bowls.');
     expect(actions(seen(waits))).toContain(actionId('hold_rule'));
+    const silence = 'Without one, the platform approves it.';
+    expect(JSON.stringify(seen(waits).blocks)).not.toContain(silence);
+    expect(JSON.stringify(seen(waits.after('Mon 10:00', seller, holdRule())).blocks)).toContain(silence);
     for (const over of [
       waits.after('Mon 10:00', seller, holdRule()),
       waits.after('Tue 09:00', platform, passTime()),
