@@ -34,6 +34,12 @@ describe('A form submitted in Slack', () => {
     await desk.settled();
     return ack;
   }
+  /** Another amount: its field comes once that is chosen. */
+  async function submitAmount(amount: string) {
+    await desk.somchai.fill({ pick: 'other' });
+    await desk.settled();
+    return submit({ amount });
+  }
   async function countered() {
     await declare({ maxRounds: 3, maxOffers: 3 });
     const { id } = await desk.opened();
@@ -84,6 +90,23 @@ describe('A form submitted in Slack', () => {
     expect(whispers()).toEqual([]);
   });
 
+  it('offer: the field for an amount is there while another amount is chosen, and what was typed stays', async () => {
+    await asked('offer');
+    const names = () => desk.somchai.modal()?.view.blocks.map(({ block_id }) => block_id);
+    const before = names();
+    expect(before).not.toContain('amount');
+    await desk.somchai.fill({ note: 'Sorry' });
+    for (const pick of ['other', 'percent:50', 'other']) {
+      await desk.somchai.fill({ pick });
+      await desk.settled();
+      const after = names() ?? [];
+      expect(after.filter((name) => name !== 'amount')).toEqual(before);
+      expect(after.includes('amount')).toBe(pick === 'other');
+    }
+    await submit({ amount: '99.50' });
+    expect(desk.somchai.modal()).toBeNull();
+  });
+
   it('offer: the dialog says how often such offers were accepted', async () => {
     await declare({});
     for (let n = 0; n < 20; n += 1) {
@@ -100,7 +123,7 @@ describe('A form submitted in Slack', () => {
 
   it('offer: another amount, or the whole claim', async () => {
     const free = await asked('offer');
-    await submit({ pick: 'other', amount: '99.50' });
+    await submitAmount('99.50');
     expect((await desk.state(free.id)).offers).toMatchObject([{ amount: baht(9_950) }]);
     const whole = await asked('offer');
     await submit({ pick: 'refund_only' });
@@ -139,11 +162,11 @@ describe('A form submitted in Slack', () => {
 
   it('what cannot be read is told at its field, and nothing happens', async () => {
     const { id } = await asked('offer');
-    const ack = await submit({ pick: 'other', amount: 'half' });
+    const ack = await submitAmount('half');
     expect(JSON.parse(ack.body)).toMatchObject({ response_action: 'errors' });
     expect(Object.keys(errors())).toEqual(['amount']);
     expect(await desk.events(id)).toEqual(['request.opened']);
-    await submit({ pick: 'other', amount: '99' });
+    await submit({ amount: '99' });
     expect((await desk.state(id)).offers).toMatchObject([{ amount: baht(9_900) }]);
   });
 
@@ -316,7 +339,7 @@ describe('A form submitted in Slack', () => {
 
   it('that nobody knows is closed, and one whose metadata were changed says sorry', async () => {
     const { id } = await asked('offer');
-    await submit({ pick: 'other', amount: '?' });
+    await submitAmount('?');
     const body = structuredClone(desk.slack.standIn.deliveries.at(-1)?.body) as { view: Record<string, unknown> };
     const unknown = { ...body, view: { ...body.view, callback_id: 'parley:dance' } };
     expect(await desk.slack.deliver({ kind: 'interactive', body: unknown })).toMatchObject({ status: 200, body: '' });

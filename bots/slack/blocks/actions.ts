@@ -90,17 +90,21 @@ export function actionButtons(model: RequestModel, words: Words, nonce: string, 
   return all.length > 0 ? [{ type: 'actions', block_id: `${nonce}:actions`, elements: all }] : [];
 }
 
-/** The documents are behind the button; the page is shown to who presses, since its link is for one person. */
+/**
+ * The documents are behind the button; the page is shown to who presses, since its link is for one person. It opens where the
+ * parcel is arranged while that is to be done.
+ */
 function linkButtons(model: RequestModel, words: Words): Button[] {
   if (!model.documents) return [];
-  const button = (action: Showing): Button => ({
+  const page = shopActions(model).includes('ship') ? 'arrange' : 'page';
+  const button = (action: Showing, label: Showing | 'arrange' = action): Button => ({
     type: 'button',
     action_id: actionId(action),
-    text: plainText(words.say(`action.${action}`), 75),
+    text: plainText(words.say(`action.${label}`), 75),
   });
   return [
     { ...button('documents'), url: model.documents },
-    { ...button('page'), value: encodeTarget(targetOf(model)) },
+    { ...button('page', page), value: encodeTarget(targetOf(model)) },
   ];
 }
 

@@ -9,13 +9,13 @@ import { earlierReply, pageReply } from '../blocks/command-replies.ts';
 import type { Target } from '../blocks/model.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { personIn } from '../people.ts';
+import { type Choice, choiceIn } from './choices.ts';
 import { earlierRequests } from './command/lookup.ts';
 import { arrivalOf, commandIdOf } from './delivery.ts';
 import { newNonce } from './home.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Answers, Place } from './place.ts';
 import { type Click, isShopAction } from './press.ts';
-import type { Choice } from './saved.ts';
 import type { ShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
 
@@ -27,15 +27,15 @@ interface ActionParts {
   press(click: Click): Promise<void>;
   /** The button that replies to a buyer. */
   pressReply(place: Place, target: Target): Promise<void>;
-  /** A saved reply, in a dialog. */
-  chooseReply(choice: Choice): Promise<void>;
+  /** What changes a dialog before it is sent. */
+  choose(choice: Choice): Promise<void>;
   /** The button for the settings of a shop. */
   pressSettings(place: Place, sellerId: string): Promise<void>;
 }
 
 export function listenToActions(
   app: App,
-  { parts, requests, answers, press, pressReply, chooseReply, pressSettings }: ActionParts,
+  { parts, requests, answers, press, pressReply, choose, pressSettings }: ActionParts,
 ): void {
   /** In a dialog as well, since a dialog is what Home can show. */
   async function showPage(place: Place, requestId: string): Promise<void> {
@@ -77,11 +77,11 @@ export function listenToActions(
     const arrivedAt = arrivalOf(context, parts.clock);
     await ack();
     if (body.type !== 'block_actions') return;
-    const choice = choiceIn(body, client);
+    const choice = choiceIn(body, client, requests);
     if (choice) {
       const unseen = (error: unknown) =>
-        parts.log.warn(faultOf(error), 'a saved reply could not be shown in its field');
-      return chooseReply(choice).catch(unseen);
+        parts.log.warn(faultOf(error), 'a dialog in Slack could not show what was chosen in it');
+      return choose(choice).catch(unseen);
     }
     const place = placeOf(body, client);
     const [action] = body.actions;
@@ -101,15 +101,6 @@ export function listenToActions(
 
 const requestIdOf = (action: BlockElementAction): string | undefined =>
   'value' in action ? decodeTarget(action.value)?.requestId : undefined;
-
-/** What was chosen of the saved replies of a dialog; null for everything else. */
-function choiceIn(body: BlockAction, client: WebClient): Choice | null {
-  const [action] = body.actions;
-  if (body.view?.type !== 'modal' || action?.type !== 'static_select' || action.action_id !== actionId('saved'))
-    return null;
-  const view = body.view as unknown as Choice['view'];
-  return { person: personIn(body), client, view, chosen: action.selected_option?.value ?? '' };
-}
 
 /** Where the press was made; null inside a dialog, whose buttons only lead to pages. */
 function placeOf(body: BlockAction, client: WebClient): Place | null {

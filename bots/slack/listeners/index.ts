@@ -9,6 +9,7 @@
 import type { App } from '@slack/bolt';
 import { ACTION_PREFIX } from '../blocks/actions.ts';
 import { listenToActions } from './actions.ts';
+import { createChoose } from './choices.ts';
 import { listenToCommand } from './command/index.ts';
 import { createDecide } from './decide.ts';
 import { listenToEvents } from './events.ts';
@@ -20,7 +21,6 @@ import { createAnswers } from './place.ts';
 import { createPress } from './press.ts';
 import { createRefresh } from './refresh.ts';
 import { createReply } from './reply.ts';
-import { createSavedReplies } from './saved.ts';
 import { createSettings } from './settings.ts';
 import { createShopRequests } from './shop-requests.ts';
 import { faultOf } from './slack-errors.ts';
@@ -44,7 +44,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     answers,
     press: createPress({ requests, answers, refresh, open, links: parts.links }),
     pressReply: reply.press,
-    chooseReply: createSavedReplies(requests),
+    choose: createChoose(requests),
     pressSettings: settings.press,
   });
   listenToSubmissions(app, {

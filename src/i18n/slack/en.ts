@@ -73,6 +73,7 @@ export const en = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Shipping documents',
   'action.page': 'Open the request',
+  'action.arrange': 'Arrange shipment',
   'action.show': 'Show',
   'action.earlier': 'Show them',
   'action.settings': shared.settings,

@@ -70,6 +70,7 @@ export const id: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Dokumen pengiriman',
   'action.page': 'Buka permintaan',
+  'action.arrange': 'Atur pengiriman',
   'action.show': 'Lihat',
   'action.earlier': 'Lihat semuanya',
   'action.settings': shared.settings,

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { counterModal, readCounter } from '../../../bots/slack/blocks/modals/counter.ts';
 import { declineModal, readDecline } from '../../../bots/slack/blocks/modals/decline.ts';
 import type { Values } from '../../../bots/slack/blocks/modals/fields.ts';
-import { offerModal, readOffer } from '../../../bots/slack/blocks/modals/offer.ts';
+import { offerModal, readOffer, withAmount } from '../../../bots/slack/blocks/modals/offer.ts';
 import { decodeRef, decodeSettingsRef, encodeRef, encodeSettingsRef } from '../../../bots/slack/blocks/modals/ref.ts';
 import { readReject, rejectModal } from '../../../bots/slack/blocks/modals/reject.ts';
 import { readSettings, settingsModal } from '../../../bots/slack/blocks/modals/settings.ts';
 import { readShip, shipModal } from '../../../bots/slack/blocks/modals/ship.ts';
-import type { ModalView, Read } from '../../../bots/slack/blocks/model.ts';
+import type { ModalView, Read, RequestModel } from '../../../bots/slack/blocks/model.ts';
 import { OfferBody, RejectBody, ShipBody } from '../../../src/contract/commands.ts';
 import { problemsOfView } from '../../../stand-ins/slack/limits.ts';
 import { baht } from '../../support/builders.ts';
@@ -37,6 +37,11 @@ const asked = () =>
       .after('Mon 10:00', seller, offer(12_500))
       .after('Mon 11:00', buyer, counter(20_000)),
   );
+/** The dialog for an offer as it stands once these were chosen and typed. */
+function offering(values: Values, model: RequestModel): ModalView {
+  const modal = offerModal(model, words, REF);
+  return withAmount({ ...modal, state: { values } }, model, words) ?? modal;
+}
 const errorsOf = (read: Read<unknown>) => (read.ok ? 'no errors' : read.errors);
 const names = (view: ModalView) => view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
 interface Choice {
@@ -203,7 +208,7 @@ describe('offering', () => {
 
   it('shows the policy’s picks with the money they come to, the first one chosen', () => {
     const modal = offerModal(open(), words, REF);
-    expect(names(modal)).toEqual(['pick', 'amount', 'note']);
+    expect(names(modal)).toEqual(['pick', 'note']);
     expect(optionsOf(modal, 'pick').map(({ text }) => text.text)).toEqual([
       '80% · ฿200.00 back',
       '50% · ฿125.00 back',
@@ -212,9 +217,23 @@ describe('offering', () => {
       'Another amount',
     ]);
     expect(partsOf(modal, 'radio_buttons')[0]?.initial_option).toMatchObject({ value: 'percent:80' });
-    expect(shown(modal)).toContain('Between ฿2.50 and ฿540.00. From ฿250.00 on it is approved at once.');
     expect(shown(modal)).toContain('The buyer has until Tue 24 Nov, 09:30 to answer.');
     expect(shown(modal)).toContain('After this one you cannot make another offer.');
+  });
+
+  it('has a field for the amount where another amount is chosen, right below the picks, and no other time', () => {
+    const other = offering(values('other'), open());
+    expect(names(other)).toEqual(['pick', 'amount', 'note']);
+    expect(shown(other)).toContain('Between ฿2.50 and ฿540.00. From ฿250.00 on it is approved at once.');
+    expect(problemsOfView(other)).toEqual([]);
+    const shownBefore = { ...other, state: { values: values('percent:50', '99') } };
+    expect(withAmount(shownBefore, open(), words)).toEqual(offerModal(open(), words, REF));
+    expect(withAmount({ ...other, state: { values: values('other', '9') } }, open(), words)).toBeNull();
+    const onlyOther = open({ policy: { quickPicks: {}, solutions: { missing_items: ['partial_refund'] } } });
+    expect(names(offerModal(onlyOther, words, REF))).toEqual(['pick', 'amount', 'note']);
+    expect(errorsOf(readOffer({ pick: chosen('other'), note: typed('x') }, open(), words))).toEqual({
+      pick: 'Please fill this in.',
+    });
   });
 
   it('says beside each pick how often such offers were accepted, and on what that stands; nothing where it is unknown', () => {
@@ -418,7 +437,7 @@ describe('whatever is typed', () => {
             tracking: typed(short),
           };
           const reads: [Read<unknown>, { safeParse(value: unknown): { success: boolean } }, ModalView][] = [
-            [readOffer(values, model, words), OfferBody, offerModal(model, words, REF)],
+            [readOffer(values, model, words), OfferBody, offering(values, model)],
             [readReject(values, model, words), RejectBody, rejectModal(model, words, REF)],
             [readShip(values, model, words), ShipBody, shipModal(model, words, REF)],
           ];

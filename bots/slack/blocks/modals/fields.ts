@@ -25,14 +25,17 @@ export interface Field {
   label: string;
   hint?: string;
   optional?: boolean;
+  /** What is chosen is told at once, before the dialog is sent. */
+  toldAtOnce?: boolean;
   element: InputBlockElement;
 }
-export const field = ({ name, label, hint, optional, element }: Field): InputBlock => ({
+export const field = ({ name, label, hint, optional, toldAtOnce, element }: Field): InputBlock => ({
   type: 'input',
   block_id: name,
   label: plainText(label, 200),
   ...(hint ? { hint: plainText(hint, 2000) } : {}),
   ...(optional ? { optional } : {}),
+  ...(toldAtOnce ? { dispatch_action: true } : {}),
   element,
 });
 export const textInput = (max: number, multiline = false): InputBlockElement => ({
@@ -69,9 +72,10 @@ export interface Dialog {
   metadata: string;
   blocks: KnownBlock[];
 }
+export const callbackOf = (name: Dialog['name']): string => `parley:${name}`;
 export const dialog = ({ name, metadata, blocks }: Dialog, words: Words): ModalView => ({
   type: 'modal',
-  callback_id: `parley:${name}`,
+  callback_id: callbackOf(name),
   private_metadata: metadata,
   title: plainText(words.say(`modal.${name}.title`), 24),
   submit: plainText(words.say(`modal.${name}.submit`), 24),

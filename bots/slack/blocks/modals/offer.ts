@@ -7,11 +7,13 @@ import type { Words } from '../words.ts';
 import {
   about,
   boundsOf,
+  callbackOf,
   chosen,
   dialog,
   FIELD,
   Form,
   field,
+  nameOf,
   option,
   remark,
   textInput,
@@ -21,25 +23,32 @@ import {
 import { outdatedModal } from './notice.ts';
 import { encodeRef, type ModalRef } from './ref.ts';
 import { savedReplies } from './saved.ts';
+import { type ShownView, shownWith } from './shown.ts';
 
 const LONGEST_NOTE = 1000;
 /** Slack shows ten radio buttons; two are ours. */
 const MOST_PICKS = 8;
 const WHOLE = 'refund_only';
 const OTHER = 'other';
+const PICK = 'pick';
+const AMOUNT = 'amount';
+const NOTE = 'note';
+const ODDS = 'odds';
 
 /** Where no offer is possible any more, a notice that says what happened. */
 export function offerModal(model: RequestModel, words: Words, ref: ModalRef): ModalView {
   const { offer } = model.terms;
   if (!offer) return outdatedModal(model, words);
+  const element = picks(model, offer, words);
+  const isOther = element.initial_option?.value === OTHER;
   const blocks: KnownBlock[] = [
     about(model, words),
-    field({ name: 'pick', label: words.say('modal.offer.pick'), element: picks(model, offer, words) }),
+    field({ name: PICK, label: words.say('modal.offer.pick'), toldAtOnce: true, element }),
     ...exactly(model, offer, words),
-    ...amountField(offer, words),
+    ...(isOther ? amountField(offer, words) : []),
     ...savedReplies(model, words),
     field({
-      name: 'note',
+      name: NOTE,
       label: words.say('modal.offer.note'),
       optional: true,
       element: textInput(LONGEST_NOTE, true),
@@ -52,10 +61,24 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
   );
 }
 
+/** Whether what was pressed is the amount of a dialog for an offer. */
+export const isOfferPick = (view: ShownView, blockId: string): boolean =>
+  view.callback_id === callbackOf('offer') && nameOf(blockId) === PICK;
+
+/** The dialog with a field for the amount where “Another amount” is chosen, and without one otherwise; null where it is so. */
+export function withAmount(view: ShownView, { terms }: RequestModel, words: Words): ModalView | null {
+  const blocks = view.blocks as KnownBlock[];
+  const others = blocks.filter(({ block_id }) => nameOf(block_id) !== AMOUNT);
+  const isOther = chosen(view.state.values, PICK) === OTHER;
+  if (!terms.offer || isOther !== (others.length === blocks.length)) return null;
+  const after = others.findLastIndex(({ block_id }) => [PICK, ODDS].includes(nameOf(block_id)));
+  return shownWith(view, isOther ? others.toSpliced(after + 1, 0, ...amountField(terms.offer, words)) : others);
+}
+
 function exactly({ odds }: RequestModel, { picks: recommended }: OfferTerms, words: Words): KnownBlock[] {
   const waiting = recommended.filter(({ final }) => !final).map(({ percent }) => percent);
   const text = oddsExactly(odds, waiting, words);
-  return text ? [remark(text, 'odds')] : [];
+  return text ? [remark(text, ODDS)] : [];
 }
 
 function picks(
@@ -87,7 +110,7 @@ function amountField({ range, finalFrom }: OfferTerms, words: Words): KnownBlock
     ...(final ? [words.say('modal.offer.final', { money: words.money(finalFrom) })] : []),
   ].join(' ');
   const label = words.say('modal.offer.amount', { currency: finalFrom.currency });
-  return [field({ name: 'amount', label, hint, optional: true, element: textInput(40) })];
+  return [field({ name: AMOUNT, label, hint, optional: true, element: textInput(40) })];
 }
 
 function next({ expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTerms, words: Words): string {
@@ -110,15 +133,15 @@ export function readOffer(
   { refundable }: Pick<ModalRef, 'refundable'> = {},
 ): Read<OfferBody> {
   const form = new Form(values, words);
-  const pick = chosen(values, 'pick');
-  const text = form.text('note', LONGEST_NOTE);
+  const pick = chosen(values, PICK);
+  const text = form.text(NOTE, LONGEST_NOTE);
   const note = text === undefined ? {} : { note: text };
-  if (pick !== OTHER && typed(values, 'amount') !== '') {
-    form.fail('pick', words.say('field.amountOrPick', { other: words.say('modal.offer.other') }));
+  if (pick !== OTHER && typed(values, AMOUNT) !== '') {
+    form.fail(PICK, words.say('field.amountOrPick', { other: words.say('modal.offer.other') }));
   }
   // A pick is an amount that was read: where it would be another one by now, nothing is offered.
   if (pick !== OTHER && refundable !== undefined && refundable !== model.request.refundable.amount) {
-    form.fail('pick', words.say('field.figuresChanged', { money: words.money(model.request.refundable) }));
+    form.fail(PICK, words.say('field.figuresChanged', { money: words.money(model.request.refundable) }));
   }
   return form.read(bodyOf(pick, note, form, model));
 }
@@ -126,11 +149,13 @@ export function readOffer(
 function bodyOf(pick: string, note: { note?: string }, form: Form, model: RequestModel): OfferBody | undefined {
   if (pick === WHOLE) return { kind: 'refund_only', ...note };
   if (pick === OTHER) {
+    // Sent before its field was there to be filled in.
+    if (!form.values[AMOUNT]) return form.fail(PICK, form.words.say('field.missing'));
     const { currency } = model.request.claimValue;
-    const amount = form.amount('amount', currency, model.terms.offer?.range);
+    const amount = form.amount(AMOUNT, currency, model.terms.offer?.range);
     return amount && { kind: 'partial_refund', amount, ...note };
   }
   const percent = Number(/^percent:(\d{1,3}(?:\.\d{1,2})?)$/u.exec(pick)?.[1]);
   if (percent > 0 && percent <= 100) return { kind: 'partial_refund', percent, ...note };
-  return form.fail('pick', form.words.say('field.choose'));
+  return form.fail(PICK, form.words.say('field.choose'));
 }

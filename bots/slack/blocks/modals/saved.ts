@@ -4,7 +4,8 @@ import { actionId } from '../actions.ts';
 import type { KnownBlock, ModalView, RequestModel } from '../model.ts';
 import { cut, plainText } from '../safe.ts';
 import type { Words } from '../words.ts';
-import { anew, FIELD, nameOf, option, type Values } from './fields.ts';
+import { anew, FIELD, nameOf, option } from './fields.ts';
+import { type ShownView, shownWith } from './shown.ts';
 
 const SAVED = 'saved';
 /** Slack's limits. */
@@ -23,13 +24,6 @@ export function savedReplies({ request, replies = [] }: RequestModel, words: Wor
 }
 
 const beside = (filled: string): string | undefined => cut(oneLine(filled), LONGEST_OPTION) || undefined;
-
-/** A dialog as Slack tells of it. */
-export interface ShownView extends Pick<ModalView, 'blocks' | 'title' | 'callback_id' | 'private_metadata'> {
-  submit?: ModalView['submit'] | null;
-  close?: ModalView['close'] | null;
-  state: { values: Values };
-}
 
 /**
  * The dialog with this reply in the field below its list; null where it has none. One that was chosen before gives way to it,
@@ -51,14 +45,5 @@ export function withReply(view: ShownView, reply: Reply, { request, replies = []
     element: { ...element, ...(text ? { initial_value: text } : {}) },
   };
   const list = { ...blocks[at], block_id: anew(blocks[at]?.block_id ?? SAVED) } as KnownBlock;
-  const { title, submit, close, callback_id, private_metadata } = view;
-  return {
-    type: 'modal',
-    title,
-    ...(submit ? { submit } : {}),
-    ...(close ? { close } : {}),
-    callback_id,
-    private_metadata,
-    blocks: blocks.with(at, list).with(at + 1, filled),
-  };
+  return shownWith(view, blocks.with(at, list).with(at + 1, filled));
 }

@@ -58,12 +58,15 @@ export function drawInput(block: InputBlock, host: BlockHost): TemplateResult {
   const described = [block.hint ? partId(name, 'hint') : '', error ? partId(name, 'error') : '']
     .filter(Boolean)
     .join(' ');
+  const told = (value: string | string[] | null): void =>
+    host.press({ blockId: name, actionId: control.action_id ?? '', label: plain(block.label), value });
   const named: Named = {
     name,
     labelled: partId(name, 'label'),
     described: described || nothing,
     invalid: error !== undefined,
     required: !block.optional,
+    ...(block.dispatch_action ? { change: told } : {}),
   };
   const label = html`${plain(block.label)}${block.optional ? html` <span class="optional">(optional)</span>` : nothing}`;
   return html`
