@@ -105,8 +105,8 @@ export const refusalsOf = ({ slack }: Scene): string[] =>
   slack.calls
     .filter(({ method, error }) => error !== undefined && !(error === 'ratelimited' && method.startsWith('conv')))
     .filter((call) => call.error !== 'expired_trigger_id' && !isAskedAgain(call, slack.calls))
-    // A slow storage is told of in the dialog; by then its person may have closed it.
-    .filter(({ method, error }) => !(method === 'views.update' && error === 'not_found'))
+    // A dialog that is to be changed may be closed by then, or have been changed by a choice that nobody heard of.
+    .filter(({ method, error }) => !(method === 'views.update' && /^(?:not_found|hash_conflict)$/u.test(error ?? '')))
     .map(({ method, error }) => `${method}: ${error}`);
 
 /** All complaints about a story, each with its name. */

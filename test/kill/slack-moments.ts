@@ -6,6 +6,7 @@
 export const STEPS = [
   'open',
   'press offer',
+  'choose amount',
   'submit offer',
   'reject',
   'approve',
@@ -47,7 +48,9 @@ const deliveriesOf = (step: Step): Moment[] => [
 
 /** Around each thing that people and the platform do. */
 export const INTERACTIONS: readonly Moment[] = [
-  ...(['press offer', 'submit offer', 'approve', 'press ship', 'submit ship'] as const).flatMap(deliveriesOf),
+  ...(['press offer', 'choose amount', 'submit offer', 'approve', 'press ship', 'submit ship'] as const).flatMap(
+    deliveriesOf,
+  ),
   ...(['submit offer', 'approve', 'submit ship'] as const).map((step) => once(step, 'commit', 'after')),
   ...(['open', 'reject', 'deliver'] as const).map((step) => once(step, 'answer', 'after')),
 ];
@@ -57,11 +60,11 @@ export const isPatient = ({ what, when }: Moment): boolean =>
   when === 'before' && (what === 'delivery' || what === 'ack');
 
 /**
- * Whether the service can be held at it for a moment: it waits for Slack's answer. Not after a dialog has opened: its
- * person goes on.
+ * Whether the service can be held at it for a moment: it waits for Slack's answer. Not after a dialog has opened or
+ * changed: its person goes on.
  */
 export const isHeld = (moment: Moment): boolean =>
-  isCall(moment) && !(moment.what === 'views.open' && moment.when === 'after');
+  isCall(moment) && !(moment.what.startsWith('views.') && moment.when === 'after');
 
 const POST = 'chat.postMessage';
 

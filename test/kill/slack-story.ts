@@ -8,19 +8,15 @@ import type { RequestState } from '../../src/domain/request.ts';
 import type { RecordedCall } from '../../stand-ins/slack/served/faults.ts';
 import type { Ack, Delivery, Person, PostedMessage, Sender } from '../../stand-ins/slack/slack.ts';
 import { until } from '../support/load/until.ts';
-import { buttonsOf } from '../support/slack-scene.ts';
 import { input } from '../support/world.ts';
 import { Deaths, type Kill } from './slack-deaths.ts';
+import { Hand } from './slack-hand.ts';
 import { type Call, isHeld, isPatient, type Moment, nameOf, STEPS, type Step } from './slack-moments.ts';
 import { type Scene, TEAM } from './slack-scene.ts';
 
 const NO_ACK: Ack = { status: 0, body: '', milliseconds: 0, error: 'dispatch_failed' };
 /** Dozens of stories look at once. */
 const LOOK_EVERY_MS = 400;
-/** How long a person waits for what they asked for while no process dies. */
-const PATIENCE_MS = 60_000;
-/** A process may die under every try of a story that goes on while others come to their moments. */
-const MOST_TRIES = 200;
 
 export const TRACKING = 'TH0123456789';
 
@@ -34,28 +30,18 @@ export class Story {
   requestId = '';
   /** What the service called in each step. */
   readonly calls: Call[] = [];
-  /** What people did again because it had failed. */
-  retries = 0;
 
   private readonly scene: Scene;
   private readonly deaths: Deaths;
-  private readonly reopens: boolean;
+  private readonly hand: Hand;
+  private askedAgain = 0;
   private stepsDone = 0;
   private stepFrom = 0;
 
-  /** Plays a new story up to the step in which the process is to die first. */
-  static async begin(scene: Scene, number: number, planned: readonly Moment[]): Promise<Story> {
-    const story = new Story(scene, number, planned);
-    await story.declareShop();
-    await story.playTo(planned[0]?.step ?? null);
-    return story;
-  }
-
-  private constructor(scene: Scene, number: number, planned: readonly Moment[]) {
+  constructor(scene: Scene, number: number, planned: readonly Moment[]) {
     this.scene = scene;
     this.planned = planned;
     this.deaths = new Deaths({ slack: scene.slack, reaper: scene.reaper, story: this, planned });
-    this.reopens = number % 2 === 1;
     this.name = `story ${number} (${planned.map(nameOf).join(', then ') || 'nobody dies'})`;
     this.channel = `C${number}`;
     this.sellerId = `shop-${number}`;
@@ -64,7 +50,15 @@ export class Story {
     standIn.addUser(TEAM, { id: this.user, name: `staff-${number}` });
     standIn.addChannel(TEAM, { id: this.channel, name: `returns-${number}`, members: [this.user] });
     this.person = standIn.person(TEAM, this.user);
+    const { name, person, channel } = this;
+    this.hand = new Hand({ name, person, channel, reaper: scene.reaper, reopens: number % 2 === 1 });
     scene.carry(this.user, (delivery, send) => this.carry(delivery, send));
+  }
+
+  /** Plays up to the step in which the process is to die first. */
+  async begin(): Promise<void> {
+    await this.declareShop();
+    await this.playTo(this.planned[0]?.step ?? null);
   }
 
   /** Written to the storage: a shop and a link are there before the story begins. */
@@ -73,6 +67,18 @@ export class Story {
     const alerts = { slack: { channel: this.channel } };
     await directory.putSeller({ id: this.sellerId, name: 'The shop', market: 'TH', zone: 'Asia/Bangkok', alerts });
     await slack.putLink({ team: TEAM, user: this.user, sellerId: this.sellerId, at: new Date().toISOString() });
+  }
+
+  /** What people did again because it had failed. */
+  get retries(): number {
+    return this.askedAgain + this.hand.retries;
+  }
+
+  /** How far it has come, for whoever looks into why it goes no further; null where it is over. */
+  get whereabouts(): string | null {
+    if (this.stepsDone === STEPS.length) return null;
+    const dialog = this.person.modal()?.view.callback_id ?? 'no dialog';
+    return `${this.name}: ${this.step}; shows [${this.hand.buttons()}] and ${dialog}; still to come: [${this.missed}]`;
   }
 
   /** What was planned and did not happen. */
@@ -127,16 +133,20 @@ export class Story {
   }
 
   private play(step: Step): Promise<void> {
+    const { hand } = this;
     const parts: Record<Step, () => Promise<void>> = {
       open: () => this.during(['approve', 'reject', 'offer'], () => this.open()),
-      'press offer': () => this.during(['approve', 'reject', 'offer'], () => this.openDialog('offer')),
+      'press offer': () => this.during(['approve', 'reject', 'offer'], () => hand.openDialog('offer')),
+      'choose amount': () => this.during(['approve', 'reject', 'offer'], () => hand.chooseOtherAmount()),
       'submit offer': () =>
-        this.during(['withdraw'], () => this.submit('offer', { pick: 'percent:50', note: 'Sorry' })),
+        this.during(['withdraw'], () =>
+          hand.submit('offer', { amount: '125', note: 'Sorry' }, () => hand.chooseOtherAmount()),
+        ),
       reject: () => this.during(['approve', 'reject'], () => this.rejectOffer()),
       approve: () =>
-        this.during(['ship', 'documents', 'page'], () => this.press('approve', () => !this.offers('approve'))),
-      'press ship': () => this.during(['ship', 'documents', 'page'], () => this.openDialog('ship')),
-      'submit ship': () => this.during([], () => this.submit('ship', { carrier: 'Kerry', tracking: TRACKING })),
+        this.during(['ship', 'documents', 'page'], () => hand.press('approve', () => !hand.offers('approve'))),
+      'press ship': () => this.during(['ship', 'documents', 'page'], () => hand.openDialog('ship')),
+      'submit ship': () => this.during([], () => hand.submit('ship', { carrier: 'Kerry', tracking: TRACKING })),
       deliver: () => this.during([], () => this.deliver()),
     };
     return parts[step]();
@@ -149,7 +159,8 @@ export class Story {
     await act();
     const wanted = buttons.map((action) => `parley:${action}`).join();
     const isTold = async () => {
-      if (this.buttons().join() !== wanted) throw new Error(`It shows [${this.buttons()}], not [${wanted}].`);
+      const shown = this.hand.buttons();
+      if (shown.join() !== wanted) throw new Error(`It shows [${shown}], not [${wanted}].`);
       if (!(await this.owesNothing())) throw new Error('It shows what it should, and something is still owed.');
     };
     await until(`${this.name}: ${step} is told`, isTold, LOOK_EVERY_MS);
@@ -180,19 +191,6 @@ export class Story {
     const threads = shown.filter(({ thread_ts, ts }) => thread_ts === undefined || thread_ts === ts);
     return threads.flatMap(({ ts }) => this.person.thread(this.channel, ts));
   }
-  private parent(): PostedMessage | undefined {
-    const [parent, ...others] = this.person.messages(this.channel).filter(({ subtype }) => subtype === undefined);
-    if (others.length > 0) throw new Error(`${this.name}: there are ${others.length + 1} messages about one request`);
-    return parent;
-  }
-  buttons(): string[] {
-    const parent = this.parent();
-    return parent ? buttonsOf(parent) : ['no message'];
-  }
-  private offers(action: string): boolean {
-    return this.buttons().includes(`parley:${action}`);
-  }
-
   /** The calls about this request in this step so far. */
   ownCalls(): RecordedCall[] {
     return this.scene.slack.calls.slice(this.stepFrom).filter((call) => this.isOwn(call));
@@ -217,7 +215,7 @@ export class Story {
         await this.deaths.at('answer', 'after');
         return;
       }
-      this.retries += 1;
+      this.askedAgain += 1;
     }
   }
 
@@ -239,51 +237,6 @@ export class Story {
   private deliver(): Promise<void> {
     const events = [{ at: new Date().toISOString(), kind: 'delivered', text: 'At the door' }];
     return this.ask(`/v1/requests/${this.requestId}/logistics`, { events }, () => this.stands('delivered'));
-  }
-
-  // What the person in Slack does.
-
-  /** Presses the button until `isDone`, or until it is not there any more. */
-  private async press(action: string, isDone: () => boolean): Promise<void> {
-    const { reaper } = this.scene;
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      await reaper.up();
-      const parent = this.parent();
-      if (isDone() || !parent || !this.offers(action)) return;
-      if (tries > 0) this.retries += 1;
-      const { kills } = reaper;
-      const ack = await this.person.press({ channel: this.channel, ts: parent.ts }, `parley:${action}`);
-      if (ack.error) continue;
-      const tiredAt = performance.now() + PATIENCE_MS;
-      const isOver = () => isDone() || reaper.kills > kills || performance.now() > tiredAt;
-      await until(`${this.name}: ${action} does something`, () => {
-        if (!isOver()) throw new Error(`It shows [${this.buttons()}].`);
-      });
-    }
-    throw new Error(`${this.name}: ${action} was pressed ${MOST_TRIES} times`);
-  }
-
-  private openDialog(action: string): Promise<void> {
-    return this.press(action, () => this.person.modal() !== null);
-  }
-
-  /** Submits the open dialog until it is taken, or until what it is about is not offered any more. */
-  private async submit(action: string, values: Record<string, string>): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      await this.scene.reaper.up();
-      if (this.person.modal()?.view.callback_id === `parley:${action}`) {
-        const ack = await this.person.submit(values);
-        if (!this.person.modal()) return;
-        this.retries += 1;
-        if (ack.error && !this.reopens) continue;
-      }
-      // It says by now that it takes a moment, or what came of it; or the person opens it anew.
-      if (this.person.modal()) await this.person.closeModal();
-      await this.scene.reaper.up();
-      if (!this.offers(action)) return;
-      await this.openDialog(action);
-    }
-    throw new Error(`${this.name}: ${action} was submitted ${MOST_TRIES} times`);
   }
 
   // What lies between Slack and the service.

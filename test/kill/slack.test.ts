@@ -15,6 +15,7 @@ import type { Reaper } from './slack-reaper.ts';
 import { type Scene, startScene } from './slack-scene.ts';
 import { colleagueIsTold, ruleActs } from './slack-sleeper.ts';
 import { Story } from './slack-story.ts';
+import { whileItMoves } from './slack-watch.ts';
 
 const UNDISTURBED = 3;
 const AT_ONCE = 30;
@@ -37,17 +38,19 @@ afterEach(async () => {
   scene = database = undefined;
 });
 
+/** Where everybody is who is not at the end of their story. */
+const whereabouts = (stories: readonly Story[]): string =>
+  stories.flatMap((story) => story.whereabouts ?? []).join('\n') || 'everybody is at the end';
+
 /** Begins a story for each plan, some at a time, up to where the process is to die. */
 async function beginAll(playground: Scene, plans: (readonly Moment[])[], from: number): Promise<Story[]> {
-  const stories: Story[] = new Array(plans.length);
-  const left = [...plans.entries()];
+  const stories = plans.map((plan, index) => new Story(playground, from + index, plan));
+  const left = [...stories];
   const begin = async (): Promise<void> => {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [index, plan] = next;
-      stories[index] = await Story.begin(playground, from + index, plan);
-    }
+    for (let next = left.shift(); next; next = left.shift()) await next.begin();
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, begin));
+  const beginning = Promise.all(Array.from({ length: AT_ONCE }, begin));
+  await whileItMoves(beginning, () => whereabouts(stories));
   return stories;
 }
 
@@ -103,11 +106,14 @@ function dealt(held: readonly Story[], brief: readonly Story[]): Group[] {
   }));
 }
 
+const killEach = (scene: Scene, stories: readonly Story[]): Promise<Story[]> =>
+  whileItMoves(killInTurn(scene, stories), () => `${scene.reaper.kills} kills\n${whereabouts(stories)}`);
+
 /**
  * Those who can stand still die together, those who can be held a few at once, who dies twice alone; last, those who need
  * a process that takes orders. Answers those who were held too long: on a machine that busy, each needs a kill of its own.
  */
-async function killEach({ reaper }: Scene, stories: readonly Story[]): Promise<Story[]> {
+async function killInTurn({ reaper }: Scene, stories: readonly Story[]): Promise<Story[]> {
   const once = stories.filter((story) => story.planned.length === 1 && !story.diesByItself);
   const patient = once.filter((story) => story.isPatient);
   const held = once.filter((story) => story.canBeHeld);
@@ -157,7 +163,7 @@ describe.each(databases())('Killed around Slack, on $name', ({ create }) => {
         late.map(({ planned }) => planned),
         1 + UNDISTURBED + killed.length,
       );
-      await killAll(again.map(alone));
+      await whileItMoves(killAll(again.map(alone)), () => whereabouts(again));
 
       const { slack, reaper, store } = scene;
       const retries = killed.reduce((sum, story) => sum + story.retries, 0);
@@ -192,17 +198,19 @@ describe.each(databases())('Killed while a shop sleeps, on $name', ({ create }) 
       database = await create();
       scene = await startScene(database.url, { mortal: true });
       const startedAt = performance.now();
-      const acted = await ruleActs(scene);
+      const { slack, reaper } = scene;
+      const seen = () => `${reaper.kills} kills, ${slack.calls.length} calls to Slack`;
+      const acted = await whileItMoves(ruleActs(scene), seen);
       expect(acted.history).toEqual(['request.opened by integrator', 'offer.proposed by rule:before-silence']);
       expect(acted).toMatchObject({ cards: 1, parents: { length: 1 }, replies: { length: 1 } });
       expect(acted.replies.map(shown).join()).toMatch(/฿125\.00/u);
 
-      const told = await colleagueIsTold(scene);
+      const told = await whileItMoves(colleagueIsTold(scene), seen);
       expect(told.history).toEqual(['request.opened by integrator']);
       expect(told).toMatchObject({ cards: 0, parents: { length: 1 }, replies: [], escalations: { length: 1 } });
       expect(refusalsOf(scene)).toEqual([]);
-      expect(scene.reaper.kills).toBe(5);
-      console.log(`${scene.reaper.kills} kills in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+      expect(reaper.kills).toBe(5);
+      console.log(`${reaper.kills} kills in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
     },
     LIMIT_MS,
   );

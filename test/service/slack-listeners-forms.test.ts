@@ -107,6 +107,16 @@ describe('A form submitted in Slack', () => {
     expect(desk.somchai.modal()).toBeNull();
   });
 
+  it('offer: another amount chosen in a dialog that is out of date says what happened', async () => {
+    const { id } = await asked('offer');
+    await meanwhile(desk, id, agent, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 50 } });
+    await desk.somchai.fill({ pick: 'other' });
+    await desk.settled();
+    const { view } = desk.somchai.modal() ?? {};
+    expect(view?.submit).toBeNull();
+    expect(JSON.stringify(view?.blocks)).toContain('This button is out of date. Your offer of ฿125.00 waits');
+  });
+
   it('offer: the dialog says how often such offers were accepted', async () => {
     await declare({});
     for (let n = 0; n < 20; n += 1) {

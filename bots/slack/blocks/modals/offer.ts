@@ -65,14 +65,20 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
 export const isOfferPick = (view: ShownView, blockId: string): boolean =>
   view.callback_id === callbackOf('offer') && nameOf(blockId) === PICK;
 
-/** The dialog with a field for the amount where “Another amount” is chosen, and without one otherwise; null where it is so. */
-export function withAmount(view: ShownView, { terms }: RequestModel, words: Words): ModalView | null {
+/**
+ * The dialog with a field for the amount where “Another amount” is chosen, and without one otherwise; null where it is so. Where
+ * no offer is possible any more, what happened.
+ */
+export function withAmount(view: ShownView, model: RequestModel, words: Words): ModalView | null {
   const blocks = view.blocks as KnownBlock[];
   const others = blocks.filter(({ block_id }) => nameOf(block_id) !== AMOUNT);
   const isOther = chosen(view.state.values, PICK) === OTHER;
-  if (!terms.offer || isOther !== (others.length === blocks.length)) return null;
+  if (isOther !== (others.length === blocks.length)) return null;
+  if (!isOther) return shownWith(view, others);
+  const { offer } = model.terms;
+  if (!offer) return outdatedModal(model, words);
   const after = others.findLastIndex(({ block_id }) => [PICK, ODDS].includes(nameOf(block_id)));
-  return shownWith(view, isOther ? others.toSpliced(after + 1, 0, ...amountField(terms.offer, words)) : others);
+  return shownWith(view, others.toSpliced(after + 1, 0, ...amountField(offer, words)));
 }
 
 function exactly({ odds }: RequestModel, { picks: recommended }: OfferTerms, words: Words): KnownBlock[] {
