@@ -96,6 +96,20 @@ describe.each(storeLegs())('A seller in Slack, on $name', (leg) => {
     expect(again && shown(again)).not.toContain('"user_id":"U2"');
   });
 
+  it('rule 19: reminders name an assignee whom Slack does not know', async () => {
+    const { id } = await scene.open();
+    await scene.post(`/v1/requests/${id}/assign`, { to: { id: 'staff-7', name: 'Mali' } }, 'seller:shop-1');
+    await scene.settle();
+    const { deadline } = await scene.read(id);
+    await scene.pass(Date.parse(deadline?.at ?? '') - 4 * 3_600_000 - scene.clock.now());
+    expect(
+      scene
+        .replies(id)
+        .map(({ text }) => text)
+        .filter((text) => text.includes('Mali has it in hand.')),
+    ).toHaveLength(1);
+  });
+
   it('counters: the buyer names an amount, the seller answers it in Slack', async () => {
     const policy = { maxRounds: 3 };
     const seller = await scene.store.directory.seller('shop-1');

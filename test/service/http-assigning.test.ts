@@ -19,7 +19,7 @@ onSqlite((api) => {
     expect((await assign(id, null)).body.assignees).toEqual({});
   });
 
-  it('"me" needs a userId, and what is none of these is no body', async () => {
+  it('rule 19: "me" needs a userId, and what is none of these is no body', async () => {
     const { id } = await api().open();
     for (const as of [actingFor('seller:shop-1'), actingFor('agent:agent-1')]) {
       const refused = await assign(id, 'me', as);

@@ -11,7 +11,7 @@ import {
   oneLine,
   takenBackBecause,
 } from '../../../src/bot.ts';
-import { assigneeName } from './assignee.ts';
+import { assigneeName, holderOf, uncalledHolder } from './assignee.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -219,15 +219,15 @@ const MOST_TOLD = 12;
 /**
  * One reply in the request's thread that tells these events in order; null where there is nothing to tell. It is to be
  * broadcast to the channel where one of them gave the shop something to do that is still to be done; it then opens like
- * the parent, since it stands alone there. `mention`: a user's id, named in a broadcast reply only; `holder`: another,
- * named in any.
+ * the parent, since it stands alone there. `mention`: a user's id, named in a broadcast reply only. `reminds`: whoever has
+ * the request in hand is named in any, and told of in words where Slack does not know them (rule 19).
  */
 export function replyMessage(
   events: EventView[],
   model: RequestModel,
   words: Words,
   nonce: string,
-  { mention, holder }: { mention?: string; holder?: string },
+  { mention, reminds }: { mention?: string; reminds?: boolean },
 ): (Message & { broadcast: boolean }) | null {
   const news = events.flatMap((event) => {
     const what = happening(event, model, words);
@@ -235,10 +235,12 @@ export function replyMessage(
   });
   if (news.length === 0) return null;
   const broadcast = news.some(({ present }) => present);
+  const holder = reminds ? holderOf(model.request) : undefined;
   const earlier = news.length - MOST_TOLD;
   const sentences = [
     ...(earlier > 0 ? [words.say('told.earlier', { count: earlier })] : []),
     ...news.slice(-MOST_TOLD).map(({ text }) => text),
+    ...(reminds ? uncalledHolder(model.request, words) : []),
   ];
   const lead = broadcast ? [leadLine(model.request, words)] : [];
   const id = (index: number) => `${nonce}:${index}`;

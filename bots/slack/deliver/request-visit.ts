@@ -18,7 +18,6 @@ import type { RequestModel } from '../blocks/model.ts';
 import { movedMessage } from '../blocks/moved.ts';
 import { requestMessage } from '../blocks/request.ts';
 import type { Models } from '../models.ts';
-import { userOf } from '../people.ts';
 import { createBuyerWaits } from './buyer-waits.ts';
 import { createErasing } from './erasing.ts';
 import { createEscalating } from './escalating.ts';
@@ -126,7 +125,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
   /** A new parent tells everything so far, but whom a reminder is for hears it by name, in a reply. */
   function toldByParent({ job, model, state }: Scene): number {
     const reminder =
-      (job.alerts.mention ?? holderOf(model))
+      (job.alerts.mention ?? model.request.assignees?.shop)
         ? model.history.findLast((event) => isLastReminder(event, model))
         : undefined;
     return reminder && reminder.seq > job.notes.told ? reminder.seq - 1 : state.version;
@@ -140,8 +139,8 @@ export function createRequestVisit(parts: VisitParts): Visit {
       const last = events.at(-1)?.seq;
       if (last === undefined) break;
       const mention = mentionFor(scene, events);
-      const holder = holderFor(scene, events);
-      const called = { ...(mention ? { mention } : {}), ...(holder ? { holder } : {}) };
+      const reminds = events.some((event) => isDueReminder(event, scene.model));
+      const called = { ...(mention ? { mention } : {}), reminds };
       const reply = replyMessage(events, scene.model, scene.words, nonce(), called);
       if (reply && quietUntil !== null) return quietUntil;
       if (reply) {
@@ -164,11 +163,6 @@ export function createRequestVisit(parts: VisitParts): Visit {
     const { job, model } = scene;
     if (!job.alerts.mention || job.notes.mentioned === deadlineOf(scene)) return undefined;
     return isNear(scene) || events.some((event) => isLastReminder(event, model)) ? job.alerts.mention : undefined;
-  }
-
-  /** Reminders are for whoever has it in hand, every one of them (rule 19). */
-  function holderFor({ model }: Scene, events: RequestModel['history']): string | undefined {
-    return events.some((event) => isDueReminder(event, model)) ? holderOf(model) : undefined;
   }
 
   /** Whether a deadline of the shop is nearer than its last reminder, so that none comes any more. */
@@ -208,8 +202,6 @@ export function createRequestVisit(parts: VisitParts): Visit {
     return soonest(next, again);
   };
 }
-
-const holderOf = ({ request }: RequestModel): string | undefined => userOf(request.assignees?.shop?.id);
 
 /** Whether it told what happened, and nothing else. */
 const isReply = ({ threadTs, escalates, waits }: Attempt): boolean =>

@@ -6,6 +6,7 @@ import { live, openings, steps } from '../../support/arbitrary.ts';
 import {
   agent,
   approve,
+  assign,
   buyer,
   extend,
   integrator,
@@ -230,6 +231,32 @@ describe('a reply', () => {
   it('names the responsible person in a broadcast, and only there', () => {
     expect(partsOf(replyTo(storyOf('last reminder'), 1, 'U123'), 'user')).toEqual([{ type: 'user', user_id: 'U123' }]);
     expect(partsOf(replyTo(storyOf('first reminder'), 1, 'U123'), 'user')).toEqual([]);
+  });
+});
+
+describe('rule 19: a reminder mentions whoever has the request in hand', () => {
+  const remindedOf = (to: { id: string; name?: string } | null) => {
+    const story = to ? request().after('Mon 10:00', seller, assign(to)) : request();
+    const model = modelOf(story);
+    const { history } = modelOf(storyOf('first reminder'));
+    return replyMessage(history.slice(-1), model, words, 'n', { reminds: true });
+  };
+
+  it('whom Slack knows, by their own id', () => {
+    const reply = remindedOf({ id: 'slack:T1/U7', name: 'anong' });
+    expect(partsOf(reply, 'user')).toEqual([{ type: 'user', user_id: 'U7' }]);
+    expect(reply?.text).not.toContain('in hand');
+  });
+
+  it.each(['staff-7', 'slack:T1/nobody', 'U7'])('whom Slack does not know, in words: %s', (id) => {
+    const reply = remindedOf({ id, name: 'Mali' });
+    expect(partsOf(reply, 'user')).toEqual([]);
+    expect(reply?.text).toContain('Mali has it in hand.');
+    expect(shown(reply)).toContain('Mali has it in hand.');
+  });
+
+  it('and nobody where nobody has', () => {
+    expect(shown(remindedOf(null))).not.toContain('in hand');
   });
 });
 
