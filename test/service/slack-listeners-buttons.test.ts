@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeTarget } from '../../bots/slack/blocks/actions.ts';
 import type { OfferBody } from '../../src/contract/commands.ts';
 import { error, http } from '../../stand-ins/slack/served/faults.ts';
@@ -141,8 +141,11 @@ describe('A button of a request in Slack', () => {
     });
     const approved = await desk.opened();
     await meanwhile(desk, approved.id, agent, { type: 'ApproveRequest' });
+    const saved = vi.spyOn(desk.store.replies, 'get');
     await desk.press(desk.somchai, await desk.post(approved.id), 'ship');
     expect(desk.somchai.modal()?.view.callback_id).toBe('parley:ship');
+    expect(saved, 'nothing is said to the buyer').not.toHaveBeenCalled();
+    saved.mockRestore();
   });
 
   it('pressed twice, the second press is no error', async () => {

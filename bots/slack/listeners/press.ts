@@ -83,7 +83,7 @@ export function createPress({ requests, answers, refresh, open, links }: PressPa
     const ref = { requestId, version, ...(target.offerId ? { offerId: target.offerId } : {}), ...originOf(place) };
     const [seen, replies, page] = await Promise.all([
       action === 'offer' ? requests.withOdds(model) : model,
-      requests.withReplies(model),
+      action === 'ship' ? model : requests.withReplies(model),
       action === 'reject' ? links.page(model.request, place.person, words.locale) : undefined,
     ]);
     const beside = { ...seen, replies: replies.replies, ...(page ? { page } : {}) };
