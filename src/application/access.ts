@@ -33,6 +33,14 @@ export function actorOf(caller: Caller): Actor {
   return { kind: person.role, id: person.id, ...(person.userId ? { userId: person.userId } : {}) };
 }
 
+/** Who a message or a note is by. */
+export const authorOf = <Author extends Person>({ role, id, userId, name }: Author) => ({
+  role: role as Author['role'],
+  id,
+  ...(userId ? { userId } : {}),
+  ...(name ? { name } : {}),
+});
+
 type Owners = { buyerId: string; sellerId: string; conversationId: string };
 
 function mayTouch(caller: Caller, owners: Owners): boolean {

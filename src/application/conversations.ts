@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type Caller, canSeeConversation, type Person } from './access.ts';
+import { authorOf, type Caller, canSeeConversation, type Person } from './access.ts';
 import type { Photos } from './attachments/photos.ts';
 import type { Feed } from './feed.ts';
 import { createHomes } from './homes.ts';
@@ -146,13 +146,6 @@ function viewMarks(marks: StoredReadMark[], person: Person | undefined): ReadMar
   }
   return [...highest.values()];
 }
-
-const authorOf = ({ role, id, userId, name }: Person) => ({
-  role,
-  id,
-  ...(userId ? { userId } : {}),
-  ...(name ? { name } : {}),
-});
 
 /** The same author and `clientId` (or command) give the same id, so that a message sent again is the one that exists. */
 function messageId(conversationId: string, author: Person, clientId?: string, commandId?: string): string {

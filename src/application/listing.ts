@@ -1,6 +1,7 @@
 /** What lists of requests do alike in every storage: how far they look, and where a page ended. */
 import type { RequestSort } from '../contract/lists.ts';
 import { InvalidCursor, type ListFilter } from './ports/requests.ts';
+import { parsedJson } from './strangers.ts';
 
 /** How many requests are checked one by one for a page, and as many again for its total. */
 export const MOST_EXAMINED = 2_000;
@@ -25,18 +26,10 @@ export const cursorAt = (sort: RequestSort, { key, id }: Position): string =>
 
 /** Throws InvalidCursor for text that `cursorAt` did not make for this sort. */
 export function positionOf(cursor: string, sort: RequestSort): Position {
-  const [madeFor, key, id] = parsed(cursor);
+  const read = parsedJson(Buffer.from(cursor, 'base64url'));
+  const [madeFor, key, id] = Array.isArray(read) ? read : [];
   if (madeFor === sort && typeof key === 'number' && typeof id === 'string') return { key, id };
   throw new InvalidCursor(
     `The cursor "${cursor.slice(0, 40)}" is not one of this list and sort: use nextCursor of the page before, or none.`,
   );
-}
-
-function parsed(cursor: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
 }

@@ -1,4 +1,5 @@
 /** What is on a line: read, checked and, where it is a history, replayed; all that needs no storage. */
+import { isObject } from '../application/strangers.ts';
 import { type FieldError, firstOf } from '../contract/problem.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { RequestEvent } from '../domain/request.ts';
@@ -119,5 +120,3 @@ function namesIn(json: unknown): Names {
   const named = { id, externalId: part?.externalId };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => typeof value === 'string'));
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,7 +1,9 @@
 /** The demo's own routes under /demo. They hand out tokens to anyone who asks, so they exist in demo mode only. */
+
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import type { z } from 'zod';
+import { isObject } from '../application/strangers.ts';
 import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens } from '../contract/demo.ts';
 import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
@@ -49,8 +51,7 @@ function viewOf(state: RequestState): DemoRequest {
 /** When the clock acts next by itself: by the shop's rule, or because the time is over. */
 const nextMoment = (state: RequestState): string | null => ruleActsAt(state) ?? state.deadline?.at ?? null;
 
-const fieldOf = (body: unknown, name: string): unknown =>
-  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+const fieldOf = (body: unknown, name: string): unknown => (isObject(body) ? body[name] : undefined);
 
 /** The demo's request that the body names, if any. */
 async function named({ store }: DemoParts, body: unknown): Promise<RequestState | null> {

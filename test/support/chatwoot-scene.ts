@@ -6,13 +6,8 @@ import type { MessageView } from '../../src/contract/chat.ts';
 import type { Attention } from '../../src/contract/live.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { Seller } from '../../src/contract/seller.ts';
-import {
-  ACCOUNT,
-  type FakeChatwoot,
-  startFakeChatwoot,
-  TOKEN,
-  WEBHOOK_SECRET,
-} from '../../stand-ins/chatwoot/fake-chatwoot.ts';
+import { ACCOUNT, startFakeChatwoot, TOKEN, WEBHOOK_SECRET } from '../../stand-ins/chatwoot/fake-chatwoot.ts';
+import type { FakeChatwoot } from '../../stand-ins/chatwoot/interface.ts';
 import type { Message, Version } from '../../stand-ins/chatwoot/model.ts';
 import { API_KEY, type Service, startService } from './service.ts';
 import { stageOf } from './stage.ts';

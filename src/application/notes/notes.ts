@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { NoteAudience, NoteView } from '../../contract/note.ts';
 import type { RequestState } from '../../domain/request.ts';
-import type { Person } from '../access.ts';
+import { authorOf, type Person } from '../access.ts';
 import type { Feed } from '../feed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NotePosition, NoteStore, StoredNote } from './ports.ts';
@@ -62,13 +62,6 @@ export function createNotes({ store, feed, clock }: { store: NoteStore; feed: Fe
     },
   };
 }
-
-const authorOf = ({ role, id, userId, name }: Colleague): NoteView['author'] => ({
-  role,
-  id,
-  ...(userId ? { userId } : {}),
-  ...(name ? { name } : {}),
-});
 
 /** A command that is done again finds the note that it made. */
 const noteId = (requestId: string, commandId = `${randomUUID()}`): string =>

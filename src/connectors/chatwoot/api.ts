@@ -2,8 +2,10 @@
  * The calls of Chatwoot's application API that the connector makes. Each is bounded in time and in what it reads, follows
  * no redirect, and throws ChatwootError for anything but an answer it understands.
  */
+
 import type { z } from 'zod';
 import type { Clock } from '../../application/ports/clock.ts';
+import { parsedJson, whyNoAnswer } from '../../application/strangers.ts';
 import type { ChatwootConfig } from './config.ts';
 import { ChatwootError, failureOf } from './failures.ts';
 import {
@@ -57,7 +59,7 @@ export function createApi({ config, wallClock, timeoutMs = CALL_TIMEOUT_MS }: Ap
 
   async function call<T extends z.ZodType>(path: string, shape: T, body?: object): Promise<z.output<T>> {
     const text = await exchange(`${base}/${path}`, body);
-    const read = shape.safeParse(parsed(text));
+    const read = shape.safeParse(parsedJson(text));
     if (read.success) return read.data;
     throw uncertain(`answered what is none of its own: ${read.error.issues[0]?.path.join('.') ?? ''}`);
   }
@@ -117,14 +119,6 @@ function bodyOf({ key, content, private: isPrivate = false, items, inReplyTo }: 
 
 const uncertain = (detail: string) => new ChatwootError({ kind: 'uncertain', code: 'unreachable', detail });
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What an answer says, given up on after `most` bytes. */
 async function textOf(response: Response, most: number): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -139,10 +133,6 @@ async function textOf(response: Response, most: number): Promise<string> {
   return text;
 }
 
-/** Why no answer came: the cause under fetch's own "fetch failed", without the address. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code || (error.name === 'TimeoutError' ? 'no answer in time' : error.message);
-}
+/** What went wrong with our own call is told in its words. */
+const reasonOf = (error: unknown): string =>
+  whyNoAnswer(error) ?? (error instanceof Error ? error.message : 'no answer');

@@ -7,7 +7,9 @@
  *
  * All comparisons take the same time whatever is compared.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from '../../application/strangers.ts';
 
 export interface Delivery {
   body: Buffer;
@@ -19,18 +21,15 @@ export interface Delivery {
 
 const TOLERANCE_S = 300;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-
 /** `now`: milliseconds since the epoch, wall time. */
 export function isAuthentic(delivery: Delivery, secrets: readonly string[], now: number): boolean {
   const { secret } = delivery;
-  return secrets.some((one) => (secret !== undefined && same(secret, one)) || isSigned(delivery, one, now));
+  return secrets.some((one) => (secret !== undefined && isSameSecret(secret, one)) || isSigned(delivery, one, now));
 }
 
 function isSigned({ body, signature, timestamp }: Delivery, secret: string, now: number): boolean {
   if (signature === undefined || timestamp === undefined || !/^\d{1,12}$/u.test(timestamp)) return false;
   if (Math.abs(now / 1_000 - Number(timestamp)) > TOLERANCE_S) return false;
   const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
-  return same(signature, `sha256=${expected}`);
+  return isSameSecret(signature, `sha256=${expected}`);
 }

@@ -5,9 +5,11 @@
  *
  * Events of other accounts and of conversations that Parley does not know are acknowledged and forgotten.
  */
+
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { ChatStore } from '../../application/ports/chat.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import { parsedJson } from '../../application/strangers.ts';
 import type { WorkStore } from '../../application/work/ports.ts';
 import { isAuthentic } from './authentic.ts';
 import type { ChatwootConfig } from './config.ts';
@@ -50,7 +52,7 @@ function receive(parts: WebhookParts): RequestHandler {
       secret: secretOf(req),
     };
     if (!isAuthentic(delivery, config.webhookSecrets, wallClock.now())) return void res.status(401).end();
-    const said = parsed(body);
+    const said = parsedJson(body);
     if (!WebhookBody.safeParse(said).success) return void res.status(400).end();
     await take(said, parts);
     res.status(200).json({});
@@ -77,11 +79,3 @@ async function take(said: unknown, parts: WebhookParts): Promise<void> {
 
 const secretOf = ({ query }: Request): string | undefined =>
   typeof query.secret === 'string' ? query.secret : undefined;
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

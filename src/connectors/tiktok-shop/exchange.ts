@@ -1,5 +1,7 @@
 /** One HTTP exchange with TikTok Shop: bounded in time and in what is read, no redirects, JSON in its envelope. */
+
 import { z } from 'zod';
+import { parsedJson, whyNoAnswer } from '../../application/strangers.ts';
 import { MarketplaceError } from '../marketplace/port.ts';
 import { failureOf, uncertain } from './failures.ts';
 
@@ -11,7 +13,7 @@ const Envelope = z.looseObject({ code: z.number(), message: z.string().nullish()
 /** The `data` of a success. Throws MarketplaceError for anything else; `uncertain` where no answer says what happened. */
 export async function exchange<T extends z.ZodType>(url: URL, init: RequestInit, shape: T): Promise<z.output<T>> {
   const { status, text, retryAfter } = await fetched(url, init);
-  const read = Envelope.safeParse(parsed(text));
+  const read = Envelope.safeParse(parsedJson(text));
   if (!read.success || read.data.code !== 0) {
     const { code = null, message } = read.data ?? {};
     throw new MarketplaceError(failureOf({ status, code, message: message ?? text, retryAfter }));
@@ -27,7 +29,7 @@ async function fetched(url: URL, init: RequestInit) {
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
     return { status: response.status, text: await textOf(response), retryAfter: response.headers.get('retry-after') };
   } catch (error) {
-    throw uncertain(reasonOf(error));
+    throw uncertain(whyNoAnswer(error) ?? 'no answer');
   }
 }
 
@@ -40,20 +42,4 @@ async function textOf(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Why no answer came: the cause under fetch's own "fetch failed", without the address, which may hold secrets. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code || (error.name === 'TimeoutError' ? 'no answer in time' : 'no answer');
 }

@@ -6,7 +6,7 @@
  * - Webhooks ("Webhooks overview"): the app's key and the body as it arrived. No time is in it, so that a webhook can be
  *   replayed; it only says where to look.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 export interface Signed {
   path: string;
@@ -29,8 +29,3 @@ export function signCall({ path, query, body = '' }: Signed, secret: string): st
 export function signWebhook(body: Buffer, { appKey, appSecret }: { appKey: string; appSecret: string }): string {
   return createHmac('sha256', appSecret).update(appKey).update(body).digest('hex');
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Takes the same time whatever is compared. */
-export const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));

@@ -1,9 +1,11 @@
 /** TikTok Shop as a marketplace: one shop of one seller, through the Partner API. Wires its parts. */
+
 import type { z } from 'zod';
 import { cut, oneLine } from '../../application/cards/plain.ts';
 import { policyOf } from '../../application/policies.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DirectoryStore } from '../../application/ports/directory.ts';
+import { isSameSecret, parsedJson } from '../../application/strangers.ts';
 import { effectivePolicy } from '../../domain/policy.ts';
 import type { Delivery, Look, Marketplace, Received } from '../marketplace/port.ts';
 import { createApi } from './api.ts';
@@ -13,7 +15,7 @@ import { payable } from './money.ts';
 import { NAME, notOurs, openingOf } from './opening.ts';
 import { createPermits } from './permits.ts';
 import { marketReturnOf } from './returns.ts';
-import { same, signWebhook } from './sign.ts';
+import { signWebhook } from './sign.ts';
 import { createTelling } from './telling.ts';
 import { createTokens, type TokenParts } from './tokens.ts';
 import {
@@ -90,8 +92,8 @@ export function createTikTokShop(parts: TikTokShopParts): Marketplace {
 /** Other topics than returns and the authorization are acknowledged and forgotten. */
 function received({ body, header }: Delivery, config: TikTokShopConfig): Received | null {
   const signature = header('authorization');
-  if (signature === undefined || !same(signature, signWebhook(body, config))) return null;
-  const said = WebhookBody.safeParse(parsed(body)).data;
+  if (signature === undefined || !isSameSecret(signature, signWebhook(body, config))) return null;
+  const said = WebhookBody.safeParse(parsedJson(body)).data;
   switch (said?.type) {
     case RETURN_STATUS_CHANGE: {
       const change = ReturnChange.safeParse(said.data).data;
@@ -115,12 +117,4 @@ function warningOf({ type, timestamp, data }: z.infer<typeof WebhookBody>): NonN
     detail: cut(oneLine(message ?? (ends ? 'the authorization ends' : 'the seller took the authorization back')), 300),
     once: `${ends ? 'ends' : 'deauthorized'}-${days}`,
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

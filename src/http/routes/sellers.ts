@@ -1,8 +1,10 @@
 /** Sellers, as the integrator declares them and they set their own alerts. */
+
 import { z } from 'zod';
 import { type Caller, personOf } from '../../application/access.ts';
 import { policyOf as policyOfMarket } from '../../application/policies.ts';
 import { changeSeller } from '../../application/sellers.ts';
+import { isObject } from '../../application/strangers.ts';
 import { Id } from '../../contract/primitives.ts';
 import { Seller, SellerInput, SellerPatch, SellerView, type StoredSeller } from '../../contract/seller.ts';
 import { effectivePolicy, policyProblems, shownPolicy } from '../../domain/policy.ts';
@@ -154,5 +156,3 @@ function patched(current: object, patch: object): unknown {
     throw invalid('body', [{ path: 'body', message: error.message }]);
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
