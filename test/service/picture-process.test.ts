@@ -1,5 +1,6 @@
 /** A real server has its pictures read by a process beside it, which can end without it and does not outlive it. */
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +13,13 @@ import { declareShop, Play } from '../support/load/negotiations.ts';
 import { API_KEY, type ServerProcess, startServer } from '../support/load/server.ts';
 import { photo } from '../support/photos.ts';
 
-/** The processes that this one started and that still run. */
+/** The processes that this one started: by Linux itself, which a small machine has without `ps`. */
 function childrenOf(pid: number): number[] {
-  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = all.map((row) => row.trim().split(/\s+/u));
-  return rows
-    .filter(([, parent, state]) => Number(parent) === pid && !state?.startsWith('Z'))
-    .map(([id]) => Number(id));
+  const known = `/proc/${pid}/task/${pid}/children`;
+  if (existsSync(known)) return readFileSync(known, 'utf8').split(' ').filter(Boolean).map(Number);
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const rows = all.map((row) => row.trim().split(/\s+/u).map(Number));
+  return rows.flatMap(([id = 0, parent]) => (parent === pid ? [id] : []));
 }
 
 describe('A server to which pictures are sent', () => {
