@@ -73,7 +73,7 @@ export const en = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Shipping documents',
   'action.page': 'Open the request',
-  'action.arrange': 'Arrange shipment',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'Show',
   'action.earlier': 'Show them',
   'action.settings': shared.settings,

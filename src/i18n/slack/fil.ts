@@ -72,7 +72,7 @@ export const fil: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Mga dokumento sa padala',
   'action.page': 'Buksan ang request',
-  'action.arrange': 'Ayusin ang pagpapadala',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'Tingnan',
   'action.earlier': 'Tingnan ang mga ito',
   'action.settings': shared.settings,

@@ -70,7 +70,7 @@ export const id: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Dokumen pengiriman',
   'action.page': 'Buka permintaan',
-  'action.arrange': 'Atur pengiriman',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'Lihat',
   'action.earlier': 'Lihat semuanya',
   'action.settings': shared.settings,

@@ -71,7 +71,7 @@ export const ms: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Dokumen penghantaran',
   'action.page': 'Buka permintaan',
-  'action.arrange': 'Urus penghantaran',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'Lihat',
   'action.earlier': 'Lihat semuanya',
   'action.settings': shared.settings,

@@ -67,7 +67,7 @@ export const th: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'เอกสารจัดส่ง',
   'action.page': 'เปิดหน้าคำขอ',
-  'action.arrange': 'จัดการการจัดส่ง',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'ดูคำขอ',
   'action.earlier': 'ดูคำขอเหล่านั้น',
   'action.settings': shared.settings,

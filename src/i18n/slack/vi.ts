@@ -69,7 +69,7 @@ export const vi: SlackMessages = {
   'action.ship': shared.markAsShipped,
   'action.documents': 'Chứng từ gửi hàng',
   'action.page': 'Mở trang yêu cầu',
-  'action.arrange': 'Sắp xếp gửi hàng',
+  'action.arrange': shared.arrangeShipment,
   'action.show': 'Xem',
   'action.earlier': 'Xem các yêu cầu đó',
   'action.settings': shared.settings,
