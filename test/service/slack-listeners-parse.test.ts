@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../bots/slack/listeners/command/parse.ts';
+import { parseCommand } from '../../bots/slack/listeners/parse.ts';
 
 const NIGHT = { from: '22:00', to: '07:00' };
 

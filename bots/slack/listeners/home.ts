@@ -4,9 +4,9 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { homeView } from '../blocks/home.ts';
 import { type SlackPerson, shopsOf } from '../people.ts';
+import { faultOf } from './delivery.ts';
 import type { ListenerParts } from './parts.ts';
 import type { ShopRequests } from './shop-requests.ts';
-import { faultOf } from './slack-errors.ts';
 
 /** Makes the `block_id`s of a view new, since Slack keeps what was entered under an old one. */
 export const newNonce = (): string => randomBytes(6).toString('base64url');

@@ -9,12 +9,13 @@ import type { WebClient } from '@slack/web-api';
 import { textReply } from '../blocks/command-replies.ts';
 import { messageModal, noticeModal } from '../blocks/modals/notice.ts';
 import type { ModalRef } from '../blocks/modals/ref.ts';
-import type { Message, ModalView } from '../blocks/model.ts';
+import type { Message, ModalView, RequestModel } from '../blocks/model.ts';
+import { requestMessage } from '../blocks/request.ts';
 import type { Words } from '../blocks/words.ts';
 import type { SlackPerson } from '../people.ts';
+import { faultOf, slackErrorOf } from './delivery.ts';
+import { type Home, newNonce } from './home.ts';
 import type { ListenerParts } from './parts.ts';
-import { postTo } from './response-url.ts';
-import { faultOf } from './slack-errors.ts';
 
 export interface Place {
   on: 'message' | 'ephemeral' | 'home';
@@ -90,5 +91,68 @@ export function createAnswers({ log, apiUrl }: Pick<ListenerParts, 'log' | 'apiU
       const body = { ...message, response_type: 'ephemeral', replace_original: true };
       await postTo(responseUrl, body, apiUrl).catch(failed);
     },
+  };
+}
+
+const ANSWER_TIMEOUT_MS = 10_000;
+const SLACK = /(?:^|\.)slack(?:-gov)?\.com$/u;
+
+/**
+ * Whether it is Slack's own host, over https, or the stand-in's that `SLACK_API_URL` names. A response URL comes with a press
+ * or a command, and again out of a dialog's own notes: signed by Slack, but a service that posts to whatever it is told is
+ * one leaked signing secret away from posting anywhere.
+ */
+export function isOfSlack(text: string, apiUrl: string | null): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return true;
+  return url.protocol === 'https:' && url.port === '' && SLACK.test(url.hostname);
+}
+
+/** Posts an answer. Throws where the address is none of Slack's, leads elsewhere, or does not take it. */
+async function postTo(responseUrl: string, body: object, apiUrl: string | null): Promise<void> {
+  if (!isOfSlack(responseUrl, apiUrl)) throw new Error('the response URL is none of Slack');
+  const response = await fetch(responseUrl, {
+    method: 'POST',
+    redirect: 'error',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Error(`the response URL answered ${response.status}`);
+}
+
+/** Opens a dialog within the three seconds that Slack gives. False where it did not open; the person was told so. `about` is for the log. Never rejects. */
+export type Opener = (place: Place, view: ModalView, words: Words, about?: object) => Promise<boolean>;
+
+/** Slack's words for a trigger that ran out, or that opened a dialog already. */
+const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id']);
+
+export function createOpener({ log }: ListenerParts, answers: Answers): Opener {
+  return async (place, view, words, about) => {
+    try {
+      await place.client.views.open({ trigger_id: place.triggerId ?? '', view });
+      return true;
+    } catch (error) {
+      const isLate = TOO_LATE.has(slackErrorOf(error) ?? '');
+      if (!isLate) log.warn({ ...about, ...faultOf(error) }, 'a dialog could not be opened in Slack');
+      await answers.tell(place, words.say(isLate ? 'reply.tooSlow' : 'reply.sorry'), words);
+      return false;
+    }
+  };
+}
+
+/**
+ * After something was done, or found out of date, what the person has before them is made true again. `model`: the request
+ * as it is by now. `repair`: the request's message may be out of date and nothing else has it
+ * edited; a command that just took effect owes the edit already. Never rejects.
+ */
+export type Refresh = (place: Place, model: RequestModel, words: Words, repair?: boolean) => Promise<void>;
+
+export function createRefresh({ nudge }: ListenerParts, answers: Answers, home: Home): Refresh {
+  return async (place, model, words, repair = true) => {
+    if (repair) nudge(model.request.id);
+    if (place.on === 'ephemeral') await answers.replace(place, requestMessage(model, words, newNonce()));
+    if (place.on === 'home') await home.publish(place.person, place.client);
   };
 }

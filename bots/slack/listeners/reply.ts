@@ -6,9 +6,8 @@ import type { Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { memberOf } from '../people.ts';
 import { commandIdOf } from './delivery.ts';
-import type { Opener } from './open.ts';
 import type { ListenerParts } from './parts.ts';
-import { type Answers, originOf, type Place } from './place.ts';
+import { type Answers, type Opener, originOf, type Place } from './place.ts';
 import type { ShopRequests } from './shop-requests.ts';
 import { atField, type Handler, valuesOf } from './submit.ts';
 

@@ -17,7 +17,7 @@ import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { type Words, wordsFor } from '../blocks/words.ts';
 import { homeOf, memberOf, type SlackPerson, shopIdsOf } from '../people.ts';
-import { inTime } from './in-time.ts';
+import { inTime } from './delivery.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** A request of one of the person's shops, or none that they may know of. `words`: how to speak to them. */

@@ -11,12 +11,10 @@ import { nameOf, type Values } from '../blocks/modals/fields.ts';
 import { doneModal, refusedModal, workingModal } from '../blocks/modals/notice.ts';
 import type { Words } from '../blocks/words.ts';
 import { personIn, type SlackPerson } from '../people.ts';
-import { arrivalOf } from './delivery.ts';
-import { inTime, pause } from './in-time.ts';
+import { arrivalOf, faultOf, inTime, pause } from './delivery.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Answers, type Origin, placeFrom } from './place.ts';
 import type { ShopRequests } from './shop-requests.ts';
-import { faultOf } from './slack-errors.ts';
 
 type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 

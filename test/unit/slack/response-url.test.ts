@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createAnswers, type Place } from '../../../bots/slack/listeners/place.ts';
-import { isOfSlack } from '../../../bots/slack/listeners/response-url.ts';
+import { createAnswers, isOfSlack, type Place } from '../../../bots/slack/listeners/place.ts';
 
 const STAND_IN = 'http://127.0.0.1:4100/api/';
 

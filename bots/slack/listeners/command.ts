@@ -1,6 +1,10 @@
-/** What each `/parley` command does. Every one answers with a message for the eyes of whoever typed it. */
+/**
+ * The slash command `/parley`. It is acknowledged with nothing; the answer follows, a message for the eyes of whoever typed
+ * it.
+ */
+import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { type Seller, useLinkCode } from '../../../../src/bot.ts';
+import { type Clock, LruCache, type Seller, useLinkCode } from '../../../src/bot.ts';
 import {
   badTimeReply,
   channelSetReply,
@@ -15,23 +19,72 @@ import {
   quietReply,
   requestNotFoundReply,
   severalShopsReply,
+  sorryReply,
   textReply,
   unclearReply,
   unknownShopReply,
   unlinkedReply,
-} from '../../blocks/command-replies.ts';
-import type { Message } from '../../blocks/model.ts';
-import { requestMessage } from '../../blocks/request.ts';
-import { statusSentence } from '../../blocks/status.ts';
-import type { Words } from '../../blocks/words.ts';
-import { homeOf, memberOf, type SlackPerson, unlink } from '../../people.ts';
-import { changeAlerts, withSettings } from '../alerts.ts';
-import { type Home, newNonce } from '../home.ts';
-import type { ListenerParts } from '../parts.ts';
-import { standingIn } from './channel.ts';
+} from '../blocks/command-replies.ts';
+import type { Message } from '../blocks/model.ts';
+import { requestMessage } from '../blocks/request.ts';
+import { statusSentence } from '../blocks/status.ts';
+import type { Words } from '../blocks/words.ts';
+import { homeOf, memberOf, type SlackPerson, shopsOf, unlink } from '../people.ts';
+import { faultOf, slackErrorOf } from './delivery.ts';
+import { type Home, newNonce } from './home.ts';
 import { lookUp, requestsInHand, waitingRequests } from './lookup.ts';
-import type { ParleyCommand } from './parse.ts';
-import { createTries } from './tries.ts';
+import { type ParleyCommand, parseCommand } from './parse.ts';
+import type { ListenerParts } from './parts.ts';
+import type { Answers, Place } from './place.ts';
+import { changeAlerts, withSettings } from './settings.ts';
+import type { ShopRequests } from './shop-requests.ts';
+
+/**
+ * Whether the bot could write to the channel that somebody chose for alerts.
+ *
+ * - member: it can.
+ * - outside: it has to be invited first. Slack does not tell a private channel it is outside of from none.
+ * - closed: direct messages between other people; nobody can be invited there.
+ */
+type Standing = 'member' | 'outside' | 'closed';
+
+const OUTSIDE = new Set(['channel_not_found', 'not_in_channel']);
+
+/** Where Slack does not say, the answer is `member`: the first alert will tell. */
+async function standingIn(client: WebClient, channel: string): Promise<Standing> {
+  try {
+    const { channel: info } = await client.conversations.info({ channel });
+    return info?.is_im || info?.is_member !== false ? 'member' : 'outside';
+  } catch (error) {
+    if (!OUTSIDE.has(slackErrorOf(error) ?? '')) return 'member';
+    return channel.startsWith('D') ? 'closed' : 'outside';
+  }
+}
+
+const MOST = 10;
+const WITHIN_MS = 10 * 60_000;
+const REMEMBERED = 10_000;
+
+interface Tries {
+  mayTry(who: string): boolean;
+  failed(who: string): void;
+}
+
+/** Codes are short, and guessing must stay hopeless: ten wrong tries within ten minutes of the first one, by this process's count. `clock` is the wall's. */
+function createTries(clock: Clock): Tries {
+  const wrong = new LruCache<{ count: number; since: number }>(REMEMBERED);
+  const current = (who: string) => {
+    const known = wrong.get(who);
+    return known && clock.now() - known.since < WITHIN_MS ? known : { count: 0, since: clock.now() };
+  };
+  return {
+    mayTry: (who) => current(who).count < MOST,
+    failed(who) {
+      const { count, since } = current(who);
+      wrong.set(who, { count: count + 1, since });
+    },
+  };
+}
 
 /** Who typed it where, and how to speak to them. */
 interface Typed {
@@ -56,9 +109,10 @@ function chooseShop(named: string | undefined, example: string, { shops, words }
 }
 const isReply = (chosen: Seller | Message): chosen is Message => 'blocks' in chosen;
 
-export type Run = (command: ParleyCommand, typed: Typed) => Promise<Message>;
+type Run = (command: ParleyCommand, typed: Typed) => Promise<Message>;
 
-export function createRun(parts: ListenerParts, home: Home): Run {
+/** What each `/parley` command does. */
+function createRun(parts: ListenerParts, home: Home): Run {
   const { store, models, wallClock } = parts;
   const tries = createTries(wallClock);
 
@@ -154,4 +208,39 @@ export function createRun(parts: ListenerParts, home: Home): Run {
     const runner = runners[command.kind] as (command: ParleyCommand, typed: Typed) => Message | Promise<Message>;
     return runner(command, typed);
   };
+}
+
+interface CommandParts {
+  parts: ListenerParts;
+  requests: ShopRequests;
+  answers: Answers;
+  home: Home;
+}
+
+export function listenToCommand(app: App, { parts, requests, answers, home }: CommandParts): void {
+  const run = createRun(parts, home);
+
+  // Any name: an app installed for trials calls the command something else.
+  app.command(/^/u, async ({ ack, command: typed, client, context }) => {
+    await ack();
+    const organisation = context.isEnterpriseInstall ? typed.enterprise_id : undefined;
+    const person = { team: typed.team_id, user: typed.user_id, ...(organisation ? { organisation } : {}) };
+    const { channel_id: channel, response_url: responseUrl } = typed;
+    const place: Place = { on: 'message', person, client, channel, responseUrl };
+    const command = parseCommand(typed.text ?? '');
+    const reply = async () => {
+      const shops = await shopsOf(parts.store, person);
+      const [first] = shops;
+      const words = first ? requests.remember(person, parts.models.words(first)) : requests.lastWords(person);
+      return run(command, { person, channel, client, shops, words });
+    };
+    const message = await reply().catch((error) => {
+      parts.log.error(
+        { command: command.kind, ...faultOf(error) },
+        'a command typed in Slack could not be carried out',
+      );
+      return sorryReply(requests.lastWords(person));
+    });
+    await answers.show(place, message);
+  });
 }

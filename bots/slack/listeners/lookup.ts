@@ -1,7 +1,7 @@
 /** Finding requests for `/parley`. */
-import { earlierClaims, type RequestState, type Seller, searchForm, searchWords } from '../../../../src/bot.ts';
-import type { RequestModel } from '../../blocks/model.ts';
-import type { ListenerParts } from '../parts.ts';
+import { earlierClaims, type RequestState, type Seller, searchForm, searchWords } from '../../../src/bot.ts';
+import type { RequestModel } from '../blocks/model.ts';
+import type { ListenerParts } from './parts.ts';
 
 type LookupParts = Pick<ListenerParts, 'store' | 'models' | 'clock'>;
 

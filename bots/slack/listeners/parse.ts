@@ -2,8 +2,8 @@
  * What somebody typed after `/parley`, understood or not. Pure: words and figures are checked here, shops and requests
  * where the command is carried out.
  */
-import { readDaySpans, readDayTimes } from '../../../../src/bot.ts';
-import { copiedBack } from '../../blocks/safe.ts';
+import { readDaySpans, readDayTimes } from '../../../src/bot.ts';
+import { copiedBack } from '../blocks/safe.ts';
 
 /** A command about one shop may name it; who acts for one shop only need not. */
 interface AboutShop {
