@@ -66,7 +66,14 @@ export { type Say, sayIn } from './i18n/catalogue.ts';
 export { currencyNames } from './i18n/currency-names.ts';
 export { readDaySpans, readDayTimes } from './i18n/day-times.ts';
 export { earlierClaimsSaid } from './i18n/earlier-claims.ts';
-export { formatChoices, formatDeadline, formatInstant, formatMoney, formatWeekday } from './i18n/format.ts';
+export {
+  formatChoices,
+  formatDeadline,
+  formatInstant,
+  formatLastDay,
+  formatMoney,
+  formatWeekday,
+} from './i18n/format.ts';
 export { LANGUAGES, type Language, languageOf } from './i18n/languages.ts';
 export { filledReply, fittingReplies } from './i18n/reply-filling.ts';
 export { searchForm } from './i18n/search-form.ts';

@@ -88,13 +88,17 @@ export const formatWeekday = (instant: Instant, locale: string, zone: string): s
 
 const MINUTE_MS = 60_000;
 
+/** The last day of a deadline: midnight is the end of the day before. */
+export const formatLastDay = (instant: Instant, locale: string, zone: string): string =>
+  formatWeekday(new Date(Date.parse(instant) - MINUTE_MS).toISOString(), locale, zone);
+
 /**
  * Until when something may be done: `Sun, Nov 22, 04:30 PM`, and where that is midnight `the end of Sat, Nov 21`, since a
  * date with 12:00 AM beside it may be taken for either of two days.
  */
 export function formatDeadline(instant: Instant, locale: string, zone: string): string {
   if (formatTime(instant, 'en-GB', zone) !== '00:00') return formatInstant(instant, locale, zone);
-  const day = formatWeekday(new Date(Date.parse(instant) - MINUTE_MS).toISOString(), locale, zone);
+  const day = formatLastDay(instant, locale, zone);
   return endOf(zone === 'UTC' ? `${day} UTC` : day, locale);
 }
 

@@ -153,9 +153,6 @@ function confirmText(
     // The message stays while time passes: what is said of a day holds whenever on that day it is pressed.
     dated: approval && COUNTED_IN_DAYS.has(approval.within.unit) ? 'yes' : 'no',
     today: approval ? words.day(approval.from) : '',
-    by: approval ? words.day(justBefore(approval.by)) : '',
+    by: approval ? words.lastDay(approval.by) : '',
   });
 }
-
-/** The last day that is left, where time is up at midnight. */
-const justBefore = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();

@@ -3,6 +3,7 @@ import {
   formatChoices,
   formatDeadline,
   formatInstant,
+  formatLastDay,
   formatMoney,
   formatWeekday,
   type Instant,
@@ -28,6 +29,8 @@ export interface Words {
   until(instant: Instant): string;
   /** Its day alone. */
   day(instant: Instant): string;
+  /** The last day of a deadline. */
+  lastDay(instant: Instant): string;
   /** `a, b or c`. */
   either(choices: string[]): string;
 }
@@ -44,6 +47,7 @@ export const wordsFor = (locale: string | undefined, zone: string): Words => {
     time: (instant) => formatInstant(instant, tag, zone),
     until: (instant) => formatDeadline(instant, tag, zone),
     day: (instant) => formatWeekday(instant, tag, zone),
+    lastDay: (instant) => formatLastDay(instant, tag, zone),
     either: (choices) => formatChoices(choices, tag),
   };
 };
