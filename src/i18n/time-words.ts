@@ -20,5 +20,12 @@ const WORDS: Readonly<Record<Language, TimeWords>> = {
 /** `the end of Mon, Nov 30`, as midnight is called: not the first moment of a day, but the end of the one before. */
 export const endOf = (day: string, locale: string): string => WORDS[languageOf(locale)].endOf + day;
 
+/** `GMT+7`, as clocks of an IANA zone stand at a moment, in milliseconds. */
+export const offsetOf = (zone: string, at: number): string | undefined =>
+  new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+
 /** `All times: Bangkok (GMT+7)`. */
-export const timesOf = (zone: string, locale: string): string => WORDS[languageOf(locale)].timesOf + zone;
+export const timesOf = (zone: string, locale: string, at: number): string =>
+  `${WORDS[languageOf(locale)].timesOf}${zone.split('/').at(-1)?.replaceAll('_', ' ')} (${offsetOf(zone, at)})`;

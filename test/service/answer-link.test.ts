@@ -191,6 +191,14 @@ onSqlite((api) => {
       expect(body).toContain('&lt;/main&gt;&lt;b&gt;hi&lt;/b&gt;');
     });
 
+    it('names the zone of its times, since it cannot tell what the device’s clock shows', async () => {
+      const { id } = await offered({ buyerLocale: 'id', buyerZone: 'Asia/Jakarta' });
+      const path = await pathFor(id);
+      for (const view of [path, `${path}?confirm=accept`]) {
+        expect((await show(view)).body).toContain('Semua waktu: Jakarta (GMT+7)');
+      }
+    });
+
     it('asks before it lets answer: only the question posts', async () => {
       const { id } = await offered();
       const path = await pathFor(id);

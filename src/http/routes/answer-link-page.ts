@@ -38,6 +38,7 @@ button,.back{display:block;width:100%;min-height:44px;padding:.625rem 1rem;borde
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 .back{margin-top:.75rem;font-weight:400}
 .what{margin:.375rem 0 0;color:var(--ink2);font-size:.875rem}
+.times{margin:1rem .25rem 0;color:var(--ink2);font-size:.875rem}
 details{margin:1rem .25rem 0}summary{padding:.625rem 0;color:var(--ink2);font-size:.875rem;cursor:pointer}details form{margin:.25rem 0 0}
 label{display:block;margin:0 0 .25rem}
 textarea{display:block;width:100%;min-height:6rem;margin:0 0 1rem;padding:.5rem .75rem;border:1px solid var(--strong);border-radius:8px;background:transparent;color:inherit;font:inherit}
@@ -74,6 +75,8 @@ export interface PageView {
   say: Say;
   /** Of the link: the forms post to it. */
   token: string;
+  /** Whose times they are. A page without scripts cannot tell whether the device's clock shows others, so it always says so. */
+  times: string;
   /** The buyer may close the whole request. */
   mayCancel: boolean;
   /** The answer that is asked about. */
@@ -84,10 +87,12 @@ export interface PageView {
 
 /** The offer, the question whether the answer is meant, or the outcome. */
 export function offerPage(view: PageView): string {
-  const { sheet, told, confirm } = view;
+  const { sheet, told, confirm, times } = view;
   const asked = askedAbout(view, confirm);
   const notice = told ? `<p class="told" role="alert">${escapeHtml(told)}</p>` : '';
-  return page(sheet.locale, sheet.title, `${shop(view)}${notice}${asked ? question(view, asked) : offer(view)}`);
+  const content = asked ? question(view, asked) : offer(view);
+  const whose = `<p class="times">${escapeHtml(times)}</p>`;
+  return page(sheet.locale, sheet.title, `${shop(view)}${notice}${content}${whose}`);
 }
 
 /** What is asked before an answer counts. */

@@ -17,7 +17,7 @@ import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/
 import { sheetOf } from '../../application/cards/sheet.ts';
 import { createDesk } from '../../application/desk.ts';
 import { shopNames } from '../../application/request-views.ts';
-import type { Reader } from '../../application/voice.ts';
+import type { SettledReader } from '../../application/voice.ts';
 import type { Offer } from '../../contract/request.ts';
 import { asWritten } from '../../contract/written.ts';
 import { allowedActions } from '../../domain/actions.ts';
@@ -25,6 +25,7 @@ import type { RequestCommand } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { type Say, sayIn } from '../../i18n/catalogue.ts';
+import { timesOf } from '../../i18n/time-words.ts';
 import { localsOf } from '../locals.ts';
 import { languageFor } from '../nowhere-page.ts';
 import type { HttpParts } from '../parts.ts';
@@ -43,7 +44,7 @@ const Confirm = Answer.optional().catch(undefined);
 interface Visit {
   state: RequestState;
   offer: Offer;
-  reader: Reader;
+  reader: SettledReader;
   sellerName: string | undefined;
   say: Say;
   token: string;
@@ -125,7 +126,8 @@ function createPages({ config, store, clock }: HttpParts) {
     const sheet = sheetOf(state, offer, reader, clock.now(), { sellerName });
     const at = new Date(clock.now()).toISOString();
     const mayCancel = allowedActions(state, 'buyer', at).includes('cancel');
-    send(res, status, offerPage({ sheet, say, token, mayCancel, ...extra }));
+    const times = timesOf(reader.zone, sheet.locale, clock.now());
+    send(res, status, offerPage({ sheet, say, token, times, mayCancel, ...extra }));
   }
 
   function unknown(req: Request, res: Response): void {

@@ -1,6 +1,6 @@
 /** In which zone a page writes its times. */
 import { addDays, dateBegins } from '../../domain/wallclock.ts';
-import { timesOf } from '../../i18n/time-words.ts';
+import { offsetOf, timesOf } from '../../i18n/time-words.ts';
 
 /** Whether this browser knows the zone. */
 export function isZone(name: string): boolean {
@@ -19,20 +19,11 @@ export const knownZone = (...names: (string | null | undefined)[]): string | und
 export const zoneOf = (...names: (string | null | undefined)[]): string =>
   knownZone(...names) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** `GMT+7`. */
-const offsetOf = (zone: string, at: number): string | undefined =>
-  new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-
 /**
  * Whose times the page shows, where this device's clock shows others at `at` (milliseconds): `All times: Bangkok (GMT+7)`. Undefined where they are the same.
  */
-export function foreignTimes(zone: string, locale: string, at: number): string | undefined {
-  const offset = offsetOf(zone, at);
-  if (offset === offsetOf(zoneOf(), at)) return undefined;
-  return timesOf(`${zone.split('/').at(-1)?.replaceAll('_', ' ')} (${offset})`, locale);
-}
+export const foreignTimes = (zone: string, locale: string, at: number): string | undefined =>
+  offsetOf(zone, at) === offsetOf(zoneOf(), at) ? undefined : timesOf(zone, locale, at);
 
 /** When a day (`2026-11-30`) begins in a zone, `later` days on, as an instant. */
 export const startOfDay = (day: string, zone: string, later = 0): string =>
