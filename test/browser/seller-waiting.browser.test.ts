@@ -46,6 +46,35 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await context.close();
   });
 
+  it('is narrowed as somebody named it, chosen again with the keyboard', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Vase');
+    await desk.request(shop, 'Broken cup', { reason: 'damaged' });
+    const { page, context, complaints } = await desk.signIn(shop, { fragment: { reason: 'damaged' } });
+    const { row, titles } = parts(page);
+    const views = page.getByRole('button', { name: 'Saved views' });
+    await row('Broken cup').waitFor();
+    await views.click();
+    await page.getByLabel('Name of what is shown now').fill('Damaged');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rename Damaged' }).click();
+    await page.getByLabel('Rename Damaged').fill('Broken things');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rename Broken things' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Vase').waitFor();
+    await views.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Broken things', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await eventually('the list is as it was named', async () => expect(await titles()).toEqual(['Broken cup']));
+    expect(new URL(page.url()).hash).toBe('#reason=damaged');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('is narrowed as the address says, and the address follows', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Vase');

@@ -13,7 +13,7 @@ export const en = {
   change: 'Change',
   changeNamed: 'Change {name}',
   remove: shared.remove,
-  removeNamed: 'Remove {name}',
+  removeNamed: shared.removeNamed,
   up: 'Up',
   upNamed: 'Move {name} up',
   down: 'Down',

@@ -11,7 +11,7 @@ export const fil: RuleStrings = {
   change: 'Baguhin',
   changeNamed: 'Baguhin ang {name}',
   remove: shared.remove,
-  removeNamed: 'Alisin ang {name}',
+  removeNamed: shared.removeNamed,
   up: 'Itaas',
   upNamed: 'Itaas ang {name}',
   down: 'Ibaba',

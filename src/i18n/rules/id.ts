@@ -11,7 +11,7 @@ export const id: RuleStrings = {
   change: 'Ubah',
   changeNamed: 'Ubah {name}',
   remove: shared.remove,
-  removeNamed: 'Hapus {name}',
+  removeNamed: shared.removeNamed,
   up: 'Naik',
   upNamed: 'Naikkan {name}',
   down: 'Turun',

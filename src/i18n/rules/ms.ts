@@ -11,7 +11,7 @@ export const ms: RuleStrings = {
   change: 'Ubah',
   changeNamed: 'Ubah {name}',
   remove: shared.remove,
-  removeNamed: 'Buang {name}',
+  removeNamed: shared.removeNamed,
   up: 'Naik',
   upNamed: 'Alih {name} ke atas',
   down: 'Turun',

@@ -10,7 +10,7 @@ export const th: RuleStrings = {
   change: 'แก้ไข',
   changeNamed: 'แก้ไข {name}',
   remove: shared.remove,
-  removeNamed: 'ลบ {name}',
+  removeNamed: shared.removeNamed,
   up: 'ขึ้น',
   upNamed: 'เลื่อน {name} ขึ้น',
   down: 'ลง',

@@ -11,7 +11,7 @@ export const vi: RuleStrings = {
   change: 'Sửa',
   changeNamed: 'Sửa {name}',
   remove: shared.remove,
-  removeNamed: 'Xóa {name}',
+  removeNamed: shared.removeNamed,
   up: 'Lên',
   upNamed: 'Chuyển {name} lên',
   down: 'Xuống',

@@ -98,6 +98,7 @@ export const rejectedInPassing = 'rejected';
 export const rejectingCloses =
   'Rejecting closes the request: nothing is sent and nothing refunded. The buyer reads your reason and your text.';
 export const remove = 'Remove';
+export const removeNamed = 'Remove {name}';
 export const requestTooLate = 'The request came too late';
 export const requestWasCancelled = 'The request was cancelled.';
 export const requests = 'Requests';

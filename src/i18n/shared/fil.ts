@@ -94,6 +94,7 @@ export const rejectedInPassing = 'tinanggihan';
 export const rejectingCloses =
   'Isinasara ng pagtanggi ang kahilingan: walang ipapadala at walang ire-refund. Mababasa ng mamimili ang dahilan at mensahe mo.';
 export const remove = 'Alisin';
+export const removeNamed = 'Alisin ang {name}';
 export const requestTooLate = 'Huli na ang kahilingan';
 export const requestWasCancelled = 'Kinansela ang kahilingan.';
 export const requests = 'Mga kahilingan';

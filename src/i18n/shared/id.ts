@@ -94,6 +94,7 @@ export const rejectedInPassing = 'ditolak';
 export const rejectingCloses =
   'Menolak akan menutup permintaan: barang tidak dikirim dan dana tidak dikembalikan. Pembeli membaca alasan dan pesan Anda.';
 export const remove = 'Hapus';
+export const removeNamed = 'Hapus {name}';
 export const requestTooLate = 'Permintaan terlambat diajukan';
 export const requestWasCancelled = 'Permintaan dibatalkan.';
 export const requests = 'Permintaan';

@@ -94,6 +94,7 @@ export const rejectedInPassing = 'ditolak';
 export const rejectingCloses =
   'Penolakan menutup permintaan: barang tidak dihantar dan tiada bayaran balik. Pembeli membaca sebab dan mesej anda.';
 export const remove = 'Buang';
+export const removeNamed = 'Buang {name}';
 export const requestTooLate = 'Permintaan dibuat terlalu lewat';
 export const requestWasCancelled = 'Permintaan dibatalkan.';
 export const requests = 'Permintaan';

@@ -91,6 +91,7 @@ export const rejected = 'ปฏิเสธแล้ว';
 export const rejectedInPassing = 'ปฏิเสธแล้ว';
 export const rejectingCloses = 'การปฏิเสธจะปิดคำขอ: ไม่มีการส่งสินค้าและไม่มีการคืนเงิน ผู้ซื้อจะเห็นเหตุผลและข้อความของคุณ';
 export const remove = 'ลบ';
+export const removeNamed = 'ลบ {name}';
 export const requestTooLate = 'ยื่นคำขอเกินกำหนด';
 export const requestWasCancelled = 'คำขอถูกยกเลิก';
 export const requests = 'คำขอ';

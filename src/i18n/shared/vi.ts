@@ -94,6 +94,7 @@ export const rejectedInPassing = 'đã từ chối';
 export const rejectingCloses =
   'Từ chối sẽ đóng yêu cầu: không gửi hàng và không hoàn tiền. Người mua sẽ đọc được lý do và lời nhắn của bạn.';
 export const remove = 'Xóa';
+export const removeNamed = 'Xóa {name}';
 export const requestTooLate = 'Yêu cầu gửi quá hạn';
 export const requestWasCancelled = 'Yêu cầu đã bị hủy.';
 export const requests = 'Yêu cầu';

@@ -118,22 +118,25 @@ const own = css`
   @media (max-width: 599px) {
     header {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto auto;
-      column-gap: var(--s1);
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: var(--s1);
     }
 
     h1 {
       line-height: 1.3;
     }
 
-    .status:not(:empty),
-    .times:not(:empty) {
+    .times,
+    .folds {
+      justify-self: end;
+    }
+
+    .status:not(:empty) {
       order: 1;
       grid-column: 1 / -1;
     }
 
-    .status:empty,
-    .times:empty {
+    .status:empty {
       display: none;
     }
 

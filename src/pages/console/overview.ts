@@ -7,7 +7,8 @@ import { iconOr } from '../theme/head.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
-import { type BoardFilter, FILTERS, type Sort, type View } from './address.ts';
+import '../session/saved-views.ts';
+import { type BoardFilter, FILTERS, readView, type Sort, type View, writeView } from './address.ts';
 import { OPEN_TABS } from './board.ts';
 import type { Desk } from './desk.ts';
 import { Ledger } from './ledger.ts';
@@ -30,6 +31,8 @@ export interface Above {
   choose(id: string): void;
   filter(filter: BoardFilter): void;
   sort(sort: Sort): void;
+  /** Shows what a saved view is narrowed to, whatever is open. */
+  show(view: View): void;
 }
 
 /** The figures are shown: where the reader wants them, since a list is worked in and the filters say how many. */
@@ -46,7 +49,7 @@ function sheetsOf({ filter }: View): Record<string, string>[] {
 }
 
 /** What can be folded away: the figures, and where there is little room the filters too. */
-export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldFilters }: Above): TemplateResult {
+export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldFilters, show }: Above): TemplateResult {
   const { strings } = reading;
   const numbers = numbersShown({ view });
   const narrowed = narrowedBy(view);
@@ -58,6 +61,12 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
           ? html`<download-sheet .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
           : nothing
       }
+      <saved-views
+        .whose=${'board'}
+        .view=${writeView({ ...view, open: undefined, numbers: undefined })}
+        .strings=${reading.answers}
+        @choose-view=${({ detail }: CustomEvent<string>) => show(readView(detail))}
+      ></saved-views>
       <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
         ${iconOr('numbers', strings.numbers)}
       </button>

@@ -251,6 +251,7 @@ export class ParleyConsole extends LitElement {
       choose: (id) => void this.#show(id),
       filter: (filter) => this.#look({ ...this.view, filter: { ...this.view.filter, ...filter } }, 'replace'),
       sort: (sort) => this.#look({ ...this.view, sort }, 'replace'),
+      show: ({ filter, sort }) => this.#look({ ...this.view, filter, sort }, 'push'),
     };
   }
 

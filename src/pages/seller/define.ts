@@ -7,6 +7,7 @@ import '../answers/team-notes.ts';
 import '../chat/define.ts';
 import '../rules/rule-standing.ts';
 import '../rules/shop-rules.ts';
+import '../session/saved-views.ts';
 import { ParleySeller } from './parley-seller.ts';
 import { SellerBulk } from './seller-bulk.ts';
 import { SellerDocuments } from './seller-documents.ts';

@@ -8,7 +8,7 @@ import { choiceField } from '../answers/fields.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import { DUES, type Due, looksEverywhere, narrowedBy, type View } from './view.ts';
+import { DUES, type Due, looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -93,7 +93,7 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
       <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
         ${narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters}
       </button>
-      ${sheet(desk)}
+      ${sheet(desk)} ${savedViews(desk)}
       <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
   `;
@@ -126,7 +126,18 @@ function narrowing(desk: Desk): TemplateResult {
 
 /** The list that is shown, as a file. */
 const sheet = ({ shop, strings }: Desk): TemplateResult => html`
-  <download-sheet .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
+  <download-sheet compact .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
+`;
+
+/** What it is narrowed to, under names. */
+const savedViews = ({ shop, strings }: Desk): TemplateResult => html`
+  <saved-views
+    compact
+    .whose=${shop.sellerId}
+    .view=${writeView(shop.view)}
+    .strings=${strings}
+    @choose-view=${({ detail }: CustomEvent<string>) => shop.show(readView(new URLSearchParams(detail)))}
+  ></saved-views>
 `;
 
 /** A day or an amount between which the list is narrowed; what cannot be read as one narrows nothing and is marked. */

@@ -10,27 +10,47 @@ export const ICONS = {
   numbers: draw(svg`<path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.8 7.5h13M3.2 12.5h13" />`),
   filters: draw(svg`<path d="M3.5 4.5h13l-5 6v5l-3 1.5v-6.5z" />`),
   download: draw(svg`<path d="M10 3.5v9M6 8.8l4 3.8 4-3.8M4 16.5h12" />`),
+  views: draw(svg`<path d="M6 3.5h8v13l-4-3.2-4 3.2z" />`),
   settings: draw(
     svg`<path d="M3.5 6h6M13.5 6h3M3.5 14h3M10.5 14h6" /><circle cx="11.5" cy="6" r="2" /><circle cx="8.5" cy="14" r="2" />`,
   ),
 } as const satisfies Record<string, SVGTemplateResult>;
 
-/** What stands in a button: its words, or its icon where there is little room. Its name is the words everywhere. */
+/** What stands in a button: its words, or its icon where there is little room or its element is `compact`. Its name is the words everywhere. */
 export const iconOr = (icon: keyof typeof ICONS, words: string): TemplateResult =>
   html`<span class="icon" title=${words}>${ICONS[icon]}</span><span class="or-icon">${words}</span>`;
 
 export const iconOrWords = css`
   .icon {
     display: none;
+    place-items: center;
+  }
+
+  :host([compact]) .icon {
+    display: grid;
+  }
+
+  :host([compact]) button:has(> .icon) {
+    min-width: 36px;
+    padding: 0;
+  }
+
+  :host([compact]) .or-icon {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
 
   @media (max-width: 599px) {
     .icon {
       display: grid;
-      place-items: center;
     }
 
-    button:has(> .icon) {
+    button:has(> .icon),
+    :host([compact]) button:has(> .icon) {
       min-width: var(--control);
       padding: 0;
     }
