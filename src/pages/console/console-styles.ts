@@ -117,8 +117,6 @@ const own = css`
 
   @media (max-width: 599px) {
     header {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
       gap: var(--s1);
     }
 
@@ -126,14 +124,14 @@ const own = css`
       line-height: 1.3;
     }
 
-    .times,
-    .folds {
-      justify-self: end;
+    .times:not(:empty) {
+      flex: 1;
+      text-align: end;
     }
 
     .status:not(:empty) {
       order: 1;
-      grid-column: 1 / -1;
+      flex-basis: 100%;
     }
 
     .status:empty {
@@ -141,7 +139,9 @@ const own = css`
     }
 
     .folds {
+      flex: 1 0 calc(100% - 56px);
       flex-wrap: nowrap;
+      justify-content: end;
       gap: var(--s1);
     }
 

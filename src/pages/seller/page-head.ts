@@ -89,6 +89,7 @@ const own = css`
     }
 
     .times:not(:empty) {
+      order: 1;
       grid-column: 1 / -1;
     }
 

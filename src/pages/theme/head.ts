@@ -72,11 +72,4 @@ export const headTimes = css`
     color: var(--ink-2);
     font-size: var(--small);
   }
-
-  @media (max-width: 599px) {
-    .times:not(:empty) {
-      order: 1;
-      flex-basis: 100%;
-    }
-  }
 `;
