@@ -21,12 +21,16 @@ const REACH = 26 * HOUR;
 const OFFSET = /GMT(?:(?<sign>[-+−])(?<hours>\d\d):(?<minutes>\d\d)(?::(?<seconds>\d\d))?)?$/u;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Twice as many as there are zones: the rest would be the same zones, written in other cases. */
+const MOST_FORMATS = 1_000;
 
 /** Making a format takes a thousand times as long as asking it. Throws a RangeError for a zone that nobody knows. */
 function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-  formats.set(zone, known);
-  return known;
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  if (formats.size < MOST_FORMATS) formats.set(zone, made);
+  return made;
 }
 
 /** How far the zone's clocks are ahead of UTC at a moment, in milliseconds. */
