@@ -188,7 +188,8 @@ export class Shop {
     this.#asked += 1;
     const asked = this.#asked;
     this.#changed();
-    const query = new URLSearchParams({ ...this.query, limit: String(limit) });
+    const wanted = this.query;
+    const query = new URLSearchParams({ ...wanted, limit: String(limit) });
     if (cursor !== undefined) query.set('cursor', cursor);
     const answer = await this.api.get<RequestPage>(`/v1/requests?${query}`);
     // Another list was asked for meanwhile: this one is nobody's any more.
@@ -196,6 +197,8 @@ export class Shop {
     this.loading = false;
     this.problem = answer.ok ? undefined : answer.refusal;
     if (answer.ok) this.#fill(answer.value, cursor !== undefined);
+    // The currency of what is typed may be known by what came.
+    if (answer.ok && !sameQuery(wanted, this.query)) return this.reload();
     this.#changed();
   }
 
@@ -317,3 +320,5 @@ export class Shop {
     this.#changed();
   }
 }
+
+const sameQuery = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
