@@ -26,7 +26,8 @@ const app = createApp({
   log: pino({ level: 'error' }),
   version: 'bench',
   readPicture: createApart({
-    program: new URL('../src/pictures/reader.ts', import.meta.url),
+    // Built, as a server starts it: what runs TypeScript takes as much memory again.
+    program: new URL('../dist/src/pictures/reader.js', import.meta.url),
     onEnded: (error) => console.error(error.message),
   }),
   ...(redisUrl ? { redis: (parts) => createRedis({ ...parts, url: redisUrl }) } : {}),
