@@ -52,8 +52,6 @@ interface Board {
   heading: string;
   /** What approves. */
   approve: string;
-  /** Goes on to the next request that waits for the shop, after one was answered. */
-  next(person: Person): Promise<void>;
   /** The chat is behind a tab. */
   chatTab?: true;
 }
@@ -65,7 +63,6 @@ const BOARDS: readonly Board[] = [
     row: '.row[data-id]',
     heading: 'seller-request h2',
     approve: 'Approve',
-    next: (person) => person.key('j'),
   },
   {
     name: 'Agents’ board',
@@ -73,11 +70,6 @@ const BOARDS: readonly Board[] = [
     row: 'console-list [role="option"]',
     heading: 'console-detail .title h2',
     approve: 'Approve for the seller',
-    // The list puts itself in order meanwhile, and what follows the answered one there is another.
-    next: (person) =>
-      person.press(
-        person.page.locator('console-list [aria-selected="false"]').filter({ hasText: 'Seller answers' }).first(),
-      ),
     chatTab: true,
   },
 ];
@@ -131,7 +123,7 @@ async function answerInARow(person: Person, board: Board): Promise<void> {
     await person.press(answers(page, board.approve));
     await person.press(page.locator('request-answers form [type="submit"]'));
     await button(page, /^Next request/u).waitFor();
-    if (answered < IN_A_ROW - 1) await board.next(person);
+    if (answered < IN_A_ROW - 1) await person.key('j');
     if (answered < IN_A_ROW - 1) await button(page, /^Next request/u).waitFor({ state: 'detached' });
   }
 }

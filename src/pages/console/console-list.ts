@@ -15,6 +15,7 @@ import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
 import { type Entry, type Ledger, type Row, shopOf } from './ledger.ts';
 import { listStyles } from './list-styles.ts';
+import { type Place, placeLeft } from './place.ts';
 import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virtual.ts';
 import { itemsWords, type Reading, stateWords, toneOf } from './words.ts';
 
@@ -27,6 +28,9 @@ const EXTRA = 4;
 /** Who answers by when says where the request stands; only what is out of the ordinary needs a tag of its own. */
 const isPlain = ({ status, waitingOn, refund, deadline }: RequestView): boolean =>
   deadline !== null && refund?.status !== 'failed' && !(status === 'negotiating' && waitingOn === 'seller');
+
+const idsOf = (entries: readonly Entry[]): string[] =>
+  entries.flatMap((entry) => (entry.kind === 'row' ? [entry.id] : []));
 
 /** Who has to do what by the deadline. */
 function dueWords({ waitingOn }: RequestView, { kind }: Deadline, { strings, answers }: Reading): string {
@@ -54,6 +58,8 @@ export class ConsoleList extends LitElement {
   declare active: string | undefined;
 
   #entries: readonly Entry[] = [];
+  /** Where the active row stood, where a new order took it away: answered, it may be the last one now. */
+  #left: Place | undefined;
   #layout: Layout = layOut<Entry>([], () => 0);
   #rem = 16;
   #tall = ROW;
@@ -63,9 +69,11 @@ export class ConsoleList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && this.open) this.active = this.open;
+    if (this.#left?.id !== this.active) this.#left = undefined;
     const row = this.#narrow.matches ? TALL_ROW : ROW;
     if (this.ledger.entries === this.#entries && row === this.#tall) return;
     const anchor = this.#anchor();
+    if (this.active) this.#left ??= placeLeft(idsOf(this.#entries), idsOf(this.ledger.entries), this.active);
     this.#entries = this.ledger.entries;
     this.#tall = row;
     this.#rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
@@ -207,7 +215,9 @@ export class ConsoleList extends LitElement {
   /** To the next row or the one before: it opens where one is open, and else is where Enter opens. */
   step(by: 1 | -1): void {
     if (this.open) this.active = this.open;
-    this.#move(by);
+    const beside = this.#left?.id === this.active && (by > 0 ? this.#left?.after : this.#left?.before);
+    if (beside && this.#indexOf(beside) >= 0) this.#reach(this.#indexOf(beside));
+    else this.#move(by);
     if (this.open && this.active) this.#choose(this.active);
     else this.focus();
   }
@@ -249,6 +259,11 @@ export class ConsoleList extends LitElement {
     let index = at < 0 ? 0 : Math.min(last, Math.max(0, at + step));
     const direction = step < 0 && index > 0 ? -1 : 1;
     while (this.#entries[index]?.kind === 'group') index += direction;
+    this.#reach(index);
+  }
+
+  /** Makes a row the active one, and has it in sight. */
+  #reach(index: number): void {
     const entry = this.#entries[index];
     if (entry?.kind !== 'row') return;
     this.active = entry.id;
