@@ -42,14 +42,16 @@ describe('an address', () => {
     'http://100.64.0.1/',
   ])('%s is refused when it is registered', async (url) => {
     await start({ allowPrivate: false });
-    await expect(world.register(url)).rejects.toMatchObject({ code: 'url_not_allowed' });
+    await expect(world.register(url)).rejects.toMatchObject({ refusal: { code: 'url_not_allowed' } });
     expect(await world.webhooks.list()).toEqual([]);
   });
 
   it('whose name leads into a private network is refused, also where only one of its addresses does', async () => {
     for (const addresses of [['127.0.0.1'], ['93.184.215.14', '10.0.0.8'], ['::1'], ['::ffff:169.254.1.1']]) {
       world = await webhookWorld(opened.store, { allowPrivate: false, resolve: leadsTo(...addresses) });
-      await expect(world.register('https://shop.example/hook')).rejects.toMatchObject({ code: 'url_not_allowed' });
+      await expect(world.register('https://shop.example/hook')).rejects.toMatchObject({
+        refusal: { code: 'url_not_allowed' },
+      });
     }
   });
 
@@ -57,7 +59,7 @@ describe('an address', () => {
     await start({ allowPrivate: false, resolve: leadsTo('93.184.215.14') });
     const { id } = await world.register('https://shop.example/hook');
     await expect(world.webhooks.change(id, { url: 'http://10.1.2.3/' })).rejects.toMatchObject({
-      code: 'url_not_allowed',
+      refusal: { code: 'url_not_allowed' },
     });
     expect((await world.webhooks.get(id)).url).toBe('https://shop.example/hook');
   });

@@ -59,7 +59,7 @@ describe('A secret', () => {
     await world.deliver();
     expect(receiver.received).toEqual([]);
     expect((await world.log(id))[0]?.attempts[0]?.error).toContain('rotate it');
-    await expect(world.webhooks.ping(id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(world.webhooks.ping(id)).rejects.toMatchObject({ refusal: { code: 'conflict' } });
     const { secret } = await world.webhooks.rotate(id);
     wallClock.advance(5_000);
     await world.deliver();
@@ -128,7 +128,7 @@ describe('Clearing away', () => {
     await world.open();
     await world.deliver();
     await world.webhooks.remove(id);
-    await expect(world.webhooks.get(id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(world.webhooks.get(id)).rejects.toMatchObject({ refusal: { code: 'not_found' } });
     expect((await world.webhooks.list()).map((one) => one.id)).toEqual([stays.id]);
     await purge();
     expect((await world.store.webhooks.deliveries({ endpointId: id, limit: 10 })).items).toEqual([]);
