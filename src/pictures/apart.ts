@@ -20,7 +20,7 @@ const IDLE_MS = 60_000;
 /** What a process needs to run at all; the rest is the service's business. */
 const INHERITED = ['PATH', 'LD_LIBRARY_PATH', 'NODE_OPTIONS', 'SystemRoot', 'TMPDIR'];
 /** glibc otherwise keeps memory for each thread, and returns little of it. */
-const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
+const ENVIRONMENT = { MALLOC_ARENA_MAX: '1' };
 
 const EATEN = 'Whatever reads it ends. Open it on your device and send it again as a JPEG.';
 
@@ -164,6 +164,7 @@ function start(program: URL): ChildProcess {
   const inherited = INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   const child = fork(fileURLToPath(program), {
     serialization: 'advanced',
+    execArgv: [...process.execArgv, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...Object.fromEntries(inherited), ...ENVIRONMENT },
   });
