@@ -39,6 +39,22 @@ export function connected<S extends Pick<Socket, 'connect'>>(socket: S): Promise
   });
 }
 
+/**
+ * Connects as a page does: a connection that broke on its way is tried again, a refusal is not. Rejects with the problem
+ * of the refusal; `onBroken` hears why a try went no further.
+ */
+export function connectedAtLast<S extends Socket>(socket: S, onBroken: (reason: string) => void): Promise<S> {
+  socket.io.reconnection(true);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.on('connect_error', (error: Error & { data?: Problem; description?: { message?: string } }) => {
+      if (error.data) reject(error.data);
+      else onBroken([error.message, error.description?.message].filter(Boolean).join(': '));
+    });
+    socket.connect();
+  });
+}
+
 export interface Phone {
   socket: ChatClient;
   /** Every `message`. */
