@@ -15,6 +15,12 @@ const list = (text: string): string[] =>
     .filter((part) => part !== '');
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+/** What links begin with: an address to which a path can be added, and that may be logged. */
+function isLinkable(text: string): boolean {
+  if (!isHttpUrl(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === '' && !/[?#]/u.test(text);
+}
 const isOrigin = (text: string): boolean => isHttpUrl(text) && new URL(text).origin === text;
 
 const wholeNumber = (min: number, max: number) => (text: string) =>
@@ -22,12 +28,18 @@ const wholeNumber = (min: number, max: number) => (text: string) =>
 
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** As Express takes it: a name, an address, or a subnet that is not everything. */
+/** The widest subnets for anybody's own use: 10.0.0.0/8, fc00::/7. Wider ones hold strangers, and a few of them everybody. */
+const WIDEST = { ipv4: 8, ipv6: 7, mapped: 96 + 8 };
+
+/** As Express takes it: a name, an address, or a subnet that may be somebody's own. */
 function isProxy(part: string): boolean {
   const [address = '', range, ...more] = part.split('/');
   if (PROXY_NAMES.has(part)) return true;
   if (more.length > 0 || !/[.:]/u.test(address) || !ipaddr.isValid(address)) return false;
-  return range === undefined || wholeNumber(1, ipaddr.parse(address).kind() === 'ipv4' ? 32 : 128)(range);
+  const parsed = ipaddr.parse(address);
+  const isMapped = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress();
+  const widest = WIDEST[isMapped ? 'mapped' : parsed.kind()];
+  return range === undefined || wholeNumber(widest, parsed.kind() === 'ipv4' ? 32 : 128)(range);
 }
 const isProxyList = (text: string): boolean => list(text).length > 0 && list(text).every(isProxy);
 
@@ -46,7 +58,10 @@ export const shape = {
     .optional(),
   PUBLIC_URL: z
     .string()
-    .refine(isHttpUrl, 'must be the http(s) address at which people reach Parley, such as https://parley.example')
+    .refine(
+      isLinkable,
+      'must be the http(s) address at which people reach Parley, without a name, a password, a query or a fragment, such as https://parley.example',
+    )
     .transform((text) => text.replace(/\/+$/u, ''))
     .optional(),
   DATABASE_URL: z
@@ -91,7 +106,7 @@ export const shape = {
     .default('0')
     .refine(
       (text) => text === 'false' || wholeNumber(0, 100)(text) || isProxyList(text),
-      'must be the number of proxies in front (1), or their addresses or subnets separated by commas; "true" and a subnet of /0 would let any caller choose their address',
+      'must be the number of proxies in front (1), or their addresses or subnets separated by commas; "true", and a subnet wider than 10.0.0.0/8 or fc00::/7, would let callers choose their address',
     )
     .transform((text) => {
       if (text === 'false' || Number(text) === 0) return false;

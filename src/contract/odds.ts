@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InstantOut, Money, Percent } from './primitives.ts';
 
 const inDigits = (given: unknown): unknown =>
-  typeof given === 'string' && /^\d{1,3}(\.\d{1,2})?$/u.test(given) ? Number(given) : given;
+  typeof given === 'string' && /^\d{1,9}(\.\d{1,9})?$/u.test(given) ? Number(given) : given;
 export const OddsQuery = z.strictObject({ percent: z.preprocess(inDigits, Percent).optional() });
 
 const Share = z.number().min(0).max(1).nullable();

@@ -23,6 +23,10 @@ const putShop = (api: Api, changes: object) => {
   const { id: _id, ...body } = shop();
   return api.call('PUT', '/v1/sellers/shop-2', { as: integrator, body: { ...body, ...changes } });
 };
+const putRule = (api: Api, then: object) => {
+  const rule = { id: 'rule-1', name: 'Bowls', enabled: true, at: 'opened', when: {}, then };
+  return api.call('PUT', '/v1/sellers/shop-1/rules', { as: integrator, body: { rules: [rule] } });
+};
 const calendarWith = (changes: object) => ({ calendar: { ...thaiPolicy().calendar, zone: undefined, ...changes } });
 
 const TIMES: readonly [place: string, path: string, send: Send][] = [
@@ -119,6 +123,12 @@ onSqlite((api) => {
       'policy.quickPicks.damaged[0]',
       (api, n) => putShop(api, { policy: { quickPicks: { damaged: [Number(n)] } } }),
     ],
+    [
+      'of a shop’s rule',
+      'rules[0].then.percent',
+      (api, n) => putRule(api, { kind: 'partial_refund', percent: Number(n) }),
+    ],
+    ['whose odds are asked', 'percent', oddsOf],
   ])('a percentage %s has at most two decimals', async (_place, path, send) => {
     await api().open();
     for (const percent of ['33.334', '33.333', '0.125']) {
@@ -127,6 +137,10 @@ onSqlite((api) => {
     expect((await send(api(), '33.33')).status).toBeLessThan(300);
   });
 
+  async function oddsOf(of: Api, percent: string): Promise<Reply> {
+    const { id } = await of.open();
+    return of.get(`/v1/requests/${id}/odds?percent=${percent}`, { ...integrator, actor: 'seller:shop-1' });
+  }
   async function onOffer(of: Api, percent: string): Promise<Reply> {
     const { id } = await of.open();
     return of.post(`/v1/requests/${id}/offers`, { kind: 'partial_refund', percent: Number(percent) });

@@ -127,6 +127,11 @@ describe('Configuration (SPEC.md section 7)', () => {
   it.each([
     '0.0.0.0/0',
     '::/0',
+    '0.0.0.0/1, 128.0.0.0/1',
+    '10.0.0.0/7',
+    '2000::/3',
+    '::ffff:0:0/96',
+    '::ffff:10.0.0.1/103',
     'loopback, 0.0.0.0/0',
     '10.0.0.0/33',
     'fd00::/129',
@@ -137,7 +142,14 @@ describe('Configuration (SPEC.md section 7)', () => {
     ':',
   ])('TRUST_PROXY=%s is refused by name, and what is taken is taken by Express', (given) => {
     expect(complaint({ ...KEYS, TRUST_PROXY: given })).toMatch(/^TRUST_PROXY is ".*" but must /u);
-    for (const good of ['10.0.0.0/8', '::1', 'fd00::/8,uniquelocal', '192.0.2.7/32', '::ffff:10.0.0.1/104']) {
+    for (const good of [
+      '10.0.0.0/8',
+      '::1',
+      'fd00::/8,uniquelocal',
+      'fc00::/7',
+      '192.0.2.7/32',
+      '::ffff:10.0.0.1/104',
+    ]) {
       expect(() => express().set('trust proxy', readConfig({ ...KEYS, TRUST_PROXY: good }).trustProxy)).not.toThrow();
     }
   });
@@ -152,6 +164,10 @@ describe('Configuration (SPEC.md section 7)', () => {
     ['SOCKETS_PER_PERSON', 'many'],
     ['HOST', '0.0.0.0:3000/'],
     ['PUBLIC_URL', 'parley.example'],
+    ['PUBLIC_URL', 'https://parley.example/?tenant=7'],
+    ['PUBLIC_URL', 'https://parley.example/?'],
+    ['PUBLIC_URL', 'https://parley.example/#top'],
+    ['PUBLIC_URL', 'https://admin:hunter2@parley.example'],
     ['DATABASE_URL', 'postgres://db/parley'],
     ['DATABASE_URL', 'sqlite:'],
     ['REDIS_URL', 'cache:6379'],

@@ -1,13 +1,10 @@
 /** What people see: a buyer's orders, the chat, and the staff's list. */
 import { html } from './http.js';
+import { price } from './money.js';
 import { BUYER, SHOP } from './orders.js';
 
 /** @typedef {import('./shop.js').Shop} Shop */
 /** @typedef {import('./orders.js').Order} Order */
-
-/** @param {number} amount  In minor units. @param {string} currency */
-const price = (amount, currency) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount / 100);
 
 /** @type {Record<string, string>} */
 const STATUS = {

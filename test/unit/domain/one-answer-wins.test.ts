@@ -124,6 +124,26 @@ describe('rule 5: exactly one answer closes the offer', () => {
     given(offered).when(withdraw(), { by: buyer, at: 'Mon 11:00' }).thenRefused('forbidden');
   });
 
+  it('rule 5: who may not is told for whom it is', () => {
+    const countered = offered.after('Mon 11:00', buyer, counter(20_000));
+    const answers = (by: string, side: string, kind: string) => ({
+      detail: `An offer by the ${by} is answered by the ${side}, not by the ${kind}.`,
+    });
+    const theirs = (kind: string) => ({ detail: `This is not for the ${kind} to do.` });
+    const refused = (story: Story, ask: Ask, by: Actor, told: { detail: string }) =>
+      given(story).when(ask, { by, at: 'Mon 12:00' }).thenRefused('forbidden', told);
+    for (const ask of [accept(), rejectOffer(), counter(15_000)]) {
+      refused(offered, ask, agent, answers('seller', 'buyer', 'agent'));
+      refused(countered, ask, buyer, answers('buyer', 'seller', 'buyer'));
+    }
+    refused(offered, withdraw(), buyer, theirs('buyer'));
+    refused(countered, withdraw(), buyer, theirs('buyer'));
+    refused(offered, approve(), buyer, theirs('buyer'));
+    refused(offered, extend(60), seller, theirs('seller'));
+    refused(offered, passTime(), integrator, { detail: 'Only the clock passes time.' });
+    refused(offered, refund('confirmed'), seller, { detail: 'Only the integrator may report this.' });
+  });
+
   it('rule 5: an offer the request never had is not found', () => {
     given(offered)
       .when(() => ({ type: 'AcceptOffer', offerId: 'ofr_other' }), { by: buyer, at: 'Mon 11:00' })
