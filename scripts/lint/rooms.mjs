@@ -84,7 +84,7 @@ export const ROOMS = {
   },
   documents: {
     rooms: BELOW,
-    packages: ['node', 'pdfkit', 'bwip-js', 'fontkit', 'any-ascii'],
+    packages: ['node', 'pdfkit', 'bwip-js', 'fontkit', 'any-ascii', 'bidi-js'],
     because: 'it puts on paper what application says, and knows nothing of who asks',
   },
   pictures: {

@@ -35,7 +35,7 @@ export async function drawDocuments(written: ShippingLabel): Promise<Uint8Array>
   return paper.finish();
 }
 
-/** The label with names and titles from right to left in Latin letters beside them. */
+/** The label with names and titles that few can read, or no font can write, in Latin letters beside them. */
 async function readable(label: ShippingLabel): Promise<ShippingLabel> {
   const { sender, to, slip } = label;
   const { name = '', lines = [] } = to.recipient ?? {};

@@ -40,6 +40,7 @@ export const graphemesOf = (text: string): string[] =>
 export const runsOf = (text: string, faces: readonly Face[]): Run[] =>
   drawnOrder(text).flatMap((piece) => {
     const runs = runsOfPiece(piece.text, faces);
+    if (piece.says) return runs.map((run) => ({ ...run, says: piece.says }));
     if (!piece.rtl) return runs;
     return runs.map((run) => ({ ...run, says: run.says ?? run.text })).reverse();
   });

@@ -132,6 +132,14 @@ describe('shipping documents as drawn', () => {
     expect(textOf(page(file, slip))).toContain('K’rh');
   });
 
+  it('a name in letters that no font has is marked as one, with Latin letters beside it', async () => {
+    const shipTo = address({ name: 'முருகன்', lines: ['12 காந்தி சாலை', 'Anna 😀'], country: 'SG' });
+    const { lines } = page(await drawn(label(approved({ shipTo, items: [item('አዲስ')] }))), parcel);
+    expect(lines).toEqual(expect.arrayContaining(['Murukn', '12 Kanti Calai']));
+    expect(lines.filter((line) => line.startsWith('Anna'))).toEqual(['Anna \uFFFD']);
+    expect(lines.join(' ')).toContain('\uFFFD');
+  });
+
   it.each([
     ['Korean', '서울특별시 강남구', '김철수'],
     ['Japanese', '東京都渋谷区神南', '辻さん'],

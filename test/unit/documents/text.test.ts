@@ -86,11 +86,30 @@ describe('runs', () => {
 
   it.each([
     ['a house number', 'شارع 12 الكويت', ['الكويت', ' ', '12', ' ', 'شارع']],
-    ['words of Latin letters in it', 'שלום Tower B כהן', ['כהן', ' ', 'Tower', ' ', 'B', ' ', 'שלום']],
-    ['it in a line of Latin letters', 'Mr כהן דוד 5 B', ['Mr', ' ', 'דוד', ' ', 'כהן', ' ', '5', ' ', 'B']],
+    ['words of Latin letters in it', 'שלום Tower B כהן', ['כהן', ' ', 'Tower B', ' ', 'שלום']],
+    ['it in a line of Latin letters', 'Mr כהן דוד 5 B', ['Mr ', '5', ' ', 'דוד', ' ', 'כהן', ' B']],
+    ['a number of Latin letters and digits', 'بيت B12', ['B12', ' ', 'بيت']],
+    ['a number after Latin letters', 'شقة B 12 الدور 3', ['3', ' ', 'الدور', ' ', 'B 12', ' ', 'شقة']],
+    ['numbers with a dash', 'بناية 4-5، شقة 6', ['6', ' ', 'شقة', ' ', '،', '5', '-', '4', ' ', 'بناية']],
+    ['brackets, which open the other way', 'رقم (5)', ['(', '5', ')', ' ', 'رقم']],
+    ['a word in brackets', 'رقم (الكويت)', ['(', 'الكويت', ')', ' ', 'رقم']],
+    ['brackets around Latin letters', 'מגדל (Tower 5) קומה', ['קומה', ' ', '(', 'Tower 5', ')', ' ', 'מגדל']],
+    ['it in brackets', 'Floor (بناية الورود) 2', ['Floor (', 'الورود', ' ', 'بناية', ') ', '2']],
+    ['itself and its Latin letters', 'רחוב 12 – Rhvv 12', ['Rhvv 12', ' ', '–', ' ', '12', ' ', 'רחוב']],
     ['no letter from right to left', 'Main Road 5', ['Main Road 5']],
   ])('a line with %s', (_, line, pieces) => {
     expect(drawnOrder(line).map(({ text }) => text)).toEqual(pieces);
+  });
+
+  it('a bracket that is drawn as its mirror says what was typed', async () => {
+    const runs = runsOf('رقم (5)', await facesOf('رقم (5)'));
+    expect(runs.map(({ text, says = text }) => [text, says])).toEqual([
+      ['(', ')'],
+      ['5', '5'],
+      [')', '('],
+      [' ', ' '],
+      ['رقم', 'رقم'],
+    ]);
   });
 
   it('a Burmese vowel and medial that are drawn before their letter stand there, and are copied as typed', async () => {
