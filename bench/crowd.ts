@@ -29,7 +29,7 @@ const CONDITIONS: ListFilter[] = [
   { due: '4h' },
   { openedFrom: later(-50 * HOUR), openedTo: later(-40 * HOUR) },
   { claimFrom: 40_000, claimTo: 45_000 },
-  { assigned: { sides: ['agents'], to: 'agent-1' } },
+  { assigned: { sides: ['agents'], to: ['agent-1'] } },
 ];
 
 /** Found by an id, by few, by very many, by both, by nothing; in Thai; while it is being typed. */

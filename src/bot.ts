@@ -6,7 +6,7 @@
 // Alerts: what is owed, when it may be told, and what a shop can answer.
 export { createAlerts, DIGEST_PREFIX } from './application/alerts/alerts.ts';
 export { owingReplies } from './application/alerts/owing-replies.ts';
-export type { SlackInstallation, SlackStore } from './application/alerts/ports.ts';
+export type { SlackInstallation, SlackLink, SlackStore } from './application/alerts/ports.ts';
 export { type DecisionTerms, decisionTerms, type OfferTerms, type QuickPick } from './application/alerts/terms.ts';
 export { type BuyerWords, createWaiting, type Waiting } from './application/alerts/waiting.ts';
 // Words: what people wrote, and what they read.
@@ -32,6 +32,7 @@ export { searchWords } from './application/search-words.ts';
 // Shops: their settings, their figures, and who may speak for one.
 export { changeSeller } from './application/sellers.ts';
 export { useLinkCode } from './application/slack-link.ts';
+export { idsOfMember, MOST_ACCOUNTS, slackMember } from './application/staff.ts';
 export type { StatsOf } from './application/stats.ts';
 export { issueToken } from './application/tokens.ts';
 // Owed work: the engine, and what it asks of a connector.

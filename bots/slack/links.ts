@@ -7,15 +7,14 @@ import {
   type RequestView,
   signDocumentLink,
 } from '../../src/bot.ts';
-import { memberOf, type SlackPerson } from './people.ts';
 
 const PAGE_LASTS_S = 3_600;
 
 export interface Links {
   /** Undefined where nothing is to be shipped. */
   documents(state: RequestState): Promise<string | undefined>;
-  /** The shop's page with this request open, at its shipment where that is due, as that person: for their eyes only, and for an hour. */
-  page(request: RequestView, person: SlackPerson, locale: string): Promise<string>;
+  /** The shop's page with this request open, at its shipment where that is due, as that member of its staff: for their eyes only, and for an hour. */
+  page(request: RequestView, member: string, locale: string): Promise<string>;
 }
 
 export interface LinkParts {
@@ -32,11 +31,11 @@ export const createLinks = ({ address, secrets, wallClock }: LinkParts): Links =
     const link = { requestId: state.id, sellerId: state.facts.sellerId };
     return `${address()}/d/${signDocumentLink(link, ends, secrets)}`;
   },
-  async page({ id, sellerId, status }, person, locale) {
+  async page({ id, sellerId, status }, member, locale) {
     const holder = {
       role: 'seller' as const,
       id: sellerId,
-      userId: memberOf(person),
+      userId: member,
       locale,
       ttlSeconds: PAGE_LASTS_S,
     };

@@ -4,6 +4,7 @@ import type { FieldError } from '../contract/problem.ts';
 import type { AssigneeSide } from '../contract/request.ts';
 import { type Caller, personOf } from './access.ts';
 import type { ListFilter } from './ports/requests.ts';
+import { idsOfMember, type StaffStore } from './staff.ts';
 
 /** Whose assignee is meant: the integrator is of neither side. */
 const OF_ROLE = { seller: ['shop'], agent: ['agents'], integrator: ['shop', 'agents'] } as const satisfies Record<
@@ -12,20 +13,23 @@ const OF_ROLE = { seller: ['shop'], agent: ['agents'], integrator: ['shop', 'age
 >;
 
 /** The filter as this caller means it, or what they may not ask. */
-export function filterFor(
+export async function filterFor(
   { assignee, reply, ...filter }: RequestFilter,
   caller: Caller,
-): { filter: ListFilter } | { wrong: FieldError } {
+  store: StaffStore,
+): Promise<{ filter: ListFilter } | { wrong: FieldError }> {
   const person = personOf(caller);
   if (reply !== undefined && person?.role === 'buyer')
     return { wrong: { path: 'reply', message: 'is for shops and agents' } };
   if (assignee === undefined) return { filter };
   if (person?.role === 'buyer') return { wrong: { path: 'assignee', message: 'is for shops and agents' } };
-  const to = assignee === 'me' ? person?.userId : assignee;
-  if (to === undefined) {
+  const one = assignee === 'me' ? person?.userId : assignee;
+  if (one === undefined) {
     const message = 'is "me", and the token or Parley-Actor names no userId: use one that does, or give an id';
     return { wrong: { path: 'assignee', message } };
   }
   const sides = person ? OF_ROLE[person.role] : OF_ROLE.integrator;
+  const isMine = assignee === 'me' && person?.role === 'seller';
+  const to = isMine ? await idsOfMember(store, person.id, one) : [one];
   return { filter: { ...filter, assigned: { sides, to: assignee === 'none' ? null : to } } };
 }

@@ -5,11 +5,17 @@
  * is short because people type it: 40 random bits, worth something for ten minutes and once. Only its hash is stored.
  * Its alphabet is Crockford's base 32, which has no I, L, O and U; what people type instead is understood.
  *
+ * A code that a member of the staff made says who they are: whoever types it is that member from then on (staff.ts). One
+ * that the integrator made for a shop says nobody, nor does one of somebody whom Slack named so, who is known without it.
+ *
  * `now` is wall time, in milliseconds since the epoch.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { SlackLinkCode } from '../contract/slack-link.ts';
+import type { Caller } from './access.ts';
+import type { SlackGrant } from './alerts/ports.ts';
 import type { Store } from './ports/store.ts';
+import { isSlackMember } from './staff.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
@@ -17,12 +23,22 @@ const LINK_CODE_LASTS_MS = 10 * 60_000;
 
 type LinkStore = Pick<Store, 'slack'>;
 
-/** A code for this seller, valid for ten minutes, and once. */
-export async function createLinkCode({ slack }: LinkStore, sellerId: string, now: number): Promise<SlackLinkCode> {
+/** Which member of this seller's staff calls; undefined where it is nobody of them, or nobody in particular. */
+export function memberWhoCalls({ person }: Caller, sellerId: string): string | undefined {
+  const isStaff = person?.role === 'seller' && person.id === sellerId;
+  return isStaff && person.userId !== undefined && !isSlackMember(person.userId) ? person.userId : undefined;
+}
+
+/** A code for this seller, valid for ten minutes, and once. `userId`: the member of its staff who makes it. */
+export async function createLinkCode(
+  { slack }: LinkStore,
+  { sellerId, userId }: SlackGrant,
+  now: number,
+): Promise<SlackLinkCode> {
   // A byte's low five bits are as random as the byte.
   const code = [...randomBytes(LENGTH)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
   const expiresAt = now + LINK_CODE_LASTS_MS;
-  await slack.putCode(hashOf(code), sellerId, expiresAt, now);
+  await slack.putCode(hashOf(code), { sellerId, ...(userId ? { userId } : {}) }, expiresAt, now);
   return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: new Date(expiresAt).toISOString() };
 }
 
@@ -37,10 +53,10 @@ export async function useLinkCode(
   now: number,
 ): Promise<string | null> {
   const code = readLinkCode(typed);
-  const sellerId = code && (await slack.takeCode(hashOf(code), now));
-  if (!sellerId) return null;
-  await slack.putLink({ team, user, sellerId, at: new Date(now).toISOString() });
-  return sellerId;
+  const grant = code && (await slack.takeCode(hashOf(code), now));
+  if (!grant) return null;
+  await slack.putLink({ team, user, ...grant, at: new Date(now).toISOString() });
+  return grant.sellerId;
 }
 
 /** The code as it was made, however it was typed: case, spaces, dashes and look-alikes are forgiven. */

@@ -2,6 +2,9 @@
 import type { Rule } from '../contract/rules.ts';
 import type { SellerInput } from '../contract/seller.ts';
 
+/** The member of a shop's staff who answers in the demo, on its page and in Slack. */
+export const staffOf = (sellerId: string): string => `${sellerId}-staff`;
+
 /** Everything the demo makes has an external id that begins so. */
 export const DEMO_PREFIX = 'demo-';
 export const DEMO_AGENT = { id: 'demo-agent', name: 'Mali' };

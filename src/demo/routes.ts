@@ -8,7 +8,7 @@ import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens } from '..
 import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
 import { type RequestState, ruleActsAt, waitingOn } from '../domain/request.ts';
-import { DEMO_AGENT, DEMO_PREFIX, SELLERS } from './cast.ts';
+import { DEMO_AGENT, DEMO_PREFIX, SELLERS, staffOf } from './cast.ts';
 import { MARKETPLACE, marketplaceCommand } from './marketplace.ts';
 import { openDemoRequest } from './open.ts';
 import { retell, type SeedTools } from './seed.ts';
@@ -182,7 +182,7 @@ async function tokensFor({ issueToken }: DemoParts, state: RequestState): Promis
     issueToken({
       role: 'seller',
       id: sellerId,
-      userId: `${sellerId}-staff`,
+      userId: staffOf(sellerId),
       name: seller?.name ?? sellerId,
       locale: 'en-GB',
       zone: sellerZone,

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { Actor } from '../contract/request.ts';
 import type { Seller } from '../contract/seller.ts';
 import type { RequestState } from '../domain/request.ts';
-import { DEMO_AGENT, RULES, SELLERS } from './cast.ts';
+import { DEMO_AGENT, RULES, SELLERS, staffOf } from './cast.ts';
 import { type DemoTools, externalIdOf, openDemoRequest, say } from './open.ts';
 import { STORIES } from './stories.ts';
 import type { Step, Story } from './story.ts';
@@ -114,7 +114,7 @@ async function take(
 
 function actorFor(by: Doing, story: Story): Actor {
   if (by === 'buyer') return { kind: by, id: story.buyer.id };
-  if (by === 'seller') return { kind: by, id: story.seller, userId: `${story.seller}-staff` };
+  if (by === 'seller') return { kind: by, id: story.seller, userId: staffOf(story.seller) };
   return { kind: by, id: by === 'agent' ? DEMO_AGENT.id : by };
 }
 

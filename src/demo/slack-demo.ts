@@ -14,7 +14,7 @@ import { createAlerts } from '../application/alerts/alerts.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { Store } from '../application/ports/store.ts';
 import type { Seller } from '../contract/seller.ts';
-import { SELLERS, STAFF } from './cast.ts';
+import { SELLERS, STAFF, staffOf } from './cast.ts';
 import type { DemoSlackPerson } from './slack-routes.ts';
 
 export interface SlackDemo {
@@ -76,7 +76,7 @@ export async function openSlackDemo(clock: Clock, wallClock: Clock): Promise<Sla
       const alerts = createAlerts(store, now, true);
       for (const [sellerId, { user }] of seats) {
         const at = new Date(now.now()).toISOString();
-        await store.slack.putLink({ team, user, sellerId, at });
+        await store.slack.putLink({ team, user, sellerId, userId: staffOf(sellerId), at });
         const seller = await store.directory.seller(sellerId);
         await alerts.changed(sellerId, undefined, seller?.alerts?.slack);
       }

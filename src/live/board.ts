@@ -61,7 +61,7 @@ export function boardEvents(parts: LiveParts, viewers: Viewers): LiveEvents<Boar
     if (filter.sellerId && !canSeeShop(session.caller, filter.sellerId)) {
       throw new LiveProblem('not_found', `There is no seller ${filter.sellerId} that you may see.`);
     }
-    const read = filterFor(filter, session.caller);
+    const read = await filterFor(filter, session.caller, parts.store);
     if ('wrong' in read) throw wrongIn('payload', { ...read.wrong, path: `filter.${read.wrong.path}` });
     const now = parts.clock.now();
     const [page, stats, addressed] = await Promise.all([

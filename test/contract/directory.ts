@@ -157,7 +157,7 @@ export function directoryContract(factory: Factory): void {
         'a',
         10,
       );
-      await writer.slack.putCode('hash', 'shop-1', 10, 0);
+      await writer.slack.putCode('hash', { sellerId: 'shop-1', userId: 'staff-7' }, 10, 0);
       await writer.close();
 
       const store = await at.another();
@@ -177,7 +177,7 @@ export function directoryContract(factory: Factory): void {
         dueAt: 20,
         notes: ['told'],
       });
-      expect(await store.slack.takeCode('hash', 0)).toBe('shop-1');
+      expect(await store.slack.takeCode('hash', 0)).toEqual({ sellerId: 'shop-1', userId: 'staff-7' });
     });
 
     it('may be opened by several processes at the same moment', async () => {

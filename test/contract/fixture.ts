@@ -23,6 +23,7 @@ export type Question =
   /** Which codes expired by this time. */
   | { expired: number }
   | { links: { team: string; user: string } }
+  | { members: { sellerId: string; userId: string } }
   | { webhooks: WebhookQuestion };
 
 /** What a storage that has looked makes of the question's search. */

@@ -1,14 +1,14 @@
 /** Requests and queries for the tests of lists. */
-import type { ListQuery } from '../../src/application/ports/requests.ts';
+import type { ListFilter, ListQuery } from '../../src/application/ports/requests.ts';
 import type { Store } from '../../src/application/ports/store.ts';
-import type { RequestFilter, RequestSort } from '../../src/contract/lists.ts';
+import type { RequestSort } from '../../src/contract/lists.ts';
 import type { RequestStatus } from '../../src/contract/request.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { HOUR, later, OPENED_AT, offer, opening, requestState, respondBy } from '../support/builders.ts';
 
 export const NOW = Date.parse(OPENED_AT);
 export const SORTS: RequestSort[] = ['deadline', '-updatedAt'];
-export const query = (filter: RequestFilter, changes: Partial<ListQuery> = {}): ListQuery => ({
+export const query = (filter: ListFilter, changes: Partial<ListQuery> = {}): ListQuery => ({
   filter,
   sort: 'deadline',
   limit: 50,

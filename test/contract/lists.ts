@@ -224,21 +224,23 @@ export function listContract(factory: Factory): void {
       await expectFound({ openedFrom: later(-HOUR), openedTo: later(HOUR) }, 'req_1', 'req_2');
       await expectFound({ claimFrom: 200 }, 'req_2', 'req_3');
       await expectFound({ claimFrom: 100, claimTo: 200 }, 'req_1', 'req_2');
-      await expectFound({ assigned: { sides: ['shop'], to: 's-1' } }, 'req_1', 'req_2');
-      await expectFound({ assigned: { sides: ['shop'], to: 's-1' }, claimFrom: 200, due: '4h' });
+      await expectFound({ assigned: { sides: ['shop'], to: ['s-1'] } }, 'req_1', 'req_2');
+      await expectFound({ assigned: { sides: ['shop'], to: ['s-1'] }, claimFrom: 200, due: '4h' });
       await expectFound({ assigned: { sides: ['shop'], to: null } }, 'req_3');
-      await expectFound({ assigned: { sides: ['agents'], to: 'a-1' } }, 'req_2', 'req_3');
-      await expectFound({ assigned: { sides: ['shop', 'agents'], to: 'a-1' } }, 'req_2', 'req_3');
+      await expectFound({ assigned: { sides: ['shop'], to: ['s-0', 's-1'] } }, 'req_1', 'req_2');
+      await expectFound({ assigned: { sides: ['shop'], to: ['s-0', 's-1'] }, claimFrom: 200 }, 'req_2');
+      await expectFound({ assigned: { sides: ['agents'], to: ['a-1'] } }, 'req_2', 'req_3');
+      await expectFound({ assigned: { sides: ['shop', 'agents'], to: ['a-1'] } }, 'req_2', 'req_3');
       await expectFound({ assigned: { sides: ['shop', 'agents'], to: null } });
-      expect((await found(at.store, { assigned: { sides: ['agents'], to: 'a-1' } })).sort()).toEqual([
+      expect((await found(at.store, { assigned: { sides: ['agents'], to: ['a-1'] } })).sort()).toEqual([
         'req_2',
         'req_3',
       ]);
       const state = (await at.store.requests.load('req_2'))?.state;
       if (!state) throw new Error('req_2 is not there');
       await at.store.requests.commit(following(state, { assignees: { agents: { id: 'a-2' } } }));
-      await expectFound({ assigned: { sides: ['shop'], to: 's-1' } }, 'req_1');
-      await expectFound({ assigned: { sides: ['agents'], to: 'a-2' } }, 'req_2');
+      await expectFound({ assigned: { sides: ['shop'], to: ['s-1'] } }, 'req_1');
+      await expectFound({ assigned: { sides: ['agents'], to: ['a-2'] } }, 'req_2');
     });
 
     it('counts to its cap and no further', async () => {

@@ -16,7 +16,7 @@ import { listFinds } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { offersFilter, openedFilter, openingsFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
-import { expiredCodesFind, linksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
+import { expiredCodesFind, linksFind, memberLinksFind, mongoSlack } from '../../src/storage/mongo/slack.ts';
 import { dueWorkFind, mongoWorkOf, wakeFilter } from '../../src/storage/mongo/work.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { cardMessage, following, opening, requestState, textMessage } from '../support/builders.ts';
@@ -54,6 +54,8 @@ function askedOf(question: Question): Asked {
   if ('webhooks' in question) return webhookFind(question.webhooks);
   if ('wake' in question) return ['work', [{ filter: wakeFilter('alert', question.wake) }]];
   if ('expired' in question) return ['slack_codes', [expiredCodesFind(question.expired)]];
+  if ('members' in question)
+    return ['slack_links', [memberLinksFind(question.members.sellerId, question.members.userId, 20)]];
   if ('links' in question) return ['slack_links', [linksFind(question.links.team, question.links.user)]];
   const finds = listFinds(question.list, searchIn(question));
   return ['requests', finds.map(({ filter, checks: _, ...options }) => ({ filter, options }))];

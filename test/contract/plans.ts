@@ -43,6 +43,27 @@ export function planContract(factory: Factory): void {
       }
     });
 
+    it('of what one person has in hand, under all of their ids, read that alone', async () => {
+      const states = mixture(300).map((state, n) => ({
+        ...state,
+        ...(n % 20 < 2 ? { assignees: { shop: { id: n % 3 === 0 ? 'staff-7' : 'slack:T1/U1' } } } : {}),
+      }));
+      await commitAll(at.store, states);
+      const assigned = { sides: ['shop'] as const, to: ['staff-7', 'slack:T1/U1', 'slack:T2/U9'] };
+      for (const sort of SORTS) {
+        const list = query({ sellerId: 'shop-1', assigned }, { sort });
+        const has = ({ facts, assignees }: (typeof states)[number]) =>
+          facts.sellerId === 'shop-1' && assigned.to.includes(assignees?.shop?.id ?? '');
+        const own = states.filter((state) => has(state)).map(({ id }) => id);
+        expect(own.length).toBeGreaterThan(1);
+        expect((await at.store.requests.list(list)).items.map(({ id }) => id).sort()).toEqual(own.sort());
+        for (const plan of await at.fixture.explain({ list })) {
+          expect(plan.scansAll, plan.detail).toBe(false);
+          if (plan.examined !== null) expect(plan.examined, plan.detail).toBeLessThanOrEqual(own.length);
+        }
+      }
+    });
+
     it('of a search find what begins with it by an index', async () => {
       await commitAll(at.store, mixture(300));
       for (const sort of SORTS) {
@@ -103,11 +124,12 @@ export function planContract(factory: Factory): void {
     it('of links and expired codes read an index', async () => {
       for (let n = 0; n < 60; n++) {
         const link = { team: `T${n % 3}`, user: `U${n % 30}`, sellerId: `shop-${n}`, at: later(0) };
-        await at.store.slack.putLink(link);
-        await at.store.slack.putCode(`hash-${n}`, 'shop-1', 100 + n, 0);
+        await at.store.slack.putLink(n % 2 === 0 ? link : { ...link, userId: `staff-${n % 4}` });
+        await at.store.slack.putCode(`hash-${n}`, { sellerId: 'shop-1' }, 100 + n, 0);
       }
       expectIndexed(await at.fixture.explain({ expired: 119 }), 20);
       expectIndexed(await at.fixture.explain({ links: { team: 'T1', user: 'U1' } }), 2);
+      expectIndexed(await at.fixture.explain({ members: { sellerId: 'shop-7', userId: 'staff-3' } }), 2);
     });
   });
 }

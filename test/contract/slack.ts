@@ -1,6 +1,6 @@
 /** Slack's side: workspaces that let the app in, one-time codes, and who may act for whom. */
 import { describe, expect, it } from 'vitest';
-import type { SlackInstallation, SlackLink } from '../../src/application/alerts/ports.ts';
+import type { SlackGrant, SlackInstallation, SlackLink } from '../../src/application/alerts/ports.ts';
 import { type Factory, freshStores } from './fixture.ts';
 
 const NOW = 1_700_000_000_000;
@@ -69,23 +69,29 @@ export function slackContract(factory: Factory): void {
 
   describe('a one-time code', () => {
     const at = freshStores(factory);
+    const grantOf = (hash: string): SlackGrant => ({ sellerId: `seller of ${hash}`, userId: `staff of ${hash}` });
     const put = (hash: string, expiresAt: number, now = NOW) =>
-      at.store.slack.putCode(hash, `seller of ${hash}`, expiresAt, now);
+      at.store.slack.putCode(hash, grantOf(hash), expiresAt, now);
 
     it('stands for its seller once', async () => {
       await put('hash-1', NOW + 10);
       await put('hash-2', NOW + 10);
-      expect(await at.store.slack.takeCode('hash-1', NOW)).toBe('seller of hash-1');
+      expect(await at.store.slack.takeCode('hash-1', NOW)).toEqual(grantOf('hash-1'));
       expect(await at.store.slack.takeCode('hash-1', NOW)).toBeNull();
-      expect(await at.store.slack.takeCode('hash-2', NOW)).toBe('seller of hash-2');
+      expect(await at.store.slack.takeCode('hash-2', NOW)).toEqual(grantOf('hash-2'));
       expect(await at.store.slack.takeCode('hash-3', NOW)).toBeNull();
+    });
+
+    it('that nobody of the staff made stands for the seller alone', async () => {
+      await at.store.slack.putCode('hash-1', { sellerId: 'shop-1' }, NOW + 10, NOW);
+      expect(await at.store.slack.takeCode('hash-1', NOW)).toEqual({ sellerId: 'shop-1' });
     });
 
     it('is good until the moment it expires', async () => {
       await put('hash-1', NOW + 10);
       await put('hash-2', NOW + 10);
       expect(await at.store.slack.takeCode('hash-1', NOW + 10)).toBeNull();
-      expect(await at.store.slack.takeCode('hash-2', NOW + 9)).toBe('seller of hash-2');
+      expect(await at.store.slack.takeCode('hash-2', NOW + 9)).toEqual(grantOf('hash-2'));
     });
 
     it('is used by one of many, in two processes', async () => {
@@ -94,7 +100,7 @@ export function slackContract(factory: Factory): void {
       const taken = await Promise.all(
         Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? at.store : other).slack.takeCode('hash-1', NOW)),
       );
-      expect(taken.filter((sellerId) => sellerId !== null)).toEqual(['seller of hash-1']);
+      expect(taken.filter((grant) => grant !== null)).toEqual([grantOf('hash-1')]);
     });
 
     it('that expired is cleared away by the next ones, oldest first and at most a hundred at once', async () => {
@@ -130,6 +136,33 @@ export function slackContract(factory: Factory): void {
       await at.store.slack.putLink(link());
       await at.store.slack.putLink(link({ at: '2026-11-23T09:30:00.000Z' }));
       expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link()]);
+    });
+
+    it('say which member of the staff a user is, and the latest that says so holds', async () => {
+      await at.store.slack.putLink(link());
+      await at.store.slack.putLink(link({ userId: 'staff-7', at: '2026-11-23T09:30:00.000Z' }));
+      expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link({ userId: 'staff-7' })]);
+      await at.store.slack.putLink(link());
+      expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link({ userId: 'staff-7' })]);
+      await at.store.slack.putLink(link({ userId: 'staff-8' }));
+      expect(await at.store.slack.linksOf('T1', 'U1')).toEqual([link({ userId: 'staff-8' })]);
+      expect(await at.store.slack.linksOfMember('shop-1', 'staff-7', 10)).toEqual([]);
+    });
+
+    it('are found by the member, in this shop alone, as many as asked for', async () => {
+      const mali = { userId: 'staff-7' };
+      const all = [link(mali), link({ ...mali, user: 'U2' }), link({ ...mali, team: 'T2' })];
+      for (const one of all.toReversed()) await at.store.slack.putLink(one);
+      await at.store.slack.putLink(link({ ...mali, sellerId: 'shop-2' }));
+      await at.store.slack.putLink(link({ user: 'U3', userId: 'staff-8' }));
+      await at.store.slack.putLink(link({ user: 'U4' }));
+      expect(await at.store.slack.linksOfMember('shop-1', 'staff-7', 10)).toEqual(all);
+      expect(await at.store.slack.linksOfMember('shop-1', 'staff-7', 2)).toEqual(all.slice(0, 2));
+      await at.store.slack.deleteLink('T1', 'U1', 'shop-1');
+      expect(await at.store.slack.linksOfMember('shop-1', 'staff-7', 10)).toEqual(all.slice(1));
+      expect(await at.store.slack.linksOfMember('shop-2', 'staff-7', 10)).toEqual([
+        link({ ...mali, sellerId: 'shop-2' }),
+      ]);
     });
 
     it('are deleted one by one; deleting what is not there changes nothing', async () => {

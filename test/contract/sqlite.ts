@@ -52,6 +52,7 @@ function statementOf(question: Question): Statement {
   if ('wake' in question) return wakeStatement(question.wake);
   if ('expired' in question) return { sql: SLACK_SQL.clear, params: { now: question.expired } };
   if ('links' in question) return { sql: SLACK_SQL.linksOf, params: question.links };
+  if ('members' in question) return { sql: SLACK_SQL.linksOfMember, params: { ...question.members, limit: 20 } };
   if ('due' in question) return { sql: RELAY_SQL.due, params: [question.due, 200] };
   if ('owed' in question) return { sql: RELAY_SQL.owed, params: [question.owed, 200] };
   return listStatement(question.list, searchIn(question));

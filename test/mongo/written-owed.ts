@@ -110,7 +110,13 @@ const ALERTS: Written[] = [
   },
 ];
 
-const link = (name: string) => ({ team: name, user: 'U1', sellerId: 'shop-1', at: '2026-11-23T02:30:00.000Z' });
+const link = (name: string) => ({
+  team: name,
+  user: 'U1',
+  sellerId: 'shop-1',
+  userId: 'staff-7',
+  at: '2026-11-23T02:30:00.000Z',
+});
 const SLACK: Written[] = [
   {
     what: 'an installation',
@@ -119,12 +125,12 @@ const SLACK: Written[] = [
   },
   {
     what: 'a code',
-    write: ({ slack }, name) => slack.putCode(name, 'shop-1', NOW, WALL),
+    write: ({ slack }, name) => slack.putCode(name, { sellerId: 'shop-1', userId: 'staff-7' }, NOW, WALL),
     after: ({ slack }, name) => slack.takeCode(name, WALL),
   },
   {
     what: 'the use of a code',
-    before: ({ slack }, name) => slack.putCode(name, 'shop-1', NOW, WALL),
+    before: ({ slack }, name) => slack.putCode(name, { sellerId: 'shop-1', userId: 'staff-7' }, NOW, WALL),
     write: ({ slack }, name) => slack.takeCode(name, WALL),
     after: ({ slack }, name) => slack.takeCode(name, WALL),
   },

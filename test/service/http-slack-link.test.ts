@@ -34,6 +34,41 @@ onSqlite((api) => {
     expect(await shopsOf(api(), { team: 'T1', user: 'U-link-1' })).toEqual(['link-1']);
   });
 
+  it('rule 19: a code says who of the staff made it, by their token and nothing else', async () => {
+    await declare('link-10');
+    const token = (as: { userId?: string; name?: string }) => api().token({ role: 'seller', id: 'link-10', ...as });
+    const callers: [Credentials, string | undefined][] = [
+      [await token({ userId: 'staff-7', name: 'Mali' }), 'staff-7'],
+      [actingFor('seller:link-10:staff-8'), 'staff-8'],
+      [await token({}), undefined],
+      [actingFor('seller:link-10'), undefined],
+      [integrator, undefined],
+      // Who opened the page from Slack is known there without it, and whoever else types the code is not them.
+      [await token({ userId: 'slack:T1/U7' }), undefined],
+    ];
+    for (const [n, [as, userId]] of callers.entries()) {
+      const person = { team: 'T1', user: `U-link-10-${n}` };
+      const { body } = await ask(api(), 'link-10', as);
+      expect(await use(api(), body.code, person)).toBe('link-10');
+      const [link] = await api().store.slack.linksOf(person.team, person.user);
+      expect(link?.userId).toBe(userId);
+    }
+    const claimed = await api().post('/v1/sellers/link-10/slack-link', { userId: 'staff-9' }, await token({}));
+    expect(claimed.body).toMatchObject({ status: 400, code: 'invalid_body' });
+  });
+
+  it('a member of one shop is not linked to another by a code, though the ids of both are alike', async () => {
+    await declare('link-11');
+    await declare('link-12');
+    const mali = await api().token({ role: 'seller', id: 'link-11', userId: 'staff-7' });
+    expect((await ask(api(), 'link-12', mali)).body).toMatchObject({ status: 404, code: 'not_found' });
+    const { body } = await ask(api(), 'link-11', mali);
+    const person = { team: 'T1', user: 'U-link-11' };
+    expect(await use(api(), body.code, person)).toBe('link-11');
+    expect(await shopsOf(api(), person)).toEqual(['link-11']);
+    expect(await api().store.slack.linksOfMember('link-12', 'staff-7', 10)).toEqual([]);
+  });
+
   it('a code works once, and links nobody afterwards', async () => {
     await declare('link-2');
     const { body } = await ask(api(), 'link-2');

@@ -6,7 +6,7 @@ import type { PostedMessage } from '../../stand-ins/slack/slack.ts';
 import { eventually } from '../support/eventually.ts';
 import { readPdf } from '../support/pdf.ts';
 import { SECRET } from '../support/service.ts';
-import { CHANNEL, type SlackScene, slackScene } from '../support/slack-scene.ts';
+import { CHANNEL, type SlackScene, slackScene, TEAM, USER } from '../support/slack-scene.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 const HOUR = 3_600_000;
@@ -103,6 +103,18 @@ describe('A request that was approved', () => {
       userId: 'slack:T1/U1',
     });
     expect(JSON.stringify(scene.parent(id))).not.toContain('token=');
+  });
+
+  it('rule 19: the page is the member’s, where the link says who of the staff presses', async () => {
+    const link = { team: TEAM, user: USER, sellerId: 'shop-1', userId: 'staff-7', at: scene.clock.iso() };
+    await scene.store.slack.putLink(link);
+    const { ts } = scene.parent(await approved());
+    const before = scene.person.ephemerals().length;
+    await scene.person.press({ channel: CHANNEL, ts }, 'parley:page');
+    await eventually('the link', () => expect(scene.person.ephemerals()).toHaveLength(before + 1));
+    const answer = JSON.stringify(scene.person.ephemerals().at(-1)?.blocks);
+    const token = /token=([^&"]+)/u.exec(answer)?.[1] ?? '';
+    expect(await verifyToken(token, [SECRET], Date.now())).toMatchObject({ id: 'shop-1', userId: 'staff-7' });
   });
 
   it('has it in Home, in a dialog', async () => {

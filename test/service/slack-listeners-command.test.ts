@@ -27,7 +27,7 @@ describe('/parley', () => {
   }
   const alerts = async (id = 'shop-1') => (await desk.store.directory.seller(id))?.alerts?.slack;
   const linksOf = async (user: string) => (await desk.store.slack.linksOf('T1', user)).map(({ sellerId }) => sellerId);
-  const code = async (sellerId: string) => (await createLinkCode(desk.store, sellerId, desk.wallClock.now())).code;
+  const code = async (sellerId: string) => (await createLinkCode(desk.store, { sellerId }, desk.wallClock.now())).code;
   const linkToo = (sellerId: string) =>
     desk.store.slack.putLink({ team: 'T1', user: 'U1', sellerId, at: desk.clock.iso() });
   async function openFor(sellerId: string, orderId: string) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLinkCode } from '../../src/application/slack-link.ts';
 import type { FakeSlack } from '../../stand-ins/slack/served/fake-slack.ts';
 import { arrives, eventually } from '../support/eventually.ts';
+import { API_KEY } from '../support/service.ts';
 import { type InstallScene, installScene } from '../support/slack-install.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
@@ -42,8 +43,8 @@ describe('An organisation’s installation', () => {
     await scene.settle();
     return ploy(team).ephemerals(channel).at(-1)?.text;
   };
-  const link = async (team: string, channel: string, sellerId: string) =>
-    type(team, channel, `link ${(await createLinkCode(stored.store, sellerId, Date.now())).code}`);
+  const link = async (team: string, channel: string, sellerId: string, userId?: string) =>
+    type(team, channel, `link ${(await createLinkCode(stored.store, { sellerId, userId }, Date.now())).code}`);
 
   it('tells each shop in its own workspace, by the organisation’s token', async () => {
     expect(await (await scene.install('E1')).text()).toContain('Big Shops');
@@ -96,6 +97,37 @@ describe('An organisation’s installation', () => {
       await scene.settle();
       expect(ploy('T2').messages('C2')[0]?.text).toMatch(/^Ship by/u);
     });
+  });
+
+  it('rule 19: mentions a member in each workspace, wherever in it they were linked', async () => {
+    await scene.install('E1');
+    await scene.attach('shop-1', 'T1', 'C1');
+    await link('T2', 'C2', 'shop-1', 'staff-7');
+    await scene.open('shop-1');
+    const ts = ploy('T1').messages('C1')[0]?.ts ?? '';
+    await ploy('T1').press({ channel: 'C1', ts }, 'parley:assign');
+    await scene.settle();
+    const { items } = await stored.store.requests.list({
+      filter: { sellerId: 'shop-1', assigned: { sides: ['shop'], to: ['staff-7'] } },
+      sort: 'deadline',
+      limit: 10,
+      now: Date.now(),
+    });
+    expect(items).toHaveLength(1);
+    await fetch(`${scene.service.url}/v1/conversations/${items[0]?.facts.conversationId}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${API_KEY}`,
+        'content-type': 'application/json',
+        'parley-actor': 'buyer:buyer-1',
+      },
+      body: JSON.stringify({ text: 'Hello?' }),
+    });
+    await scene.settle();
+    const thread = ploy('T1').thread('C1', ts);
+    expect(JSON.stringify(thread.find((message) => message.text?.includes('Hello?'))?.blocks)).toContain(
+      '"user_id":"U1"',
+    );
   });
 
   it('that is ended stops its workspaces and nobody else, and goes on when it is back', async () => {

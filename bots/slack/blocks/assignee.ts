@@ -1,6 +1,5 @@
 /** Who of the shop has a request in hand, and the button with which whoever reads it takes it. */
 import { oneLine, type RequestView } from '../../../src/bot.ts';
-import { userOf } from '../people.ts';
 import { requestButton } from './actions.ts';
 import type { KnownBlock, RequestModel } from './model.ts';
 import { cut, section } from './safe.ts';
@@ -17,12 +16,9 @@ export function assigneeSentence({ assignees }: RequestView, words: Words): stri
   return holder ? words.say('assigned.to', { name: assigneeName(holder) }) : words.say('assigned.nobody');
 }
 
-/** The Slack user who has it in hand; undefined where nobody has, or somebody whom Slack does not know. */
-export const holderOf = ({ assignees }: RequestView): string | undefined => userOf(assignees?.shop?.id);
-
 /** Who has it in hand, in words where Slack cannot call them. */
-export const uncalledHolder = (request: RequestView, words: Words): string[] =>
-  request.assignees?.shop && !holderOf(request) ? [assigneeSentence(request, words)] : [];
+export const uncalledHolder = ({ request, called = [] }: RequestModel, words: Words): string[] =>
+  request.assignees?.shop && called.length === 0 ? [assigneeSentence(request, words)] : [];
 
 /** Nothing where it is nobody's to take any more. */
 export function assigneeBlock(model: RequestModel, words: Words, blockId: string): KnownBlock[] {

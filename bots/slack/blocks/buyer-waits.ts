@@ -2,7 +2,7 @@
 import { type BuyerWords, oneLine } from '../../../src/bot.ts';
 import { userOf } from '../people.ts';
 import { requestButton } from './actions.ts';
-import { holderOf, uncalledHolder } from './assignee.ts';
+import { uncalledHolder } from './assignee.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, quote, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -17,9 +17,8 @@ export const buyerSaid = ({ text, photos }: BuyerWords, words: Words): string =>
 export function buyerWaitsMessage(model: RequestModel, said: BuyerWords, words: Words, nonce: string): Message {
   const lead = words.say('waits.lead');
   const text = buyerSaid(said, words);
-  const { request } = model;
-  const inHand = uncalledHolder(request, words);
-  const head = line(bold(lead), ...mentioned(holderOf(request)), ...inHand.map((said) => plain(`\n${said}`)));
+  const inHand = uncalledHolder(model, words);
+  const head = line(bold(lead), ...mentioned(...(model.called ?? [])), ...inHand.map((said) => plain(`\n${said}`)));
   return {
     text: mrkdwn([lead, ...inHand, text].join('\n'), 1_000),
     blocks: [

@@ -12,7 +12,7 @@ import { mrkdwn } from './safe.ts';
 import { leadLine, nowSentence, piecesOf } from './standing.ts';
 import type { Words } from './words.ts';
 
-/** `mentions`: ids of people and user groups. */
+/** `mentions`: ids of people and user groups; whoever has it in hand is called beside them. */
 export function escalationMessage(
   model: RequestModel,
   words: Words,
@@ -21,10 +21,11 @@ export function escalationMessage(
 ): Message {
   const lead = leadLine(model.request, words);
   const text = silence(model, words);
+  const called = [...new Set([...mentions, ...(model.called ?? [])])];
   return {
     text: mrkdwn(`${lead}\n${text}`, 1_000),
     blocks: [
-      richText(`${nonce}:lead`, line(bold(lead), ...mentioned(...mentions))),
+      richText(`${nonce}:lead`, line(bold(lead), ...mentioned(...called))),
       richText(`${nonce}:silence`, line(plain(text, 800))),
       ...assigneeBlock(model, words, `${nonce}:assignee`),
       ...actionButtons(model, words, nonce),

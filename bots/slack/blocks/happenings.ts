@@ -11,7 +11,7 @@ import {
   oneLine,
   takenBackBecause,
 } from '../../../src/bot.ts';
-import { assigneeName, holderOf, uncalledHolder } from './assignee.ts';
+import { assigneeName, uncalledHolder } from './assignee.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -235,16 +235,16 @@ export function replyMessage(
   });
   if (news.length === 0) return null;
   const broadcast = news.some(({ present }) => present);
-  const holder = reminds ? holderOf(model.request) : undefined;
+  const holders = reminds ? (model.called ?? []) : [];
   const earlier = news.length - MOST_TOLD;
   const sentences = [
     ...(earlier > 0 ? [words.say('told.earlier', { count: earlier })] : []),
     ...news.slice(-MOST_TOLD).map(({ text }) => text),
-    ...(reminds ? uncalledHolder(model.request, words) : []),
+    ...(reminds ? uncalledHolder(model, words) : []),
   ];
   const lead = broadcast ? [leadLine(model.request, words)] : [];
   const id = (index: number) => `${nonce}:${index}`;
-  const called = [...new Set(broadcast ? [holder, mention] : [holder])];
+  const called = [...new Set(broadcast ? [...holders, mention] : holders)];
   const calledAfter = (index: number) => (broadcast || index < sentences.length - 1 ? [] : called);
   return {
     broadcast,

@@ -25,6 +25,8 @@ export interface RequestModel {
   /** With `actions`, `solutions`, `offersLeft`: what the shop may do now. */
   request: RequestView;
   terms: DecisionTerms;
+  /** The Slack users who have it in hand, where its alerts go: for what is told there. */
+  called?: readonly string[];
   /** How often offers like its quick picks were accepted, where they are asked for and known. */
   odds?: OddsView;
   /** The shop's saved replies that fit, where they are asked for. */

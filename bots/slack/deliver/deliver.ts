@@ -48,6 +48,7 @@ export function createSlackDeliverer(parts: SlackDelivererParts): SlackDeliverer
   const bringUpToDate = createRequestVisit({
     store,
     clientOf: workspaces.client,
+    homesOf: workspaces.homesOf,
     models,
     clock,
     sender,

@@ -22,6 +22,7 @@ import { createBuyerWaits } from './buyer-waits.ts';
 import { createErasing } from './erasing.ts';
 import { createEscalating } from './escalating.ts';
 import { type Failure, failureOf } from './failures.ts';
+import { createHolders } from './holders.ts';
 import type { Job, Sender } from './job.ts';
 import { createLeaving } from './leaving.ts';
 import type { Attempt } from './notes.ts';
@@ -37,6 +38,8 @@ export interface VisitParts {
   poster: Poster;
   /** The client of a workspace; null where the app is not installed there. */
   clientOf(team: string): Promise<WebClient | null>;
+  /** Where people of a workspace are known. */
+  homesOf(team: string): Promise<string[]>;
   /** A part of a block id that no earlier rendering had. */
   nonce(): string;
   /** Told of what an operator should know and nobody has to repair. */
@@ -54,6 +57,7 @@ export function createRequestVisit(parts: VisitParts): Visit {
   const escalating = createEscalating(parts);
   const buyerWaits = createBuyerWaits(parts);
   const erasing = createErasing(parts);
+  const calledIn = createHolders(parts);
   const parent = ({ model, words }: Scene) => requestMessage(model, words, nonce());
 
   /** What was found is where the attempt had put it. */
@@ -194,7 +198,12 @@ export function createRequestVisit(parts: VisitParts): Visit {
     if (job.notes.attempt?.threadTs === null) adopt(job, await sender.settle(job));
     const { state } = loaded;
     if (job.notes.generation === 0) await buyerWaits.passTo(state);
-    const [model, waiting] = await Promise.all([models.request(state), models.waiting(state.facts.conversationId)]);
+    const [read, called, waiting] = await Promise.all([
+      models.request(state),
+      calledIn(job.team, state),
+      models.waiting(state.facts.conversationId),
+    ]);
+    const model = { ...read, called };
     const words = models.words(job.seller);
     if (!isInPlace(job)) leaving.leave(job, keyOf(job));
     const again = await leaving.tidy(job, () => movedMessage(words, nonce()));

@@ -17,26 +17,28 @@ import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import { requestMessage } from '../blocks/request.ts';
 import type { Words } from '../blocks/words.ts';
-import { memberOf, personIn, type SlackPerson } from '../people.ts';
+import { memberOf, personIn } from '../people.ts';
 import { arrivalOf, commandIdOf, faultOf } from './delivery.ts';
 import { type Choice, choiceIn, type Form, formFor } from './dialogs.ts';
 import { newNonce } from './home.ts';
 import { earlierRequests } from './lookup.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Answers, type Opener, originOf, type Place, type Refresh } from './place.ts';
-import { isPossible, type Order, type ShopRequests } from './shop-requests.ts';
+import { type Found, isPossible, type Order, type ShopRequests } from './shop-requests.ts';
 
 type Pressed = ShopAction | Taking;
+/** Who of the shop's staff presses. */
+interface Presser {
+  member: string;
+  name: string | undefined;
+}
 
-const IMMEDIATE: Partial<Record<Pressed, (target: Target, person: SlackPerson) => RequestCommand>> = {
+const IMMEDIATE: Partial<Record<Pressed, (target: Target, presses: Presser) => RequestCommand>> = {
   approve: () => ({ type: 'ApproveRequest' }),
   accept_offer: ({ offerId = '' }) => ({ type: 'AcceptOffer', offerId }),
   withdraw: ({ offerId = '' }) => ({ type: 'WithdrawOffer', offerId }),
   hold_rule: () => ({ type: 'HoldRule' }),
-  assign: (_, person) => ({
-    type: 'AssignRequest',
-    to: { id: memberOf(person), ...(person.name ? { name: person.name } : {}) },
-  }),
+  assign: (_, { member, name }) => ({ type: 'AssignRequest', to: { id: member, ...(name ? { name } : {}) } }),
   let_go: () => ({ type: 'AssignRequest', to: null }),
 };
 
@@ -49,6 +51,8 @@ interface Click {
   target: Target;
   order: Order;
 }
+
+type FoundRequest = Extract<Found, { member: string }>;
 
 interface PressParts {
   requests: ShopRequests;
@@ -81,7 +85,8 @@ function createPress({ requests, answers, refresh, open, links }: PressParts): (
     await refresh(place, why.model, words);
   }
 
-  async function openForm(form: Form, click: Click, model: RequestModel, words: Words): Promise<void> {
+  async function openForm(form: Form, click: Click, found: FoundRequest): Promise<void> {
+    const { model, words, member } = found;
     const { place, action, target } = click;
     if (!isPossible(model, action, target)) return outdated(click, model, words);
     const { id: requestId, version } = model.request;
@@ -89,7 +94,7 @@ function createPress({ requests, answers, refresh, open, links }: PressParts): (
     const [seen, replies, page] = await Promise.all([
       action === 'offer' ? requests.withOdds(model) : model,
       action === 'ship' ? model : requests.withReplies(model),
-      action === 'reject' ? links.page(model.request, place.person, words.locale) : undefined,
+      action === 'reject' ? links.page(model.request, member, words.locale) : undefined,
     ]);
     const beside = { ...seen, replies: replies.replies, ...(page ? { page } : {}) };
     const opened = await open(place, form.view(beside, words, ref), words, { requestId, action });
@@ -99,12 +104,13 @@ function createPress({ requests, answers, refresh, open, links }: PressParts): (
 
   return async (click) => {
     const { place, action, target } = click;
-    const { model, words } = await requests.find(place.person, target.requestId, place.channel);
+    const found = await requests.find(place.person, target.requestId, place.channel);
+    const { model, words } = found;
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
-    const command = IMMEDIATE[action]?.(target, place.person);
+    const command = IMMEDIATE[action]?.(target, { member: found.member, name: place.person.name });
     const form = formFor(action);
     if (command) await run(click, command, model, words);
-    else if (form) await openForm(form, click, model, words);
+    else if (form) await openForm(form, click, found);
   };
 }
 
@@ -135,9 +141,10 @@ export function listenToButtons(app: App, buttons: ButtonParts): void {
 
   /** In a dialog as well, since a dialog is what Home can show. */
   async function showPage(place: Place, requestId: string): Promise<void> {
-    const { model, words } = await requests.find(place.person, requestId, place.channel);
+    const found = await requests.find(place.person, requestId, place.channel);
+    const { model, words } = found;
     if (!model) return answers.tell(place, words.say('reply.notLinked'), words);
-    const url = await parts.links.page(model.request, place.person, words.locale);
+    const url = await parts.links.page(model.request, found.member, words.locale);
     await answers.show(place, pageReply(model.request, url, words), words, words.say('action.page'));
   }
 

@@ -29,7 +29,7 @@ import type { Message } from '../blocks/model.ts';
 import { requestMessage } from '../blocks/request.ts';
 import { statusSentence } from '../blocks/status.ts';
 import type { Words } from '../blocks/words.ts';
-import { homeOf, memberOf, type SlackPerson, shopsOf, unlink } from '../people.ts';
+import { homeOf, type SlackPerson, shopsOf, unlink } from '../people.ts';
 import { faultOf, slackErrorOf } from './delivery.ts';
 import { type Home, newNonce } from './home.ts';
 import { lookUp, requestsInHand, waitingRequests } from './lookup.ts';
@@ -141,7 +141,7 @@ function createRun(parts: ListenerParts, home: Home): Run {
       if (shops.length === 0) return notLinkedReply(words);
       const chosen = named === undefined ? shops : shops.filter(({ id }) => id === named);
       if (named !== undefined && chosen.length === 0) return unknownShopReply(named, shops, words);
-      return mineReply(await requestsInHand(parts, chosen, memberOf(person)), words);
+      return mineReply(await requestsInHand(parts, chosen, person), words);
     },
 
     async show({ query }, { shops, words }) {

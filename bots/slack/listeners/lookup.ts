@@ -1,6 +1,7 @@
 /** Finding requests for `/parley`. */
 import { earlierClaims, type RequestState, type Seller, searchForm, searchWords } from '../../../src/bot.ts';
 import type { RequestModel } from '../blocks/model.ts';
+import { idsIn, type SlackPerson } from '../people.ts';
 import type { ListenerParts } from './parts.ts';
 
 type LookupParts = Pick<ListenerParts, 'store' | 'models' | 'clock'>;
@@ -32,11 +33,13 @@ export async function waitingRequests({ store, models, clock }: LookupParts, sho
   };
 }
 
-/** What the person has in hand, soonest deadline first; at most `LISTED`. */
-export async function requestsInHand({ store, models, clock }: LookupParts, shops: Seller[], member: string) {
+/** What the person has in hand, under any of their ids, soonest deadline first; at most `LISTED`. */
+export async function requestsInHand({ store, models, clock }: LookupParts, shops: Seller[], person: SlackPerson) {
   const now = clock.now();
-  const assigned = { sides: ['shop'], to: member } as const;
-  const filters = shops.flatMap(({ id: sellerId }) => OPEN_TABS.map((tab) => ({ sellerId, tab, assigned })));
+  const ids = await Promise.all(shops.map(({ id }) => idsIn(store, id, person)));
+  const filters = shops.flatMap(({ id: sellerId }, n) =>
+    OPEN_TABS.map((tab) => ({ sellerId, tab, assigned: { sides: ['shop'] as const, to: ids[n] ?? [] } })),
+  );
   const pages = await Promise.all(
     filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
   );

@@ -16,12 +16,15 @@ import { whatHappened } from '../blocks/happenings.ts';
 import type { RequestModel, Target } from '../blocks/model.ts';
 import { refusalSentence } from '../blocks/refusals.ts';
 import { type Words, wordsFor } from '../blocks/words.ts';
-import { homeOf, memberOf, type SlackPerson, shopIdsOf } from '../people.ts';
+import { homeOf, linksOf, memberIn, memberOf, type SlackPerson } from '../people.ts';
 import { inTime } from './delivery.ts';
 import type { ListenerParts } from './parts.ts';
 
-/** A request of one of the person's shops, or none that they may know of. `words`: how to speak to them. */
-export type Found = { model: RequestModel; words: Words } | { model: null; words: Words };
+/**
+ * A request of one of the person's shops, or none that they may know of. `words`: how to speak to them; `member`: who of that
+ * shop's staff they are.
+ */
+export type Found = { model: RequestModel; words: Words; member: string } | { model: null; words: Words };
 
 /** `arrivedAt` and `commandId` come from the delivery (delivery.ts). */
 export interface Order {
@@ -79,9 +82,10 @@ export function createShopRequests({ store, commands, models }: Pick<ListenerPar
    * its shop's alerts go to the `channel` that was pressed in, everybody there is spoken to in the shop's language.
    */
   async function find(person: SlackPerson, requestId: string, channel?: string): Promise<Found> {
-    const [shopIds, model] = await Promise.all([shopIdsOf(store, person), models.byId(requestId)]);
+    const [links, model] = await Promise.all([linksOf(store, person), models.byId(requestId)]);
     const seller = model && (await store.directory.seller(model.request.sellerId));
-    if (seller && shopIds.includes(seller.id)) return { model, words: remember(person, models.words(seller)) };
+    if (seller && links.some(({ sellerId }) => sellerId === seller.id))
+      return { model, words: remember(person, models.words(seller)), member: memberIn(seller.id, person, links) };
     const isTheirChannel = channel !== undefined && seller?.alerts?.slack?.channel === channel;
     return { model: null, words: isTheirChannel ? models.words(seller) : lastWords(person) };
   }

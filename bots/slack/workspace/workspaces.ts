@@ -35,6 +35,8 @@ export interface Workspaces {
   isReplaced(team: string, client: WebClient): Promise<boolean>;
   /** The workspaces that let the app in with this one: those of its organisation. Itself is the first. */
   letInWith(team: string): Promise<string[]>;
+  /** Where people of the workspace are known (people.ts): there, and in the organisation that let the app in as one. */
+  homesOf(team: string): Promise<string[]>;
   /** The token may have changed: ask again. */
   refresh(team: string): void;
 }
@@ -110,6 +112,10 @@ function oneWorkspace({ clientOptions }: WorkspaceParts, token: string): Workspa
     },
     isReplaced: async () => false,
     letInWith: async (team) => [team],
+    async homesOf(team) {
+      const { organisation } = await whoAmI();
+      return organisation ? [team, organisation] : [team];
+    },
     refresh() {
       known = null;
     },
@@ -159,6 +165,10 @@ function manyWorkspaces({ installed, clientOptions }: WorkspaceParts): Workspace
       return token !== null && token.token !== client.token;
     },
     letInWith: (team) => found.servedBy(team),
+    async homesOf(team) {
+      const token = await found.tokenFor(team);
+      return token?.isOrganisation ? [...new Set([team, token.installation])] : [team];
+    },
     refresh(team) {
       found.forget(team);
     },

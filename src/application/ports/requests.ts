@@ -77,8 +77,11 @@ export interface ListPage<T> {
 
 /** A filter as storages answer it. */
 export interface ListFilter extends Omit<RequestFilter, 'assignee' | 'reply'> {
-  /** Which sides' assignee it is about, and who that is: one of them is this person, or (null) none of them is anybody. */
-  assigned?: { sides: readonly AssigneeSide[]; to: string | null };
+  /**
+   * Which sides' assignee it is about, and who that is: one of them has one of these ids (one person's, at least one), or
+   * (null) none of them is anybody.
+   */
+  assigned?: { sides: readonly AssigneeSide[]; to: readonly string[] | null };
 }
 
 /** How many rows match. `capped`: there are more, or finding out would have read too much. */

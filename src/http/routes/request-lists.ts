@@ -37,7 +37,7 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     { limit, cursor, sort, ...asked }: z.output<typeof RequestsQuery>,
     caller: Caller,
   ): Promise<Page> {
-    const read = filterFor(asked, caller);
+    const read = await filterFor(asked, caller, store);
     if ('wrong' in read) throw invalid('query', [read.wrong]);
     const filter = await narrow(read.filter, caller);
     if (!filter) return NOTHING;
@@ -63,7 +63,7 @@ export function createRequestLists({ store, views, clock }: HttpParts) {
     { sort, ...asked }: z.output<typeof SheetQuery>,
     caller: Caller,
   ): AsyncGenerator<RequestState[]> {
-    const read = filterFor(asked, caller);
+    const read = await filterFor(asked, caller, store);
     if ('wrong' in read) throw invalid('query', [read.wrong]);
     const filter = await narrow(read.filter, caller);
     if (!filter) return;

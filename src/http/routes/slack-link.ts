@@ -1,6 +1,6 @@
 /** The code with which a member of a shop's staff links their Slack user to it. */
 import { z } from 'zod';
-import { createLinkCode } from '../../application/slack-link.ts';
+import { createLinkCode, memberWhoCalls } from '../../application/slack-link.ts';
 import { Empty } from '../../contract/commands.ts';
 import { Id } from '../../contract/primitives.ts';
 import { SlackLinkCode } from '../../contract/slack-link.ts';
@@ -15,16 +15,18 @@ export const slackLinkRoutes = ({ store, wallClock }: HttpParts): Route[] => [
     tag: 'Sellers',
     operation: 'createSlackLink',
     summary: 'Get a code that links a Slack user to a seller',
-    description: 'Whoever types `/parley link <code>` in Slack within 10 minutes may act for the seller. Works once.',
+    description:
+      'Whoever types `/parley link <code>` in Slack within 10 minutes may act for the seller. Works once. Where a member of staff asks (a token with a `userId`), that is who they are in Slack: mentioned for what the member has in hand, and what they take is the member’s.',
     params: z.object({ id: Id }),
     body: Empty,
     example: {},
     answers: { 201: { description: 'The code, this once.', schema: SlackLinkCode } },
     problems: [],
     secret: true,
-    async handle({ params: { id } }) {
+    async handle({ params: { id }, caller }) {
       if (!(await store.directory.seller(id))) throw noSeller(id);
-      return { status: 201, body: await createLinkCode(store, id, wallClock.now()) };
+      const grant = { sellerId: id, userId: memberWhoCalls(caller, id) };
+      return { status: 201, body: await createLinkCode(store, grant, wallClock.now()) };
     },
   }),
 ];

@@ -337,7 +337,8 @@ export const en = {
   save: shared.save,
   saved: 'Saved.',
   slackLink: 'Link your Slack user',
-  slackLinkAbout: 'A code lets you act for your shop in Slack. It works once, for 10 minutes.',
+  slackLinkAbout:
+    'A code lets you act for your shop in Slack. It works once, for 10 minutes. Type it yourself: whoever does is you there.',
   slackLinkMake: 'Make a code',
   slackLinkType: 'Type this in Slack:',
   slackLinkUntil: 'Good once, until {time}.',

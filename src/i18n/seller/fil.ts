@@ -335,7 +335,8 @@ export const fil: SellerStrings = {
   save: shared.save,
   saved: 'Na-save na.',
   slackLink: 'I-link ang Slack user mo',
-  slackLinkAbout: 'Sa code, makakakilos ka para sa tindahan mo sa Slack. Isang beses lang ito, sa loob ng 10 minuto.',
+  slackLinkAbout:
+    'Sa code, makakakilos ka para sa tindahan mo sa Slack. Isang beses lang ito, sa loob ng 10 minuto. Ikaw mismo ang mag-type: ituturing na ikaw roon ang sinumang mag-type nito.',
   slackLinkMake: 'Gumawa ng code',
   slackLinkType: 'I-type ito sa Slack:',
   slackLinkUntil: 'Isang beses lang, hanggang {time}.',

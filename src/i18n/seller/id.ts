@@ -327,7 +327,8 @@ export const id: SellerStrings = {
   save: shared.save,
   saved: 'Tersimpan.',
   slackLink: 'Tautkan pengguna Slack Anda',
-  slackLinkAbout: 'Kode ini membuat Anda dapat bertindak untuk toko di Slack. Berlaku sekali, selama 10 menit.',
+  slackLinkAbout:
+    'Kode ini membuat Anda dapat bertindak untuk toko di Slack. Berlaku sekali, selama 10 menit. Ketik sendiri: siapa pun yang mengetiknya dianggap sebagai Anda di sana.',
   slackLinkMake: 'Buat kode',
   slackLinkType: 'Ketik ini di Slack:',
   slackLinkUntil: 'Berlaku sekali, hingga {time}.',

@@ -329,7 +329,8 @@ export const ms: SellerStrings = {
   save: shared.save,
   saved: 'Disimpan.',
   slackLink: 'Pautkan pengguna Slack anda',
-  slackLinkAbout: 'Kod ini membolehkan anda bertindak untuk kedai dalam Slack. Sah sekali, selama 10 minit.',
+  slackLinkAbout:
+    'Kod ini membolehkan anda bertindak untuk kedai dalam Slack. Sah sekali, selama 10 minit. Taip sendiri: sesiapa yang menaipnya dianggap sebagai anda di sana.',
   slackLinkMake: 'Buat kod',
   slackLinkType: 'Taip ini dalam Slack:',
   slackLinkUntil: 'Sah sekali, hingga {time}.',

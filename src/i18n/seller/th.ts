@@ -319,7 +319,8 @@ export const th: SellerStrings = {
   save: shared.save,
   saved: 'บันทึกแล้ว',
   slackLink: 'เชื่อมผู้ใช้ Slack ของคุณ',
-  slackLinkAbout: 'รหัสนี้ให้คุณดำเนินการแทนร้านค้าใน Slack ใช้ได้ครั้งเดียวภายใน 10 นาที',
+  slackLinkAbout:
+    'รหัสนี้ให้คุณดำเนินการแทนร้านค้าใน Slack ใช้ได้ครั้งเดียวภายใน 10 นาที โปรดพิมพ์ด้วยตนเอง เพราะผู้ที่พิมพ์จะถือว่าเป็นคุณใน Slack',
   slackLinkMake: 'สร้างรหัส',
   slackLinkType: 'พิมพ์ใน Slack:',
   slackLinkUntil: 'ใช้ได้ครั้งเดียว ถึง {time}',

@@ -326,7 +326,8 @@ export const vi: SellerStrings = {
   save: shared.save,
   saved: 'Đã lưu.',
   slackLink: 'Liên kết người dùng Slack của bạn',
-  slackLinkAbout: 'Mã cho phép bạn hành động thay cửa hàng trong Slack. Dùng một lần, trong 10 phút.',
+  slackLinkAbout:
+    'Mã cho phép bạn hành động thay cửa hàng trong Slack. Dùng một lần, trong 10 phút. Hãy tự gõ mã: ai gõ sẽ được xem là bạn ở đó.',
   slackLinkMake: 'Tạo mã',
   slackLinkType: 'Gõ trong Slack:',
   slackLinkUntil: 'Dùng một lần, đến {time}.',

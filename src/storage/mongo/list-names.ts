@@ -42,20 +42,21 @@ export const listsOf = ({ sellerId, buyerId, tab, status, shopAssignee, agentsAs
   ...(agentsAssignee === null ? [] : [inHandOf('agents', agentsAssignee, undefined)]),
 ];
 
-/** The shortest list that holds everything the filter matches. */
-export function listFor(filter: ListFilter): string {
+/** The shortest list that holds everything the filter matches; several where one person is known by several ids. */
+export function listFor(filter: ListFilter): string | string[] {
   const { buyerId, sellerId, tab, status } = filter;
   const inHand = listInHand(filter);
-  if (inHand) return inHand;
+  if (inHand) return inHand.length === 1 ? String(inHand[0]) : inHand;
   if (buyerId !== undefined) return ofBuyer(buyerId);
   if (sellerId !== undefined) return tab === undefined ? ofSeller(sellerId) : ofSellersTab(sellerId, tab);
   if (status !== undefined) return ofStatus(status);
   return tab === undefined ? ALL : ofTab(tab);
 }
 
-/** The list of what this person has in hand; null where the filter is about something else. */
-export function listInHand({ assigned, sellerId }: ListFilter): string | null {
+/** The lists of what this person has in hand, one for each of their ids; null where the filter is about something else. */
+export function listInHand({ assigned, sellerId }: ListFilter): string[] | null {
   const [side, ...more] = assigned?.sides ?? [];
   if (!side || more.length > 0 || !assigned || assigned.to === null) return null;
-  return side === 'shop' && sellerId === undefined ? null : inHandOf(side, assigned.to, sellerId);
+  if (side === 'shop' && sellerId === undefined) return null;
+  return assigned.to.map((id) => inHandOf(side, id, sellerId));
 }

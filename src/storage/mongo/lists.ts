@@ -47,7 +47,9 @@ function coveredBy({ buyerId, sellerId, status, ...filter }: ListFilter): (keyof
 function assignedFilter({ assigned }: ListFilter): Filter[] {
   if (!assigned) return [];
   const { sides, to } = assigned;
-  const each: Filter[] = sides.map((side) => ({ [side === 'shop' ? 'shopAssignee' : 'agentsAssignee']: to }));
+  const each: Filter[] = sides.map((side) => ({
+    [side === 'shop' ? 'shopAssignee' : 'agentsAssignee']: to && { $in: to },
+  }));
   return [to === null ? { $and: each } : { $or: each }];
 }
 
@@ -69,9 +71,11 @@ function checksOf(filter: ListFilter, search: Search | null): Filter[] {
   ];
 }
 
+const isAnyOf = (given: string | readonly string[]) => (typeof given === 'string' ? given : { $in: given });
+
 /** What the list's index answers. */
 const walkedBy = (filter: ListFilter, now: number): Filter[] => [
-  { lists: listFor(filter) },
+  { lists: isAnyOf(listFor(filter)) },
   ...(filter.due === undefined ? [] : [dueRange(filter.due, now)]),
 ];
 

@@ -1,6 +1,6 @@
 /** Slack's side: the workspaces that let the app in, one-time codes, and who may act for which seller. */
 import { randomUUID } from 'node:crypto';
-import type { SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
+import type { SlackGrant, SlackInstallation, SlackLink, SlackStore } from '../../application/alerts/ports.ts';
 import type { Collections } from './collections/collections.ts';
 import type { SlackInstallationDocument } from './collections/slack.ts';
 import { unlessOvertaken } from './overtaken.ts';
@@ -19,6 +19,10 @@ export const linksFind = (team: string, user: string) => ({
   filter: { team, user },
   options: { projection: { _id: 0 }, sort: { sellerId: 1 } } as const,
 });
+export const memberLinksFind = (sellerId: string, userId: string, limit: number) => ({
+  filter: { sellerId, userId },
+  options: { projection: { _id: 0 }, sort: { team: 1, user: 1 }, limit } as const,
+});
 
 const installationOf = ({ _id, name, sealed, at }: SlackInstallationDocument): SlackInstallation => ({
   id: _id,
@@ -26,6 +30,8 @@ const installationOf = ({ _id, name, sealed, at }: SlackInstallationDocument): S
   sealed,
   at,
 });
+
+const grantOf = ({ sellerId, userId }: SlackGrant): SlackGrant => ({ sellerId, ...(userId ? { userId } : {}) });
 
 export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: SlackCollections): SlackStore {
   async function putInstallation({ id, name, sealed, at }: SlackInstallation): Promise<void> {
@@ -51,30 +57,36 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
     return found.map(installationOf);
   }
 
-  async function putCode(hash: string, sellerId: string, expiresAt: number, now: number): Promise<void> {
+  async function putCode(hash: string, grant: SlackGrant, expiresAt: number, now: number): Promise<void> {
     const { filter, options } = expiredCodesFind(now);
     const expired = await slackCodes.find(filter, options).toArray();
     if (expired.length > 0) await slackCodes.deleteMany({ ...filter, _id: { $in: expired.map(({ _id }) => _id) } });
-    await slackCodes.replaceOne({ _id: hash }, { sellerId, expiresAt }, { upsert: true });
+    await slackCodes.replaceOne({ _id: hash }, { ...grantOf(grant), expiresAt }, { upsert: true });
   }
 
   /** Marked first, so that who marked it knows it again where the answer was lost; then cleared away. */
-  async function takeCode(hash: string, now: number): Promise<string | null> {
+  async function takeCode(hash: string, now: number): Promise<SlackGrant | null> {
     const taker = randomUUID();
     const free = { _id: hash, expiresAt: { $gt: now }, taker: { $in: [null, taker] } };
     const code = await reach(() => slackCodes.findOneAndUpdate(free, { $set: { taker } }));
     if (!code) return null;
     await reach(() => slackCodes.deleteOne({ _id: hash, taker }));
-    return code.sellerId;
+    return grantOf(code);
   }
 
-  async function putLink({ team, user, sellerId, at }: SlackLink): Promise<void> {
+  async function putLink({ team, user, sellerId, userId, at }: SlackLink): Promise<void> {
     const [link, _id] = [{ team, user, sellerId }, `${team} ${user} ${sellerId}`];
-    await unlessOvertaken(() => slackLinks.updateOne(link, { $setOnInsert: { _id, at } }, { upsert: true }));
+    const is = userId === undefined ? {} : { $set: { userId } };
+    await unlessOvertaken(() => slackLinks.updateOne(link, { $setOnInsert: { _id, at }, ...is }, { upsert: true }));
   }
 
   async function linksOf(team: string, user: string): Promise<SlackLink[]> {
     const { filter, options } = linksFind(team, user);
+    return slackLinks.find<SlackLink>(filter, options).toArray();
+  }
+
+  async function linksOfMember(sellerId: string, userId: string, limit: number): Promise<SlackLink[]> {
+    const { filter, options } = memberLinksFind(sellerId, userId, limit);
     return slackLinks.find<SlackLink>(filter, options).toArray();
   }
 
@@ -84,11 +96,12 @@ export function mongoSlack({ slackInstallations, slackCodes, slackLinks }: Slack
     installation: (id) => reach(() => installation(id)),
     installations: (limit) => reach(() => installations(limit)),
     deleteInstallation: (id) => reach(async () => void (await slackInstallations.deleteOne({ _id: id }))),
-    putCode: (hash, sellerId, expiresAt, now) => reach(() => putCode(hash, sellerId, expiresAt, now)),
+    putCode: (hash, grant, expiresAt, now) => reach(() => putCode(hash, grant, expiresAt, now)),
     takeCode,
     putLink: (link) => reach(() => putLink(link)),
     deleteLink: (team, user, sellerId) =>
       reach(async () => void (await slackLinks.deleteOne({ team, user, sellerId }))),
     linksOf: (team, user) => reach(() => linksOf(team, user)),
+    linksOfMember: (sellerId, userId, limit) => reach(() => linksOfMember(sellerId, userId, limit)),
   };
 }

@@ -88,8 +88,12 @@ function assigned({ assigned }: ListFilter): { sql: string[]; params: Params } {
   if (!assigned) return { sql: [], params: {} };
   const columns = assigned.sides.map((side) => ASSIGNEE[side]);
   if (assigned.to === null) return { sql: columns.map((column) => `${column} IS NULL`), params: {} };
-  const sql = `(${columns.map((column) => `${column} = @assignee`).join(' OR ')})`;
-  return { sql: [sql], params: { assignee: assigned.to } };
+  const ids = assigned.to.map((_, n) => `@assignee${n}`);
+  const is = ids.length === 1 ? `= ${ids[0]}` : `IN (${ids.join(', ')})`;
+  return {
+    sql: [`(${columns.map((column) => `${column} ${is}`).join(' OR ')})`],
+    params: Object.fromEntries(assigned.to.map((id, n) => [`assignee${n}`, id])),
+  };
 }
 
 /** The index of those that somebody has in hand; null where the filter is about something else. */
@@ -144,7 +148,7 @@ function matching(filter: ListFilter, sort: RequestSort, now: number, search: Se
     sorted:
       search?.narrow === true ||
       (filter.due !== undefined && sort !== 'deadline') ||
-      (hand !== null && sort !== 'deadline'),
+      (hand !== null && (sort !== 'deadline' || (filter.assigned?.to?.length ?? 0) > 1)),
   };
 }
 

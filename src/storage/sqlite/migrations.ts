@@ -24,6 +24,7 @@ import { NOTES } from './migrations/0015-notes.ts';
 import { FIGURES } from './migrations/0016-figures.ts';
 import { ANSWERS_ABOUT } from './migrations/0017-answers-about.ts';
 import { OFFERS_IN_ORDER } from './migrations/0018-offers-in-order.ts';
+import { LINK_MEMBERS } from './migrations/0019-link-members.ts';
 
 /** In the order in which a file has them. */
 export const STEPS: readonly string[] = [
@@ -45,6 +46,7 @@ export const STEPS: readonly string[] = [
   FIGURES,
   ANSWERS_ABOUT,
   OFFERS_IN_ORDER,
+  LINK_MEMBERS,
 ];
 
 /** Tables of the first step: a file that lacks one is not Parley's. */

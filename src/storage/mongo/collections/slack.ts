@@ -1,5 +1,5 @@
 /** The collections of Slack's side. */
-import { collection, type DocumentOf, maybeNull, number, text } from './declare.ts';
+import { collection, type DocumentOf, maybe, maybeNull, number, text } from './declare.ts';
 
 export const slackInstallations = collection('slack_installations', {
   fields: { _id: text, name: text, sealed: text, at: text },
@@ -11,6 +11,7 @@ export const slackCodes = collection('slack_codes', {
   fields: {
     _id: text,
     sellerId: text,
+    userId: maybe(String),
     expiresAt: number,
     /** Names the call that used it up. */
     taker: maybeNull(String),
@@ -25,8 +26,8 @@ export type SlackCodeDocument = DocumentOf<typeof slackCodes>;
  * ids of another kind.
  */
 export const slackLinks = collection('slack_links', {
-  fields: { _id: text, team: text, user: text, sellerId: text, at: text },
+  fields: { _id: text, team: text, user: text, sellerId: text, userId: maybe(String), at: text },
   shardKey: { team: 1, user: 1 },
-  indexes: [[{ team: 1, user: 1, sellerId: 1 }, { unique: true }]],
+  indexes: [[{ team: 1, user: 1, sellerId: 1 }, { unique: true }], [{ sellerId: 1, userId: 1, team: 1, user: 1 }]],
 });
 export type SlackLinkDocument = DocumentOf<typeof slackLinks>;
