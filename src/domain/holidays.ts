@@ -1,4 +1,5 @@
-/** Public holidays of a region: by the law of its country where Parley has it, else as date-holidays has them. */
+/** Public holidays of a region: by the law of its country where Parley has it, else as date-holidays has them, amended where the law is otherwise. */
+import { amended } from './calendars/amendments.ts';
 import { daysOffByLaw, type HolidayLaw, isWorkedByLaw } from './calendars/law.ts';
 import { INDONESIAN_LAW } from './calendars/laws/id.ts';
 import { MALAYSIAN_LAW } from './calendars/laws/my.ts';
@@ -37,7 +38,8 @@ function compute(region: string, year: number): ReadonlySet<string> {
   const law = lawOf(region);
   if (law) return daysOffByLaw(law, region, year);
   const dates = [...listedUnder(region, year - 1), ...listedUnder(region, year)];
-  return new Set(dates.filter((date) => Number(date.slice(0, 4)) === year).sort());
+  const ofYear = new Set(dates.filter((date) => Number(date.slice(0, 4)) === year));
+  return new Set([...amended(region, ofYear)].sort());
 }
 
 /** Whether a date is a public holiday, substitute days included, on which shops and couriers of the region close. */
