@@ -29,6 +29,8 @@ const CONVERSATIONS = 40;
 const CARDS_PER_SECOND = 5;
 const CARDS_AT_REST = 300;
 const MB = 1e6;
+/** Looking holds up who is looked at for a moment. */
+const LOOK_EVERY_MS = 200;
 /** Enough to offer money for, as long as all lasts. */
 const REQUESTS = 4_000;
 
@@ -105,7 +107,7 @@ function watchMemory(server: Measured) {
   const watching = (async () => {
     while (!ended) {
       most = Math.max(most, await server.resident());
-      await sleep(50);
+      await sleep(LOOK_EVERY_MS);
     }
   })();
   return async () => {
@@ -123,7 +125,8 @@ async function soak(server: Measured, storage: StorageName): Promise<Figure[]> {
   const buyers = await inParallel(CONVERSATIONS, (n) => connectBuyer(port, tokens[n] ?? '', `conv-${n}`));
   const pictures = { shrunk: await photo(2_048, 1_536), large: await photo(4_000, 3_000) };
   const restingCards = await cardTimes(port, buyers, ids, (sent) => sent < CARDS_AT_REST);
-  const idle = (await server.memory()).resident;
+  await server.memory();
+  const idle = await server.resident();
 
   const most = watchMemory(server);
   let uploading = true;

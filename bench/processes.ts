@@ -23,7 +23,7 @@ export interface Measured extends Ports {
   memory(): Promise<Memory>;
   /** The processor time it has used so far, in milliseconds. */
   processor(): Promise<number>;
-  /** Its resident set and those of its children as they are, without a collection, in bytes. */
+  /** What it and its children take of the machine's memory as they are, without a collection, in bytes. */
   resident(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -53,12 +53,17 @@ export async function forkServer(module: string, ...args: string[]): Promise<Mea
   };
 }
 
-/** Of a process and its children, as the kernel counts it, in bytes; one that is gone has none. */
+/**
+ * Of a process and its children, in bytes; one that is gone has none. What several processes share, such as the program
+ * they run, counts in each by its part.
+ */
 async function residentOf(pid: number): Promise<number> {
-  const [status, children] = await Promise.all(
-    [`/proc/${pid}/status`, `/proc/${pid}/task/${pid}/children`].map((path) => readFile(path, 'utf8').catch(() => '')),
+  const [memory, children] = await Promise.all(
+    [`/proc/${pid}/smaps_rollup`, `/proc/${pid}/task/${pid}/children`].map((path) =>
+      readFile(path, 'utf8').catch(() => ''),
+    ),
   );
-  const own = Number(/VmRSS:\s+(\d+) kB/u.exec(status ?? '')?.[1] ?? 0) * 1024;
+  const own = Number(/^Pss:\s+(\d+) kB/mu.exec(memory ?? '')?.[1] ?? 0) * 1024;
   const theirs = (children ?? '').split(' ').filter(Boolean).map(Number);
   return own + (await Promise.all(theirs.map(residentOf))).reduce((sum, each) => sum + each, 0);
 }

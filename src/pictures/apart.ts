@@ -34,7 +34,7 @@ class Ended extends Error {
 }
 
 export interface ApartOptions {
-  /** The built program of the process. */
+  /** The program of the process; built, but in development. */
   program: URL;
   /** Told when the process ended while it had something to do. */
   onEnded(error: Error): void;
@@ -162,9 +162,12 @@ function settle(waiting: Map<number, Waiting>, answered: Exclude<Answered, 'read
 
 function start(program: URL): ChildProcess {
   const inherited = INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  const child = fork(fileURLToPath(program), {
+  const file = fileURLToPath(program);
+  // In development it is TypeScript, and needs what makes this process run it.
+  const flags = file.endsWith('.ts') ? process.execArgv : [];
+  const child = fork(file, {
     serialization: 'advanced',
-    execArgv: [...process.execArgv, '--expose-gc'],
+    execArgv: [...flags, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...Object.fromEntries(inherited), ...ENVIRONMENT },
   });
