@@ -21,7 +21,15 @@ export const NIGHT: readonly Story[] = [
     items: one('Stoneware spoon rest', 'SPOON-REST', 9_000),
     text: 'There was one spoon rest in the box, I ordered two.',
     hours: 8,
-    steps: [{ hours: 7.5, by: 'buyer', does: ({ offerId }) => ({ type: 'AcceptOffer', offerId }) }],
+    // She lets it go, and thinks again.
+    steps: [
+      {
+        hours: 7.5,
+        by: 'buyer',
+        does: ({ offerId }) => ({ type: 'RejectOffer', offerId, text: 'I did want both of them.' }),
+      },
+      { hours: 5, by: 'buyer', does: ({ offerId }) => ({ type: 'AcceptOffer', offerId }) },
+    ],
   },
   {
     ...OWLS,

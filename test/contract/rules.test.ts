@@ -79,7 +79,7 @@ onEveryStorage((api) => {
     );
   });
 
-  it('a rule that acts at the opening shows in the 201', async () => {
+  it('rule 17: a rule that acts at the opening shows in the 201', async () => {
     const opened = await open(await fresh([rule({ at: 'opened' })]));
     expect(opened).toMatchObject({
       status: 'negotiating',
@@ -89,7 +89,7 @@ onEveryStorage((api) => {
     });
   });
 
-  it('a rule waits in everybody’s sight but the buyer’s, and acts by the clock, once', async () => {
+  it('rule 17: a rule waits in everybody’s sight but the buyer’s, and acts by the clock, once', async () => {
     const sellerId = await fresh([rule()]);
     const { id, deadline, rule: waiting } = await open(sellerId);
     const actsAt = new Date(Date.parse(deadline?.at ?? '') - 1800_000).toISOString();
@@ -107,7 +107,7 @@ onEveryStorage((api) => {
     await api().relay.idle();
   });
 
-  it('the shop holds a rule; the buyer’s history skips it', async () => {
+  it('rule 17: the shop holds a rule; the buyer’s history skips it', async () => {
     const sellerId = await fresh([rule()]);
     const { id, deadline } = await open(sellerId);
     const hold = (as: Credentials) => api().post<RequestView>(`/v1/requests/${id}/hold-rule`, {}, as);
@@ -148,7 +148,7 @@ onEveryStorage((api) => {
     expect(again).toMatchObject({ status: 200, body: { id: first.body.id } });
   });
 
-  it('nobody acts in a rule’s name', async () => {
+  it('rule 17: nobody acts in a rule’s name', async () => {
     const token = await api().post('/v1/tokens', { role: 'seller', id: 'shop-1', userId: 'rule:bowls' });
     expect(token).toMatchObject({ status: 400, body: { code: 'invalid_body' } });
     expect((await api().get('/v1/requests', actingFor('seller:shop-1:rule%3Abowls'))).status).toBe(400);
@@ -217,7 +217,7 @@ onEveryStorage((api) => {
       return messages.findLast(({ card }) => card)?.card;
     };
 
-    it('the card of an offer that ended offers Accept again, in place, until the seller answers', async () => {
+    it('rule 18: the card of an offer that ended offers Accept again, in place, until the seller answers', async () => {
       const sellerId = await fresh([rule({ at: 'opened' })], { secondThoughts: true });
       const { id, offer, conversationId } = await open(sellerId);
       await api().post(`/v1/requests/${id}/offers/${offer?.id}/reject`, {}, buyer);

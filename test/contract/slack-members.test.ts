@@ -155,6 +155,6 @@ describe.each(storeLegs())('A member of staff who is linked in Slack, on $name',
     await scene.person.press({ channel: CHANNEL, ts: scene.parent(id).ts }, 'parley:assign');
     await scene.settle();
     expect(await mine('seller:shop-1:slack%3AT1/U2')).toEqual([id]);
-    expect(calls(await reminded(id))).toEqual([USER, 'U2']);
+    expect(calls(await reminded(id)).sort()).toEqual([USER, 'U2']);
   });
 });

@@ -149,9 +149,11 @@ export function slackContract(factory: Factory): void {
       expect(await at.store.slack.linksOfMember('shop-1', 'staff-7', 10)).toEqual([]);
     });
 
-    it('are found by the member, in this shop alone, as many as asked for', async () => {
+    it('are found by the member, in this shop alone, the last first and as many as asked for', async () => {
       const mali = { userId: 'staff-7' };
-      const all = [link(mali), link({ ...mali, user: 'U2' }), link({ ...mali, team: 'T2' })];
+      const on = (day: string, changes: Partial<SlackLink> = {}) =>
+        link({ ...mali, ...changes, at: `2026-11-${day}T09:30:00.000Z` });
+      const all = [on('24'), on('23', { user: 'U2' }), on('22', { team: 'T2' }), on('22', { user: 'U5' })];
       for (const one of all.toReversed()) await at.store.slack.putLink(one);
       await at.store.slack.putLink(link({ ...mali, sellerId: 'shop-2' }));
       await at.store.slack.putLink(link({ user: 'U3', userId: 'staff-8' }));

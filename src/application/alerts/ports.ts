@@ -52,6 +52,6 @@ export interface SlackStore {
   deleteLink(team: string, user: string, sellerId: string): Promise<void>;
   /** The sellers this user acts for, by id. */
   linksOf(team: string, user: string): Promise<SlackLink[]>;
-  /** The Slack users who are this member of the seller's staff, by team and user; at most `limit`. */
+  /** The Slack users who are this member of the seller's staff, those who were linked last first; at most `limit`. */
   linksOfMember(sellerId: string, userId: string, limit: number): Promise<SlackLink[]>;
 }

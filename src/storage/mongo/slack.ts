@@ -21,7 +21,7 @@ export const linksFind = (team: string, user: string) => ({
 });
 export const memberLinksFind = (sellerId: string, userId: string, limit: number) => ({
   filter: { sellerId, userId },
-  options: { projection: { _id: 0 }, sort: { team: 1, user: 1 }, limit } as const,
+  options: { projection: { _id: 0 }, sort: { at: -1, team: -1, user: -1 }, limit } as const,
 });
 
 const installationOf = ({ _id, name, sealed, at }: SlackInstallationDocument): SlackInstallation => ({

@@ -14,7 +14,7 @@ export const SLACK_SQL = {
   linksOf: `SELECT team, user, seller_id AS sellerId, user_id AS userId, at FROM slack_link
             WHERE team = @team AND user = @user ORDER BY seller_id`,
   linksOfMember: `SELECT team, user, seller_id AS sellerId, user_id AS userId, at FROM slack_link
-                  WHERE seller_id = @sellerId AND user_id = @userId ORDER BY team, user LIMIT @limit`,
+                  WHERE seller_id = @sellerId AND user_id = @userId ORDER BY at DESC, team DESC, user DESC LIMIT @limit`,
 } as const;
 
 /** A row says null where nobody is known. */

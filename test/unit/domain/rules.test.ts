@@ -1,5 +1,6 @@
 /** Rule 17: a seller's rules act for the seller, sentence by sentence. */
 import { describe, expect, it } from 'vitest';
+import { seesEvent, viewEvent, viewRequest } from '../../../src/application/queries.ts';
 import { type Rule, RuleList } from '../../../src/contract/rules.ts';
 import { allowedActions } from '../../../src/domain/actions.ts';
 import { wakeAt } from '../../../src/domain/request.ts';
@@ -179,6 +180,17 @@ describe('rule 17: acting before the deadline', () => {
     given(outcome.state).when(passTime(), { by: platform, at: 'Tue 09:00' }).thenNothing();
   });
 
+  it('rule 17: its seconds are elapsed time, on days off too', () => {
+    const weekend = opened([rule({ at: { beforeDeadline: 86_400 } })], {
+      openedAt: on('Fri 09:30'),
+      arrives: 'Fri 09:30',
+    });
+    const monday = weekend.state.deadline?.at ?? '';
+    expect(monday).toBe('2026-11-30T02:30:00.000Z');
+    expect(weekend.history[0]?.data).toMatchObject({ rule: { actsAt: '2026-11-29T02:30:00.000Z' } });
+    expect(wakeAt(weekend.state)).toBe('2026-11-29T02:30:00.000Z');
+  });
+
   it('rule 17: its moment follows extensions', () => {
     const extended = waiting.after('Mon 10:00', agent, extend(3600));
     given(extended).when(passTime(), { by: platform, at: 'Tue 09:30' }).then(['reminder.due']);
@@ -273,6 +285,36 @@ describe('rule 17: acting before the deadline', () => {
     given(opened([rule()]).history)
       .when(rejectOffer(), { by: buyer, at: 'Mon 15:30' })
       .leaves({ deadline: { at: on('Tue 15:30') } });
+  });
+});
+
+describe('rule 17: who sees it', () => {
+  const callerOf = (role: 'buyer' | 'seller' | 'agent') => ({ kind: 'person', person: { role, id: 'x' } }) as const;
+  const now = Date.parse(on('Tue 09:00'));
+
+  it('rule 17: the seller’s side sees which rule waits and when it will act', () => {
+    const { state } = opened([beforeDeadline()]);
+    for (const role of ['seller', 'agent'] as const)
+      expect(viewRequest(state, callerOf(role), now).rule).toMatchObject({
+        id: 'bowls',
+        name: 'Bowls',
+        status: 'waiting',
+        actsAt: on('Tue 09:00'),
+      });
+    expect(viewRequest(state, callerOf('buyer'), now)).not.toHaveProperty('rule');
+  });
+
+  it('rule 17: buyers see an offer like any other', () => {
+    const byRule = opened([beforeDeadline()]).after('Tue 09:00', platform, passTime());
+    const bySeller = request().after('Tue 09:00', seller, offer(12_500, 'Keep the bowl'));
+    expect(byRule.state.offers).toHaveLength(1);
+    const seen = (story: typeof byRule) => ({
+      request: viewRequest(story.state, callerOf('buyer'), now),
+      events: story.history
+        .filter((event) => seesEvent(event, callerOf('buyer')))
+        .map((event) => viewEvent(event, callerOf('buyer'))),
+    });
+    expect(seen(byRule)).toEqual(seen(bySeller));
   });
 });
 

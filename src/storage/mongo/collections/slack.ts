@@ -28,6 +28,9 @@ export type SlackCodeDocument = DocumentOf<typeof slackCodes>;
 export const slackLinks = collection('slack_links', {
   fields: { _id: text, team: text, user: text, sellerId: text, userId: maybe(String), at: text },
   shardKey: { team: 1, user: 1 },
-  indexes: [[{ team: 1, user: 1, sellerId: 1 }, { unique: true }], [{ sellerId: 1, userId: 1, team: 1, user: 1 }]],
+  indexes: [
+    [{ team: 1, user: 1, sellerId: 1 }, { unique: true }],
+    [{ sellerId: 1, userId: 1, at: 1, team: 1, user: 1 }],
+  ],
 });
 export type SlackLinkDocument = DocumentOf<typeof slackLinks>;
