@@ -6,6 +6,14 @@ import { MOST_RULES, Rule } from './rules.ts';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be a time such as 22:00');
 
+/** An id that Slack gave. It is sent back as it is, so that what nobody would see in it leads nowhere. */
+const slackId = (example: string) =>
+  z
+    .string()
+    .min(1)
+    .max(32)
+    .regex(/^[\x21-\x7e]+$/u, `must be an id of Slack, such as ${example}`);
+
 /** Who is told of a duty that still stands, and how long before its deadline. */
 const EscalationStep = z.strictObject({
   leadSeconds: z.int().min(60).max(31_536_000),
@@ -17,8 +25,8 @@ export type EscalationStep = z.infer<typeof EscalationStep>;
 const MOST_ESCALATION_STEPS = 3;
 
 export const SlackAlerts = z.strictObject({
-  team: z.string().max(32).optional(),
-  channel: z.string().min(1).max(32),
+  team: slackId('T0123ABCD').optional(),
+  channel: slackId('C0123ABCD'),
   mention: z
     .string()
     .regex(/^[UW][A-Z0-9]{1,30}$/u, 'must be the id of a person in Slack, such as U0123456789')

@@ -33,6 +33,9 @@ describe('App Home', () => {
     expect(shown(home)).toContain('Decide by Tue 24 Nov, 09:30 · ฿250.00');
     expect(actionIds(home)).toEqual(['parley:settings', 'parley:approve', 'parley:reject', 'parley:offer']);
     expect(partsOf(home, 'button')[0]?.value).toBe('shop-1');
+    expect(shown(home)).not.toContain('req_');
+    const types = home.blocks.map(({ type }) => type);
+    expect(types).toEqual(['header', 'rich_text', 'section', 'divider', 'rich_text', 'actions', 'divider', 'context']);
   });
 
   it('has a rate only where there were offers', () => {
