@@ -1,11 +1,12 @@
 /**
- * App Home: for each shop the person acts for, how its alerts fare, its figures and settings, and what waits, soonest
- * deadline first, with the same buttons as in the channel. Slack takes 100 blocks; the parts below stay within that.
+ * App Home, in sections with a divider between two: what waits for the person, over all of their shops, soonest deadline
+ * first, with the same buttons as in the channel; what the shops' rules did and will do; each shop with its figures and
+ * settings. Above all that, what is wrong with a shop's alerts. Slack takes 100 blocks; the parts below stay within that.
  */
-import { languageOf, oneLine } from '../../../src/bot.ts';
-import { actionButtons, actionId } from './actions.ts';
+import { oneLine } from '../../../src/bot.ts';
+import { actionButtons } from './actions.ts';
 import { assigneeSentence } from './assignee.ts';
-import { LANGUAGE_NAMES } from './language-names.ts';
+import { shopSection } from './home-shop.ts';
 import type { HomeView, KnownBlock, RequestModel, ShopModel } from './model.ts';
 import { bold, lines, plain, richText } from './rich.ts';
 import { ruleLines } from './rule-deeds.ts';
@@ -14,99 +15,107 @@ import { leadLine } from './standing.ts';
 import { statusSentence } from './status.ts';
 import type { Words } from './words.ts';
 
-/** 10 shops of 6 blocks, 12 requests of 3, and 2 more: 98 at most. */
-const MOST = { shops: 10, requests: 12 };
+/**
+ * 10 shops of 3 blocks (alerts, rules, the shop), 18 requests of 3, 3 headers, 2 dividers, and 4 more: what is due, what
+ * is not shown of either, the time. 93 at most.
+ */
+const MOST = { shops: 10, requests: 18 };
 const LONGEST = { name: 100, title: 80 };
+
+type Section = KnownBlock[];
 
 /** `now`: milliseconds since the epoch. No shops: the person is not linked to any. */
 export function homeView(shops: ShopModel[], words: Words, nonce: string, now: number): HomeView {
   if (shops.length === 0) return { type: 'home', blocks: unlinked(words, nonce) };
-  let room = MOST.requests;
-  const shown = shops.slice(0, MOST.shops).flatMap((shop, index) => {
-    const waiting = shop.waiting.slice(0, room);
-    room -= waiting.length;
-    return shopBlocks({ ...shop, waiting }, words, `${nonce}:${index}`);
-  });
-  const rest = shops.length - MOST.shops;
+  const shown = shops.slice(0, MOST.shops);
+  const sections = [waits(shops, words, `${nonce}:waits`), rules(shown, words, `${nonce}:rules`)];
   const updated = words.say('home.updated', { time: words.time(new Date(now).toISOString()) });
-  const more = rest > 0 ? [section(words.say('home.moreShops', { count: rest }), `${nonce}:more`)] : [];
-  return { type: 'home', blocks: [...shown, ...more, remark(updated, `${nonce}:at`)] };
+  return {
+    type: 'home',
+    blocks: [
+      ...alerts(shown, words, `${nonce}:alerts`),
+      ...sections.flatMap((one, index) => (one.length === 0 ? [] : [...one, divider(`${nonce}:${index}:end`)])),
+      ...shopsSection(shops, words, `${nonce}:shops`),
+      { type: 'context', block_id: `${nonce}:at`, elements: [plainText(updated, 1_000)] },
+    ],
+  };
 }
 
-const remark = (text: string, blockId: string): KnownBlock => ({
-  type: 'context',
-  block_id: blockId,
-  elements: [plainText(text, 1_000)],
-});
+const divider = (blockId: string): KnownBlock => ({ type: 'divider', block_id: blockId });
 const heading = (text: string, blockId: string): KnownBlock => ({
   type: 'header',
   block_id: blockId,
   text: plainText(text, 150),
 });
+const nameOf = ({ seller }: ShopModel): string => cut(oneLine(seller.name), LONGEST.name);
+const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const unlinked = (words: Words, nonce: string): KnownBlock[] => [
   heading(words.say('home.unlinked.title'), `${nonce}:title`),
   section(words.say('home.unlinked.text'), `${nonce}:text`),
 ];
 
-function shopBlocks(shop: ShopModel, words: Words, nonce: string): KnownBlock[] {
-  const { seller, status, waiting, waitingTotal } = shop;
-  const more = waitingTotal - waiting.length;
+/** What is wrong with the shops' alerts; of which shop, where there are several. */
+const alerts = (shops: ShopModel[], words: Words, nonce: string): KnownBlock[] =>
+  shops
+    .filter(({ status }) => status !== 'ok')
+    .map((shop, index) => {
+      const sentence = statusSentence(shop.status, words);
+      return section(shops.length > 1 ? `${nameOf(shop)}: ${sentence}` : sentence, `${nonce}:${index}`);
+    });
+
+/** A request without a deadline waits longest. */
+const dueOf = ({ request }: RequestModel): string => request.deadline?.at ?? '9999';
+
+function waits(shops: ShopModel[], words: Words, nonce: string): Section {
+  const all = shops.flatMap((shop) => shop.waiting.map((model) => ({ model, shop })));
+  const shown = all.toSorted((a, b) => (dueOf(a.model) < dueOf(b.model) ? -1 : 1)).slice(0, MOST.requests);
+  const count = sum(shops.map(({ waitingTotal }) => waitingTotal));
+  const due = shops.map(({ stats }) => stats.dueWithin);
+  const more = count - shown.length;
   return [
-    heading(cut(oneLine(seller.name), LONGEST.name), `${nonce}:name`),
-    ...(status === 'ok' ? [] : [section(statusSentence(status, words), `${nonce}:status`)]),
-    richText(`${nonce}:figures`, lines(figures(shop, words).map((text) => [plain(text, 300)]))),
-    settings(shop, words, `${nonce}:settings`),
-    ...waiting.flatMap((model, index) => [
-      { type: 'divider' as const, block_id: `${nonce}:${index}:divider` },
-      ...requestBlocks(model, words, `${nonce}:${index}`),
+    heading(words.say('home.waiting', { count }), `${nonce}:title`),
+    section(
+      words.say('home.due', {
+        overdue: sum(due.map(({ overdue }) => overdue)),
+        h1: sum(due.map(({ h1 }) => h1)),
+        h4: sum(due.map(({ h4 }) => h4)),
+      }),
+      `${nonce}:due`,
+    ),
+    ...shown.flatMap(({ model, shop }, index) => [
+      ...(index === 0 ? [] : [divider(`${nonce}:${index}:divider`)]),
+      ...requestBlocks(model, shops.length > 1 ? nameOf(shop) : undefined, words, `${nonce}:${index}`),
     ]),
     ...(more > 0 ? [section(words.say('home.more', { count: more }), `${nonce}:more`)] : []),
-    { type: 'divider', block_id: `${nonce}:end` },
   ];
 }
 
-function figures(shop: ShopModel, words: Words): string[] {
-  const { stats, waitingTotal } = shop;
-  const { made, accepted } = stats.offers;
-  const percent = new Intl.NumberFormat(words.locale, { style: 'percent' });
-  return [
-    words.say('home.waiting', { count: waitingTotal }),
-    words.say('home.due', stats.dueWithin),
-    words.say('home.stats', {
-      made,
-      accepted,
-      rate: percent.format(made > 0 ? accepted / made : 0),
-      timeouts: stats.timeouts,
-    }),
-    ...ruleLines(shop, words),
-  ];
-}
-
-function settings({ seller }: ShopModel, words: Words, blockId: string): KnownBlock {
-  const { quiet, digestAt, locale } = seller.alerts?.slack ?? {};
-  const none = words.say('home.none');
-  const text = words.say('home.settings', {
-    quiet: quiet ? words.say('home.range', quiet) : none,
-    digest: digestAt ?? none,
-    language: LANGUAGE_NAMES[languageOf(locale)],
+/** Nothing where no rule did or will do anything; of which shop, where there are several. */
+function rules(shops: ShopModel[], words: Words, nonce: string): Section {
+  const told = shops.flatMap((shop, index) => {
+    const rows = ruleLines(shop, words).map((text) => [plain(text, 300)]);
+    if (rows.length === 0) return [];
+    return [richText(`${nonce}:${index}`, lines(shops.length > 1 ? [[bold(nameOf(shop))], ...rows] : rows))];
   });
-  return {
-    ...section(text, blockId),
-    accessory: {
-      type: 'button',
-      action_id: actionId('settings'),
-      text: plainText(words.say('action.settings'), 75),
-      value: seller.id,
-    },
-  };
+  return told.length === 0 ? [] : [heading(words.say('home.rules'), `${nonce}:title`), ...told];
 }
 
-function requestBlocks(model: RequestModel, words: Words, nonce: string): KnownBlock[] {
+function shopsSection(shops: ShopModel[], words: Words, nonce: string): Section {
+  const rest = shops.length - MOST.shops;
+  return [
+    heading(words.say('home.shops', { count: shops.length }), `${nonce}:title`),
+    ...shops.slice(0, MOST.shops).map((shop, index) => shopSection(shop, nameOf(shop), words, `${nonce}:${index}`)),
+    ...(rest > 0 ? [section(words.say('home.moreShops', { count: rest }), `${nonce}:more`)] : []),
+  ];
+}
+
+/** `shop`: the name, where it has to be said. */
+function requestBlocks(model: RequestModel, shop: string | undefined, words: Words, nonce: string): KnownBlock[] {
   const { items } = model.request;
   const first = cut(oneLine(items[0]?.title ?? ''), LONGEST.title);
   const rest = items.length > 1 ? [words.say('request.more', { count: items.length - 1 })] : [];
-  const what = [first, ...rest].join(' ');
+  const what = [[first, ...rest].join(' '), ...(shop ? [shop] : [])].join(' · ');
   const holder = model.request.assignees?.shop ? [[plain(assigneeSentence(model.request, words))]] : [];
   return [
     richText(`${nonce}:lead`, lines([[bold(leadLine(model.request, words))], [plain(what)], ...holder])),

@@ -254,6 +254,8 @@ export const en = {
   'home.settings': 'Quiet hours: {quiet}. Daily digest: {digest}. Language: {language}.',
   'home.range': '{from} to {to}',
   'home.none': 'none',
+  'home.rules': 'What your rules do',
+  'home.shops': '{count, plural, one {Your shop} other {Your shops}}',
   'home.more': 'And {count} more: type /parley list.',
   'home.moreShops': 'Shops not shown here: {count}.',
   'home.updated': 'As of {time}.',

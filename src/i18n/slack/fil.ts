@@ -263,6 +263,8 @@ export const fil: SlackMessages = {
   'home.settings': 'Tahimik na oras: {quiet}. Araw-araw na buod: {digest}. Wika: {language}.',
   'home.range': '{from} hanggang {to}',
   'home.none': 'wala',
+  'home.rules': 'Ang ginagawa ng mga tuntunin mo',
+  'home.shops': '{count, plural, one {Ang tindahan mo} other {Ang mga tindahan mo}}',
   'home.more': 'At {count} pa: i-type ang /parley list.',
   'home.moreShops': 'Mga tindahang hindi ipinapakita rito: {count}.',
   'home.updated': 'Ayon sa lagay noong {time}.',

@@ -258,6 +258,8 @@ export const id: SlackMessages = {
   'home.settings': 'Jam tenang: {quiet}. Ringkasan harian: {digest}. Bahasa: {language}.',
   'home.range': '{from} sampai {to}',
   'home.none': 'tidak ada',
+  'home.rules': 'Yang dilakukan aturan Anda',
+  'home.shops': '{count, plural, one {Toko Anda} other {Toko Anda}}',
   'home.more': 'Dan {count} lainnya: ketik /parley list.',
   'home.moreShops': 'Toko yang tidak ditampilkan di sini: {count}.',
   'home.updated': 'Per {time}.',

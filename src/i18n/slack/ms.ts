@@ -261,6 +261,8 @@ export const ms: SlackMessages = {
   'home.settings': 'Waktu senyap: {quiet}. Ringkasan harian: {digest}. Bahasa: {language}.',
   'home.range': '{from} hingga {to}',
   'home.none': 'tiada',
+  'home.rules': 'Apa yang dilakukan peraturan anda',
+  'home.shops': '{count, plural, one {Kedai anda} other {Kedai anda}}',
   'home.more': 'Dan {count} lagi: taip /parley list.',
   'home.moreShops': 'Kedai yang tidak ditunjukkan di sini: {count}.',
   'home.updated': 'Setakat {time}.',

@@ -243,6 +243,8 @@ export const th: SlackMessages = {
   'home.settings': 'ช่วงงดแจ้งเตือน: {quiet} · สรุปรายวัน: {digest} · ภาษา: {language}',
   'home.range': '{from} ถึง {to}',
   'home.none': 'ไม่มี',
+  'home.rules': 'สิ่งที่กฎของคุณทำ',
+  'home.shops': '{count, plural, other {ร้านค้าของคุณ}}',
   'home.more': 'และอีก {count} รายการ: พิมพ์ /parley list',
   'home.moreShops': 'ร้านค้าที่ไม่ได้แสดงที่นี่: {count}',
   'home.updated': 'ข้อมูล ณ {time}',

@@ -252,6 +252,8 @@ export const vi: SlackMessages = {
   'home.settings': 'Giờ yên lặng: {quiet}. Tóm tắt hằng ngày: {digest}. Ngôn ngữ: {language}.',
   'home.range': '{from} đến {to}',
   'home.none': 'không có',
+  'home.rules': 'Quy tắc của bạn làm gì',
+  'home.shops': '{count, plural, other {Cửa hàng của bạn}}',
   'home.more': 'Và {count} mục khác: hãy gõ /parley list.',
   'home.moreShops': 'Số cửa hàng không hiển thị tại đây: {count}.',
   'home.updated': 'Cập nhật lúc {time}.',

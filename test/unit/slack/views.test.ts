@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as replies from '../../../bots/slack/blocks/command-replies.ts';
 import { digestMessage } from '../../../bots/slack/blocks/digest.ts';
 import { homeView } from '../../../bots/slack/blocks/home.ts';
+import type { RequestModel, RuleDeeds } from '../../../bots/slack/blocks/model.ts';
 import { movedMessage } from '../../../bots/slack/blocks/moved.ts';
 import { refusalField, refusalSentence } from '../../../bots/slack/blocks/refusals.ts';
 import { statusSentence } from '../../../bots/slack/blocks/status.ts';
+import { wordsFor } from '../../../bots/slack/blocks/words.ts';
 import { type RefusalCode, refuse } from '../../../src/domain/refusals.ts';
+import { LANGUAGES } from '../../../src/i18n/languages.ts';
 import { problemsOfMessage, problemsOfView } from '../../../stand-ins/slack/limits.ts';
 import { request } from '../../support/story.ts';
 import { blockIds, everyState, modelOf, partsOf, sellerOf, shopOf, shown, stats, words } from './support.ts';
@@ -13,6 +16,10 @@ import { blockIds, everyState, modelOf, partsOf, sellerOf, shopOf, shown, stats,
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
 const model = modelOf(request());
 const NO_DEEDS = { items: [], atLeast: false };
+const DEEDS: RuleDeeds = {
+  items: [{ request: model.request, name: 'Bowls', at: '2026-11-23T01:00:00.000Z', amount: null, outcome: null }],
+  atLeast: false,
+};
 const actionIds = (view: unknown) => partsOf(view, 'button').map(({ action_id }) => action_id);
 
 describe('App Home', () => {
@@ -25,17 +32,71 @@ describe('App Home', () => {
   it('shows the figures of 30 days, the settings, and what waits with its buttons', () => {
     const alerts = { slack: { channel: 'C1', quiet: { from: '22:00', to: '07:00' }, locale: 'th' } };
     const home = homeView([shopOf([model], { seller: sellerOf({ alerts }) })], words, 'n', NOW);
-    expect(shown(home)).toContain(
-      '1 request waits for you.\nOverdue: 1. Due within an hour: 2. Due within four hours: 3.',
-    );
+    expect(shown(home)).toContain('1 request waits for you.');
+    expect(shown(home)).toContain('Overdue: 1. Due within an hour: 2. Due within four hours: 3.');
     expect(shown(home)).toContain('8 offers made, 6 accepted (75%). Approved because nobody answered: 4.');
     expect(shown(home)).toContain('Quiet hours: 22:00 to 07:00. Daily digest: none. Language: ไทย.');
     expect(shown(home)).toContain('Decide by Tue 24 Nov, 09:30 · ฿250.00');
-    expect(actionIds(home)).toEqual(['parley:settings', 'parley:approve', 'parley:reject', 'parley:offer']);
-    expect(partsOf(home, 'button')[0]?.value).toBe('shop-1');
+    expect(actionIds(home)).toEqual(['parley:approve', 'parley:reject', 'parley:offer', 'parley:settings']);
+    expect(partsOf(home, 'button').at(-1)?.value).toBe('shop-1');
     expect(shown(home)).not.toContain('req_');
-    const types = home.blocks.map(({ type }) => type);
-    expect(types).toEqual(['header', 'rich_text', 'section', 'divider', 'rich_text', 'actions', 'divider', 'context']);
+  });
+
+  it.each([...LANGUAGES])('has a header for each section and a divider between two, in %s', (language) => {
+    const said = wordsFor(language, 'Asia/Bangkok');
+    const home = homeView([shopOf([model, model], { deeds: DEEDS })], said, 'n', NOW);
+    expect(home.blocks.map(({ type }) => type)).toEqual([
+      'header',
+      'section',
+      ...['rich_text', 'actions', 'divider', 'rich_text', 'actions'],
+      'divider',
+      ...['header', 'rich_text'],
+      'divider',
+      ...['header', 'section'],
+      'context',
+    ]);
+    const titles = ['home.waiting', 'home.rules', 'home.shops'] as const;
+    const headers = home.blocks.filter(({ type }) => type === 'header').map((block) => shown(block));
+    expect(headers).toEqual(titles.map((key) => said.say(key, { count: key === 'home.waiting' ? 2 : 1 })));
+    expect(new Set(headers).size).toBe(3);
+  });
+
+  it('has no section for rules that neither did nor will do anything', () => {
+    const home = homeView([shopOf([])], words, 'n', NOW);
+    expect(home.blocks.map(({ type }) => type)).toEqual([
+      'header',
+      'section',
+      'divider',
+      'header',
+      'section',
+      'context',
+    ]);
+  });
+
+  it('lists what waits over all shops, soonest first, and says which shop’s each is', () => {
+    const due = (at: string): RequestModel => ({
+      ...model,
+      request: { ...model.request, deadline: { kind: 'respond_by', at, overdue: false, extended: false } },
+    });
+    const [soon, later] = [due('2026-11-24T01:00:00.000Z'), due('2026-11-25T01:00:00.000Z')];
+    const cups = sellerOf({ id: 'shop-2', name: 'Cups' });
+    const home = homeView(
+      [shopOf([later], { deeds: DEEDS }), shopOf([soon], { seller: cups, deeds: DEEDS, status: 'not_in_channel' })],
+      words,
+      'n',
+      NOW,
+    );
+    const waiting = home.blocks
+      .slice(3)
+      .filter(({ type }) => type === 'rich_text')
+      .map((block) => shown(block));
+    expect(waiting[0]).toMatch(/08:00.*\n.* · Cups$/su);
+    expect(waiting[1]).toMatch(/08:00.*\n.* · Siam Ceramics$/su);
+    expect(waiting.slice(2).map((text) => text.split('\n')[0])).toEqual(['Siam Ceramics', 'Cups']);
+    expect(shown(home)).toContain('2 requests wait for you.');
+    expect(shown(home)).toContain('Overdue: 2. Due within an hour: 4. Due within four hours: 6.');
+    expect(shown(home.blocks[0])).toBe(`Cups: ${statusSentence('not_in_channel', words)}`);
+    expect(shown(home)).toContain('Your shops');
   });
 
   it('has a rate only where there were offers', () => {
@@ -52,10 +113,12 @@ describe('App Home', () => {
 
   it('counts what it does not show, and stays within 100 blocks', () => {
     const waiting = Array.from({ length: 20 }, () => model);
-    const shops = Array.from({ length: 14 }, () => shopOf(waiting, { waitingTotal: 50, status: 'refused' }));
+    const shops = Array.from({ length: 14 }, () =>
+      shopOf(waiting, { waitingTotal: 50, status: 'refused', deeds: DEEDS }),
+    );
     const home = homeView(shops, words, 'n', NOW);
     expect(home.blocks.length).toBeLessThanOrEqual(100);
-    expect(shown(home)).toContain('And 38 more: type /parley list.');
+    expect(shown(home)).toContain('And 682 more: type /parley list.');
     expect(shown(home)).toContain('Shops not shown here: 4.');
     expect(new Set(blockIds(home)).size).toBe(home.blocks.length);
     expect(problemsOfView(home)).toEqual([]);
