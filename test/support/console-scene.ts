@@ -41,12 +41,11 @@ export const follow = (page: Page, more: Record<string, string>): Promise<void> 
     location.hash = hash;
   }, new URLSearchParams(more).toString());
 
-/** A board that another test may have left anywhere, as somebody finds it: nothing opened, filtered or begun. */
+/** A board that another test may have left anywhere, as somebody finds it: nothing chosen, filtered or begun. */
 export async function startOver(page: Page): Promise<void> {
   showIfItFails(page);
   await follow(page, {});
-  await detailOf(page).waitFor({ state: 'detached' });
-  await page.getByText('Choose a request to see its history, chat and card.').waitFor({ state: 'attached' });
+  await page.locator('parley-console main:not(.opened)').waitFor();
   await settled(page);
 }
 

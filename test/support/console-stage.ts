@@ -135,6 +135,10 @@ export async function startStage(count: number): Promise<Stage> {
   app.get('/v1/requests/:id', ({ params: { id } }, res) => {
     res.json(closed.get(id) ?? requests.find((request) => request.id === id));
   });
+  // What stands beside a request: nobody has done or written anything.
+  app.get('/v1/*rest', (_, res) => {
+    res.json({ items: [], nextCursor: null, total: 0 });
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,

@@ -29,6 +29,7 @@ import { boardStyles } from './board-styles.ts';
 import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
+import { PUTS_AWAY } from './first-one.ts';
 import { alsoLooking, teamOf } from './team.ts';
 import { itemsWords, type Reading, stateWords, tell, toneOf } from './words.ts';
 
@@ -42,6 +43,7 @@ export class ConsoleDetail extends LitElement {
     reading: { attribute: false },
     now: { attribute: false },
     viewers: { attribute: false },
+    chosen: { attribute: false },
     desk: { attribute: false },
     tab: { state: true },
     chatOpened: { state: true },
@@ -55,6 +57,8 @@ export class ConsoleDetail extends LitElement {
   declare now: number;
   /** Who else has it open. */
   declare viewers: readonly Viewer[];
+  /** The reader opened it; else it stands open by itself, and its chat is not read by that. */
+  declare chosen: boolean;
   declare desk: Desk;
   declare tab: Tab;
   declare chatOpened: boolean;
@@ -71,21 +75,27 @@ export class ConsoleDetail extends LitElement {
     super();
     this.tab = 'overview';
     this.viewers = [];
+    this.chosen = false;
     this.chatOpened = false;
     this.events = [];
     this.historyFailed = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('request')) return;
-    const { id, version } = this.request;
     const before = changed.get('request');
-    if (before?.id !== id) {
+    const another = changed.has('request') && before?.id !== this.request.id;
+    if (!this.chosen && (another || changed.has('chosen'))) {
+      this.tab = 'overview';
+      this.chatOpened = false;
+    }
+    if (!changed.has('request')) return;
+    const { version } = this.request;
+    if (another) {
       this.events = [];
       this.note = undefined;
       this.chatOpened = this.tab === 'chat';
       this.#seen = version;
-    } else if (before.version === version) return;
+    } else if (before?.version === version) return;
     else if (this.#acting) this.#seen = version;
     void this.#loadHistory();
   }
@@ -119,7 +129,7 @@ export class ConsoleDetail extends LitElement {
             <span class="quiet">${fill(strings.order, { order: request.orderId })}</span>
           </p>
         </div>
-        <button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>
+        <button type="button" class="plain ${PUTS_AWAY}" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>
           <span class="wide">${strings.close}</span><span class="narrow">${strings.back}</span>
         </button>
       </header>

@@ -26,6 +26,8 @@ export interface DeskHost {
   /** Something that is shown has changed. */
   changed(): void;
   view(): View;
+  /** The request that stands open, chosen or by itself. */
+  standing(): string | undefined;
   /** In which language and zone the reader wants to be addressed. */
   reader(): Said;
   /** Nobody points at the list or moves in it. */
@@ -224,8 +226,8 @@ export class Desk {
 
   /** Makes the order anew, as the view asks for it. */
   arrange(): void {
-    const { filter, sort, open } = this.#host.view();
-    this.ledger.arrange(filter, sort, this.now(), open);
+    const { filter, sort } = this.#host.view();
+    this.ledger.arrange(filter, sort, this.now(), this.#host.standing());
     this.#shown();
   }
 

@@ -9,12 +9,14 @@ export interface Opened {
   reading: Reading;
   now: number;
   open: string | undefined;
+  /** The reader chose it. */
+  chosen: boolean;
   /** The opened request could not be had. */
   missing: boolean;
   close: () => void;
 }
 
-export function openedRequest({ desk, reading, now, open, missing, close }: Opened): TemplateResult {
+export function openedRequest({ desk, reading, now, open, chosen, missing, close }: Opened): TemplateResult {
   const { strings } = reading;
   const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
   if (request && desk) {
@@ -24,6 +26,7 @@ export function openedRequest({ desk, reading, now, open, missing, close }: Open
       .reading=${reading}
       .now=${now}
       .viewers=${desk.viewers}
+      .chosen=${chosen}
       @close=${close}
     ></console-detail>`;
   }

@@ -27,6 +27,7 @@ import type { ConsoleDetail } from './console-detail.ts';
 import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
+import { FirstOne, isDoneWith } from './first-one.ts';
 import { openedRequest } from './opened.ts';
 import { type Above, folds, narrowedBy, numbersShown, overview } from './overview.ts';
 import { statusLine } from './status-line.ts';
@@ -67,6 +68,7 @@ export class ParleyConsole extends LitElement {
 
   #desk: Desk | undefined;
   #live = false;
+  readonly #first = new FirstOne();
   #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #width = matchMedia('(min-width: 1000px)');
 
@@ -104,6 +106,12 @@ export class ParleyConsole extends LitElement {
     if (changed.has('locale') || this.reading.zone !== zone) void this.#speak(zone);
     if (changed.has('token') && this.token) this.#connect();
     else if (changed.has('renewToken') && this.renewToken) this.#desk?.signIn.renewable();
+    if (this.#desk) this.#first.settle(this.#desk.ledger, this.wide && !this.view.open && this.#desk.loaded);
+  }
+
+  /** The request that stands open, chosen or by itself. */
+  get #standing(): string | undefined {
+    return this.view.open ?? this.#first.id;
   }
 
   async #speak(zone: string): Promise<void> {
@@ -122,6 +130,7 @@ export class ParleyConsole extends LitElement {
     this.#desk = new Desk(this.token, {
       changed: () => this.#changed(),
       view: () => this.view,
+      standing: () => this.#standing,
       reader: () => ({ locale: this.locale, zone: this.zone }),
       resting: () => this.#requests?.resting ?? true,
       waits: (waiter) => announce(waiter, this.reading.answers.buyerWaits, (id) => void this.#show(id)),
@@ -169,7 +178,9 @@ export class ParleyConsole extends LitElement {
     if (address !== 'keep') this.writeAddress();
     this.#tick();
     if (before.open !== view.open) void this.#fetchOpened();
+    if (before.open && !view.open && address === 'keep') this.#first.askAnew();
     if (JSON.stringify([before.filter, before.sort]) === JSON.stringify([view.filter, view.sort])) return;
+    this.#first.askAnew();
     this.#desk?.arrange();
     void this.#desk?.widen();
     this.heard = fill(this.reading.strings.shown, { count: this.#desk?.ledger.shown ?? 0 });
@@ -211,7 +222,7 @@ export class ParleyConsole extends LitElement {
                 .revision=${desk.revision}
                 .reading=${this.reading}
                 .now=${this.now}
-                .open=${this.view.open}
+                .open=${this.#standing}
                 .narrowed=${narrowedBy(this.view) > 0}
                 @choose=${(event: CustomEvent<string>) => void this.#show(event.detail)}
                 .waiters=${this.view.filter.reply !== undefined}
@@ -220,12 +231,19 @@ export class ParleyConsole extends LitElement {
               ></console-requests>`
             : nothing
         }
-        <section class="detail" aria-label=${strings.opened} @keydown=${this.#detailKey}>
+        <section
+          class="detail"
+          aria-label=${strings.opened}
+          @keydown=${this.#detailKey}
+          @click=${this.#take}
+          @focusin=${this.#take}
+        >
           ${openedRequest({
             desk,
             reading: this.reading,
             now: this.now,
-            open: this.view.open,
+            open: this.#standing,
+            chosen: this.view.open !== undefined,
             missing: this.missing,
             close: () => void this.#close(),
           })}
@@ -275,6 +293,7 @@ export class ParleyConsole extends LitElement {
   }
 
   async #close(): Promise<void> {
+    this.#first.putAway();
     this.#look({ ...this.view, open: undefined }, 'replace');
     await this.updateComplete;
     this.#requests?.focus();
@@ -290,7 +309,13 @@ export class ParleyConsole extends LitElement {
 
   /** Esc goes back to the list, unless it would throw away what somebody has begun to write. */
   #detailKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.view.open && !isWriting(event)) void this.#close();
+    if (event.key === 'Escape' && this.#standing && !isWriting(event)) void this.#close();
+  }
+
+  /** What had opened by itself is chosen once the reader does something with it. */
+  #take(event: Event): void {
+    const { id } = this.#first;
+    if (id && !this.view.open && isDoneWith(event)) this.#look({ ...this.view, open: id }, 'replace');
   }
 }
 
