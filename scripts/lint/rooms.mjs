@@ -125,6 +125,7 @@ export const ROOMS = {
       'contract/attachment-id.ts',
       'contract/carriers.ts',
       'contract/currency.ts',
+      'contract/due.ts',
       'contract/earlier-claims.ts',
       'contract/erased-mark.ts',
       'contract/heic.ts',

@@ -1,5 +1,4 @@
 /** Conversations as their readers use them: pages of messages, posting, read marks. All is rendered for the caller. */
-
 import { createHash, randomUUID } from 'node:crypto';
 import type { MessagesPage, MessageView, ReadMark } from '../contract/chat.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';

@@ -1,18 +1,10 @@
 /** What lists of requests do alike in every storage: how far they look, and where a page ended. */
 import type { RequestSort } from '../contract/lists.ts';
-import { InvalidCursor, type ListFilter } from './ports/requests.ts';
+import { InvalidCursor } from './ports/requests.ts';
 import { parsedJson } from './strangers.ts';
 
 /** How many requests are checked one by one for a page, and as many again for its total. */
 export const MOST_EXAMINED = 2_000;
-
-const HOUR = 3_600_000;
-
-/** Which deadlines are asked for, in milliseconds: those after `after`, up to `by`. */
-export function dueWindow(due: NonNullable<ListFilter['due']>, now: number): { after: number; by: number } {
-  if (due === 'overdue') return { after: 0, by: now };
-  return { after: now, by: now + (due === '1h' ? HOUR : 4 * HOUR) };
-}
 
 /** The last row of a page: its sort key and id. */
 export interface Position {

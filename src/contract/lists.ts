@@ -1,5 +1,6 @@
 /** Queries and answers of the lists. */
 import { z } from 'zod';
+import { DUES } from './due.ts';
 import { EventView } from './event.ts';
 import { Reason } from './policy.ts';
 import { Id, InstantInput, InstantOut, Market, pageLimit, queryInt, words } from './primitives.ts';
@@ -21,7 +22,7 @@ const filter = {
     .describe(
       'Words that all have to match, each the beginning of an id, an SKU, or a word of an item’s title or a name.',
     ),
-  due: z.enum(['overdue', '1h', '4h']).optional(),
+  due: z.enum(DUES).optional(),
   assignee: Id.optional().describe('Who of the caller’s side has it in hand: `me`, `none`, or an id. Not for buyers.'),
   reply: z.literal('waiting').optional().describe('Its buyer waits for a reply in the chat. Not for buyers.'),
   openedFrom: InstantInput.optional(),

@@ -5,6 +5,7 @@
  * marked. The order is another matter: it stays as it was until `arrange()` is called, so that no row moves under a
  * pointer. `stale` says how many rows would then move, come or go.
  */
+import { DUES, type Due, dueWindow } from '../../contract/due.ts';
 import type { ChatState, RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import { chatNow } from '../session/waiting.ts';
@@ -25,7 +26,6 @@ export interface Row {
 /** What the list shows one below the other. */
 export type Entry = { kind: 'group'; status: RequestStatus; count: number } | { kind: 'row'; id: string };
 
-const HOUR = 3_600_000;
 const ORDER: readonly RequestStatus[] = [
   'awaiting_seller',
   'negotiating',
@@ -39,13 +39,11 @@ const ORDER: readonly RequestStatus[] = [
 ];
 export const OPEN_STATUSES = ORDER.slice(0, 5);
 const RANK = new Map(ORDER.map((status, rank) => [status, rank]));
-const DUES = ['overdue', '1h', '4h'] as const;
-type Due = (typeof DUES)[number];
 
 /** Whether `due` lies in that span from `now` on. */
 function isDue(due: number, span: Due, now: number): boolean {
-  if (span === 'overdue') return due <= now;
-  return due > now && due <= now + (span === '1h' ? HOUR : 4 * HOUR);
+  const { after, by } = dueWindow(span, now);
+  return due > after && due <= by;
 }
 
 const isOpen = (status: RequestStatus): boolean => OPEN_STATUSES.includes(status);

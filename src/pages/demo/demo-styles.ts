@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { outOfSight } from '../theme/out-of-sight.ts';
 
 export const demoStyles = css`
   :host {
@@ -247,10 +248,7 @@ export const demoStyles = css`
     }
 
     .pane .side {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      clip-path: inset(50%);
+      ${outOfSight}
     }
 
     .head {
@@ -343,10 +341,7 @@ export const demoStyles = css`
     }
 
     h2 {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      clip-path: inset(50%);
+      ${outOfSight}
     }
 
     .phone {

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { openFigures } from '../figures/open.ts';
 import '../session/tell-me.ts';
 import { headTimes, iconOr, iconOrWords } from '../theme/head.ts';
+import { outOfSight } from '../theme/out-of-sight.ts';
 import { foreignTimes } from '../theme/zone.ts';
 import type { Desk } from './desk.ts';
 
@@ -81,11 +82,7 @@ const own = css`
     }
 
     .live span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${outOfSight}
     }
 
     .times:not(:empty) {

@@ -1,5 +1,6 @@
 /** How the plain elements look: buttons, fields, focus, what only a screen reader gets. Taken beside the tokens. */
 import { css } from 'lit';
+import { outOfSight } from './out-of-sight.ts';
 
 export const controls = css`
   *,
@@ -150,13 +151,7 @@ export const controls = css`
   }
 
   .heard {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${outOfSight}
   }
 
   .quiet {

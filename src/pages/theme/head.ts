@@ -4,6 +4,7 @@
  */
 import { css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { draw } from '../chat/icons.ts';
+import { outOfSight } from './out-of-sight.ts';
 
 export const ICONS = {
   figures: draw(svg`<path d="M4 16.5V11M10 16.5v-13M16 16.5V8" />`),
@@ -36,12 +37,7 @@ export const iconOrWords = css`
   }
 
   :host([compact]) .or-icon {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${outOfSight}
   }
 
   @media (max-width: 599px) {
@@ -56,12 +52,7 @@ export const iconOrWords = css`
     }
 
     .or-icon {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${outOfSight}
     }
   }
 `;

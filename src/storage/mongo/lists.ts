@@ -3,10 +3,12 @@
  * query, since the server cannot know how selective a filter is. What the index does not cover is checked document
  * by document, and no more of them than `MOST_EXAMINED` a page: one that ends early says where to go on.
  */
+
 import type { mongo } from 'mongoose';
-import { cursorAt, dueWindow, MOST_EXAMINED, type Position, positionOf } from '../../application/listing.ts';
+import { cursorAt, MOST_EXAMINED, type Position, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
 import { readSearch, type Search } from '../../application/search-words.ts';
+import { dueWindow } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import type { Collections } from './collections/collections.ts';

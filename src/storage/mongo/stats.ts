@@ -1,6 +1,7 @@
 /** Raw figures for the statistics, each from an index. */
-import { dueWindow } from '../../application/listing.ts';
+
 import type { FigureScope, OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
+import { dueWindow } from '../../contract/due.ts';
 import { STATUSES } from '../../contract/request.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX } from './collections/requests.ts';

@@ -4,10 +4,12 @@
  * What the index does not cover is checked row by row, and no more rows than `MOST_EXAMINED` a page: one that ends early
  * says where to go on.
  */
+
 import type { Database, Statement } from 'better-sqlite3';
-import { cursorAt, dueWindow, MOST_EXAMINED, positionOf } from '../../application/listing.ts';
+import { cursorAt, MOST_EXAMINED, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';
 import type { Search } from '../../application/search-words.ts';
+import { dueWindow } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { read } from './errors.ts';

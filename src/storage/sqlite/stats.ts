@@ -1,8 +1,9 @@
 /** Raw figures for the statistics, each from an index or a table kept for it. */
+
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { dueWindow } from '../../application/listing.ts';
 import type { OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
+import { dueWindow } from '../../contract/due.ts';
 import { read } from './errors.ts';
 import { rowsOf } from './figures.ts';
 
