@@ -6,15 +6,16 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../chat/define.ts';
-import type { DemoRequest, DemoSpeed } from '../../contract/demo.ts';
+import type { DemoRequest } from '../../contract/demo.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import './demo-frame.ts';
 import { demoStyles } from './demo-styles.ts';
+import { narrowStyles } from './narrow-styles.ts';
 import './slack/demo-slack.ts';
 import { addressOf, type Side } from './pages.ts';
+import { acts, picker, shortTime, time } from './stage-head.ts';
 import { DemoStore } from './store.ts';
-import { LOCALE } from './time.ts';
 
 const SIDES = ['buyer', 'seller', 'agent'] as const satisfies readonly Side[];
 
@@ -23,23 +24,11 @@ const VIEWS = ['slack', 'page'] as const;
 type View = (typeof VIEWS)[number];
 const VIEW_TITLES: Readonly<Record<View, string>> = { slack: 'Slack', page: 'Page' };
 
-const SPEEDS: readonly { speed: DemoSpeed; words: string }[] = [
-  { speed: 1, words: 'Normal speed' },
-  { speed: 60, words: 'An hour a minute' },
-  { speed: 1440, words: 'A day a minute' },
-];
-
 const TRY = 'Answer as the buyer, the shop or the agent, and see it reach the other two.';
 
-const OUTSIDE = { refund: 'Pay the refund', scan: 'Scan the parcel' } as const;
-
 const NARROW = '(max-width: 899px)';
-const FACE = { weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' } as const;
-const clockFace = new Intl.DateTimeFormat(LOCALE, { ...FACE, month: 'short', second: '2-digit' });
-const shortFace = new Intl.DateTimeFormat(LOCALE, FACE);
-
 export class ParleyDemo extends LitElement {
-  static override styles = [tokens, controls, demoStyles];
+  static override styles = [tokens, controls, demoStyles, narrowStyles];
   static override properties = {
     side: { state: true },
     view: { state: true },
@@ -85,9 +74,9 @@ export class ParleyDemo extends LitElement {
     const { problem } = this.#store;
     return html`
       <header>
-        ${this.#brand()} ${this.#picker()} ${this.#time()}
+        ${this.#brand()} ${picker(this.#store)} ${time(this.#store, !this.narrow)}
         <p class="try">${TRY}</p>
-        ${this.#acts()}
+        ${acts(this.#store)}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
       <main>
@@ -101,86 +90,7 @@ export class ParleyDemo extends LitElement {
     return html`
       <div class="brand">
         <h1>Parley</h1>
-        ${this.narrow ? html`<p class="quiet">${this.#now(shortFace)}</p>` : nothing}
-      </div>
-    `;
-  }
-
-  #picker(): TemplateResult {
-    const { people, selected } = this.#store;
-    return html`
-      <div class="picker">
-        <label class="heard" for="request">Request</label>
-        <select id="request" @change=${(event: Event) => this.#store.select((event.target as HTMLSelectElement).value)}>
-          ${[...people.values()].map(
-            ({ id, market, title, buyerName, closed }) => html`
-              <option value=${id} .selected=${id === selected?.id}>
-                ${market} · ${title} · ${buyerName}${closed ? ' · closed' : ''}
-              </option>
-            `,
-          )}
-        </select>
-        <button type="button" ?disabled=${this.#store.busy} @click=${() => this.#store.open()}>New request</button>
-      </div>
-    `;
-  }
-
-  /** The demo's time. */
-  #now(face: Intl.DateTimeFormat): TemplateResult {
-    const now = this.#store.timer.now();
-    return html`<time datetime=${new Date(now).toISOString()}>${face.format(now)} UTC</time>`;
-  }
-
-  #time(): TemplateResult {
-    const { timer } = this.#store;
-    return html`
-      <div class="clock">
-        ${this.narrow ? nothing : this.#now(clockFace)}
-        <fieldset class="choice">
-          <legend class="heard">How fast time passes</legend>
-          ${SPEEDS.map(
-            ({ speed, words }) => html`
-              <label>
-                <input
-                  type="radio"
-                  name="speed"
-                  .checked=${timer.speed === speed}
-                  @change=${() => this.#store.setSpeed(speed)}
-                />
-                <span>${words}</span>
-              </label>
-            `,
-          )}
-        </fieldset>
-      </div>
-    `;
-  }
-
-  /** What moves a request without any of the three: time, and the world outside. */
-  #acts(): TemplateResult | typeof nothing {
-    const { selected, busy } = this.#store;
-    if (!selected) return nothing;
-    const { outside, deadlineAt } = selected;
-    return html`
-      <div class="acts">
-        <div class="outside" role="group" aria-labelledby="outside">
-          <span id="outside" class="quiet">Outside world</span>
-          ${(['refund', 'scan'] as const).map(
-            (what) => html`
-              <button
-                type="button"
-                ?disabled=${busy || outside !== what}
-                @click=${() => this.#store.outside(selected)}
-              >
-                ${OUTSIDE[what]}
-              </button>
-            `,
-          )}
-        </div>
-        <button type="button" ?disabled=${busy || !deadlineAt} @click=${() => this.#store.jump(selected)}>
-          Jump to the next deadline
-        </button>
-        <button type="button" ?disabled=${busy} @click=${() => this.#store.startOver(selected)}>Start over</button>
+        ${this.narrow ? html`<p class="quiet">${shortTime(this.#store)}</p>` : nothing}
       </div>
     `;
   }

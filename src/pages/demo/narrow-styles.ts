@@ -1,0 +1,132 @@
+/** The stage where three views do not fit side by side. Taken after `demoStyles`. */
+import { css } from 'lit';
+import { outOfSight } from '../theme/out-of-sight.ts';
+
+export const narrowStyles = css`
+  @media (max-width: 1099px) {
+    header {
+      gap: var(--s3);
+      padding-inline: var(--s4);
+    }
+
+    .clock {
+      margin: 0;
+    }
+
+    .try {
+      flex-basis: 200px;
+    }
+
+    .pane .side {
+      ${outOfSight}
+    }
+
+    .head {
+      gap: var(--s1);
+    }
+
+    .head .choice span {
+      padding: 0 var(--s2);
+    }
+
+    main {
+      padding-inline: var(--s3);
+    }
+
+    .phone {
+      padding: 5px;
+      border-radius: 30px;
+    }
+  }
+
+  @media (max-width: 899px) {
+    header {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--s2) var(--s3);
+      padding: var(--s2) var(--s3);
+    }
+
+    .brand {
+      display: flex;
+      gap: var(--s2);
+      align-items: baseline;
+    }
+
+    .picker {
+      max-width: none;
+    }
+
+    .clock .choice {
+      flex: 1;
+    }
+
+    .choice label {
+      flex: 1;
+    }
+
+    .choice span {
+      padding: 0 var(--s1);
+    }
+
+    .acts {
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+
+    .outside:not(:has(:enabled)),
+    .outside :disabled,
+    #outside {
+      display: none;
+    }
+
+    .outside {
+      margin-inline-end: 0;
+    }
+
+    main {
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+      gap: 0;
+      padding: 0;
+    }
+
+    .pane {
+      grid-template-rows: auto minmax(0, 1fr);
+      gap: 0;
+    }
+
+    .head {
+      justify-content: center;
+      min-height: 0;
+      background: var(--surface);
+    }
+
+    .head .choice {
+      margin: var(--s2);
+    }
+
+    .head .choice span {
+      min-width: 96px;
+      min-height: 38px;
+    }
+
+    h2 {
+      ${outOfSight}
+    }
+
+    .phone {
+      padding: 0;
+      border-radius: 0;
+      box-shadow: none;
+    }
+
+    .phone parley-chat {
+      border-radius: 0;
+    }
+
+    .body {
+      border: 0;
+      border-radius: 0;
+    }
+  }
+`;
