@@ -3,7 +3,7 @@
  * are first said in a language, then kept; saying one again costs microseconds, so cards can be rendered per reader.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { isolated } from './isolated.ts';
+import { allIsolated } from './isolated.ts';
 import { type Language, languageOf, type PseudoLocale, pseudoOf } from './languages.ts';
 import { oneStop, stopsNoted } from './one-stop.ts';
 import { pseudoStrings } from './pseudo.ts';
@@ -35,7 +35,7 @@ function makeSay<Key extends string>(messages: Texts<Key>, language: Language): 
       message = new IntlMessageFormat(text, language);
       parsed.set(key, message);
     }
-    return oneStop(String(message.format(stopsNoted(isolated(params)))));
+    return oneStop(String(message.format(stopsNoted(allIsolated(params)))));
   };
 }
 

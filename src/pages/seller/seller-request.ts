@@ -193,7 +193,7 @@ export class SellerRequest extends LitElement {
     const link = trackingLink({ carrier, trackingNumber, market: this.request.market });
     return html`
       <details class="logistics" open>
-        <summary>${strings.logistics} · ${carrier} · ${trackingNumber}</summary>
+        <summary>${strings.logistics} · <bdi>${carrier}</bdi> · <bdi>${trackingNumber}</bdi></summary>
         ${link ? html`<p>${linkTo(link, fill(strings.trackAt, { carrier: carrier ?? '' }))}</p>` : nothing}
         ${
           latest
