@@ -12,8 +12,14 @@ export interface RuleWording {
   locale: string;
 }
 
+/** Thai writes no space between its own words, "and" among them, but one beside figures and Latin letters. */
+const spacedThai = (text: string): string =>
+  text
+    .replace(/([\p{N}\p{Script=Latin}*])(\p{Script=Thai})/gu, '$1 $2')
+    .replace(/(\p{Script=Thai})([\p{N}\p{Script=Latin}])/gu, '$1 $2');
+
 const listed = (parts: readonly string[], type: 'conjunction' | 'disjunction', locale: string): string =>
-  new Intl.ListFormat(formattingTag(locale), { type }).format(parts);
+  spacedThai(new Intl.ListFormat(formattingTag(locale), { type }).format(parts));
 
 export const moment = ({ at }: Pick<Rule, 'at'>, { strings, locale }: RuleWording): string =>
   at === 'opened' ? strings.atOpened : fill(strings.atBefore, { time: leadTime(at.beforeDeadline, locale) });

@@ -53,6 +53,9 @@ describe('a rule reads as a sentence', () => {
     expect(await said({ when: { reasons: ['damaged'] } }, 'th')).toBe(
       'เมื่อเหตุผลคือสินค้าเสียหาย: 30 นาทีก่อนหมดเวลา เสนอ 50% ของยอดเรียกร้อง',
     );
+    expect(await said({ when: { claimTo: baht(50_000), skus: ['BOWL-*'] } }, 'th')).toBe(
+      'เมื่อยอดเรียกร้องไม่เกิน ฿500.00 และสินค้าทุกชิ้นเป็น BOWL-*: 30 นาทีก่อนหมดเวลา เสนอ 50% ของยอดเรียกร้อง',
+    );
   });
 });
 
