@@ -197,10 +197,12 @@ describe('Logs', () => {
       }
     }));
 
-  it('health is logged for those who look closely only', () =>
+  it('what is asked every second or so, health and where the demo stands, is logged for those who look closely only', () =>
     withApi({}, async (api) => {
-      await api.call('GET', '/healthz');
-      expect(await api.logged({ path: '/healthz' })).toMatchObject({ level: 20 });
+      for (const path of ['/healthz', '/readyz', '/metrics', '/demo/state']) {
+        await api.call('GET', path);
+        expect(await api.logged({ path })).toMatchObject({ level: 20 });
+      }
     }));
 });
 
