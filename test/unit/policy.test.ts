@@ -103,6 +103,27 @@ describe('a policy that cannot be used', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ solutions: { damaged: [] }, limits: { minPercent: 50, maxPercent: 50 } })).toEqual([]);
   });
+  it.each(['ZZ', 'XK', 'UK', 'EU', 'AA'])('is of %s, which is no country', (market) => {
+    const message = `${market} is no country of ISO 3166, such as TH.`;
+    expect(policyProblems({ ...base(), market })).toEqual([{ path: 'market', message }]);
+  });
+  it.each(['XXX', 'XAU', 'XTS', 'DEM', 'BTC', 'ZZZ'])('is in %s, which nobody pays with', (currency) => {
+    const message = `${currency} is no currency in use by ISO 4217, such as THB.`;
+    expect(policyProblems({ ...base(), currency })).toEqual([{ path: 'currency', message }]);
+  });
+  it('is not one of a country whose holidays nobody knows', () => {
+    for (const [market, currency, holidays] of [
+      ['KW', 'KWD', null],
+      ['KH', 'KHR', null],
+      ['AF', 'AFN', null],
+    ] as const) {
+      const policy = { ...base(), market, currency, calendar: { ...base().calendar, holidays } };
+      expect(policyProblems(policy)).toEqual([]);
+      expect(policyProblems({ ...policy, calendar: { ...policy.calendar, holidays: market } })).toEqual([
+        { path: 'calendar', message: expect.stringContaining(`known for "${market}"`) },
+      ]);
+    }
+  });
   it('has a minPercent above its maxPercent', () => {
     const message = 'minPercent is 60 and maxPercent 50: minPercent must be at most maxPercent.';
     expect(problems({ limits: { minPercent: 60, maxPercent: 50 } })).toEqual([{ path: 'limits.minPercent', message }]);
