@@ -53,14 +53,23 @@ describe.skipIf(!chromiumPath())(`Colleagues side by side${withoutChromium}`, ()
     await two.context.close();
   });
 
-  it('rule 19: take a request in hand, which colleagues see at once, and let it go', async () => {
+  it('rule 19: take a request in hand, which colleagues see at once, list what is theirs, and let it go', async () => {
     const shop = await desk.shop();
     const request = await desk.request(shop, 'Sea green bowl');
+    const other = await desk.request(shop, 'Blue cup');
     const [one, two] = [await desk.signIn(shop, { token: { name: 'Mali' } }), await desk.signIn(shop)];
     for (const { page } of [one, two]) await page.locator(`[data-id="${request.id}"] .open`).click();
     await two.page.getByText('Nobody has it in hand yet.').waitFor();
     await one.page.getByRole('button', { name: 'I’ll take it' }).click();
     await two.page.getByText('Mali has it in hand.').waitFor();
+    await one.page.getByRole('button', { name: 'Filters' }).click();
+    await one.page.getByLabel('Who has it').selectOption('me');
+    await one.page.locator(`[data-id="${other.id}"]`).waitFor({ state: 'detached' });
+    expect(await one.page.locator(`[data-id="${request.id}"]`).count()).toBe(1);
+    await one.page.getByLabel('Who has it').selectOption('none');
+    await one.page.locator(`[data-id="${other.id}"]`).waitFor();
+    await one.page.locator(`[data-id="${request.id}"]`).waitFor({ state: 'detached' });
+    await one.page.getByLabel('Who has it').selectOption('');
     expect((await desk.read(request.id)).assignees?.shop).toEqual({ id: 'staff-7', name: 'Mali' });
     await two.page.getByRole('button', { name: 'Let it go' }).click();
     await one.page.getByText('Nobody has it in hand yet.').waitFor();

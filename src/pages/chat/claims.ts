@@ -10,6 +10,8 @@ export interface Claims {
   zone?: string;
   /** Whose it is. */
   sub?: string;
+  /** The member of staff. */
+  userId?: string;
   /** When it was made and when it ends, in seconds since the epoch. */
   iat?: number;
   exp?: number;
@@ -29,12 +31,13 @@ export function readClaims(token: string): Claims {
     );
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof claims !== 'object' || claims === null) return {};
-    const { role, locale, zone, sub, iat, exp } = claims as Record<string, unknown>;
+    const { role, locale, zone, sub, userId, iat, exp } = claims as Record<string, unknown>;
     return {
       role: isRole(role) ? role : undefined,
       locale: words(locale),
       zone: words(zone),
       sub: words(sub),
+      userId: words(userId),
       iat: seconds(iat),
       exp: seconds(exp),
     };

@@ -5,6 +5,7 @@
  */
 import type { ChatState, RequestView } from '../../contract/request.ts';
 import { typedAmount } from '../answers/offering.ts';
+import { readClaims } from '../chat/claims.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
@@ -137,6 +138,11 @@ export class Shop {
     return queryOf(narrowing);
   }
 
+  /** Whether the token names a member of staff, who can have something in hand. */
+  get isSomebody(): boolean {
+    return readClaims(this.signIn.token).userId !== undefined;
+  }
+
   show(view: Partial<View>): void {
     this.view = { ...this.view, ...view };
     this.rows = [];
@@ -224,7 +230,9 @@ export class Shop {
   };
 
   #filter(): ReturnType<typeof filterOf> {
-    return filterOf(this.view, zoneOf(this.reader.zone, this.zone), this.minor);
+    const { holder } = this.view;
+    const known = holder === 'me' && !this.isSomebody ? '' : holder;
+    return filterOf({ ...this.view, holder: known }, zoneOf(this.reader.zone, this.zone), this.minor);
   }
 
   /** Takes a request as it is now, from whatever source. */

@@ -8,7 +8,17 @@ import { choiceField } from '../answers/fields.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import { DUES, type Due, looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
+import {
+  DUES,
+  type Due,
+  HOLDERS,
+  type Holder,
+  looksEverywhere,
+  narrowedBy,
+  readView,
+  type View,
+  writeView,
+} from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -118,6 +128,21 @@ function narrowing(desk: Desk): TemplateResult {
     ${choiceField(
       { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
       [{ value: '', label: strings.anyDue }, ...DUES.map((value) => ({ value, label: strings[`due_${value}`] }))],
+    )}
+    ${choiceField(
+      {
+        name: 'holder',
+        label: strings.filterHolder,
+        value: view.holder,
+        input: (holder) => shop.show({ holder: holder as Holder | '' }),
+      },
+      [
+        { value: '', label: strings.anyHolder },
+        ...HOLDERS.filter((holder) => holder !== 'me' || shop.isSomebody).map((value) => ({
+          value,
+          label: strings[`holder_${value}`],
+        })),
+      ],
     )}
     ${typed('from', strings.openedFrom, desk)} ${typed('to', strings.openedTo, desk)}
     ${typed('least', strings.claimLeast, desk)} ${typed('most', strings.claimMost, desk)}

@@ -11,6 +11,9 @@ import { TABS } from './lists.ts';
 
 export type Due = NonNullable<RequestFilter['due']>;
 export const DUES: readonly Due[] = ['overdue', '1h', '4h'];
+/** Who of the shop has it in hand: whoever looks, or nobody. */
+export const HOLDERS = ['me', 'none'] as const;
+export type Holder = (typeof HOLDERS)[number];
 const SORTS: readonly RequestSort[] = ['deadline', '-updatedAt'];
 
 export interface View {
@@ -18,6 +21,7 @@ export interface View {
   q: string;
   reason: Reason | '';
   due: Due | '';
+  holder: Holder | '';
   /** Only those whose buyer waits for a reply. */
   reply: 'waiting' | '';
   /** Opened on this day or later, `2026-11-30`. */
@@ -31,7 +35,17 @@ export interface View {
 }
 
 /** Nothing left out but what is in other tabs. */
-export const UNNARROWED = { q: '', reason: '', due: '', reply: '', from: '', to: '', least: '', most: '' } as const;
+export const UNNARROWED = {
+  q: '',
+  reason: '',
+  due: '',
+  holder: '',
+  reply: '',
+  from: '',
+  to: '',
+  least: '',
+  most: '',
+} as const;
 export const FIRST_VIEW: View = { ...UNNARROWED, tab: 'awaiting_action', sort: 'deadline' };
 
 /** What the address may say of each: one of these, or what looks so. */
@@ -40,6 +54,7 @@ const KNOWN: Readonly<Record<keyof View, readonly string[] | RegExp>> = {
   q: /^.{1,128}$/u,
   reason: REASONS,
   due: DUES,
+  holder: HOLDERS,
   reply: ['waiting'],
   from: /^\d{4}-\d\d-\d\d$/u,
   to: /^\d{4}-\d\d-\d\d$/u,
@@ -72,8 +87,8 @@ export const looksEverywhere = ({ q, reply }: View): boolean => q.trim() !== '' 
 export const IN_ONE_TAB = { q: '', reply: '' } as const;
 
 /** How many filters are set. */
-export const narrowedBy = ({ reason, due, reply, from, to, least, most }: View): number =>
-  [reason, due, reply, from || to, least || most].filter(Boolean).length;
+export const narrowedBy = ({ reason, due, holder, reply, from, to, least, most }: View): number =>
+  [reason, due, holder, reply, from || to, least || most].filter(Boolean).length;
 
 /** A search or a filter leaves something out. */
 export const isNarrowed = (view: View): boolean => looksEverywhere(view) || narrowedBy(view) > 0;
@@ -84,7 +99,7 @@ export function filterOf(
   zone: string,
   minor: (typed: string) => number | null,
 ): RequestFilter & Record<string, string | number> {
-  const { tab, reason, due, reply, from, to } = view;
+  const { tab, reason, due, holder, reply, from, to } = view;
   const q = view.q.trim();
   const [least, most] = [minor(view.least), minor(view.most)];
   return {
@@ -92,6 +107,7 @@ export function filterOf(
     ...(q ? { q } : {}),
     ...(reason ? { reason } : {}),
     ...(due ? { due } : {}),
+    ...(holder ? { assignee: holder } : {}),
     ...(reply ? { reply } : {}),
     ...(from ? { openedFrom: startOfDay(from, zone) } : {}),
     ...(to ? { openedTo: startOfDay(to, zone, 1) } : {}),
