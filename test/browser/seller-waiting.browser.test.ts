@@ -47,6 +47,89 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await context.close();
   });
 
+  it('is not read by standing open, and is once something is done with it', async () => {
+    const shop = await desk.shop();
+    const cup = await desk.request(shop, 'Cup A');
+    const plate = await desk.request(shop, 'Plate B');
+    const writes = (text: string) =>
+      desk.call(`conversations/${cup.conversationId}/messages`, { text }, `buyer:${cup.buyerId}`);
+    const { page, context } = await desk.signIn(shop);
+    const chat = page.locator('parley-chat');
+    const unread = page.locator(`.row[data-id="${cup.id}"] .unread`);
+    await page.getByRole('heading', { name: 'Cup A', exact: true }).waitFor();
+    await chat.locator('.bubble').first().waitFor();
+    await writes('Where is it?');
+    await chat.locator('.bubble', { hasText: 'Where is it?' }).waitFor();
+    await writes('Hello?');
+    await chat.locator('.bubble', { hasText: 'Hello?' }).waitFor();
+    // What was there when the page was opened, and the two that came since.
+    await unread.filter({ hasText: '3' }).waitFor();
+    await chat.locator('textarea').focus();
+    await unread.waitFor({ state: 'detached' });
+    await writes('Thanks!');
+    await chat.locator('.bubble', { hasText: 'Thanks!' }).waitFor();
+    await page.locator('.row', { hasText: 'Thanks!' }).waitFor();
+    await unread.waitFor({ state: 'detached' });
+
+    // One that was chosen is read where it stands.
+    const other = page.locator(`.row[data-id="${plate.id}"]`);
+    await other.locator('.unread').waitFor();
+    await other.locator('.open').click();
+    await other.locator('.unread').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('is told with a sound and a notification that leads there, to who asked for it and looks elsewhere', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Plate B');
+    const cup = await desk.request(shop, 'Cup A');
+    const writes = (text: string) =>
+      desk.call(`conversations/${cup.conversationId}/messages`, { text }, `buyer:${cup.buyerId}`);
+    const { page, context } = await desk.signIn(shop, { permissions: ['notifications'] });
+    // What the browser would show and play, and a window that somebody has turned away from.
+    await page.evaluate(() => {
+      const told: object[] = [];
+      class Told {
+        static permission = 'granted';
+        static requestPermission = async () => 'granted';
+        onclick: (() => void) | undefined;
+        constructor(title: string, { body }: { body: string }) {
+          told.push({ title, body, note: this });
+        }
+        close(): void {}
+      }
+      class Played extends AudioContext {
+        constructor() {
+          super();
+          told.push({ played: true });
+        }
+      }
+      document.hasFocus = () => false;
+      Object.assign(window, { told, Notification: Told, AudioContext: Played });
+    });
+    const told = () => page.evaluate(() => JSON.parse(JSON.stringify((window as unknown as { told: object[] }).told)));
+    await writes('Anybody there?');
+    await page.locator('.row', { hasText: 'Anybody there?' }).waitFor();
+    expect(await told()).toEqual([]);
+
+    const bell = page.getByRole('button', { name: 'Tell me of new messages' });
+    await bell.click();
+    await page.getByRole('button', { name: 'Tell me of new messages', pressed: true }).waitFor();
+    await writes('Hello?');
+    await eventually('it is told', async () =>
+      expect(await told()).toEqual([
+        { played: true },
+        expect.objectContaining({ title: 'A buyer waits for your reply', body: 'Hello?' }),
+      ]),
+    );
+    await page.evaluate(() => {
+      const [, { note }] = (window as unknown as { told: [object, { note: { onclick(): void } }] }).told;
+      note.onclick();
+    });
+    await page.getByRole('heading', { name: 'Cup A', exact: true }).waitFor();
+    await context.close();
+  });
+
   it('is narrowed as somebody named it, chosen again with the keyboard', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Vase');

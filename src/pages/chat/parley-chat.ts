@@ -47,6 +47,7 @@ export class ParleyChat extends LitElement {
     clock: { attribute: false },
     connect: { attribute: false },
     within: { attribute: false },
+    attended: { attribute: false },
     strings: { state: true },
     unseen: { state: true },
     heard: { state: true },
@@ -64,6 +65,8 @@ export class ParleyChat extends LitElement {
   declare connect: Connect;
   /** It is part of a page that says by itself where the connection is slower. */
   declare within: boolean | undefined;
+  /** Somebody is there to read: else it only stands open, and is not read by that. */
+  declare attended: boolean;
   declare strings: PageStrings;
   /** Messages of others that arrived below what is in view. */
   declare unseen: number;
@@ -89,6 +92,7 @@ export class ParleyChat extends LitElement {
     this.conversation = '';
     this.connect = connectSocket;
     this.strings = en;
+    this.attended = true;
     this.unseen = 0;
     this.heard = '';
   }
@@ -111,6 +115,7 @@ export class ParleyChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = this.#claims;
+    if (changed.has('attended')) this.#markSeen();
     if (changed.has('token')) this.#claims = readClaims(this.token ?? '');
     // Sentences that were sent are of the language and zone that were asked for.
     const otherwise = this.lang !== this.#locale || changed.has('zone');
@@ -217,7 +222,7 @@ export class ParleyChat extends LitElement {
 
   /** The end of the chat is in front of somebody. */
   get #watching(): boolean {
-    return document.visibilityState === 'visible' && this.#follower?.following === true;
+    return this.attended && document.visibilityState === 'visible' && this.#follower?.following === true;
   }
 
   readonly #markSeen = (): void => {

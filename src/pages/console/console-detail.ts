@@ -23,13 +23,13 @@ import type { Answering } from '../answers/answering.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { readOdds } from '../answers/odds.ts';
 import { controls } from '../theme/controls.ts';
+import { PUTS_AWAY } from '../theme/standing.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf } from './agent-answers.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Desk } from './desk.ts';
 import { deadlineBox, factStyles, facts } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
-import { PUTS_AWAY } from './first-one.ts';
 import { alsoLooking, teamOf } from './team.ts';
 import { itemsWords, type Reading, stateWords, tell, toneOf } from './words.ts';
 

@@ -8,9 +8,6 @@
  */
 import type { Ledger } from './ledger.ts';
 
-/** Marks, in what is opened, the button that puts it away: to press that is not to look at it. */
-export const PUTS_AWAY = 'puts-away';
-
 export class FirstOne {
   id: string | undefined;
   #away = false;
@@ -38,7 +35,3 @@ export class FirstOne {
 
 const isListed = (entries: Ledger['entries'], id: string): boolean =>
   entries.some((entry) => entry.kind === 'row' && entry.id === id);
-
-/** Whether what was done in the opened request is done with it. */
-export const isDoneWith = (event: Event): boolean =>
-  !event.composedPath().some((place) => place instanceof Element && place.classList.contains(PUTS_AWAY));

@@ -102,6 +102,7 @@ const own = css`
   }
 
   .row:has(.unread) .words {
+    min-width: 5rem;
     color: var(--ink);
     font-weight: 600;
   }

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RequestView } from '../../contract/request.ts';
 import type { TeamDesk } from '../answers/team-notes.ts';
+import { isDoneWith, PUTS_AWAY } from '../theme/standing.ts';
 import { isWriting } from '../theme/writing.ts';
 import type { Desk } from './desk.ts';
 import type { Shop } from './shop.ts';
@@ -39,13 +40,16 @@ const teamOf = ({ shop, strings, locale, zone }: Desk): TeamDesk => ({
 
 export function openedRequest(request: RequestView, desk: Desk, shut: () => void): TemplateResult {
   const { shop, strings, locale } = desk;
+  const attend = (event: Event): void => {
+    if (isDoneWith(event)) shop.attend();
+  };
   return keyed(
     request.id,
     html`
-      <div class="opened" @keydown=${onEscape(shut)}>
+      <div class="opened" @keydown=${onEscape(shut)} @click=${attend} @focusin=${attend}>
         <div class="request">
           <div class="tools">
-            <button type="button" class="shut" @click=${shut}>${strings.close}</button>
+            <button type="button" class="shut ${PUTS_AWAY}" @click=${shut}>${strings.close}</button>
             <button type="button" class="to-chat" @click=${toChat}>${strings.chat}</button>
           </div>
           <seller-request .request=${request} .desk=${desk}></seller-request>
@@ -60,6 +64,7 @@ export function openedRequest(request: RequestView, desk: Desk, shut: () => void
             .locale=${locale}
             .zone=${shop.reader.zone}
             .reader=${'seller'}
+            .attended=${shop.attended}
             .clock=${shop.now}
             .renewToken=${guard([shop.signIn.token], () => renewalOf(shop, shop.signIn.token))}
           ></parley-chat>

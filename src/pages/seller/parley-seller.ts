@@ -162,7 +162,7 @@ export class ParleySeller extends LitElement {
     this.writeAddress();
     const { rows, openId, loading } = this.#shop ?? {};
     if (this.#opensFirst && this.#width.matches && !this.opening && rows?.[0] && !openId && !loading)
-      this.#shop?.choose(rows[0]);
+      this.#shop?.choose(rows[0], false);
     this.requestUpdate();
   };
 

@@ -46,6 +46,8 @@ export class Shop {
   /** Changes take a few seconds, since the network lets no live connection through. */
   slower = false;
   openId: string | undefined;
+  /** What is open was chosen, or something was done with it; else it stands open by itself, and its chat is not read by that. */
+  attended = true;
   counts: Counts | undefined;
 
   readonly notes = new NotesHeard();
@@ -149,9 +151,17 @@ export class Shop {
     void this.reload();
   }
 
-  choose(id: string | undefined): void {
+  choose(id: string | undefined, attended = true): void {
     this.#chosen += 1;
     this.openId = id;
+    this.attended = attended;
+    this.#changed();
+  }
+
+  /** Something was done with what is open. */
+  attend(): void {
+    if (this.attended) return;
+    this.attended = true;
     this.#changed();
   }
 
