@@ -5,6 +5,7 @@ import type { PostedMessage } from '../../stand-ins/slack/slack.ts';
 import { eventually } from '../support/eventually.ts';
 import { API_KEY } from '../support/service.ts';
 import { CHANNEL, type SlackScene, shown, slackSceneOn, TEAM, USER } from '../support/slack-scene.ts';
+import { type BoardClient, clientOf, connected, okay, tokenFor } from '../support/sockets.ts';
 import { storeLegs } from '../support/stores.ts';
 
 const HOUR = 3_600_000;
@@ -50,6 +51,16 @@ describe.each(storeLegs())('A member of staff who is linked in Slack, on $name',
     const parley = createParley({ baseUrl: scene.service.url, apiKey: API_KEY, retries: 0 });
     const { items } = await parley.requests.list({ assignee: 'me' }, { actor });
     return items.map(({ id }) => id).sort();
+  }
+
+  /** What the live board lists as this member's own. */
+  async function mineOnBoard(userId: string): Promise<string[]> {
+    const token = await tokenFor({ role: 'seller', id: 'shop-1', userId }, Date.now());
+    const socket: BoardClient = clientOf(scene.service.url, '/seller', { token });
+    await connected(socket);
+    const { requests } = okay(await socket.emitWithAck('snapshot', { filter: { assignee: 'me' } }));
+    socket.disconnect();
+    return requests.map(({ id }) => id).sort();
   }
 
   it('rule 19: is mentioned by a reminder of what they took on a page', async () => {
@@ -130,6 +141,7 @@ describe.each(storeLegs())('A member of staff who is linked in Slack, on $name',
     const own = [before.id, after.id, page.id].sort();
     expect(await mine(MALI)).toEqual(own);
     expect(await mine('seller:shop-1:slack%3AT1/U1')).toEqual(own);
+    for (const id of ['staff-7', 'slack:T1/U1']) expect(await mineOnBoard(id)).toEqual(own);
     expect(await mine('seller:shop-1:staff-8')).toEqual([others.id]);
     const listed = await types('mine');
     expect(listed).toContain('You have 3 requests in hand');
