@@ -175,7 +175,8 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await answer.waitFor({ state: 'hidden' });
 
     await slack.getByRole('tab', { name: 'App Home' }).click();
-    await slack.getByRole('heading', { name: 'Willow & Clay' }).waitFor();
+    await slack.getByRole('heading', { name: 'Your shop' }).waitFor();
+    await slack.getByText('Willow & Clay', { exact: false }).last().waitFor();
     await slack.getByRole('button', { name: 'Settings' }).click();
     const settings = page.getByRole('dialog', { name: 'Settings' });
     await settings.getByLabel(/^Quiet from/).fill('22:00');

@@ -12,7 +12,7 @@ import type {
 } from '../../src/storage/mongo/collections/slack.ts';
 import type { WorkDocument, WorkStatusDocument } from '../../src/storage/mongo/collections/work.ts';
 import { mongoCommits } from '../../src/storage/mongo/commits.ts';
-import { listFinds } from '../../src/storage/mongo/lists.ts';
+import { listFinds, wordCount } from '../../src/storage/mongo/lists.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { offersFilter, openedFilter, openingsFilter } from '../../src/storage/mongo/openings.ts';
 import { dueFind, nextWakeFind, owedFind } from '../../src/storage/mongo/relay.ts';
@@ -163,6 +163,16 @@ export function onlyMongo(): void {
     await (await openStore(opened.url, silent)).close();
     expect(await indexes()).toEqual(before);
     await opened.cleanup();
+  });
+
+  it('whether anything begins with a word is looked up in the index of words, which a server that plans by cost is told', async () => {
+    const { url, cleanup } = await mongoStore();
+    const question = wordCount('none', 1);
+    // With thousands of requests such a server reads all of them for one that there is not; with a few it would not.
+    expect(question.options.hint).toBe(INDEX.words);
+    const plan = await connected(url, (db) => explained(db.collection('requests'), question));
+    expect(plan.scansAll, plan.detail).toBe(false);
+    await cleanup();
   });
 
   it('requests of an earlier version are found without case, width or a leading # when it is opened again', async () => {

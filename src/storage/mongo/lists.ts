@@ -118,8 +118,23 @@ export function listFinds({ filter, sort, limit, cursor, now }: ListQuery, searc
   }));
 }
 
+/**
+ * How many are found by a word, counted up to a number. The index is named: a server that plans by cost takes a limit of one for
+ * a reason to read everything until it finds it, and reads all of it where there is none.
+ */
+export const wordCount = (
+  word: string,
+  limit: number,
+): { filter: Filter; options: { limit: number; hint: string } } => ({
+  filter: { words: beginningWith(word) },
+  options: { limit, hint: INDEX.words },
+});
+
 export function mongoLists({ requests }: Collections): Pick<RequestStore, 'list' | 'total' | 'count'> {
-  const countOf = (word: string, limit: number) => requests.countDocuments({ words: beginningWith(word) }, { limit });
+  const countOf = (word: string, limit: number) => {
+    const { filter, options } = wordCount(word, limit);
+    return requests.countDocuments(filter, options);
+  };
   const searchOf = (q: string | undefined) => readSearch(q, countOf);
 
   /** What one query finds, and where it stopped looking, where that was before its end. */
