@@ -2,8 +2,6 @@
  * The example shop, run as its README says: Parley as it was built, `npm ci && npm start` in the shop's folder, and then
  * only what a buyer's, a seller's and the staff's browsers send, under a path, as behind a proxy. And what the README quotes is what runs.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { type InstalledShop, installShop, SHOP_FOLDER } from '../support/example-shop.ts';
 import { freePort } from '../support/free-port.ts';
 import { API_KEY, type ServerProcess, startServer } from '../support/load/server.ts';
+import { type RunningShop, says, startShop, stopShop } from '../support/running-shop.ts';
 
 const SELLER = { actor: 'seller:bowl-house' } as const;
 const HALF = { kind: 'partial_refund', percent: 50 } as const;
@@ -25,39 +24,6 @@ const MISSING = {
 /** Where the proxy in front of it would serve the shop. */
 const BASE = '/100';
 type OrderId = keyof typeof MISSING;
-
-interface RunningShop {
-  child: ChildProcess;
-  /** What it printed so far. */
-  output(): string;
-  /** npm has ended, and so has the shop: both hold what they print to. */
-  ended: Promise<unknown>;
-}
-
-/** `npm start`. */
-function startShop(folder: string, env: Record<string, string>): RunningShop {
-  const child = spawn('npm', ['start'], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // npm starts the shop as a child of its own: both are ended together.
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      printed += chunk;
-    });
-  }
-  return { child, output: () => printed, ended: once(child, 'close') };
-}
-
-async function stopShop({ child, ended }: RunningShop): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid as number), 'SIGTERM');
-  await ended;
-}
-
-const says = (shop: RunningShop, words: string): Promise<void> =>
-  eventually(`the shop says “${words}”`, () => expect(shop.output()).toContain(words), shop.output);
 
 describe('The example shop beside a running Parley', () => {
   let home: string;
