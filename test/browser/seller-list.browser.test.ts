@@ -35,6 +35,29 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('has the shape of what will stand there while it loads', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Bowl on its way');
+    let letGo = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { page, context } = await desk.signIn(shop, {
+      prepare: async (blank) => {
+        await blank.route(/\/v1\/requests\?.*sort=/u, async (route) => {
+          await gate;
+          await route.continue();
+        });
+      },
+    });
+    await page.locator('.row.skeleton').first().waitFor();
+    expect(await page.locator('.row.skeleton').first().getAttribute('aria-hidden')).toBe('true');
+    letGo();
+    await parts(page).row('Bowl on its way').waitFor();
+    await page.locator('.row.skeleton').first().waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('a change from elsewhere is applied in place; what is new is offered, not pushed in', async () => {
     const shop = await desk.shop();
     const first = await desk.request(shop, 'First vase');
