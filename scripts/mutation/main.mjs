@@ -16,6 +16,8 @@ import { createVitest } from 'vitest/node';
 import { mutantsOf } from './mutants.mjs';
 
 const ENOUGH = 0.9;
+/** After so many changes the tests are seen to pass without one. */
+const CONTROL_EVERY = 20;
 /** The tests take a few seconds; a change that makes one run for ever is noticed. */
 const TOO_LONG_MS = 90_000;
 const TESTS = ['test/unit/domain/**/*.test.ts', 'test/unit/{calendar,durations,markets,policy,stored-event}*.test.ts'];
@@ -54,13 +56,14 @@ const changedLine = ({ source, line }) => source.split('\n')[line - 1].trim();
 const isExplained = (mutant) =>
   explained.some(({ file, line }) => file === mutant.file && line === changedLine(mutant));
 
-async function testsWith() {
-  let current = null;
+/** Whether the tests fail with this change; with none, whether they fail at all. */
+async function notice(mutant) {
   const mutated = {
     name: 'mutated',
     enforce: 'pre',
-    load: (id) => (current && id.split('?')[0] === resolve(current.file) ? current.source : undefined),
+    load: (id) => (mutant && id.split('?')[0] === resolve(mutant.file) ? mutant.source : undefined),
   };
+  // Anew for each: its workers outlive a run, and would go on with what they loaded before.
   const vitest = await createVitest(
     'test',
     {
@@ -78,25 +81,24 @@ async function testsWith() {
     },
     { plugins: [mutated] },
   );
-  const all = await vitest.globTestSpecifications();
-  const isSlow = ({ moduleId }) => moduleId.includes('properties');
-  /** Most changes are noticed by an example; properties are asked where none did. */
-  const rounds = [all.filter((one) => !isSlow(one)), all.filter(isSlow)];
-  const fails = async (specifications) => {
-    const killer = setTimeout(() => spawnSync('pkill', ['-9', '-P', String(process.pid)]), TOO_LONG_MS);
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-    clearTimeout(killer);
-    return unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
-  };
-  /** Whether the tests fail with this change; with none, whether they fail at all. */
-  const notice = async (mutant) => {
-    const files = [current, mutant].filter(Boolean).map(({ file }) => resolve(file));
-    current = mutant;
-    for (const file of files) vitest.invalidateFile(file);
-    for (const round of rounds) if (await fails(round)) return true;
+  try {
+    const all = await vitest.globTestSpecifications();
+    const isSlow = ({ moduleId }) => moduleId.includes('properties');
+    // Most changes are noticed by an example; properties are asked where none did.
+    for (const round of [all.filter((one) => !isSlow(one)), all.filter(isSlow)]) {
+      if (await fails(vitest, round)) return true;
+    }
     return false;
-  };
-  return { notice, close: () => vitest.close() };
+  } finally {
+    await vitest.close();
+  }
+}
+
+async function fails(vitest, specifications) {
+  const killer = setTimeout(() => spawnSync('pkill', ['-9', '-P', String(process.pid)]), TOO_LONG_MS);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  clearTimeout(killer);
+  return unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
 }
 
 function report(tried) {
@@ -112,6 +114,12 @@ function report(tried) {
   return share >= ENOUGH;
 }
 
+/** Whatever the tests said before may have had nothing to do with the changes. */
+function failsUnchanged() {
+  console.error('mutation: the tests fail without any change.');
+  return 1;
+}
+
 async function main() {
   const all = everyMutant();
   const stale = explained.filter(
@@ -124,26 +132,21 @@ async function main() {
     if (mutants.length === 0) console.error(`mutation: nothing to change in "${path}".`);
     return 1;
   }
-  const { notice, close } = await testsWith();
-  try {
-    if (await notice(null)) {
-      console.error('mutation: the tests fail without any change.');
-      return 1;
-    }
-    const tried = [];
-    for (const mutant of mutants) {
-      const noticed = await notice(mutant);
-      tried.push({ mutant, noticed });
-      if (tried.length % 20 === 0) console.log(`${tried.length} of ${mutants.length} tried`);
-      if (!noticed)
-        console.log(
-          `${isExplained(mutant) ? 'explained' : 'SURVIVED'} ${mutant.file}:${mutant.line} ${changedLine(mutant)}`,
-        );
-    }
-    return report(tried) ? 0 : 1;
-  } finally {
-    await close();
+  if (await notice(null)) return failsUnchanged();
+  const tried = [];
+  for (const mutant of mutants) {
+    const noticed = await notice(mutant);
+    tried.push({ mutant, noticed });
+    if (!noticed)
+      console.log(
+        `${isExplained(mutant) ? 'explained' : 'SURVIVED'} ${mutant.file}:${mutant.line} ${changedLine(mutant)}`,
+      );
+    if (tried.length % CONTROL_EVERY > 0) continue;
+    console.log(`${tried.length} of ${mutants.length} tried`);
+    if (await notice(null)) return failsUnchanged();
   }
+  if (await notice(null)) return failsUnchanged();
+  return report(tried) ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -95,9 +95,8 @@ function betaQuantile(probability: number, a: number, b: number): number {
   return (low + high) / 2;
 }
 
-/** The regularized incomplete beta function, by its continued fraction (Numerical Recipes, 6.4). */
+/** The regularized incomplete beta function of a share between 0 and 1, by its continued fraction (Numerical Recipes, 6.4). */
 function betaBelow(x: number, a: number, b: number): number {
-  if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x));
   return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DurationByClaim, Policy, PolicyOverrides } from '../../src/contract/policy.ts';
 import type { Seller } from '../../src/contract/seller.ts';
 import { defaultPolicy } from '../../src/domain/markets/index.ts';
-import { effectivePolicy, mergePolicy, policyProblems } from '../../src/domain/policy.ts';
+import { effectivePolicy, heldPolicy, mergePolicy, policyProblems, shownPolicy } from '../../src/domain/policy.ts';
 import { addDays } from '../../src/domain/wallclock.ts';
 
 const base = (): Policy =>
@@ -18,6 +18,19 @@ const seller = (over: Partial<Seller> = {}): Seller => ({
   market: 'TH',
   zone: 'Asia/Bangkok',
   ...over,
+});
+
+describe('a policy as it is read', () => {
+  it('says up to when its days off are known, and is held without it', () => {
+    const shown = shownPolicy(base());
+    expect(shown).toEqual({ ...base(), calendar: { ...base().calendar, knownUntil: expect.any(String) } });
+    expect(shown.calendar.knownUntil?.slice(0, 4)).toMatch(/^20[2-9]\d$/u);
+    expect(heldPolicy(shown)).toEqual(base());
+  });
+  it('says nothing of it where no calendar is known', () => {
+    const bare: Policy = { ...base(), calendar: { ...base().calendar, holidays: null } };
+    expect(shownPolicy({ ...bare, calendar: { ...bare.calendar, knownUntil: '2027-12-31' } })).toEqual(bare);
+  });
 });
 
 describe('rule 14: overrides', () => {
