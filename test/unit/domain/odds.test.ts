@@ -16,6 +16,11 @@ describe('rule 20: odds', () => {
     expect(oddsFrom([])(50)).toBeNull();
   });
 
+  it('rule 20: in whatever order the offers were made', () => {
+    const odds = oddsFrom([...of(70, 8, 10), ...of(20, 2, 10), ...of(50, 5, 10)]);
+    expect([20, 50, 70].map((percent) => odds(percent)?.likely)).toEqual([0.2, 0.5, 0.8]);
+  });
+
   it('rule 20: neighbours are pooled, weighted by their counts, until the share never falls', () => {
     const odds = oddsFrom([...of(20, 5, 10), ...of(30, 3, 20), ...of(40, 9, 10), ...of(50, 0, 5)]);
     expect(odds(20)).toMatchObject({ likely: 8 / 30, offers: 30 });

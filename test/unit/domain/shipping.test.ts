@@ -135,6 +135,17 @@ describe('rule 10: logistics', () => {
       .leaves({ status: 'delivered', shipment: { latest: later } });
   });
 
+  it('rule 10: a request takes a thousand events, and after them only what closes it', () => {
+    const { state } = shipped.after('Tue 05:00', integrator, logistics(pickedUp));
+    const long = (version: number) => ({ ...state, version });
+    const scan = logistics(inTransit);
+    given(long(999)).when(scan, { by: integrator, at: 'Tue 06:00' }).then(['logistics.updated']);
+    given(long(1_000)).when(scan, { by: integrator, at: 'Tue 06:00' }).thenRefused('conflict');
+    given(long(1_000))
+      .when(logistics(delivered), { by: integrator, at: 'Wed 12:00' })
+      .then(['logistics.updated', 'shipment.delivered']);
+  });
+
   it('rule 10: delivered closes the request however much the carrier has said before', () => {
     const chatter = (from: number) =>
       Array.from({ length: 60 }, (_, index) => seen('Tue 04:00', 'in_transit', `Scan ${from + index}`));
