@@ -69,9 +69,8 @@ export function outOfRange(state: RequestState, amount: number): Range | null {
   return { min: card.min, max: contiguous ? favourable.max : card.max };
 }
 
-/** What the policy allows for the request's reason (rule 2), whatever the state. */
-export function allowedByReason(state: RequestState, solution: Solution): boolean {
-  if (solution === 'approve' || solution === 'reject') return true;
+/** What the policy allows for the request's reason (rule 2), whatever the state; approving and rejecting are always allowed. */
+export function allowedByReason(state: RequestState, solution: Offer['kind']): boolean {
   return state.policy.solutions[state.facts.reason]?.includes(solution) ?? true;
 }
 

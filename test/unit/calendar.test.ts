@@ -108,3 +108,15 @@ describe('public holidays', () => {
     expect(isWorkingDay('2027-01-02', calendar({ holidays: 'SZ', weekend: [] }))).toBe(false);
   });
 });
+
+describe('rule 11: a closure of 31 days', () => {
+  /** Every day is off but one in 28, up to the last of them. */
+  const open = (last: number) => {
+    const worked = Array.from({ length: Math.floor(last / 28) }, (_, n) => addDays('2026-01-01', n * 28));
+    return calendar({ weekend: [1, 2, 3, 4, 5, 6, 7], workingDays: [...worked, addDays('2026-01-01', last)] });
+  };
+  it('is looked for in three years, to the day', () => {
+    expect(calendarProblem(open(3 * 366 - 32), '2026-01-01')).toMatch(/31 days in a row/u);
+    expect(calendarProblem(open(3 * 366 - 31), '2026-01-01')).toBeNull();
+  });
+});

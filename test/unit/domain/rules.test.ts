@@ -42,7 +42,7 @@ const rule = (changes: Partial<Rule> = {}): Rule => ({
 const beforeDeadline = (changes: Partial<Rule> = {}) => rule({ at: { beforeDeadline: 1800 }, ...changes });
 const opened = (rules: Rule[], opening: Opening = {}) => request({ rules, ...opening });
 const typesOf = (rules: Rule[], opening: Opening = {}) => opened(rules, opening).history.map(({ type }) => type);
-const BY_RULE = { kind: 'seller', id: 'shop-1', userId: 'rule:bowls' };
+const BY_RULE = { kind: 'seller' as const, id: 'shop-1', userId: 'rule:bowls' };
 
 it('rule 17: an offer’s note names the order and the items where it says so', () => {
   const { state } = opened([rule({ note: '{item} of {order}: {keep} it for $& baht' })], {
@@ -350,4 +350,11 @@ describe('rule 17: holding it', () => {
     given(waiting).when(holdRule(), { by: buyer, at: 'Mon 10:00' }).thenRefused('forbidden');
     expect(allowedActions(waiting.state, 'buyer', on('Mon 10:00'))).not.toContain('hold_rule');
   });
+});
+
+it('rule 17: only a rule is taken for one, whoever of the shop acts', () => {
+  expect(isRuleActor(BY_RULE)).toBe(true);
+  expect(isRuleActor({ kind: 'seller', id: 'shop-1', userId: 'staff-7' })).toBe(false);
+  expect(isRuleActor({ kind: 'seller', id: 'shop-1' })).toBe(false);
+  expect(isRuleActor({ ...BY_RULE, kind: 'agent' })).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** Rule 18: the buyer may still take the last offer while the seller has not answered. */
 import { describe, expect, it } from 'vitest';
 import { allowedActions } from '../../../src/domain/actions.ts';
+import { secondThought } from '../../../src/domain/offers.ts';
 import { baht } from '../../support/builders.ts';
 import { given } from '../../support/decider.ts';
 import {
@@ -70,6 +71,18 @@ describe('rule 18: second thoughts', () => {
     given(rejected.after('Mon 12:00', seller, offer(13_000)))
       .when(accept(1), { by: buyer, at: 'Mon 12:01' })
       .thenRefused('conflict');
+  });
+
+  it('rule 18: until the seller’s time is over, or the marketplace permits no offer any more, whichever is first', () => {
+    const untilWith = (offerBy: string | undefined) => {
+      const opened = request({ policy, ...(offerBy ? { allowed: { offerBy: on(offerBy) } } : {}) });
+      const { state } = opened.after('Mon 10:00', seller, offer(12_500)).after('Mon 11:00', buyer, rejectOffer());
+      return secondThought(state)?.until;
+    };
+    const { deadline } = rejected.state;
+    expect(untilWith(undefined)).toBe(deadline?.at);
+    expect(untilWith('Wed 18:00')).toBe(deadline?.at);
+    expect(untilWith('Mon 18:00')).toBe(on('Mon 18:00'));
   });
 
   it('rule 18: not once the seller’s time has passed', () => {

@@ -131,3 +131,13 @@ describe('section 2: who may cancel where', () => {
     given(cancelled).when(passTime(), { by: platform, at: 'Fri 11:00' }).thenNothing();
   });
 });
+
+describe('an approval', () => {
+  it('says which deadline passed where nobody gave it, and none where somebody did', () => {
+    const given = request().after('Mon 10:00', seller, approve());
+    expect(given.state.approval).toStrictEqual({ by: 'seller', cause: 'decision' });
+    const silent = request();
+    const passed = silent.after('Tue 09:30', platform, passTime());
+    expect(passed.state.approval).toStrictEqual({ by: 'platform', cause: 'timeout', dueAt: silent.state.deadline?.at });
+  });
+});
