@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
-import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import { chromiumPath, launch, type Opened, openPage, withoutChromium } from '../support/browser.ts';
 import {
   type Desk,
   detailOf,
@@ -13,12 +13,14 @@ import {
   rowOf,
   rowsOf,
   selectOf,
+  settled,
   shows,
   startDesk,
   startOver,
 } from '../support/console-scene.ts';
 import { eventually } from '../support/eventually.ts';
-import { seller, shop } from '../support/world.ts';
+import { tokenFor } from '../support/sockets.ts';
+import { agent, seller, shop } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 
@@ -126,6 +128,39 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await eventually('the list is narrowed', async () => expect(await order(again.page)).toEqual([countered.id]));
     expect(await selectOf(again.page, 'waitingOn').inputValue()).toBe('seller');
     await again.context.close();
+  });
+
+  it('rule 19: lists what one has in hand, what nobody has and what a colleague has, as that changes', async () => {
+    await desk.act(first, agent, { type: 'AssignRequest', to: { id: 'staff-7', name: 'Mali' } });
+    await desk.act(offered, agent, { type: 'AssignRequest', to: { id: 'staff-8', name: 'Nok' } });
+    const token = await tokenFor({ role: 'agent', id: 'agent-1', userId: 'staff-7', name: 'Mali' });
+    const mine = await openPage(browser, `${desk.service.url}/console#token=${token}&assignee=me`);
+    const { page } = mine;
+    await settled(page);
+    await eventually('mine is listed', async () => expect(await order(page)).toEqual([first.id]));
+    const holder = page.getByRole('combobox', { name: 'Who has it' });
+    expect(await holder.inputValue()).toBe('me');
+    const choices = ['Who has it: Anybody', 'I do', 'Nobody yet', 'Nok'];
+    expect(await holder.locator('option').allTextContents()).toEqual(choices);
+    await holder.selectOption('Nok');
+    await eventually('Nok’s is listed', async () => expect(await order(page)).toEqual([offered.id]));
+    expect(Object.fromEntries(fragment(page))).toEqual({ assignee: 'staff-8' });
+    await holder.selectOption('none');
+    await shows(page, 2);
+    await holder.selectOption('me');
+    await rowsOf(page).click();
+    await detailOf(page).getByRole('button', { name: 'Let it go' }).click();
+    await page.getByText('No request matches.').waitFor();
+    expect(mine.complaints).toEqual([]);
+    await mine.context.close();
+
+    // A reader whom the token does not name has nothing, and is offered nothing as theirs.
+    const other = await desk.visit(browser, '&assignee=me');
+    await shows(other.page, open4);
+    expect(await selectOf(other.page, 'assignee').locator('option').allTextContents()).not.toContain('I do');
+    expect(await other.page.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
+    await other.context.close();
+    await desk.act(offered, agent, { type: 'AssignRequest', to: null });
   });
 
   it('is searched, closed requests included, and says when nothing matches', async () => {

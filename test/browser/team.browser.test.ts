@@ -57,7 +57,10 @@ describe.skipIf(!chromiumPath())(`Colleagues side by side${withoutChromium}`, ()
     const shop = await desk.shop();
     const request = await desk.request(shop, 'Sea green bowl');
     const other = await desk.request(shop, 'Blue cup');
-    const [one, two] = [await desk.signIn(shop, { token: { name: 'Mali' } }), await desk.signIn(shop)];
+    const [one, two] = [
+      await desk.signIn(shop, { token: { name: 'Mali' } }),
+      await desk.signIn(shop, { token: { userId: 'staff-8' } }),
+    ];
     for (const { page } of [one, two]) await page.locator(`[data-id="${request.id}"] .open`).click();
     await two.page.getByText('Nobody has it in hand yet.').waitFor();
     await one.page.getByRole('button', { name: 'I’ll take it' }).click();
@@ -65,10 +68,21 @@ describe.skipIf(!chromiumPath())(`Colleagues side by side${withoutChromium}`, ()
     await one.page.getByRole('button', { name: 'Filters' }).click();
     await one.page.getByLabel('Who has it').selectOption('me');
     await one.page.locator(`[data-id="${other.id}"]`).waitFor({ state: 'detached' });
-    expect(await one.page.locator(`[data-id="${request.id}"]`).count()).toBe(1);
+    await one.page.locator(`[data-id="${request.id}"]`).waitFor();
     await one.page.getByLabel('Who has it').selectOption('none');
     await one.page.locator(`[data-id="${other.id}"]`).waitFor();
     await one.page.locator(`[data-id="${request.id}"]`).waitFor({ state: 'detached' });
+    await two.page.getByRole('button', { name: 'Filters' }).click();
+    expect(await two.page.getByLabel('Who has it').locator('option').allTextContents()).toEqual([
+      'Anybody',
+      'I do',
+      'Nobody yet',
+      'Mali',
+    ]);
+    await two.page.getByLabel('Who has it').selectOption('Mali');
+    await two.page.locator(`[data-id="${other.id}"]`).waitFor({ state: 'detached' });
+    await two.page.locator(`[data-id="${request.id}"]`).waitFor();
+    await two.page.getByLabel('Who has it').selectOption('');
     await one.page.getByLabel('Who has it').selectOption('');
     expect((await desk.read(request.id)).assignees?.shop).toEqual({ id: 'staff-7', name: 'Mali' });
     await two.page.getByRole('button', { name: 'Let it go' }).click();

@@ -6,7 +6,7 @@ export type Sort = 'deadline' | 'state';
 /** The filters of the board, in the names of the contract. */
 export type BoardFilter = Pick<
   RequestFilter,
-  'market' | 'sellerId' | 'reason' | 'due' | 'waitingOn' | 'status' | 'q' | 'reply'
+  'market' | 'sellerId' | 'reason' | 'due' | 'waitingOn' | 'status' | 'assignee' | 'q' | 'reply'
 >;
 
 export interface View {
@@ -34,7 +34,17 @@ export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string
     'cancelled',
   ],
 };
-export const FILTERS = ['q', 'market', 'sellerId', 'reason', 'due', 'waitingOn', 'status', 'reply'] as const;
+export const FILTERS = [
+  'q',
+  'market',
+  'sellerId',
+  'reason',
+  'due',
+  'waitingOn',
+  'status',
+  'assignee',
+  'reply',
+] as const;
 const NUMBERS: ReadonlyMap<string, boolean> = new Map([
   ['shown', true],
   ['folded', false],
@@ -56,6 +66,10 @@ export function readView(fragment: string): View {
     numbers: NUMBERS.get(given.get('numbers') ?? ''),
   };
 }
+
+/** A view as it can be had: nothing is in the hand of a reader whose token names no member of staff. */
+export const viewFor = (view: View, me: string | undefined): View =>
+  me || view.filter.assignee !== 'me' ? view : { ...view, filter: { ...view.filter, assignee: undefined } };
 
 /** The fragment of a view, without its `#`; empty for the view one starts with. */
 export function writeView({ filter, sort, open, numbers }: View): string {

@@ -3,6 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { SellerKey } from '../../i18n/seller/index.ts';
+import { holderChoices } from '../answers/holders.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type BoardFilter, CHOICES, type Sort } from './address.ts';
@@ -21,7 +22,7 @@ export class ConsoleFilters extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(9rem, 1.4fr) repeat(7, minmax(5rem, 1fr));
+        grid-template-columns: minmax(9rem, 1.2fr) repeat(4, minmax(5rem, 0.9fr)) repeat(4, minmax(5rem, 1.1fr));
         gap: var(--s2);
       }
 
@@ -62,6 +63,7 @@ export class ConsoleFilters extends LitElement {
     ledger: { attribute: false },
     revision: { attribute: false },
     reading: { attribute: false },
+    me: { attribute: false },
   };
 
   declare filter: BoardFilter;
@@ -70,6 +72,8 @@ export class ConsoleFilters extends LitElement {
   /** Rises with every change of the ledger. */
   declare revision: number;
   declare reading: Reading;
+  /** The member of staff who looks. */
+  declare me: string | undefined;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** As it stands in the field, with a space that more will follow. */
@@ -103,7 +107,7 @@ export class ConsoleFilters extends LitElement {
         )}
         ${this.#select('reason', this.#named('reason'))} ${this.#select('due', this.#named('due', figures.due))}
         ${this.#select('waitingOn', this.#named('waitingOn'))}
-        ${this.#select('status', this.#named('status', figures.status), strings.allOpen)}
+        ${this.#select('status', this.#named('status', figures.status), strings.allOpen)} ${this.#holders()}
         <select
           name="sort"
           aria-label=${strings['filter.sort']}
@@ -159,13 +163,22 @@ export class ConsoleFilters extends LitElement {
     return (exact ?? (like.length === 1 ? like[0] : undefined))?.value ?? typed.trim();
   }
 
+  /** Who of the agents has it in hand. */
+  #holders(): TemplateResult {
+    const { answers: strings } = this.reading;
+    const { assignee: chosen } = this.filter;
+    const choices = holderChoices({ strings, me: this.me, known: this.ledger.holders, chosen });
+    const named = choices.map(({ value, label }) => ({ value, words: label }));
+    return this.#select('assignee', named, strings.anyHolder, strings.filterHolder);
+  }
+
   /** What the address asks for stays choosable before any request with it has arrived. */
   #select(
     name: Exclude<keyof BoardFilter, 'q' | 'sellerId' | 'reply'>,
     choices: Choice[],
     all = this.reading.strings.all,
+    label = this.reading.strings[`filter.${name}` as ConsoleKey],
   ): TemplateResult {
-    const label = this.reading.strings[`filter.${name}`];
     const value = this.filter[name];
     const known = !value || choices.some((choice) => choice.value === value);
     const options = known ? choices : [...choices, { value, words: value }];

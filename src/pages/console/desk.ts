@@ -9,6 +9,7 @@ import type { RequestFilter, Stats } from '../../contract/lists.ts';
 import type { Attention, CardsAnswer, Viewer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { readClaims } from '../chat/claims.ts';
 import { type Answer, Calls } from '../session/calls.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
@@ -106,6 +107,11 @@ export class Desk {
 
   /** The last offer's card as each side has it, or null where it cannot be had. */
   readonly cards = (requestId: string): Promise<CardsAnswer | null> => this.#board.live.cards(requestId);
+
+  /** The member of staff whom the token names, who can have something in hand. */
+  get me(): string | undefined {
+    return readClaims(this.signIn.token).userId;
+  }
 
   /** In which language and zone the reader wants to be addressed. */
   get reader(): Said {
@@ -227,7 +233,8 @@ export class Desk {
   /** Makes the order anew, as the view asks for it. */
   arrange(): void {
     const { filter, sort } = this.#host.view();
-    this.ledger.arrange(filter, sort, this.now(), this.#host.standing());
+    const meant = filter.assignee === 'me' ? { ...filter, assignee: this.me } : filter;
+    this.ledger.arrange(meant, sort, this.now(), this.#host.standing());
     this.#shown();
   }
 

@@ -8,6 +8,8 @@
 import { DUES, type Due, dueWindow } from '../../contract/due.ts';
 import type { ChatState, RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
+import type { Option } from '../answers/fields.ts';
+import { holderOf, withOption } from '../answers/holders.ts';
 import { chatNow } from '../session/waiting.ts';
 import type { BoardFilter, Sort } from './address.ts';
 
@@ -108,13 +110,14 @@ function countIn(rows: Iterable<Row>, filter: BoardFilter, now: number): Figures
 
 /** Whether a request is among those asked for; `now` in milliseconds. Closed ones are shown where their state or a search asks for them. */
 function matches({ request, due, words }: Row, filter: BoardFilter, now: number): boolean {
-  const { market, sellerId, reason, waitingOn, status, q } = filter;
+  const { market, sellerId, reason, waitingOn, status, assignee, q } = filter;
   if (status ? request.status !== status : !q && !isOpen(request.status)) return false;
   if (market && request.market !== market) return false;
   if (sellerId && request.sellerId !== sellerId) return false;
   if (reason && request.reason !== reason) return false;
   if (filter.reply && !request.chat?.waitingForReply) return false;
   if (waitingOn && request.waitingOn !== waitingOn) return false;
+  if (assignee && (request.assignees?.agents?.id ?? 'none') !== assignee) return false;
   if (filter.due && !isDue(due, filter.due, now)) return false;
   return !q || words.includes(searchForm(q));
 }
@@ -129,6 +132,8 @@ export class Ledger {
   markets: readonly string[] = [];
   /** By name; a shop whose name is not known goes by its id. */
   sellers: readonly Shop[] = [];
+  /** Every agent met so far who has something in hand, by name. */
+  holders: readonly Option[] = [];
   figures: Figures = { status: {}, due: {} };
 
   #filter: BoardFilter = {};
@@ -162,6 +167,7 @@ export class Ledger {
     this.rows.set(request.id, row);
     this.markets = withOne(this.markets, request.market);
     this.sellers = withShop(this.sellers, { value: request.sellerId, words: shopOf(request) });
+    this.holders = withOption(this.holders, holderOf(request, 'agents'));
     this.#compare(row, now);
     const concerns = this.#placed.has(request.id) || this.#stale.has(request.id);
     if (!quiet && !same && !row.mark && concerns) {
@@ -218,7 +224,8 @@ export class Ledger {
 
   /**
    * Makes the order anew: the only work here that grows with the number of requests. Closed requests that are not
-   * listed are forgotten, or a board that is open all day would hold every one of them; `keep` is not.
+   * listed are forgotten, or a board that is open all day would hold every one of them; `keep` is not. The `assignee` of
+   * the filter is an id or `none`: the ledger knows nobody who looks.
    */
   arrange(filter: BoardFilter, sort: Sort, now: number, keep?: string): void {
     this.#filter = filter;

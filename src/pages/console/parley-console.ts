@@ -22,7 +22,7 @@ import { tokens } from '../theme/tokens.ts';
 import { isWriting } from '../theme/writing.ts';
 import { foreignTimes, zoneOf } from '../theme/zone.ts';
 import './console-requests.ts';
-import { readView, type View, writeView } from './address.ts';
+import { readView, type View, viewFor, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { ConsoleDetail } from './console-detail.ts';
 import type { ConsoleRequests } from './console-requests.ts';
@@ -115,6 +115,11 @@ export class ParleyConsole extends LitElement {
     return this.view.open ?? this.#first.id;
   }
 
+  /** The view, less what this reader cannot ask for. */
+  get #asked(): View {
+    return viewFor(this.view, this.#desk?.me);
+  }
+
   async #speak(zone: string): Promise<void> {
     const { locale } = this;
     const [strings, theirs] = await Promise.all([loadConsoleStrings(locale), loadSellerStrings(locale)]);
@@ -130,7 +135,7 @@ export class ParleyConsole extends LitElement {
     }
     this.#desk = new Desk(this.token, {
       changed: () => this.#changed(),
-      view: () => this.view,
+      view: () => this.#asked,
       standing: () => this.#standing,
       reader: () => ({ locale: this.locale, zone: this.zone }),
       resting: () => this.#requests?.resting ?? true,
@@ -224,7 +229,7 @@ export class ParleyConsole extends LitElement {
                 .reading=${this.reading}
                 .now=${this.now}
                 .open=${this.#standing}
-                .narrowed=${narrowedBy(this.view) > 0}
+                .narrowed=${narrowedBy(above.view) > 0}
                 @choose=${(event: CustomEvent<string>) => void this.#show(event.detail)}
                 .waiters=${this.view.filter.reply !== undefined}
                 @clear=${this.#clear}
@@ -256,10 +261,10 @@ export class ParleyConsole extends LitElement {
 
   /** What stands above the list, and the buttons that fold it away. */
   #above(desk: Desk | undefined): Above {
-    const { view, reading, wide, filtering } = this;
+    const { reading, wide, filtering } = this;
     return {
       desk,
-      view,
+      view: this.#asked,
       reading,
       wide,
       filtering,

@@ -140,9 +140,9 @@ export class Shop {
     return queryOf(narrowing);
   }
 
-  /** Whether the token names a member of staff, who can have something in hand. */
-  get isSomebody(): boolean {
-    return readClaims(this.signIn.token).userId !== undefined;
+  /** The member of staff whom the token names, who can have something in hand. */
+  get me(): string | undefined {
+    return readClaims(this.signIn.token).userId;
   }
 
   show(view: Partial<View>): void {
@@ -241,7 +241,7 @@ export class Shop {
 
   #filter(): ReturnType<typeof filterOf> {
     const { holder } = this.view;
-    const known = holder === 'me' && !this.isSomebody ? '' : holder;
+    const known = holder === 'me' && !this.me ? '' : holder;
     return filterOf({ ...this.view, holder: known }, zoneOf(this.reader.zone, this.zone), this.minor);
   }
 

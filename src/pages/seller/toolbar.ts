@@ -4,21 +4,12 @@ import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { choiceField } from '../answers/fields.ts';
+import { choiceField, type Option } from '../answers/fields.ts';
+import { holderChoices, holderOf, withOption } from '../answers/holders.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import {
-  DUES,
-  type Due,
-  HOLDERS,
-  type Holder,
-  looksEverywhere,
-  narrowedBy,
-  readView,
-  type View,
-  writeView,
-} from './view.ts';
+import { DUES, type Due, looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -109,6 +100,10 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
   `;
 }
 
+/** Everybody of the shop who has one of the requests that the page knows in hand. */
+const colleagues = ({ shop: { requests } }: Desk): readonly Option[] =>
+  [...requests.values()].reduce<readonly Option[]>((list, one) => withOption(list, holderOf(one, 'shop')), []);
+
 function narrowing(desk: Desk): TemplateResult {
   const { shop, strings } = desk;
   const { view } = shop;
@@ -134,14 +129,11 @@ function narrowing(desk: Desk): TemplateResult {
         name: 'holder',
         label: strings.filterHolder,
         value: view.holder,
-        input: (holder) => shop.show({ holder: holder as Holder | '' }),
+        input: (holder) => shop.show({ holder }),
       },
       [
         { value: '', label: strings.anyHolder },
-        ...HOLDERS.filter((holder) => holder !== 'me' || shop.isSomebody).map((value) => ({
-          value,
-          label: strings[`holder_${value}`],
-        })),
+        ...holderChoices({ strings, me: shop.me, known: colleagues(desk), chosen: view.holder }),
       ],
     )}
     ${typed('from', strings.openedFrom, desk)} ${typed('to', strings.openedTo, desk)}

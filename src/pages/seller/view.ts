@@ -11,9 +11,6 @@ import { TABS } from './lists.ts';
 
 export type Due = NonNullable<RequestFilter['due']>;
 export const DUES: readonly Due[] = ['overdue', '1h', '4h'];
-/** Who of the shop has it in hand: whoever looks, or nobody. */
-export const HOLDERS = ['me', 'none'] as const;
-export type Holder = (typeof HOLDERS)[number];
 const SORTS: readonly RequestSort[] = ['deadline', '-updatedAt'];
 
 export interface View {
@@ -21,7 +18,8 @@ export interface View {
   q: string;
   reason: Reason | '';
   due: Due | '';
-  holder: Holder | '';
+  /** Who of the shop has it in hand: `me`, `none`, or an id. */
+  holder: string;
   /** Only those whose buyer waits for a reply. */
   reply: 'waiting' | '';
   /** Opened on this day or later, `2026-11-30`. */
@@ -54,7 +52,7 @@ const KNOWN: Readonly<Record<keyof View, readonly string[] | RegExp>> = {
   q: /^.{1,128}$/u,
   reason: REASONS,
   due: DUES,
-  holder: HOLDERS,
+  holder: /^[!-~]{1,128}$/u,
   reply: ['waiting'],
   from: /^\d{4}-\d\d-\d\d$/u,
   to: /^\d{4}-\d\d-\d\d$/u,

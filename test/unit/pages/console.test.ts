@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestStatus, RequestView } from '../../../src/contract/request.ts';
 import { en } from '../../../src/i18n/console/en.ts';
-import { readView, writeView } from '../../../src/pages/console/address.ts';
+import { readView, viewFor, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
 import { attentionKey } from '../../../src/pages/console/words.ts';
@@ -18,10 +18,18 @@ interface Told {
   dueIn?: number;
   status?: RequestStatus;
   kind?: 'respond_by' | 'ship_by';
+  assignees?: RequestView['assignees'];
 }
 
 /** A request as far as the ledger looks at it. */
-const request = ({ id, version = 1, dueIn, status = 'awaiting_seller', kind = 'respond_by' }: Told): RequestView =>
+const request = ({
+  id,
+  version = 1,
+  dueIn,
+  status = 'awaiting_seller',
+  kind = 'respond_by',
+  assignees,
+}: Told): RequestView =>
   ({
     id,
     version,
@@ -34,6 +42,7 @@ const request = ({ id, version = 1, dueIn, status = 'awaiting_seller', kind = 'r
     waitingOn: 'seller',
     items: [{ title: 'Ceramic bowl' }],
     shipment: null,
+    assignees,
     deadline:
       dueIn === undefined ? null : { kind, at: new Date(NOW + dueIn).toISOString(), overdue: false, extended: false },
   }) as unknown as RequestView;
@@ -72,6 +81,34 @@ describe('the ledger of the board', () => {
     expect(ids(ledger)).toEqual(['a']);
     ledger.hear('a', { ...waits, waitingForReply: false }, NOW);
     expect(ledger.waiting).toBe(0);
+  });
+
+  it('is narrowed to what one of the agents has in hand, or nobody has, whoever of the shop does', () => {
+    const mali = { id: 'staff-7', name: 'Mali' };
+    const ledger = ledgerOf(
+      { id: 'a', assignees: { agents: mali } },
+      { id: 'b', assignees: { shop: mali } },
+      { id: 'c', assignees: { agents: { id: 'staff-8' }, shop: mali } },
+    );
+    ledger.arrange({ assignee: 'staff-7' }, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['a']);
+    expect(ledger.figures.status.awaiting_seller).toBe(1);
+    ledger.arrange({ assignee: 'none' }, 'deadline', NOW);
+    expect(ids(ledger)).toEqual(['b']);
+    expect(ledger.holders).toEqual([
+      { value: 'staff-7', label: 'Mali' },
+      { value: 'staff-8', label: 'staff-8' },
+    ]);
+  });
+
+  it('keeps a request that was let go where it stands until the order is made anew', () => {
+    const ledger = ledgerOf({ id: 'a', assignees: { agents: { id: 'staff-7' } } }, { id: 'b' });
+    ledger.arrange({ assignee: 'staff-7' }, 'deadline', NOW);
+    ledger.take(request({ id: 'a', version: 2, assignees: {} }), NOW, true);
+    ledger.take(request({ id: 'b', version: 2, assignees: { agents: { id: 'staff-7' } } }), NOW, false);
+    expect([ids(ledger), ledger.stale]).toEqual([['a'], 2]);
+    ledger.arrange({ assignee: 'staff-7' }, 'deadline', NOW);
+    expect([ids(ledger), ledger.stale]).toEqual([['b'], 0]);
   });
 
   it('groups by state in the order in which a request passes through them', () => {
@@ -180,13 +217,20 @@ describe('the ledger of the board', () => {
 describe('the address of the board', () => {
   it('reads what it wrote', () => {
     const view = {
-      filter: { market: 'TH', due: 'overdue', q: 'a&b' },
+      filter: { market: 'TH', due: 'overdue', assignee: 'me', q: 'a&b' },
       sort: 'state',
       open: 'req_1',
       numbers: false,
     } as const;
     expect(readView(`#${writeView(view)}`)).toEqual(view);
     expect(writeView(readView(''))).toBe('');
+  });
+
+  it('asks for nothing as one’s own where the token names nobody', () => {
+    const [mine, nobodys] = [readView('assignee=me&due=1h'), readView('assignee=none')];
+    expect(viewFor(mine, 'staff-7')).toBe(mine);
+    expect(writeView(viewFor(mine, undefined))).toBe('due=1h');
+    expect(viewFor(nobodys, undefined)).toBe(nobodys);
   });
 
   it('leaves out what is not known, and never holds a token', () => {
