@@ -9,7 +9,7 @@ import type { EventType } from '../contract/event.ts';
 import type { Reason, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { ActorKind, DeadlineKind, Offer, Shipment } from '../contract/request.ts';
-import { counterRange, secondThought } from '../domain/offers.ts';
+import { counterRange, isTakenBack, secondThought } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
 import { localeOfBuyer } from './voice.ts';
@@ -49,7 +49,10 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
     claim: claimValue,
     time: data.deadline.at,
   }),
-  'request.handed_back': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
+  'request.handed_back': ({ at, data }, { offers }) => {
+    const takenBack = offers.some((offer) => isTakenBack(offer) && offer.answer?.at === at);
+    return { cause: takenBack ? 'taken_back' : data.cause, time: data.deadline.at };
+  },
   'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
   'request.rejected': ({ data }) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
   'request.cancelled': ({ data, actor }) => ({ by: actor.kind, text: data.text }),

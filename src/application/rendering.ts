@@ -6,6 +6,7 @@ import { isAttachmentId } from '../contract/attachment-id.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import { ERASED } from '../contract/erased-mark.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
+import { isTakenBack } from '../domain/offers.ts';
 import type { Person } from './access.ts';
 import type { AttachmentLinks } from './attachments/links.ts';
 import { withWords } from './erasing/messages.ts';
@@ -167,8 +168,10 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
 }
 
 /** While it waits, who offers how much; then what came of it. */
-function titleOf({ status, by }: Offer, amount: string, { say, reader }: Voice): string {
+function titleOf(offer: Offer, amount: string, { say, reader }: Voice): string {
+  const { status, by } = offer;
   const who = partyBefore(reader, status === 'pending' ? by : answererOf(by));
+  if (isTakenBack(offer)) return say('title.taken_back', {});
   return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, amount });
 }
 

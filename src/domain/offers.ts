@@ -82,6 +82,9 @@ export const permittedByMarketplace = ({ facts }: RequestState, solution: Soluti
 export const offersAreOver = ({ facts }: RequestState, at: Instant): boolean =>
   facts.allowed?.offerBy !== undefined && at >= facts.allowed.offerBy;
 
+/** Whether the platform took it back because it may not wait any longer. */
+export const isTakenBack = ({ status, answer }: Offer): boolean => status === 'withdrawn' && answer?.by === 'platform';
+
 /** What keeps this offer from waiting as things stand: its kind, its amount or its time; null where it may wait. */
 export function beyondAllowed(state: RequestState, { kind, amount, expiresAt }: Offer): TakenBack | null {
   const { offerBy } = state.facts.allowed ?? {};

@@ -7,6 +7,7 @@ import { type Caller, canSeeRequest } from '../application/access.ts';
 import { buyerReader } from '../application/answer-links.ts';
 import { sheetOf } from '../application/cards/sheet.ts';
 import { cardFacts } from '../application/notices.ts';
+import { shopNames } from '../application/request-views.ts';
 import { type Reader, settled } from '../application/voice.ts';
 import type { CardSide, CardsAnswer } from '../contract/live.ts';
 import type { Offer } from '../contract/request.ts';
@@ -21,8 +22,15 @@ async function shopReader({ facts: { sellerId: id } }: RequestState, { store }: 
   return { caller: { kind: 'person', person }, ...(locale ? { locale } : {}) };
 }
 
-function sideOf(state: RequestState, offer: Offer, reader: Reader, now: number): CardSide {
-  const { card, text } = sheetOf(state, offer, reader, now);
+interface About {
+  state: RequestState;
+  offer: Offer;
+  sellerName: string | undefined;
+  now: number;
+}
+
+function sideOf({ state, offer, sellerName, now }: About, reader: Reader): CardSide {
+  const { card, text } = sheetOf(state, offer, reader, now, { sellerName });
   const { locale, zone } = settled(reader, cardFacts(state, offer).home);
   return { card, text, locale, zone };
 }
@@ -35,7 +43,7 @@ export async function cardsOf(requestId: string, caller: Caller, parts: LivePart
     throw new LiveProblem('not_found', `There is no request ${requestId} that you may see.`);
   }
   if (!offer) throw new LiveProblem('not_found', `Request ${requestId} has no offer yet, so there is no card to show.`);
-  const now = parts.clock.now();
-  const shop = await shopReader(state, parts);
-  return { buyer: sideOf(state, offer, buyerReader(state), now), seller: sideOf(state, offer, shop, now) };
+  const [shop, names] = await Promise.all([shopReader(state, parts), shopNames(parts.store.directory, [state])]);
+  const about = { state, offer, sellerName: names.get(state.facts.sellerId), now: parts.clock.now() };
+  return { buyer: sideOf(about, buyerReader(state)), seller: sideOf(about, shop) };
 }

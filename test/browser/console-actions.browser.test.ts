@@ -46,6 +46,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     const page = await at(state);
     await choose(page, 'Approve for the seller');
     await page.locator('request-answers').getByText('The seller then owes the items, at their cost.').waitFor();
+    expect(await page.locator('request-answers dd').first().innerText()).toMatch(/seller$/u);
     await send(page);
     await page.getByText('Done.').waitFor();
     expect(await statusOf(state)).toBe('awaiting_shipment');
@@ -225,7 +226,7 @@ describe.skipIf(!chromiumPath())(`What an agent does on the board${withoutChromi
     await desk.act(state, seller, { type: 'ProposeOffer', offer: { kind: 'partial_refund', percent: 30 } });
     await detailOf(page).getByText('Changed while you looked: Offered ฿75.00 (30%)').waitFor();
     expect(await page.getByLabel('Reason (optional)').inputValue()).toBe('Opened tw');
-    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     await formOf(page).waitFor({ state: 'detached' });
     await detailOf(page).waitFor();
   });

@@ -63,14 +63,16 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await answers.getByText('2 days, counting working days').waitFor();
     expect((await desk.read(request.id)).status).toBe('awaiting_seller');
     await press('Approve and send');
-    await answers.getByRole('status').getByText('Done. To ship.').waitFor();
-    expect(await page.getByText('Done. To ship.').count()).toBe(1);
+    await answers.getByRole('status').getByText('Approved. The items are now to be shipped.').waitFor();
+    expect(await page.getByText('Approved. The items are now to be shipped.').count()).toBe(1);
     await page.getByText('Now in To ship').waitFor();
     await tab('To ship 1').waitFor();
     expect((await desk.read(request.id)).status).toBe('awaiting_shipment');
 
     // To ship is one block: the documents, and the form stands open.
     await card.locator('.ship').getByRole('button', { name: 'Shipping documents (PDF)' }).waitFor();
+    await card.locator('.ship').getByRole('heading', { name: 'To ship', exact: true }).waitFor();
+    expect(await card.locator('.ship .primary').count()).toBe(1);
     const fromSlack = await desk.signIn(shop, { fragment: { request: request.id, at: 'ship' } });
     const carrier = parts(fromSlack.page).answers.getByLabel('Carrier');
     await eventually('the keyboard is where the carrier is typed', async () => {

@@ -122,7 +122,7 @@ describe.skipIf(!chromiumPath())(`Signing in to Manage Returns${withoutChromium}
     await chat.locator('.bubble', { hasText: 'ยังอยู่ไหมคะ' }).waitFor();
     await press('Approve');
     await press('Approve and send');
-    await answers.getByText('Done. To ship.').waitFor();
+    await answers.getByText('Approved. The items are now to be shipped.').waitFor();
     expect(desk.platform.given).toBe(9);
     await context.close();
   });
@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath())(`Signing in to Manage Returns${withoutChromium}
     await press('Approve');
     desk.age(2 * HOUR);
     await press('Approve and send');
-    await answers.getByText('Done. To ship.').waitFor();
+    await answers.getByText('Approved. The items are now to be shipped.').waitFor();
     expect(desk.platform.given).toBeGreaterThan(0);
     const { items } = await desk.call<{ items: { type: string }[] }>(`requests/${request.id}/events`);
     expect(items.filter(({ type }) => type === 'request.approved')).toHaveLength(1);

@@ -192,6 +192,7 @@ describe('the boards', () => {
     expect(buyer.card.actions.map(({ id }) => id)).toEqual(['accept', 'reject']);
     expect(side.card.actions).toEqual([]);
     expect(buyer.card.title).not.toBe(side.card.title);
+    for (const { card } of [buyer, side]) expect(card.sellerName).toBe(shopOfAlerts.name);
     expect(buyer.text).toContain('Half of it?');
     expect(buyer.text).not.toContain('http');
     expect(problemIn(await shop2.socket.emitWithAck('cards', { requestId })).code).toBe('forbidden');

@@ -39,6 +39,11 @@ const countered = () => {
   request.act(BUYER, { type: 'CounterOffer', offerId: 'ofr_1-1', amount: { amount: 20000, currency: 'THB' } });
   return request;
 };
+const takenBack = () => {
+  const request = offered();
+  request.act(INTEGRATOR, { type: 'UpdateRequest', patch: { allowed: { solutions: ['approve', 'reject'] } } });
+  return request;
+};
 const actions = (view: MessageView) => view.card?.actions.map(({ id }) => id);
 
 /** Stories in which everything happens that a sentence tells of. */
@@ -68,7 +73,7 @@ function stories(): Negotiation[] {
     text: 'See the photo',
     evidence: ['https://cdn.example/box.jpg'],
   });
-  return [long, paid, timedOut, withdrawn, rejected];
+  return [long, paid, timedOut, withdrawn, takenBack(), rejected];
 }
 
 describe('a card', () => {
@@ -149,6 +154,22 @@ describe('a card', () => {
       'The offer is closed. Reason given: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
     );
     expect(text).toContain(card?.outcome);
+  });
+
+  it('that the platform took back blames no shop, and tells the buyer nothing of why', () => {
+    const request = takenBack();
+    const [card, notice] = latest(request).map((write) => [buyer, seller, agent].map((reader) => shown(write, reader)));
+    expect(card?.map((view) => view.card?.title)).toEqual([
+      'This offer is no longer available',
+      'The platform took this offer back',
+      'The platform took this offer back',
+    ]);
+    expect(notice?.map(({ text }) => text.split('.')[0])).toEqual([
+      'The offer is no longer available',
+      'The platform took the offer back',
+      'The platform took the offer back',
+    ]);
+    expect(`${card?.[0]?.text} ${notice?.[0]?.text}`).not.toMatch(/withdrew|permit|marketplace/u);
   });
 
   it('approved at once says so and never asks for an answer', () => {

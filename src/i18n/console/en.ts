@@ -150,6 +150,7 @@ export const en = {
   'action.reject_offer': 'Reject the amount for the seller',
   'action.counter_offer': 'Name another amount for the seller',
   'action.cancel': 'Cancel the request',
+  'cancel.not': 'Keep it',
   'action.ship': shared.markAsShipped,
   'action.extend': 'Extend the deadline',
   'means.approve': 'The seller then owes the items, at their cost.',

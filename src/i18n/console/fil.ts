@@ -145,6 +145,7 @@ export const fil: ConsoleStrings = {
   'action.reject_offer': 'Tanggihan ang halaga para sa nagbebenta',
   'action.counter_offer': 'Magsabi ng ibang halaga para sa nagbebenta',
   'action.cancel': 'Kanselahin ang kahilingan',
+  'cancel.not': 'Huwag kanselahin',
   'action.ship': shared.markAsShipped,
   'action.extend': 'Palawigin ang takdang oras',
   'means.approve': 'Dapat nang ipadala ng nagbebenta ang mga item sa sarili niyang gastos.',

@@ -143,6 +143,7 @@ export const id: ConsoleStrings = {
   'action.reject_offer': 'Tolak jumlah untuk penjual',
   'action.counter_offer': 'Ajukan jumlah lain untuk penjual',
   'action.cancel': 'Batalkan permintaan',
+  'cancel.not': 'Jangan batalkan',
   'action.ship': shared.markAsShipped,
   'action.extend': 'Perpanjang tenggat',
   'means.approve': 'Penjual lalu wajib mengirim barang atas biayanya.',

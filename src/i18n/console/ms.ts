@@ -144,6 +144,7 @@ export const ms: ConsoleStrings = {
   'action.reject_offer': 'Tolak jumlah bagi pihak penjual',
   'action.counter_offer': 'Cadangkan jumlah lain bagi pihak penjual',
   'action.cancel': 'Batalkan permintaan',
+  'cancel.not': 'Jangan batalkan',
   'action.ship': shared.markAsShipped,
   'action.extend': 'Lanjutkan tarikh akhir',
   'means.approve': 'Penjual kemudian perlu menghantar barang atas kos sendiri.',

@@ -142,6 +142,7 @@ export const th: ConsoleStrings = {
   'action.reject_offer': 'ปฏิเสธจำนวนเงินแทนผู้ขาย',
   'action.counter_offer': 'เสนอจำนวนเงินอื่นแทนผู้ขาย',
   'action.cancel': 'ยกเลิกคำขอ',
+  'cancel.not': 'ไม่ยกเลิก',
   'action.ship': shared.markAsShipped,
   'action.extend': 'ขยายเวลา',
   'means.approve': 'ผู้ขายต้องส่งสินค้าโดยออกค่าใช้จ่ายเอง',

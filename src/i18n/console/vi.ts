@@ -143,6 +143,7 @@ export const vi: ConsoleStrings = {
   'action.reject_offer': 'Từ chối số tiền thay người bán',
   'action.counter_offer': 'Nêu số tiền khác thay người bán',
   'action.cancel': 'Hủy yêu cầu',
+  'cancel.not': 'Không hủy',
   'action.ship': shared.markAsShipped,
   'action.extend': 'Gia hạn',
   'means.approve': 'Khi đó người bán phải gửi hàng và tự chịu phí.',

@@ -157,6 +157,7 @@ export const en = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'Done. {status}.',
+  doneApproved: 'Approved. The items are now to be shipped.',
   nextRequest: 'Next request',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'Your shop sends these items at its own cost:',

@@ -155,6 +155,7 @@ export const fil: SellerStrings = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'Tapos na. {status}.',
+  doneApproved: 'Naaprubahan. Ipapadala na ang mga item.',
   nextRequest: 'Susunod na kahilingan',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'Ipapadala ng tindahan mo ang mga item na ito sa sarili nitong gastos:',

@@ -150,6 +150,7 @@ export const id: SellerStrings = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'Selesai. {status}.',
+  doneApproved: 'Disetujui. Sekarang barangnya perlu dikirim.',
   nextRequest: 'Permintaan berikutnya',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'Toko Anda mengirim barang ini dengan biaya sendiri:',

@@ -151,6 +151,7 @@ export const ms: SellerStrings = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'Selesai. {status}.',
+  doneApproved: 'Diluluskan. Kini barangnya perlu dihantar.',
   nextRequest: 'Permintaan seterusnya',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'Kedai anda menghantar barang ini dengan kos sendiri:',

@@ -147,6 +147,7 @@ export const th: SellerStrings = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'เรียบร้อย {status}',
+  doneApproved: 'อนุมัติแล้ว ขั้นต่อไปคือส่งสินค้า',
   nextRequest: 'คำขอถัดไป',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'ร้านค้าส่งสินค้าเหล่านี้โดยออกค่าใช้จ่ายเอง:',

@@ -151,6 +151,7 @@ export const vi: SellerStrings = {
   action_ship: shared.arrangeShipment,
   sending: shared.sending,
   done: 'Xong. {status}.',
+  doneApproved: 'Đã duyệt. Giờ cần gửi hàng.',
   nextRequest: 'Yêu cầu tiếp theo',
   finalNote: shared.cannotBeUndone,
   approveAbout: 'Cửa hàng gửi các mặt hàng này và tự trả chi phí:',

@@ -16,6 +16,8 @@ export const en = {
   'title.expired':
     '{who, select, shop {The shop did not answer in time} yourShop {Your shop did not answer in time} you {You did not answer in time} other {The buyer did not answer in time}}',
   'title.withdrawn': '{reader, select, seller {Your shop withdrew this offer} other {The shop withdrew this offer}}',
+  'title.taken_back':
+    '{reader, select, buyer {This offer is no longer available} other {The platform took this offer back}}',
   'title.auto_approved': '{amount} was approved at once',
   'title.superseded': 'This offer is closed',
   'card.text':
@@ -68,7 +70,7 @@ export const en = {
   'notice.request.opened':
     '{reader, select, buyer {You asked the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.} seller {The buyer asks your shop to send items of order {order} ({reason}), worth {claim}. Your shop has until {time} to answer.} other {The buyer asks the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} other {{reader, select, seller {Your shop withdrew its offer.} other {The shop withdrew its offer.}}}} {reader, select, seller {Your shop has until {time} to decide.} other {The shop has until {time} to decide.}}',
+    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} taken_back {{reader, select, buyer {The offer is no longer available.} other {The platform took the offer back.}}} other {{reader, select, seller {Your shop withdrew its offer.} other {The shop withdrew its offer.}}}} {reader, select, seller {Your shop has until {time} to decide.} other {The shop has until {time} to decide.}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {The shop did not answer in time, so the platform approved your request.} seller {Your shop did not answer in time, so the platform approved the request.} other {The shop did not answer in time, so the platform approved the request.}}} other {{reader, select, buyer {Your request was approved.} other {The request was approved.}}}} {reader, select, seller {Your shop sends the items by {time}.} other {The shop sends the items by {time}.}}',
   'notice.request.rejected':

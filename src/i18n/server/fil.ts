@@ -15,6 +15,8 @@ export const fil: Messages = {
     '{who, select, shop {Hindi sumagot ang tindahan sa takdang oras} yourShop {Hindi sumagot ang tindahan mo sa takdang oras} you {Hindi ka sumagot sa takdang oras} other {Hindi sumagot ang mamimili sa takdang oras}}',
   'title.withdrawn':
     '{reader, select, seller {Binawi ng tindahan mo ang alok na ito} other {Binawi ng tindahan ang alok na ito}}',
+  'title.taken_back':
+    '{reader, select, buyer {Hindi na available ang alok na ito} other {Binawi ng platform ang alok na ito}}',
   'title.auto_approved': 'Naaprubahan agad ang {amount}',
   'title.superseded': 'Sarado na ang alok na ito',
   'card.text':
@@ -68,7 +70,7 @@ export const fil: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Hiniling mo na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.} seller {Hinihiling ng mamimili na ipadala ng tindahan mo ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan mo para sumagot.} other {Hinihiling ng mamimili na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} other {{reader, select, seller {Binawi ng tindahan mo ang alok nito.} other {Binawi ng tindahan ang alok nito.}}}} {reader, select, seller {May hanggang {time} ang tindahan mo para magpasya.} other {May hanggang {time} ang tindahan para magpasya.}}',
+    '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} taken_back {{reader, select, buyer {Hindi na available ang alok.} other {Binawi ng platform ang alok.}}} other {{reader, select, seller {Binawi ng tindahan mo ang alok nito.} other {Binawi ng tindahan ang alok nito.}}}} {reader, select, seller {May hanggang {time} ang tindahan mo para magpasya.} other {May hanggang {time} ang tindahan para magpasya.}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan mo.} seller {Hindi sumagot ang tindahan mo sa takdang oras kaya inaprubahan ng platform ang kahilingan.} other {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan.}}} other {{reader, select, buyer {Naaprubahan ang kahilingan mo.} other {Naaprubahan ang kahilingan.}}}} {reader, select, seller {Ipapadala ng tindahan mo ang mga item bago ang {time}.} other {Ipapadala ng tindahan ang mga item bago ang {time}.}}',
   'notice.request.rejected':

@@ -14,6 +14,7 @@ export const id: Messages = {
   'title.expired':
     '{who, select, shop {Toko tidak menjawab tepat waktu} yourShop {Toko Anda tidak menjawab tepat waktu} you {Anda tidak menjawab tepat waktu} other {Pembeli tidak menjawab tepat waktu}}',
   'title.withdrawn': '{reader, select, seller {Toko Anda menarik tawaran ini} other {Toko menarik tawaran ini}}',
+  'title.taken_back': '{reader, select, buyer {Tawaran ini tidak tersedia lagi} other {Platform menarik tawaran ini}}',
   'title.auto_approved': '{amount} langsung disetujui',
   'title.superseded': 'Tawaran ini ditutup',
   'card.text':
@@ -67,7 +68,7 @@ export const id: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Anda meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.} seller {Pembeli meminta toko Anda mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko Anda punya waktu hingga {time} untuk menjawab.} other {Pembeli meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} other {{reader, select, seller {Toko Anda menarik tawarannya.} other {Toko menarik tawarannya.}}}} {reader, select, seller {Toko Anda punya waktu hingga {time} untuk memutuskan.} other {Toko punya waktu hingga {time} untuk memutuskan.}}',
+    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} taken_back {{reader, select, buyer {Tawaran tidak tersedia lagi.} other {Platform menarik tawaran.}}} other {{reader, select, seller {Toko Anda menarik tawarannya.} other {Toko menarik tawarannya.}}}} {reader, select, seller {Toko Anda punya waktu hingga {time} untuk memutuskan.} other {Toko punya waktu hingga {time} untuk memutuskan.}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan Anda.} seller {Toko Anda tidak menjawab tepat waktu, jadi platform menyetujui permintaan.} other {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan.}}} other {{reader, select, buyer {Permintaan Anda disetujui.} other {Permintaan disetujui.}}}} {reader, select, seller {Toko Anda akan mengirim barang sebelum {time}.} other {Toko akan mengirim barang sebelum {time}.}}',
   'notice.request.rejected':

@@ -15,6 +15,8 @@ export const ms: Messages = {
     '{who, select, shop {Kedai tidak menjawab dalam tempoh} yourShop {Kedai anda tidak menjawab dalam tempoh} you {Anda tidak menjawab dalam tempoh} other {Pembeli tidak menjawab dalam tempoh}}',
   'title.withdrawn':
     '{reader, select, seller {Kedai anda menarik balik tawaran ini} other {Kedai menarik balik tawaran ini}}',
+  'title.taken_back':
+    '{reader, select, buyer {Tawaran ini tidak lagi tersedia} other {Platform menarik balik tawaran ini}}',
   'title.auto_approved': '{amount} terus diluluskan',
   'title.superseded': 'Tawaran ini ditutup',
   'card.text':
@@ -68,7 +70,7 @@ export const ms: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Anda meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.} seller {Pembeli meminta kedai anda menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai anda mempunyai masa sehingga {time} untuk menjawab.} other {Pembeli meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} other {{reader, select, seller {Kedai anda menarik balik tawarannya.} other {Kedai menarik balik tawarannya.}}}} {reader, select, seller {Kedai anda mempunyai masa sehingga {time} untuk memutuskan.} other {Kedai mempunyai masa sehingga {time} untuk memutuskan.}}',
+    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} taken_back {{reader, select, buyer {Tawaran tidak lagi tersedia.} other {Platform menarik balik tawaran.}}} other {{reader, select, seller {Kedai anda menarik balik tawarannya.} other {Kedai menarik balik tawarannya.}}}} {reader, select, seller {Kedai anda mempunyai masa sehingga {time} untuk memutuskan.} other {Kedai mempunyai masa sehingga {time} untuk memutuskan.}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan anda.} seller {Kedai anda tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.} other {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.}}} other {{reader, select, buyer {Permintaan anda diluluskan.} other {Permintaan diluluskan.}}}} {reader, select, seller {Kedai anda akan menghantar barang sebelum {time}.} other {Kedai akan menghantar barang sebelum {time}.}}',
   'notice.request.rejected':

@@ -14,6 +14,7 @@ export const th: Messages = {
   'title.expired':
     '{who, select, shop {ร้านค้าไม่ได้ตอบภายในเวลา} yourShop {ร้านของคุณไม่ได้ตอบภายในเวลา} you {คุณไม่ได้ตอบภายในเวลา} other {ผู้ซื้อไม่ได้ตอบภายในเวลา}}',
   'title.withdrawn': '{reader, select, seller {ร้านของคุณถอนข้อเสนอนี้แล้ว} other {ร้านค้าถอนข้อเสนอนี้แล้ว}}',
+  'title.taken_back': '{reader, select, buyer {ข้อเสนอนี้ใช้ไม่ได้แล้ว} other {แพลตฟอร์มถอนข้อเสนอนี้แล้ว}}',
   'title.auto_approved': 'อนุมัติ {amount} ทันที',
   'title.superseded': 'ข้อเสนอนี้ปิดแล้ว',
   'card.text':
@@ -64,7 +65,7 @@ export const th: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {คุณขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}} seller {ผู้ซื้อขอให้ร้านของคุณส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านของคุณมีเวลาตอบถึง {time}} other {ผู้ซื้อขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} other {{reader, select, seller {ร้านของคุณถอนข้อเสนอแล้ว} other {ร้านค้าถอนข้อเสนอแล้ว}}}} {reader, select, seller {ร้านของคุณมีเวลาตัดสินใจถึง {time}} other {ร้านค้ามีเวลาตัดสินใจถึง {time}}}',
+    '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} taken_back {{reader, select, buyer {ข้อเสนอใช้ไม่ได้แล้ว} other {แพลตฟอร์มถอนข้อเสนอแล้ว}}} other {{reader, select, seller {ร้านของคุณถอนข้อเสนอแล้ว} other {ร้านค้าถอนข้อเสนอแล้ว}}}} {reader, select, seller {ร้านของคุณมีเวลาตัดสินใจถึง {time}} other {ร้านค้ามีเวลาตัดสินใจถึง {time}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอของคุณ} seller {ร้านของคุณไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ} other {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ}}} other {{reader, select, buyer {คำขอของคุณได้รับอนุมัติแล้ว} other {คำขอได้รับอนุมัติแล้ว}}}} {reader, select, seller {ร้านของคุณจะส่งสินค้าภายใน {time}} other {ร้านค้าจะส่งสินค้าภายใน {time}}}',
   'notice.request.rejected': '{reader, select, buyer {คำขอของคุณถูกปฏิเสธ} other {คำขอถูกปฏิเสธ}} ({reason}): “{text}”',

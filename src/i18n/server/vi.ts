@@ -15,6 +15,8 @@ export const vi: Messages = {
     '{who, select, shop {Cửa hàng không trả lời đúng hạn} yourShop {Cửa hàng của bạn không trả lời đúng hạn} you {Bạn không trả lời đúng hạn} other {Người mua không trả lời đúng hạn}}',
   'title.withdrawn':
     '{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị này} other {Cửa hàng đã rút lại đề nghị này}}',
+  'title.taken_back':
+    '{reader, select, buyer {Đề nghị này không còn hiệu lực} other {Nền tảng đã rút lại đề nghị này}}',
   'title.auto_approved': '{amount} được duyệt ngay',
   'title.superseded': 'Đề nghị này đã đóng',
   'card.text':
@@ -68,7 +70,7 @@ export const vi: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Bạn đã yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.} seller {Người mua yêu cầu cửa hàng của bạn gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng của bạn có thời gian đến {time} để trả lời.} other {Người mua yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} other {{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị.} other {Cửa hàng đã rút lại đề nghị.}}}} {reader, select, seller {Cửa hàng của bạn có thời gian đến {time} để quyết định.} other {Cửa hàng có thời gian đến {time} để quyết định.}}',
+    '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} taken_back {{reader, select, buyer {Đề nghị không còn hiệu lực.} other {Nền tảng đã rút lại đề nghị.}}} other {{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị.} other {Cửa hàng đã rút lại đề nghị.}}}} {reader, select, seller {Cửa hàng của bạn có thời gian đến {time} để quyết định.} other {Cửa hàng có thời gian đến {time} để quyết định.}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu của bạn.} seller {Cửa hàng của bạn không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.} other {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.}}} other {{reader, select, buyer {Yêu cầu của bạn đã được duyệt.} other {Yêu cầu đã được duyệt.}}}} {reader, select, seller {Cửa hàng của bạn sẽ gửi hàng trước {time}.} other {Cửa hàng sẽ gửi hàng trước {time}.}}',
   'notice.request.rejected':

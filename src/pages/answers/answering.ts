@@ -65,6 +65,8 @@ export interface Panel {
   body: (state: PanelState) => TemplateResult;
   confirm: (state: PanelState) => string;
   danger?: true;
+  /** What puts it away, where *Cancel* could be taken for what it asks. */
+  putAway?: string;
   read: (entry: (name: string) => string, state: PanelState) => Ask;
 }
 

@@ -70,6 +70,13 @@ export const formStyles = css`
     animation: appear var(--calm) var(--ease);
   }
 
+  /* In a box of the page's already. */
+  #panel.flat {
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
   @keyframes appear {
     from {
       opacity: 0;

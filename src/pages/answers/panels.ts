@@ -26,7 +26,7 @@ const owed = (request: RequestView, desk: Wording): TemplateResult => html`
     ${request.items.map(({ missingQuantity, title }) => html`<li>${missingQuantity} × ${title}</li>`)}
   </ul>
   <dl>
-    ${fact(desk.strings.shipping, `${desk.strings[`shipping_${request.shippingOption}`]}, ${desk.strings.paidByShop}`)}
+    ${fact(desk.strings.shipping, [desk.strings[`shipping_${request.shippingOption}`], desk.strings.paidByShop].filter(Boolean).join(', '))}
     ${fact(desk.strings.approveWithin, span(durationFor(policyOf(request).shipBy, request.claimValue), desk))}
   </dl>
 `;

@@ -52,11 +52,12 @@ export function previewCard(
   strings: SellerStrings,
   now: number,
 ): CardView {
-  const { claimValue } = request;
+  const { claimValue, sellerName } = request;
   const formattedAmount = formatMoney(amount, request.buyerLocale ?? 'en');
   const words = (template: string): string => fill(template, { amount: formattedAmount });
   return {
     requestId: request.id,
+    ...(sellerName ? { sellerName } : {}),
     offerId: 'preview',
     status: 'pending',
     by: 'seller',

@@ -77,7 +77,7 @@ export class RequestAnswers extends LitElement {
   /** A shop has little else to do then, so the form stands open. */
   #beginsToShip(before: RequestView | undefined): boolean {
     const had = before?.id === this.request.id && before.actions?.includes('ship');
-    return !had && !this.desk.own && (this.request.actions?.includes('ship') ?? false);
+    return !had && this.#ships;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -96,18 +96,25 @@ export class RequestAnswers extends LitElement {
   protected override render(): TemplateResult {
     const { strings } = this.desk;
     const actions = ORDER.filter((action) => this.request.actions?.includes(action) && this.#has(action));
+    // Where a shop's form to ship stands open, the page around it says what it is, and nothing has to open it.
+    const pressed = actions.filter((action) => !(this.#ships && action === 'ship' && this.asking === 'ship'));
     return html`
       <section aria-labelledby="answers">
-        <h3 id="answers" tabindex="-1" class=${actions.length > 0 ? '' : 'heard'}>${strings.answers}</h3>
+        <h3 id="answers" tabindex="-1" class=${actions.length > 0 && !this.#ships ? '' : 'heard'}>${strings.answers}</h3>
         <p class="done" role="status">${this.busy ? strings.sending : (this.done ?? nothing)}</p>
         ${this.done ? html`<button type="button" class="next" @click=${this.#next}>${strings.nextRequest} <kbd>j</kbd></button>` : nothing}
         ${
           this.refused && !this.refused.field ? html`<p class="problem" role="alert">${this.refused.text}</p>` : nothing
         }
-        <div class="buttons">${actions.map((action) => this.#button(action))}</div>
+        <div class="buttons">${pressed.map((action) => this.#button(action))}</div>
         ${this.asking ? this.#panel(this.asking) : nothing}
       </section>
     `;
+  }
+
+  /** A shop has the items to send, which the page around this says. */
+  get #ships(): boolean {
+    return !this.desk.own && (this.request.actions?.includes('ship') ?? false);
   }
 
   #has(action: Action): boolean {
@@ -143,7 +150,7 @@ export class RequestAnswers extends LitElement {
     const { request, desk } = this;
     const panel = this.#panelOf(action);
     return html`
-      <div id="panel" role="group" aria-label=${this.#label(action)} tabindex="-1" @keydown=${this.#escape}>
+      <div id="panel" class=${this.#ships ? 'flat' : nothing} role="group" aria-label=${this.#label(action)} tabindex="-1" @keydown=${this.#escape}>
         ${
           panel
             ? this.#form(panel)
@@ -154,7 +161,7 @@ export class RequestAnswers extends LitElement {
                 .send=${(path: string, body: object) => this.#send(path, body)}
               ></answer-offer>`
         }
-        <button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${desk.strings.cancel}</button>
+        <button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${panel?.putAway ?? desk.strings.cancel}</button>
       </div>
     `;
   }
@@ -194,12 +201,13 @@ export class RequestAnswers extends LitElement {
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    this.#putAway();
+    void this.#putAway();
   };
 
-  readonly #putAway = (): void => {
+  readonly #putAway = async (): Promise<void> => {
     const { asking } = this;
     this.#ask(undefined);
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-action="${asking}"]`)?.focus();
   };
 
@@ -247,7 +255,8 @@ export class RequestAnswers extends LitElement {
       // What it led to may have been heard of already, and have opened what is next.
       if (this.asking === asking) this.asking = undefined;
       this.#doneAt = now.version;
-      this.done = fill(desk.strings.done, { status: desk.status(now) });
+      const ships = asking === 'approve' && this.#ships;
+      this.done = ships ? desk.strings.doneApproved : fill(desk.strings.done, { status: desk.status(now) });
     }
     return undefined;
   }

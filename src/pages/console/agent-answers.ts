@@ -51,6 +51,7 @@ function ownPanels({ strings }: Reading): Answering['own'] {
     `,
     confirm: () => strings['action.cancel'],
     danger: true,
+    putAway: strings['cancel.not'],
     read: (entry) => ({ path: 'cancel', body: entry('text') ? { text: entry('text') } : {} }),
   };
   return { extend, cancel };

@@ -49,6 +49,11 @@ const own = css`
     border-radius: var(--round);
   }
 
+  .ship h3 {
+    color: inherit;
+    font-size: var(--strong);
+  }
+
   .standing {
     display: grid;
     gap: var(--s1);

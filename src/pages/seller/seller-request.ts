@@ -95,7 +95,7 @@ export class SellerRequest extends LitElement {
           <earlier-claims .request=${request} .api=${desk.shop.api} .desk=${answeringOf(desk)}></earlier-claims>
         </div>
         <div class=${toShip ? 'ship' : nothing}>
-          ${toShip ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
+          ${toShip ? html`<h3>${strings.status_awaiting_shipment}</h3> <seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
           <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
         </div>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
