@@ -26,6 +26,10 @@ export const offsetOf = (zone: string, at: number): string | undefined =>
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value;
 
+/** `Bangkok (GMT+7)`: an IANA zone as people call it. */
+export const placeOf = (zone: string, at: number): string =>
+  `${zone.split('/').at(-1)?.replaceAll('_', ' ')} (${offsetOf(zone, at)})`;
+
 /** `All times: Bangkok (GMT+7)`. */
 export const timesOf = (zone: string, locale: string, at: number): string =>
-  `${WORDS[languageOf(locale)].timesOf}${zone.split('/').at(-1)?.replaceAll('_', ' ')} (${offsetOf(zone, at)})`;
+  WORDS[languageOf(locale)].timesOf + placeOf(zone, at);

@@ -151,6 +151,36 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('closes what is open and no longer in it, unless the address alone opened it', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Near jug');
+    const other = await desk.request(shop, 'Far jug');
+    await desk.call(`requests/${other.id}/approve`, {});
+    const { page, context } = await desk.signIn(shop, { fragment: { request: other.id } });
+    const { row } = parts(page);
+    const opened = (title: string) => page.locator('seller-request').getByRole('heading', { name: title });
+    const search = page.getByRole('searchbox');
+    await row('Near jug').waitFor();
+    await opened('Far jug').waitFor();
+    await page.getByLabel('Sort').selectOption('Latest change');
+    await row('Near jug').waitFor();
+    expect(await opened('Far jug').count()).toBe(1);
+    await search.fill('nothing-like-this');
+    await page.getByText('No request matches.').waitFor();
+    await opened('Far jug').waitFor({ state: 'detached' });
+    expect(await page.locator('seller-request').count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await row('Near jug').click();
+    await opened('Near jug').waitFor();
+    await search.fill('jug');
+    await row('Far jug').waitFor();
+    expect(await opened('Near jug').count()).toBe(1);
+    await search.fill('Far jug');
+    await opened('Near jug').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('is narrowed by reason and by what is due, and sorted by deadline or by the latest change', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Late plate', { respondBy: desk.at(20 * HOUR) });

@@ -215,7 +215,7 @@ describe.skipIf(!chromiumPath())(`Signing in to Manage Returns${withoutChromium}
     await desk.call(`requests/${request.id}/approve`, {});
     await context.setOffline(false);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.locator('seller-request').getByText('To ship', { exact: true }).waitFor();
+    await page.locator('seller-request .chip').getByText('To ship', { exact: true }).waitFor();
     await context.close();
   });
 });

@@ -50,8 +50,8 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
       digestAt: '09:00',
       locale: 'th',
     });
-    for (const words of ['Asia/Bangkok', 'Saturday, Sunday', 'Those of Thailand', '1 day, counting working days']) {
-      await page.getByText(words).waitFor();
+    for (const words of ['Bangkok (GMT+7)', 'Saturday, Sunday', 'Those of Thailand', '1 day, counting working days']) {
+      await page.locator('dd').getByText(words).waitFor();
     }
     await page.getByRole('button', { name: 'Back' }).click();
     await parts(page).tab('Awaiting action').waitFor();

@@ -173,6 +173,7 @@ export const en = {
 
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'A member of the shop’s staff',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'Marketplace',

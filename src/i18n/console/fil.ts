@@ -168,6 +168,7 @@ export const fil: ConsoleStrings = {
   'refused.extended': 'Napalawig na dati ang takdang oras na ito.',
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'Isang tauhan ng tindahan',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'Pamilihan',

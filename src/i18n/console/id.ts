@@ -165,6 +165,7 @@ export const id: ConsoleStrings = {
   'refused.extended': 'Tenggat ini sudah pernah diperpanjang.',
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'Seorang staf toko',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'Marketplace',

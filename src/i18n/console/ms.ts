@@ -166,6 +166,7 @@ export const ms: ConsoleStrings = {
   'refused.extended': 'Tarikh akhir ini pernah dilanjutkan.',
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'Seorang kakitangan kedai',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'Pasaran dalam talian',

@@ -164,6 +164,7 @@ export const th: ConsoleStrings = {
   'refused.extended': 'กำหนดเวลานี้เคยขยายแล้ว',
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'พนักงานของร้านค้า',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'มาร์เก็ตเพลส',

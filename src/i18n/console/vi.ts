@@ -165,6 +165,7 @@ export const vi: ConsoleStrings = {
   'refused.extended': 'Hạn chót này đã được gia hạn trước đó.',
   'who.buyer': shared.buyer,
   'who.seller': shared.seller,
+  'who.staff': 'Một nhân viên của cửa hàng',
   'who.agent': shared.customerService,
   'who.platform': shared.platform,
   'who.integrator': 'Sàn',

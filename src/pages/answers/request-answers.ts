@@ -255,7 +255,7 @@ export class RequestAnswers extends LitElement {
       // What it led to may have been heard of already, and have opened what is next.
       if (this.asking === asking) this.asking = undefined;
       this.#doneAt = now.version;
-      const ships = asking === 'approve' && this.#ships;
+      const ships = asking === 'approve' && !desk.own && now.actions?.includes('ship');
       this.done = ships ? desk.strings.doneApproved : fill(desk.strings.done, { status: desk.status(now) });
     }
     return undefined;

@@ -9,6 +9,7 @@ import type { CardSide, CardsAnswer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { wordingTag } from '../../i18n/languages.ts';
 import { loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
+import { placeOf } from '../../i18n/time-words.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { boardStyles } from './board-styles.ts';
@@ -125,7 +126,7 @@ export class ConsoleCards extends LitElement {
     const language = new Intl.DisplayNames(wordingTag(this.reading.locale), { type: 'language' }).of(locale);
     return html`
       <section aria-labelledby=${side}>
-        <h3 id=${side}>${strings[`card.${side}`]} <span class="quiet">${language}, ${zone}</span></h3>
+        <h3 id=${side}>${strings[`card.${side}`]} <span class="quiet">${language}, ${placeOf(zone, this.desk.now())}</span></h3>
         <parley-offer-card
           inert
           lang=${locale}

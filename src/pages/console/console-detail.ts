@@ -182,7 +182,7 @@ export class ConsoleDetail extends LitElement {
       case 'chat':
         return this.#chat(request, reading);
       case 'history':
-        return this.#history(reading);
+        return this.#history(request, reading);
       case 'card':
         return html`<console-cards
           .request=${request}
@@ -244,7 +244,7 @@ export class ConsoleDetail extends LitElement {
     `;
   }
 
-  #history(reading: Reading): TemplateResult {
+  #history(request: RequestView, reading: Reading): TemplateResult {
     const { strings } = reading;
     if (this.historyFailed) {
       return html`<p class="problem" role="alert">
@@ -252,7 +252,7 @@ export class ConsoleDetail extends LitElement {
         <button type="button" class="plain" @click=${() => this.#loadHistory()}>${strings.retry}</button>
       </p>`;
     }
-    return html`<console-history .events=${this.events} .seen=${this.#seen} .reading=${reading}></console-history>`;
+    return html`<console-history .events=${this.events} .seen=${this.#seen} .request=${request} .reading=${reading}></console-history>`;
   }
 
   #show(tab: Tab): void {

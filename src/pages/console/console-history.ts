@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventView } from '../../contract/event.ts';
+import type { RequestView } from '../../contract/request.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -50,12 +51,14 @@ export class ConsoleHistory extends LitElement {
   static override properties = {
     events: { attribute: false },
     seen: { attribute: false },
+    request: { attribute: false },
     reading: { attribute: false },
   };
 
   declare events: readonly EventView[];
   /** The last event there was when the request was opened. */
   declare seen: number;
+  declare request: RequestView;
   declare reading: Reading;
 
   protected override render(): TemplateResult {
@@ -78,7 +81,7 @@ export class ConsoleHistory extends LitElement {
         <span>
           ${event.seq > this.seen ? html`<span class="mark">${strings.isNew}</span>` : nothing}
           <strong>${tell(event, this.reading)}</strong>
-          <span class="quiet">${actorWords(event, strings)}</span>
+          <span class="quiet">${actorWords(event, this.request, strings)}</span>
         </span>
         <time class="quiet" datetime=${event.at}>${formatInstant(event.at, locale, zone)}</time>
         ${words ? html`<blockquote dir="auto">${words}</blockquote>` : nothing}

@@ -1,7 +1,7 @@
 /** How the board says times, states and history. */
 
 import type { EventView } from '../../contract/event.ts';
-import type { RequestView } from '../../contract/request.ts';
+import type { Assignee, RequestView } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
@@ -61,10 +61,26 @@ function amountIn({ data }: EventView, locale: string): string {
   return 'refund' in data ? formatMoney(data.refund.amount, locale) : '';
 }
 
-/** Who did it: a side, and where that is a person also which. */
-export function actorWords({ actor: { kind, id, userId } }: EventView, strings: ConsoleStrings): string {
-  const side = strings[`who.${kind}`];
-  return kind === 'platform' || kind === 'integrator' ? side : `${side} ${userId ?? id}`;
+/**
+ * Who did it, by name where that is known: `Seller Cheng Ceramics`. A shop's staff has none but for who has the request in
+ * hand, and no id of theirs is said; agents go by theirs.
+ */
+export function actorWords({ actor }: EventView, request: RequestView, strings: ConsoleStrings): string {
+  const side = strings[`who.${actor.kind}`];
+  const { buyerName, sellerName, assignees } = request;
+  const nameOf = (holder: Assignee | undefined): string | undefined =>
+    holder?.id === (actor.userId ?? actor.id) ? holder?.name : undefined;
+  switch (actor.kind) {
+    case 'buyer':
+      return buyerName ? `${side} ${buyerName}` : side;
+    case 'seller':
+      if (!actor.userId) return sellerName ? `${side} ${sellerName}` : side;
+      return nameOf(assignees?.shop) ?? strings['who.staff'];
+    case 'agent':
+      return `${side} ${nameOf(assignees?.agents) ?? actor.userId ?? actor.id}`;
+    default:
+      return side;
+  }
 }
 
 /** What a person wrote with an event, or why the platform did it, if anything. */

@@ -5,6 +5,7 @@ import { dateShownAt } from '../../domain/wallclock.ts';
 import { formatDay, formatMonth, formatWeekday } from '../../i18n/format.ts';
 import { wordingTag } from '../../i18n/languages.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { placeOf } from '../../i18n/time-words.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { type Desk, money, span } from './desk.ts';
 
@@ -15,11 +16,19 @@ const DAY_MS = 86_400_000;
 const weekday = (iso: number, locale: string): string =>
   new Intl.DateTimeFormat(wordingTag(locale), { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + (iso - 1) * DAY_MS);
 
-/** `TH` → `Thailand`; the part of a country, such as `US-CA`, stays in brackets behind it. */
+/** Parts of countries that have holidays of their own and no name in browsers. */
+const PARTS: Readonly<Record<string, string>> = {
+  'GB-ENG': 'England',
+  'GB-NIR': 'Northern Ireland',
+  'GB-SCT': 'Scotland',
+  'GB-WLS': 'Wales',
+};
+
+/** `TH` → `Thailand`, `GB-ENG` → `United Kingdom (England)`; the code stays of a part without a name here. */
 function region(code: string, locale: string): string {
   const [country = code, ...parts] = code.split('-');
   const name = new Intl.DisplayNames(wordingTag(locale), { type: 'region' }).of(country) ?? country;
-  return parts.length > 0 ? `${name} (${code})` : name;
+  return parts.length > 0 ? `${name} (${PARTS[code] ?? code})` : name;
 }
 
 const noon = (date: string): string => `${date}T12:00:00.000Z`;
@@ -61,12 +70,12 @@ const spans = (durations: DurationByClaim, desk: Desk): string =>
     : span(durations, desk);
 
 export function calendarSummary(policy: Policy, desk: Desk): TemplateResult {
-  const { strings, locale } = desk;
+  const { shop, strings, locale } = desk;
   const { calendar } = policy;
   const there = zoneOf(calendar.zone, desk.zone);
   const weekend = calendar.weekend.map((iso) => weekday(iso, locale)).join(', ');
   const rows: [string, TemplateResult | string][] = [
-    [strings.zone, calendar.zone ?? ''],
+    [strings.zone, calendar.zone ? placeOf(there, shop.now()) : ''],
     [strings.weekend, weekend || strings.none],
     [strings.holidays, publicHolidays(calendar, desk)],
     [strings.daysOff, dates(calendar.extraHolidays, desk, there)],

@@ -148,7 +148,7 @@ export class ParleySeller extends LitElement {
 
   /** Shows another view, as a link asks for it. */
   look(view: View): void {
-    this.#shop?.show(view);
+    this.#shop?.show(view, { stays: true });
   }
 
   /** Puts what the list shows into the address, so that it can be kept and gone back to. */

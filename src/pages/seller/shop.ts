@@ -66,6 +66,8 @@ export class Shop {
   #asked = 0;
   /** How often something was chosen to be open. */
   #chosen = 0;
+  /** What was open when the list was narrowed otherwise: it closes where the list does not show it. */
+  #wasOpen: string | undefined;
 
   constructor(
     options: { token: string; sellerId: string; view: View; reader: Said; renewToken: RenewToken | undefined },
@@ -145,7 +147,10 @@ export class Shop {
     return readClaims(this.signIn.token).userId;
   }
 
-  show(view: Partial<View>): void {
+  /** Shows another list; what is open and not in it closes, unless it `stays`. */
+  show(view: Partial<View>, { stays = false } = {}): void {
+    const { sort: _, ...narrowing } = view;
+    if (Object.keys(narrowing).length > 0) this.#wasOpen = stays ? undefined : this.openId;
     this.view = { ...this.view, ...view };
     this.rows = [];
     void this.reload();
@@ -213,6 +218,7 @@ export class Shop {
     this.loading = false;
     this.problem = answer.ok ? undefined : answer.refusal;
     if (answer.ok) this.#fill(answer.value, cursor !== undefined);
+    if (answer.ok && sameQuery(wanted, this.query)) this.#closeUnlisted();
     // The currency of what is typed may be known by what came.
     if (answer.ok && !sameQuery(wanted, this.query)) return this.reload();
     this.#changed();
@@ -221,6 +227,14 @@ export class Shop {
   /** What is listed, as an address asks for it. */
   get query(): Record<string, string> {
     return { ...queryOf(this.#filter()), sort: this.view.sort };
+  }
+
+  #closeUnlisted(): void {
+    if (this.#wasOpen !== undefined && this.openId === this.#wasOpen && !this.rows.includes(this.#wasOpen)) {
+      this.openId = undefined;
+      this.attended = true;
+    }
+    this.#wasOpen = undefined;
   }
 
   #fill({ items, nextCursor, total }: RequestPage, further: boolean): void {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestStatus, RequestView } from '../../../src/contract/request.ts';
+import type { EventView } from '../../../src/contract/event.ts';
+import type { Actor, RequestStatus, RequestView } from '../../../src/contract/request.ts';
 import { en } from '../../../src/i18n/console/en.ts';
 import { readView, viewFor, writeView } from '../../../src/pages/console/address.ts';
 import { Ledger } from '../../../src/pages/console/ledger.ts';
 import { layOut, reveal, windowOf } from '../../../src/pages/console/virtual.ts';
-import { attentionKey } from '../../../src/pages/console/words.ts';
+import { actorWords, attentionKey } from '../../../src/pages/console/words.ts';
 import { ServerClock } from '../../../src/pages/theme/server-clock.ts';
 
 const NOW = Date.parse('2026-11-23T03:00:00.000Z');
@@ -55,6 +56,30 @@ function ledgerOf(...told: Told[]): Ledger {
   ledger.arrange({}, 'deadline', NOW);
   return ledger;
 }
+
+describe('who did something', () => {
+  const known = {
+    ...request({ id: 'a' }),
+    sellerName: 'Cheng Ceramics',
+    buyerName: 'Mali',
+    assignees: { shop: { id: 'staff-1', name: 'Somchai' } },
+  };
+  const said = (actor: Partial<Actor> & Pick<Actor, 'kind'>, of: RequestView = known) =>
+    actorWords({ actor: { id: 'id-1', ...actor } } as EventView, of, en);
+
+  it('is said by name where that is known, and never by the id of a shop, its staff or a buyer', () => {
+    expect(said({ kind: 'seller', userId: 'staff-1' })).toBe('Somchai');
+    expect(said({ kind: 'seller', userId: 'staff-2' })).toBe('A member of the shop’s staff');
+    expect(said({ kind: 'seller' })).toBe('Seller Cheng Ceramics');
+    expect(said({ kind: 'buyer' })).toBe('Buyer Mali');
+    expect([said({ kind: 'seller' }, request({ id: 'b' })), said({ kind: 'buyer' }, request({ id: 'b' }))]).toEqual([
+      'Seller',
+      'Buyer',
+    ]);
+    expect(said({ kind: 'agent' })).toBe('Customer service id-1');
+    expect(said({ kind: 'platform' })).toBe('Platform');
+  });
+});
 
 describe('the ledger of the board', () => {
   it('lists what is open by deadline, what has none last', () => {
