@@ -51,7 +51,7 @@ describe('An offer that waits at TikTok Shop', () => {
     await offered();
     await changed(NO_PARTIAL);
     const { messages } = await chat();
-    expect(messages.map(({ text }) => text).join('\n')).toMatch(/The shop withdrew this offer/u);
+    expect(messages.map(({ text }) => text).join('\n')).toMatch(/This offer is no longer available/u);
     const request = await scene.request(RETURN, BUYER);
     expect(request?.offer?.answer).toEqual({ by: 'platform', at: expect.any(String) });
     const events = await scene.get(`/v1/requests/${request?.id}/events`, BUYER);
