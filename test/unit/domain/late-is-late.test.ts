@@ -40,7 +40,10 @@ describe('rule 6: at or after respond_by', () => {
   ])('rule 6: %s comes too late, the command first', (_, ask) => {
     given(opened)
       .when(ask, { by: seller, at: 'Tue 09:30' })
-      .thenTooLate(['request.approved'], { requestStatus: 'awaiting_shipment' });
+      .thenTooLate(['request.approved'], {
+        requestStatus: 'awaiting_shipment',
+        detail: expect.stringContaining(`The time to do this ended at ${on('Tue 09:30')}. `),
+      });
   });
 
   it.each([
