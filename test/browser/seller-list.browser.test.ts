@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { unreadable } from '../support/row-fits.ts';
 import { type Desk, HOUR, MINUTE, parts, startDesk } from '../support/seller-desk.ts';
+import { WINDOWS } from '../support/walks/walk.ts';
 
 /** Waits until these requests are listed, in this order. */
 const lists = (page: Page, wanted: string[]): Promise<void> =>
@@ -32,6 +34,26 @@ describe.skipIf(!chromiumPath())(`The list of Manage Returns${withoutChromium}`,
     expect(await row.locator('.when.soon').count()).toBe(1);
     // What all of the tab wait for is said by the tab.
     expect(await row.locator('.chip').count()).toBe(0);
+    await context.close();
+  });
+
+  it('cuts no row and leaves no sliver of a part, wherever its requests stand', async () => {
+    // given a shop with requests of two tabs, whose titles, buyers and words are long
+    const shop = await desk.shop();
+    const changes = { buyerName: 'Emma Clarke', text: 'It came in three pieces, sorry to say. Please send another.' };
+    await desk.request(shop, 'Dinner plate, speckled, 27 cm', { ...changes, respondBy: desk.at(40 * MINUTE) });
+    const other = await desk.request(shop, 'Dinner table lamp, ribbed glass, brass', changes);
+    await desk.call(`requests/${other.id}/offers`, { kind: 'partial_refund', percent: 30 }, `seller:${shop}`);
+    const { page, context } = await desk.signIn(shop);
+    // when both are searched for, so that each says where it stands
+    await page.getByRole('searchbox').fill('dinner');
+    await page.locator('.row .chip', { hasText: 'Offer sent' }).waitFor();
+    for (const viewport of [WINDOWS.desk, WINDOWS.phone]) {
+      await page.setViewportSize(viewport);
+      // then
+      expect(await unreadable(page)).toEqual([]);
+      expect(await page.locator('.row .words').allTextContents()).toEqual([`“${changes.text}”`, `“${changes.text}”`]);
+    }
     await context.close();
   });
 

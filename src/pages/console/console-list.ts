@@ -21,7 +21,7 @@ import { itemsWords, type Reading, stateWords, toneOf } from './words.ts';
 
 /** Heights in rem, as the styles below have them. */
 const ROW = 3.375;
-const TALL_ROW = 4.75;
+const TALL_ROW = 5.25;
 const GROUP = 2.25;
 const EXTRA = 4;
 
@@ -180,14 +180,15 @@ export class ConsoleList extends LitElement {
   #face(row: Row): Face {
     const { request } = row;
     const { strings, answers, locale } = this.reading;
-    const { deadline, market } = request;
+    const { buyerName, deadline, reason } = request;
     return {
       strings: answers,
       locale,
       now: this.now,
       title: html`<bdi>${itemsWords(request)}</bdi>`,
       tag: isPlain(request) ? undefined : { words: stateWords(request, strings), tone: toneOf(request) },
-      where: `${shopOf(request)} · ${market}`,
+      shop: shopOf(request),
+      facts: [buyerName, answers[`reason_${reason}`]],
       due: deadline ? dueWords(request, deadline, this.reading) : '',
       who: (from) => strings[`who.${from}`],
       mark: this.#mark(row),

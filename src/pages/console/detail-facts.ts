@@ -24,23 +24,20 @@ export const factStyles = css`
     background: var(--sunken);
   }
 
-  .deadline.over {
+  .deadline:is(.soon, .over) {
     background: var(--danger-soft);
   }
 
-  .deadline.soon,
   .deadline.near {
     background: var(--time-soft);
   }
 
-  .deadline.over .quiet,
-  .deadline.over {
+  .deadline:is(.soon, .over),
+  .deadline:is(.soon, .over) .quiet {
     color: var(--danger);
   }
 
-  .deadline.soon .quiet,
   .deadline.near .quiet,
-  .deadline.soon,
   .deadline.near {
     color: var(--time);
   }

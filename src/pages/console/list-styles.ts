@@ -43,12 +43,15 @@ export const listStyles = css`
   .row {
     --row: 3.375rem;
 
+    line-height: 1.22;
     cursor: pointer;
   }
 
   @media (max-width: 599px) {
     .row {
-      --row: 4.75rem;
+      --row: 5.25rem;
+
+      line-height: 1.4;
     }
   }
 

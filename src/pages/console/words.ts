@@ -41,9 +41,9 @@ export const toneOf = ({ status, waitingOn, refund }: RequestView): string => {
   return waitingOn === null ? 'closed' : '';
 };
 
-/** `1 × Bowl, 2 × Cup` */
+/** `Bowl, 2 × Cup` */
 export const itemsWords = ({ items }: RequestView): string =>
-  items.map(({ missingQuantity, title }) => `${missingQuantity} × ${title}`).join(', ');
+  items.map(({ missingQuantity: count, title }) => (count === 1 ? title : `${count} × ${title}`)).join(', ');
 
 /** One line of a history. */
 export function tell(event: EventView, { strings, locale, zone }: Reading): string {

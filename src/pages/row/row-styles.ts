@@ -24,12 +24,15 @@ const own = css`
     background: var(--sunken);
   }
 
-  .row:has(.when.over) {
-    border-inline-start-color: var(--danger);
+  .row.current,
+  .row[aria-selected='true'] {
+    border-inline-start-color: var(--accent);
+    background: var(--accent-soft);
+    color: var(--on-accent-soft);
   }
 
-  .row:has(.when.soon) {
-    border-inline-start-color: var(--time);
+  .row:has(.when:is(.soon, .over)) {
+    border-inline-start-color: var(--danger);
   }
 
   .row .picture {
@@ -54,18 +57,18 @@ const own = css`
 
   .row .body {
     display: grid;
-    min-width: 0;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .row .line {
     display: flex;
-    gap: 6px;
+    gap: 0 6px;
     align-items: center;
     min-width: 0;
     white-space: nowrap;
   }
 
-  .row :is(.title, .sum, .chip, .mark, .facts, .words, .due) {
+  .row :is(.title, .sum, .chip, .mark, .fact, .words, .due) {
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -77,32 +80,61 @@ const own = css`
     font-weight: 600;
   }
 
-  /* Where words are long, those give way first that say least, and how much time is left never does. */
-  .row .words {
-    flex: 1 100000 4rem;
-  }
-
   .row .sum {
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
     font-weight: 600;
   }
 
-  .row .second {
+  .row :is(.second, .third) {
+    min-height: 1lh;
     color: var(--ink-2);
     font-size: var(--small);
   }
 
+  /* What does not fit wraps onto a line that nobody sees. Only a part that can show some letters stays. */
   .row .facts {
-    flex: 0 100000 auto;
+    display: flex;
+    flex: 1 1 0;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    align-items: center;
+    min-width: 0;
+    height: 1lh;
+    overflow: hidden;
+  }
+
+  .row .fact {
+    flex: 1000 1 9ch;
+    max-width: max-content;
+  }
+
+  .row .fact + .fact + .fact {
+    flex: 1 1 11ch;
+  }
+
+  .row .fact.shop {
+    flex: none;
+    max-width: min(100%, 24ch);
+    color: var(--ink);
+    font-weight: 600;
+  }
+
+  .row .fact + .fact::before {
+    content: '· ';
   }
 
   .row .chip {
-    flex: 0 1 auto;
+    flex: none;
+    max-width: 100%;
+    line-height: calc(1lh - 2px);
+  }
+
+  .row .words {
+    flex: 1 1 0;
   }
 
   .row:has(.unread) .words {
-    min-width: 5rem;
     color: var(--ink);
     font-weight: 600;
   }
@@ -117,7 +149,7 @@ const own = css`
     font-size: 0.75rem;
     font-variant-numeric: tabular-nums;
     font-weight: 700;
-    line-height: 18px;
+    line-height: 16px;
     text-align: center;
   }
 
@@ -133,28 +165,16 @@ const own = css`
     flex: none;
   }
 
-  .when.near,
-  .when.soon {
+  .when.near {
     color: var(--time);
   }
 
-  .when.over {
+  .when:is(.soon, .over) {
     color: var(--danger);
-  }
-
-  .when.soon,
-  .when.over {
     font-weight: 700;
   }
 
-  .row.current,
-  .row[aria-selected='true'] {
-    border-inline-start-color: var(--accent);
-    background: var(--accent-soft);
-    color: var(--on-accent-soft);
-  }
-
-  :is(.row.current, .row[aria-selected='true']) :is(.second, .words, .when) {
+  :is(.row.current, .row[aria-selected='true']) :is(.second, .third, .words, .shop, .when:not(.near, .soon, .over)) {
     color: inherit;
   }
 
@@ -181,12 +201,7 @@ const own = css`
     }
 
     .row .facts {
-      flex: 1 1 0;
-    }
-
-    .row .words {
-      order: 1;
-      flex: 1 0 100%;
+      flex-basis: 100%;
     }
   }
 
@@ -209,7 +224,7 @@ const own = css`
       color: HighlightText;
     }
 
-    .row:is(.current, [aria-selected='true']) :is(.picture, .chip, .sum, .title, button) {
+    .row:is(.current, [aria-selected='true']) :is(.picture, .chip, .sum, .title, .when, button) {
       background: transparent;
       color: inherit;
     }

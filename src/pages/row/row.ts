@@ -1,10 +1,11 @@
 /**
- * What a list shows of a request, in two lines: enough to decide whether to open it. Shops and agents see the same row;
- * what differs between them (`Face`) is what they call things, and what the row stands in. Where there is little room
- * the last words are a line of their own.
+ * What a list shows of a request, in three lines: enough to decide whether to open it. Shops and agents see the same row;
+ * what differs between them (`Face`) is what they call things, and what the row stands in. Facts that find no room are
+ * left out whole, the last one first. On a phone the time left is a line of its own.
  *
- *     picture  title                                    asked for, or offered of what was asked for
- *              mark · tag · 3 · reason · where · last words     who answers: time left
+ *     picture  title                asked for, or offered of what was asked for
+ *              facts · tag · facts                      who answers: time left
+ *              mark · 3 · last words
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { erasedSaid } from '../../contract/erased-mark.ts';
@@ -25,8 +26,10 @@ export interface Face {
   title: TemplateResult | string;
   /** Where the request stands, if that tells it from its neighbours. */
   tag?: { words: string; tone: string } | undefined;
-  /** Whose it is, and where: what the reader does not know from the page. */
-  where?: string;
+  /** Whose it is: what comes first and is never left out. Nothing where the page says it. */
+  shop?: string;
+  /** What else tells it from its neighbours, what matters most first. */
+  facts: readonly (string | undefined)[];
   /** Who answers by the deadline, and what. */
   due: string;
   /** Who wrote last. */
@@ -67,6 +70,15 @@ function lastWords({ chat, text }: RequestView, { who, strings }: Face): string 
   return chat?.lastText && chat.lastFrom && chat.lastFrom !== 'buyer' ? `${who(chat.lastFrom)}: ${said}` : `“${said}”`;
 }
 
+/** The parts from which those are left out that find no room: the last one first. */
+function factsOf({ shop, tag, facts }: Face): TemplateResult {
+  return html`<span class="facts"
+    >${shop ? html`<bdi class="fact shop">${shop}</bdi>` : nothing}${
+      tag ? html`<span class="chip ${tag.tone}">${tag.words}</span>` : nothing
+    }${facts.map((fact) => (fact ? html`<bdi class="fact">${fact}</bdi>` : nothing))}</span
+  >`;
+}
+
 const unreadOf = ({ chat }: RequestView, strings: SellerStrings): TemplateResult | typeof nothing =>
   chat && chat.unread > 0
     ? html`<span class="unread"
@@ -81,9 +93,7 @@ function dueOf({ deadline }: RequestView, { now, due, strings }: Face): Template
 }
 
 export function rowFace(request: RequestView, face: Face): TemplateResult {
-  const { strings, locale, tag, where, mark } = face;
-  const facts = [strings[`reason_${request.reason}`], where].filter(Boolean).join(' · ');
-  const words = lastWords(request, face);
+  const { strings, locale, mark } = face;
   return html`
     ${pictureOf(request)}
     <span class="body">
@@ -91,12 +101,10 @@ export function rowFace(request: RequestView, face: Face): TemplateResult {
         <span class="title">${face.title}</span>
         <span class="sum">${sumOf(request, strings, locale)}</span>
       </span>
-      <span class="line second">
-        ${mark ?? nothing} ${tag ? html`<span class="chip ${tag.tone}">${tag.words}</span>` : nothing}
-        ${unreadOf(request, strings)}
-        <span class="facts">${facts}</span>
-        <bdi class="words">${words}</bdi>
-        ${dueOf(request, face)}
+      <span class="line second">${factsOf(face)} ${dueOf(request, face)}</span>
+      <span class="line third">
+        ${mark ?? nothing} ${unreadOf(request, strings)}
+        <bdi class="words">${lastWords(request, face)}</bdi>
       </span>
     </span>
   `;

@@ -140,6 +140,9 @@ export const listStyles = css`
   .rows .row {
     --row: 4.125rem;
 
+    height: auto;
+    min-height: var(--row);
+    padding-block: 1px;
     grid-template-columns: 40px minmax(0, 1fr);
   }
 

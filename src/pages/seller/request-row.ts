@@ -58,6 +58,7 @@ export function requestRow(request: RequestView, settings: RowSettings): Templat
         now: shop.now(),
         title: html`<button type="button" class="open" aria-current=${opened ? 'true' : 'false'} @click=${open}>${title}</button>`,
         tag: tagOf(request, desk),
+        facts: [request.buyerName, strings[`reason_${request.reason}`]],
         due: request.deadline ? deadlineWords(request, request.deadline, strings) : '',
         who: (from) => strings[`by_${from}`],
       })}

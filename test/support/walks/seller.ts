@@ -102,6 +102,12 @@ const alerted = (three: Three): Promise<unknown> =>
     }),
   );
 
+/** Leads from an open request back to the list, which is all that a phone shows then. */
+async function shut(page: Page): Promise<void> {
+  await page.locator('.shut').click();
+  await page.locator('seller-request').waitFor({ state: 'detached' });
+}
+
 /** The open request: each of its forms, empty and refused. */
 async function throughForms(
   page: Page,
@@ -117,10 +123,6 @@ async function throughForms(
     await page.locator(`[data-id="${id}"] .open`).click();
     await page.locator('seller-request h2').waitFor();
     await page.locator('parley-chat .system, parley-chat parley-offer-card').first().waitFor();
-  };
-  const shut = async (): Promise<void> => {
-    await page.locator('.shut').click();
-    await page.locator('seller-request').waitFor({ state: 'detached' });
   };
   const ask = async (action: string): Promise<void> => {
     const button = answers.locator(`[data-action="${action}"]`);
@@ -148,23 +150,23 @@ async function throughForms(
   await offer.locator('button[type="submit"]').click();
   await offer.locator('.wrong').waitFor();
   await visit('offer-refused');
-  await shut();
+  await shut(page);
   await show('awaiting_action', requests.countered);
   await page.locator('parley-chat parley-offer-card').first().waitFor();
   await visit('countered');
   await ask('counter_offer');
   await visit('counter-offer');
-  await shut();
+  await shut(page);
   await show('awaiting_action', requests.takenBack);
   const { takenBack_solution } = await loadSellerStrings(language);
   await page.locator('seller-request .standing', { hasText: takenBack_solution }).waitFor();
   await visit('taken-back');
-  await shut();
+  await shut(page);
   await show('offer_sent', requests.offered);
   await visit('offered');
   await ask('withdraw');
   await visit('withdraw');
-  await shut();
+  await shut(page);
   await show('to_ship', requests.approved);
   await visit('approved');
   await ask('ship');
@@ -172,14 +174,14 @@ async function throughForms(
   await submit();
   await wrong.first().waitFor();
   await visit('ship-refused');
-  await shut();
+  await shut(page);
   await show('in_progress', requests.shipped);
   await page.locator('seller-request .logistics .history').waitFor();
   await visit('shipped');
-  await shut();
+  await shut(page);
   await show('closed', requests.rejected);
   await visit('closed');
-  await shut();
+  await shut(page);
 }
 
 async function throughList(page: Page, visit: (state: string) => Promise<void>): Promise<void> {
@@ -252,6 +254,8 @@ export const sellerWalk: Walk = {
     await page.setViewportSize(WINDOWS.desk);
     await page.locator('.top .live:not(:empty)').waitFor();
     await page.locator(`[data-id="${requests.asked.id}"]`).waitFor();
+    // At a desk the first one opens by itself.
+    await shut(page);
     await at('list');
     await throughForms(page, requests, look, at);
     await throughList(page, at);
