@@ -223,12 +223,13 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       expect(Math.abs(Date.now() - scene.clock.now())).toBeGreaterThan(HOUR);
       await scene.offer(await scene.open('clock'));
       scene.clock.advance(23 * HOUR + 30 * MINUTE);
-      const { page, context } = await scene.visit(browser, 'clock', 'en', PHONE);
+      const { page, context } = await scene.visit(browser, 'clock', 'en', { ...PHONE, timezoneId: 'Europe/London' });
       await page.getByText(/^\s*(?:30|29) min left to answer/u).waitFor();
       const end = page.locator('parley-offer-card time');
       const at = new Date((await end.getAttribute('datetime')) ?? '');
       const inBangkok = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Bangkok' });
       expect(await end.textContent()).toContain(inBangkok.format(at));
+      expect(await end.textContent()).toContain('· Bangkok (GMT+7)');
       scene.clock.advance(25 * MINUTE);
       // Joining again brings the server’s time again.
       await context.setOffline(true);

@@ -88,6 +88,9 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     await card.getByText('The carrier has not scanned the parcel yet.').waitFor();
     const track = card.getByRole('link', { name: 'Track it at Flash Express' });
     expect(await track.getAttribute('href')).toBe('https://www.flashexpress.co.th/fle/tracking?se=TH0123456789');
+    const inChat = page.locator('parley-chat .system').getByRole('link', { name: 'Track the parcel', exact: true });
+    await inChat.first().waitFor();
+    expect(await inChat.first().getAttribute('href')).toBe(await track.getAttribute('href'));
     const [early, late] = [desk.at(-7_200_000), desk.at(-3_600_000)];
     const events = [
       { at: late, kind: 'in_transit', text: 'Left the sorting centre', location: 'Bang Na' },

@@ -50,6 +50,26 @@ describe.skipIf(!chromiumPath())(`From the demo to the real pages${withoutChromi
     },
   );
 
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 900, height: 800 },
+    { width: 390, height: 844 },
+  ])(
+    'the buyer’s offer is seen from its amount on, and on phones the chat has most of the screen ($width px)',
+    async (viewport) => {
+      const { page, context } = await openPage(browser, demo.url, { viewport });
+      const amount = page.locator('parley-chat parley-offer-card').last().locator('.amount');
+      const scroller = page.locator('parley-chat .scroller');
+      await amount.waitFor();
+      await eventually('the amount is below the head of the chat', async () => {
+        const [sum, view] = [await amount.boundingBox(), await scroller.boundingBox()];
+        expect(sum?.y ?? 0).toBeGreaterThanOrEqual(view?.y ?? Number.POSITIVE_INFINITY);
+      });
+      if (viewport.width === 390) expect((await scroller.boundingBox())?.height).toBeGreaterThan(viewport.height / 2);
+      await context.close();
+    },
+  );
+
   it('counts down on the seller’s page by the demo’s own clock', async () => {
     const time = async (): Promise<number> => {
       const { now } = (await (await fetch(`${demo.url}/demo/state`)).json()) as { now: string };

@@ -65,6 +65,7 @@ export const en = {
   photoBefore: 'Photo before',
   photoNext: 'Next photo',
   more: shared.more,
+  track: 'Track the parcel',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

@@ -66,6 +66,7 @@ export const fil: PageStrings = {
   photoBefore: 'Naunang larawan',
   photoNext: 'Susunod na larawan',
   more: shared.more,
+  track: 'Subaybayan ang parsela',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

@@ -66,6 +66,7 @@ export const id: PageStrings = {
   photoBefore: 'Foto sebelumnya',
   photoNext: 'Foto berikutnya',
   more: shared.more,
+  track: 'Lacak paket',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

@@ -66,6 +66,7 @@ export const ms: PageStrings = {
   photoBefore: 'Gambar sebelumnya',
   photoNext: 'Gambar seterusnya',
   more: shared.more,
+  track: 'Jejak bungkusan',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

@@ -66,6 +66,7 @@ export const th: PageStrings = {
   photoBefore: 'รูปก่อนหน้า',
   photoNext: 'รูปถัดไป',
   more: shared.more,
+  track: 'ติดตามพัสดุ',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

@@ -66,6 +66,7 @@ export const vi: PageStrings = {
   photoBefore: 'Ảnh trước',
   photoNext: 'Ảnh tiếp theo',
   more: shared.more,
+  track: 'Theo dõi kiện hàng',
   noLongerNeeded: shared.noLongerNeeded,
   noLongerMeans: shared.noLongerMeans,
   noLongerTitle: shared.closeYourRequest,

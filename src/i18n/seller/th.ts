@@ -343,8 +343,8 @@ export const th: SellerStrings = {
   ruleShip: 'เวลาในการจัดส่ง',
   ruleOffer: 'เวลาที่ผู้ซื้อมีในการตอบ',
 
-  figures: 'ตัวเลข',
-  figuresTitle: 'ตัวเลขตามช่วงเวลา',
+  figures: 'สถิติ',
+  figuresTitle: 'สถิติตามช่วงเวลา',
   figuresEach: 'แยกตาม',
   bucket_week: 'สัปดาห์',
   bucket_month: 'เดือน',
@@ -366,7 +366,7 @@ export const th: SellerStrings = {
   figuresTable: 'ดูเป็นตาราง',
   figuresZone: 'วันเริ่มเวลาเที่ยงคืน UTC',
   figuresNone: 'ไม่มีอะไรเกิดขึ้นในช่วงเวลานี้',
-  figuresFailed: 'อ่านตัวเลขไม่ได้',
+  figuresFailed: 'อ่านสถิติไม่ได้',
 
   downloadCsv: 'ดาวน์โหลด CSV',
   notes: 'บันทึก',

@@ -123,9 +123,11 @@ export class AnswerOffer extends LitElement {
           },
         })}
         ${this.refused?.field === 'amount' ? nothing : this.#preview(amount)}
+        <div class="send">
         <button type="submit" class="primary" ?disabled=${this.busy}>
           ${amount ? fill(strings.offerSend, { amount: money(amount, this.desk) }) : strings.offerSendNone}
         </button>
+        </div>
       </form>
     `;
   }

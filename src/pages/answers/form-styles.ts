@@ -66,7 +66,8 @@ export const formStyles = css`
     padding: var(--s4);
     border: 1px solid var(--line);
     border-radius: var(--round);
-    background: var(--bg);
+    --ground: var(--bg);
+    background: var(--ground);
     animation: appear var(--calm) var(--ease);
   }
 
@@ -74,6 +75,7 @@ export const formStyles = css`
   #panel.flat {
     padding: 0;
     border: 0;
+    --ground: var(--surface);
     background: none;
   }
 
@@ -117,6 +119,18 @@ export const formStyles = css`
     inset-block-end: var(--s2);
     z-index: 1;
     box-shadow: 0 0 0 6px var(--bg);
+  }
+
+  /* In an answer on a bar as wide as what is around it, so that nothing shows beside or below. */
+  .send {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    display: grid;
+    margin-inline: calc(-1 * var(--s4));
+    padding: var(--s2) var(--s4);
+    border-block-start: 1px solid var(--line);
+    background: var(--ground);
   }
 
   .next {
@@ -183,7 +197,10 @@ export const formStyles = css`
     gap: var(--s2);
   }
 
+  /* Its buttons are there to be seen: what sends the offer is green. */
   .preview parley-offer-card {
+    --parley-accent: var(--ink-2);
+    --parley-on-accent: var(--surface);
     display: block;
     max-width: 26rem;
   }

@@ -171,9 +171,11 @@ export class RequestAnswers extends LitElement {
     return html`
       <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event, panel)}>
         ${panel.body(state)}
-        <button type="submit" class=${panel.danger ? 'danger' : 'primary'} ?disabled=${this.busy}>
-          ${panel.confirm(state)}
-        </button>
+        <div class="send">
+          <button type="submit" class=${panel.danger ? 'danger' : 'primary'} ?disabled=${this.busy}>
+            ${panel.confirm(state)}
+          </button>
+        </div>
       </form>
     `;
   }

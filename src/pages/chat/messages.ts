@@ -20,8 +20,9 @@ export interface Reading {
 const TOGETHER_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-const linked = (pieces: readonly Piece[]): (string | TemplateResult)[] =>
-  pieces.map(({ text, href }) => (href ? linkTo(href, text) : text));
+/** `last`: what an address at the end is called in its place. */
+const linked = (pieces: readonly Piece[], last?: string): (string | TemplateResult)[] =>
+  pieces.map(({ text, href }, index) => (href ? linkTo(href, (!pieces[index + 1] && last) || text) : text));
 
 /** The author as the reader knows them: by name, or by what they are. */
 export function nameOf(author: MessageView['author'], strings: PageStrings): string {
@@ -85,10 +86,10 @@ export function textMessage(
   `;
 }
 
-/** A sentence of the platform, with the evidence it names. */
+/** A sentence of the platform, with the evidence it names; the one address that it may end in shows the parcel's way. */
 export const systemMessage = (message: MessageView, { locale, zone, strings }: Reading): TemplateResult => html`
   <div class="system">
-    <p>${linked(withoutEvidence(message.text, message.evidence ?? []))}</p>
+    <p>${linked(withoutEvidence(message.text, message.evidence ?? []), strings.track)}</p>
     ${pictureRow(message.evidence ?? [], strings)}
     <time class="stamp" datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>
   </div>

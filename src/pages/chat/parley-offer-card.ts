@@ -13,7 +13,7 @@ import { en } from '../../i18n/pages/en.ts';
 import { fill, loadPageStrings, type PageStrings } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { zoneOf } from '../theme/zone.ts';
+import { foreignPlace, zoneOf } from '../theme/zone.ts';
 import { cardStyles } from './card-styles.ts';
 import type { OfferAnswer } from './connection.ts';
 import { checkIcon, clockIcon, closedIcon, parcelIcon } from './icons.ts';
@@ -180,6 +180,7 @@ export class ParleyOfferCard extends LitElement {
 
   #waiting(card: CardView): TemplateResult {
     const left = card.expiresAt ? timeLeft(Date.parse(card.expiresAt) - this.clock(), this.#words) : undefined;
+    const zone = zoneOf(this.zone);
     const answerable = card.actions.length > 0 && !left?.over;
     return html`
       ${
@@ -190,7 +191,7 @@ export class ParleyOfferCard extends LitElement {
                 <span>
                   ${left.text}
                   <time class="exact" datetime=${card.expiresAt}>
-                    <bdi>${formatDeadline(card.expiresAt, this.locale, zoneOf(this.zone))}</bdi>
+                    <bdi>${formatDeadline(card.expiresAt, this.locale, zone) + foreignPlace(zone, Date.parse(card.expiresAt))}</bdi>
                   </time>
                 </span>
               </p>

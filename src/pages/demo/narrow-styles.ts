@@ -57,6 +57,19 @@ export const narrowStyles = css`
       max-width: none;
     }
 
+    summary {
+      padding-block: var(--s1);
+      color: var(--accent);
+      font-size: var(--small);
+      font-weight: 600;
+      line-height: 24px;
+      cursor: pointer;
+    }
+
+    details > :not(summary) {
+      margin-block-start: var(--s2);
+    }
+
     .clock .choice {
       flex: 1;
     }

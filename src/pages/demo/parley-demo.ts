@@ -7,8 +7,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../chat/define.ts';
 import type { DemoRequest } from '../../contract/demo.ts';
+import type { ParleyChat } from '../chat/parley-chat.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { CardFirst } from './card-first.ts';
 import './demo-frame.ts';
 import { demoStyles } from './demo-styles.ts';
 import { narrowStyles } from './narrow-styles.ts';
@@ -26,6 +28,8 @@ const VIEW_TITLES: Readonly<Record<View, string>> = { slack: 'Slack', page: 'Pag
 
 const TRY = 'Answer as the buyer, the shop or the agent, and see it reach the other two.';
 
+const MOVES = 'Time and the outside world';
+
 const NARROW = '(max-width: 899px)';
 export class ParleyDemo extends LitElement {
   static override styles = [tokens, controls, demoStyles, narrowStyles];
@@ -41,6 +45,7 @@ export class ParleyDemo extends LitElement {
   declare view: View;
   declare narrow: boolean;
 
+  readonly #cardFirst = new CardFirst();
   readonly #store = new DemoStore(() => this.requestUpdate());
   readonly #width = window.matchMedia(NARROW);
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -70,19 +75,33 @@ export class ParleyDemo extends LitElement {
     this.narrow = this.#width.matches;
   };
 
+  protected override updated(): void {
+    // Hidden behind another tab nothing lies anywhere.
+    if (!this.narrow || this.side === 'buyer')
+      this.#cardFirst.look(this.renderRoot.querySelector<ParleyChat>('parley-chat'));
+  }
+
   protected override render(): TemplateResult {
     const { problem } = this.#store;
     return html`
       <header>
-        ${this.#brand()} ${picker(this.#store)} ${time(this.#store, !this.narrow)}
-        <p class="try">${TRY}</p>
-        ${acts(this.#store)}
+        ${this.#brand()} ${picker(this.#store)}
+        ${this.narrow ? html`<details><summary>${MOVES}</summary>${this.#moves()}</details>` : this.#moves()}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
       <main>
         ${this.narrow ? this.#tabs() : nothing}
         ${this.#store.selected ? SIDES.map((side) => this.#pane(side)) : nothing}
       </main>
+    `;
+  }
+
+  /** What moves the request without its people; on phones the chat needs the room. */
+  #moves(): TemplateResult {
+    return html`
+      ${time(this.#store, !this.narrow)}
+      <p class="try">${TRY}</p>
+      ${acts(this.#store)}
     `;
   }
 

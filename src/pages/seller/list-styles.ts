@@ -60,6 +60,7 @@ export const listStyles = css`
   .filters > input {
     flex: 1 1 9rem;
     min-width: 0;
+    text-overflow: ellipsis;
   }
 
   .filters > button[aria-expanded='true'] {

@@ -73,6 +73,12 @@ export const sellerStyles = css`
     min-height: 0;
   }
 
+  /* What is gone to stands above the bar that sends. */
+  .request,
+  .opened {
+    scroll-padding-block-end: calc(var(--control) + 2 * var(--s4));
+  }
+
   .request {
     position: relative;
     min-width: 0;
