@@ -138,6 +138,7 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     const preview = form.locator('parley-offer-card');
     for (const words of [
       'ร้านค้าเสนอคืนเงิน ฿125.00',
+      'Siam Ceramics',
       'One is out of stock.',
       'คุณเสนอจำนวนเงินตั้งแต่ ฿125.01 ถึง ฿249.99 แล้วร้านค้าจะตอบ',
     ]) {

@@ -247,6 +247,7 @@ export const en = {
   offer_expired: 'not answered in time',
   offer_withdrawn: 'withdrawn',
   takenBack: 'Your offer of {amount} was taken back.',
+  takenBackTheirs: 'The buyer’s offer of {amount} was taken back.',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

@@ -244,6 +244,7 @@ export const fil: SellerStrings = {
   offer_expired: 'hindi nasagot sa oras',
   offer_withdrawn: 'binawi',
   takenBack: 'Binawi ang alok mong {amount}.',
+  takenBackTheirs: 'Binawi ang alok ng mamimili na {amount}.',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

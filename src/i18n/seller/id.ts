@@ -239,6 +239,7 @@ export const id: SellerStrings = {
   offer_expired: 'tidak dijawab tepat waktu',
   offer_withdrawn: 'ditarik',
   takenBack: 'Tawaran Anda sebesar {amount} ditarik.',
+  takenBackTheirs: 'Tawaran pembeli sebesar {amount} ditarik.',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

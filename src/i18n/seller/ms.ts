@@ -240,6 +240,7 @@ export const ms: SellerStrings = {
   offer_expired: 'tidak dijawab dalam tempoh',
   offer_withdrawn: 'ditarik balik',
   takenBack: 'Tawaran anda sebanyak {amount} ditarik balik.',
+  takenBackTheirs: 'Tawaran pembeli sebanyak {amount} ditarik balik.',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

@@ -234,6 +234,7 @@ export const th: SellerStrings = {
   offer_expired: 'ไม่ตอบทันเวลา',
   offer_withdrawn: 'ถอนแล้ว',
   takenBack: 'ข้อเสนอ {amount} ของคุณถูกถอนแล้ว',
+  takenBackTheirs: 'ข้อเสนอ {amount} ของผู้ซื้อถูกถอนแล้ว',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

@@ -239,6 +239,7 @@ export const vi: SellerStrings = {
   offer_expired: 'không trả lời đúng hạn',
   offer_withdrawn: 'đã rút lại',
   takenBack: 'Đề nghị {amount} của bạn đã bị rút lại.',
+  takenBackTheirs: 'Đề nghị {amount} của người mua đã bị rút lại.',
   takenBack_solution: shared.takenBackSolution,
   takenBack_amount: shared.takenBackAmount,
   takenBack_time: shared.takenBackTime,

@@ -82,6 +82,7 @@ export const detailStyles = css`
     padding: var(--s4);
     overflow-y: auto;
     scrollbar-width: thin;
+    scroll-padding-block-end: calc(var(--control) + 2 * var(--s4));
   }
 
   [role='tabpanel'].overview:not([hidden]) {

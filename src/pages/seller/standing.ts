@@ -44,12 +44,13 @@ export function outlook(request: RequestView, desk: Wording, now: number): strin
   }
 }
 
-/** That the platform took the shop's last offer back, and why; nothing once the request went on from there. */
+/** That the platform took the last offer back, the shop's or the buyer's, and why; nothing once the request went on from there. */
 export function lostOffer({ status, offer }: RequestView, desk: Wording): string | undefined {
   const because = offer?.status === 'withdrawn' ? takenBackBecause(offer.answer?.text) : undefined;
   if (!offer || !because || status !== 'awaiting_seller') return undefined;
   const { strings } = desk;
-  return `${fill(strings.takenBack, { amount: money(offer.amount, desk) })} ${strings[`takenBack_${because}`]}`;
+  const said = offer.by === 'buyer' ? strings.takenBackTheirs : strings.takenBack;
+  return `${fill(said, { amount: money(offer.amount, desk) })} ${strings[`takenBack_${because}`]}`;
 }
 
 export function deadlineWords(request: RequestView, { kind }: Deadline, strings: SellerStrings): string {
