@@ -146,4 +146,13 @@ describe('The same JSON', () => {
   ])('%j and %j: %j', (one, other, same) => {
     expect(isSameJson(one, other)).toBe(same);
   });
+
+  it('of a policy that was stored whole is everything that it says otherwise, where it is older than some rules too', () => {
+    const whole = mergePolicy(builtIn, { maxOffers: 3, limits: { maxPercent: 60 } });
+    const { secondThoughts: _, keepPersonalDays: __, ...early } = whole;
+    const difference = { market: 'TH', set: { maxOffers: 3, 'limits.maxPercent': 60 }, removed: [] };
+    expect(differenceOfWhole(builtIn, whole)).toEqual(difference);
+    expect(differenceOfWhole(builtIn, early as Policy)).toEqual(difference);
+    expect(differenceOfWhole(builtIn, { ...whole, secondThoughts: true }).set).toMatchObject({ secondThoughts: true });
+  });
 });
