@@ -41,6 +41,7 @@ function aRequest(
   return three.request({
     buyerLocale: language,
     buyerId: `buyer-${opened}`,
+    buyerName: 'Emma Clarke',
     text: 'ได้ชามมาใบเดียวค่ะ Only one of the two bowls arrived. https://shop.example/box.jpg',
     items: [{ sku: 'BOWL-2', title, quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) }],
     evidence: ['https://shop.example/box.jpg'],
@@ -188,6 +189,7 @@ async function throughList(page: Page, visit: (state: string) => Promise<void>):
   await page.locator('#tab-awaiting_action').click();
   const boxes = page.locator('.pickbox input');
   await boxes.nth(1).waitFor();
+  await shut(page);
   for (const index of [0, 1]) await boxes.nth(index).check();
   await page.locator('.selection').waitFor();
   await visit('selected');
