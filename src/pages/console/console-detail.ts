@@ -182,7 +182,7 @@ export class ConsoleDetail extends LitElement {
       case 'chat':
         return this.#chat(request, reading);
       case 'history':
-        return this.#history(request, reading);
+        return this.#history(erasedSaid(request, reading.answers.erased), reading);
       case 'card':
         return html`<console-cards
           .request=${request}

@@ -6,6 +6,7 @@ import { takenBackBecause } from '../../contract/taken-back.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
 import { formatDeadline, formatMoney } from '../../i18n/format.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { timeParts } from '../theme/time-parts.ts';
@@ -69,12 +70,12 @@ export function actorWords({ actor }: EventView, request: RequestView, strings: 
   const side = strings[`who.${actor.kind}`];
   const { buyerName, sellerName, assignees } = request;
   const nameOf = (holder: Assignee | undefined): string | undefined =>
-    holder?.id === (actor.userId ?? actor.id) ? holder?.name : undefined;
+    holder?.id === (actor.userId ?? actor.id) ? isolated(holder?.name) : undefined;
   switch (actor.kind) {
     case 'buyer':
-      return buyerName ? `${side} ${buyerName}` : side;
+      return buyerName ? `${side} ${isolated(buyerName)}` : side;
     case 'seller':
-      if (!actor.userId) return sellerName ? `${side} ${sellerName}` : side;
+      if (!actor.userId) return sellerName ? `${side} ${isolated(sellerName)}` : side;
       return nameOf(assignees?.shop) ?? strings['who.staff'];
     case 'agent':
       return `${side} ${nameOf(assignees?.agents) ?? actor.userId ?? actor.id}`;
