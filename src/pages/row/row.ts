@@ -71,11 +71,11 @@ function lastWords({ chat, text }: RequestView, { who, strings }: Face): string 
 }
 
 /** The parts from which those are left out that find no room: the last one first. */
-function factsOf({ shop, tag, facts }: Face): TemplateResult {
+function factsOf({ shop, tag, facts, strings }: Face): TemplateResult {
   return html`<span class="facts"
     >${shop ? html`<bdi class="fact shop">${shop}</bdi>` : nothing}${
       tag ? html`<span class="chip ${tag.tone}">${tag.words}</span>` : nothing
-    }${facts.map((fact) => (fact ? html`<bdi class="fact">${fact}</bdi>` : nothing))}</span
+    }${erasedSaid(facts, strings.erased).map((fact) => (fact ? html`<bdi class="fact">${fact}</bdi>` : nothing))}</span
   >`;
 }
 
