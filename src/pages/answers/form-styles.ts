@@ -121,10 +121,13 @@ export const formStyles = css`
     box-shadow: 0 0 0 6px var(--bg);
   }
 
-  /* In an answer on a bar as wide as what is around it, so that nothing shows beside or below. */
+  /*
+   * In an answer on a bar as wide as what is around it, so that nothing shows beside or below. What sticks keeps off the
+   * padding of what scrolls, which that gives as --beneath.
+   */
   .send {
     position: sticky;
-    inset-block-end: 0;
+    inset-block-end: calc(-1 * var(--beneath, 0px));
     z-index: 1;
     display: grid;
     margin-inline: calc(-1 * var(--s4));

@@ -79,7 +79,8 @@ export const detailStyles = css`
   [role='tabpanel'] {
     flex: 1;
     min-height: 0;
-    padding: var(--s4);
+    --beneath: var(--s4);
+    padding: var(--beneath);
     overflow-y: auto;
     scrollbar-width: thin;
     scroll-padding-block-end: calc(var(--control) + 2 * var(--s4));

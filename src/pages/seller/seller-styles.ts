@@ -82,7 +82,8 @@ export const sellerStyles = css`
   .request {
     position: relative;
     min-width: 0;
-    padding: var(--s4) var(--s5) var(--s6);
+    --beneath: var(--s6);
+    padding: var(--s4) var(--s5) var(--beneath);
     overflow: auto;
     background: var(--surface);
   }
@@ -129,6 +130,8 @@ export const sellerStyles = css`
     }
 
     .request {
+      --beneath: 0px;
+      padding-block-end: var(--s6);
       overflow: visible;
     }
 
