@@ -1,6 +1,6 @@
 /**
  * `npm run mutation -- [how many | all] [path]`: changes the domain in one small place, runs the domain's tests, and says
- * whether they noticed; again and again. Not part of `npm test`: the whole takes about an hour.
+ * whether they noticed; again and again. Not part of `npm test`: it takes about half an hour.
  *
  *   npm run mutation                             200 of all mutants, chosen by PARLEY_TEST_SEED
  *   npm run mutation -- all src/domain/offers    every mutant of the files whose path begins so

@@ -7,6 +7,7 @@
  * - Of an animation the first picture is taken. What ends early or does not decode is refused.
  * - Orientation is applied, colours become sRGB, and all metadata stays behind: where it was taken above all.
  */
+import { availableParallelism } from 'node:os';
 import type { Sharp } from 'sharp';
 import type { Picture, ReadPicture, Unreadable } from '../application/attachments/ports.ts';
 import { createTurns } from '../application/turns.ts';
@@ -18,7 +19,8 @@ const LOADERS = ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsF
 const LONGEST_SIDE = 2_048;
 const THUMBNAIL_SIDE = 320;
 const WITHIN_SECONDS = 10;
-const AT_ONCE = 2;
+/** Decoding takes a processor: one is left to whoever answers people. */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 const MOST_WAITING = 100;
 
 export const TOOK_TOO_LONG = 'It took too long to read. Send it smaller, or as another JPEG.';
