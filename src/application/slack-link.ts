@@ -29,16 +29,12 @@ export function memberWhoCalls({ person }: Caller, sellerId: string): string | u
   return isStaff && person.userId !== undefined && !isSlackMember(person.userId) ? person.userId : undefined;
 }
 
-/** A code for this seller, valid for ten minutes, and once. `userId`: the member of its staff who makes it. */
-export async function createLinkCode(
-  { slack }: LinkStore,
-  { sellerId, userId }: SlackGrant,
-  now: number,
-): Promise<SlackLinkCode> {
+/** A code for this seller, valid for ten minutes, and once. `grant` names the member of its staff who makes it. */
+export async function createLinkCode({ slack }: LinkStore, grant: SlackGrant, now: number): Promise<SlackLinkCode> {
   // A byte's low five bits are as random as the byte.
   const code = [...randomBytes(LENGTH)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
   const expiresAt = now + LINK_CODE_LASTS_MS;
-  await slack.putCode(hashOf(code), { sellerId, ...(userId ? { userId } : {}) }, expiresAt, now);
+  await slack.putCode(hashOf(code), grant, expiresAt, now);
   return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: new Date(expiresAt).toISOString() };
 }
 

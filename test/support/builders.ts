@@ -5,6 +5,7 @@ import type { EventType } from '../../src/contract/event.ts';
 import type { Policy } from '../../src/contract/policy.ts';
 import type { Money } from '../../src/contract/primitives.ts';
 import type { Offer } from '../../src/contract/request.ts';
+import type { Rule } from '../../src/contract/rules.ts';
 import {
   type Deadline,
   type RequestEvent,
@@ -22,6 +23,17 @@ export const later = (milliseconds: number, from: string = OPENED_AT): string =>
   new Date(Date.parse(from) + milliseconds).toISOString();
 
 export const baht = (amount: number): Money => ({ amount, currency: 'THB' });
+
+/** A rule that offers half of any claim as it is opened. */
+export const halfBack = (changes: Partial<Rule> = {}): Rule => ({
+  id: 'bowls',
+  name: 'Bowls',
+  enabled: true,
+  at: 'opened',
+  when: {},
+  then: { kind: 'partial_refund', percent: 50 },
+  ...changes,
+});
 
 /** The policy of SPEC.md section 8. */
 export const thaiPolicy = (changes: Partial<Policy> = {}): Policy => ({

@@ -1,4 +1,5 @@
 /** What the address says: which requests are listed, in which order, and which one is open. Never a token. */
+import { DUES } from '../../contract/due.ts';
 import type { RequestFilter } from '../../contract/lists.ts';
 
 export type Sort = 'deadline' | 'state';
@@ -19,7 +20,7 @@ export interface View {
 
 export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string[]>>> = {
   reason: ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'],
-  due: ['overdue', '1h', '4h'],
+  due: DUES,
   waitingOn: ['buyer', 'seller', 'integrator'],
   reply: ['waiting'],
   status: [

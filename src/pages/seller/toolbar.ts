@@ -1,5 +1,6 @@
 /** Tabs, search, filters and order of the list. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { DUES, type Due } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
@@ -9,7 +10,7 @@ import { holderChoices, holderOf, withOption } from '../answers/holders.ts';
 import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import { DUES, type Due, looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
+import { looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 

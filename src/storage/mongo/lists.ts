@@ -3,7 +3,6 @@
  * query, since the server cannot know how selective a filter is. What the index does not cover is checked document
  * by document, and no more of them than `MOST_EXAMINED` a page: one that ends early says where to go on.
  */
-
 import type { mongo } from 'mongoose';
 import { cursorAt, MOST_EXAMINED, type Position, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';

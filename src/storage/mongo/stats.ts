@@ -1,5 +1,4 @@
 /** Raw figures for the statistics, each from an index. */
-
 import type { FigureScope, OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { dueWindow } from '../../contract/due.ts';
 import { STATUSES } from '../../contract/request.ts';

@@ -4,7 +4,6 @@
  * What the index does not cover is checked row by row, and no more rows than `MOST_EXAMINED` a page: one that ends early
  * says where to go on.
  */
-
 import type { Database, Statement } from 'better-sqlite3';
 import { cursorAt, MOST_EXAMINED, positionOf } from '../../application/listing.ts';
 import type { ListFilter, ListPage, ListQuery, RequestStore, Total } from '../../application/ports/requests.ts';

@@ -1,5 +1,4 @@
 /** Raw figures for the statistics, each from an index or a table kept for it. */
-
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../src/contract/rules.ts';
 import { whatIf } from '../../../src/domain/dry-run.ts';
+import { halfBack } from '../../support/builders.ts';
 import {
   agent,
   approve,
@@ -22,24 +23,15 @@ import {
   seller,
 } from '../../support/story.ts';
 
-const rule = (changes: Partial<Rule> = {}): Rule => ({
-  id: 'bowls',
-  name: 'Bowls',
-  enabled: true,
-  at: 'opened',
-  when: {},
-  then: { kind: 'partial_refund', percent: 50 },
-  ...changes,
-});
 /** Acts at 09:00 on Tuesday, where the answer is due at 09:30. */
-const beforeDeadline = (changes: Partial<Rule> = {}) => rule({ at: { beforeDeadline: 1800 }, ...changes });
+const beforeDeadline = (changes: Partial<Rule> = {}) => halfBack({ at: { beforeDeadline: 1800 }, ...changes });
 const tried = ({ history }: Story, rules: Rule[], now = on('Fri 09:00')) => whatIf(history, rules, now);
 const HALF = { amount: { amount: 12_500, currency: 'THB' }, percent: 50, atOnce: false };
 
 describe('a dry run', () => {
   it('chooses the rule that would have been the request’s', () => {
-    const rules = [rule({ id: 'off', enabled: false }), rule({ id: 'vases', when: { skus: ['VASE-*'] } })];
-    expect(tried(request(), [...rules, rule()])).toMatchObject({ rule: { id: 'bowls' }, answer: HALF });
+    const rules = [halfBack({ id: 'off', enabled: false }), halfBack({ id: 'vases', when: { skus: ['VASE-*'] } })];
+    expect(tried(request(), [...rules, halfBack()])).toMatchObject({ rule: { id: 'bowls' }, answer: HALF });
     expect(tried(request(), rules)).toEqual({ rule: undefined, answer: null, happened: 'waiting', differs: false });
   });
 
@@ -48,14 +40,14 @@ describe('a dry run', () => {
     const report = tried(silent, [beforeDeadline({ then: { kind: 'approve' } })]);
     expect(report).toMatchObject({ answer: 'approval', happened: 'approved_by_timeout', differs: true });
     const approved = request().after('Mon 10:00', seller, approve());
-    expect(tried(approved, [rule({ then: { kind: 'approve' } })])).toMatchObject({
+    expect(tried(approved, [halfBack({ then: { kind: 'approve' } })])).toMatchObject({
       answer: 'approval',
       differs: false,
     });
   });
 
   it('an offer of the whole claim needs nobody’s acceptance', () => {
-    expect(tried(request(), [rule({ then: { kind: 'refund_only' } })]).answer).toMatchObject({
+    expect(tried(request(), [halfBack({ then: { kind: 'refund_only' } })]).answer).toMatchObject({
       amount: { amount: 25_000 },
       atOnce: true,
     });
@@ -83,12 +75,12 @@ describe('a dry run', () => {
       happened,
       differs: false,
     });
-    expect(tried(story, [rule()])).toMatchObject({ answer: HALF, happened, differs: true });
+    expect(tried(story, [halfBack()])).toMatchObject({ answer: HALF, happened, differs: true });
   });
 
   it('differs only where another answer was given', () => {
     const same = request().after('Tue 08:00', seller, offer(12_500));
-    expect(tried(same, [rule()])).toMatchObject({ answer: HALF, happened: 'offered', differs: false });
+    expect(tried(same, [halfBack()])).toMatchObject({ answer: HALF, happened: 'offered', differs: false });
   });
 
   it('follows what became of the deadline meanwhile', () => {
@@ -109,7 +101,7 @@ describe('a dry run', () => {
   });
 
   it('tries new rules in the place of those that the request had', () => {
-    const acted = request({ rules: [rule({ id: 'old', then: { kind: 'partial_refund', percent: 30 } })] });
+    const acted = request({ rules: [halfBack({ id: 'old', then: { kind: 'partial_refund', percent: 30 } })] });
     expect(tried(acted, [beforeDeadline()])).toMatchObject({ answer: HALF, happened: 'offered', differs: true });
     const lapsed = request({ rules: [beforeDeadline({ id: 'old' })] })
       .after('Mon 10:00', seller, assign({ id: 'staff-7' }))

@@ -5,7 +5,7 @@ import { type Rule, RuleList } from '../../../src/contract/rules.ts';
 import { allowedActions } from '../../../src/domain/actions.ts';
 import { wakeAt } from '../../../src/domain/request.ts';
 import { isRuleActor } from '../../../src/domain/rules.ts';
-import { baht, facts } from '../../support/builders.ts';
+import { baht, facts, halfBack } from '../../support/builders.ts';
 import { given } from '../../support/decider.ts';
 import {
   agent,
@@ -28,16 +28,7 @@ import {
   withdraw,
 } from '../../support/story.ts';
 
-const rule = (changes: Partial<Rule> = {}): Rule => ({
-  id: 'bowls',
-  name: 'Bowls',
-  enabled: true,
-  at: 'opened',
-  when: {},
-  then: { kind: 'partial_refund', percent: 50 },
-  note: 'Keep the bowl',
-  ...changes,
-});
+const rule = (changes: Partial<Rule> = {}) => halfBack({ note: 'Keep the bowl', ...changes });
 /** Acts at 09:00, where the answer is due at 09:30. */
 const beforeDeadline = (changes: Partial<Rule> = {}) => rule({ at: { beforeDeadline: 1800 }, ...changes });
 const opened = (rules: Rule[], opening: Opening = {}) => request({ rules, ...opening });

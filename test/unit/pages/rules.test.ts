@@ -4,17 +4,9 @@ import type { Rule } from '../../../src/contract/rules.ts';
 import { loadRuleStrings } from '../../../src/i18n/rules/index.ts';
 import { draftOf, freshDraft, placeOf, type RuleDraft, ruleOf } from '../../../src/pages/rules/rule-draft.ts';
 import { ruleSentence } from '../../../src/pages/rules/rule-sentence.ts';
-import { baht } from '../../support/builders.ts';
+import { baht, halfBack } from '../../support/builders.ts';
 
-const rule = (changes: Partial<Rule> = {}): Rule => ({
-  id: 'bowls',
-  name: 'Bowls',
-  enabled: true,
-  at: { beforeDeadline: 1800 },
-  when: {},
-  then: { kind: 'partial_refund', percent: 50 },
-  ...changes,
-});
+const rule = (changes: Partial<Rule> = {}) => halfBack({ at: { beforeDeadline: 1800 }, ...changes });
 const full = rule({
   when: {
     reasons: ['missing_items', 'damaged'],

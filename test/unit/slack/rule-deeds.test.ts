@@ -3,18 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ruleLines } from '../../../bots/slack/blocks/rule-deeds.ts';
 import { createRuleDeeds } from '../../../bots/slack/rule-deeds.ts';
 import type { Store } from '../../../src/bot.ts';
-import type { Rule } from '../../../src/contract/rules.ts';
+import { halfBack } from '../../support/builders.ts';
 import { request } from '../../support/story.ts';
 import { modelOf, words } from './support.ts';
 
-const RULE: Rule = {
-  id: 'bowls',
-  name: 'Bowls',
-  enabled: true,
-  at: 'opened',
-  when: {},
-  then: { kind: 'partial_refund', percent: 50 },
-};
+const RULE = halfBack();
 const night = request({ rules: [RULE] });
 const NOW = Date.parse(night.state.updatedAt) + 60_000;
 const DAY = 86_400_000;
