@@ -24,22 +24,25 @@ const absent = ({ name, why }) =>
     : { name, why, result: 'skipped', passed: 0, failed: 0, skipped: 1, seconds: 0 };
 
 /**
- * Legs that mostly wait (for restarts, for leases to lapse) go beside the others, each lane of them in turn, as the others
- * are. What must be alone comes last.
+ * Lanes side by side, the legs of each in turn: those that mostly wait (for restarts, for leases to lapse) leave processors
+ * to the others. The first lane is shown as it runs, the others leg by leg. What must be alone comes last.
  */
 async function runAll(legs, runOne) {
-  const isAlone = ({ name }) => name === 'alone';
   const inTurn = async (some, held = false) => {
     const rows = [];
     for (const leg of some) rows.push(await runOne(leg, held));
     return rows;
   };
-  const busy = legs.filter((leg) => !leg.waits && !isAlone(leg));
-  const lanes = [...new Set(legs.flatMap(({ waits }) => waits ?? []))].map((lane) =>
-    legs.filter(({ waits }) => waits === lane),
+  const lanes = [...new Set(legs.flatMap(({ lane }) => lane ?? []))];
+  const rows = await Promise.all(
+    lanes.map((lane, index) =>
+      inTurn(
+        legs.filter((leg) => leg.lane === lane),
+        index > 0,
+      ),
+    ),
   );
-  const rows = await Promise.all([inTurn(busy), ...lanes.map((lane) => inTurn(lane, busy.length > 0))]);
-  return [...rows.flat(), ...(await inTurn(legs.filter(isAlone)))];
+  return [...rows.flat(), ...(await inTurn(legs.filter(({ lane }) => !lane)))];
 }
 
 async function main() {

@@ -18,15 +18,15 @@ import { findMongo } from './mongo.mjs';
 import { findChromium, findProgram } from './programs.mjs';
 import { root, run } from './run.mjs';
 
-/** `waits`: the lane in which a leg goes that mostly waits; see test.mjs. */
+/** `lane`: legs of one lane run in turn, lanes side by side; see test.mjs. None: alone, when all others have ended. */
 const LEGS = [
-  { name: 'unit', rooms: ['unit'] },
-  { name: 'service sqlite', rooms: ['service', 'contract'], storage: 'sqlite', built: true },
-  { name: 'service mongo', rooms: ['contract', 'mongo'], storage: 'mongo', built: true },
-  { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true },
-  { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, waits: 1 },
-  { name: 'kill mongo', rooms: ['kill'], storage: 'mongo', built: true, waits: 2 },
-  { name: 'cluster', rooms: ['cluster'], storage: 'mongo', built: true, redis: true, nginx: true, waits: 1 },
+  { name: 'unit', rooms: ['unit'], lane: 1 },
+  { name: 'service sqlite', rooms: ['service', 'contract'], storage: 'sqlite', built: true, lane: 1 },
+  { name: 'service mongo', rooms: ['contract', 'mongo'], storage: 'mongo', built: true, lane: 1 },
+  { name: 'kill sqlite', rooms: ['kill'], storage: 'sqlite', built: true, lane: 2 },
+  { name: 'cluster', rooms: ['cluster'], storage: 'mongo', built: true, redis: true, nginx: true, lane: 2 },
+  { name: 'kill mongo', rooms: ['kill'], storage: 'mongo', built: true, lane: 3 },
+  { name: 'browser', rooms: ['browser'], storage: 'sqlite', built: true, chromium: true, lane: 3 },
   { name: 'alone', rooms: ['alone'], storage: 'sqlite', built: true, chromiumInPart: true },
 ];
 
