@@ -1,6 +1,6 @@
 /**
  * Files in GridFS, so that MongoDB's own tools read them. A file is there once its head is written, after all of its chunks, and
- * the newest of a name is the file: whoever wrote one takes the older ones away, so that of several the newest stays. A put that
+ * the newest of a name is the file: whoever wrote one takes all but the newest away, their own where somebody was later. A put that
  * is sent again because its answer was lost writes another one; what it left without a head goes when the file is removed.
  */
 import { randomUUID } from 'node:crypto';
@@ -23,12 +23,12 @@ export function mongoFiles({ fileHeads, fileChunks }: Collections): Files {
     if (chunks.length > 0) await fileChunks.insertMany(chunks);
     const head = { _id: id, length: bytes.length, chunkSize: CHUNK_BYTES, uploadDate: new Date(), filename: name };
     await fileHeads.insertOne(head);
-    const older = await fileHeads
+    const [, ...older] = await fileHeads
       .find({ _id: idsOf(name) })
       .sort(NEWEST_FIRST)
       .map(({ _id }) => _id)
       .toArray();
-    await removeAll(older.slice(older.indexOf(id) + 1));
+    await removeAll(older);
   }
 
   async function removeAll(ids: string[]): Promise<void> {
