@@ -2,9 +2,9 @@
  * The process that reads pictures for a server (apart.ts): its program. It ends with the server, whichever way that ends,
  * and yields the processor to whoever answers people.
  */
-import { constants, setPriority } from 'node:os';
 import { readHere } from './pictures.ts';
 import type { Answered, Asked } from './protocol.ts';
+import { yieldProcessor } from './yielding.ts';
 
 /** Pictures lie outside the heap, which is small: V8 would wait for many of them before it collects any. */
 const COLLECT_EVERY = 2;
@@ -16,11 +16,7 @@ function say(answered: Answered): void {
   if (read % COLLECT_EVERY === 0) globalThis.gc?.();
 }
 
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // Where that is not allowed, it is one like the others.
-}
+yieldProcessor();
 // A signal to the whole group is the server's to answer: it finishes what is in flight first.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('disconnect', () => process.exit(0));

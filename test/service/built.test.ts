@@ -1,5 +1,9 @@
 /** What runs from dist/ is a bundle: what it loads only when it is asked for has to be found from there too. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createApart } from '../../src/pictures/apart.ts';
 import { type Demo, startDemo } from '../support/browser.ts';
 
 let demo: Demo;
@@ -24,3 +28,37 @@ it('the built service draws shipping documents, with fonts and barcodes from the
       .toString(),
   ).toBe('%PDF-');
 });
+
+/** Processes that this one started and that run `program`. */
+const startedHere = (program: string): string[] =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      const [, parent] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^PPid:\t(\d+)$/mu) ?? [];
+      return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program);
+    } catch {
+      return false;
+    }
+  });
+
+it.skipIf(process.platform !== 'linux')(
+  'the built reader of photos takes a processor only where nobody else wants it, with each of its threads',
+  async () => {
+    const program = new URL('../../dist/src/pictures/reader.js', import.meta.url);
+    const read = createApart({
+      program,
+      onEnded: (error) => {
+        throw error;
+      },
+      idleMs: 1_000,
+    });
+    const size = { width: 1_000, height: 800, channels: 3 as const, background: '#888' };
+
+    expect(await read(await sharp({ create: size }).jpeg().toBuffer())).toMatchObject({ width: 1_000 });
+
+    const [pid, ...others] = startedHere(program.pathname);
+    expect(others).toEqual([]);
+    const priorities = readdirSync(`/proc/${pid}/task`).map((thread) => getPriority(Number(thread)));
+    expect(priorities.length).toBeGreaterThan(4);
+    expect(new Set(priorities)).toEqual(new Set([constants.priority.PRIORITY_LOW]));
+  },
+);
