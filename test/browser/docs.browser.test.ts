@@ -33,6 +33,15 @@ describe.skipIf(!chromiumPath())(`The reference of the API${withoutChromium}`, (
     await call.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(curlOf(first));
 
+    const where = page.locator('.copyable').filter({ hasText: 'export PARLEY=' });
+    await where.getByRole('button', { name: 'Copy' }).click();
+    await where.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied, 'the address under which it stands open').toBe(
+      `export PARLEY=${service.url}\nexport PARLEY_API_KEY=…`,
+    );
+    expect(await page.locator('main').innerText()).toContain(`The service is reached at ${service.url}. With`);
+
     const all = await routes(page).count();
     await page.keyboard.press('/');
     await page.keyboard.type('offer post');

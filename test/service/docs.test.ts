@@ -1,7 +1,7 @@
 /** `/docs` as people read it: a first call that works, every route on a page, a snippet that runs, nothing from elsewhere. */
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curlOf, FIRST_CALLS } from '../../src/http/docs/guide.ts';
+import { curlOf, FIRST_CALLS, SAMPLE_ADDRESS } from '../../src/http/docs/guide.ts';
 import { LIVE_SNIPPET } from '../../src/http/docs/live.ts';
 import { DOCS_STYLE } from '../../src/http/docs/style.ts';
 import type { OpenApiDocument } from '../../src/http/openapi-document.ts';
@@ -98,6 +98,18 @@ describe('/docs', () => {
     for (const word of ['Authorization', 'Parley-Actor', 'Idempotency-Key', 'application/problem+json']) {
       expect(body).toContain(word);
     }
+  });
+
+  it('says where it is reached: what it was told, or an example that says so and is never the Host of a call', async () => {
+    const body = await (await get('/docs', { Host: 'evil.example' })).text();
+    expect(body).toContain(`<span data-opened-under>${SAMPLE_ADDRESS}</span><`);
+    expect(body).toContain('an example: put the address under which this page stands open in its place');
+    expect(body).not.toContain('evil.example');
+    const told = await startService({ publicUrl: 'https://parley.example.com' });
+    const known = await (await fetch(`${told.url}/docs`)).text();
+    await told.close();
+    expect(known).toContain('export PARLEY=https://parley.example.com\n');
+    expect(known).not.toMatch(/data-opened-under|data-sample|localhost/u);
   });
 
   it('has a snippet for live events that prints what is there and what changes', async () => {

@@ -62,11 +62,22 @@ export function curlOf({ method, path, headers = {}, body }: GuideCall): string 
 export const snippet = (text: string): string =>
   `<pre tabindex="0" class="copy"><code>${escapeHtml(text)}</code></pre>`;
 
-/** `address`: where the service is reached. */
-export const guide = (address: string): string => `
+/** Where a service is reached that nobody told its public address, until the page's script puts the one it was opened under. */
+export const SAMPLE_ADDRESS = 'http://localhost:3000';
+
+/** An address that the page's script replaces by its own: what a call says of its host is its sender's to choose, what a browser shows is not. */
+const openedUnder = `<span data-opened-under>${SAMPLE_ADDRESS}</span>`;
+
+const reached = (address: string | undefined): string =>
+  address === undefined
+    ? `<p>The service is reached at <code>${openedUnder}</code><span data-sample> (an example: put the address under which this page stands open in its place)</span>. With an API key, these calls open a request.</p>`
+    : `<p>${prose(`The service is reached at \`${address}\`. With an API key, these calls open a request.`)}</p>`;
+
+/** `address`: where the service is reached; undefined where it was not told (`PUBLIC_URL`). */
+export const guide = (address: string | undefined): string => `
 <section id="first-call" aria-label="The first call"><h2>The first call</h2>
-<p>${prose(`The service is reached at \`${address}\`. With an API key, these calls open a request.`)}</p>
-${snippet(`export PARLEY=${address}\nexport PARLEY_API_KEY=…`)}
+${reached(address)}
+<pre tabindex="0" class="copy"><code>export PARLEY=${address === undefined ? openedUnder : escapeHtml(address)}\nexport PARLEY_API_KEY=…</code></pre>
 ${FIRST_CALLS.map((call) => `<p>${prose(call.about)}</p>${snippet(curlOf(call))}`).join('\n')}
 </section>
 <section id="who-calls" aria-label="Who calls"><h2>Who calls</h2>

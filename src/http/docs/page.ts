@@ -101,7 +101,7 @@ const wordsOf = (document: OpenApiDocument, { method, path, operation }: Listed)
 function overview(document: OpenApiDocument, byTag: Map<string, Listed[]>): string {
   const { title, description } = document.info;
   const [server] = document.servers;
-  const address = server && server.url !== '/' ? server.url : 'http://localhost:3000';
+  const address = server?.url === '/' ? undefined : server?.url;
   const parts = [...byTag.keys()].map(
     (tag) => `<li><a href="${pageOf(tag)}">${escapeHtml(tag)}</a><span>${prose(aboutOf(document, tag))}</span></li>`,
   );

@@ -1,5 +1,7 @@
-/** The one script of `/docs`: a filter over the routes, and buttons that copy. Without it everything is there to read. */
-export const DOCS_SCRIPT = `const field = document.querySelector('#filter');
+/** The one script of `/docs`: the address it was opened under, a filter over the routes, and buttons that copy. Without it everything is there to read. */
+export const DOCS_SCRIPT = `for (const place of document.querySelectorAll('[data-opened-under]')) place.textContent = location.origin;
+for (const note of document.querySelectorAll('[data-sample]')) note.hidden = true;
+const field = document.querySelector('#filter');
 const rows = [...document.querySelectorAll('nav li')];
 const folded = (text) => text.toLowerCase();
 field.closest('p').hidden = false;
