@@ -13,20 +13,20 @@ const KEPT: Readonly<Record<string, string>> = {
   'seller:figuresFrom': 'where a span of time begins',
   'server:label.order': 'what was bought',
   'console:filter.sort': 'what comes first in a list',
-  'seller:by_seller': 'a name of its own, where Slack’s stands within a sentence',
+  'seller:by.seller': 'a name of its own, where Slack’s stands within a sentence',
   'slack:who.seller': 'stands within a sentence: Filipino says “ng” before it',
-  'seller:by_buyer': 'a name of its own, where Slack’s stands within a sentence',
+  'seller:by.buyer': 'a name of its own, where Slack’s stands within a sentence',
   'slack:who.buyer': 'stands within a sentence: Filipino says “ng” before it',
   'slack:who.agent': 'stands within a sentence: Filipino says “ng” before it',
   'slack:action.page': 'leads out of Slack: Thai and Vietnamese say “the request’s page”',
   'slack:modal.offer.title': 'the title of a dialog, for which Slack has room for 24 letters',
-  'seller:slack_ok': 'alerts have the name that the page gives them, in Malay and Filipino',
+  'seller:slack.ok': 'alerts have the name that the page gives them, in Malay and Filipino',
   'slack:status.ok': 'alerts have the name that Slack’s commands give them, in Malay and Filipino',
-  'seller:slack_not_in_channel': 'alerts have the name that the page gives them, in Malay and Filipino',
+  'seller:slack.not_in_channel': 'alerts have the name that the page gives them, in Malay and Filipino',
   'slack:status.not_in_channel': 'alerts have the name that Slack’s commands give them, in Malay and Filipino',
-  'seller:slack_unreachable': 'alerts have the name that the page gives them, in Malay and Filipino',
+  'seller:slack.unreachable': 'alerts have the name that the page gives them, in Malay and Filipino',
   'slack:status.unreachable': 'alerts have the name that Slack’s commands give them, in Malay and Filipino',
-  'seller:slack_other': 'alerts have the name that the page gives them, in Malay and Filipino',
+  'seller:slack.other': 'alerts have the name that the page gives them, in Malay and Filipino',
   'slack:status.other': 'alerts have the name that Slack’s commands give them, in Malay and Filipino',
 };
 
@@ -97,5 +97,12 @@ describe('words that several catalogues say', async () => {
   it('are kept apart only where there is something to keep apart', () => {
     const repeated = new Set([...places.values()].filter((where) => where.length > 1).flat());
     expect(Object.keys(KEPT).filter((place) => !repeated.has(place))).toEqual([]);
+  });
+});
+
+describe.each(CATALOGUES)('the keys of %s', (catalogue) => {
+  it('are words run together; where several make a family, a dot stands before the member: `status.in_transit`', async () => {
+    const { en } = await import(`../../src/i18n/${catalogue}/en.ts`);
+    expect(Object.keys(en).filter((key) => !/^[a-z][A-Za-z0-9]*(\.[a-z0-9]\w*)*$/u.test(key))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The words of a shop’s rules in English: the list of keys that every other language must have. Shops and agents read them, so they
- * speak of the shop. Keys with an underscore are families: the part behind it is a value of the contract.
+ * speak of the shop. Keys with a dot are families: the part behind it is a value of the contract.
  */
 import * as shared from '../shared/en.ts';
 
@@ -43,11 +43,11 @@ export const en = {
   thenRefund: 'offer the whole claim',
   thenApprove: 'approve and send the items',
   thenWrite: '{then} and write “{note}”',
-  reason_missing_items: shared.missingItems,
-  reason_damaged: shared.damagedItems,
-  reason_defective: shared.defectiveItems,
-  reason_wrong_item: 'a wrong item',
-  reason_not_received: 'an order that did not arrive',
+  'reason.missing_items': shared.missingItems,
+  'reason.damaged': shared.damagedItems,
+  'reason.defective': shared.defectiveItems,
+  'reason.wrong_item': 'a wrong item',
+  'reason.not_received': 'an order that did not arrive',
   fieldName: 'The rule is called',
   fieldReasons: 'When the reason is one of these',
   anyReason: 'None chosen: any reason.',
@@ -82,13 +82,13 @@ export const en = {
   largest: 'The largest that would have been answered otherwise',
   would: '{amount} instead of “{happened}”',
   wouldApprove: 'approval instead of “{happened}”',
-  happened_approved: 'approved',
-  happened_approved_by_timeout: 'approved by silence',
-  happened_rejected: shared.rejectedInPassing,
-  happened_offered: 'another offer',
-  happened_cancelled: 'cancelled',
-  happened_concluded: 'decided by the marketplace',
-  happened_waiting: 'no answer yet',
+  'happened.approved': 'approved',
+  'happened.approved_by_timeout': 'approved by silence',
+  'happened.rejected': shared.rejectedInPassing,
+  'happened.offered': 'another offer',
+  'happened.cancelled': 'cancelled',
+  'happened.concluded': 'decided by the marketplace',
+  'happened.waiting': 'no answer yet',
   estimate: 'Of the offers, buyers would have accepted {low} to {high}: {paidLow} to {paidHigh} in all.',
   noEstimate: 'Not enough offers were answered yet to say how many buyers would have accepted.',
   shopHeading: 'The shop’s rules',

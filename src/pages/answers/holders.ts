@@ -27,8 +27,8 @@ export interface Holders {
 
 export function holderChoices({ strings, me, known, chosen }: Holders): Option[] {
   const choices = [
-    ...(me ? [{ value: 'me', label: strings.holder_me }] : []),
-    { value: 'none', label: strings.holder_none },
+    ...(me ? [{ value: 'me', label: strings['holder.me'] }] : []),
+    { value: 'none', label: strings['holder.none'] },
     ...known.filter(({ value }) => value !== me || value === chosen),
   ];
   const left = chosen && chosen !== 'me' && !choices.some(({ value }) => value === chosen);

@@ -26,7 +26,7 @@ const owed = (request: RequestView, desk: Wording): TemplateResult => html`
     ${request.items.map(({ missingQuantity, title }) => html`<li>${missingQuantity} × ${title}</li>`)}
   </ul>
   <dl>
-    ${fact(desk.strings.shipping, [desk.strings[`shipping_${request.shippingOption}`], desk.strings.paidByShop].filter(Boolean).join(', '))}
+    ${fact(desk.strings.shipping, [desk.strings[`shipping.${request.shippingOption}`], desk.strings.paidByShop].filter(Boolean).join(', '))}
     ${fact(desk.strings.approveWithin, span(durationFor(policyOf(request).shipBy, request.claimValue), desk))}
   </dl>
 `;
@@ -58,7 +58,7 @@ const reject: Panel = {
     const { request, desk, refused } = state;
     const { strings } = desk;
     const reasons = Object.keys(policyOf(request).rejectReasons) as RejectReason[];
-    const options = reasons.map((value) => ({ value, label: strings[`rejectReason_${value}`] }));
+    const options = reasons.map((value) => ({ value, label: strings[`rejectReason.${value}`] }));
     const links = strings.rejectLinks;
     return html`
       ${about(strings.rejectAbout)}
@@ -131,7 +131,7 @@ const decline: Panel = {
       refused: state.refused,
     })}
   `,
-  confirm: ({ desk }) => desk.strings.action_reject_offer,
+  confirm: ({ desk }) => desk.strings['action.reject_offer'],
   danger: true,
   read: (entry, { request }) => ({ path: onOffer(request, 'reject'), body: given('text', entry('text')) }),
 };

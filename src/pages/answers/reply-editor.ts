@@ -162,7 +162,7 @@ export class ReplyEditor extends LitElement {
             strings.filterReason,
             strings.anyReason,
             reason,
-            REASONS.map((each) => [each, strings[`reason_${each}`]]),
+            REASONS.map((each) => [each, strings[`reason.${each}`]]),
           )}
         </div>
         <button type="button" class="plain" @click=${() => this.#remove(id)}>${strings.replyRemove}</button>

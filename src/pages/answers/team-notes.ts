@@ -178,7 +178,7 @@ export class TeamNotes extends LitElement {
     return html`
       <li>
         <p class="quiet">
-          ${who ? html`<bdi>${who}</bdi>, ` : nothing}${strings[`noteBy_${role}`]} ·
+          ${who ? html`<bdi>${who}</bdi>, ` : nothing}${strings[`noteBy.${role}`]} ·
           <time datetime=${at}>${formatInstant(at, locale, zone)}</time>
         </p>
         <p class="words" dir="auto">${erasedSaid(text, strings.erased)}</p>

@@ -22,8 +22,8 @@ function inTheirPlace({ strings, answers }: Reading): SellerStrings {
     outlookDecideOnly: '',
     offerLast: '',
     oddsShop: strings['odds.shop'],
-    shipping_platform: strings['shipping.platform'],
-    shipping_seller: strings['shipping.seller'],
+    'shipping.platform': strings['shipping.platform'],
+    'shipping.seller': strings['shipping.seller'],
     paidByShop: '',
   };
 }

@@ -126,7 +126,7 @@ export class ConsoleFilters extends LitElement {
     const { strings, answers } = this.reading;
     return (CHOICES[name] ?? []).map((value) => {
       const words =
-        name === 'reason' ? answers[`reason_${value}` as SellerKey] : strings[`${name}.${value}` as ConsoleKey];
+        name === 'reason' ? answers[`reason.${value}` as SellerKey] : strings[`${name}.${value}` as ConsoleKey];
       return { value, words: value in counts ? `${words} (${counts[value]})` : words };
     });
   }

@@ -188,7 +188,7 @@ export class ConsoleList extends LitElement {
       title: html`<bdi>${itemsWords(request)}</bdi>`,
       tag: isPlain(request) ? undefined : { words: stateWords(request, strings), tone: toneOf(request) },
       shop: shopOf(request),
-      facts: [buyerName, answers[`reason_${reason}`]],
+      facts: [buyerName, answers[`reason.${reason}`]],
       due: deadline ? dueWords(request, deadline, this.reading) : '',
       who: (from) => strings[`who.${from}`],
       mark: this.#mark(row),

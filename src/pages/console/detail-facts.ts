@@ -119,7 +119,7 @@ export function facts(request: RequestView, reading: Reading, api: Calls): Templ
       }
       ${refund ? fact(strings.refund, `${money(refund.amount)} ${refund.text ?? refund.reference ?? ''}`) : nothing}
       ${fact(strings.seller, shopOf(request))} ${fact(strings.buyer, request.buyerName ?? request.buyerId)}
-      ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], answers[`reason_${request.reason}`])}
+      ${fact(strings.market, request.market)} ${fact(strings['filter.reason'], answers[`reason.${request.reason}`])}
       ${fact(strings.shipping, strings[`shipping.${request.shippingOption}`])}
     </dl>
     <ul class="items">

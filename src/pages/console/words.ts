@@ -89,7 +89,7 @@ export function said({ type, data }: EventView, { answers }: Reading): string | 
   if (type === 'request.opened') return data.text;
   if ('offer' in data) return data.offer.note;
   const because = type === 'offer.withdrawn' ? takenBackBecause(data.text) : undefined;
-  if (because) return answers[`takenBack_${because}`];
+  if (because) return answers[`takenBack.${because}`];
   return 'text' in data ? data.text : undefined;
 }
 

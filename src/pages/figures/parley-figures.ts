@@ -133,7 +133,7 @@ export class ParleyFigures extends LitElement {
   #choices(): TemplateResult {
     const { strings, markets, shops, scope } = this;
     const named = (values: readonly string[]) => values.map((value) => ({ value, words: value }));
-    const reasons = REASONS.map((value) => ({ value, words: strings[`reason_${value}` as SellerKey] }));
+    const reasons = REASONS.map((value) => ({ value, words: strings[`reason.${value}` as SellerKey] }));
     return html`
       <div class="choices">
         <fieldset>
@@ -147,7 +147,7 @@ export class ParleyFigures extends LitElement {
                 @change=${() => {
                   this.bucket = bucket;
                 }}
-              />${strings[`bucket_${bucket}`]}</label>`,
+              />${strings[`bucket.${bucket}`]}</label>`,
           )}
         </fieldset>
         ${markets.length > 1 ? this.#select('market', strings.figuresMarket, strings.anyMarket, named(markets)) : nothing}

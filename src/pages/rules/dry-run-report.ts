@@ -65,7 +65,7 @@ function changedWords(
   { strings, locale }: RuleWording,
   open: (requestId: string) => void,
 ): TemplateResult {
-  const words = { amount: formatMoney(amount, locale), happened: strings[`happened_${happened}`] };
+  const words = { amount: formatMoney(amount, locale), happened: strings[`happened.${happened}`] };
   return html`
     <button type="button" class="plain" @click=${() => open(requestId)}><bdi>${orderId}</bdi></button>:
     ${fill(amount.amount === 0 ? strings.wouldApprove : strings.would, words)}

@@ -118,7 +118,7 @@ export class RuleForm extends LitElement {
                 .checked=${chosen.includes(reason)}
                 @change=${(event: Event) => choose(reason, (event.target as HTMLInputElement).checked)}
               />
-              ${strings[`reason_${reason}`]}
+              ${strings[`reason.${reason}`]}
             </label>`,
           )}
         </div>

@@ -37,7 +37,7 @@ function claimWords({ claimFrom, claimTo }: Rule['when'], { strings, locale }: R
 function conditions({ when }: Rule, wording: RuleWording): string[] {
   const { strings, locale } = wording;
   const { reasons, skus, buyerRequests } = when;
-  const named = reasons?.map((reason) => strings[`reason_${reason}`]) ?? [];
+  const named = reasons?.map((reason) => strings[`reason.${reason}`]) ?? [];
   return [
     ...(named.length > 0 ? [fill(strings.whenReason, { reasons: listed(named, 'disjunction', locale) })] : []),
     ...claimWords(when, wording),

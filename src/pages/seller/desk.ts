@@ -38,7 +38,7 @@ export const answeringOf = ({ shop, strings, locale, zone }: Desk): Answering =>
   act: (id, path, body) => shop.act(id, path, body),
   odds: (id) => readOdds(shop.api, id),
   latest: (id) => shop.requests.get(id),
-  label: (action, amount) => (isOurs(action) ? fill(strings[`action_${action}`], { amount }) : ''),
+  label: (action, amount) => (isOurs(action) ? fill(strings[`action.${action}`], { amount }) : ''),
   status: (request) => statusWords(request, strings),
   otherwise: () => strings.refusedOther,
 });

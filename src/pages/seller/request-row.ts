@@ -28,7 +28,7 @@ function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
   const searched = looksEverywhere(shop.view);
   const tone = toneOf(request);
   if (!searched && request.tab !== tab) {
-    return { words: fill(strings.movedTo, { tab: strings[`tab_${request.tab}`] }), tone };
+    return { words: fill(strings.movedTo, { tab: strings[`tab.${request.tab}`] }), tone };
   }
   return searched || request.status !== USUAL[tab] ? { words: statusWords(request, strings), tone } : undefined;
 }
@@ -58,9 +58,9 @@ export function requestRow(request: RequestView, settings: RowSettings): Templat
         now: shop.now(),
         title: html`<button type="button" class="open" aria-current=${opened ? 'true' : 'false'} @click=${open}>${title}</button>`,
         tag: tagOf(request, desk),
-        facts: [request.buyerName, strings[`reason_${request.reason}`]],
+        facts: [request.buyerName, strings[`reason.${request.reason}`]],
         due: request.deadline ? deadlineWords(request, request.deadline, strings) : '',
-        who: (from) => strings[`by_${from}`],
+        who: (from) => strings[`by.${from}`],
       })}
     </li>
   `;

@@ -77,7 +77,7 @@ export class SellerRequest extends LitElement {
             <span class="chip ${toneOf(request)}">${statusWords(request, strings)}</span>
           </p>
           <h2 id="title" tabindex="-1">${titleOf(request)}</h2>
-          <p class="quiet">${fill(strings.order, { order: request.orderId })} · ${strings[`reason_${request.reason}`]}</p>
+          <p class="quiet">${fill(strings.order, { order: request.orderId })} · ${strings[`reason.${request.reason}`]}</p>
         </header>
         <div class="standing">
           <seller-due .request=${request} .desk=${desk}></seller-due>
@@ -95,7 +95,7 @@ export class SellerRequest extends LitElement {
           <earlier-claims .request=${request} .api=${desk.shop.api} .desk=${answeringOf(desk)}></earlier-claims>
         </div>
         <div class=${toShip ? 'ship' : nothing}>
-          ${toShip ? html`<h3>${strings.status_awaiting_shipment}</h3> <seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
+          ${toShip ? html`<h3>${strings['status.awaiting_shipment']}</h3> <seller-documents .request=${request} .desk=${desk}></seller-documents>` : nothing}
           <request-answers .request=${request} .desk=${answeringOf(desk)}></request-answers>
         </div>
         ${this.#items(request)} ${this.#figures(request)} ${this.#words(request)} ${this.#rejection(request)}
@@ -149,7 +149,7 @@ export class SellerRequest extends LitElement {
       [strings.asksFor, money(request.claimValue, desk)],
       [strings.paid, money(request.paid, desk)],
       [strings.refundable, money(request.refundable, desk)],
-      [strings.shipping, `${strings[`shipping_${request.shippingOption}`]}, ${strings.paidByShop}`],
+      [strings.shipping, `${strings[`shipping.${request.shippingOption}`]}, ${strings.paidByShop}`],
     ];
     // What was erased stands in each of its lines: once is enough.
     const address = new Set(shipTo && [shipTo.name, ...shipTo.lines, shipTo.postalCode]);
@@ -180,7 +180,7 @@ export class SellerRequest extends LitElement {
     return html`
       <section aria-labelledby="rejection">
         <h3 id="rejection">${strings.rejection}</h3>
-        <p>${strings[`rejectReason_${rejection.reason}`]}</p>
+        <p>${strings[`rejectReason.${rejection.reason}`]}</p>
         <blockquote dir="auto">${linked(rejection.text)}</blockquote>
         ${exhibits(rejection.evidence, strings)}
         <shown-evidence .request=${request} .api=${this.desk.shop.api} .locale=${this.desk.locale}></shown-evidence>
@@ -210,7 +210,7 @@ export class SellerRequest extends LitElement {
     const { desk } = this;
     return html`
       <li>
-        <strong>${desk.strings[`scan_${kind}`]}</strong>
+        <strong>${desk.strings[`scan.${kind}`]}</strong>
         <time class="quiet" datetime=${at}>${moment(at, desk)}</time>
         <span class="said">${[text, location].filter(Boolean).join(' · ')}</span>
       </li>
@@ -220,7 +220,7 @@ export class SellerRequest extends LitElement {
   /** Why the platform took an offer back; people's own words otherwise. */
   #said(text: string | undefined): TemplateResult | typeof nothing {
     const because = takenBackBecause(text);
-    if (because) return html`<span class="said">${this.desk.strings[`takenBack_${because}`]}</span>`;
+    if (because) return html`<span class="said">${this.desk.strings[`takenBack.${because}`]}</span>`;
     return text ? html`<span class="said" dir="auto">“${text}”</span>` : nothing;
   }
 
@@ -235,8 +235,8 @@ export class SellerRequest extends LitElement {
             ({ by, amount, percent, status, createdAt, note, answer }) => html`
               <li>
                 <span>
-                  ${strings[`by_${by}`]}: <strong>${money(amount, desk)}</strong> (${percent}%),
-                  ${strings[`offer_${status}`]}
+                  ${strings[`by.${by}`]}: <strong>${money(amount, desk)}</strong> (${percent}%),
+                  ${strings[`offer.${status}`]}
                 </span>
                 <time class="quiet" datetime=${createdAt}>${moment(createdAt, desk)}</time>
                 ${note ? html`<span class="said" dir="auto">${linked(note)}</span>` : nothing}

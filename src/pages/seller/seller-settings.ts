@@ -131,8 +131,8 @@ export class SellerSettings extends LitElement {
 
   #status(status: string): string {
     const { strings } = this.desk;
-    const key = `slack_${status}`;
-    return key in strings ? strings[key as SellerKey] : strings.slack_other;
+    const key = `slack.${status}`;
+    return key in strings ? strings[key as SellerKey] : strings['slack.other'];
   }
 
   #alertsForm({ quiet, digestAt, locale, mention, escalation = [] }: SlackAlerts): TemplateResult {

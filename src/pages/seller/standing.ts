@@ -9,7 +9,7 @@ import { money, type Wording } from '../answers/answering.ts';
 const isCounter = ({ status, waitingOn }: RequestView): boolean => status === 'negotiating' && waitingOn === 'seller';
 
 export const statusWords = (request: RequestView, strings: SellerStrings): string =>
-  isCounter(request) ? strings.status_counter : strings[`status_${request.status}`];
+  isCounter(request) ? strings['status.counter'] : strings[`status.${request.status}`];
 
 /** The tone of the state's chip: the shop acts, somebody else does, or it is over. */
 export function toneOf({ tab }: RequestView): 'seller' | 'buyer' | 'closed' {
@@ -40,7 +40,7 @@ export function outlook(request: RequestView, desk: Wording, now: number): strin
     case 'settling':
       return fill(refund?.status === 'failed' ? strings.outlookRefundFailed : strings.outlookRefund, sum(refund));
     default:
-      return strings[`outlook_${status}`];
+      return strings[`outlook.${status}`];
   }
 }
 
@@ -50,7 +50,7 @@ export function lostOffer({ status, offer }: RequestView, desk: Wording): string
   if (!offer || !because || status !== 'awaiting_seller') return undefined;
   const { strings } = desk;
   const said = offer.by === 'buyer' ? strings.takenBackTheirs : strings.takenBack;
-  return `${fill(said, { amount: money(offer.amount, desk) })} ${strings[`takenBack_${because}`]}`;
+  return `${fill(said, { amount: money(offer.amount, desk) })} ${strings[`takenBack.${because}`]}`;
 }
 
 export function deadlineWords(request: RequestView, { kind }: Deadline, strings: SellerStrings): string {

@@ -54,7 +54,7 @@ function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateR
             tabindex=${shown ? '0' : '-1'}
             @click=${() => choose(tab)}
           >
-            ${strings[`tab_${tab}`]} <span class="count">${shop.counts?.[tab] ?? '–'}</span>
+            ${strings[`tab.${tab}`]} <span class="count">${shop.counts?.[tab] ?? '–'}</span>
           </button>
         `;
       })}
@@ -118,12 +118,12 @@ function narrowing(desk: Desk): TemplateResult {
       },
       [
         { value: '', label: strings.anyReason },
-        ...REASONS.map((value) => ({ value, label: strings[`reason_${value}`] })),
+        ...REASONS.map((value) => ({ value, label: strings[`reason.${value}`] })),
       ],
     )}
     ${choiceField(
       { name: 'due', label: strings.filterDue, value: view.due, input: (due) => shop.show({ due: due as Due | '' }) },
-      [{ value: '', label: strings.anyDue }, ...DUES.map((value) => ({ value, label: strings[`due_${value}`] }))],
+      [{ value: '', label: strings.anyDue }, ...DUES.map((value) => ({ value, label: strings[`due.${value}`] }))],
     )}
     ${choiceField(
       {

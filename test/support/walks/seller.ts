@@ -159,8 +159,8 @@ async function throughForms(
   await visit('counter-offer');
   await shut(page);
   await show('awaiting_action', requests.takenBack);
-  const { takenBack_solution } = await loadSellerStrings(language);
-  await page.locator('seller-request .standing', { hasText: takenBack_solution }).waitFor();
+  const strings = await loadSellerStrings(language);
+  await page.locator('seller-request .standing', { hasText: strings['takenBack.solution'] }).waitFor();
   await visit('taken-back');
   await shut(page);
   await show('offer_sent', requests.offered);
