@@ -51,6 +51,7 @@ describe.skipIf(!chromiumPath())(`Figures over time${withoutChromium}`, () => {
     ['on a desk', {}],
   ])('fit %s', async (_, options) => {
     const { page, context } = await desk.visit(browser, '', options);
+    if (options === PHONE) await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('button', { name: 'Figures over time' }).click();
     await page.locator('parley-figures .chart').first().waitFor();
     const overflow = await page.locator('parley-figures dialog').evaluate((box) => box.scrollWidth - box.clientWidth);

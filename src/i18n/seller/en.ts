@@ -65,6 +65,7 @@ export const en = {
   shown: '{shown} of {total}',
   unread: 'Unread messages: {count}',
   more: 'Show more',
+  menu: shared.more,
   showNew: 'New: {count}. Show',
   emptyTab: 'Nothing here right now.',
   emptyFound: shared.noRequestMatches,

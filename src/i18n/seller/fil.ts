@@ -64,6 +64,7 @@ export const fil: SellerStrings = {
   shown: '{shown} sa {total}',
   unread: 'Mga hindi pa nababasang mensahe: {count}',
   more: 'Ipakita pa',
+  menu: shared.more,
   showNew: 'Bago: {count}. Ipakita',
   emptyTab: 'Wala pa rito ngayon.',
   emptyFound: shared.noRequestMatches,

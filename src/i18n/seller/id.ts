@@ -62,6 +62,7 @@ export const id: SellerStrings = {
   shown: '{shown} dari {total}',
   unread: 'Pesan belum dibaca: {count}',
   more: 'Tampilkan lagi',
+  menu: shared.more,
   showNew: 'Baru: {count}. Tampilkan',
   emptyTab: 'Belum ada apa-apa di sini.',
   emptyFound: shared.noRequestMatches,

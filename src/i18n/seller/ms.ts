@@ -63,6 +63,7 @@ export const ms: SellerStrings = {
   shown: '{shown} daripada {total}',
   unread: 'Mesej belum dibaca: {count}',
   more: 'Tunjuk lagi',
+  menu: shared.more,
   showNew: 'Baharu: {count}. Tunjuk',
   emptyTab: 'Tiada apa-apa di sini sekarang.',
   emptyFound: shared.noRequestMatches,

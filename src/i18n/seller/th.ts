@@ -60,6 +60,7 @@ export const th: SellerStrings = {
   shown: '{shown} จาก {total}',
   unread: 'ข้อความที่ยังไม่อ่าน {count}',
   more: 'แสดงเพิ่มเติม',
+  menu: shared.more,
   showNew: 'ใหม่: {count} แสดง',
   emptyTab: 'ยังไม่มีรายการที่นี่',
   emptyFound: shared.noRequestMatches,

@@ -62,6 +62,7 @@ export const vi: SellerStrings = {
   shown: '{shown} trên {total}',
   unread: 'Tin nhắn chưa đọc: {count}',
   more: 'Xem thêm',
+  menu: shared.more,
   showNew: 'Mới: {count}. Hiển thị',
   emptyTab: 'Hiện không có gì ở đây.',
   emptyFound: shared.noRequestMatches,

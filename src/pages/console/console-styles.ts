@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { headTimes, iconOrWords } from '../theme/head.ts';
+import { headTimes, iconAndWords } from '../theme/head.ts';
 
 const own = css`
   :host {
@@ -111,10 +111,6 @@ const own = css`
     text-align: center;
   }
 
-  .set {
-    display: none;
-  }
-
   @media (max-width: 599px) {
     header {
       gap: var(--s1);
@@ -139,14 +135,9 @@ const own = css`
     }
 
     .folds {
-      flex: 1 0 calc(100% - 56px);
-      flex-wrap: nowrap;
+      flex: 1 0 auto;
       justify-content: end;
       gap: var(--s1);
-    }
-
-    .set {
-      display: inline;
     }
   }
 
@@ -197,4 +188,4 @@ const own = css`
   }
 `;
 
-export const consoleStyles = [iconOrWords, headTimes, own];
+export const consoleStyles = [headTimes, own, iconAndWords];

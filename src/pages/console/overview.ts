@@ -7,6 +7,7 @@ import { iconOr } from '../theme/head.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
+import '../session/more-menu.ts';
 import '../session/saved-views.ts';
 import { type BoardFilter, FILTERS, readView, type Sort, type View, writeView } from './address.ts';
 import { OPEN_TABS } from './board.ts';
@@ -57,28 +58,6 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
   return html`
     <div class="folds">
       ${
-        desk
-          ? html`<download-sheet .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
-          : nothing
-      }
-      <saved-views
-        .whose=${'board'}
-        .view=${writeView({ ...view, open: undefined, numbers: undefined })}
-        .strings=${reading.answers}
-        @choose-view=${({ detail }: CustomEvent<string>) => show(readView(detail))}
-      ></saved-views>
-      <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
-        ${iconOr('numbers', strings.numbers)}
-      </button>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        ?disabled=${!desk}
-        @click=${(event: Event) => desk && chart(event, desk, view, reading)}
-      >
-        ${iconOr('figures', reading.answers.figuresTitle)}
-      </button>
-      ${
         wide
           ? nothing
           : html`<button
@@ -87,9 +66,37 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
               aria-controls="filters"
               @click=${foldFilters}
             >
-              ${iconOr('filters', filters)}${narrowed > 0 ? html`<span class="set" aria-hidden="true">${narrowed}</span>` : nothing}
+              ${iconOr('filters', filters)}
             </button>`
       }
+      <more-menu .strings=${reading.answers}>
+        ${
+          desk
+            ? html`<download-sheet worded .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
+            : nothing
+        }
+        <saved-views
+          worded
+          .whose=${'board'}
+          .view=${writeView({ ...view, open: undefined, numbers: undefined })}
+          .strings=${reading.answers}
+          @choose-view=${({ target, detail }: CustomEvent<string>) => {
+            (target as Element).closest('more-menu')?.close();
+            show(readView(detail));
+          }}
+        ></saved-views>
+        <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
+          ${iconOr('numbers', strings.numbers)}
+        </button>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          ?disabled=${!desk}
+          @click=${(event: Event) => desk && chart(event, desk, view, reading)}
+        >
+          ${iconOr('figures', reading.answers.figuresTitle)}
+        </button>
+      </more-menu>
     </div>
   `;
 }

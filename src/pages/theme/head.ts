@@ -2,7 +2,7 @@
  * What stands in the head of a page: buttons that are an icon where there is little room for their words, so that the head
  * of a phone is a line, and one more where times are another zone's.
  */
-import { css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { type CSSResult, css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { draw } from '../chat/icons.ts';
 import { outOfSight } from './out-of-sight.ts';
 
@@ -17,9 +17,40 @@ export const ICONS = {
   ),
 } as const satisfies Record<string, SVGTemplateResult>;
 
-/** What stands in a button: its words, or its icon where there is little room or its element is `compact`. Its name is the words everywhere. */
+/** What stands in a button: its words; its icon where there is little room or its element is `compact`; both there where it is `worded`. Its name is the words everywhere. */
 export const iconOr = (icon: keyof typeof ICONS, words: string): TemplateResult =>
   html`<span class="icon" title=${words}>${ICONS[icon]}</span><span class="or-icon">${words}</span>`;
+
+/** A line of a sheet. */
+const inSheet = (button: CSSResult): CSSResult => css`
+  ${button} {
+    justify-content: start;
+    width: 100%;
+    min-height: var(--control);
+    padding-inline: var(--s2);
+    border-color: transparent;
+    background: transparent;
+    color: var(--ink);
+    font-size: var(--body);
+    text-align: start;
+  }
+`;
+
+/** Buttons that on a phone have icon and words, and those among them that lie in `<more-menu>`. */
+export const iconAndWords = css`
+  .icon {
+    display: none;
+    place-items: center;
+  }
+
+  @media (max-width: 599px) {
+    .icon {
+      display: grid;
+    }
+
+    ${inSheet(css`more-menu > button:has(> .icon)`)}
+  }
+`;
 
 export const iconOrWords = css`
   .icon {
@@ -45,15 +76,16 @@ export const iconOrWords = css`
       display: grid;
     }
 
-    button:has(> .icon),
-    :host([compact]) button:has(> .icon) {
+    :host(:not([worded])) button:has(> .icon) {
       min-width: var(--control);
       padding: 0;
     }
 
-    .or-icon {
+    :host(:not([worded])) .or-icon {
       ${outOfSight}
     }
+
+    ${inSheet(css`:host([worded]) button:has(> .icon)`)}
   }
 `;
 

@@ -76,14 +76,21 @@ async function openRequest(page: Page, { id, facts }: RequestState): Promise<voi
   await page.locator('console-detail header').getByText(facts.orderId).waitFor();
 }
 
-/** The figures and the filters are shown, on a phone too: that is where they can be folded. */
-async function unfold(page: Page): Promise<void> {
+/** The figures and the filters are shown, on a phone too: that is where they can be folded. What lies in the menu is seen there, too. */
+async function unfold(page: Page, visit: Visit): Promise<void> {
   const before = page.viewportSize() ?? WINDOWS.desk;
   await page.setViewportSize(WINDOWS.phone);
   for (const part of ['numbers', 'filters']) {
     const fold = page.locator(`.folds [aria-controls=${part}]`);
-    await fold.waitFor();
-    if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+    await fold.waitFor({ state: 'attached' });
+    if ((await fold.getAttribute('aria-expanded')) === 'true') continue;
+    if (part === 'numbers') {
+      await page.locator('more-menu .opens').click();
+      await visit('menu', page);
+      await page.setViewportSize(WINDOWS.phone);
+      if (!(await fold.isVisible())) await page.locator('more-menu .opens').click();
+    }
+    await fold.click();
     await page.locator(`#${part}`).waitFor();
   }
   await page.setViewportSize(before);
@@ -94,7 +101,7 @@ async function list(three: Three, look: Look, page: Page, visit: Visit): Promise
   await rows.first().waitFor();
   await page.locator('parley-console .status.live').waitFor({ state: 'attached' });
   await visit('list', page);
-  await unfold(page);
+  await unfold(page, visit);
   await visit('unfolded', page);
   await follow(page, { sort: 'state' });
   await page.locator('console-list .group').first().waitFor();

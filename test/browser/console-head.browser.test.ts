@@ -1,0 +1,88 @@
+/** The head of the board on a phone: what is not self-evident has a word, and what is used seldom lies under “More”. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
+import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
+import { type Desk, fragment, PHONE, rowsOf, startDesk } from '../support/console-scene.ts';
+import { misfits } from '../support/fits.ts';
+
+describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChromium}`, () => {
+  let desk: Desk;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startDesk(), launch()]);
+    await desk.open();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.close();
+  });
+
+  const more = (page: Page) => page.getByRole('button', { name: 'More', exact: true });
+  const menu = (page: Page) => page.getByRole('dialog', { name: 'More' });
+  /** What lies in it stands in the page around it, and is shown there. */
+  const items = (page: Page) => page.locator('more-menu').getByRole('button');
+  const item = (page: Page, name: string) => items(page).filter({ hasText: name });
+
+  it('is one line of words: the filters, and a menu that keyboard and fingers use', async () => {
+    const { page, context, complaints } = await desk.visit(browser, '', PHONE);
+    await rowsOf(page).first().waitFor();
+    const said = await page.locator('.folds button:visible').evaluateAll((all) =>
+      all.map((button) => {
+        const words = button.querySelector('.or-icon') ?? button;
+        return words.getBoundingClientRect().width > 20 ? button.textContent?.trim() : 'no word';
+      }),
+    );
+    expect(said).toEqual(['Filters', 'More']);
+
+    await more(page).focus();
+    await page.keyboard.press('Enter');
+    await menu(page).waitFor();
+    expect(
+      (await items(page).allInnerTexts())
+        .map((words) => words.trim())
+        .filter((words) => words !== 'More')
+        .sort(),
+    ).toEqual(['Close', 'Download CSV', 'Figures over time', 'Numbers', 'Saved views']);
+    const heights = await items(page).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    expect(await findings(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await menu(page).waitFor({ state: 'hidden' });
+    expect(await more(page).evaluate((button) => button.matches(':focus'))).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('does from the menu what the buttons of a desk do', async () => {
+    const { page, context, complaints } = await desk.visit(browser, '&sort=state', {
+      ...PHONE,
+      forcedColors: 'active',
+    });
+    await more(page).click();
+    await item(page, 'Numbers').click();
+    await page.getByText('Timeouts').waitFor();
+    expect(fragment(page).get('numbers')).toBe('shown');
+    await menu(page).waitFor({ state: 'hidden' });
+
+    await more(page).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), item(page, 'Download CSV').click()]);
+    expect(file.suggestedFilename()).toMatch(/^parley-requests-/u);
+
+    await item(page, 'Saved views').click();
+    await page.getByLabel('Name of what is shown now').fill('By state');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'By state', exact: true }).click();
+    await menu(page).waitFor({ state: 'hidden' });
+    expect(fragment(page).get('sort')).toBe('state');
+
+    await more(page).click();
+    await item(page, 'Figures over time').click();
+    await page.getByRole('dialog', { name: 'Figures over time' }).waitFor();
+    await menu(page).waitFor({ state: 'hidden' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
