@@ -37,7 +37,10 @@ describe.skipIf(!chromiumPath())(`Many at once in Manage Returns${withoutChromiu
     await dialog.getByText('It counts as an offer all the same').waitFor();
     await button(page, 'Send the offer').click();
     await dialog.getByRole('alert').getByText('Please fill this in.').waitFor();
-    await dialog.getByRole('radio', { name: '50% ฿4,250.00' }).check();
+    await dialog.getByText('Asks for, in all').waitFor();
+    await dialog.getByRole('radio', { name: '50% ฿4,250.00 in all' }).check();
+    // Beside each request stands what it gets alone.
+    await dialog.getByRole('listitem').filter({ hasText: 'Tile 7' }).getByText('฿125.00 of ฿250.00 (50%)').waitFor();
     await dialog.getByLabel('Note to the buyer').fill('Out of stock.');
     await desk.call(`requests/${gone?.id}/reject`, { reason: 'other', text: 'Agreed on the phone.' });
     await button(page, 'Offer ฿4,250.00 in all (34)').click();

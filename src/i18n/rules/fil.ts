@@ -75,7 +75,9 @@ export const fil: RuleStrings = {
   report: 'Ano sana ang ginawa ng mga tuntuning ito',
   examined: 'Mga kahilingan sa nakaraang 90 araw: {count}',
   truncated: 'Ang pinakabago lang ang binilang.',
-  ofRule: '{name}: {count} kahilingan, {amount} ang inalok, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+  ofRule:
+    '{name}: {count} sa {total} kahilingan, {amount} ang inalok lahat-lahat, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+  ofRuleApproving: '{name}: {count} sa {total} kahilingan, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
   unmatched: 'Walang tugmang tuntunin: {count}',
   largest: 'Ang pinakamalalaking iba sana ang naging sagot',
   would: '{amount} sa halip na “{happened}”',

@@ -75,7 +75,9 @@ export const id: RuleStrings = {
   report: 'Apa yang akan dilakukan aturan ini',
   examined: 'Permintaan 90 hari terakhir: {count}',
   truncated: 'Hanya yang terbaru dihitung.',
-  ofRule: '{name}: {count} permintaan, ditawarkan {amount}, {silence} persetujuan karena diam terhindar',
+  ofRule:
+    '{name}: {count} dari {total} permintaan, {amount} ditawarkan seluruhnya, {silence} persetujuan karena diam terhindar',
+  ofRuleApproving: '{name}: {count} dari {total} permintaan, {silence} persetujuan karena diam terhindar',
   unmatched: 'Tidak ada aturan yang cocok: {count}',
   largest: 'Yang terbesar yang akan dijawab lain',
   would: '{amount} alih-alih “{happened}”',

@@ -75,7 +75,9 @@ export const ms: RuleStrings = {
   report: 'Apa yang akan dilakukan peraturan ini',
   examined: 'Permintaan 90 hari lepas: {count}',
   truncated: 'Hanya yang terbaharu dikira.',
-  ofRule: '{name}: {count} permintaan, ditawarkan {amount}, {silence} kelulusan kerana diam dielakkan',
+  ofRule:
+    '{name}: {count} daripada {total} permintaan, {amount} ditawarkan kesemuanya, {silence} kelulusan kerana diam dielakkan',
+  ofRuleApproving: '{name}: {count} daripada {total} permintaan, {silence} kelulusan kerana diam dielakkan',
   unmatched: 'Tiada peraturan sepadan: {count}',
   largest: 'Yang terbesar yang akan dijawab secara lain',
   would: '{amount} dan bukan “{happened}”',

@@ -24,7 +24,7 @@ export function dryRunReport(
       ${fill(strings.examined, { count: report.examined })} ${report.truncated ? strings.truncated : nothing}
     </p>
     <ul>
-      ${report.byRule.map((one) => html`<li>${ruleWords(one, rules, wording)}</li>`)}
+      ${report.byRule.map((one) => html`<li>${ruleWords(one, report.examined, rules, wording)}</li>`)}
       <li>${fill(strings.unmatched, { count: report.unmatched })}</li>
     </ul>
     <p>${estimateWords(report, wording)}</p>
@@ -43,14 +43,17 @@ export function dryRunReport(
 
 const MOST_SHOWN = 20;
 
-function ruleWords(
+/** What one rule comes to; money only where it offers some. */
+export function ruleWords(
   { id, matched, offered, silenceAvoided }: OfRule,
+  total: number,
   rules: readonly Rule[],
   { strings, locale }: RuleWording,
 ): string {
-  const name = rules.find((rule) => rule.id === id)?.name ?? id;
+  const rule = rules.find((one) => one.id === id);
+  const words = rule?.then.kind === 'approve' ? strings.ofRuleApproving : strings.ofRule;
   const amount = formatMoney(offered, locale);
-  return fill(strings.ofRule, { name, count: matched, amount, silence: silenceAvoided });
+  return fill(words, { name: rule?.name ?? id, count: matched, total, amount, silence: silenceAvoided });
 }
 
 function estimateWords({ estimate }: DryRunReport, { strings, locale }: RuleWording): string {

@@ -30,6 +30,8 @@ export interface BulkAct {
   fields(state: BulkState): TemplateResult | typeof nothing;
   /** Beside each request, where something is asked of each. */
   field?(request: RequestView, state: BulkState): TemplateResult;
+  /** What it comes to for one request: its claim, where nothing else is said. */
+  worth?(request: RequestView, state: BulkState): string;
   /** What is sent for it as far as it is filled in; null where it is left out. */
   ask(request: RequestView, state: BulkState): Ask | null;
   /** What it comes to, of those that are not left out. */
@@ -92,8 +94,9 @@ function pickTile(percent: number, { requests, desk, filled, fill: put }: BulkSt
         .checked=${filled.pick === percent}
         @change=${() => put({ pick: percent })}
       />
-      <strong>${percent}%</strong> <span>${inAll(shares(able, percent, desk), desk)}</span>
-      ${partly ? html`<span>${fill(desk.strings.bulkOf, { done: able.length, count: requests.length })}</span>` : nothing}
+      <strong>${percent}%</strong>
+      <span>${fill(desk.strings.bulkInAll, { amount: inAll(shares(able, percent, desk), desk) })}</span>
+      ${partly ? html`<span>${fill(desk.strings.bulkPossible, { done: able.length, count: requests.length })}</span>` : nothing}
     </label>
   `;
 }
@@ -114,6 +117,12 @@ const offer: BulkAct = {
     })}
     ${withdrawal(state.requests, state.desk, state.desk.shop.now())}
   `,
+  worth(request, { filled: { pick }, desk }) {
+    const claim = money(request.claimValue, desk);
+    const amount = amountOf(pick, '', request, desk.locale);
+    if (pick === undefined || !amount || !takes(request, pick)) return claim;
+    return fill(desk.strings.offeredOf, { amount: money(amount, desk), claim, percent: pick });
+  },
   ask(request, { filled: { pick, note }, desk }) {
     const amount = amountOf(pick, '', request, desk.locale);
     if (pick === undefined || !amount || !takes(request, pick)) return null;
@@ -124,7 +133,7 @@ const offer: BulkAct = {
     const claims = meant.map(({ claimValue }) => claimValue);
     return [
       [desk.strings.bulkRequests, String(meant.length)],
-      [desk.strings.asksFor, inAll(claims, desk)],
+      [desk.strings.bulkAsksFor, inAll(claims, desk)],
       [desk.strings.bulkRefund, pick === undefined ? '–' : inAll(shares(asked, pick, desk), desk)],
     ];
   },

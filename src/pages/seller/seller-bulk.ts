@@ -141,7 +141,7 @@ export class SellerBulk extends LitElement {
     return html`
       <li>
         <span>${titleOf(request)} <span class="quiet">${fill(strings.order, { order: request.orderId })}</span></span>
-        <span>${money(request.claimValue, this.desk)}</span>
+        <span>${act.worth?.(request, state) ?? money(request.claimValue, this.desk)}</span>
         ${act.field && this.phase === 'asking' ? act.field(request, state) : nothing}
         ${result === 'waiting' ? html`<span class="result">${strings.sending}</span>` : nothing}
         ${result === 'done' ? html`<span class="result succeeded">✓ ${strings[act.done]}</span>` : nothing}

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../src/contract/rules.ts';
 import { loadRuleStrings } from '../../../src/i18n/rules/index.ts';
+import { ruleWords } from '../../../src/pages/rules/dry-run-report.ts';
 import { draftOf, freshDraft, placeOf, type RuleDraft, ruleOf } from '../../../src/pages/rules/rule-draft.ts';
 import { ruleSentence } from '../../../src/pages/rules/rule-sentence.ts';
 import { baht, halfBack } from '../../support/builders.ts';
@@ -48,6 +49,27 @@ describe('a rule reads as a sentence', () => {
     expect(await said({ when: { claimTo: baht(50_000), skus: ['BOWL-*'] } }, 'th')).toBe(
       'เมื่อยอดเรียกร้องไม่เกิน ฿500.00 และสินค้าทุกชิ้นเป็น BOWL-*: 30 นาทีก่อนหมดเวลา เสนอ 50% ของยอดเรียกร้อง',
     );
+  });
+});
+
+describe('what a rule would have done is a sum, and says so', () => {
+  const tried = { id: 'half-back', matched: 8, offered: baht(100_000), silenceAvoided: 1, changed: [] };
+  const said = async (locale: string, then: Rule['then'] = { kind: 'partial_refund', percent: 50 }) =>
+    ruleWords(tried, 34, [rule({ id: 'half-back', name: 'Half', then })], {
+      strings: await loadRuleStrings(locale),
+      locale,
+    }).replaceAll(/[\u2066-\u2069]/gu, '');
+
+  it.each([
+    ['en', 'Half: 8 of 34 requests, ฿1,000.00 offered in all, approvals by silence avoided: 1'],
+    ['th', 'Half: 8 จาก 34 คำขอ เสนอรวม ฿1,000.00 เลี่ยงการอนุมัติเพราะเงียบ 1 ครั้ง'],
+    ['vi', 'Half: 8 trên 34 yêu cầu, đề nghị tổng cộng ฿1,000.00, tránh được 1 lần chấp thuận do im lặng'],
+  ])('in %s', async (locale, words) => {
+    expect((await said(locale)).replaceAll('\u00a0', ' ').replace(/1\.000,00 (?:฿|THB)/u, '฿1,000.00')).toBe(words);
+  });
+
+  it('a rule that approves offers no money', async () => {
+    expect(await said('en', { kind: 'approve' })).toBe('Half: 8 of 34 requests, approvals by silence avoided: 1');
   });
 });
 
