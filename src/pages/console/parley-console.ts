@@ -6,12 +6,14 @@
  * fresh one before the old one ends; where it is not given or has none, the board says what to do. Filters and the opened
  * request are kept in the address, behind the `#`.
  */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { en } from '../../i18n/console/en.ts';
 import { loadConsoleStrings } from '../../i18n/console/index.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { en as answers } from '../../i18n/seller/en.ts';
 import { loadSellerStrings } from '../../i18n/seller/index.ts';
+import { every, listens } from '../theme/while-shown.ts';
 import '../session/keys-help.ts';
 import '../session/tell-me.ts';
 import { announce } from '../session/waiting.ts';
@@ -70,7 +72,6 @@ export class ParleyConsole extends LitElement {
   #desk: Desk | undefined;
   #live = false;
   readonly #first = new FirstOne();
-  #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #width = matchMedia('(min-width: 1000px)');
 
   constructor() {
@@ -84,20 +85,13 @@ export class ParleyConsole extends LitElement {
     this.missing = false;
     this.heard = '';
     this.filtering = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#width.addEventListener('change', this.#resized);
-    this.#ticking = setInterval(this.#tick, TICK_MS);
-    window.addEventListener('keydown', this.#key);
+    listens(this, this.#width, 'change', this.#resized);
+    listens(this, window, 'keydown', this.#key);
+    every(this, TICK_MS, this.#tick);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#width.removeEventListener('change', this.#resized);
-    clearInterval(this.#ticking);
-    window.removeEventListener('keydown', this.#key);
     this.#desk?.close();
     this.#desk = undefined;
   }

@@ -2,7 +2,9 @@
  * `<demo-frame>`: a real page on the stage, in a frame of its own as in a platform's back office. It is led to another
  * request by another link, and gets a fresh token where it asks for one (../theme/host.ts).
  */
+
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { listens } from '../theme/while-shown.ts';
 
 export class DemoFrame extends LitElement {
   static override styles = css`
@@ -33,15 +35,14 @@ export class DemoFrame extends LitElement {
   declare of: string;
   declare renew: () => Promise<string>;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('message', this.#asked);
-    if (this.hasUpdated) this.requestUpdate('of');
+  constructor() {
+    super();
+    listens(this, window, 'message', this.#asked);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('message', this.#asked);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate('of');
   }
 
   protected override render(): TemplateResult {

@@ -3,8 +3,10 @@
  * buyer's chat, Manage Returns or the shop's Slack, and the agents' board. Wide windows show them beside each other, phones
  * as tabs. `#page` in the address begins with Manage Returns in place of Slack.
  */
+
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { every, listens } from '../theme/while-shown.ts';
 import '../chat/define.ts';
 import type { DemoRequest } from '../../contract/demo.ts';
 import type { ParleyChat } from '../chat/parley-chat.ts';
@@ -48,26 +50,23 @@ export class ParleyDemo extends LitElement {
   readonly #cardFirst = new CardFirst();
   readonly #store = new DemoStore(() => this.requestUpdate());
   readonly #width = window.matchMedia(NARROW);
-  #ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.side = 'buyer';
     this.view = window.location.hash === '#page' ? 'page' : 'slack';
     this.narrow = this.#width.matches;
+    listens(this, this.#width, 'change', this.#resized);
+    every(this, 500);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#width.addEventListener('change', this.#resized);
-    this.#ticking = setInterval(() => this.requestUpdate(), 500);
     void this.#store.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#width.removeEventListener('change', this.#resized);
-    clearInterval(this.#ticking);
     this.#store.stop();
   }
 

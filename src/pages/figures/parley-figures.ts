@@ -3,12 +3,14 @@
  * `locale`, `ask` and `now`; `markets` and `shops` where there are several to choose from, and `scope` to begin with.
  * It says `done` when it was closed.
  */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Stats, StatsBucket } from '../../contract/lists.ts';
 import type { SellerKey, SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
+import { listens } from '../theme/while-shown.ts';
 import { type Bar, barStyles, chart } from './bars.ts';
 import { classesOf } from './classes.ts';
 import { figureStyles } from './figure-styles.ts';
@@ -69,17 +71,12 @@ export class ParleyFigures extends LitElement {
     this.bucket = 'week';
     this.failed = false;
     this.width = WIDEST;
+    listens(this, window, 'resize', this.#measure);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('resize', this.#measure);
     this.#measure();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('resize', this.#measure);
   }
 
   readonly #measure = (): void => {

@@ -6,11 +6,13 @@
  * Set `token`, `sellerId`, `locale` and `strings`, and `zone` where it is not the one in which the server addresses the reader; another `token` of the same shop goes on where everything is.
  * `renewToken` is asked for a fresh token before the old one ends. `opening` is the id of a request to begin with.
  */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { en } from '../../i18n/seller/en.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { rowStyles } from '../row/row-styles.ts';
+import { every, listens } from '../theme/while-shown.ts';
 import '../session/keys-help.ts';
 import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
@@ -78,7 +80,6 @@ export class ParleySeller extends LitElement {
   #shop: Shop | undefined;
   /** The first request of a list opens by itself, until somebody has put it away. */
   #opensFirst = true;
-  #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #width = matchMedia('(min-width: 1000px)');
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,25 +91,17 @@ export class ParleySeller extends LitElement {
     this.settings = false;
     this.filtering = false;
     this.selected = new Set();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('online', this.#retry);
-    window.addEventListener('keydown', this.#key);
-    document.addEventListener('visibilitychange', this.#retry);
-    this.#ticking = setInterval(() => {
+    listens(this, window, 'online', this.#retry);
+    listens(this, window, 'keydown', this.#key);
+    listens(this, document, 'visibilitychange', this.#retry);
+    every(this, TICK_MS, () => {
       if (!document.hidden) this.requestUpdate();
-    }, TICK_MS);
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('online', this.#retry);
-    window.removeEventListener('keydown', this.#key);
-    document.removeEventListener('visibilitychange', this.#retry);
     clearTimeout(this.#typing);
-    clearInterval(this.#ticking);
     this.#shop?.close();
     this.#shop = undefined;
   }
@@ -153,16 +146,16 @@ export class ParleySeller extends LitElement {
 
   /** Puts what the list shows into the address, so that it can be kept and gone back to. */
   writeAddress(): void {
-    const fragment = writeView(this.#shop?.view ?? this.view);
+    const fragment = writeView(this.#shop?.list.view ?? this.view);
     if (fragment === location.hash.slice(1)) return;
     history.replaceState(null, '', location.pathname + location.search + (fragment ? `#${fragment}` : ''));
   }
 
   readonly #changed = (): void => {
     this.writeAddress();
-    const { rows, openId, loading } = this.#shop ?? {};
-    if (this.#opensFirst && this.#width.matches && !this.opening && rows?.[0] && !openId && !loading)
-      this.#shop?.choose(rows[0], false);
+    const { list, openId } = this.#shop ?? {};
+    if (this.#opensFirst && this.#width.matches && !this.opening && list?.rows[0] && !openId && !list.loading)
+      this.#shop?.choose(list.rows[0], false);
     this.requestUpdate();
   };
 
@@ -209,7 +202,7 @@ export class ParleySeller extends LitElement {
       <div class="board ${shop.open ? 'has-open' : ''}">
         ${tabBar(desk, (tab) => this.#showTab(shop, tab))}
         <div class="side">
-          <section id="list" role="tabpanel" aria-labelledby="tab-${shop.view.tab}">
+          <section id="list" role="tabpanel" aria-labelledby="tab-${shop.list.view.tab}">
             ${this.unopened ? notOpened(this.unopened, this.strings, () => void this.#openFirst()) : nothing}
             ${filters(desk, {
               unfolded: this.filtering,
@@ -245,7 +238,7 @@ export class ParleySeller extends LitElement {
   }
 
   #showTab(shop: Shop, tab: Tab): void {
-    if (shop.view.tab === tab && !looksEverywhere(shop.view)) return;
+    if (shop.list.view.tab === tab && !looksEverywhere(shop.list.view)) return;
     this.selected = new Set();
     this.#opensFirst = true;
     shop.show({ tab, ...IN_ONE_TAB });
@@ -255,7 +248,7 @@ export class ParleySeller extends LitElement {
   #search(shop: Shop, q: string): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      if (q.trim() !== shop.view.q.trim()) shop.show({ q });
+      if (q.trim() !== shop.list.view.q.trim()) shop.show({ q });
     }, TYPING_PAUSE_MS);
   }
 
@@ -274,8 +267,8 @@ export class ParleySeller extends LitElement {
   };
 
   get #steps(): Steps {
-    const { rows = [], openId } = this.#shop ?? {};
-    return { rows, openId, root: this.renderRoot as ShadowRoot, open: (id) => void this.#open(id) };
+    const { list, openId } = this.#shop ?? {};
+    return { rows: list?.rows ?? [], openId, root: this.renderRoot as ShadowRoot, open: (id) => void this.#open(id) };
   }
 
   /** In the settings there is nothing to step through. */

@@ -24,48 +24,49 @@ export const isSelectable = ({ actions = [] }: RequestView): boolean =>
   BULK_ACTIONS.some((action) => actions.includes(action));
 
 /** The requests that are shown, in their order. */
-export const shownIn = ({ shop }: Desk): RequestView[] => shop.rows.flatMap((id) => shop.requests.get(id) ?? []);
+export const shownIn = ({ shop }: Desk): RequestView[] => shop.list.rows.flatMap((id) => shop.requests.get(id) ?? []);
 
 export function requestList(settings: ListSettings): TemplateResult {
   const { desk } = settings;
   const { shop, strings } = desk;
+  const { list } = shop;
   const rows = shownIn(desk);
   return html`
     <div class="state">
       <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
-      ${isNarrowed(shop.view) ? clear(desk) : nothing} ${order(desk)}
-      ${shop.fresh.size > 0 ? newOnes(desk) : nothing}
+      ${isNarrowed(list.view) ? clear(desk) : nothing} ${order(desk)}
+      ${list.fresh.size > 0 ? newOnes(desk) : nothing}
     </div>
-    ${shop.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
-    ${!shop.loading && !shop.problem && rows.length === 0 ? empty(desk) : nothing}
-    <ul class="rows" aria-busy=${shop.loading ? 'true' : 'false'} @keydown=${stepRows}>
-      ${shop.loading && rows.length === 0 ? skeletons(SKELETONS) : nothing}
+    ${list.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
+    ${!list.loading && !list.problem && rows.length === 0 ? empty(desk) : nothing}
+    <ul class="rows" aria-busy=${list.loading ? 'true' : 'false'} @keydown=${stepRows}>
+      ${list.loading && rows.length === 0 ? skeletons(SKELETONS) : nothing}
       ${repeat(
         rows,
         ({ id }) => id,
         (request) => row(request, settings),
       )}
     </ul>
-    ${shop.hasMore ? html`<button type="button" @click=${() => shop.more()}>${strings.more}</button>` : nothing}
+    ${list.hasMore ? html`<button type="button" @click=${() => list.more()}>${strings.more}</button>` : nothing}
   `;
 }
 
-function standingOf(shown: number, { shop, strings }: Desk): string {
-  const where = looksEverywhere(shop.view) ? `${strings.searchesAll} · ` : '';
-  if (shop.loading) return where + strings.loading;
-  return shop.problem ? '' : where + fill(strings.shown, { shown, total: shop.total });
+function standingOf(shown: number, { shop: { list }, strings }: Desk): string {
+  const where = looksEverywhere(list.view) ? `${strings.searchesAll} · ` : '';
+  if (list.loading) return where + strings.loading;
+  return list.problem ? '' : where + fill(strings.shown, { shown, total: list.total });
 }
 
 const newOnes = ({ shop, strings }: Desk): TemplateResult => html`
-  <button type="button" class="fresh" @click=${() => shop.reload()}>
-    ${fill(strings.showNew, { count: shop.fresh.size })}
+  <button type="button" class="fresh" @click=${() => shop.list.reload()}>
+    ${fill(strings.showNew, { count: shop.list.fresh.size })}
   </button>
 `;
 
 const failed = ({ shop, strings }: Desk): TemplateResult => html`
   <p class="problem" role="alert">
-    ${shop.problem === 'offline' ? strings.refusedOffline : strings.refusedOther}
-    <button type="button" class="plain" @click=${() => shop.reload()}>${strings.retry}</button>
+    ${shop.list.problem === 'offline' ? strings.refusedOffline : strings.refusedOther}
+    <button type="button" class="plain" @click=${() => shop.list.reload()}>${strings.retry}</button>
   </p>
 `;
 
@@ -76,9 +77,9 @@ const clear = ({ shop, strings }: Desk): TemplateResult => html`
 
 /** Why there is nothing; whoever narrowed the list reads how much of the tab that hides. */
 function empty({ shop, strings }: Desk): TemplateResult {
-  const { view, counts } = shop;
+  const { view } = shop.list;
   if (!isNarrowed(view)) return html`<p class="empty">${strings.emptyTab}</p>`;
-  const hidden = looksEverywhere(view) ? 0 : (counts?.[view.tab] ?? 0);
+  const hidden = looksEverywhere(view) ? 0 : (shop.counts?.[view.tab] ?? 0);
   return html`
     <p class="empty">
       ${strings.emptyFound} ${hidden > 0 ? fill(strings.hiddenHere, { count: hidden }) : nothing}

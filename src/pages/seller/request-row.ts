@@ -24,8 +24,8 @@ const USUAL: Readonly<Partial<Record<Tab, RequestView['status']>>> = {
 };
 
 function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
-  const { tab } = shop.view;
-  const searched = looksEverywhere(shop.view);
+  const { tab } = shop.list.view;
+  const searched = looksEverywhere(shop.list.view);
   const tone = toneOf(request);
   if (!searched && request.tab !== tab) {
     return { words: fill(strings.movedTo, { tab: strings[`tab.${request.tab}`] }), tone };
@@ -48,7 +48,7 @@ export function requestRow(request: RequestView, settings: RowSettings): Templat
   const { desk, opened, open } = settings;
   const { strings, locale, shop } = desk;
   const title = titleOf(request);
-  const moved = request.tab !== shop.view.tab && !looksEverywhere(shop.view);
+  const moved = request.tab !== shop.list.view.tab && !looksEverywhere(shop.list.view);
   return html`
     <li class="row ${opened ? 'current' : ''} ${moved ? 'moved' : ''}" data-id=${request.id}>
       ${box(title, settings)}

@@ -53,17 +53,17 @@ function button(
 }
 
 /** What the list finds beyond what it shows is shown first: nobody answers what they could not see. */
-function selectAll({ shop, strings }: Desk, select: SelectionSettings['select']): TemplateResult {
+function selectAll({ shop: { list, requests }, strings }: Desk, select: SelectionSettings['select']): TemplateResult {
   const all = async (): Promise<void> => {
-    await shop.showUpTo(MOST_SELECTED);
-    const found = shop.rows.slice(0, MOST_SELECTED).flatMap((id) => shop.requests.get(id) ?? []);
+    await list.showUpTo(MOST_SELECTED);
+    const found = list.rows.slice(0, MOST_SELECTED).flatMap((id) => requests.get(id) ?? []);
     select(new Set(found.filter(isSelectable).map(({ id }) => id)));
   };
-  const [count, total] = [Math.min(shop.total, MOST_SELECTED), shop.total];
+  const [count, total] = [Math.min(list.total, MOST_SELECTED), list.total];
   const beyond = total > count ? strings.bulkFirstFound : strings.bulkAllFound;
   return html`
-    <button type="button" class="plain" ?disabled=${shop.loading} @click=${all}>
-      ${shop.hasMore ? fill(beyond, { count, total }) : strings.bulkAll}
+    <button type="button" class="plain" ?disabled=${list.loading} @click=${all}>
+      ${list.hasMore ? fill(beyond, { count, total }) : strings.bulkAll}
     </button>
   `;
 }

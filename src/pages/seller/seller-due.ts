@@ -2,11 +2,13 @@
  * `<seller-due>`: the deadline of a request, with the time left in words that update by themselves. Colour follows the
  * urgency and never speaks alone. The countdown is no live region: a screen reader hears it when it is asked.
  */
+
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
 import { clockIcon } from '../chat/icons.ts';
 import { timeLeft } from '../row/time-left.ts';
 import { tokens } from '../theme/tokens.ts';
+import { every } from '../theme/while-shown.ts';
 import { type Desk, until } from './desk.ts';
 import { deadlineWords } from './standing.ts';
 
@@ -64,16 +66,10 @@ export class SellerDue extends LitElement {
 
   declare request: RequestView | undefined;
   declare desk: Desk;
-  #ticking: ReturnType<typeof setInterval> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#ticking = setInterval(() => this.requestUpdate(), TICK_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#ticking);
+  constructor() {
+    super();
+    every(this, TICK_MS);
   }
 
   protected override render(): TemplateResult | typeof nothing {

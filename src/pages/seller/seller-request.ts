@@ -2,12 +2,14 @@
  * `<seller-request>`: everything about one request, and the shop's answers to it. People's words are text; links of
  * theirs open apart from the page and learn nothing of it.
  */
+
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { trackingLink } from '../../contract/carriers.ts';
 import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
+import { every } from '../theme/while-shown.ts';
 import '../answers/earlier-claims.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { exhibits } from '../answers/exhibits.ts';
@@ -37,17 +39,11 @@ export class SellerRequest extends LitElement {
 
   declare request: RequestView;
   declare desk: Desk;
-  #ticking: ReturnType<typeof setInterval> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  constructor() {
+    super();
     // What happens by itself changes when the deadline passes.
-    this.#ticking = setInterval(() => this.requestUpdate(), 5_000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#ticking);
+    every(this, 5_000);
   }
 
   /** Puts the keyboard on the request's heading. */

@@ -32,7 +32,7 @@ function stepTabs(event: KeyboardEvent, choose: (tab: Tab) => void): void {
 
 /** What one looks at: a tab, or beside them whoever waits, in any tab. */
 export const tabBar = (desk: Desk, choose: (tab: Tab) => void): TemplateResult =>
-  html`<div class="tabs ${looksEverywhere(desk.shop.view) ? 'everywhere' : ''}">${tabList(desk, choose)} ${whoWaits(desk)}</div>`;
+  html`<div class="tabs ${looksEverywhere(desk.shop.list.view) ? 'everywhere' : ''}">${tabList(desk, choose)} ${whoWaits(desk)}</div>`;
 
 function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
   return html`
@@ -43,7 +43,7 @@ function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateR
       @keydown=${(event: KeyboardEvent) => stepTabs(event, choose)}
     >
       ${TABS.map((tab) => {
-        const shown = shop.view.tab === tab;
+        const shown = shop.list.view.tab === tab;
         return html`
           <button
             type="button"
@@ -72,7 +72,7 @@ export interface FilterSettings {
 /** The search, and behind a button what else narrows the list. */
 export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings): TemplateResult {
   const { shop, strings } = desk;
-  const { view } = shop;
+  const { view } = shop.list;
   const narrowed = narrowedBy(view);
   return html`
     <form
@@ -107,7 +107,7 @@ const colleagues = ({ shop: { requests } }: Desk): readonly Option[] =>
 
 function narrowing(desk: Desk): TemplateResult {
   const { shop, strings } = desk;
-  const { view } = shop;
+  const { view } = shop.list;
   return html`
     ${choiceField(
       {
@@ -144,7 +144,7 @@ function narrowing(desk: Desk): TemplateResult {
 
 /** The list that is shown, as a file. */
 const sheet = ({ shop, strings }: Desk): TemplateResult => html`
-  <download-sheet compact .api=${shop.api} .lists=${() => [shop.query]} .strings=${strings}></download-sheet>
+  <download-sheet compact .api=${shop.api} .lists=${() => [shop.list.query]} .strings=${strings}></download-sheet>
 `;
 
 /** What it is narrowed to, under names. */
@@ -152,7 +152,7 @@ const savedViews = ({ shop, strings }: Desk): TemplateResult => html`
   <saved-views
     compact
     .whose=${shop.sellerId}
-    .view=${writeView(shop.view)}
+    .view=${writeView(shop.list.view)}
     .strings=${strings}
     @choose-view=${({ detail }: CustomEvent<string>) => shop.show(readView(new URLSearchParams(detail)))}
   ></saved-views>
@@ -161,7 +161,7 @@ const savedViews = ({ shop, strings }: Desk): TemplateResult => html`
 /** A day or an amount between which the list is narrowed; what cannot be read as one narrows nothing and is marked. */
 function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: Desk): TemplateResult {
   const isDay = name === 'from' || name === 'to';
-  const value = shop.view[name];
+  const value = shop.list.view[name];
   return html`
     <label class="field"
       >${label}
@@ -171,7 +171,7 @@ function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: 
         inputmode=${isDay ? nothing : 'decimal'}
         maxlength=${isDay ? nothing : '20'}
         autocomplete="off"
-        aria-invalid=${!isDay && value !== '' && shop.minor(value) === null ? 'true' : 'false'}
+        aria-invalid=${!isDay && value !== '' && shop.list.minor(value) === null ? 'true' : 'false'}
         .value=${value}
         @change=${(event: Event) => shop.show({ [name]: (event.target as HTMLInputElement).value } as Partial<View>)}
     /></label>
@@ -180,7 +180,7 @@ function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: 
 
 /** How many buyers wait for a reply in all tabs, as what lists them. */
 function whoWaits({ shop, strings }: Desk): TemplateResult {
-  const pressed = shop.view.reply === 'waiting';
+  const pressed = shop.list.view.reply === 'waiting';
   return html`<button
     type="button"
     class="waits"
@@ -197,7 +197,7 @@ export const order = ({ shop, strings }: Desk): TemplateResult =>
     {
       name: 'sort',
       label: strings.sort,
-      value: shop.view.sort,
+      value: shop.list.view.sort,
       input: (sort) => shop.show({ sort: sort as RequestSort }),
     },
     [
