@@ -124,6 +124,7 @@ export const ROOMS = {
       'i18n',
       'contract/attachment-id.ts',
       'contract/carriers.ts',
+      'contract/choices.ts',
       'contract/currency.ts',
       'contract/due.ts',
       'contract/earlier-claims.ts',

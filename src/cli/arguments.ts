@@ -1,6 +1,7 @@
 /** What was asked for on the command line, or what is wrong with it in one sentence. */
 import { parseArgs } from 'node:util';
-import { type RequestStatus, STATUSES } from '../contract/request.ts';
+import { STATUSES } from '../contract/choices.ts';
+import type { RequestStatus } from '../contract/request.ts';
 import type { ExportFilter } from './export.ts';
 
 export type Command =

@@ -1,7 +1,8 @@
 /** The TikTok Shop part of the configuration: one shop of one seller. All of it, or none of it: then there is no connector. */
 import { z } from 'zod';
 import { API_URL, AUTH_URL, RETURN_TYPES, type TikTokShopConfig } from '../connectors/tiktok-shop/config.ts';
-import { REASONS, type Reason } from '../contract/policy.ts';
+import { REASONS } from '../contract/choices.ts';
+import type { Reason } from '../contract/policy.ts';
 import { Id } from '../contract/primitives.ts';
 import { ConfigError } from './error.ts';
 

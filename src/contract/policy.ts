@@ -1,8 +1,8 @@
 /** The rules of a market (SPEC.md section 8), and a seller's overrides of them. */
 import { z } from 'zod';
+import { REASONS } from './choices.ts';
 import { CurrencyCode, LocalDate, Market, Money, Percent, Zone } from './primitives.ts';
 
-export const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
 export const Reason = z.enum(REASONS);
 export type Reason = z.infer<typeof Reason>;
 

@@ -1,21 +1,11 @@
 /** A reshipment request on the wire: what opens it and what is answered. */
 import { z } from 'zod';
 import { Allowed } from './allowed.ts';
+import { STATUSES } from './choices.ts';
 import { Policy, Reason, RejectReason, Solution } from './policy.ts';
 import { Id, InstantInput, InstantOut, Locale, Market, Money, maybeWords, WebUrl, words, Zone } from './primitives.ts';
 import { BuyerRequests, RuleView } from './rules.ts';
 
-export const STATUSES = [
-  'awaiting_seller',
-  'negotiating',
-  'awaiting_shipment',
-  'settling',
-  'shipped',
-  'delivered',
-  'settled',
-  'rejected',
-  'cancelled',
-] as const;
 export const RequestStatus = z.enum(STATUSES);
 export type RequestStatus = z.infer<typeof RequestStatus>;
 

@@ -5,7 +5,7 @@ import { periodOf, secondsIn } from '../../src/application/figures.ts';
 import type { FigureScope } from '../../src/application/ports/figures.ts';
 import type { Store } from '../../src/application/ports/store.ts';
 import { createStats } from '../../src/application/stats.ts';
-import { REASONS } from '../../src/contract/policy.ts';
+import { REASONS } from '../../src/contract/choices.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../../src/domain/request.ts';
 import { live, openings, steps } from '../support/arbitrary.ts';
 import { following, HOUR, later, offer, opening, requestState } from '../support/builders.ts';

@@ -5,8 +5,8 @@
  */
 import fc from 'fast-check';
 import type { Allowed } from '../../src/contract/allowed.ts';
+import { REASONS } from '../../src/contract/choices.ts';
 import type { Duration, DurationByClaim, Policy } from '../../src/contract/policy.ts';
-import { REASONS } from '../../src/contract/policy.ts';
 import type { Actor } from '../../src/contract/request.ts';
 import type { Rule } from '../../src/contract/rules.ts';
 import type { CommandContext, RequestCommand } from '../../src/domain/command.ts';

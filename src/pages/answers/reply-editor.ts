@@ -1,5 +1,7 @@
 /** `<reply-editor>`: the saved replies of a side, to be written, changed and removed. `saved` says how they are then. */
+
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { REASONS } from '../../contract/choices.ts';
 import type { Reply, ReplyList } from '../../contract/replies.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
@@ -8,7 +10,6 @@ import { randomKey } from '../session/http.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
-import { REASONS } from './reasons.ts';
 
 const MOST = 100;
 

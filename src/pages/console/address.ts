@@ -1,4 +1,5 @@
 /** What the address says: which requests are listed, in which order, and which one is open. Never a token. */
+import { REASONS, STATUSES } from '../../contract/choices.ts';
 import { DUES } from '../../contract/due.ts';
 import type { RequestFilter } from '../../contract/lists.ts';
 
@@ -19,21 +20,11 @@ export interface View {
 }
 
 export const CHOICES: Readonly<Partial<Record<keyof BoardFilter, readonly string[]>>> = {
-  reason: ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'],
+  reason: REASONS,
   due: DUES,
   waitingOn: ['buyer', 'seller', 'integrator'],
   reply: ['waiting'],
-  status: [
-    'awaiting_seller',
-    'negotiating',
-    'awaiting_shipment',
-    'settling',
-    'shipped',
-    'delivered',
-    'settled',
-    'rejected',
-    'cancelled',
-  ],
+  status: STATUSES,
 };
 export const FILTERS = [
   'q',

@@ -3,6 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { SellerKey } from '../../i18n/seller/index.ts';
+import type { Option } from '../answers/fields.ts';
 import { holderChoices } from '../answers/holders.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -12,7 +13,6 @@ import type { Ledger } from './ledger.ts';
 import type { Reading } from './words.ts';
 
 const SEARCH_AFTER_MS = 250;
-type Choice = { value: string; words: string };
 
 export class ConsoleFilters extends LitElement {
   static override styles = [
@@ -103,7 +103,7 @@ export class ConsoleFilters extends LitElement {
         />
         ${this.#shops()} ${this.#select(
           'market',
-          markets.map((value) => ({ value, words: value })),
+          markets.map((value) => ({ value, label: value })),
         )}
         ${this.#select('reason', this.#named('reason'))} ${this.#select('due', this.#named('due', figures.due))}
         ${this.#select('waitingOn', this.#named('waitingOn'))}
@@ -122,12 +122,12 @@ export class ConsoleFilters extends LitElement {
   }
 
   /** Each choice in words, and how many requests are under it. */
-  #named(name: keyof typeof CHOICES, counts: Readonly<Record<string, number>> = {}): Choice[] {
+  #named(name: keyof typeof CHOICES, counts: Readonly<Record<string, number>> = {}): Option[] {
     const { strings, answers } = this.reading;
     return (CHOICES[name] ?? []).map((value) => {
       const words =
         name === 'reason' ? answers[`reason.${value}` as SellerKey] : strings[`${name}.${value}` as ConsoleKey];
-      return { value, words: value in counts ? `${words} (${counts[value]})` : words };
+      return { value, label: value in counts ? `${words} (${counts[value]})` : words };
     });
   }
 
@@ -136,7 +136,7 @@ export class ConsoleFilters extends LitElement {
     const { strings } = this.reading;
     const { sellers } = this.ledger;
     const { sellerId } = this.filter;
-    const name = sellers.find(({ value }) => value === sellerId)?.words ?? sellerId ?? '';
+    const name = sellers.find(({ value }) => value === sellerId)?.label ?? sellerId ?? '';
     return html`
       <input
         name="sellerId"
@@ -149,7 +149,7 @@ export class ConsoleFilters extends LitElement {
         .value=${name}
         @change=${(event: Event) => this.#tell('filter', { sellerId: this.#shopCalled((event.target as HTMLInputElement).value) })}
       />
-      <datalist id="shops">${sellers.map(({ words }) => html`<option value=${words}></option>`)}</datalist>
+      <datalist id="shops">${sellers.map(({ label }) => html`<option value=${label}></option>`)}</datalist>
     `;
   }
 
@@ -158,8 +158,8 @@ export class ConsoleFilters extends LitElement {
     const wanted = searchForm(typed.trim());
     if (!wanted) return undefined;
     const { sellers } = this.ledger;
-    const exact = sellers.find(({ words }) => searchForm(words) === wanted);
-    const like = sellers.filter(({ words }) => searchForm(words).startsWith(wanted));
+    const exact = sellers.find(({ label }) => searchForm(label) === wanted);
+    const like = sellers.filter(({ label }) => searchForm(label).startsWith(wanted));
     return (exact ?? (like.length === 1 ? like[0] : undefined))?.value ?? typed.trim();
   }
 
@@ -168,20 +168,19 @@ export class ConsoleFilters extends LitElement {
     const { answers: strings } = this.reading;
     const { assignee: chosen } = this.filter;
     const choices = holderChoices({ strings, me: this.me, known: this.ledger.holders, chosen });
-    const named = choices.map(({ value, label }) => ({ value, words: label }));
-    return this.#select('assignee', named, strings.anyHolder, strings.filterHolder);
+    return this.#select('assignee', choices, strings.anyHolder, strings.filterHolder);
   }
 
   /** What the address asks for stays choosable before any request with it has arrived. */
   #select(
     name: Exclude<keyof BoardFilter, 'q' | 'sellerId' | 'reply'>,
-    choices: Choice[],
+    choices: Option[],
     all = this.reading.strings.all,
     label = this.reading.strings[`filter.${name}` as ConsoleKey],
   ): TemplateResult {
     const value = this.filter[name];
     const known = !value || choices.some((choice) => choice.value === value);
-    const options = known ? choices : [...choices, { value, words: value }];
+    const options = known ? choices : [...choices, { value, label: value }];
     return html`
       <select
         name=${name}
@@ -191,7 +190,7 @@ export class ConsoleFilters extends LitElement {
       >
         <option value="" .selected=${!value}>${label}: ${all}</option>
         ${options.map(
-          (choice) => html`<option value=${choice.value} .selected=${choice.value === value}>${choice.words}</option>`,
+          (choice) => html`<option value=${choice.value} .selected=${choice.value === value}>${choice.label}</option>`,
         )}
       </select>
     `;

@@ -5,6 +5,7 @@
  * marked. The order is another matter: it stays as it was until `arrange()` is called, so that no row moves under a
  * pointer. `stale` says how many rows would then move, come or go.
  */
+import { STATUSES } from '../../contract/choices.ts';
 import { DUES, type Due, dueWindow } from '../../contract/due.ts';
 import type { ChatState, RequestStatus, RequestView } from '../../contract/request.ts';
 import { searchForm } from '../../i18n/search-form.ts';
@@ -28,19 +29,8 @@ export interface Row {
 /** What the list shows one below the other. */
 export type Entry = { kind: 'group'; status: RequestStatus; count: number } | { kind: 'row'; id: string };
 
-const ORDER: readonly RequestStatus[] = [
-  'awaiting_seller',
-  'negotiating',
-  'awaiting_shipment',
-  'settling',
-  'shipped',
-  'delivered',
-  'settled',
-  'rejected',
-  'cancelled',
-];
-export const OPEN_STATUSES = ORDER.slice(0, 5);
-const RANK = new Map(ORDER.map((status, rank) => [status, rank]));
+export const OPEN_STATUSES: readonly RequestStatus[] = STATUSES.slice(0, 5);
+const RANK = new Map(STATUSES.map((status, rank) => [status, rank]));
 
 /** Whether `due` lies in that span from `now` on. */
 function isDue(due: number, span: Due, now: number): boolean {
@@ -57,21 +47,9 @@ function withOne(list: readonly string[], value: string): readonly string[] {
   return list.includes(value) ? list : [...list, value].sort();
 }
 
-/** A shop as a choice. */
-export interface Shop {
-  value: string;
-  words: string;
-}
-
 /** What the shop of a request is called. */
 export const shopOf = ({ sellerName, sellerId }: Pick<RequestView, 'sellerName' | 'sellerId'>): string =>
   sellerName ?? sellerId;
-
-function withShop(list: readonly Shop[], shop: Shop): readonly Shop[] {
-  if (list.some(({ value, words }) => value === shop.value && words === shop.words)) return list;
-  const others = list.filter(({ value }) => value !== shop.value);
-  return [...others, shop].sort((a, b) => a.words.localeCompare(b.words));
-}
 
 const wordsOf = (request: RequestView): string =>
   [
@@ -131,7 +109,7 @@ export class Ledger {
   /** Every market and seller met so far, in order. */
   markets: readonly string[] = [];
   /** By name; a shop whose name is not known goes by its id. */
-  sellers: readonly Shop[] = [];
+  sellers: readonly Option[] = [];
   /** Every agent met so far who has something in hand, by name. */
   holders: readonly Option[] = [];
   figures: Figures = { status: {}, due: {} };
@@ -166,7 +144,7 @@ export class Ledger {
     const row: Row = { request: { ...request, chat }, due: dueOf(request), words: wordsOf(request), mark: held?.mark };
     this.rows.set(request.id, row);
     this.markets = withOne(this.markets, request.market);
-    this.sellers = withShop(this.sellers, { value: request.sellerId, words: shopOf(request) });
+    this.sellers = withOption(this.sellers, { value: request.sellerId, label: shopOf(request) });
     this.holders = withOption(this.holders, holderOf(request, 'agents'));
     this.#compare(row, now);
     const concerns = this.#placed.has(request.id) || this.#stale.has(request.id);

@@ -5,8 +5,10 @@
  */
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { REASONS } from '../../contract/choices.ts';
 import type { Stats, StatsBucket } from '../../contract/lists.ts';
-import type { SellerKey, SellerStrings } from '../../i18n/seller/index.ts';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
+import type { Option } from '../answers/fields.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -22,13 +24,8 @@ export interface Scope {
   sellerId?: string;
   reason?: string;
 }
-interface Option {
-  value: string;
-  words: string;
-}
 type Answer = { ok: true; value: Stats } | { ok: false };
 
-const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
 const NARROWEST = 280;
 const WIDEST = 816;
 const PADDING = 64;
@@ -129,8 +126,8 @@ export class ParleyFigures extends LitElement {
 
   #choices(): TemplateResult {
     const { strings, markets, shops, scope } = this;
-    const named = (values: readonly string[]) => values.map((value) => ({ value, words: value }));
-    const reasons = REASONS.map((value) => ({ value, words: strings[`reason.${value}` as SellerKey] }));
+    const named = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+    const reasons = REASONS.map((value) => ({ value, label: strings[`reason.${value}`] }));
     return html`
       <div class="choices">
         <fieldset>
@@ -166,7 +163,8 @@ export class ParleyFigures extends LitElement {
       >
         <option value="" .selected=${!this.scope[name]}>${all}</option>
         ${options.map(
-          ({ value, words }) => html`<option value=${value} .selected=${this.scope[name] === value}>${words}</option>`,
+          ({ value, label: words }) =>
+            html`<option value=${value} .selected=${this.scope[name] === value}>${words}</option>`,
         )}
       </select>
     `;

@@ -1,5 +1,7 @@
 /** `<rule-form>`: one rule, every line of it a part of its sentence. Tells `keep` with the rule, or `cancel`. */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { REASONS } from '../../contract/choices.ts';
 import type { Rule } from '../../contract/rules.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Explained } from '../answers/answering.ts';
@@ -20,7 +22,6 @@ import {
 import { moment, type RuleWording } from './rule-sentence.ts';
 import { ruleStyles } from './rule-styles.ts';
 
-const REASONS = ['missing_items', 'damaged', 'defective', 'wrong_item', 'not_received'] as const;
 /** Seconds before the time to decide ends. */
 const LEADS = [300, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 

@@ -1,5 +1,7 @@
 /** Tabs, search, filters and order of the list. */
+
 import { html, nothing, type TemplateResult } from 'lit';
+import { REASONS } from '../../contract/choices.ts';
 import { DUES, type Due } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
@@ -7,7 +9,6 @@ import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { choiceField, type Option } from '../answers/fields.ts';
 import { holderChoices, holderOf, withOption } from '../answers/holders.ts';
-import { REASONS } from '../answers/reasons.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
 import { looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';

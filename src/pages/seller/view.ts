@@ -2,11 +2,11 @@
  * What the list shows, as the address keeps it and as the server is asked for it. Dates and amounts stand as they were
  * typed; what they come to depends on the shop's zone and currency.
  */
+import { REASONS } from '../../contract/choices.ts';
 import { DUES, type Due } from '../../contract/due.ts';
 import type { RequestFilter, RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
-import { REASONS } from '../answers/reasons.ts';
 import { startOfDay } from '../theme/zone.ts';
 import { TABS } from './lists.ts';
 

@@ -1,7 +1,7 @@
 /** Raw figures for the statistics, each from an index. */
 import type { FigureScope, OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
+import { STATUSES } from '../../contract/choices.ts';
 import { dueWindow } from '../../contract/due.ts';
-import { STATUSES } from '../../contract/request.ts';
 import type { Collections } from './collections/collections.ts';
 import { INDEX } from './collections/requests.ts';
 import { sellersList } from './list-names.ts';

@@ -1,7 +1,7 @@
 /** What shipping documents say (rule 10), before anything is drawn. */
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../src/application/shipping/label.ts';
-import { STATUSES } from '../../../src/contract/request.ts';
+import { STATUSES } from '../../../src/contract/choices.ts';
 import { address, approved, item, label, reading, shipped, shop } from './support.ts';
 
 describe('shipping documents', () => {

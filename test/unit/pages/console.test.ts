@@ -213,7 +213,7 @@ describe('the ledger of the board', () => {
 
   it('offers shops to choose from by name, each once, and finds them by it', () => {
     const ledger = ledgerOf({ id: 'nameless' });
-    expect(ledger.sellers).toEqual([{ value: 'shop-1', words: 'shop-1' }]);
+    expect(ledger.sellers).toEqual([{ value: 'shop-1', label: 'shop-1' }]);
     for (const [id, sellerId, sellerName] of [
       ['x', 'shop-2', 'Willow & Clay'],
       ['y', 'shop-1', 'Bowl House'],
@@ -222,8 +222,8 @@ describe('the ledger of the board', () => {
       ledger.take({ ...request({ id }), sellerId, sellerName }, NOW, true);
     }
     expect(ledger.sellers).toEqual([
-      { value: 'shop-1', words: 'Bowl House' },
-      { value: 'shop-2', words: 'Willow & Clay' },
+      { value: 'shop-1', label: 'Bowl House' },
+      { value: 'shop-2', label: 'Willow & Clay' },
     ]);
     ledger.arrange({ q: 'willow' }, 'deadline', NOW);
     expect(ids(ledger).toSorted()).toEqual(['x', 'z']);
