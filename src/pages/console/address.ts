@@ -2,6 +2,7 @@
 import { REASONS, STATUSES } from '../../contract/choices.ts';
 import { DUES } from '../../contract/due.ts';
 import type { RequestFilter } from '../../contract/lists.ts';
+import type { RequestStatus } from '../../contract/request.ts';
 
 export type Sort = 'deadline' | 'state';
 
@@ -37,6 +38,9 @@ export const FILTERS = [
   'assignee',
   'reply',
 ] as const;
+/** As long as a request is in one of these, it is open. */
+export const OPEN_STATUSES: readonly RequestStatus[] = STATUSES.slice(0, 5);
+const SEARCH_FROM = 3;
 const NUMBERS: ReadonlyMap<string, boolean> = new Map([
   ['shown', true],
   ['folded', false],
@@ -74,4 +78,14 @@ export function writeView({ filter, sort, open, numbers }: View): string {
   if (open) written.set('open', open);
   for (const [word, shown] of NUMBERS) if (numbers === shown) written.set('numbers', word);
   return written.toString();
+}
+
+/** What the server must be asked for beyond what is open: closed requests, by their state or by a search. */
+export function beyondOpen({ filter }: View): RequestFilter | undefined {
+  const { status, q = '' } = filter;
+  const closed = status !== undefined && !OPEN_STATUSES.includes(status);
+  const searched = q.length >= SEARCH_FROM && !status;
+  if (!closed && !searched) return undefined;
+  const names = FILTERS.filter((name) => filter[name] && (searched || name !== 'q'));
+  return Object.fromEntries(names.map((name) => [name, filter[name]]));
 }

@@ -8,9 +8,8 @@ import { fill } from '../../i18n/pages/index.ts';
 import { type Class, classesOf } from '../figures/classes.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import type { BoardFilter } from './address.ts';
+import { type BoardFilter, OPEN_STATUSES } from './address.ts';
 import { boardStyles } from './board-styles.ts';
-import { OPEN_STATUSES } from './ledger.ts';
 import { type Reading, span } from './words.ts';
 
 const BAR = 100;

@@ -5,11 +5,10 @@
  * The order is made anew when the reader asks for another one or presses the button, and by itself only while
  * `resting()` says that nobody points at the list. Until then changes stay where they are, marked.
  */
-import type { RequestFilter, Stats } from '../../contract/lists.ts';
+import type { Stats } from '../../contract/lists.ts';
 import type { Attention, CardsAnswer, Viewer } from '../../contract/live.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { readClaims } from '../chat/claims.ts';
 import { type Answer, Calls } from '../session/calls.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
 import type { Said } from '../session/said.ts';
@@ -17,9 +16,9 @@ import { SignIn } from '../session/sign-in.ts';
 import { type Waiter, Waiting } from '../session/waiting.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { ServerClock } from '../theme/server-clock.ts';
-import { FILTERS, type View } from './address.ts';
+import { beyondOpen, OPEN_STATUSES, type View } from './address.ts';
 import { Board } from './board.ts';
-import { Ledger, OPEN_STATUSES } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 
 type Phase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'refused';
 
@@ -40,7 +39,6 @@ export interface DeskHost {
 
 const REST_MS = 2_000;
 const MOST_ATTENTION = 100;
-const SEARCH_FROM = 3;
 
 export class Desk {
   readonly ledger = new Ledger();
@@ -107,11 +105,6 @@ export class Desk {
 
   /** The last offer's card as each side has it, or null where it cannot be had. */
   readonly cards = (requestId: string): Promise<CardsAnswer | null> => this.#board.live.cards(requestId);
-
-  /** The member of staff whom the token names, who can have something in hand. */
-  get me(): string | undefined {
-    return readClaims(this.signIn.token).userId;
-  }
 
   /** In which language and zone the reader wants to be addressed. */
   get reader(): Said {
@@ -233,7 +226,7 @@ export class Desk {
   /** Makes the order anew, as the view asks for it. */
   arrange(): void {
     const { filter, sort } = this.#host.view();
-    const meant = filter.assignee === 'me' ? { ...filter, assignee: this.me } : filter;
+    const meant = filter.assignee === 'me' ? { ...filter, assignee: this.signIn.me } : filter;
     this.ledger.arrange(meant, sort, this.now(), this.#host.standing());
     this.#shown();
   }
@@ -248,25 +241,11 @@ export class Desk {
     this.#host.changed();
   }
 
-  /** What the server must be asked for beyond what is open: closed requests, by their state or by a search. */
-  #beyond(): RequestFilter | undefined {
-    const { filter } = this.#host.view();
-    const status = filter.status as RequestView['status'] | undefined;
-    const closed = status !== undefined && !OPEN_STATUSES.includes(status);
-    const searched = (filter.q?.length ?? 0) >= SEARCH_FROM && !status;
-    if (!closed && !searched) return undefined;
-    const entries = FILTERS.filter((name) => filter[name] && (searched || name !== 'q')).map((name) => [
-      name,
-      filter[name],
-    ]);
-    return Object.fromEntries(entries) as RequestFilter;
-  }
-
   /** Fetches closed requests where the view asks for some; `cursor` for the next page of them. */
   async widen(cursor?: string): Promise<void> {
     this.#asked += 1;
     const asked = this.#asked;
-    const filter = this.#beyond();
+    const filter = beyondOpen(this.#host.view());
     this.more = null;
     this.#widening = false;
     if (!filter || this.phase !== 'live') return;

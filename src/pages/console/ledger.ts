@@ -12,7 +12,7 @@ import { searchForm } from '../../i18n/search-form.ts';
 import type { Option } from '../answers/fields.ts';
 import { holderOf, withOption } from '../answers/holders.ts';
 import { chatNow } from '../session/waiting.ts';
-import type { BoardFilter, Sort } from './address.ts';
+import { type BoardFilter, OPEN_STATUSES, type Sort } from './address.ts';
 
 type Mark = { kind: 'new' } | { kind: 'changed'; from: RequestStatus };
 
@@ -29,7 +29,6 @@ export interface Row {
 /** What the list shows one below the other. */
 export type Entry = { kind: 'group'; status: RequestStatus; count: number } | { kind: 'row'; id: string };
 
-export const OPEN_STATUSES: readonly RequestStatus[] = STATUSES.slice(0, 5);
 const RANK = new Map(STATUSES.map((status, rank) => [status, rank]));
 
 /** Whether `due` lies in that span from `now` on. */

@@ -1,5 +1,7 @@
 /** The right side of the board: the opened request, or what stands there while none is. */
 import { html, type TemplateResult } from 'lit';
+import { isDoneWith } from '../theme/standing.ts';
+import { isWriting } from '../theme/writing.ts';
 import './console-detail.ts';
 import type { Desk } from './desk.ts';
 import type { Reading } from './words.ts';
@@ -13,10 +15,28 @@ export interface Opened {
   chosen: boolean;
   /** The opened request could not be had. */
   missing: boolean;
+  /** The reader did something with it. */
+  take: () => void;
   close: () => void;
 }
 
-export function openedRequest({ desk, reading, now, open, chosen, missing, close }: Opened): TemplateResult {
+/** Esc goes back to the list, unless it would throw away what somebody has begun to write. */
+export function openedRequest(opened: Opened): TemplateResult {
+  const { reading, open, take, close } = opened;
+  const taken = (event: Event): void => {
+    if (isDoneWith(event)) take();
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && open && !isWriting(event)) close();
+  };
+  return html`
+    <section class="detail" aria-label=${reading.strings.opened} @keydown=${key} @click=${taken} @focusin=${taken}>
+      ${contentOf(opened)}
+    </section>
+  `;
+}
+
+function contentOf({ desk, reading, now, open, chosen, missing, close }: Opened): TemplateResult {
   const { strings } = reading;
   const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
   if (request && desk) {

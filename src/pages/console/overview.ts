@@ -137,7 +137,7 @@ export function overview({ desk, view, reading, wide, filtering, ...ask }: Above
         .ledger=${desk?.ledger ?? EMPTY}
         .revision=${desk?.revision ?? 0}
         .reading=${reading}
-        .me=${desk?.me}
+        .me=${desk?.signIn.me}
         @filter=${narrow}
         @sort=${(event: CustomEvent<Sort>) => ask.sort(event.detail)}
       ></console-filters>

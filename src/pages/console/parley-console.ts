@@ -19,11 +19,8 @@ import '../session/tell-me.ts';
 import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
 import { onPageKey } from '../theme/keys.ts';
-import { isDoneWith } from '../theme/standing.ts';
 import { tokens } from '../theme/tokens.ts';
-import { isWriting } from '../theme/writing.ts';
 import { foreignTimes, zoneOf } from '../theme/zone.ts';
-import './console-requests.ts';
 import { readView, type View, viewFor, writeView } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { ConsoleDetail } from './console-detail.ts';
@@ -31,8 +28,9 @@ import type { ConsoleRequests } from './console-requests.ts';
 import { consoleStyles } from './console-styles.ts';
 import { Desk } from './desk.ts';
 import { FirstOne } from './first-one.ts';
+import { listedRequests } from './listed.ts';
 import { openedRequest } from './opened.ts';
-import { type Above, folds, narrowedBy, numbersShown, overview } from './overview.ts';
+import { type Above, folds, numbersShown, overview } from './overview.ts';
 import { statusLine } from './status-line.ts';
 import type { Reading } from './words.ts';
 
@@ -111,7 +109,7 @@ export class ParleyConsole extends LitElement {
 
   /** The view, less what this reader cannot ask for. */
   get #asked(): View {
-    return viewFor(this.view, this.#desk?.me);
+    return viewFor(this.view, this.#desk?.signIn.me);
   }
 
   async #speak(zone: string): Promise<void> {
@@ -213,41 +211,17 @@ export class ParleyConsole extends LitElement {
       <keys-help .strings=${this.reading.answers}></keys-help>
       <main class=${this.view.open ? 'opened' : ''} @next-request=${() => this.#requests?.step(1)} @open-request=${(event: CustomEvent<string>) => void this.#show(event.detail)}>
         ${overview(above)}
-        ${
-          desk
-            ? html`<console-requests
-                role="region"
-                aria-label=${strings.list}
-                .desk=${desk}
-                .revision=${desk.revision}
-                .reading=${this.reading}
-                .now=${this.now}
-                .open=${this.#standing}
-                .narrowed=${narrowedBy(above.view) > 0}
-                @choose=${(event: CustomEvent<string>) => void this.#show(event.detail)}
-                .waiters=${this.view.filter.reply !== undefined}
-                @clear=${this.#clear}
-                @waiters=${() => above.filter({ reply: this.view.filter.reply ? undefined : 'waiting' })}
-              ></console-requests>`
-            : nothing
-        }
-        <section
-          class="detail"
-          aria-label=${strings.opened}
-          @keydown=${this.#detailKey}
-          @click=${this.#take}
-          @focusin=${this.#take}
-        >
-          ${openedRequest({
-            desk,
-            reading: this.reading,
-            now: this.now,
-            open: this.#standing,
-            chosen: this.view.open !== undefined,
-            missing: this.missing,
-            close: () => void this.#close(),
-          })}
-        </section>
+        ${listedRequests(above, { now: this.now, open: this.#standing, clear: () => this.#clear() })}
+        ${openedRequest({
+          desk,
+          reading: this.reading,
+          now: this.now,
+          open: this.#standing,
+          chosen: this.view.open !== undefined,
+          missing: this.missing,
+          take: () => this.#take(),
+          close: () => void this.#close(),
+        })}
       </main>
       <p class="heard" role="status">${this.heard}</p>
     `;
@@ -307,15 +281,10 @@ export class ParleyConsole extends LitElement {
       help: () => this.renderRoot.querySelector('keys-help')?.show(),
     });
 
-  /** Esc goes back to the list, unless it would throw away what somebody has begun to write. */
-  #detailKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.#standing && !isWriting(event)) void this.#close();
-  }
-
   /** What had opened by itself is chosen once the reader does something with it. */
-  #take(event: Event): void {
+  #take(): void {
     const { id } = this.#first;
-    if (id && !this.view.open && isDoneWith(event)) this.#look({ ...this.view, open: id }, 'replace');
+    if (id && !this.view.open) this.#look({ ...this.view, open: id }, 'replace');
   }
 }
 

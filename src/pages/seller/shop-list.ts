@@ -7,16 +7,17 @@ import { typedAmount } from '../answers/offering.ts';
 import type { Calls, Refusal } from '../session/calls.ts';
 import { queryOf } from '../session/query.ts';
 import type { Said } from '../session/said.ts';
+import type { SignIn } from '../session/sign-in.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { filterOf, looksEverywhere, narrowedBy, type View } from './view.ts';
 import type { WaitingCount } from './waiting-count.ts';
 
 interface ListHost {
   readonly api: Calls;
+  readonly signIn: SignIn;
   readonly requests: ReadonlyMap<string, RequestView>;
   readonly waits: WaitingCount;
   readonly reader: Said;
-  readonly me: string | undefined;
   readonly zone: string | undefined;
   changed(): void;
   hold(request: RequestView): void;
@@ -73,7 +74,7 @@ export class ShopList {
 
   get filter(): ReturnType<typeof filterOf> {
     const { holder } = this.view;
-    const known = holder === 'me' && !this.#shop.me ? '' : holder;
+    const known = holder === 'me' && !this.#shop.signIn.me ? '' : holder;
     return filterOf({ ...this.view, holder: known }, zoneOf(this.#shop.reader.zone, this.#shop.zone), this.minor);
   }
 

@@ -3,7 +3,6 @@
  * live. A change from elsewhere is applied where the request stands, and a request that left the tab says where it is now.
  */
 import type { ChatState, RequestView } from '../../contract/request.ts';
-import { readClaims } from '../chat/claims.ts';
 import { type Answer, Calls, type Refusal } from '../session/calls.ts';
 import { LiveBoard } from '../session/live-board.ts';
 import { NotesHeard } from '../session/notes-heard.ts';
@@ -112,11 +111,6 @@ export class Shop {
 
   get open(): RequestView | undefined {
     return this.openId ? this.requests.get(this.openId) : undefined;
-  }
-
-  /** The member of staff whom the token names, who can have something in hand. */
-  get me(): string | undefined {
-    return readClaims(this.signIn.token).userId;
   }
 
   /** Shows another list; what is open and not in it closes, unless it `stays`. */

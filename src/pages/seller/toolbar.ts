@@ -135,7 +135,7 @@ function narrowing(desk: Desk): TemplateResult {
       },
       [
         { value: '', label: strings.anyHolder },
-        ...holderChoices({ strings, me: shop.me, known: colleagues(desk), chosen: view.holder }),
+        ...holderChoices({ strings, me: shop.signIn.me, known: colleagues(desk), chosen: view.holder }),
       ],
     )}
     ${typed('from', strings.openedFrom, desk)} ${typed('to', strings.openedTo, desk)}

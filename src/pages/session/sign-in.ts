@@ -4,6 +4,7 @@
  * callback that renews it the session ends; a token from a new link begins it again, and so does one that the callback
  * has when it is asked once more.
  */
+import { readClaims } from '../chat/claims.ts';
 import { Renewal } from '../chat/renewal.ts';
 import type { RenewToken } from '../theme/host.ts';
 
@@ -34,6 +35,11 @@ export class SignIn {
       ended: () => this.#end(),
     });
     this.#renewal.started(token);
+  }
+
+  /** The member of staff whom the token names, who can have something in hand. */
+  get me(): string | undefined {
+    return readClaims(this.token).userId;
   }
 
   /** Goes on with another token of the same person. */

@@ -9,10 +9,10 @@ import { controls } from '../../theme/controls.ts';
 import { tokens } from '../../theme/tokens.ts';
 import { LOCALE } from '../time.ts';
 import { blockStyles } from './block-styles.ts';
-import { drawBlocks } from './blocks.ts';
 import { placeKey, SlackDesk } from './desk.ts';
 import type { Line } from './feed.ts';
 import type { Entries } from './fields.ts';
+import { home } from './home.ts';
 import type { Pressed } from './host.ts';
 import { crossIcon, sendIcon } from './icons.ts';
 import { inOrder } from './rows.ts';
@@ -162,7 +162,7 @@ export class DemoSlackPane extends LitElement {
       >
         ${
           this.tab === 'home'
-            ? this.#home(slack, desk)
+            ? home(slack, desk, this.#reader, (pressed) => this.#press('home', pressed))
             : html`${this.#list(slack, desk, thread)} ${this.#composer(slack, desk)}`
         }
       </div>
@@ -219,25 +219,6 @@ export class DemoSlackPane extends LitElement {
         @press=${({ detail }: CustomEvent<PressedAt>) => this.#press(detail.place, detail.pressed)}
         @thread=${({ detail }: CustomEvent<string>) => this.#show({ tab: 'messages', thread: detail })}
       ></slack-list>
-    `;
-  }
-
-  #home({ home }: DemoSlack, desk: SlackDesk): TemplateResult {
-    const problem = desk.problemAt('home');
-    return html`
-      <div class="scroll home" role="group" aria-label="App Home" tabindex="0">
-        ${
-          home
-            ? drawBlocks(home, {
-                reader: this.#reader,
-                press: (pressed) => this.#press('home', pressed),
-                busy: desk.busyAt('home'),
-                errors: {},
-              })
-            : html`<p class="empty quiet" role="status">Opening Home…</p>`
-        }
-        ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-      </div>
     `;
   }
 
