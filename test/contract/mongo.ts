@@ -26,6 +26,7 @@ import { webhookFind } from '../support/webhook-questions.ts';
 import { figuresKept, lived } from './figures.ts';
 import { type Plan, type Question, type StoreFixture, searchIn } from './fixture.ts';
 import { interleavings } from './mongo-interleavings.ts';
+import { webhookInterleavings } from './mongo-webhooks.ts';
 
 interface Find {
   filter: object;
@@ -155,6 +156,7 @@ function meddled<T extends mongo.Document>(
 
 export function onlyMongo(): void {
   interleavings();
+  webhookInterleavings();
 
   it('indexes are found made when it is opened again', async () => {
     const opened = await freshMongoStore();

@@ -2,8 +2,9 @@
  * What is owed to endpoints, and who works it off. Taking a line moves its `dueAt` to the end of the lease, so that the
  * one index that says what is due also says what a process that died has left behind.
  *
- * Without transactions, the order of the writes holds it together: messages and deliveries first, then the lines. Who
- * dies between the two has not told the relay, which owes it all again.
+ * Without transactions, the order of the writes holds it together: messages, then deliveries, then the lines. Who dies in
+ * between has not told the relay, which owes it all again. A line may be worked off meanwhile, since it was there already:
+ * whoever finds a delivery there finds what it says.
  */
 import type { mongo } from 'mongoose';
 import type { Lease } from '../../application/lease.ts';
@@ -115,7 +116,8 @@ export function mongoWebhookLines({ webhookMessages, webhookDeliveries, webhookL
     );
 
   async function owe(messages: Message[], deliveries: NewDelivery[], now: number): Promise<void> {
-    await Promise.all([keep(messages), writeAll(webhookDeliveries, deliveries.map(insertDelivery))]);
+    await keep(messages);
+    await writeAll(webhookDeliveries, deliveries.map(insertDelivery));
     await writeAll(webhookLines, oweLines(deliveries, now));
   }
 
