@@ -68,13 +68,11 @@ export function createBus({ url, channel, beat, hear, onDown, onUp, now }: BusPa
   let lookedAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
+  /** What ends by our own hand says so while it ends: by then it is no longer ours. */
   function drop(): void {
-    for (const client of Object.values(clients ?? {})) {
-      client.removeAllListeners();
-      client.on('error', () => {});
-      if (client.isOpen) client.destroy();
-    }
+    const dropped = Object.values(clients ?? {});
     clients = null;
+    for (const client of dropped) if (client.isOpen) client.destroy();
   }
 
   function lose(cause: string): void {

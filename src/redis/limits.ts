@@ -15,6 +15,8 @@ export function createSharedLimits(
   const alone = new MemoryStore();
   let options: Options | undefined;
   let aloneUntil = 0;
+  /** It failed before, and has not counted since. */
+  let failedBefore = false;
   let together: Promise<RedisStore> | null = null;
 
   async function made(): Promise<RedisStore> {
@@ -38,10 +40,14 @@ export function createSharedLimits(
   async function counted<T>(by: (store: Store) => Promise<T> | T): Promise<T> {
     if (!bus.isUp || performance.now() < aloneUntil) return by(alone);
     try {
-      return await by(await shared());
+      const done = await by(await shared());
+      failedBefore = false;
+      return done;
     } catch (error) {
       aloneUntil = performance.now() + ALONE_FOR_MS;
-      onError(error);
+      // That Redis is lost is said by the bus, which takes a moment to be sure of it.
+      if (bus.isUp && failedBefore) onError(error);
+      failedBefore = bus.isUp;
       return by(alone);
     }
   }

@@ -116,9 +116,9 @@ describe('Several instances', () => {
     await looks.holds('that Bo left', ({ viewers }) => viewers.length, [0, 1, 0]);
   });
 
-  for (const [how, lose, find] of [
-    ['killed and started again empty', () => redis.kill(), () => redis.start()],
-    ['stalled for a while', async () => redis.stall(), async () => redis.resume()],
+  for (const [how, cause, lose, find] of [
+    ['killed and started again empty', /closed|ECONNRESET/u, () => redis.kill(), () => redis.start()],
+    ['stalled for a while', /it does not answer/u, async () => redis.stall(), async () => redis.resume()],
   ] as const) {
     it(`Redis ${how}: no call fails, and everyone is whole again`, async () => {
       await together();
@@ -135,7 +135,8 @@ describe('Several instances', () => {
           expect(await answer.json()).toMatchObject({ status: 'ready', redis: 'lost' });
         }
       });
-      await console.attention.hears('that Redis is lost', { code: 'redis_lost' });
+      const { detail } = await console.attention.hears('that Redis is lost', { code: 'redis_lost' });
+      expect(detail).toMatch(cause);
       await actOn(on(1), state.id, seller, HALF);
       expect((await say(2, conversationId, 'Hello?')).status).toBe(201);
       const own = await openOn(on(0));
