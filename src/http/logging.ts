@@ -36,8 +36,10 @@ export function logCalls(log: Logger): RequestHandler {
     quietReqLogger: true,
     quietResLogger: true,
     customLogLevel: (req, res) => {
-      if (res.statusCode >= 500) return 'error';
-      return QUIET_PATHS.has(pathOf(req)) ? 'debug' : 'info';
+      const path = pathOf(req);
+      // Not ready is an answer; why, is said once each way by whoever turns.
+      if (res.statusCode >= 500 && !(path === '/readyz' && res.statusCode === 503)) return 'error';
+      return QUIET_PATHS.has(path) ? 'debug' : 'info';
     },
     customSuccessObject: (req, res, { responseTime }: { responseTime: number }) => line(req, res, responseTime),
     customErrorObject: (req, res, err, { responseTime }: { responseTime: number }) => ({

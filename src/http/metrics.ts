@@ -1,9 +1,9 @@
 /**
- * Prometheus metrics: how long calls took, by the pattern of their route (never by path: ids would be labels), and how
- * webhooks fared.
+ * Prometheus metrics: how long calls took, by the pattern of their route (never by path: ids would be labels), how
+ * webhooks fared, and whether what an instance needs is there.
  */
 import type { RequestHandler } from 'express';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { localsOf } from './locals.ts';
 
 export interface Metrics {
@@ -13,8 +13,16 @@ export interface Metrics {
   text(): Promise<{ contentType: string; body: string }>;
 }
 
-/** `webhooks`: how many attempts went which way since the start. */
-export function createMetrics(webhooks: () => Readonly<Record<string, number>>): Metrics {
+export interface Measured {
+  /** How many attempts went which way since the start. */
+  webhooks(): Readonly<Record<string, number>>;
+  /** Whether calls should be sent here, as `/readyz` says. */
+  isReady(): Promise<boolean>;
+  /** Whether Redis is there; null where there is to be none. */
+  hasRedis: (() => boolean) | null;
+}
+
+export function createMetrics({ webhooks, isReady, hasRedis }: Measured): Metrics {
   const registry = new Registry();
   const durations = new Histogram({
     name: 'parley_http_request_duration_seconds',
@@ -33,6 +41,24 @@ export function createMetrics(webhooks: () => Readonly<Record<string, number>>):
       for (const [outcome, count] of Object.entries(webhooks())) this.inc({ outcome }, count);
     },
   });
+  new Gauge({
+    name: 'parley_ready',
+    help: '1 where the storage takes writes and the instance is not stopping, as /readyz says; 0 otherwise.',
+    registers: [registry],
+    async collect() {
+      this.set((await isReady()) ? 1 : 0);
+    },
+  });
+  if (hasRedis) {
+    new Gauge({
+      name: 'parley_redis_up',
+      help: '1 while this instance hears itself through Redis, 0 while it serves its own readers and limits by itself.',
+      registers: [registry],
+      collect() {
+        this.set(hasRedis() ? 1 : 0);
+      },
+    });
+  }
   let collecting = false;
   return {
     observe(req, res, next) {

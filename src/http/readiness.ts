@@ -7,9 +7,22 @@ import type { Store } from '../application/ports/store.ts';
 const WITHIN_MS = 2_000;
 const REMEMBERED_MS = 1_000;
 
-/** Resolves where the storage takes writes; rejects with an Error that says why it does not. */
-export function createReadiness(store: Pick<Store, 'ping'>): () => Promise<void> {
+/**
+ * Resolves where the storage takes writes; rejects with an Error that says why it does not. `onTurn` hears when that changes,
+ * once each way: the reason, or null where writes are taken again.
+ */
+export function createReadiness(
+  store: Pick<Store, 'ping'>,
+  onTurn: (cause: Error | null) => void = () => {},
+): () => Promise<void> {
   let latest: { outcome: Promise<void>; until: number } | null = null;
+  let takesWrites = true;
+
+  function note(cause: Error | null): void {
+    if (takesWrites === (cause === null)) return;
+    takesWrites = cause === null;
+    onTurn(cause);
+  }
 
   function proof(): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -25,10 +38,11 @@ export function createReadiness(store: Pick<Store, 'ping'>): () => Promise<void>
   return () => {
     if (latest && performance.now() < latest.until) return latest.outcome;
     const asked = { outcome: proof(), until: Number.POSITIVE_INFINITY };
-    const remember = (): void => {
+    const remember = (cause: Error | null): void => {
       asked.until = performance.now() + REMEMBERED_MS;
+      note(cause);
     };
-    asked.outcome.then(remember, remember);
+    asked.outcome.then(() => remember(null), remember);
     latest = asked;
     return asked.outcome;
   };

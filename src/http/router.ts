@@ -12,6 +12,7 @@ import { arrive, logCalls } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import type { HttpParts } from './parts.ts';
 import { problemHandler, unknownRoute } from './problem-responses.ts';
+import { createReadiness } from './readiness.ts';
 import { mountAnswerLinks } from './routes/answer-link.ts';
 import { mountAttachmentLinks } from './routes/attachments.ts';
 import { mountDocumentLinks } from './routes/document-link.ts';
@@ -21,18 +22,31 @@ import { mount, refuseEmptyIds } from './serve.ts';
 import { mountSystem } from './system.ts';
 import { LIVE_PATH, onlyWebSocket } from './upgrades.ts';
 
+const STORAGE_LOST = 'the storage takes no writes: calls are answered with 503 until it does';
+
 export function createHttp(parts: HttpParts): Express {
-  const { config, store, clock, wallClock, log } = parts;
+  const { config, store, clock, wallClock, log, instances } = parts;
   const app = express();
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.disable('etag');
 
-  const metrics = createMetrics(parts.webhooks.counts);
+  const provesWritable = createReadiness(store, (err) =>
+    err ? log.error({ cause: err.message }, STORAGE_LOST) : log.info('the storage takes writes again'),
+  );
+  const metrics = createMetrics({
+    webhooks: parts.webhooks.counts,
+    isReady: () =>
+      provesWritable().then(
+        () => !parts.isStopping(),
+        () => false,
+      ),
+    hasRedis: instances && (() => instances.state().redis === 'ok'),
+  });
   const routes = allRoutes(parts);
   app.use(arrive(clock), logCalls(log), metrics.observe, securityHeaders(config), ...crossOrigin(config));
-  mountSystem(app, parts, metrics, routes);
+  mountSystem(app, parts, { provesWritable, metrics }, routes);
   app.use(LIVE_PATH, onlyWebSocket);
   app.use('/v1', identify(config, wallClock), ...limitCalls(parts, 'calls'), refuseEmptyIds);
   mount(app, routes, createOnce(store.idempotency, wallClock, log));

@@ -12,7 +12,6 @@ import type { OpenApiDocument } from './openapi-document.ts';
 import type { HttpParts } from './parts.ts';
 import { serveText } from './plain-text.ts';
 import { ProblemError } from './problems.ts';
-import { createReadiness } from './readiness.ts';
 import type { Route } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -30,8 +29,14 @@ interface Plain extends PlainRoute {
   serve: RequestHandler;
 }
 
-function plainRoutes({ store, version, instances, isStopping }: HttpParts, metrics: Metrics): Plain[] {
-  const provesWritable = createReadiness(store);
+/** What `/readyz` and `/metrics` tell. */
+interface Told {
+  /** Resolves where the storage takes writes. */
+  provesWritable(): Promise<void>;
+  metrics: Metrics;
+}
+
+function plainRoutes({ version, instances, isStopping }: HttpParts, { provesWritable, metrics }: Told): Plain[] {
   return [
     {
       path: '/healthz',
@@ -75,8 +80,8 @@ function plainRoutes({ store, version, instances, isStopping }: HttpParts, metri
   ];
 }
 
-export function mountSystem(app: Express, parts: HttpParts, metrics: Metrics, routes: Route[]): void {
-  const plain = plainRoutes(parts, metrics);
+export function mountSystem(app: Express, parts: HttpParts, told: Told, routes: Route[]): void {
+  const plain = plainRoutes(parts, told);
   for (const { path, serve } of plain) {
     app.get(
       path,

@@ -220,6 +220,13 @@ describe('Health and metrics', () => {
         expect(reply.body).toMatchObject({ status: 503, code: 'unavailable' });
         expect(reply.headers.get('retry-after')).toBe('5');
         expect(JSON.stringify(reply.body)).not.toContain('10.0.0.1');
+        expect((await api.call<string>('GET', '/metrics')).body).toContain('parley_ready 0');
+        // Whoever is asked every second says it once, and why.
+        await api.call('GET', '/readyz');
+        expect(await api.logged({ path: '/readyz' })).toMatchObject({ level: 20, status: 503 });
+        await api.logged({ path: '/metrics' });
+        const loud = api.logs.map((line) => JSON.parse(line)).filter(({ level }) => level >= 40);
+        expect(loud).toMatchObject([{ level: 50, cause: 'refused by 10.0.0.1' }]);
       },
     ));
 

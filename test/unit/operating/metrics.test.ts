@@ -11,7 +11,11 @@ describe('Metrics', () => {
   let operating: string;
   let rules: string;
   beforeAll(async () => {
-    const { body } = await createMetrics(() => ({ delivered: 1 })).text();
+    const { body } = await createMetrics({
+      webhooks: () => ({ delivered: 1 }),
+      isReady: async () => true,
+      hasRedis: () => true,
+    }).text();
     exported = new Map([...body.matchAll(/^# TYPE (\S+) (\S+)$/gmu)].map(([, name = '', type = '']) => [name, type]));
     [operating, rules] = await Promise.all([read('docs/OPERATING.md'), read('ops/prometheus-rules.yml')]);
   });
