@@ -1,6 +1,7 @@
 /** The policies Parley brings along: complete, usable, and their calendars those that were published. */
 import { describe, expect, it } from 'vitest';
-import { Policy, REASONS, REJECT_REASONS } from '../../src/contract/policy.ts';
+import { REASONS } from '../../src/contract/choices.ts';
+import { Policy, REJECT_REASONS } from '../../src/contract/policy.ts';
 import { isWorkingDay } from '../../src/domain/calendar.ts';
 import { holidaysKnownUntil, isKnownRegion, isPublicHoliday } from '../../src/domain/holidays.ts';
 import { MARKETS, marketPolicy } from '../../src/domain/markets/index.ts';
