@@ -82,6 +82,26 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('offers whom it knows in Slack, and says where an id is found', async () => {
+    const shop = await alerted();
+    const { id } = await desk.request(shop, 'Cup A');
+    await desk.call(`requests/${id}/assign`, { to: { id: 'slack:T1/U024BE7LH', name: 'Mali' } }, `seller:${shop}`);
+    const { page, context } = await desk.signIn(shop);
+    await parts(page).row('Cup A').waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('“Copy member ID”').waitFor();
+    await page.getByText('“Copy group ID”').waitFor();
+    const offered = (label: string) =>
+      page
+        .getByLabel(label)
+        .evaluate((field) =>
+          [...((field as HTMLInputElement).list?.options ?? [])].map(({ value, label: name }) => [value, name]),
+        );
+    expect(await offered('Slack user to mention')).toEqual([['U024BE7LH', 'Mali']]);
+    expect(await offered('Step 1: Slack ID')).toEqual([['U024BE7LH', 'Mali']]);
+    await context.close();
+  });
+
   it('makes a code that links a person in Slack', async () => {
     const shop = await desk.shop();
     const { page, context } = await desk.signIn(shop);

@@ -331,10 +331,11 @@ export const en = {
   language: 'Language of the alerts',
   languageDefault: shared.defaultEnglish,
   mention: 'Slack user to mention when a deadline is near',
-  mentionHint: 'The member ID from Slack, such as U024BE7LH. Leave it empty to mention nobody.',
+  mentionHint:
+    'The member ID from Slack, such as U024BE7LH: in Slack, open the person’s profile, then ⋮ and “Copy member ID”. Leave it empty to mention nobody.',
   escalation: 'Tell somebody else',
   escalationHint:
-    'If nobody has decided or shipped so long before the time is up, each of these is mentioned once, with what happens otherwise. The ID is a member’s or a user group’s, such as U024BE7LH or S0614TZR7.',
+    'If nobody has decided or shipped so long before the time is up, each of these is mentioned once, with what happens otherwise. The ID is a member’s, as above, or a user group’s, such as S0614TZR7: in Slack, open the group, then ⋮ and “Copy group ID”.',
   escalationBefore: 'Step {number}: how long before',
   escalationWho: 'Step {number}: Slack ID',
   escalationNone: 'Not used',

@@ -329,10 +329,11 @@ export const fil: SellerStrings = {
   language: 'Wika ng mga alerto',
   languageDefault: shared.defaultEnglish,
   mention: 'Slack user na babanggitin kapag malapit na ang takda',
-  mentionHint: 'Ang member ID mula sa Slack, gaya ng U024BE7LH. Iwanang blangko para walang banggitin.',
+  mentionHint:
+    'Ang member ID mula sa Slack, gaya ng U024BE7LH: sa Slack, buksan ang profile ng tao, saka ⋮ at “Copy member ID”. Iwanang blangko para walang banggitin.',
   escalation: 'Sabihan ang iba',
   escalationHint:
-    'Kung wala pang nagpapasya o nagpapadala nang ganito katagal bago maubos ang oras, babanggitin ang bawat isa nang isang beses, kasama ang mangyayari. Ang ID ay sa miyembro o user group, gaya ng U024BE7LH o S0614TZR7.',
+    'Kung wala pang nagpapasya o nagpapadala nang ganito katagal bago maubos ang oras, babanggitin ang bawat isa nang isang beses, kasama ang mangyayari. Ang ID ay sa miyembro, gaya sa itaas, o sa user group, gaya ng S0614TZR7: sa Slack, buksan ang grupo, saka ⋮ at “Copy group ID”.',
   escalationBefore: 'Hakbang {number}: gaano katagal bago',
   escalationWho: 'Hakbang {number}: Slack ID',
   escalationNone: 'Hindi ginagamit',

@@ -321,10 +321,11 @@ export const id: SellerStrings = {
   language: 'Bahasa pemberitahuan',
   languageDefault: shared.defaultEnglish,
   mention: 'Pengguna Slack yang disebut saat tenggat dekat',
-  mentionHint: 'ID anggota dari Slack, seperti U024BE7LH. Kosongkan untuk tidak menyebut siapa pun.',
+  mentionHint:
+    'ID anggota dari Slack, seperti U024BE7LH: di Slack, buka profil orang itu, lalu ⋮ dan “Copy member ID”. Kosongkan untuk tidak menyebut siapa pun.',
   escalation: 'Beri tahu orang lain',
   escalationHint:
-    'Jika belum ada yang memutuskan atau mengirim sekian lama sebelum waktu habis, masing-masing disebut sekali, beserta akibatnya. ID milik anggota atau grup pengguna, seperti U024BE7LH atau S0614TZR7.',
+    'Jika belum ada yang memutuskan atau mengirim sekian lama sebelum waktu habis, masing-masing disebut sekali, beserta akibatnya. ID milik anggota, seperti di atas, atau grup pengguna, seperti S0614TZR7: di Slack, buka grup itu, lalu ⋮ dan “Copy group ID”.',
   escalationBefore: 'Langkah {number}: berapa lama sebelumnya',
   escalationWho: 'Langkah {number}: ID Slack',
   escalationNone: 'Tidak dipakai',

@@ -323,10 +323,11 @@ export const ms: SellerStrings = {
   language: 'Bahasa makluman',
   languageDefault: shared.defaultEnglish,
   mention: 'Pengguna Slack untuk disebut apabila tarikh akhir hampir',
-  mentionHint: 'ID ahli daripada Slack, seperti U024BE7LH. Kosongkan untuk tidak menyebut sesiapa.',
+  mentionHint:
+    'ID ahli daripada Slack, seperti U024BE7LH: dalam Slack, buka profil orang itu, kemudian ⋮ dan “Copy member ID”. Kosongkan untuk tidak menyebut sesiapa.',
   escalation: 'Beritahu orang lain',
   escalationHint:
-    'Jika belum ada sesiapa membuat keputusan atau menghantar sekian lama sebelum masa tamat, setiap satu disebut sekali, dengan akibatnya. ID milik ahli atau kumpulan pengguna, seperti U024BE7LH atau S0614TZR7.',
+    'Jika belum ada sesiapa membuat keputusan atau menghantar sekian lama sebelum masa tamat, setiap satu disebut sekali, dengan akibatnya. ID milik ahli, seperti di atas, atau kumpulan pengguna, seperti S0614TZR7: dalam Slack, buka kumpulan itu, kemudian ⋮ dan “Copy group ID”.',
   escalationBefore: 'Langkah {number}: berapa lama sebelumnya',
   escalationWho: 'Langkah {number}: ID Slack',
   escalationNone: 'Tidak digunakan',

@@ -320,10 +320,11 @@ export const vi: SellerStrings = {
   language: 'Ngôn ngữ thông báo',
   languageDefault: shared.defaultEnglish,
   mention: 'Người dùng Slack cần nhắc khi gần đến hạn',
-  mentionHint: 'Mã thành viên trên Slack, như U024BE7LH. Để trống nếu không nhắc ai.',
+  mentionHint:
+    'Mã thành viên trên Slack, như U024BE7LH: trong Slack, mở hồ sơ của người đó, rồi chọn ⋮ và “Copy member ID”. Để trống nếu không nhắc ai.',
   escalation: 'Báo thêm người khác',
   escalationHint:
-    'Nếu chưa ai quyết định hoặc gửi hàng khi còn chừng này thời gian, mỗi người dưới đây được nhắc một lần, kèm điều sẽ xảy ra. Mã là của thành viên hoặc nhóm người dùng, như U024BE7LH hoặc S0614TZR7.',
+    'Nếu chưa ai quyết định hoặc gửi hàng khi còn chừng này thời gian, mỗi người dưới đây được nhắc một lần, kèm điều sẽ xảy ra. Mã là của thành viên, như trên, hoặc của nhóm người dùng, như S0614TZR7: trong Slack, mở nhóm đó, rồi chọn ⋮ và “Copy group ID”.',
   escalationBefore: 'Bước {number}: trước bao lâu',
   escalationWho: 'Bước {number}: mã Slack',
   escalationNone: 'Không dùng',

@@ -14,8 +14,8 @@ export interface FieldSettings {
   refused?: Explained | undefined;
   maxlength?: number;
   decimal?: boolean;
-  /** What is likely to be typed, to choose from. */
-  likely?: readonly string[];
+  /** What is likely to be typed, to choose from; with what it stands for, where that is something else. */
+  likely?: readonly (string | Option)[];
   /** A number as it stands on a label: no capitals, corrections or spelling are the device's to add. */
   code?: boolean;
   type?: 'text' | 'time';
@@ -69,7 +69,10 @@ export const lineField = (settings: FieldSettings): TemplateResult =>
       ${
         settings.likely
           ? html`<datalist id="${settings.name}-likely">
-              ${settings.likely.map((value) => html`<option value=${value}></option>`)}
+              ${settings.likely.map((one) => {
+                const { value, label } = typeof one === 'string' ? { value: one, label: one } : one;
+                return html`<option value=${value} label=${label === value ? nothing : label}></option>`;
+              })}
             </datalist>`
           : nothing
       }`,

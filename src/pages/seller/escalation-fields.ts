@@ -4,7 +4,7 @@ import type { EscalationStep } from '../../contract/seller.ts';
 import { leadTime } from '../../i18n/lead-time.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Explained } from '../answers/answering.ts';
-import { choiceField, lineField } from '../answers/fields.ts';
+import { choiceField, lineField, type Option } from '../answers/fields.ts';
 import type { Desk } from './desk.ts';
 
 const LEADS = [15, 30, 60, 2 * 60, 4 * 60, 8 * 60, 24 * 60].map((minutes) => minutes * 60);
@@ -13,6 +13,8 @@ const STEPS = [0, 1, 2] as const;
 
 interface EscalationSettings {
   steps: readonly EscalationStep[];
+  /** Who is known in Slack. */
+  people: readonly Option[];
   desk: Pick<Desk, 'strings' | 'locale'>;
   /** What was refused at a field of this name. */
   refusedAt(name: string): Explained | undefined;
@@ -20,6 +22,7 @@ interface EscalationSettings {
 
 export const escalationFields = ({
   steps,
+  people,
   desk: { strings, locale },
   refusedAt,
 }: EscalationSettings): TemplateResult => html`
@@ -52,6 +55,7 @@ export const escalationFields = ({
           hintId: 'escalation-hint',
           maxlength: 32,
           code: true,
+          likely: people,
           refused: refusedAt(`who-${index}`),
         })}
       </div>`;

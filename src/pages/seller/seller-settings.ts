@@ -17,6 +17,7 @@ import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { calendarSummary } from './calendar.ts';
+import { colleagues, knownInSlack } from './colleagues.ts';
 import type { Desk } from './desk.ts';
 import { escalationFieldAt, escalationFields, readEscalation } from './escalation-fields.ts';
 import { digestWords, quietWords } from './next-moments.ts';
@@ -135,8 +136,10 @@ export class SellerSettings extends LitElement {
     return key in strings ? strings[key as SellerKey] : strings['slack.other'];
   }
 
-  #alertsForm({ quiet, digestAt, locale, mention, escalation = [] }: SlackAlerts): TemplateResult {
-    const { strings } = this.desk;
+  #alertsForm(slack: SlackAlerts): TemplateResult {
+    const { quiet, digestAt, locale, mention, escalation = [] } = slack;
+    const { strings, shop } = this.desk;
+    const people = knownInSlack(colleagues(this.desk), shop.signIn.me, slack);
     const { refused } = this;
     const there = zoneOf(this.seller?.zone, this.desk.zone);
     const at = (name: string) => (refused?.field === name ? ({ ...refused, field: name } as Explained) : undefined);
@@ -181,9 +184,11 @@ export class SellerSettings extends LitElement {
           value: mention ?? '',
           hint: strings.mentionHint,
           maxlength: 32,
+          code: true,
+          likely: people.filter(({ value }) => !value.startsWith('S')),
           refused: at('mention'),
         })}
-        ${escalationFields({ steps: escalation, desk: this.desk, refusedAt: at })}
+        ${escalationFields({ steps: escalation, people, desk: this.desk, refusedAt: at })}
         <p class="done" role="status">${this.saved ? strings.saved : nothing}</p>
         <button type="submit" class="primary" ?disabled=${this.busy}>${strings.save}</button>
       </form>

@@ -7,8 +7,9 @@ import type { RequestSort } from '../../contract/lists.ts';
 import type { Reason } from '../../contract/policy.ts';
 import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
-import { choiceField, type Option } from '../answers/fields.ts';
-import { holderChoices, holderOf, withOption } from '../answers/holders.ts';
+import { choiceField } from '../answers/fields.ts';
+import { holderChoices } from '../answers/holders.ts';
+import { colleagues } from './colleagues.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
 import { looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
@@ -101,10 +102,6 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
     </form>
   `;
 }
-
-/** Everybody of the shop who has one of the requests that the page knows in hand. */
-const colleagues = ({ shop: { requests } }: Desk): readonly Option[] =>
-  [...requests.values()].reduce<readonly Option[]>((list, one) => withOption(list, holderOf(one, 'shop')), []);
 
 function narrowing(desk: Desk): TemplateResult {
   const { shop, strings } = desk;
