@@ -14,6 +14,8 @@ const CONFIG = fileURLToPath(new URL('../../ops/nginx.conf', import.meta.url));
 export interface Nginx {
   url: string;
   stop(): Promise<void>;
+  /** SIGQUIT, as docker compose stops it; resolves when it is gone, a second after the last call that ends by itself. */
+  quit(): Promise<void>;
 }
 
 export async function startNginx(ports: readonly number[]): Promise<Nginx> {
@@ -22,7 +24,10 @@ export async function startNginx(ports: readonly number[]): Promise<Nginx> {
   const servers = ports.map((each) => `  server 127.0.0.1:${each} max_fails=1 fail_timeout=2s;`);
   await writeFile(join(folder, 'upstream.conf'), `upstream parley {\n${servers.join('\n')}\n}\n`);
   const given = await readFile(CONFIG, 'utf8');
-  const own = given.replaceAll('/tmp/', `${folder}/`).replace('listen 8080', `listen 127.0.0.1:${port}`);
+  const own = given
+    .replaceAll('/tmp/', `${folder}/`)
+    .replace('listen 8080', `listen 127.0.0.1:${port}`)
+    .replace(/worker_shutdown_timeout \d+s/u, 'worker_shutdown_timeout 1s');
   await writeFile(join(folder, 'nginx.conf'), own);
   const child = spawn(BINARY, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -39,13 +44,13 @@ export async function startNginx(ports: readonly number[]): Promise<Nginx> {
     },
     () => said,
   );
-  return {
-    url,
-    async stop() {
+  async function end(signal: 'SIGTERM' | 'SIGQUIT'): Promise<void> {
+    if (child.exitCode === null) {
       const gone = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await gone;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { url, stop: () => end('SIGTERM'), quit: () => end('SIGQUIT') };
 }
