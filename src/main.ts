@@ -118,9 +118,10 @@ function listen(server: ReturnType<typeof createApp>['server'], config: Config):
 }
 
 function announce(server: Server, config: Config, log: pino.Logger): void {
-  const url = config.publicUrl ?? listeningAt(server, config);
+  const address = listeningAt(server, config);
+  const url = config.publicUrl ?? address;
   const tz = zoneDataVersion();
-  log.info({ url, demo: config.demo, version: version(), tz }, 'listening');
+  log.info({ address, url, demo: config.demo, version: version(), tz }, 'listening');
   if (isOldZoneData(tz, Date.now())) log.warn({ tz }, OLD_ZONES);
   if (config.demo) process.stdout.write(`\n  Parley's demo is at ${url}\n\n`);
 }

@@ -27,18 +27,22 @@ const withZones = (tz: string) => ({
 it.each([
   ['2020a', true],
   [`${new Date().getUTCFullYear()}a`, false],
-])('the version of its time-zone data, %s, and a warning where that is old: %s', async (tz, isOld) => {
-  const port = await freePort();
-  const env = { ...withZones(tz), LOG_LEVEL: 'info' };
-  server = await startServer(port, `sqlite:${join(folder, 'parley.db')}`, env);
-  const ready = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
-  expect(ready).toMatchObject({ status: 'ready', tz });
-  const output = server.output;
-  await eventually('it says that it listens', () => expect(output()).toMatch(/"msg":"listening"\}\n/u), output);
-  await server.stop();
-  const lines = output().split('\n');
-  const said = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-  expect(said).toContainEqual(expect.objectContaining({ msg: 'listening', tz }));
-  const warnings = said.filter(({ level, msg }) => level === 40 && /time-zone data/u.test(msg));
-  expect(warnings).toEqual(isOld ? [expect.objectContaining({ tz })] : []);
-});
+])(
+  'where it listens, the version of its time-zone data, %s, and a warning where that is old: %s',
+  async (tz, isOld) => {
+    const port = await freePort();
+    const env = { ...withZones(tz), LOG_LEVEL: 'info', PUBLIC_URL: 'https://parley.example' };
+    server = await startServer(port, `sqlite:${join(folder, 'parley.db')}`, env);
+    const ready = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
+    expect(ready).toMatchObject({ status: 'ready', tz });
+    const output = server.output;
+    await eventually('it says that it listens', () => expect(output()).toMatch(/"msg":"listening"\}\n/u), output);
+    await server.stop();
+    const lines = output().split('\n');
+    const said = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    const listening = { address: `http://127.0.0.1:${port}`, url: 'https://parley.example', tz };
+    expect(said).toContainEqual(expect.objectContaining({ msg: 'listening', ...listening }));
+    const warnings = said.filter(({ level, msg }) => level === 40 && /time-zone data/u.test(msg));
+    expect(warnings).toEqual(isOld ? [expect.objectContaining({ tz })] : []);
+  },
+);
