@@ -25,6 +25,7 @@ export type { Channel } from './application/ports/channel.ts';
 export type { ChatStore } from './application/ports/chat.ts';
 export type { Clock } from './application/ports/clock.ts';
 export type { DirectoryStore } from './application/ports/directory.ts';
+export type { ListFilter } from './application/ports/requests.ts';
 export type { Store } from './application/ports/store.ts';
 export { viewEvent, viewRequest } from './application/queries.ts';
 export { seal, unseal } from './application/sealing.ts';

@@ -147,11 +147,5 @@ export const pageReply = (request: RequestView, url: string, words: Words): Mess
   return { text: mrkdwn(about), blocks: [richText('page', ...(to ? [line(to)] : []), line(plain(about)))] };
 };
 
-/** Slack's trigger ran out before a dialog could open. */
-export const tooSlowReply = (words: Words): Message => textReply(words.say('reply.tooSlow'));
-
 /** Something failed on our side. */
 export const sorryReply = (words: Words): Message => textReply(words.say('reply.sorry'));
-
-/** A button that is out of date. `text`: what `whatHappened` says. */
-export const outdatedReply = (text: string, words: Words): Message => textReply(words.say('outdated.text', { text }));

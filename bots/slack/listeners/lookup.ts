@@ -1,5 +1,12 @@
 /** Finding requests for `/parley`. */
-import { earlierClaims, type RequestState, type Seller, searchForm, searchWords } from '../../../src/bot.ts';
+import {
+  earlierClaims,
+  type ListFilter,
+  type RequestState,
+  type Seller,
+  searchForm,
+  searchWords,
+} from '../../../src/bot.ts';
 import type { RequestModel } from '../blocks/model.ts';
 import { idsIn, type SlackPerson } from '../people.ts';
 import type { ListenerParts } from './parts.ts';
@@ -15,39 +22,32 @@ const COUNTED_TO = 10_000;
 const CANDIDATES = 20;
 
 const dueAt = ({ deadline }: RequestState): string => deadline?.at ?? '9';
-const byDeadline = (states: RequestState[]): RequestState[] =>
-  states.toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
 
-/** What waits for the shops, soonest deadline first, with how many there are in all. */
-export async function waitingRequests({ store, models, clock }: LookupParts, shops: Seller[]) {
-  const now = clock.now();
-  const filters = shops.flatMap(({ id: sellerId }) => WAITING_TABS.map((tab) => ({ sellerId, tab })));
+/** What any of the filters finds, soonest deadline first, at most `LISTED`. */
+async function soonest({ store, models }: LookupParts, filters: ListFilter[], now: number) {
   const pages = await Promise.all(
     filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
   );
-  const totals = await Promise.all(filters.map((filter) => store.requests.count(filter, now, COUNTED_TO)));
-  const states = byDeadline(pages.flatMap(({ items }) => items));
-  return {
-    items: await Promise.all(states.slice(0, LISTED).map(models.listed)),
-    total: totals.reduce((sum, total) => sum + total, 0),
-  };
+  const states = pages.flatMap(({ items }) => items).sort((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+  return Promise.all(states.slice(0, LISTED).map(models.listed));
+}
+
+/** What waits for the shops, soonest deadline first, with how many there are in all. */
+export async function waitingRequests(parts: LookupParts, shops: Seller[]) {
+  const now = parts.clock.now();
+  const filters = shops.flatMap(({ id: sellerId }) => WAITING_TABS.map((tab) => ({ sellerId, tab })));
+  const items = await soonest(parts, filters, now);
+  const totals = await Promise.all(filters.map((filter) => parts.store.requests.count(filter, now, COUNTED_TO)));
+  return { items, total: totals.reduce((sum, total) => sum + total, 0) };
 }
 
 /** What the person has in hand, under any of their ids, soonest deadline first; at most `LISTED`. */
-export async function requestsInHand({ store, models, clock }: LookupParts, shops: Seller[], person: SlackPerson) {
-  const now = clock.now();
-  const ids = await Promise.all(shops.map(({ id }) => idsIn(store, id, person)));
+export async function requestsInHand(parts: LookupParts, shops: Seller[], person: SlackPerson) {
+  const ids = await Promise.all(shops.map(({ id }) => idsIn(parts.store, id, person)));
   const filters = shops.flatMap(({ id: sellerId }, n) =>
     OPEN_TABS.map((tab) => ({ sellerId, tab, assigned: { sides: ['shop'] as const, to: ids[n] ?? [] } })),
   );
-  const pages = await Promise.all(
-    filters.map((filter) => store.requests.list({ filter, sort: 'deadline', limit: LISTED, now })),
-  );
-  return Promise.all(
-    byDeadline(pages.flatMap(({ items }) => items))
-      .slice(0, LISTED)
-      .map(models.listed),
-  );
+  return soonest(parts, filters, parts.clock.now());
 }
 
 /** What its buyer asked of the shop before, as it was counted at the opening; the latest change first, at most `LISTED`. */

@@ -87,7 +87,7 @@ function eachView(
   check(replies.listReply([...models, ...models], 10_000, words), null);
   check(replies.requestNotFoundReply(said, words), null);
   check(replies.linkedReply(said, words), null);
-  check(replies.outdatedReply(said, words), null);
+  check(replies.textReply(words.say('outdated.text', { text: said })), null);
   check(replies.textReply(said), null);
   const shops = Array.from({ length: 30 }, (_, n) => ({ id: `${n}`.repeat(60), name: said.slice(0, 200) }));
   check(replies.severalShopsReply('channel', shops, words), null);

@@ -193,9 +193,13 @@ describe('answers to /parley', () => {
     ['another shop', replies.unknownShopReply('s9', [{ id: 's1', name: 'Siam' }], words), 'Siam (s1)'],
     ['quiet hours that cannot be read', replies.badTimeReply('quiet', words), '/parley quiet 22:00-07:00'],
     ['a time that cannot be read', replies.badTimeReply('digest', words), '/parley digest 09:00'],
-    ['too slow', replies.tooSlowReply(words), 'press the button again'],
+    ['too slow', replies.textReply(words.say('reply.tooSlow')), 'press the button again'],
     ['sorry', replies.sorryReply(words), 'went wrong on our side'],
-    ['outdated', replies.outdatedReply('It was approved.', words), 'out of date. It was approved.'],
+    [
+      'outdated',
+      replies.textReply(words.say('outdated.text', { text: 'It was approved.' })),
+      'out of date. It was approved.',
+    ],
   ])('%s', (_, reply, part) => {
     expect(shown(reply.blocks)).toContain(part);
     expect(problemsOfMessage(reply)).toEqual([]);
