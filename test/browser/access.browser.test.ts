@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, chromiumPath, type Demo, launch, openPage, startDemo, withoutChromium } from '../support/browser.ts';
-import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { describeChats } from '../support/chat-scene.ts';
 import { sideways } from '../support/fits.ts';
 import { judge, resize } from '../support/looks.ts';
 import { tokenFor } from '../support/sockets.ts';
@@ -54,25 +53,14 @@ describe.skipIf(!chromiumPath())(`A demo page everyone can use${withoutChromium}
   });
 });
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat page everyone can use${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
-
+describeChats('A chat page everyone can use', (at) => {
   it('keeps its token out of the address, controls high enough for fingers, and what people write as text', async () => {
-    await scene.offer(await scene.open('for-everyone'));
+    await at.scene.offer(await at.scene.open('for-everyone'));
     const token = await tokenFor({ role: 'buyer', id: 'buyer-1' });
-    const address = `${scene.service.url}/chat#token=${token}&conversation=for-everyone&locale=en`;
-    const { page, context, complaints } = await openPage(browser, address, { viewport: WINDOWS.phone });
+    const address = `${at.scene.service.url}/chat#token=${token}&conversation=for-everyone&locale=en`;
+    const { page, context, complaints } = await openPage(at.browser, address, { viewport: WINDOWS.phone });
     await page.getByRole('button', { name: 'Accept' }).waitFor();
-    expect(page.url()).toBe(`${scene.service.url}/chat`);
+    expect(page.url()).toBe(`${at.scene.service.url}/chat`);
     expect(
       await page.evaluate(() => `${JSON.stringify(localStorage)}${JSON.stringify(sessionStorage)}${document.cookie}`),
     ).toBe('{}{}');
@@ -97,18 +85,18 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat page everyone 
   });
 
   it('explains itself where the link is not complete, in the reader’s language', async () => {
-    const { page, context } = await openPage(browser, `${scene.service.url}/chat`, { locale: 'th-TH' });
+    const { page, context } = await openPage(at.browser, `${at.scene.service.url}/chat`, { locale: 'th-TH' });
     await page.getByText('ลิงก์นี้ไม่สมบูรณ์ โปรดเปิดแชทจากคำสั่งซื้อ').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('th-TH');
     await context.close();
   });
 
   it('changes a countdown without announcing it, and announces a new card once', async () => {
-    const request = await scene.open('announced');
-    const { page, context } = await scene.visit(browser, 'announced', 'en');
+    const request = await at.scene.open('announced');
+    const { page, context } = await at.scene.visit(at.browser, 'announced', 'en');
     await page.locator('.system').first().waitFor();
     await page.getByRole('textbox').waitFor();
-    await scene.offer(request);
+    await at.scene.offer(request);
     const card = page.locator('parley-offer-card').last();
     await card.waitFor();
     const spoken = page.locator('parley-chat [aria-live="polite"]');

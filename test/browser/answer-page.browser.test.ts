@@ -1,40 +1,27 @@
 /** The page of an answer link: whose it is, what it says to its reader, and that only a press on what is meant answers. */
-import { existsSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
 import { findings } from '../support/axe.ts';
-import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
-import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { openPage } from '../support/browser.ts';
+import { describeChats } from '../support/chat-scene.ts';
 import { tooWide } from '../support/fits.ts';
 import { API_KEY } from '../support/service.ts';
 
 const PHONE = { viewport: { width: 390, height: 700 } };
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The page of an answer link${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
-
+describeChats('The page of an answer link', (at) => {
   async function linkOf({ id }: RequestState): Promise<string> {
-    const answer = await fetch(`${scene.service.url}/v1/requests/${id}/card`, {
+    const answer = await fetch(`${at.scene.service.url}/v1/requests/${id}/card`, {
       headers: { Authorization: `Bearer ${API_KEY}` },
     });
     const { answerUrl } = (await answer.json()) as { answerUrl: string };
-    return scene.service.url + new URL(answerUrl).pathname;
+    return at.scene.service.url + new URL(answerUrl).pathname;
   }
-  const statusOf = async ({ id }: RequestState) => (await scene.service.store.requests.load(id))?.state.status;
+  const statusOf = async ({ id }: RequestState) => (await at.scene.service.store.requests.load(id))?.state.status;
 
   it('says whose offer it is and for which order, asks once, and then speaks of what “you” did', async () => {
-    const state = await scene.offer(await scene.open('answered', { orderId: '5770021', buyerLocale: 'en' }));
-    const { page, context, complaints } = await openPage(browser, await linkOf(state), PHONE);
+    const state = await at.scene.offer(await at.scene.open('answered', { orderId: '5770021', buyerLocale: 'en' }));
+    const { page, context, complaints } = await openPage(at.browser, await linkOf(state), PHONE);
     const head = page.locator('header.shop');
     await head.getByText('ร้านชาม').waitFor();
     await head.getByText('5770021').waitFor();
@@ -61,8 +48,12 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The page of an answer
   });
 
   it('is in the buyer’s language alone, and says whose times it shows', async () => {
-    const state = await scene.offer(await scene.open('thai', { orderId: '5770022', buyerLocale: 'th' }), 50, 'ขอโทษค่ะ');
-    const { page, context } = await openPage(browser, await linkOf(state), PHONE);
+    const state = await at.scene.offer(
+      await at.scene.open('thai', { orderId: '5770022', buyerLocale: 'th' }),
+      50,
+      'ขอโทษค่ะ',
+    );
+    const { page, context } = await openPage(at.browser, await linkOf(state), PHONE);
     await page.locator('html[lang=th]').waitFor();
     await page.getByRole('button', { name: 'ยอมรับ' }).waitFor();
     expect(await page.locator('.times').innerText()).toMatch(/GMT\+7/u);

@@ -1,33 +1,20 @@
 /** What else a buyer may do in their chat: close a request that they no longer need. */
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
-import { chromiumPath, launch, withoutChromium } from '../support/browser.ts';
-import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { describeChats } from '../support/chat-scene.ts';
 import { tooWide } from '../support/fits.ts';
 
 const PHONE = { viewport: { width: 390, height: 700 } };
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The menu of the buyer’s chat${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
-
+describeChats('The menu of the buyer’s chat', (at) => {
   const more = (page: Page) => page.getByRole('button', { name: 'More', exact: true }).click();
   const item = (page: Page) => page.getByRole('button', { name: 'I no longer need this' });
-  const statusOf = async (id: string) => (await scene.service.store.requests.load(id))?.state.status;
+  const statusOf = async (id: string) => (await at.scene.service.store.requests.load(id))?.state.status;
 
   it('closes a request with an offer that waits, after saying what that means', async () => {
-    const state = await scene.offer(await scene.open('no-longer', { orderId: '5770009' }));
-    const { page, context, complaints } = await scene.visit(browser, 'no-longer', 'en', PHONE);
+    const state = await at.scene.offer(await at.scene.open('no-longer', { orderId: '5770009' }));
+    const { page, context, complaints } = await at.scene.visit(at.browser, 'no-longer', 'en', PHONE);
     await more(page);
     await page.getByRole('dialog').getByText('nothing is sent and nothing is refunded').waitFor();
     await page.getByRole('dialog').getByText('Order 5770009: ชามเซรามิก').waitFor();
@@ -54,11 +41,11 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The menu of the buyer
   });
 
   it('has the item for as long as the request may be cancelled, and says so where it was too late', async () => {
-    const state = await scene.act(await scene.open('too-late'), 'seller', { type: 'ApproveRequest' });
-    const { page, context } = await scene.visit(browser, 'too-late', 'en', PHONE);
+    const state = await at.scene.act(await at.scene.open('too-late'), 'seller', { type: 'ApproveRequest' });
+    const { page, context } = await at.scene.visit(at.browser, 'too-late', 'en', PHONE);
     await more(page);
     await item(page).click();
-    await scene.act(state, 'seller', { type: 'ShipRequest', carrier: 'Flash', trackingNumber: 'TH1' });
+    await at.scene.act(state, 'seller', { type: 'ShipRequest', carrier: 'Flash', trackingNumber: 'TH1' });
     await page.getByRole('button', { name: 'Yes, close it' }).click();
     await page.getByRole('alert').getByText('can no longer be closed').waitFor();
     await page.keyboard.press('Escape');
@@ -69,9 +56,9 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The menu of the buyer
   });
 
   it('knows this conversation’s requests alone', async () => {
-    await scene.open('one-of-two', { orderId: '5770010' });
-    await scene.open('two-of-two', { orderId: '5770011' });
-    const { page, context } = await scene.visit(browser, 'one-of-two', 'en', PHONE);
+    await at.scene.open('one-of-two', { orderId: '5770010' });
+    await at.scene.open('two-of-two', { orderId: '5770011' });
+    const { page, context } = await at.scene.visit(at.browser, 'one-of-two', 'en', PHONE);
     await more(page);
     await item(page).waitFor();
     expect(await page.getByRole('dialog').innerText()).not.toContain('5770011');
@@ -79,8 +66,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`The menu of the buyer
   });
 
   it('a rejection begins at its heading, and on a phone its own button stands first', async () => {
-    await scene.offer(await scene.open('rejecting'));
-    const { page, context } = await scene.visit(browser, 'rejecting', 'en', PHONE);
+    await at.scene.offer(await at.scene.open('rejecting'));
+    const { page, context } = await at.scene.visit(at.browser, 'rejecting', 'en', PHONE);
     await page.locator('parley-offer-card').getByRole('button', { name: 'Reject' }).click();
     const dialog = page.getByRole('dialog', { name: 'Reject the offer?' });
     expect(await dialog.getByRole('heading').evaluate((title) => title.matches(':focus'))).toBe(true);

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Money } from '../../src/contract/primitives.ts';
-import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
+import type { Opened } from '../support/browser.ts';
 import { HOUR } from '../support/builders.ts';
-import { type ChatScene, PICTURES, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import { describeChats, PICTURES } from '../support/chat-scene.ts';
 import { eventually } from '../support/eventually.ts';
 import { phone, tokenFor } from '../support/sockets.ts';
 
@@ -27,19 +26,8 @@ const scrollUp = (page: Page): Promise<void> =>
 const numbered = (count: number, what: string): string[] =>
   Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
-
-  const marks = (id: string) => scene.service.store.chat.reads(id);
+describeChats('Reading a chat', (at) => {
+  const marks = (id: string) => at.scene.service.store.chat.reads(id);
   const readMark = async (id: string): Promise<number> =>
     (await marks(id)).find(({ role }) => role === 'buyer')?.seq ?? 0;
   const isRead = (id: string, seq: number): Promise<void> =>
@@ -59,10 +47,10 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       const money: Money = { amount: 25000, currency: 'THB' };
       const item = { sku: 'A', title: 'Bowl', quantity: 1, missingQuantity: 1, unitPrice: money };
       const items = ['bowl.jpg', 'missing.jpg'].map((name) => ({ ...item, imageUrl: `${PICTURES}/${name}` }));
-      const request = await scene.open('pictures', { evidence, items });
-      await scene.write('pictures', [linked]);
-      await scene.offer(request);
-      opened = await scene.visit(browser, 'pictures', 'en', PHONE);
+      const request = await at.scene.open('pictures', { evidence, items });
+      await at.scene.write('pictures', [linked]);
+      await at.scene.offer(request);
+      opened = await at.scene.visit(at.browser, 'pictures', 'en', PHONE);
     });
     afterAll(() => opened?.context.close());
 
@@ -114,15 +102,15 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
 
   describe('what is new', () => {
     it('begins below a line, from which it is read; the button to the end counts it, and the end marks it as read', async () => {
-      await scene.open('returning');
-      await scene.write('returning', numbered(10, 'Read before'));
-      const before = await scene.visit(browser, 'returning', 'en', PHONE);
+      await at.scene.open('returning');
+      await at.scene.write('returning', numbered(10, 'Read before'));
+      const before = await at.scene.visit(at.browser, 'returning', 'en', PHONE);
       await isRead('returning', 11);
       await before.context.close();
 
-      await scene.write('returning', ['From my other phone'], 'buyer');
-      await scene.write('returning', numbered(20, 'New'));
-      const { page, context } = await scene.visit(browser, 'returning', 'en', PHONE);
+      await at.scene.write('returning', ['From my other phone'], 'buyer');
+      await at.scene.write('returning', numbered(20, 'New'));
+      const { page, context } = await at.scene.visit(at.browser, 'returning', 'en', PHONE);
       const line = page.locator('.unread');
       await line.waitFor();
       expect(await line.textContent()).toBe('New messages');
@@ -148,23 +136,23 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
     });
 
     it('is not marked for who opens the chat for the first time; at the end it comes into view, further up it moves nothing, and is counted', async () => {
-      await scene.open('first');
-      await scene.write('first', numbered(30, 'Earlier'));
-      const { page, context } = await scene.visit(browser, 'first', 'en', PHONE);
+      await at.scene.open('first');
+      await at.scene.write('first', numbered(30, 'Earlier'));
+      const { page, context } = await at.scene.visit(at.browser, 'first', 'en', PHONE);
       await page.getByText('Earlier 30').waitFor();
       expect(await page.locator('.unread').count()).toBe(0);
       await isRead('first', 31);
 
-      await scene.write('first', ['Just now']);
+      await at.scene.write('first', ['Just now']);
       await page.locator('.bubble').getByText('Just now').waitFor();
       await isAtTheEnd(page);
       expect(await page.locator('.jump').count()).toBe(0);
       await isRead('first', 32);
 
       await scrollUp(page);
-      await scene.write('first', ['One']);
+      await at.scene.write('first', ['One']);
       await page.getByRole('button', { name: 'New messages 1' }).waitFor();
-      await scene.write('first', ['Two', 'Three']);
+      await at.scene.write('first', ['Two', 'Three']);
       const jump = page.getByRole('button', { name: 'New messages 3' });
       await jump.waitFor();
       expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0);
@@ -177,13 +165,13 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
   });
   describe('the other side', () => {
     it('is seen typing, and has seen what it read', async () => {
-      await scene.open('typing');
-      const { page, context } = await scene.visit(browser, 'typing', 'en', PHONE);
+      await at.scene.open('typing');
+      const { page, context } = await at.scene.visit(at.browser, 'typing', 'en', PHONE);
       await page.getByRole('textbox').fill('Where is my bowl?');
       await page.getByRole('textbox').press('Enter');
       await page.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
 
-      const { socket } = await phone(scene.service.url, await tokenFor({ role: 'seller', id: 'shop-1' }));
+      const { socket } = await phone(at.scene.service.url, await tokenFor({ role: 'seller', id: 'shop-1' }));
       const conversationId = 'typing';
       await socket.emitWithAck('join', { conversationId });
       // It is shown for a while only, as somebody types on.
@@ -201,12 +189,12 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
     });
 
     it('wrote on days that are told apart, today and yesterday by name', async () => {
-      await scene.open('days');
-      scene.clock.advance(24 * HOUR);
-      await scene.write('days', ['The next day']);
-      scene.clock.advance(24 * HOUR);
-      await scene.write('days', ['The day after']);
-      const { page, context } = await scene.visit(browser, 'days', 'en', PHONE);
+      await at.scene.open('days');
+      at.scene.clock.advance(24 * HOUR);
+      await at.scene.write('days', ['The next day']);
+      at.scene.clock.advance(24 * HOUR);
+      await at.scene.write('days', ['The day after']);
+      const { page, context } = await at.scene.visit(at.browser, 'days', 'en', PHONE);
       await page.locator('.bubble').getByText('The day after').waitFor();
       expect(await page.locator('.day').allTextContents()).toEqual([
         expect.stringMatching(/2026/u),
@@ -220,17 +208,20 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
   describe('the time left', () => {
     it('is counted by the server’s clock, whatever the phone’s says, and its end is told in the buyer’s zone', async () => {
       // This phone’s clock is off by as much as the scene’s differs from the wall’s.
-      expect(Math.abs(Date.now() - scene.clock.now())).toBeGreaterThan(HOUR);
-      await scene.offer(await scene.open('clock'));
-      scene.clock.advance(23 * HOUR + 30 * MINUTE);
-      const { page, context } = await scene.visit(browser, 'clock', 'en', { ...PHONE, timezoneId: 'Europe/London' });
+      expect(Math.abs(Date.now() - at.scene.clock.now())).toBeGreaterThan(HOUR);
+      await at.scene.offer(await at.scene.open('clock'));
+      at.scene.clock.advance(23 * HOUR + 30 * MINUTE);
+      const { page, context } = await at.scene.visit(at.browser, 'clock', 'en', {
+        ...PHONE,
+        timezoneId: 'Europe/London',
+      });
       await page.getByText(/^\s*(?:30|29) min left to answer/u).waitFor();
       const end = page.locator('parley-offer-card time');
-      const at = new Date((await end.getAttribute('datetime')) ?? '');
+      const ends = new Date((await end.getAttribute('datetime')) ?? '');
       const inBangkok = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Bangkok' });
-      expect(await end.textContent()).toContain(inBangkok.format(at));
+      expect(await end.textContent()).toContain(inBangkok.format(ends));
       expect(await end.textContent()).toContain('· Bangkok (GMT+7)');
-      scene.clock.advance(25 * MINUTE);
+      at.scene.clock.advance(25 * MINUTE);
       // Joining again brings the server’s time again.
       await context.setOffline(true);
       await page.locator('.bar:not([hidden])').waitFor();
@@ -243,8 +234,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
 
   describe('answering', () => {
     it('needs no mouse: the question takes the focus, gives it back, and the card keeps it', async () => {
-      const state = await scene.offer(await scene.open('keys'));
-      const { page, context } = await scene.visit(browser, 'keys', 'en', PHONE);
+      const state = await at.scene.offer(await at.scene.open('keys'));
+      const { page, context } = await at.scene.visit(at.browser, 'keys', 'en', PHONE);
       const reject = page.getByRole('button', { name: 'Reject' });
       await reject.waitFor();
       for (let presses = 0; presses < 12; presses += 1) {
@@ -268,13 +259,13 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       await page.keyboard.press('Enter');
       await page.locator('.outcome').filter({ hasText: 'I need the bowl' }).waitFor();
       expect(await page.locator('article').evaluate((card) => card.matches(':focus'))).toBe(true);
-      expect((await scene.service.store.requests.load(state.id))?.state.offers[0]?.status).toBe('rejected');
+      expect((await at.scene.service.store.requests.load(state.id))?.state.offers[0]?.status).toBe('rejected');
       await context.close();
     });
 
     it('an offer that closes under the question takes the question away and says what happened; nothing moves for who asked for less motion', async () => {
-      const state = await scene.offer(await scene.open('closing'));
-      const { page, context } = await scene.visit(browser, 'closing', 'en', PHONE);
+      const state = await at.scene.offer(await at.scene.open('closing'));
+      const { page, context } = await at.scene.visit(at.browser, 'closing', 'en', PHONE);
       await page.getByRole('button', { name: 'Accept' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.waitFor();
@@ -287,7 +278,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`Reading a chat${witho
       expect(moving).toBeLessThanOrEqual(1);
       expect(await motion('reduce')).toBeLessThanOrEqual(0.01);
 
-      await scene.act(state, 'seller', { type: 'WithdrawOffer', offerId: state.offers[0]?.id ?? '' });
+      await at.scene.act(state, 'seller', { type: 'WithdrawOffer', offerId: state.offers[0]?.id ?? '' });
       await dialog.waitFor({ state: 'hidden' });
       await page.locator('parley-offer-card h3').filter({ hasText: 'The shop withdrew this offer' }).waitFor();
       await eventually('the card keeps the focus', async () =>

@@ -1,9 +1,8 @@
 /** The chat on a rough day: much arriving at once, long pastes, odd settings. */
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launch, openPage, withoutChromium } from '../support/browser.ts';
-import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openPage } from '../support/browser.ts';
+import { describeChats } from '../support/chat-scene.ts';
 import { eventually } from '../support/eventually.ts';
 import { tokenFor } from '../support/sockets.ts';
 
@@ -16,22 +15,11 @@ const staysAtTheEnd = (page: Page): Promise<void> =>
 const numbered = (count: number, what: string): string[] =>
   Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
-
+describeChats('A chat on a rough day', (at) => {
   it('whoever is at the end stays there, however much arrives in a row', async () => {
-    const opened = await scene.open('in-a-row');
-    await scene.write('in-a-row', numbered(20, 'Line'));
-    const { page, context } = await scene.visit(browser, 'in-a-row', 'en', PHONE);
+    const opened = await at.scene.open('in-a-row');
+    await at.scene.write('in-a-row', numbered(20, 'Line'));
+    const { page, context } = await at.scene.visit(at.browser, 'in-a-row', 'en', PHONE);
     await staysAtTheEnd(page);
     await page.evaluate(() => {
       const chat = document.querySelector('parley-chat') as HTMLElement;
@@ -53,9 +41,9 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
       grow();
     });
     await staysAtTheEnd(page);
-    const offered = await scene.offer(opened);
-    await scene.accept(offered);
-    await scene.write('in-a-row', ['One', 'Two\nlines\nand\nmore', 'Three']);
+    const offered = await at.scene.offer(opened);
+    await at.scene.accept(offered);
+    await at.scene.write('in-a-row', ['One', 'Two\nlines\nand\nmore', 'Three']);
     await page.getByText('Three', { exact: true }).waitFor();
     await staysAtTheEnd(page);
     expect(await page.title()).not.toBe('there was a button');
@@ -63,8 +51,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
   });
 
   it('a question that is put away and asked again at once is there again', async () => {
-    await scene.offer(await scene.open('asked-again'));
-    const { page, context } = await scene.visit(browser, 'asked-again', 'en', PHONE);
+    await at.scene.offer(await at.scene.open('asked-again'));
+    const { page, context } = await at.scene.visit(at.browser, 'asked-again', 'en', PHONE);
     const accept = page.locator('button[aria-describedby="means-accept"]');
     await accept.click();
     await page.getByRole('dialog').waitFor();
@@ -84,8 +72,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
   });
 
   it('nothing of a long paste is lost unsaid, and what was begun in one conversation waits there and stands in no other', async () => {
-    await Promise.all([scene.open('begun-one'), scene.open('begun-other')]);
-    const { page, context } = await scene.visit(browser, 'begun-one', 'en', PHONE);
+    await Promise.all([at.scene.open('begun-one'), at.scene.open('begun-other')]);
+    const { page, context } = await at.scene.visit(at.browser, 'begun-one', 'en', PHONE);
     const field = page.getByRole('textbox', { name: 'Write a message' });
     await field.click();
     // It can be sent in parts or shortened.
@@ -113,8 +101,8 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
   });
 
   it('a double tap on a button of the card asks, and is no answer to the question', async () => {
-    const offered = await scene.offer(await scene.open('double-tap'));
-    const { page, context } = await scene.visit(browser, 'double-tap', 'en', PHONE);
+    const offered = await at.scene.offer(await at.scene.open('double-tap'));
+    const { page, context } = await at.scene.visit(at.browser, 'double-tap', 'en', PHONE);
     const tapped = await page.getByRole('button', { name: 'Accept' }).evaluate(async (button: HTMLElement) => {
       button.click();
       const card = (button.getRootNode() as ShadowRoot).host as HTMLElement & { updateComplete: Promise<boolean> };
@@ -128,17 +116,17 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
     await page.getByRole('dialog').locator('[type=submit]').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await eventually('the answer counts', async () =>
-      expect((await scene.service.store.requests.load(offered.id))?.state.status).toBe('settling'),
+      expect((await at.scene.service.store.requests.load(offered.id))?.state.status).toBe('settling'),
     );
     await context.close();
   });
 
   it('a zone that is none is as if none were named', async () => {
-    await scene.offer(await scene.open('no-zone'));
+    await at.scene.offer(await at.scene.open('no-zone'));
     const token = await tokenFor({ role: 'buyer', id: 'buyer-1', locale: 'en' });
     const { page, context, complaints } = await openPage(
-      browser,
-      `${scene.service.url}/chat#token=${token}&conversation=no-zone&zone=Nowhere/City&locale=not_a_locale`,
+      at.browser,
+      `${at.scene.service.url}/chat#token=${token}&conversation=no-zone&zone=Nowhere/City&locale=not_a_locale`,
     );
     await page.getByRole('button', { name: 'Accept' }).first().waitFor();
     expect(complaints).toEqual([]);
@@ -146,14 +134,14 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
   });
 
   it('without a zone of its own it shows that of the sentences it is sent', async () => {
-    const state = await scene.offer(await scene.open('one-zone'));
+    const state = await at.scene.offer(await at.scene.open('one-zone'));
     const expiresAt = new Date(state.offers.at(-1)?.expiresAt ?? '');
     const timeIn = (timeZone: string) =>
       new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone }).format(expiresAt);
     const token = await tokenFor({ role: 'buyer', id: 'buyer-1', locale: undefined, zone: undefined });
     const shown = async (more: string) => {
-      const url = `${scene.service.url}/chat#token=${token}&conversation=one-zone&locale=en${more}`;
-      const { page, context } = await openPage(browser, url);
+      const url = `${at.scene.service.url}/chat#token=${token}&conversation=one-zone&locale=en${more}`;
+      const { page, context } = await openPage(at.browser, url);
       await page.getByRole('button', { name: 'Accept' }).first().waitFor();
       const end = await page.locator('parley-offer-card time').first().textContent();
       await context.close();
@@ -166,12 +154,12 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A chat on a rough day
 
   it('dozens of long messages of nothing but dots are drawn as fast as others', async () => {
     const fill = async (conversationId: string, letter: string): Promise<void> => {
-      await scene.open(conversationId);
+      await at.scene.open(conversationId);
       const texts = Array.from({ length: 8 }, () => `https://a.example/${letter.repeat(3_900)}x`);
-      for (let part = 0; part < 6; part += 1) await scene.write(conversationId, texts);
+      for (let part = 0; part < 6; part += 1) await at.scene.write(conversationId, texts);
     };
     await Promise.all([fill('dots', '.'), fill('letters', 'y')]);
-    const { page, context } = await scene.visit(browser, 'letters', 'en', PHONE);
+    const { page, context } = await at.scene.visit(at.browser, 'letters', 'en', PHONE);
     /** How long the chat takes to be drawn again: the best of several, since the machine may do something else meanwhile. */
     const draw = (): Promise<number> =>
       page.evaluate(async () => {

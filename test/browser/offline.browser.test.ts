@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { RequestState } from '../../src/domain/request.ts';
-import { chromiumPath, launch, type Opened, withoutChromium } from '../support/browser.ts';
-import { type ChatScene, pagesDir, startChatScene } from '../support/chat-scene.ts';
+import type { Opened } from '../support/browser.ts';
+import { describeChats } from '../support/chat-scene.ts';
 
 /** Notes for every frame whether the chat called itself connected while it still offered an answer. */
 function watchFrames(page: Page): Promise<void> {
@@ -26,24 +25,14 @@ function watchFrames(page: Page): Promise<void> {
 const seenFrames = (page: Page): Promise<{ live: boolean; answerable: boolean }[]> =>
   page.evaluate(() => (window as unknown as { seen: { live: boolean; answerable: boolean }[] }).seen);
 
-describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A phone that loses its network${withoutChromium}`, () => {
-  let scene: ChatScene;
-  let browser: Browser;
+describeChats('A phone that loses its network', (at) => {
   let made = 0;
-
-  beforeAll(async () => {
-    [scene, browser] = await Promise.all([startChatScene(), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
 
   async function withOffer(): Promise<Opened & { request: RequestState }> {
     made += 1;
     const conversationId = `network-${made}`;
-    const request = await scene.offer(await scene.open(conversationId));
-    const opened = await scene.visit(browser, conversationId, 'en');
+    const request = await at.scene.offer(await at.scene.open(conversationId));
+    const opened = await at.scene.visit(at.browser, conversationId, 'en');
     await opened.page.getByRole('button', { name: 'Accept' }).waitFor();
     return { ...opened, request };
   }
@@ -69,7 +58,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A phone that loses it
     const last = page.locator('.message').filter({ hasText: 'Here I am again' });
     await last.locator('.stamp').filter({ hasText: '· Sent' }).waitFor();
     expect(await page.getByRole('log').getByText('Written in a tunnel').count()).toBe(1);
-    expect((await scene.service.store.requests.load(request.id))?.state.status).toBe('negotiating');
+    expect((await at.scene.service.store.requests.load(request.id))?.state.status).toBe('negotiating');
     await page.getByRole('button', { name: 'Accept' }).waitFor();
     await context.close();
   });
@@ -79,7 +68,7 @@ describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`A phone that loses it
     await context.setOffline(true);
     await page.getByText('Connection lost. Reconnecting…').waitFor();
     await watchFrames(page);
-    await scene.act(request, 'seller', { type: 'WithdrawOffer', offerId: request.offers[0]?.id ?? '' });
+    await at.scene.act(request, 'seller', { type: 'WithdrawOffer', offerId: request.offers[0]?.id ?? '' });
     await context.setOffline(false);
     await page.getByRole('log').getByText('The shop withdrew this offer').waitFor();
     const frames = await seenFrames(page);

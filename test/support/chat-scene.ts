@@ -2,27 +2,29 @@
  * A service with the built pages whose business clock stands still until a test moves it, and conversations in it with
  * cards in every state. The wall's clock runs on, so tokens are as good as ever.
  */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
 import type { MessageWrite } from '../../src/application/transcript.ts';
 import type { RequestInput } from '../../src/contract/request.ts';
 import type { RequestCommand } from '../../src/domain/command.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { mountPages } from '../../src/http/pages.ts';
-import { type Opened, openPage } from './browser.ts';
+import { chromiumPath, launch, type Opened, openPage, withoutChromium } from './browser.ts';
 import { HOUR } from './builders.ts';
 import { type Service, startService } from './service.ts';
 import { tokenFor } from './sockets.ts';
 import { buyer, FakeClock, input, integrator, seller, shop, wordless } from './world.ts';
 
-export const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
+const pagesDir = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../dist/pages', import.meta.url));
 
 /** Pictures that can be had; every other one of this host cannot. */
 export const PICTURES = 'https://pictures.example';
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#b98"/>
   <circle cx="4" cy="4" r="2.5" fill="#fff"/></svg>`;
 
-export interface ChatScene {
+interface ChatScene {
   service: Service;
   clock: FakeClock;
   /** A request of the conversation's buyer, as it opened. */
@@ -44,7 +46,7 @@ export interface ChatScene {
 
 const ofOffer = ({ offers }: RequestState): string => offers.at(-1)?.id ?? '';
 
-export async function startChatScene(): Promise<ChatScene> {
+async function startChatScene(): Promise<ChatScene> {
   const clock = new FakeClock();
   const service = await startService({
     clock,
@@ -127,4 +129,25 @@ export async function startChatScene(): Promise<ChatScene> {
   };
   const at = (actor: typeof buyer) => ({ actor, arrivedAt: clock.iso() });
   return scene;
+}
+
+/** What tests of chats in a browser stand on: there once they run. */
+interface Chats {
+  scene: ChatScene;
+  browser: Browser;
+}
+
+/** Describes chats of one service in one browser, where there is a browser and the pages are built. */
+export function describeChats(what: string, tests: (at: Chats) => void): void {
+  describe.skipIf(!chromiumPath() || !existsSync(pagesDir))(`${what}${withoutChromium}`, () => {
+    const at = {} as Chats;
+    beforeAll(async () => {
+      [at.scene, at.browser] = await Promise.all([startChatScene(), launch()]);
+    });
+    afterAll(async () => {
+      await at.browser?.close();
+      await at.scene?.close();
+    });
+    tests(at);
+  });
 }
