@@ -1,6 +1,7 @@
 /** The settings of Manage Returns: alerts, the link to Slack, and the working days that deadlines run by. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, withoutChromium } from '../support/browser.ts';
+import { tooWide } from '../support/fits.ts';
 import { type Desk, parts, startDesk } from '../support/seller-desk.ts';
 import { API_KEY } from '../support/service.ts';
 
@@ -99,6 +100,24 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
         );
     expect(await offered('Slack user to mention')).toEqual([['U024BE7LH', 'Mali']]);
     expect(await offered('Step 1: Slack ID')).toEqual([['U024BE7LH', 'Mali']]);
+    await context.close();
+  });
+
+  it('opens from the menu of a phone, and the keyboard is in it', async () => {
+    const shop = await desk.shop();
+    const { page, context, complaints } = await desk.signIn(shop, { viewport: { width: 390, height: 844 } });
+    await page.getByRole('button', { name: 'Settings' }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'More', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'More' }).waitFor();
+    await page.getByRole('button', { name: 'Settings' }).focus();
+    await page.keyboard.press('Enter');
+    const title = page.getByRole('heading', { name: 'Settings · Siam Ceramics' });
+    await title.waitFor();
+    await page.getByRole('dialog', { name: 'More' }).waitFor({ state: 'hidden' });
+    expect(await title.evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect(await tooWide(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

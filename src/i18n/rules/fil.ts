@@ -76,8 +76,9 @@ export const fil: RuleStrings = {
   examined: 'Mga kahilingan sa nakaraang 90 araw: {count}',
   truncated: 'Ang pinakabago lang ang binilang.',
   ofRule:
-    '{name}: {count} sa {total} kahilingan, {amount} ang inalok lahat-lahat, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
-  ofRuleApproving: '{name}: {count} sa {total} kahilingan, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+    '{name}: tugma sa {count} sa {total} kahilingan, {amount} ang inalok lahat-lahat, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+  ofRuleApproving:
+    '{name}: tugma sa {count} sa {total} kahilingan, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
   unmatched: 'Walang tugmang tuntunin: {count}',
   largest: 'Ang pinakamalalaking iba sana ang naging sagot',
   would: '{amount} sa halip na “{happened}”',

@@ -76,8 +76,8 @@ export const id: RuleStrings = {
   examined: 'Permintaan 90 hari terakhir: {count}',
   truncated: 'Hanya yang terbaru dihitung.',
   ofRule:
-    '{name}: {count} dari {total} permintaan, {amount} ditawarkan seluruhnya, {silence} persetujuan karena diam terhindar',
-  ofRuleApproving: '{name}: {count} dari {total} permintaan, {silence} persetujuan karena diam terhindar',
+    '{name}: cocok dengan {count} dari {total} permintaan, {amount} ditawarkan seluruhnya, {silence} persetujuan karena diam terhindar',
+  ofRuleApproving: '{name}: cocok dengan {count} dari {total} permintaan, {silence} persetujuan karena diam terhindar',
   unmatched: 'Tidak ada aturan yang cocok: {count}',
   largest: 'Yang terbesar yang akan dijawab lain',
   would: '{amount} alih-alih “{happened}”',

@@ -76,8 +76,9 @@ export const ms: RuleStrings = {
   examined: 'Permintaan 90 hari lepas: {count}',
   truncated: 'Hanya yang terbaharu dikira.',
   ofRule:
-    '{name}: {count} daripada {total} permintaan, {amount} ditawarkan kesemuanya, {silence} kelulusan kerana diam dielakkan',
-  ofRuleApproving: '{name}: {count} daripada {total} permintaan, {silence} kelulusan kerana diam dielakkan',
+    '{name}: sepadan dengan {count} daripada {total} permintaan, {amount} ditawarkan kesemuanya, {silence} kelulusan kerana diam dielakkan',
+  ofRuleApproving:
+    '{name}: sepadan dengan {count} daripada {total} permintaan, {silence} kelulusan kerana diam dielakkan',
   unmatched: 'Tiada peraturan sepadan: {count}',
   largest: 'Yang terbesar yang akan dijawab secara lain',
   would: '{amount} dan bukan “{happened}”',

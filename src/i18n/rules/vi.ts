@@ -76,8 +76,8 @@ export const vi: RuleStrings = {
   examined: 'Yêu cầu trong 90 ngày qua: {count}',
   truncated: 'Chỉ tính những yêu cầu mới nhất.',
   ofRule:
-    '{name}: {count} trên {total} yêu cầu, đề nghị tổng cộng {amount}, tránh được {silence} lần chấp thuận do im lặng',
-  ofRuleApproving: '{name}: {count} trên {total} yêu cầu, tránh được {silence} lần chấp thuận do im lặng',
+    '{name}: khớp {count} trên {total} yêu cầu, đề nghị tổng cộng {amount}, tránh được {silence} lần chấp thuận do im lặng',
+  ofRuleApproving: '{name}: khớp {count} trên {total} yêu cầu, tránh được {silence} lần chấp thuận do im lặng',
   unmatched: 'Không quy tắc nào khớp: {count}',
   largest: 'Những yêu cầu lớn nhất lẽ ra được trả lời khác',
   would: '{amount} thay cho “{happened}”',

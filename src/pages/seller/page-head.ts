@@ -1,8 +1,9 @@
 /** The head of the page: what it is, whether it is live, whose times it shows, and what lies beside the list. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { openFigures } from '../figures/open.ts';
+import '../session/more-menu.ts';
 import '../session/tell-me.ts';
-import { headTimes, iconOr, iconOrWords } from '../theme/head.ts';
+import { headTimes, iconAndWords, iconOr } from '../theme/head.ts';
 import { outOfSight } from '../theme/out-of-sight.ts';
 import { foreignTimes } from '../theme/zone.ts';
 import type { Desk } from './desk.ts';
@@ -23,11 +24,13 @@ export function pageHead(
       <h1>${strings.pageTitle}</h1>
       <span class="live" role="status">${live ? html`<span>${strings.live}</span>` : nothing}</span>
       <span class="times">${foreignTimes(zone, locale, shop.now())}</span>
-      <button type="button" aria-haspopup="dialog" @click=${figures}>${iconOr('figures', strings.figures)}</button>
       <tell-me .strings=${strings}></tell-me>
-      <button type="button" aria-pressed=${settings ? 'true' : 'false'} @click=${() => turn(!settings)}>
-        ${iconOr('settings', strings.settings)}
-      </button>
+      <more-menu .strings=${strings}>
+        <button type="button" aria-haspopup="dialog" @click=${figures}>${iconOr('figures', strings.figures)}</button>
+        <button type="button" aria-pressed=${settings ? 'true' : 'false'} @click=${() => turn(!settings)}>
+          ${iconOr('settings', strings.settings)}
+        </button>
+      </more-menu>
     </header>
   `;
 }
@@ -73,7 +76,7 @@ const own = css`
   @media (max-width: 599px) {
     .top {
       display: grid;
-      grid-template-columns: auto minmax(0, 1fr) repeat(3, auto);
+      grid-template-columns: auto minmax(0, 1fr) repeat(2, auto);
       gap: 0 var(--s2);
     }
 
@@ -96,4 +99,4 @@ const own = css`
   }
 `;
 
-export const headStyles = [iconOrWords, headTimes, own];
+export const headStyles = [headTimes, own, iconAndWords];

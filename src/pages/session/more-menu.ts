@@ -103,10 +103,14 @@ export class MoreMenu extends LitElement {
     if (this.#dialog) openSheet(this.#dialog, document.body);
   };
 
-  #pressed({ target }: Event): void {
-    const button = target instanceof Element ? target.closest('button') : null;
-    if (button?.parentElement === this) this.close();
-  }
+  /** Before what the button does: that may move the focus, which closing gives back. */
+  readonly #pressed = {
+    capture: true,
+    handleEvent: ({ target }: Event): void => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button?.parentElement === this) this.close();
+    },
+  };
 }
 
 customElements.define('more-menu', MoreMenu);

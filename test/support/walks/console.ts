@@ -80,17 +80,14 @@ async function openRequest(page: Page, { id, facts }: RequestState): Promise<voi
 async function unfold(page: Page, visit: Visit): Promise<void> {
   const before = page.viewportSize() ?? WINDOWS.desk;
   await page.setViewportSize(WINDOWS.phone);
+  await page.locator('more-menu .opens').click();
+  await visit('menu', page);
+  await page.setViewportSize(WINDOWS.phone);
   for (const part of ['numbers', 'filters']) {
     const fold = page.locator(`.folds [aria-controls=${part}]`);
     await fold.waitFor({ state: 'attached' });
-    if ((await fold.getAttribute('aria-expanded')) === 'true') continue;
-    if (part === 'numbers') {
-      await page.locator('more-menu .opens').click();
-      await visit('menu', page);
-      await page.setViewportSize(WINDOWS.phone);
-      if (!(await fold.isVisible())) await page.locator('more-menu .opens').click();
-    }
-    await fold.click();
+    if ((await fold.getAttribute('aria-expanded')) === 'false')
+      await fold.evaluate((button: HTMLElement) => button.click());
     await page.locator(`#${part}`).waitFor();
   }
   await page.setViewportSize(before);

@@ -61,15 +61,15 @@ describe('what a rule would have done is a sum, and says so', () => {
     }).replaceAll(/[\u2066-\u2069]/gu, '');
 
   it.each([
-    ['en', 'Half: 8 of 34 requests, ฿1,000.00 offered in all, approvals by silence avoided: 1'],
-    ['th', 'Half: 8 จาก 34 คำขอ เสนอรวม ฿1,000.00 เลี่ยงการอนุมัติเพราะเงียบ 1 ครั้ง'],
-    ['vi', 'Half: 8 trên 34 yêu cầu, đề nghị tổng cộng ฿1,000.00, tránh được 1 lần chấp thuận do im lặng'],
+    ['en', 'Half fits 8 of 34 requests: ฿1,000.00 offered in all, approvals by silence avoided: 1'],
+    ['th', 'Half: ตรงกับ 8 จาก 34 คำขอ เสนอรวม ฿1,000.00 เลี่ยงการอนุมัติเพราะเงียบ 1 ครั้ง'],
+    ['vi', 'Half: khớp 8 trên 34 yêu cầu, đề nghị tổng cộng ฿1,000.00, tránh được 1 lần chấp thuận do im lặng'],
   ])('in %s', async (locale, words) => {
     expect((await said(locale)).replaceAll('\u00a0', ' ').replace(/1\.000,00 (?:฿|THB)/u, '฿1,000.00')).toBe(words);
   });
 
   it('a rule that approves offers no money', async () => {
-    expect(await said('en', { kind: 'approve' })).toBe('Half: 8 of 34 requests, approvals by silence avoided: 1');
+    expect(await said('en', { kind: 'approve' })).toBe('Half fits 8 of 34 requests, approvals by silence avoided: 1');
   });
 });
 
