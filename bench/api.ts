@@ -33,6 +33,9 @@ export async function inParallel<T>(count: number, work: (index: number) => Prom
   return results;
 }
 
+/** One buyer of many, who has one conversation. */
+export const buyerOf = (index: number) => ({ buyerId: `buyer-${index}`, conversationId: `conv-${index}` });
+
 export async function declareShop(port: number): Promise<void> {
   await call(port, 'PUT', `/v1/sellers/${SHOP}`, { name: 'Bench shop', market: 'TH', zone: 'Asia/Bangkok' });
 }

@@ -54,18 +54,38 @@ export async function forkServer(module: string, ...args: string[]): Promise<Mea
 }
 
 /**
- * Of a process and its children, in bytes; one that is gone has none. What several processes share, such as the program
- * they run, counts in each by its part.
+ * Starts a part of a measurement in a process of its own → what it says first, and `ask`: has it do its part, and answers
+ * what comes of it.
+ */
+export async function startPart<First>(module: string, ...args: number[]) {
+  const program = fileURLToPath(new URL(module, import.meta.url));
+  const child = fork(program, args.map(String), { execArgv: ['--import', 'tsx'] });
+  const said = await nextMessage<First>(child);
+  return {
+    said,
+    ask<Answer>(): Promise<Answer> {
+      child.send('begin');
+      return nextMessage<Answer>(child);
+    },
+  };
+}
+
+/**
+ * Of a process and its children, in bytes; one that is gone has none. What is theirs alone counts in each, the files that
+ * they run in the one that has most of them: to ask how much of those is shared would hold up who is asked for milliseconds.
  */
 async function residentOf(pid: number): Promise<number> {
-  const [memory, children] = await Promise.all(
-    [`/proc/${pid}/smaps_rollup`, `/proc/${pid}/task/${pid}/children`].map((path) =>
-      readFile(path, 'utf8').catch(() => ''),
-    ),
+  const all = await memoryOf(pid);
+  return all.reduce((sum, { own }) => sum + own, 0) + Math.max(0, ...all.map(({ files }) => files));
+}
+
+async function memoryOf(pid: number): Promise<{ own: number; files: number }[]> {
+  const [status = '', children = ''] = await Promise.all(
+    [`/proc/${pid}/status`, `/proc/${pid}/task/${pid}/children`].map((path) => readFile(path, 'utf8').catch(() => '')),
   );
-  const own = Number(/^Pss:\s+(\d+) kB/mu.exec(memory ?? '')?.[1] ?? 0) * 1024;
-  const theirs = (children ?? '').split(' ').filter(Boolean).map(Number);
-  return own + (await Promise.all(theirs.map(residentOf))).reduce((sum, each) => sum + each, 0);
+  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1] ?? 0) * 1024;
+  const theirs = await Promise.all(children.split(' ').filter(Boolean).map(Number).map(memoryOf));
+  return [{ own: bytes('RssAnon') + bytes('RssShmem'), files: bytes('RssFile') }, ...theirs.flat()];
 }
 
 async function nextMessage<T>(child: ChildProcess): Promise<T> {

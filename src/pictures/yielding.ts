@@ -1,4 +1,4 @@
-/** Has this whole process take a processor only where nobody else wants it. */
+/** Has this whole process yield the processor to others: a tenth of one is left to it, so that a busy machine does not starve it. */
 import { readdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 
@@ -11,7 +11,7 @@ const TASKS = '/proc/self/task';
 export function yieldProcessor(): void {
   for (const thread of threads()) {
     try {
-      setPriority(thread, constants.priority.PRIORITY_LOW);
+      setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch {
       // It has ended meanwhile, or it is not allowed here: then it is one like the others.
     }
