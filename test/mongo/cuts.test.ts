@@ -7,6 +7,8 @@ import { cutsScene, someCuts } from '../support/cuts-scene.ts';
 import { mongoStore, type TestStore } from '../support/stores.ts';
 
 const SERVES_AGAIN_WITHIN_MS = 5_000;
+/** Beside it, so many times what the same calls take when nothing is cut: a busy machine takes longer for everything. */
+const ALLOWED_USUAL = 3;
 /** The gate has time for so many; a soak asks for more. */
 const CUTS = Number(process.env.PARLEY_SOAK_CUTS ?? 6);
 
@@ -23,7 +25,8 @@ describe('a MongoDB that is cut off', () => {
   });
 
   it.each(someCuts(CUTS))('$kind for $forMs ms, serves again soon', async (cutting) => {
-    expect(await scene.cut(cutting)).toBeLessThan(SERVES_AGAIN_WITHIN_MS);
+    const { againMs, usuallyMs } = await scene.cut(cutting);
+    expect(againMs).toBeLessThan(SERVES_AGAIN_WITHIN_MS + ALLOWED_USUAL * usuallyMs);
   });
 
   it('has lost nothing and doubled nothing', async () => {

@@ -105,8 +105,8 @@ export async function cutsScene(opened: TestStore) {
     while (!stopped) await negotiate().catch((error: unknown) => unexpected.push(error));
   });
 
-  /** How long it takes from now until a call takes effect and `/readyz` says so. */
-  async function recovered(): Promise<number> {
+  /** How long it takes from now until calls take effect and `/readyz` says so, in milliseconds. */
+  async function serves(): Promise<number> {
     const begun = performance.now();
     await Promise.all([
       negotiate(),
@@ -115,15 +115,16 @@ export async function cutsScene(opened: TestStore) {
     return performance.now() - begun;
   }
 
-  /** Cuts, heals, and answers how long it took to serve again. */
-  async function cut({ kind, forMs, again = 1 }: Cutting): Promise<number> {
+  /** Cuts, heals, and answers how long it took to serve again, and how long the same takes when nothing is cut. */
+  async function cut({ kind, forMs, again = 1 }: Cutting): Promise<{ againMs: number; usuallyMs: number }> {
+    const usuallyMs = await serves();
     for (let n = 0; n < again; n += 1) {
       proxy.cut(kind);
       await sleep(forMs);
       await proxy.heal();
       if (n + 1 < again) await sleep(forMs);
     }
-    return recovered();
+    return { againMs: await serves(), usuallyMs };
   }
 
   /** What of all that was acknowledged is not there, or there twice. */
