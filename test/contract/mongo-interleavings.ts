@@ -1,13 +1,12 @@
 /** One process writes in a conversation, and another one does so before each of the calls that the first one makes. */
-import mongoose, { type mongo } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { mongo } from 'mongoose';
+import { describe, expect, it } from 'vitest';
 import type { MessageWrite } from '../../src/application/transcript.ts';
 import type { MessageDocument } from '../../src/storage/mongo/collections/chat.ts';
 import { MessageWriter } from '../../src/storage/mongo/message-writer.ts';
 import { cardMessage, offer, requestState, textMessage } from '../support/builders.ts';
 import { chatReader, unsound } from '../support/chat-numbers.ts';
-import { mongoStore } from '../support/mongo-stores.ts';
-import type { TestStore } from '../support/stores.ts';
+import { mongoBeside } from '../support/mongo-beside.ts';
 
 const CALLS = new Set(['find', 'aggregate', 'bulkWrite']);
 
@@ -80,23 +79,16 @@ const cases = Object.keys(BEFORE).flatMap((before) =>
 
 export function interleavings(): void {
   describe('numbers of a conversation, interrupted before each call', () => {
-    let opened: TestStore;
-    let connection: mongoose.Connection;
-    beforeAll(async () => {
-      opened = await mongoStore();
-      connection = await mongoose.createConnection(opened.url).asPromise();
-    });
-    afterAll(async () => {
-      await connection.close();
-      await opened.cleanup();
-    });
+    const beside = mongoBeside();
 
     /** What is wrong after the interruption before that call; null where there was no such call. */
     async function wrongAfter(at: number, { before, mine, theirs }: (typeof cases)[number]): Promise<string[] | null> {
       const here = scene();
-      const { chat } = opened.store;
+      const { chat } = beside.opened.store;
       const rival = async () => told.push(...(await chat.write(THEIRS[theirs]?.(here) ?? [])));
-      const { messages, arm, reached } = interrupted(connection.getClient().db(connection.name).collection('messages'));
+      const { messages, arm, reached } = interrupted(
+        beside.connection.getClient().db(beside.connection.name).collection('messages'),
+      );
       const writer = new MessageWriter(messages);
       const told = await writer.write(BEFORE[before]?.mine(here) ?? []);
       told.push(...(await chat.write(BEFORE[before]?.theirs(here) ?? [])));

@@ -1,11 +1,10 @@
 /** What webhooks owe is written in steps, and another process works off the same line between any two of them. */
-import mongoose, { type mongo } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { mongo } from 'mongoose';
+import { describe, expect, it } from 'vitest';
 import type { PendingDelivery } from '../../src/application/webhooks/ports.ts';
 import type { Collections } from '../../src/storage/mongo/collections/collections.ts';
 import { mongoWebhookLines } from '../../src/storage/mongo/webhook-lines.ts';
-import { mongoStore } from '../support/mongo-stores.ts';
-import type { TestStore } from '../support/stores.ts';
+import { mongoBeside } from '../support/mongo-beside.ts';
 import { delivery, message, NOW, seqsOf } from './webhook-data.ts';
 
 type Kept<Name extends keyof Collections> = Collections[Name] extends mongo.Collection<infer T> ? T : never;
@@ -23,26 +22,17 @@ const oneTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 export function webhookInterleavings(): void {
   describe('a line that is worked off while more is owed in it', () => {
-    let opened: TestStore;
-    let connection: mongoose.Connection;
-    beforeAll(async () => {
-      opened = await mongoStore();
-      connection = await mongoose.createConnection(opened.url).asPromise();
-    });
-    afterAll(async () => {
-      await connection.close();
-      await opened.cleanup();
-    });
+    const beside = mongoBeside();
 
     it('holds no delivery before what it says', async () => {
-      const { webhooks } = opened.store;
+      const { webhooks } = beside.opened.store;
       await webhooks.owe([message(1)], [delivery(1)], NOW);
       const [line] = await webhooks.take('whk_1', NOW, { owner: 'worker', until: NOW + 100 }, 10);
       if (!line) throw new Error('no line is due');
       const looks: PendingDelivery[][] = [];
       const look = async () => looks.push(await webhooks.pending(line, 10));
 
-      const db = connection.getClient().db(connection.name);
+      const db = beside.connection.getClient().db(beside.connection.name);
       let written: Promise<unknown> = Promise.resolve();
       const { owe } = mongoWebhookLines({
         // Slower than all that was sent beside it.

@@ -1,26 +1,18 @@
 /** Several write one file's name at once; each comes upon the others at the worst moment, which is arranged here. */
-import { type Connection, createConnection } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Collections, collectionsOf } from '../../src/storage/mongo/collections/collections.ts';
 import { mongoFiles } from '../../src/storage/mongo/files.ts';
-import { mongoStore, type TestStore } from '../support/stores.ts';
+import { mongoBeside } from '../support/mongo-beside.ts';
 
 const NAME = 'att_1';
 const EARLIER = Buffer.alloc(400_000, 1);
 const LATER = Buffer.alloc(300_000, 2);
 
 describe('a file that somebody else writes meanwhile', () => {
-  let opened: TestStore;
-  let connection: Connection;
+  const beside = mongoBeside();
   let collections: Collections;
-  beforeAll(async () => {
-    opened = await mongoStore();
-    connection = await createConnection(opened.url).asPromise();
-    collections = collectionsOf(connection);
-  });
-  afterAll(async () => {
-    await connection?.close();
-    await opened?.cleanup();
+  beforeAll(() => {
+    collections = collectionsOf(beside.connection);
   });
   beforeEach(() => mongoFiles(collections).remove([NAME]));
 

@@ -59,8 +59,9 @@ export function curlOf({ method, path, headers = {}, body }: GuideCall): string 
 }
 
 /** A text to copy. */
-export const snippet = (text: string): string =>
-  `<pre tabindex="0" class="copy"><code>${escapeHtml(text)}</code></pre>`;
+export const snippet = (text: string): string => copied(escapeHtml(text));
+
+const copied = (html: string): string => `<pre tabindex="0" class="copy"><code>${html}</code></pre>`;
 
 /** Where a service is reached that nobody told its public address, until the page's script puts the one it was opened under. */
 export const SAMPLE_ADDRESS = 'http://localhost:3000';
@@ -77,7 +78,7 @@ const reached = (address: string | undefined): string =>
 export const guide = (address: string | undefined): string => `
 <section id="first-call" aria-label="The first call"><h2>The first call</h2>
 ${reached(address)}
-<pre tabindex="0" class="copy"><code>export PARLEY=${address === undefined ? openedUnder : escapeHtml(address)}\nexport PARLEY_API_KEY=…</code></pre>
+${copied(`export PARLEY=${address === undefined ? openedUnder : escapeHtml(address)}\nexport PARLEY_API_KEY=…`)}
 ${FIRST_CALLS.map((call) => `<p>${prose(call.about)}</p>${snippet(curlOf(call))}`).join('\n')}
 </section>
 <section id="who-calls" aria-label="Who calls"><h2>Who calls</h2>

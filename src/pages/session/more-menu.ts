@@ -11,6 +11,7 @@ import { moreIcon } from '../chat/icons.ts';
 import { openSheet, sheetStyles } from '../chat/sheet.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
+import { listens } from '../theme/while-shown.ts';
 
 export class MoreMenu extends LitElement {
   static override styles = [
@@ -60,18 +61,12 @@ export class MoreMenu extends LitElement {
 
   constructor() {
     super();
-    this.narrow = this.#width.matches;
+    listens(this, this.#width, 'change', this.#resized);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#width.addEventListener('change', this.#resized);
     this.#resized();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#width.removeEventListener('change', this.#resized);
   }
 
   close(): void {

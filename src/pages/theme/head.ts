@@ -36,8 +36,8 @@ const inSheet = (button: CSSResult): CSSResult => css`
   }
 `;
 
-/** Buttons that on a phone have icon and words, and those among them that lie in `<more-menu>`. */
-export const iconAndWords = css`
+/** Icons of buttons are seen on phones. */
+const icons = css`
   .icon {
     display: none;
     place-items: center;
@@ -47,16 +47,20 @@ export const iconAndWords = css`
     .icon {
       display: grid;
     }
+  }
+`;
 
+/** Buttons that on a phone have icon and words, and those among them that lie in `<more-menu>`. */
+export const iconAndWords = css`
+  ${icons}
+
+  @media (max-width: 599px) {
     ${inSheet(css`more-menu > button:has(> .icon)`)}
   }
 `;
 
 export const iconOrWords = css`
-  .icon {
-    display: none;
-    place-items: center;
-  }
+  ${icons}
 
   :host([compact]) .icon {
     display: grid;
@@ -72,10 +76,6 @@ export const iconOrWords = css`
   }
 
   @media (max-width: 599px) {
-    .icon {
-      display: grid;
-    }
-
     :host(:not([worded])) button:has(> .icon) {
       min-width: var(--control);
       padding: 0;
