@@ -237,6 +237,14 @@ export function chatContract(factory: Factory): void {
       expect(edited?.change).toBe(4);
     });
 
+    it('that write one message twice in a call, which another had written, both hear of the one that is there', async () => {
+      const other = await at.another();
+      await at.store.chat.write([text('first')]);
+      const theirs = await other.chat.write([text('theirs'), text('same')]);
+      const same = { ...text('same'), returnExisting: true };
+      expect(await at.store.chat.write([same, same])).toEqual([theirs[1], theirs[1]]);
+    });
+
     it('of one message give it to one of them', async () => {
       const other = await at.another();
       const written = await Promise.all(

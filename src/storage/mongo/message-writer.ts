@@ -38,6 +38,8 @@ interface Pending {
 interface Operation {
   pending: Pending;
   document: MessageDocument;
+  /** Writes that find it there, if it takes effect. */
+  finders: Pending[];
   /** The revision that an edit replaces; null for an insert. */
   replaces: number | null;
   /** Operations of one kind and phase travel together; a conversation's phases never fall. */
@@ -94,10 +96,13 @@ export class MessageWriter {
     const done = await this.run(operations);
     const failed = operations.slice(done);
     if (failed[0]) failed[0].pending.look = true;
-    for (const { pending, document } of operations.slice(0, done)) pending.answer = messageOf(document);
+    for (const { pending, document, finders } of operations.slice(0, done)) {
+      pending.answer = messageOf(document);
+      for (const finder of finders) finder.answer = finder.write.returnExisting ? messageOf(document) : null;
+    }
     for (const [id, head] of heads) this.remember(id, head);
     for (const { document } of failed) this.heads.delete(document.conversationId);
-    const unfinished = new Set(failed.map(({ pending }) => pending));
+    const unfinished = new Set(failed.flatMap(({ pending, finders }) => [pending, ...finders]));
     return rest.filter((one) => unfinished.has(one));
   }
 
@@ -163,12 +168,15 @@ const raised = (head: Head, seen: Head | undefined): Head => ({
 /** What each write comes to, in order. Moves `heads` on, and answers at once the writes that change nothing. */
 function planned(rest: Pending[], standing: Map<string, MessageDocument>, heads: Map<string, Head>): Operation[] {
   const operations: Operation[] = [];
+  const latest = new Map<string, Operation>();
   for (const pending of rest) {
     const { write, name } = pending;
     const found = standing.get(write.id);
     if (found && found.revision >= write.revision) {
       const isOwn = found.write === name;
-      pending.answer = isOwn || write.returnExisting ? messageOf(found) : null;
+      const planned = latest.get(write.id);
+      if (planned) planned.finders.push(pending);
+      else pending.answer = isOwn || write.returnExisting ? messageOf(found) : null;
       continue;
     }
     const { conversationId } = write;
@@ -176,7 +184,9 @@ function planned(rest: Pending[], standing: Map<string, MessageDocument>, heads:
     const document = found ? edited(found, write, name, head) : inserted(write, name, head);
     heads.set(conversationId, raised(head, document));
     standing.set(write.id, document);
-    operations.push({ pending, document, replaces: found?.revision ?? null, phase: 0 });
+    const operation: Operation = { pending, document, finders: [], replaces: found?.revision ?? null, phase: 0 };
+    operations.push(operation);
+    latest.set(write.id, operation);
   }
   return operations;
 }
