@@ -1,4 +1,4 @@
-/** The head of the board on a phone: what is not self-evident has a word, and what is used seldom lies under “More”. */
+/** The head of the board on a phone: its search is there at once, all else has a word, and what is used seldom lies under “More”. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
@@ -25,16 +25,15 @@ describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChrom
   const items = (page: Page) => page.locator('more-menu').getByRole('button');
   const item = (page: Page, name: string) => items(page).filter({ hasText: name });
 
-  it('is one line of words: the filters, and a menu that keyboard and fingers use', async () => {
+  it('is one line, with a menu that keyboard and fingers use, and below it the search and the filters in words', async () => {
     const { page, context, complaints } = await desk.visit(browser, '', PHONE);
     await rowsOf(page).first().waitFor();
-    const said = await page.locator('.folds button:visible').evaluateAll((all) =>
-      all.map((button) => {
-        const words = button.querySelector('.or-icon') ?? button;
-        return words.getBoundingClientRect().width > 20 ? button.textContent?.trim() : 'no word';
-      }),
-    );
-    expect(said).toEqual(['Filters', 'More']);
+    expect(await page.locator('.folds button:visible').allInnerTexts()).toEqual(['More']);
+    expect(await page.locator('console-filters button:visible').allInnerTexts()).toEqual(['Filters']);
+    await page.getByRole('searchbox').fill('no such order');
+    await page.getByText('No request matches').waitFor();
+    await page.getByRole('searchbox').fill('');
+    await rowsOf(page).first().waitFor();
 
     await more(page).focus();
     await page.keyboard.press('Enter');

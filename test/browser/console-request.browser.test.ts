@@ -169,4 +169,14 @@ describe.skipIf(!chromiumPath())(`A request on the agent board${withoutChromium}
     await page.getByRole('button', { name: 'Back to the list' }).click();
     await page.getByText('Choose a request to see its history, chat and card.').waitFor();
   });
+
+  it('says at once where it stands and who has it, with no room for what is not there', async () => {
+    const page = await at(await desk.open({ buyerId: 'buyer-who-never-asked' }));
+    const standing = await detailOf(page).locator('.standing').boundingBox();
+    const take = await detailOf(page).locator('.standing request-holder').getByRole('button').boundingBox();
+    const heading = await detailOf(page).getByRole('heading', { name: 'What you can do' }).boundingBox();
+    const end = (box: typeof take): number => (box?.y ?? 0) + (box?.height ?? 0);
+    expect(end(standing) - end(take)).toBeLessThanOrEqual(16);
+    expect((heading?.y ?? 0) - end(standing)).toBeLessThanOrEqual(24);
+  });
 });

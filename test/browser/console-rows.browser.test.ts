@@ -56,9 +56,9 @@ describe.skipIf(!chromiumPath())(`The rows of the agent board${withoutChromium}`
     // when
     await row.click();
     await page.locator(`#row-${urgent.id}[aria-selected="true"]`).waitFor();
-    await page.locator('console-detail .deadline.soon').waitFor();
+    await page.locator('console-detail .standing.soon').waitFor();
     // then
     expect(await colour(`#row-${urgent.id} .when`)).toBe(before);
-    expect(await colour('console-detail .deadline')).toBe(before);
+    expect(await colour('console-detail .deadline strong')).toBe(before);
   });
 });

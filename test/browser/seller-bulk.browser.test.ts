@@ -43,7 +43,7 @@ describe.skipIf(!chromiumPath())(`Many at once in Manage Returns${withoutChromiu
     await dialog.getByRole('listitem').filter({ hasText: 'Tile 7' }).getByText('฿125.00 of ฿250.00 (50%)').waitFor();
     await dialog.getByLabel('Note to the buyer').fill('Out of stock.');
     await desk.call(`requests/${gone?.id}/reject`, { reason: 'other', text: 'Agreed on the phone.' });
-    await button(page, 'Offer ฿4,250.00 in all (34)').click();
+    await button(page, 'Offer ฿4,250.00 in all').click();
     await dialog.getByText('Offered: 33 of 34. Not done: 1, for the reasons below.').waitFor();
     // What was not done stands first, with its reason.
     await dialog.getByRole('listitem').first().getByText('Something else happened first').waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath())(`Many at once in Manage Returns${withoutChromiu
     });
     const { page, context } = await desk.signIn(shop);
     await selectAll(page, 'Whole parcel');
-    await button(page, 'Offer money (1 of 2)').click();
+    await button(page, 'Offer money possible for 1 of 2').click();
     await page.getByRole('dialog').getByText('Left out, since it is not possible for them: 1').waitFor();
     await context.close();
   });
@@ -90,15 +90,15 @@ describe.skipIf(!chromiumPath())(`Many at once in Manage Returns${withoutChromiu
     await page.keyboard.press('Enter');
     const second = dialog.getByLabel('Tracking number: Mug B');
     expect(await second.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
-    await button(page, 'Mark as shipped (1)').waitFor();
+    await button(page, 'Mark as shipped').waitFor();
     await second.evaluate((one) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text', 'TH02\nTH03\n');
       one.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
-    await button(page, 'Mark as shipped (3)').waitFor();
+    await button(page, 'Mark 3 as shipped').waitFor();
     await second.fill('');
-    await button(page, 'Mark as shipped (2)').click();
+    await button(page, 'Mark 2 as shipped').click();
     await dialog.getByText('Shipped: 2 of 3').waitFor();
     await button(page, 'Close').click();
     expect((await desk.read(requests[2]?.id ?? '')).shipment).toMatchObject({

@@ -1,7 +1,7 @@
 /** Whether what a page shows fits where it stands. */
 import type { Page } from 'playwright-core';
 
-/** What is wider than the place it has, on the page and in every part of it that scrolls or cuts off. */
+/** What is wider than the place it has, on the page and in every part of it that scrolls or cuts off. A line of tabs may be pushed sideways. */
 export const tooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wide: string[] = [];
@@ -12,7 +12,7 @@ export const tooWide = (page: Page): Promise<string[]> =>
         const heard = position === 'absolute' && element.clientWidth <= 1;
         const holds = overflowX !== 'visible' || element.matches('html, button, .chip');
         // A row of a list is cut on purpose, and says so with three dots.
-        if (textOverflow === 'ellipsis') continue;
+        if (textOverflow === 'ellipsis' || element.matches('[role=tablist]')) continue;
         if (!holds || heard || element.matches('input, textarea, select, svg, img')) continue;
         if (element.scrollWidth <= element.clientWidth + 1) continue;
         wide.push(`${element.localName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
@@ -24,7 +24,7 @@ export const tooWide = (page: Page): Promise<string[]> =>
 
 /**
  * What does not fit: a page or box that scrolls sideways, words wider than what holds them, controls out of the window's
- * sides or over one another.
+ * sides or over one another. A line of tabs may be pushed sideways.
  */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -48,7 +48,7 @@ export function misfits(page: Page): Promise<string[]> {
       const isInline = getComputedStyle(element).display.startsWith('inline') && element.localName !== 'button';
       if (isInline || element.closest('svg')) continue;
       const over = element.scrollWidth - element.clientWidth;
-      if (over > 1) found.push(`${nameOf(element)} is ${over} px too wide`);
+      if (over > 1 && !element.matches('[role=tablist]')) found.push(`${nameOf(element)} is ${over} px too wide`);
     }
     const dialog = drawn.find((element) => element.matches('dialog[open]'));
     const controls = drawn.filter((element) => element.matches('button, input, textarea, a'));
@@ -67,7 +67,8 @@ export function misfits(page: Page): Promise<string[]> {
     };
     const boxes = reachable.map((element) => ({ element, box: drawnIn(element) }));
     for (const { element, box } of boxes) {
-      if (box.left < 0 || box.right > window_) found.push(`${nameOf(element)} leaves the window`);
+      if ((box.left < 0 || box.right > window_) && !element.matches('[role=tab]'))
+        found.push(`${nameOf(element)} leaves the window`);
       for (const other of boxes) {
         if (other.element === element || element.contains(other.element) || other.element.contains(element)) continue;
         const [width, height] = [

@@ -7,7 +7,7 @@ import type { SellerStrings } from '../../i18n/seller/index.ts';
 import type { Answer, Calls } from '../session/calls.ts';
 import { saveFile } from '../session/save-file.ts';
 import { controls } from '../theme/controls.ts';
-import { iconOr, iconOrWords } from '../theme/head.ts';
+import { iconAnd, inMenu } from '../theme/head.ts';
 import { tokens } from '../theme/tokens.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export class DownloadSheet extends LitElement {
   static override styles = [
     tokens,
     controls,
-    iconOrWords,
+    inMenu,
     css`
       button {
         min-height: 36px;
@@ -65,7 +65,7 @@ export class DownloadSheet extends LitElement {
     const { strings, busy, refused } = this;
     return html`
       <button type="button" class="plain" ?disabled=${busy} @click=${this.#download}>
-        ${iconOr('download', strings.downloadCsv)}
+        ${iconAnd('download', strings.downloadCsv)}
       </button>
       <p class="heard" role="status">${busy ? strings.loading : nothing}</p>
       ${refused ? html`<p class="problem" role="alert">${refused}</p>` : nothing}

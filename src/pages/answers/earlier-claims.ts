@@ -10,6 +10,7 @@ import { formatDay } from '../../i18n/format.ts';
 import type { Calls } from '../session/calls.ts';
 import { queryOf } from '../session/query.ts';
 import { controls } from '../theme/controls.ts';
+import { takesNoRoomEmpty } from '../theme/empty.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Answering, money } from './answering.ts';
 
@@ -92,6 +93,10 @@ export class EarlierClaims extends LitElement {
     if (!changed.has('request') || changed.get('request')?.id === this.request.id) return;
     this.#forget();
     this.renderRoot.querySelector('details')?.removeAttribute('open');
+  }
+
+  protected override updated(): void {
+    takesNoRoomEmpty(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {

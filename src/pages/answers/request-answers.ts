@@ -3,7 +3,7 @@
  * no other; pressing one opens what it means and asks for, one at a time, and Esc puts it away. What is refused stays
  * open with a sentence where it belongs; what another answered first closes by itself.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
@@ -33,8 +33,31 @@ const ORDER: readonly Action[] = [
 /** What moves the request forward is drawn as the first choice. */
 const FIRST: readonly Action[] = ['approve', 'accept_offer', 'ship'];
 
+/** As wide as their words, what moves on first; where there is little room that fills a line of its own. */
+const own = css`
+  section {
+    container-type: inline-size;
+  }
+
+  .buttons > * {
+    flex: none;
+    max-width: 100%;
+    min-width: 0;
+  }
+
+  @container (max-width: 26rem) {
+    .buttons > * {
+      flex: 1 0 auto;
+    }
+
+    .buttons > .primary {
+      flex-basis: 100%;
+    }
+  }
+`;
+
 export class RequestAnswers extends LitElement {
-  static override styles = [tokens, controls, formStyles];
+  static override styles = [tokens, controls, formStyles, own];
   static override properties = {
     request: { attribute: false },
     desk: { attribute: false },
@@ -81,6 +104,7 @@ export class RequestAnswers extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.hidden = !this.busy && !this.done && !this.refused && this.#possible.length === 0;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     if (changed.has('asking') && this.asking && !changed.has('request')) find('#panel')?.focus();
     if (changed.has('refused') && this.refused) find('[aria-invalid="true"]')?.focus();
@@ -95,7 +119,7 @@ export class RequestAnswers extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings } = this.desk;
-    const actions = ORDER.filter((action) => this.request.actions?.includes(action) && this.#has(action));
+    const actions = this.#possible;
     // Where a shop's form to ship stands open, the page around it says what it is, and nothing has to open it.
     const pressed = actions.filter((action) => !(this.#ships && action === 'ship' && this.asking === 'ship'));
     return html`
@@ -110,6 +134,10 @@ export class RequestAnswers extends LitElement {
         ${this.asking ? this.#panel(this.asking) : nothing}
       </section>
     `;
+  }
+
+  get #possible(): Action[] {
+    return ORDER.filter((action) => this.request.actions?.includes(action) && this.#has(action));
   }
 
   /** A shop has the items to send, which the page around this says. */

@@ -4,6 +4,7 @@ import type { AssigneeSide, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Refusal } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
+import { takesNoRoomEmpty } from '../theme/empty.ts';
 import { tokens } from '../theme/tokens.ts';
 import type { Answering } from './answering.ts';
 
@@ -48,6 +49,10 @@ export class RequestHolder extends LitElement {
     if (!changed.has('request') || changed.get('request')?.id === this.request.id) return;
     this.busy = false;
     this.refusal = undefined;
+  }
+
+  protected override updated(): void {
+    takesNoRoomEmpty(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -38,6 +38,9 @@ export const FILTERS = [
   'assignee',
   'reply',
 ] as const;
+/** How many filters are set. */
+export const narrowedBy = (filter: BoardFilter): number => FILTERS.filter((name) => filter[name]).length;
+
 /** As long as a request is in one of these, it is open. */
 export const OPEN_STATUSES: readonly RequestStatus[] = STATUSES.slice(0, 5);
 const SEARCH_FROM = 3;

@@ -28,7 +28,7 @@ import { tokens } from '../theme/tokens.ts';
 import { answeringOf } from './agent-answers.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Desk } from './desk.ts';
-import { deadlineBox, factStyles, facts } from './detail-facts.ts';
+import { deadlineFacts, factStyles, facts, toneOfTime } from './detail-facts.ts';
 import { detailStyles } from './detail-styles.ts';
 import { alsoLooking, teamOf } from './team.ts';
 import { itemsWords, type Reading, stateWords, tell, toneOf } from './words.ts';
@@ -129,7 +129,7 @@ export class ConsoleDetail extends LitElement {
             <span class="quiet">${fill(strings.order, { order: request.orderId })}</span>
           </p>
         </div>
-        <button type="button" class="plain ${PUTS_AWAY}" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>
+        <button type="button" class="shut ${PUTS_AWAY}" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>
           <span class="wide">${strings.close}</span><span class="narrow">${strings.back}</span>
         </button>
       </header>
@@ -197,7 +197,10 @@ export class ConsoleDetail extends LitElement {
     const answering = this.#answering(reading);
     const lapsed = (request.actions?.length ?? 0) === 0 && request.waitingOn !== null && request.status !== 'shipped';
     return html`
-      ${deadlineBox(request, this.now, reading)}
+      <div class="standing ${toneOfTime(request, this.now, reading)}">
+      ${deadlineFacts(request, this.now, reading)}
+      ${request.waitingOn === null ? html`<p>${strings.closedNow}</p>` : nothing}
+      ${lapsed && request.status !== 'settling' ? html`<p>${strings.lapsedNow}</p>` : nothing}
       <rule-standing
         .request=${request}
         .api=${this.desk.api}
@@ -208,8 +211,7 @@ export class ConsoleDetail extends LitElement {
       ></rule-standing>
       <request-holder side="agents" .request=${request} .desk=${answering}></request-holder>
       <earlier-claims .request=${request} .api=${this.desk.api} .desk=${answering}></earlier-claims>
-      ${request.waitingOn === null ? html`<p class="quiet">${strings.closedNow}</p>` : nothing}
-      ${lapsed && request.status !== 'settling' ? html`<p class="quiet">${strings.lapsedNow}</p>` : nothing}
+      </div>
       <request-answers .request=${request} .desk=${answering}></request-answers>
       ${facts(erasedSaid(request, reading.answers.erased), reading, this.desk.api)}
       <team-notes .requestId=${request.id} .desk=${teamOf(this.desk, reading)}></team-notes>

@@ -1,15 +1,20 @@
-/** `<console-filters>`: the search, the filters and the order. Says what should be shown in a `filter` or `sort` event. */
-import { css, html, LitElement, type TemplateResult } from 'lit';
+/**
+ * `<console-filters>`: the search and the filters, and where there is little room the order. Says what should be shown in a `filter`
+ * or `sort` event, and `fold` where the filters are to be shown or put away.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
+import { fill } from '../../i18n/pages/index.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { SellerKey } from '../../i18n/seller/index.ts';
 import type { Option } from '../answers/fields.ts';
 import { holderChoices } from '../answers/holders.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type BoardFilter, CHOICES, type Sort } from './address.ts';
+import { type BoardFilter, CHOICES, narrowedBy, type Sort } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { Ledger } from './ledger.ts';
+import { sortChoice } from './sort-choice.ts';
 import type { Reading } from './words.ts';
 
 const SEARCH_AFTER_MS = 250;
@@ -22,8 +27,18 @@ export class ConsoleFilters extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(9rem, 1.2fr) repeat(4, minmax(5rem, 0.9fr)) repeat(4, minmax(5rem, 1.1fr));
+        grid-template-columns: minmax(15rem, 2fr) repeat(4, minmax(5rem, 0.9fr)) repeat(3, minmax(5rem, 1.1fr));
         gap: var(--s2);
+      }
+
+      #narrowing {
+        display: contents;
+      }
+
+      button[aria-expanded='true'] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+        color: var(--on-accent-soft);
       }
 
       input,
@@ -48,11 +63,14 @@ export class ConsoleFilters extends LitElement {
 
       @media (max-width: 999px) {
         form {
-          grid-template-columns: 1fr 1fr;
+          grid-template-columns: minmax(0, 1fr) auto;
         }
 
-        .search {
+        #narrowing:not([hidden]) {
+          display: grid;
           grid-column: 1 / -1;
+          grid-template-columns: 1fr 1fr;
+          gap: var(--s2);
         }
       }
     `,
@@ -64,6 +82,8 @@ export class ConsoleFilters extends LitElement {
     revision: { attribute: false },
     reading: { attribute: false },
     me: { attribute: false },
+    wide: { type: Boolean },
+    unfolded: { type: Boolean },
   };
 
   declare filter: BoardFilter;
@@ -74,6 +94,10 @@ export class ConsoleFilters extends LitElement {
   declare reading: Reading;
   /** The member of staff who looks. */
   declare me: string | undefined;
+  /** There is room for everything at once. */
+  declare wide: boolean;
+  /** Where there is not: more than the search is shown. */
+  declare unfolded: boolean;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** As it stands in the field, with a space that more will follow. */
@@ -101,6 +125,8 @@ export class ConsoleFilters extends LitElement {
           .value=${this.#typed.trim() === q ? this.#typed : q}
           @input=${this.#search}
         />
+        ${this.wide ? nothing : this.#fold()}
+        <div id="narrowing" ?hidden=${!this.wide && !this.unfolded}>
         ${this.#shops()} ${this.#select(
           'market',
           markets.map((value) => ({ value, label: value })),
@@ -108,16 +134,26 @@ export class ConsoleFilters extends LitElement {
         ${this.#select('reason', this.#named('reason'))} ${this.#select('due', this.#named('due', figures.due))}
         ${this.#select('waitingOn', this.#named('waitingOn'))}
         ${this.#select('status', this.#named('status', figures.status), strings.allOpen)} ${this.#holders()}
-        <select
-          name="sort"
-          aria-label=${strings['filter.sort']}
-          @change=${(event: Event) => this.#tell('sort', (event.target as HTMLSelectElement).value)}
-        >
-          ${(['deadline', 'state'] as const).map(
-            (sort) => html`<option value=${sort} .selected=${this.sort === sort}>${strings[`sort.${sort}`]}</option>`,
-          )}
-        </select>
+          ${this.wide ? nothing : sortChoice(this.sort, strings, (sort) => this.#tell('sort', sort))}
+        </div>
       </form>
+    `;
+  }
+
+  /** Where there is little room, the search alone is there at first. */
+  #fold(): TemplateResult {
+    const { strings } = this.reading;
+    // What was typed and who waits are seen beside it.
+    const count = narrowedBy({ ...this.filter, q: undefined, reply: undefined });
+    return html`
+      <button
+        type="button"
+        aria-expanded=${this.unfolded ? 'true' : 'false'}
+        aria-controls="narrowing"
+        @click=${() => this.dispatchEvent(new CustomEvent('fold'))}
+      >
+        ${count > 0 ? fill(strings.filtersSet, { count }) : strings.filters}
+      </button>
     `;
   }
 

@@ -7,9 +7,11 @@ import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import './console-list.ts';
+import type { Sort } from './address.ts';
 import { boardStyles } from './board-styles.ts';
 import type { ConsoleList } from './console-list.ts';
 import type { Desk } from './desk.ts';
+import { sortChoice } from './sort-choice.ts';
 import type { Reading } from './words.ts';
 
 /** A pointer or a focus that was left on the list reads no more. */
@@ -48,7 +50,11 @@ export class ConsoleRequests extends LitElement {
         white-space: nowrap;
       }
 
-      .bar button {
+      .bar select {
+        width: auto;
+      }
+
+      .bar :is(button, select) {
         min-height: 28px;
         padding: 0 var(--s2);
         font-size: var(--small);
@@ -73,7 +79,7 @@ export class ConsoleRequests extends LitElement {
       }
 
       @media (max-width: 999px) {
-        .bar button {
+        .bar :is(button, select) {
           min-height: 44px;
         }
       }
@@ -87,6 +93,7 @@ export class ConsoleRequests extends LitElement {
     open: {},
     narrowed: { type: Boolean },
     waiters: { type: Boolean },
+    sort: { attribute: false },
   };
 
   declare desk: Desk;
@@ -99,6 +106,8 @@ export class ConsoleRequests extends LitElement {
   declare narrowed: boolean;
   /** Only those whose buyer waits for a reply are listed. */
   declare waiters: boolean;
+  /** The order, where it is chosen here. */
+  declare sort: Sort | undefined;
 
   #pointing = false;
   #lastMove = 0;
@@ -181,6 +190,7 @@ export class ConsoleRequests extends LitElement {
         >
           ${fill(this.reading.answers.whoWaits, { count: desk.ledger.waiting })}
         </button>
+        ${this.sort ? sortChoice(this.sort, strings, (detail) => this.dispatchEvent(new CustomEvent('sort', { detail }))) : nothing}
         ${this.narrowed ? html`<button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>` : nothing}
         ${
           marks > 0

@@ -54,7 +54,7 @@ const own = css`
 
   main {
     display: grid;
-    grid-template-columns: minmax(26rem, 5fr) 8fr;
+    grid-template-columns: minmax(26rem, 3fr) 4fr;
     grid-template-rows: auto minmax(0, 1fr);
     min-height: 0;
   }
@@ -113,31 +113,22 @@ const own = css`
 
   @media (max-width: 599px) {
     header {
-      gap: var(--s1);
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) repeat(2, auto);
+      gap: 0 var(--s2);
     }
 
     h1 {
       line-height: 1.3;
     }
 
-    .times:not(:empty) {
-      flex: 1;
-      text-align: end;
-    }
-
-    .status:not(:empty) {
+    :is(.times, .status):not(:empty) {
       order: 1;
-      flex-basis: 100%;
+      grid-column: 1 / -1;
     }
 
-    .status:empty {
+    :is(.times, .status):empty {
       display: none;
-    }
-
-    .folds {
-      flex: 1 0 auto;
-      justify-content: end;
-      gap: var(--s1);
     }
   }
 
@@ -164,13 +155,17 @@ const own = css`
       border: 0;
     }
 
+    .top > * + * {
+      margin: 0;
+    }
+
     .top > :not(console-attention) {
-      padding-block: var(--s2) var(--s3);
+      padding-block: var(--s2);
       border-bottom: 1px solid var(--line);
     }
 
     console-requests {
-      height: calc(100dvh - 3.8125rem);
+      height: calc(100dvh - 3.8125rem - var(--control) - 2 * var(--s2) - 1px);
       min-height: 24rem;
       border: 0;
     }

@@ -16,29 +16,32 @@ import { shopOf } from './ledger.ts';
 import type { Reading } from './words.ts';
 
 export const factStyles = css`
-  .deadline {
+  .standing {
     display: grid;
-    gap: 2px;
+    gap: var(--s2);
     padding: var(--s3);
     border-radius: var(--round-s);
     background: var(--sunken);
   }
 
-  .deadline:is(.soon, .over) {
+  .standing:is(.soon, .over) {
     background: var(--danger-soft);
   }
 
-  .deadline.near {
+  .standing.near {
     background: var(--time-soft);
   }
 
-  .deadline:is(.soon, .over),
-  .deadline:is(.soon, .over) .quiet {
+  .deadline {
+    display: grid;
+    gap: 2px;
+  }
+
+  .standing:is(.soon, .over) .deadline :is(strong, .quiet) {
     color: var(--danger);
   }
 
-  .deadline.near .quiet,
-  .deadline.near {
+  .standing.near .deadline :is(strong, .quiet) {
     color: var(--time);
   }
 
@@ -83,17 +86,21 @@ const linked = (text: string): (string | TemplateResult)[] =>
     href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${piece}</a>` : piece,
   );
 
-/** What the clock runs towards, how long still, and the exact moment. `now` in milliseconds. */
-export function deadlineBox(
+/** How near it is. */
+export const toneOfTime = ({ deadline }: RequestView, now: number, { answers }: Reading): string =>
+  deadline ? timeLeft(deadline, now, answers).tone : '';
+
+/** What the clock runs towards, how long still, and the exact moment; nothing of what is over. `now` in milliseconds. */
+export function deadlineFacts(
   request: RequestView,
   now: number,
   { strings, answers, locale, zone }: Reading,
-): TemplateResult {
+): TemplateResult | typeof nothing {
   const { deadline } = request;
-  if (!deadline) return html`<p class="deadline">${strings.noDeadline}</p>`;
+  if (!deadline) return request.waitingOn === null ? nothing : html`<p class="deadline">${strings.noDeadline}</p>`;
   const time = timeLeft(deadline, now, answers);
   return html`
-    <div class="deadline ${time.tone}">
+    <div class="deadline">
       <strong>${strings[`deadline.${deadline.kind}`]}: ${time.text}</strong>
       <span class="quiet">
         <time datetime=${deadline.at}>${formatDeadline(deadline.at, locale, zone)}</time>

@@ -28,6 +28,11 @@ export const detailStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .shut {
+    padding: var(--s1) var(--s3);
+    font-size: var(--small);
+  }
+
   .narrow {
     display: none;
   }
@@ -118,8 +123,9 @@ export const detailStyles = css`
       gap: 0;
     }
 
-    header button {
-      padding-inline: 0;
+    .shut {
+      align-self: start;
+      margin-block-end: var(--s2);
     }
 
     .wide {

@@ -1,9 +1,8 @@
 /** What stands above the list of the board: what needs an operator, the figures and the filters. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../../i18n/pages/index.ts';
 import '../answers/download-sheet.ts';
 import { openFigures } from '../figures/open.ts';
-import { iconOr } from '../theme/head.ts';
+import { iconAnd } from '../theme/head.ts';
 import './console-attention.ts';
 import './console-filters.ts';
 import './console-numbers.ts';
@@ -39,9 +38,6 @@ export interface Above {
 /** The figures are shown: where the reader wants them, since a list is worked in and the filters say how many. */
 export const numbersShown = ({ view }: Pick<Above, 'view'>): boolean => view.numbers ?? false;
 
-/** How many filters are set. */
-export const narrowedBy = ({ filter }: View): number => FILTERS.filter((name) => filter[name]).length;
-
 /** The lists that the board shows as one: of what is open, unless a state is chosen or something is searched for. */
 function sheetsOf({ filter }: View): Record<string, string>[] {
   const entries = FILTERS.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []));
@@ -49,34 +45,19 @@ function sheetsOf({ filter }: View): Record<string, string>[] {
   return asked.status || asked.q ? [asked] : OPEN_TABS.map((tab) => ({ ...asked, tab }));
 }
 
-/** What can be folded away: the figures, and where there is little room the filters too. */
-export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldFilters, show }: Above): TemplateResult {
+/** What lies beside the list: it as a file, what it is narrowed to, and figures. */
+export function folds({ reading, view, desk, foldNumbers, show }: Above): TemplateResult {
   const { strings } = reading;
   const numbers = numbersShown({ view });
-  const narrowed = narrowedBy(view);
-  const filters = narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters;
   return html`
     <div class="folds">
-      ${
-        wide
-          ? nothing
-          : html`<button
-              type="button"
-              aria-expanded=${filtering ? 'true' : 'false'}
-              aria-controls="filters"
-              @click=${foldFilters}
-            >
-              ${iconOr('filters', filters)}
-            </button>`
-      }
       <more-menu .strings=${reading.answers}>
         ${
           desk
-            ? html`<download-sheet worded .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
+            ? html`<download-sheet .api=${desk.api} .lists=${() => sheetsOf(view)} .strings=${reading.answers}></download-sheet>`
             : nothing
         }
         <saved-views
-          worded
           .whose=${'board'}
           .view=${writeView({ ...view, open: undefined, numbers: undefined })}
           .strings=${reading.answers}
@@ -86,7 +67,7 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
           }}
         ></saved-views>
         <button type="button" aria-expanded=${numbers ? 'true' : 'false'} aria-controls="numbers" @click=${foldNumbers}>
-          ${iconOr('numbers', strings.numbers)}
+          ${iconAnd('numbers', strings.numbers)}
         </button>
         <button
           type="button"
@@ -94,7 +75,7 @@ export function folds({ reading, wide, filtering, view, desk, foldNumbers, foldF
           ?disabled=${!desk}
           @click=${(event: Event) => desk && chart(event, desk, view, reading)}
         >
-          ${iconOr('figures', reading.answers.figuresTitle)}
+          ${iconAnd('figures', reading.answers.figuresTitle)}
         </button>
       </more-menu>
     </div>
@@ -131,13 +112,15 @@ export function overview({ desk, view, reading, wide, filtering, ...ask }: Above
       ></console-numbers>
       <console-filters
         id="filters"
-        ?hidden=${!wide && !filtering}
+        .wide=${wide}
+        .unfolded=${filtering}
         .filter=${filter}
         .sort=${sort}
         .ledger=${desk?.ledger ?? EMPTY}
         .revision=${desk?.revision ?? 0}
         .reading=${reading}
         .me=${desk?.signIn.me}
+        @fold=${ask.foldFilters}
         @filter=${narrow}
         @sort=${(event: CustomEvent<Sort>) => ask.sort(event.detail)}
       ></console-filters>

@@ -126,7 +126,7 @@ const own = css`
 
   .row .chip {
     flex: none;
-    max-width: 100%;
+    max-width: 70%;
     line-height: calc(1lh - 2px);
   }
 

@@ -4,8 +4,8 @@
  * left out whole, the last one first. On a phone the time left is a line of its own.
  *
  *     picture  title                asked for, or offered of what was asked for
- *              facts · tag · facts                      who answers: time left
- *              mark · 3 · last words
+ *              facts                                    who answers: time left
+ *              mark · tag · 3 · last words
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { erasedSaid } from '../../contract/erased-mark.ts';
@@ -71,11 +71,9 @@ function lastWords({ chat, text }: RequestView, { who, strings }: Face): string 
 }
 
 /** The parts from which those are left out that find no room: the last one first. */
-function factsOf({ shop, tag, facts, strings }: Face): TemplateResult {
+function factsOf({ shop, facts, strings }: Face): TemplateResult {
   return html`<span class="facts"
-    >${shop ? html`<bdi class="fact shop">${shop}</bdi>` : nothing}${
-      tag ? html`<span class="chip ${tag.tone}">${tag.words}</span>` : nothing
-    }${erasedSaid(facts, strings.erased).map((fact) => (fact ? html`<bdi class="fact">${fact}</bdi>` : nothing))}</span
+    >${shop ? html`<bdi class="fact shop">${shop}</bdi>` : nothing}${erasedSaid(facts, strings.erased).map((fact) => (fact ? html`<bdi class="fact">${fact}</bdi>` : nothing))}</span
   >`;
 }
 
@@ -93,7 +91,7 @@ function dueOf({ deadline }: RequestView, { now, due, strings }: Face): Template
 }
 
 export function rowFace(request: RequestView, face: Face): TemplateResult {
-  const { strings, locale, mark } = face;
+  const { strings, locale, mark, tag } = face;
   return html`
     ${pictureOf(request)}
     <span class="body">
@@ -103,7 +101,7 @@ export function rowFace(request: RequestView, face: Face): TemplateResult {
       </span>
       <span class="line second">${factsOf(face)} ${dueOf(request, face)}</span>
       <span class="line third">
-        ${mark ?? nothing} ${unreadOf(request, strings)}
+        ${mark ?? nothing} ${tag ? html`<span class="chip ${tag.tone}">${tag.words}</span>` : nothing} ${unreadOf(request, strings)}
         <bdi class="words">${lastWords(request, face)}</bdi>
       </span>
     </span>

@@ -14,6 +14,7 @@ import { loadRuleStrings, type RuleStrings } from '../../i18n/rules/index.ts';
 import { shareOfClaim, wholeClaim } from '../answers/offering.ts';
 import type { Calls, Refusal } from '../session/calls.ts';
 import { controls } from '../theme/controls.ts';
+import { takesNoRoomEmpty } from '../theme/empty.ts';
 import { tokens } from '../theme/tokens.ts';
 
 type Hold = (requestId: string) => Promise<Refusal | undefined>;
@@ -77,6 +78,10 @@ export class RuleStanding extends LitElement {
     const answer = await this.api.get<{ items: EventView[] }>(path);
     const [opened] = answer.ok ? answer.value.items : [];
     if (this.request.id === id && opened?.type === 'request.opened') this.then = opened.data.rule?.then;
+  }
+
+  protected override updated(): void {
+    takesNoRoomEmpty(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {

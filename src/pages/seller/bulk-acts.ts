@@ -45,6 +45,9 @@ const inAll = (amounts: readonly Money[], desk: Desk): string => {
   const sum = summed(amounts);
   return sum ? money(sum, desk) : '–';
 };
+/** What confirms; of several it says how many. */
+const counted = ({ length: count }: readonly RequestView[], several: string, one: string): string =>
+  count <= 1 ? one : fill(several, { count });
 const itemsOf = (requests: readonly RequestView[]): number =>
   requests.flatMap(({ items }) => items).reduce((sum, { missingQuantity }) => sum + missingQuantity, 0);
 
@@ -73,7 +76,7 @@ const approve: BulkAct = {
     const within = asked.map((request) => span(durationFor(policyOf(request).shipBy, request.claimValue), state.desk));
     return [...goods(asked, state), [state.desk.strings.approveWithin, [...new Set(within)].join('; ')]];
   },
-  confirm: (asked, { desk }) => fill(desk.strings.bulkConfirm, { count: asked.length }),
+  confirm: (asked, { desk: { strings } }) => counted(asked, strings.bulkConfirm, strings['action.approve']),
 };
 
 const picksOf = (requests: readonly RequestView[]): number[] =>
@@ -140,7 +143,7 @@ const offer: BulkAct = {
   confirm: (asked, { desk, filled: { pick } }) =>
     pick === undefined
       ? desk.strings.offerSendNone
-      : fill(desk.strings.bulkOfferConfirm, { amount: inAll(shares(asked, pick, desk), desk), count: asked.length }),
+      : fill(desk.strings.bulkOfferConfirm, { amount: inAll(shares(asked, pick, desk), desk) }),
 };
 
 const ship: BulkAct = {
@@ -163,7 +166,7 @@ const ship: BulkAct = {
       : null;
   },
   facts: goods,
-  confirm: (asked, { desk }) => fill(desk.strings.bulkShipConfirm, { count: asked.length }),
+  confirm: (asked, { desk: { strings } }) => counted(asked, strings.bulkShipConfirm, strings.shipConfirm),
 };
 
 export const BULK: Readonly<Record<BulkAction, BulkAct>> = { approve, offer, ship };

@@ -1,26 +1,22 @@
 /** The tabs, what narrows the list, and the requests in it. */
 import { css } from 'lit';
+import { outOfSight } from '../theme/out-of-sight.ts';
 
 export const listStyles = css`
-  .tabs,
-  .tablist {
+  .tabs {
     display: flex;
-    flex-wrap: wrap;
     gap: 0 var(--s1);
     align-items: center;
-  }
-
-  .tablist {
-    display: contents;
-  }
-
-  .tabs {
     grid-column: 1 / -1;
     padding: var(--s1) var(--s3);
+    overflow-x: auto;
+    scroll-padding-inline: var(--s5);
+    scrollbar-width: none;
     border-bottom: 1px solid var(--line);
   }
 
-  .tablist button {
+  .tabs button {
+    flex: none;
     gap: 6px;
     padding: var(--s1) var(--s3);
     border-color: transparent;
@@ -102,10 +98,15 @@ export const listStyles = css`
   }
 
   .state .field {
+    position: relative;
     display: flex;
     gap: var(--s2);
     align-items: center;
     min-width: 0;
+  }
+
+  .state .field label {
+    ${outOfSight}
   }
 
   .state select {
@@ -113,8 +114,15 @@ export const listStyles = css`
     max-width: 11rem;
   }
 
+  .found {
+    display: flex;
+    flex: 1 0 100%;
+    gap: var(--s2);
+    align-items: center;
+    justify-content: space-between;
+  }
+
   .waits {
-    margin-inline-start: var(--s2);
     padding: var(--s1) var(--s3);
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
@@ -147,17 +155,17 @@ export const listStyles = css`
     grid-template-columns: 40px minmax(0, 1fr);
   }
 
-  .rows .row:has(.pickbox) {
+  .rows:not(.boxed) .pickbox {
+    display: none;
+  }
+
+  .rows.boxed .row:has(.pickbox) {
     grid-template-columns: auto 40px minmax(0, 1fr);
   }
 
   @media (max-width: 599px) {
     .tabs button {
       padding-inline: var(--s2);
-    }
-
-    .waits {
-      margin-inline-start: auto;
     }
 
     .rows .row {
@@ -258,17 +266,25 @@ export const listStyles = css`
 
   .selection .acts > * {
     flex: 1 1 9rem;
+    flex-direction: column;
+    gap: 0;
+    line-height: 1.25;
+  }
+
+  .selection small {
+    font-size: 0.75rem;
+    font-weight: 400;
   }
 
   @media (min-width: 1000px) {
     .tabs button,
     .filters > :is(input, button),
-    .state :is(select, .fresh) {
+    .state .fresh {
       min-height: 36px;
       padding-block: var(--s1);
     }
 
-    .state :is(select, .clear) {
+    .state :is(select, .waits, .clear) {
       min-height: 28px;
       padding-block: 0;
     }

@@ -1,12 +1,15 @@
 /** The head of the page: what it is, whether it is live, whose times it shows, and what lies beside the list. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { openFigures } from '../figures/open.ts';
 import '../session/more-menu.ts';
 import '../session/tell-me.ts';
-import { headTimes, iconAndWords, iconOr } from '../theme/head.ts';
+import { headTimes, iconAnd, iconAndWords } from '../theme/head.ts';
 import { outOfSight } from '../theme/out-of-sight.ts';
 import { foreignTimes } from '../theme/zone.ts';
 import type { Desk } from './desk.ts';
+import type { Shop } from './shop.ts';
+import { readView, writeView } from './view.ts';
 
 export function pageHead(
   { shop, strings, locale, zone }: Desk,
@@ -26,14 +29,29 @@ export function pageHead(
       <span class="times">${foreignTimes(zone, locale, shop.now())}</span>
       <tell-me .strings=${strings}></tell-me>
       <more-menu .strings=${strings}>
-        <button type="button" aria-haspopup="dialog" @click=${figures}>${iconOr('figures', strings.figures)}</button>
+        ${settings ? nothing : ofTheList(shop, strings)}
+        <button type="button" aria-haspopup="dialog" @click=${figures}>${iconAnd('figures', strings.figures)}</button>
         <button type="button" aria-pressed=${settings ? 'true' : 'false'} @click=${() => turn(!settings)}>
-          ${iconOr('settings', strings.settings)}
+          ${iconAnd('settings', strings.settings)}
         </button>
       </more-menu>
     </header>
   `;
 }
+
+/** The list that is shown as a file, and what it is narrowed to under names. */
+const ofTheList = (shop: Shop, strings: SellerStrings): TemplateResult => html`
+  <download-sheet .api=${shop.api} .lists=${() => [shop.list.query]} .strings=${strings}></download-sheet>
+  <saved-views
+    .whose=${shop.sellerId}
+    .view=${writeView(shop.list.view)}
+    .strings=${strings}
+    @choose-view=${({ target, detail }: CustomEvent<string>) => {
+      (target as Element).closest('more-menu')?.close();
+      shop.show(readView(new URLSearchParams(detail)));
+    }}
+  ></saved-views>
+`;
 
 const own = css`
   .top {

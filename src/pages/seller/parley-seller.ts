@@ -32,7 +32,7 @@ import { selectionBar } from './selection-bar.ts';
 import { sellerStyles } from './seller-styles.ts';
 import { Shop } from './shop.ts';
 import { onListKey, rowOf, type Steps, step } from './stepping.ts';
-import { filters, tabBar } from './toolbar.ts';
+import { bringTab, filters, tabBar } from './toolbar.ts';
 import { FIRST_VIEW, IN_ONE_TAB, looksEverywhere, type View, writeView } from './view.ts';
 
 const TYPING_PAUSE_MS = 250;
@@ -117,6 +117,7 @@ export class ParleySeller extends LitElement {
   };
 
   protected override firstUpdated(): void {
+    bringTab(this.renderRoot);
     void this.#openFirst();
   }
 
@@ -200,7 +201,7 @@ export class ParleySeller extends LitElement {
     const { shop } = desk;
     return html`
       <div class="board ${shop.open ? 'has-open' : ''}">
-        ${tabBar(desk, (tab) => this.#showTab(shop, tab))}
+        ${tabBar(desk, (tab) => void this.#showTab(shop, tab))}
         <div class="side">
           <section id="list" role="tabpanel" aria-labelledby="tab-${shop.list.view.tab}">
             ${this.unopened ? notOpened(this.unopened, this.strings, () => void this.#openFirst()) : nothing}
@@ -237,12 +238,14 @@ export class ParleySeller extends LitElement {
     this.settings = settings;
   }
 
-  #showTab(shop: Shop, tab: Tab): void {
+  async #showTab(shop: Shop, tab: Tab): Promise<void> {
     if (shop.list.view.tab === tab && !looksEverywhere(shop.list.view)) return;
     this.selected = new Set();
     this.#opensFirst = true;
     shop.show({ tab, ...IN_ONE_TAB });
     shop.choose(undefined);
+    await this.updateComplete;
+    bringTab(this.renderRoot);
   }
 
   #search(shop: Shop, q: string): void {

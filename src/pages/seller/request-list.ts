@@ -7,7 +7,7 @@ import { skeletons } from '../row/row.ts';
 import { BULK_ACTIONS } from './bulk-acts.ts';
 import type { Desk } from './desk.ts';
 import { requestRow } from './request-row.ts';
-import { order } from './toolbar.ts';
+import { order, whoWaits } from './toolbar.ts';
 import { isNarrowed, looksEverywhere, UNNARROWED } from './view.ts';
 
 const SKELETONS = 8;
@@ -33,13 +33,16 @@ export function requestList(settings: ListSettings): TemplateResult {
   const rows = shownIn(desk);
   return html`
     <div class="state">
-      <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
-      ${isNarrowed(list.view) ? clear(desk) : nothing} ${order(desk)}
+      <div class=${isNarrowed(list.view) || list.loading ? 'found' : 'heard'}>
+        <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
+        ${isNarrowed(list.view) ? clear(desk) : nothing}
+      </div>
+      ${whoWaits(desk)} ${order(desk)}
       ${list.fresh.size > 0 ? newOnes(desk) : nothing}
     </div>
     ${list.problem && shop.phase !== 'ended' ? failed(desk) : nothing}
     ${!list.loading && !list.problem && rows.length === 0 ? empty(desk) : nothing}
-    <ul class="rows" aria-busy=${list.loading ? 'true' : 'false'} @keydown=${stepRows}>
+    <ul class="rows ${rows.some(isSelectable) ? 'boxed' : ''}" aria-busy=${list.loading ? 'true' : 'false'} @keydown=${stepRows}>
       ${list.loading && rows.length === 0 ? skeletons(SKELETONS) : nothing}
       ${repeat(
         rows,

@@ -1,5 +1,5 @@
 /** One request in the list. The whole row opens it; the box selects it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Face, rowFace } from '../row/row.ts';
@@ -33,7 +33,8 @@ function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
   return searched || request.status !== USUAL[tab] ? { words: statusWords(request, strings), tone } : undefined;
 }
 
-const box = (title: string, { desk, selected, select }: RowSettings): TemplateResult | typeof nothing =>
+/** Where others in the list can be selected, a row that cannot leaves the room of the box. */
+const box = (title: string, { desk, selected, select }: RowSettings): TemplateResult =>
   select
     ? html`<label class="pickbox"
         ><input
@@ -42,7 +43,7 @@ const box = (title: string, { desk, selected, select }: RowSettings): TemplateRe
           .checked=${selected}
           @change=${(event: Event) => select((event.target as HTMLInputElement).checked)}
       /></label>`
-    : nothing;
+    : html`<span class="pickbox"></span>`;
 
 export function requestRow(request: RequestView, settings: RowSettings): TemplateResult {
   const { desk, opened, open } = settings;

@@ -41,6 +41,10 @@ const own = css`
     font-weight: 600;
   }
 
+  article > div:has(> request-answers[hidden]:only-child) {
+    display: none;
+  }
+
   .ship {
     display: grid;
     gap: var(--s3);

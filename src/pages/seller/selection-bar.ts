@@ -44,10 +44,10 @@ function button(
 ): TemplateResult | typeof nothing {
   const able = chosen.filter(({ actions }) => actions?.includes(action)).length;
   if (able === 0) return nothing;
-  const some = able < chosen.length ? ` (${fill(strings.bulkOf, { done: able, count: chosen.length })})` : '';
+  const some = fill(strings.bulkPossible, { done: able, count: chosen.length });
   return html`
     <button type="button" class=${action === 'offer' ? '' : 'primary'} @click=${() => ask(action, chosen)}>
-      ${strings[WORDS[action]]}${some}
+      <span>${strings[WORDS[action]]}</span> ${able < chosen.length ? html`<small>${some}</small>` : nothing}
     </button>
   `;
 }

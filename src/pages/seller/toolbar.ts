@@ -12,7 +12,7 @@ import { holderChoices } from '../answers/holders.ts';
 import { colleagues } from './colleagues.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
-import { looksEverywhere, narrowedBy, readView, type View, writeView } from './view.ts';
+import { looksEverywhere, narrowedBy, type View } from './view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -32,14 +32,11 @@ function stepTabs(event: KeyboardEvent, choose: (tab: Tab) => void): void {
   choose(tab);
 }
 
-/** What one looks at: a tab, or beside them whoever waits, in any tab. */
-export const tabBar = (desk: Desk, choose: (tab: Tab) => void): TemplateResult =>
-  html`<div class="tabs ${looksEverywhere(desk.shop.list.view) ? 'everywhere' : ''}">${tabList(desk, choose)} ${whoWaits(desk)}</div>`;
-
-function tabList({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
+/** What one looks at. */
+export function tabBar({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
   return html`
     <div
-      class="tablist"
+      class="tabs ${looksEverywhere(shop.list.view) ? 'everywhere' : ''}"
       role="tablist"
       aria-label=${strings.tabs}
       @keydown=${(event: KeyboardEvent) => stepTabs(event, choose)}
@@ -97,7 +94,6 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
       <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
         ${narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters}
       </button>
-      ${sheet(desk)} ${savedViews(desk)}
       <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
   `;
@@ -140,22 +136,6 @@ function narrowing(desk: Desk): TemplateResult {
   `;
 }
 
-/** The list that is shown, as a file. */
-const sheet = ({ shop, strings }: Desk): TemplateResult => html`
-  <download-sheet compact .api=${shop.api} .lists=${() => [shop.list.query]} .strings=${strings}></download-sheet>
-`;
-
-/** What it is narrowed to, under names. */
-const savedViews = ({ shop, strings }: Desk): TemplateResult => html`
-  <saved-views
-    compact
-    .whose=${shop.sellerId}
-    .view=${writeView(shop.list.view)}
-    .strings=${strings}
-    @choose-view=${({ detail }: CustomEvent<string>) => shop.show(readView(new URLSearchParams(detail)))}
-  ></saved-views>
-`;
-
 /** A day or an amount between which the list is narrowed; what cannot be read as one narrows nothing and is marked. */
 function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: Desk): TemplateResult {
   const isDay = name === 'from' || name === 'to';
@@ -177,7 +157,7 @@ function typed(name: 'from' | 'to' | 'least' | 'most', label: string, { shop }: 
 }
 
 /** How many buyers wait for a reply in all tabs, as what lists them. */
-function whoWaits({ shop, strings }: Desk): TemplateResult {
+export function whoWaits({ shop, strings }: Desk): TemplateResult {
   const pressed = shop.list.view.reply === 'waiting';
   return html`<button
     type="button"
@@ -187,6 +167,11 @@ function whoWaits({ shop, strings }: Desk): TemplateResult {
   >
     ${fill(strings.whoWaits, { count: shop.waits.count ?? '–' })}
   </button>`;
+}
+
+/** Where not all tabs fit beside each other, the one that is shown comes into sight. */
+export function bringTab(root: ParentNode): void {
+  root.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** In which order the list is shown. */

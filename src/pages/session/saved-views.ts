@@ -7,7 +7,7 @@ import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
-import { iconOr, iconOrWords } from '../theme/head.ts';
+import { iconAnd, inMenu } from '../theme/head.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type KeptView, KeptViews, LONGEST_NAME } from './kept-views.ts';
 
@@ -16,7 +16,7 @@ export class SavedViews extends LitElement {
     tokens,
     controls,
     dialogs,
-    iconOrWords,
+    inMenu,
     css`
       :host > button {
         min-height: 36px;
@@ -106,7 +106,7 @@ export class SavedViews extends LitElement {
     const views = this.#views;
     const { all, lasting } = views;
     return html`
-      <button type="button" class="plain" aria-haspopup="dialog" @click=${this.#show}>${iconOr('views', strings.views)}</button>
+      <button type="button" class="plain" aria-haspopup="dialog" @click=${this.#show}>${iconAnd('views', strings.views)}</button>
       <dialog aria-labelledby="title" @close=${() => this.#renames(undefined)}>
         <h2 id="title">${strings.views}</h2>
         <ul>

@@ -1,10 +1,9 @@
 /**
- * What stands in the head of a page: buttons that are an icon where there is little room for their words, so that the head
- * of a phone is a line, and one more where times are another zone's.
+ * What stands in the head of a page: buttons with words, which on a phone lie in `<more-menu>` with an icon each, so that the
+ * head of a phone is a line, and one more where times are another zone's.
  */
 import { type CSSResult, css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { draw } from '../chat/icons.ts';
-import { outOfSight } from './out-of-sight.ts';
 
 export const ICONS = {
   figures: draw(svg`<path d="M4 16.5V11M10 16.5v-13M16 16.5V8" />`),
@@ -17,9 +16,9 @@ export const ICONS = {
   ),
 } as const satisfies Record<string, SVGTemplateResult>;
 
-/** What stands in a button: its words; its icon where there is little room or its element is `compact`; both there where it is `worded`. Its name is the words everywhere. */
-export const iconOr = (icon: keyof typeof ICONS, words: string): TemplateResult =>
-  html`<span class="icon" title=${words}>${ICONS[icon]}</span><span class="or-icon">${words}</span>`;
+/** What stands in a button: its words, and on a phone its icon before them. */
+export const iconAnd = (icon: keyof typeof ICONS, words: string): TemplateResult =>
+  html`<span class="icon">${ICONS[icon]}</span><span>${words}</span>`;
 
 /** A line of a sheet. */
 const inSheet = (button: CSSResult): CSSResult => css`
@@ -59,33 +58,12 @@ export const iconAndWords = css`
   }
 `;
 
-export const iconOrWords = css`
+/** What lies in `<more-menu>` as a piece of its own. */
+export const inMenu = css`
   ${icons}
 
-  :host([compact]) .icon {
-    display: grid;
-  }
-
-  :host([compact]) button:has(> .icon) {
-    min-width: 36px;
-    padding: 0;
-  }
-
-  :host([compact]) .or-icon {
-    ${outOfSight}
-  }
-
   @media (max-width: 599px) {
-    :host(:not([worded])) button:has(> .icon) {
-      min-width: var(--control);
-      padding: 0;
-    }
-
-    :host(:not([worded])) .or-icon {
-      ${outOfSight}
-    }
-
-    ${inSheet(css`:host([worded]) button:has(> .icon)`)}
+    ${inSheet(css`button:has(> .icon)`)}
   }
 `;
 

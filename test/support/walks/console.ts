@@ -83,8 +83,8 @@ async function unfold(page: Page, visit: Visit): Promise<void> {
   await page.locator('more-menu .opens').click();
   await visit('menu', page);
   await page.setViewportSize(WINDOWS.phone);
-  for (const part of ['numbers', 'filters']) {
-    const fold = page.locator(`.folds [aria-controls=${part}]`);
+  for (const part of ['numbers', 'narrowing']) {
+    const fold = page.locator(`[aria-controls=${part}]`);
     await fold.waitFor({ state: 'attached' });
     if ((await fold.getAttribute('aria-expanded')) === 'false')
       await fold.evaluate((button: HTMLElement) => button.click());

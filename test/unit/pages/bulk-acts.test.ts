@@ -42,7 +42,7 @@ describe('an offer to eight', () => {
         ['Refunded in all', '฿1,000.00'],
       ],
       each: '฿125.00 of ฿250.00 (50%)',
-      confirm: 'Offer ฿1,000.00 in all (8)',
+      confirm: 'Offer ฿1,000.00 in all',
     });
   });
 
