@@ -11,6 +11,12 @@ export interface DemoTime {
   speed: DemoSpeed;
 }
 
+/**
+ * An answer of the buyer, of the shop, of the shop to an amount that the buyer named; the shop's parcel; and from outside, the refund
+ * or the carrier's next scan.
+ */
+export type DemoWait = 'buyer' | 'seller' | 'counter' | 'ship' | 'refund' | 'scan';
+
 export interface DemoRequest {
   id: string;
   conversationId: string;
@@ -22,11 +28,10 @@ export interface DemoRequest {
   buyerLocale: string;
   buyerZone: string;
   title: string;
-  /** What the world outside does next, where the request waits for it. */
-  outside: 'refund' | 'scan' | null;
+  /** What the request waits for; nothing any more where it is closed. */
+  waits: DemoWait | null;
   /** When the clock acts by itself, ISO 8601 UTC. */
   deadlineAt: string | null;
-  closed: boolean;
 }
 
 export interface DemoState extends DemoTime {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import type { z } from 'zod';
 import { isObject } from '../application/strangers.ts';
-import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens } from '../contract/demo.ts';
+import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens, DemoWait } from '../contract/demo.ts';
 import { DEMO_SPEEDS } from '../contract/demo.ts';
 import type { TokenBody } from '../contract/tokens.ts';
 import { type RequestState, ruleActsAt, waitingOn } from '../domain/request.ts';
@@ -30,7 +30,6 @@ const isDemoRequest = (state: RequestState): boolean => state.facts.externalId?.
 function viewOf(state: RequestState): DemoRequest {
   const { id, facts } = state;
   const seller = SELLERS[facts.sellerId];
-  const { status } = state;
   return {
     id,
     conversationId: facts.conversationId,
@@ -42,10 +41,26 @@ function viewOf(state: RequestState): DemoRequest {
     buyerLocale: facts.buyerLocale ?? 'en',
     buyerZone: facts.buyerZone,
     title: facts.items[0]?.title ?? '',
-    outside: status === 'settling' ? 'refund' : status === 'shipped' ? 'scan' : null,
+    waits: waitsFor(state),
     deadlineAt: nextMoment(state),
-    closed: waitingOn(state) === null,
   };
+}
+
+function waitsFor(state: RequestState): DemoWait | null {
+  switch (state.status) {
+    case 'awaiting_seller':
+      return 'seller';
+    case 'negotiating':
+      return waitingOn(state) === 'buyer' ? 'buyer' : 'counter';
+    case 'awaiting_shipment':
+      return 'ship';
+    case 'settling':
+      return 'refund';
+    case 'shipped':
+      return 'scan';
+    default:
+      return null;
+  }
 }
 
 /** When the clock acts next by itself: by the shop's rule, or because the time is over. */

@@ -206,13 +206,13 @@ describe('Demo mode', () => {
     expect((await post('/demo/jump', { requestId: 'req_unknown' })).status).toBe(404);
     const bowls = state.requests.find(({ conversationId }) => conversationId === 'demo-bowls');
     const again = (await (await post('/demo/start-over', { requestId: bowls?.id })).json()) as DemoRequest;
-    expect(again).toMatchObject({ title: bowls?.title, closed: false, outside: null });
+    expect(again).toMatchObject({ title: bowls?.title, waits: 'buyer' });
     expect(again.conversationId).toMatch(/^demo-bowls-/u);
     const { messages } = await service.own.store.chat.messages({ conversationId: again.conversationId, limit: 50 });
     expect(messages.map(({ body }) => body.kind)).toEqual(['text', 'system', 'text', 'card']);
     const after = (await (await fetch(`${url}/demo/state`)).json()) as DemoState;
     expect(after.speed).toBe(1);
-    expect(after.requests.find(({ id }) => id === bowls?.id)?.closed).toBe(true);
+    expect(after.requests.find(({ id }) => id === bowls?.id)?.waits).toBeNull();
     expect((await post('/demo/start-over', { requestId: 'req_unknown' })).status).toBe(404);
   });
 });

@@ -114,8 +114,14 @@ const own = css`
   @media (max-width: 599px) {
     header {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) repeat(2, auto);
+      grid-auto-columns: auto;
+      grid-auto-flow: column;
+      grid-template-columns: minmax(0, 1fr);
       gap: 0 var(--s2);
+    }
+
+    header > * {
+      grid-row: 1;
     }
 
     h1 {
@@ -123,8 +129,8 @@ const own = css`
     }
 
     :is(.times, .status):not(:empty) {
-      order: 1;
-      grid-column: 1 / -1;
+      grid-row: auto;
+      grid-column: 1;
     }
 
     :is(.times, .status):empty {

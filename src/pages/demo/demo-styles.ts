@@ -161,9 +161,10 @@ export const demoStyles = css`
   }
 
   .try {
-    flex: 1 1 40%;
-    color: var(--ink-2);
-    font-size: var(--small);
+    flex: 1 1 50%;
+    padding-inline-start: var(--s3);
+    border-inline-start: 3px solid var(--accent);
+    font-weight: 600;
   }
 
   .acts {
@@ -176,13 +177,6 @@ export const demoStyles = css`
     min-height: 34px;
     padding: 0 var(--s3);
     font-size: var(--small);
-  }
-
-  .outside {
-    display: flex;
-    gap: var(--s2);
-    align-items: center;
-    margin-inline-end: auto;
   }
 
   .body {

@@ -57,17 +57,20 @@ export const narrowStyles = css`
       max-width: none;
     }
 
-    summary {
-      padding-block: var(--s1);
-      color: var(--accent);
+    .turn {
+      min-height: 24px;
+      margin-inline-start: auto;
+      padding: 0;
       font-size: var(--small);
-      font-weight: 600;
-      line-height: 24px;
-      cursor: pointer;
     }
 
-    details > :not(summary) {
-      margin-block-start: var(--s2);
+    .try {
+      font-size: var(--small);
+    }
+
+    .moves {
+      display: grid;
+      gap: var(--s2);
     }
 
     .clock .choice {
@@ -87,16 +90,6 @@ export const narrowStyles = css`
       justify-content: space-between;
     }
 
-    .outside:not(:has(:enabled)),
-    .outside :disabled,
-    #outside {
-      display: none;
-    }
-
-    .outside {
-      margin-inline-end: 0;
-    }
-
     main {
       grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
       gap: 0;
@@ -109,22 +102,27 @@ export const narrowStyles = css`
     }
 
     .head {
-      justify-content: center;
       min-height: 0;
+      padding-inline: var(--s3) var(--s1);
       background: var(--surface);
     }
 
     .head .choice {
-      margin: var(--s2);
+      margin-block: var(--s1);
     }
 
     .head .choice span {
-      min-width: 96px;
-      min-height: 38px;
+      min-height: 36px;
+      padding-inline: var(--s3);
     }
 
     h2 {
-      ${outOfSight}
+      color: var(--ink-2);
+      font-size: var(--small);
+    }
+
+    .real {
+      padding-block: var(--s2);
     }
 
     .phone {

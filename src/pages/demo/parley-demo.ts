@@ -20,6 +20,7 @@ import './slack/demo-slack.ts';
 import { addressOf, type Side } from './pages.ts';
 import { acts, picker, shortTime, time } from './stage-head.ts';
 import { DemoStore } from './store.ts';
+import { whatToTry } from './what-to-try.ts';
 
 const SIDES = ['buyer', 'seller', 'agent'] as const satisfies readonly Side[];
 
@@ -28,10 +29,6 @@ const VIEWS = ['slack', 'page'] as const;
 type View = (typeof VIEWS)[number];
 const VIEW_TITLES: Readonly<Record<View, string>> = { slack: 'Slack', page: 'Page' };
 
-const TRY = 'Answer as the buyer, the shop or the agent, and see it reach the other two.';
-
-const MOVES = 'Time and the outside world';
-
 const NARROW = '(max-width: 899px)';
 export class ParleyDemo extends LitElement {
   static override styles = [tokens, controls, demoStyles, narrowStyles];
@@ -39,6 +36,7 @@ export class ParleyDemo extends LitElement {
     side: { state: true },
     view: { state: true },
     narrow: { state: true },
+    moving: { state: true },
   };
 
   /** The side shown on phones. */
@@ -46,6 +44,8 @@ export class ParleyDemo extends LitElement {
   /** Where the seller works. */
   declare view: View;
   declare narrow: boolean;
+  /** On phones: what moves the time is shown. */
+  declare moving: boolean;
 
   readonly #cardFirst = new CardFirst();
   readonly #store = new DemoStore(() => this.requestUpdate());
@@ -56,6 +56,7 @@ export class ParleyDemo extends LitElement {
     this.side = 'buyer';
     this.view = window.location.hash === '#page' ? 'page' : 'slack';
     this.narrow = this.#width.matches;
+    this.moving = false;
     listens(this, this.#width, 'change', this.#resized);
     every(this, 500);
   }
@@ -84,8 +85,8 @@ export class ParleyDemo extends LitElement {
     const { problem } = this.#store;
     return html`
       <header>
-        ${this.#brand()} ${picker(this.#store)}
-        ${this.narrow ? html`<details><summary>${MOVES}</summary>${this.#moves()}</details>` : this.#moves()}
+        ${this.#brand()} ${picker(this.#store)} ${this.narrow ? nothing : time(this.#store, true)}
+        ${this.#try()} ${this.narrow ? this.#unfolded() : acts(this.#store)}
       </header>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
       <main>
@@ -95,21 +96,42 @@ export class ParleyDemo extends LitElement {
     `;
   }
 
+  #try(): TemplateResult | typeof nothing {
+    const { selected } = this.#store;
+    return selected ? html`<p class="try" role="status">${whatToTry(selected, !this.narrow)}</p>` : nothing;
+  }
+
   /** What moves the request without its people; on phones the chat needs the room. */
-  #moves(): TemplateResult {
-    return html`
-      ${time(this.#store, !this.narrow)}
-      <p class="try">${TRY}</p>
-      ${acts(this.#store)}
-    `;
+  #unfolded(): TemplateResult {
+    const { waits } = this.#store.selected ?? {};
+    const asked = waits === 'refund' || waits === 'scan' || waits === null;
+    return html`<div id="moves" class="moves" ?hidden=${!this.moving && !asked}>
+      ${this.moving ? time(this.#store, false) : nothing} ${acts(this.#store)}
+    </div>`;
   }
 
   #brand(): TemplateResult {
     return html`
       <div class="brand">
         <h1>Parley</h1>
-        ${this.narrow ? html`<p class="quiet">${shortTime(this.#store)}</p>` : nothing}
+        ${this.narrow ? html`<p class="quiet">${shortTime(this.#store)}</p>${this.#turn()}` : nothing}
       </div>
+    `;
+  }
+
+  #turn(): TemplateResult {
+    return html`
+      <button
+        type="button"
+        class="plain turn"
+        aria-expanded=${this.moving ? 'true' : 'false'}
+        aria-controls="moves"
+        @click=${() => {
+          this.moving = !this.moving;
+        }}
+      >
+        Move the time
+      </button>
     `;
   }
 

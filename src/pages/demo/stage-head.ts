@@ -24,9 +24,9 @@ export function picker(store: DemoStore): TemplateResult {
       <label class="heard" for="request">Request</label>
       <select id="request" @change=${(event: Event) => store.select((event.target as HTMLSelectElement).value)}>
         ${[...people.values()].map(
-          ({ id, market, title, buyerName, closed }) => html`
+          ({ id, market, title, buyerName, waits }) => html`
             <option value=${id} .selected=${id === selected?.id}>
-              ${market} · ${title} · ${buyerName}${closed ? ' · closed' : ''}
+              ${market} · ${title} · ${buyerName}${waits ? '' : ' · closed'}
             </option>
           `,
         )}
@@ -74,23 +74,14 @@ export function time(store: DemoStore, hasClock: boolean): TemplateResult {
 export function acts(store: DemoStore): TemplateResult | typeof nothing {
   const { selected, busy } = store;
   if (!selected) return nothing;
-  const { outside, deadlineAt } = selected;
+  const { waits, deadlineAt } = selected;
   return html`
     <div class="acts">
-      <div class="outside" role="group" aria-labelledby="outside">
-        <span id="outside" class="quiet">Outside world</span>
-        ${(['refund', 'scan'] as const).map(
-          (what) => html`
-            <button
-              type="button"
-              ?disabled=${busy || outside !== what}
-              @click=${() => store.outside(selected)}
-            >
-              ${OUTSIDE[what]}
-            </button>
-          `,
-        )}
-      </div>
+      ${
+        waits === 'refund' || waits === 'scan'
+          ? html`<button type="button" class="primary" ?disabled=${busy} @click=${() => store.outside(selected)}>${OUTSIDE[waits]}</button>`
+          : nothing
+      }
       <button type="button" ?disabled=${busy || !deadlineAt} @click=${() => store.jump(selected)}>
         Jump to the next deadline
       </button>

@@ -31,8 +31,8 @@ export class DemoStore {
     await this.#attempt(() => this.#look());
     const all = [...this.people.values()];
     const first =
-      all.find(({ conversationId, closed }) => conversationId === 'demo-bowls' && !closed) ??
-      all.find(({ closed, outside }) => !closed && !outside) ??
+      all.find(({ conversationId, waits }) => conversationId === 'demo-bowls' && waits) ??
+      all.find(({ waits }) => waits && waits !== 'refund' && waits !== 'scan') ??
       all[0];
     if (first) await this.select(first.id);
     this.#looking = setInterval(() => void this.#attempt(() => this.#look()), LOOK_EVERY_MS);
