@@ -1,6 +1,7 @@
 /**
  * The one message of a request, always true: it opens with the ask, the deadline and the money, then shows what was
- * asked, what was said, what happened, and the buttons that are possible. A closed request has none.
+ * asked and said, and the buttons that are possible. Below these stands what is looked up: who has it, what the buyer asked
+ * before, what happened. A closed request has no buttons.
  *
  * Slack takes about 13,000 characters of blocks, whatever its other limits say; every part here has a length of its
  * own, so that the sum stays below that.
@@ -43,11 +44,11 @@ export function requestMessage(
     ...offerNote(request, words, id('note')),
     ...rejection(request, words, id('rejection')),
     ...shipment(request, words, id),
-    ...earlierClaimsBlock(model, words, id('earlier')),
     ...costs(model, words, id('costs')),
-    ...history(model, words, id('history')),
-    ...assigneeBlock(model, words, id('assignee')),
     ...actionButtons(model, words, nonce),
+    ...assigneeBlock(model, words, id('assignee')),
+    ...earlierClaimsBlock(model, words, id('earlier')),
+    ...history(model, words, id('history')),
   ];
   return { text: mrkdwn(`${lead}\n${now}`, 1_000), blocks };
 }

@@ -47,6 +47,19 @@ it('says what was erased in the words of who reads', () => {
   }
 });
 
+it('has its answers before what is looked up: who has it, what happened', () => {
+  for (const [name, story] of Object.entries(stories)) {
+    const ids = blockIds(requestMessage(modelOf(story), words, 'n1'));
+    const at = (part: string) => ids.findIndex((id) => id?.startsWith(`n1:${part}`));
+    const answers = ids.indexOf('n1:actions');
+    if (answers < 0) continue;
+    for (const part of ['assignee', 'earlier', 'history']) {
+      if (at(part) >= 0) expect(at(part), `${part} of ${name}`).toBeGreaterThan(answers);
+    }
+    expect(at('ask')).toBeLessThan(answers);
+  }
+});
+
 describe('the message of a request opens with the ask, the deadline and the money', () => {
   it.each([
     ['just opened', `Decide by Tue 24 Nov, 09:30 · ฿250.00 · ${ORDER}`],
