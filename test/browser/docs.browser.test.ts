@@ -55,6 +55,23 @@ describe.skipIf(!chromiumPath())(`The reference of the API${withoutChromium}`, (
     await context.close();
   });
 
+  it('marks the part that is shown among the routes, in sight, and shows calls without their being pushed sideways', async () => {
+    const { page, context } = await openPage(browser, `${service.url}/docs/webhooks`);
+    const part = page.locator('nav [aria-current="page"]');
+    expect(await part.innerText()).toMatch(/^webhooks$/iu);
+    await eventually('the part is in sight', async () => {
+      const box = await part.boundingBox();
+      expect(box?.y ?? 0).toBeGreaterThan(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(page.viewportSize()?.height ?? 0);
+    });
+    await page.goto(`${service.url}/docs`);
+    const wide = await page
+      .locator('#first-call pre')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+    expect(wide).toEqual([]);
+    await context.close();
+  });
+
   it.each(['/docs', '/docs/live', '/docs/requests'])(
     '%s fits on a phone and axe finds nothing, light and dark',
     async (path) => {

@@ -47,6 +47,21 @@ export const FIRST_CALLS: readonly GuideCall[] = [
   },
 ];
 
+/** A line of code that a page shows without being pushed sideways. */
+const LINE = 76;
+
+/** JSON in lines of such a length: what does not fit on one has a line for each of its parts. */
+function laidOut(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value);
+  if (indent.length + line.length <= LINE || typeof value !== 'object' || value === null) return line;
+  const within = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((one) => laidOut(one, within))
+    : Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}: ${laidOut(one, within)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${parts.map((part) => within + part).join(',\n')}\n${indent}${close}`;
+}
+
 /** The call as a shell runs it, with `$PARLEY` and `$PARLEY_API_KEY`. */
 export function curlOf({ method, path, headers = {}, body }: GuideCall): string {
   const given = { Authorization: 'Bearer $PARLEY_API_KEY', ...headers };
@@ -54,7 +69,7 @@ export function curlOf({ method, path, headers = {}, body }: GuideCall): string 
     `curl -X ${method} "$PARLEY${path}"`,
     ...Object.entries(given).map(([name, value]) => `-H "${name}: ${value}"`),
   ];
-  if (body) lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(body)}'`);
+  if (body) lines.push('-H "Content-Type: application/json"', `-d '${laidOut(body)}'`);
   return lines.join(' \\\n  ');
 }
 
@@ -81,7 +96,7 @@ ${reached(address)}
 ${copied(`export PARLEY=${address === undefined ? openedUnder : escapeHtml(address)}\nexport PARLEY_API_KEY=…`)}
 ${FIRST_CALLS.map((call) => `<p>${prose(call.about)}</p>${snippet(curlOf(call))}`).join('\n')}
 </section>
-<section id="who-calls" aria-label="Who calls"><h2>Who calls</h2>
+<section id="authentication" aria-label="Authentication"><h2>Authentication</h2>
 <p>${prose('`Authorization: Bearer <API key>` is the integrator, who may do everything. With the header `Parley-Actor` the integrator acts for a person: `buyer:buyer-1`, `seller:shop-1`, `agent:agent-7`, or with the member of staff, `seller:shop-1:staff-3`. It is needed to answer as a buyer and to write in a chat.')}</p>
 <p>${prose('Pages and apps of people get a token of their own from')} <a href="/docs/tokens#issueToken">${code('POST /v1/tokens')}</a>. ${prose('It sees and does what that person may. What a caller may not see is `not_found`, never `forbidden`.')}</p>
 </section>
@@ -90,6 +105,6 @@ ${FIRST_CALLS.map((call) => `<p>${prose(call.about)}</p>${snippet(curlOf(call))}
 ${snippet(JSON.stringify({ type: '/problems/amount_out_of_range', title: 'The amount is out of range', status: 422, code: 'amount_out_of_range', detail: '1300 is outside 500 to 1250 USD minor units.', min: money(500), max: money(1_250), requestId: '4f1c…' }, null, 2))}
 <p><a href="#problems">All codes</a>.</p>
 </section>
-<section id="once" aria-label="Once"><h2>Once</h2>
+<section id="idempotency" aria-label="Idempotency"><h2>Idempotency</h2>
 <p>${prose('Every `POST` takes an `Idempotency-Key`. The same key and body within 24 hours answer what was answered, with `Idempotent-Replayed: true`, and do nothing again: send a call whose answer was lost once more. Another body under the same key is `idempotency_mismatch`; one that still runs is `idempotency_in_progress`. Wait as `Retry-After` says, where it is there.')}</p>
 </section>`;

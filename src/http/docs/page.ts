@@ -20,8 +20,8 @@ export function docsPages(document: OpenApiDocument): Map<string, () => string> 
     Object.entries(methods).map(([method, operation]): Listed => ({ path, method, operation })),
   );
   const byTag = groupBy(listed, tagOf);
-  const nav = navigation(document, byTag);
-  const shell = (title: string, main: string): string => shellOf(document, nav, title, main);
+  const shell = (title: string, main: string): string =>
+    shellOf(document, navigation(document, byTag, title), title, main);
   const pages = new Map<string, () => string>([
     ['/docs', () => shell('API', overview(document, byTag))],
     ['/docs/live', () => shell('Live events', livePage())],
@@ -64,27 +64,29 @@ ${nav}
 const navigation = (
   document: OpenApiDocument,
   byTag: Map<string, Listed[]>,
+  shown: string,
 ): string => `<nav id="routes" aria-label="Routes">
 <p class="filter" hidden><label for="filter">Filter the routes</label><input id="filter" type="search" autocomplete="off" placeholder="offer, POST, …"></p>
 <p id="none" role="status" hidden>No route has these words.</p>
 <div class="group"><h2>Guide</h2><ul>
 ${[
   ['/docs#first-call', 'The first call'],
-  ['/docs#who-calls', 'Who calls'],
+  ['/docs#authentication', 'Authentication'],
   ['/docs#errors', 'Errors'],
-  ['/docs#once', 'Once'],
+  ['/docs#problems', 'Error codes'],
+  ['/docs#idempotency', 'Idempotency'],
   ['/docs/live', 'Live events'],
-  ['/docs#problems', 'Problems'],
   ['/docs/schemas', 'Schemas'],
 ]
   .map(([link, name]) => `<li><a href="${link}">${name}</a></li>`)
   .join('')}
 </ul></div>
-${[...byTag].map(([tag, operations]) => navSection(document, tag, operations)).join('\n')}
+${[...byTag].map(([tag, operations]) => navSection(document, tag, operations, tag === shown)).join('\n')}
 </nav>`;
 
-const navSection = (document: OpenApiDocument, tag: string, operations: Listed[]): string =>
-  `<div class="group"><h2><a href="${pageOf(tag)}">${escapeHtml(tag)}</a></h2>
+/** The part that is shown is marked; the page's script brings it into sight. */
+const navSection = (document: OpenApiDocument, tag: string, operations: Listed[], shown: boolean): string =>
+  `<div class="group"><h2><a href="${pageOf(tag)}"${shown ? ' aria-current="page"' : ''}>${escapeHtml(tag)}</a></h2>
 <ul>${operations.map((one) => `<li data-words="${escapeHtml(wordsOf(document, one))}"><a href="${linkTo(one)}">${badge(one.method)} <span class="path">${breakable(one.path)}</span></a></li>`).join('')}</ul></div>`;
 
 /** What the filter finds a route by. */
@@ -107,7 +109,7 @@ function overview(document: OpenApiDocument, byTag: Map<string, Listed[]>): stri
   );
   return `<h1>${escapeHtml(title)} API</h1>
 <p>${prose(description)}</p>
-<p>The same as a machine reads it: <a href="/openapi.json">openapi.json</a>. What happens is told <a href="/docs/live">live</a> and by <a href="/docs/webhooks">webhooks</a>.</p>
+<p>For machines: <a href="/openapi.json">openapi.json</a>. To hear what happens: <a href="/docs/live">live events</a> or <a href="/docs/webhooks">webhooks</a>.</p>
 ${guide(address)}
 <section aria-label="Parts"><h2>Parts</h2><ul class="parts">
 <li><a href="/docs/live">Live events</a><span>What boards and chats hear as it happens.</span></li>
@@ -170,7 +172,7 @@ function problems(): string {
     ([name, status]) =>
       `<tr id="problem-${name}"><th scope="row">${code(name)}</th><td><span class="status s${String(status)[0]}">${status}</span> ${escapeHtml(PROBLEM_TITLES[name as ProblemCode])}</td></tr>`,
   );
-  return `<section id="problems" aria-label="Problems"><h2>Problems</h2>
+  return `<section id="problems" aria-label="Error codes"><h2>Error codes</h2>
 <p>Errors are problem documents (RFC 9457): <a href="/docs/schemas#schema-Problem">Problem</a>. Tell them apart by ${code('code')}.</p>
 <table><tbody>${rows.join('')}</tbody></table></section>`;
 }

@@ -1,8 +1,11 @@
-/** The one script of `/docs`: the address it was opened under, a filter over the routes, and buttons that copy. Without it everything is there to read. */
+/** The one script of `/docs`: the address it was opened under, the part that is shown brought into sight among the routes, a filter over the routes, and buttons that copy. Without it everything is there to read. */
 export const DOCS_SCRIPT = `for (const place of document.querySelectorAll('[data-opened-under]')) place.textContent = location.origin;
 for (const note of document.querySelectorAll('[data-sample]')) note.hidden = true;
 const field = document.querySelector('#filter');
 const rows = [...document.querySelectorAll('nav li')];
+const shown = document.querySelector('nav [aria-current]');
+const routes = document.querySelector('nav');
+if (shown && getComputedStyle(routes).position === 'sticky') routes.scrollTop = shown.offsetTop - routes.offsetTop - 96;
 const folded = (text) => text.toLowerCase();
 field.closest('p').hidden = false;
 field.addEventListener('input', () => {

@@ -36,12 +36,16 @@ nav h2 a { color: inherit; }
 .filter input { width: 100%; min-height: 44px; padding: 0 .75rem; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--bg); color: var(--ink); font: inherit; font-size: 16px; }
 #none { color: var(--ink-2); }
 nav h2 { margin: 1.25rem 0 .35rem; font-size: .75rem; letter-spacing: .04em; color: var(--ink-2); text-transform: uppercase; }
+nav h2 a[aria-current] { color: var(--accent); }
+.group:has([aria-current]) { margin-inline: -1.25rem; padding: .1rem 1.25rem .6rem; border-inline-start: 3px solid var(--accent); background: var(--bg); }
+.group:has([aria-current]) h2 { margin-top: .6rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li a { display: grid; grid-template-columns: 3.4rem 1fr; gap: .5rem; padding: .25rem 0; color: inherit; text-decoration: none; }
 nav li a:hover .path { text-decoration: underline; }
 nav li a:not(:has(.method)) { display: block; }
 main { padding: 1.25rem; max-width: 56rem; min-width: 0; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: .5rem 0 1rem; }
+h1 + p { margin-bottom: 1.25rem; }
 h2 { font-size: 1.35rem; margin: 2.75rem 0 1rem; }
 h3 { font-size: .8125rem; color: var(--ink-2); margin: 1.1rem 0 .4rem; }
 article h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
@@ -59,6 +63,7 @@ article h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
 article { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 1.1rem 1.25rem; margin: 0 0 1rem; }
 article:target, tr:target { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 p { margin: .4rem 0; }
+:is(pre, .copyable) + p { margin-top: 1.25rem; }
 .route { margin: .2rem 0; }
 .path, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .875em; }
 .method { font: 700 .6875rem/1.6 ui-monospace, Menlo, Consolas, monospace; color: var(--accent); }
