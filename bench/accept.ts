@@ -4,10 +4,9 @@
  *    Rounds alternate between the two; the median counts. The load comes from this process, by autocannon.
  */
 import autocannon from 'autocannon';
-import { SignJWT } from 'jose';
 import { freePort } from '../test/support/free-port.ts';
 import { SECRET, startServer } from '../test/support/load/server.ts';
-import { buyerToken, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
+import { bareToken, buyerToken, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
 import { type Figure, median } from './figures.ts';
 import { forkServer } from './processes.ts';
 import { freshDatabase, type StorageName } from './storages.ts';
@@ -72,11 +71,6 @@ async function prepare(port: number, count: number, tokens: string[]): Promise<C
   });
 }
 
-async function bareToken(): Promise<string> {
-  const key = new TextEncoder().encode(SECRET);
-  return new SignJWT({ role: 'buyer' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(key);
-}
-
 const none = () => ({});
 let keys = 0;
 const withKey = () => ({ 'idempotency-key': `bench-${keys++}` });
@@ -87,7 +81,7 @@ export async function measureAccept(storage: StorageName): Promise<Figure[]> {
   const perRound = PER_ROUND[storage];
   const port = await freePort();
   const parley = await startServer(port, database.url);
-  const bare = await forkServer('./bare-http.ts', bareDatabase.url, SECRET, String(perRound));
+  const bare = await forkServer('./bare.ts', bareDatabase.url, SECRET, String(perRound));
   try {
     await declareShop(port);
     const tokens = await inParallel(BUYERS, (buyer) => buyerToken(port, `buyer-${buyer}`));

@@ -1,7 +1,8 @@
 /** Calls of Parley's API that prepare a measurement, many at a time. */
 import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import type { RequestView } from '../src/contract/request.ts';
-import { API_KEY } from '../test/support/load/server.ts';
+import { API_KEY, SECRET } from '../test/support/load/server.ts';
 
 export const SHOP = 'bench-shop';
 const baht = (amount: number) => ({ amount, currency: 'THB' });
@@ -68,4 +69,10 @@ export const offerHalf = (port: number, requestId: string): Promise<RequestView>
 export async function buyerToken(port: number, buyerId: string): Promise<string> {
   const body = { role: 'buyer', id: buyerId, locale: 'th', zone: 'Asia/Bangkok' };
   return (await call<{ token: string }>(port, 'POST', '/v1/tokens', body)).token;
+}
+
+/** A token for the bare handlers, of the same kind. */
+export function bareToken(): Promise<string> {
+  const key = new TextEncoder().encode(SECRET);
+  return new SignJWT({ role: 'buyer' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(key);
 }

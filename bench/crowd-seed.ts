@@ -28,6 +28,7 @@ const TITLES = [
 const NAMES = ['สมชาย ใจดี', 'Nina Haddad', 'อรทัย แสงทอง', 'Tom Baker', 'Siti Rahma'];
 
 export interface Crowd {
+  url: string;
   store: Store;
   /** Of the requests that were stored first. */
   ids: string[];
@@ -116,7 +117,7 @@ async function multiplyMongo(url: string, copies: number): Promise<void> {
   await connection.close();
 }
 
-/** A fresh storage that holds this many open requests, a multiple of a thousand. */
+/** A fresh storage, open, that holds this many open requests, a multiple of a thousand. */
 export async function crowdOf(storage: StorageName, total: number): Promise<Crowd> {
   const database = await freshDatabase(storage);
   const store = await openStore(database.url, { log: () => {} });
@@ -130,6 +131,7 @@ export async function crowdOf(storage: StorageName, total: number): Promise<Crow
   }
   const opened = await openStore(database.url, { log: () => {} });
   return {
+    url: database.url,
     store: opened,
     ids: specimens.map(({ id }) => id),
     async remove() {

@@ -9,7 +9,7 @@ export interface Figure {
   parley: number;
   /** The bare baseline in the same run; null where there is nothing to compare with. */
   bare: number | null;
-  /** What `parley / bare` should be; null where no target is set. */
+  /** What `parley / bare` should be, or `parley` where there is nothing to compare with; null where no target is set. */
   target: { ratio: 'at least' | 'at most'; value: number } | null;
 }
 
@@ -17,9 +17,10 @@ export const ratioOf = ({ parley, bare }: Figure): number | null => (bare === nu
 
 /** Whether the target is met; null where there is none. */
 export function isMet(figure: Figure): boolean | null {
-  const ratio = ratioOf(figure);
-  if (figure.target === null || ratio === null) return null;
-  return figure.target.ratio === 'at least' ? ratio >= figure.target.value : ratio <= figure.target.value;
+  const { target, parley } = figure;
+  if (target === null) return null;
+  const reached = ratioOf(figure) ?? parley;
+  return target.ratio === 'at least' ? reached >= target.value : reached <= target.value;
 }
 
 /** The value below which `share` (0 to 1) of the samples lie. */
@@ -46,7 +47,7 @@ export function tableOf(figures: readonly Figure[]): string {
       `${shown(figure.parley)} ${figure.unit}`,
       figure.bare === null ? '' : `${shown(figure.bare)} ${figure.unit}`,
       ratio === null ? '' : ratio.toFixed(2),
-      figure.target ? `${figure.target.ratio} ${figure.target.value}` : '',
+      figure.target ? `${figure.target.ratio} ${shown(figure.target.value)}` : '',
       met === null ? '' : met ? 'met' : 'MISSED',
     ];
   });

@@ -36,7 +36,7 @@ export function post(port: number, path: string, body: unknown, headers: Record<
 }
 
 /** Moments of one offer, in microseconds of the machine's monotonic clock. */
-interface OfferOnItsWay {
+export interface OfferOnItsWay {
   pressedAt: number;
   answeredAt: number;
   arrivedAt: number;

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
 export interface Memory {
@@ -12,39 +13,39 @@ export interface Memory {
 }
 
 /** What a measured process understands, beside being killed. */
-export type Question = 'memory' | 'processor';
+export type Question = 'memory' | 'processor' | 'block' | { tell: number; message: unknown };
 
-interface Ports {
+export interface Measured {
   port: number;
-  /** Where its bare baseline listens; its own port, where it is one. */
-  barePort: number;
-}
-export interface Measured extends Ports {
   memory(): Promise<Memory>;
   /** The processor time it has used so far, in milliseconds. */
   processor(): Promise<number>;
+  /** The longest that its thread was kept since this was last asked, in milliseconds. */
+  block(): Promise<number>;
+  /** Has it give each of so many conversations (`conv-0` on) a message; answers when it began, as `monotonicMicros`. */
+  tell(count: number, message: unknown): Promise<number>;
   /** What it and its children take of the machine's memory as they are, without a collection, in bytes. */
   resident(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Forks a module of this folder; it must send its ports when it listens (see `answerQuestions`). */
+/** Forks a module of this folder; it must send its port when it listens (see `answerQuestions`). */
 export async function forkServer(module: string, ...args: string[]): Promise<Measured> {
   const child = fork(fileURLToPath(new URL(module, import.meta.url)), args, {
     execArgv: ['--import', 'tsx', '--expose-gc'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const ports = await nextMessage<Ports>(child);
+  const port = await nextMessage<number>(child);
+  const ask = <Answer>(question: Question): Promise<Answer> => {
+    child.send(question);
+    return nextMessage<Answer>(child);
+  };
   return {
-    ...ports,
-    async memory() {
-      child.send('memory' satisfies Question);
-      return nextMessage<Memory>(child);
-    },
-    async processor() {
-      child.send('processor' satisfies Question);
-      return nextMessage<number>(child);
-    },
+    port,
+    memory: () => ask<Memory>('memory'),
+    processor: () => ask<number>('processor'),
+    block: () => ask<number>('block'),
+    tell: (tell, message) => ask<number>({ tell, message }),
     resident: () => residentOf(child.pid ?? 0),
     async stop() {
       child.kill('SIGKILL');
@@ -103,24 +104,38 @@ async function nextMessage<T>(child: ChildProcess): Promise<T> {
   }
 }
 
-/** The ports of a process that serves one thing. */
-export const alone = (port: number): Ports => ({ port, barePort: port });
-
-/** In the measured process: says where it listens, and answers what it is asked. */
-export function answerQuestions(ports: Ports): void {
-  process.on('message', (question: Question) => {
-    if (question === 'processor') {
+/**
+ * In the measured process: says where it listens, and answers what it is asked. `tell` gives each of so many conversations
+ * a message.
+ */
+export function answerQuestions(port: number, tell?: (count: number, message: unknown) => void | Promise<void>): void {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const answers = {
+    memory() {
+      // Twice: the first collection runs finalizers whose objects the second one frees.
+      globalThis.gc?.();
+      globalThis.gc?.();
+      const { heapUsed, external, rss } = process.memoryUsage();
+      return { used: heapUsed + external, resident: rss } satisfies Memory;
+    },
+    processor() {
       const { user, system } = process.cpuUsage();
-      process.send?.((user + system) / 1000);
-      return;
-    }
-    // Twice: the first collection runs finalizers whose objects the second one frees.
-    globalThis.gc?.();
-    globalThis.gc?.();
-    const { heapUsed, external, rss } = process.memoryUsage();
-    process.send?.({ used: heapUsed + external, resident: rss } satisfies Memory);
+      return (user + system) / 1000;
+    },
+    block() {
+      const longest = delay.max / 1e6;
+      delay.reset();
+      return longest;
+    },
+  };
+  process.on('message', async (question: Question) => {
+    if (typeof question === 'string') return process.send?.(answers[question]());
+    const beganAt = monotonicMicros();
+    await tell?.(question.tell, question.message);
+    return process.send?.(beganAt);
   });
-  process.send?.(ports);
+  process.send?.(port);
 }
 
 /** Microseconds on the machine's monotonic clock, comparable between its processes. */

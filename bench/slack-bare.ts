@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import express from 'express';
-import { alone, answerQuestions } from './processes.ts';
+import { answerQuestions } from './processes.ts';
 
 interface Work {
   team: string;
@@ -50,6 +50,4 @@ app.post('/post', express.json({ limit: '1mb' }), async (req, res) => {
   );
   res.json({});
 });
-const server = createServer(app).listen(0, '127.0.0.1', () =>
-  answerQuestions(alone((server.address() as AddressInfo).port)),
-);
+const server = createServer(app).listen(0, '127.0.0.1', () => answerQuestions((server.address() as AddressInfo).port));

@@ -3,6 +3,9 @@
  *
  * Load, decide, commit guarded by the version that was read; whoever loses the race loads and decides again. The same
  * write owes what must be told and says when to wake next, so a crash after it loses nothing.
+ *
+ * How this process left a request is remembered for a while and saves reading it. It is a guess: only a commit that takes
+ * effect proves it. Whatever else would be answered by it (a refusal, that nothing changes) is decided again on what stands.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Policy } from '../contract/policy.ts';
@@ -18,9 +21,10 @@ import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type RequestEvent, type RequestState, wakeAt } from '../domain/request.ts';
 import { type CommittingParts, committing } from './committing.ts';
 import { sameInput } from './input.ts';
+import { LruCache } from './lru.ts';
 import { policyOf } from './policies.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Commit } from './ports/requests.ts';
+import type { Commit, LoadedRequest } from './ports/requests.ts';
 
 /** `created`: this call made the request, or took effect on it; false where that had happened before (a repeat). */
 export type Outcome = { ok: true; state: RequestState; created: boolean } | { ok: false; refusal: Refusal };
@@ -52,6 +56,8 @@ export interface CommandParts extends CommittingParts {
 
 /** Losing this many races in a row means something is wrong, not that the request is busy. */
 const MAX_ATTEMPTS = 200;
+/** Requests whose last state is remembered; a few kilobytes each. */
+const REMEMBERED = 2_000;
 const DAY = 86_400_000;
 /** A buyer's requests are counted so far: more makes no difference to anybody. */
 const MOST_COUNTED = 1_000;
@@ -65,6 +71,7 @@ function requestIdFor(commandId: string | undefined): string {
 
 export function createCommands({ clock, ...parts }: CommandParts): Commands {
   const { store } = parts;
+  const left = new LruCache<LoadedRequest>(REMEMBERED);
   const commit = committing(parts);
   const now = (): Instant => new Date(clock.now()).toISOString();
 
@@ -123,7 +130,7 @@ export function createCommands({ clock, ...parts }: CommandParts): Commands {
     const decision = requestId === proposedId ? proposal : decideAs(requestId);
     if (!('state' in decision)) return { ok: false, refusal: decision.refusal };
     const { state, events } = decision;
-    const result = await commit(
+    const isOpened = await committed(
       {
         state,
         events,
@@ -134,7 +141,7 @@ export function createCommands({ clock, ...parts }: CommandParts): Commands {
       },
       null,
     );
-    if (result === 'committed') return { ok: true, state, created: true };
+    if (isOpened) return { ok: true, state, created: true };
     return (await openedBefore(input, envelope)) ?? (await alreadyApplied(requestId));
   }
 
@@ -170,20 +177,35 @@ export function createCommands({ clock, ...parts }: CommandParts): Commands {
     return { ok: true, state: applied.state, created: true };
   }
 
-  /** One attempt: an outcome, or undefined where somebody else committed first. */
-  async function attempt(id: string, command: RequestCommand, envelope: Envelope): Promise<Outcome | undefined> {
-    const loaded = await store.requests.load(id);
+  /** The request as it stands; as this process left it, where that may be guessed. */
+  async function find(id: string, mayGuess: boolean): Promise<{ loaded: LoadedRequest | null; guessed: boolean }> {
+    const guess = mayGuess ? left.get(id) : undefined;
+    left.delete(id);
+    return guess ? { loaded: guess, guessed: true } : { loaded: await store.requests.load(id), guessed: false };
+  }
+
+  /** One attempt: an outcome, or undefined where somebody else committed first, or a guess has to be looked up. */
+  async function attempt(
+    id: string,
+    command: RequestCommand,
+    envelope: Envelope,
+    mayGuess: boolean,
+  ): Promise<Outcome | undefined> {
+    const { actor, arrivedAt, commandId, ifVersion, retried } = envelope;
+    const { loaded, guessed } = await find(id, mayGuess && !retried);
     if (!loaded) return { ok: false, refusal: noRequest(id) };
-    const { actor, arrivedAt, commandId, ifVersion } = envelope;
     // After loading: an earlier attempt that lands later than this look changes the version that was read.
-    if (envelope.retried && commandId && (await store.requests.wasApplied(id, commandId))) return alreadyApplied(id);
+    if (retried && commandId && (await store.requests.wasApplied(id, commandId))) return alreadyApplied(id);
     const decision = decide(loaded.state, command, { actor, arrivedAt, at: now() });
     const done: Outcome = decision.refusal
       ? { ok: false, refusal: decision.refusal }
       : { ok: true, state: decision.state, created: decision.events.length > 0 };
-    if (decision.events.length === 0) return done;
-    if (ifVersion !== undefined && loaded.state.version !== ifVersion) return versionMismatch(loaded.state, ifVersion);
+    const isAsExpected = ifVersion === undefined || ifVersion === loaded.state.version;
     const name = newNameIn(decision.events);
+    // A name is claimed before the commit, so not on a guess either.
+    if (guessed && (decision.events.length === 0 || !isAsExpected || name !== undefined)) return undefined;
+    if (decision.events.length === 0) return done;
+    if (!isAsExpected) return versionMismatch(loaded.state, ifVersion);
     const taken = name === undefined ? null : await claimName(name, loaded.state);
     if (taken) return { ok: false, refusal: taken };
     const change: Commit = {
@@ -193,12 +215,20 @@ export function createCommands({ clock, ...parts }: CommandParts): Commands {
       wakeAt: wakeAt(decision.state),
       ...(commandId && !decision.refusal ? { commandId } : {}),
     };
-    return (await commit(change, loaded)) === 'committed' ? done : undefined;
+    return (await committed(change, loaded)) ? done : undefined;
+  }
+
+  async function committed(change: Commit, loaded: LoadedRequest | null): Promise<boolean> {
+    const { state } = change;
+    const isCommitted = (await commit(change, loaded)) === 'committed';
+    // Who told it then, and up to where, is a guess too, which the relay checks.
+    if (isCommitted) left.set(state.id, { told: 0, lease: null, ...loaded, state });
+    return isCommitted;
   }
 
   async function execute(requestId: string, command: RequestCommand, envelope: Envelope): Promise<Outcome> {
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
-      const outcome = await attempt(requestId, command, envelope);
+      const outcome = await attempt(requestId, command, envelope, attempts === 0);
       if (outcome) return outcome;
     }
     throw new Error(`request ${requestId} changed ${MAX_ATTEMPTS} times while ${command.type} was tried`);

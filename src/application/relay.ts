@@ -12,7 +12,8 @@
  * - left behind (a crash, a failed channel): found in storage by `recover`, leased, read, delivered the same way.
  *
  * One batch is delivered at a time, everything that gathered meanwhile is the next one: under load many requests share
- * a write, an idle service delivers at once. What it trades: a channel that is slow delays the others, so channels hand
+ * a write, an idle service delivers at once. Nobody waits for an acknowledgement: the next batch is delivered beside it, and
+ * what was told meanwhile is acknowledged together. What it trades: a channel that is slow delays the others, so channels hand
  * slow work to records of their own. A batch that fails is tried request by request, so that one bad request stops
  * only itself; it is tried again when its lease has run out.
  */
@@ -21,7 +22,7 @@ import type { Lease } from './lease.ts';
 import { LruCache } from './lru.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Commit, LoadedRequest, Owed } from './ports/requests.ts';
+import type { Commit, LoadedRequest, Owed, Told } from './ports/requests.ts';
 import type { Store } from './ports/store.ts';
 
 export interface Relay {
@@ -31,7 +32,7 @@ export interface Relay {
   committed(change: Pick<Commit, 'state' | 'events'>, loaded: LoadedRequest | null, leased: boolean): void;
   /** Delivers what storage says is owed and nobody tells; answers how many requests it took. */
   recover(): Promise<number>;
-  /** Resolves when nothing gathered is left to deliver. */
+  /** Resolves when nothing gathered is left to deliver or to acknowledge. */
   idle(): Promise<void>;
   /**
    * Resolves when what this process has committed so far in the conversation is told, so that who commits and then
@@ -67,7 +68,10 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
   const telling = new Map<string, number>();
   /** What this process told lately: a commit may have been decided on a mark read before that. */
   const told = new LruCache<number>(REMEMBERED);
+  /** Told and not yet acknowledged, each with the last `seq` that was. */
+  let unmarked = new Map<string, number>();
   let running: Promise<void> | null = null;
+  let marking: Promise<void> | null = null;
   /** The delivery under way. */
   let current: { batch: Owed[]; done: Promise<void> } | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -140,20 +144,33 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     for (const owed of batch) telling.set(owed.state.id, lastSeq(owed));
     try {
       const done = (await deliver(batch)) ? batch : await tellOneByOne(batch);
-      for (const owed of done) told.set(owed.state.id, lastSeq(owed));
+      for (const owed of done) {
+        told.set(owed.state.id, lastSeq(owed));
+        unmarked.set(owed.state.id, lastSeq(owed));
+      }
       if (done.length < batch.length) forget(batch, done);
-      if (done.length > 0) await acknowledge(done);
-    } catch (error) {
-      onError(error, {});
+      if (done.length > 0) marking ??= mark();
     } finally {
       for (const { state } of batch) telling.delete(state.id);
     }
   }
 
-  /** Moves the mark, and goes on with what others committed meanwhile, who found the lease here and left it to us. */
-  async function acknowledge(done: Owed[]): Promise<void> {
-    const left = await store.requests.ack(done.map((owed) => ({ id: owed.state.id, seq: lastSeq(owed), owner })));
-    for (const id of left) if (!gathered.has(id)) behind.add(id);
+  async function mark(): Promise<void> {
+    while (unmarked.size > 0) {
+      const acks = [...unmarked].map(([id, seq]) => ({ id, seq, owner }));
+      unmarked = new Map();
+      await acknowledge(acks).catch((error) => onError(error, {}));
+    }
+    marking = null;
+  }
+
+  /** Moves marks, and goes on with what others committed meanwhile, who found the lease here and left it to us. */
+  async function acknowledge(acks: Told[]): Promise<void> {
+    const left = await store.requests.ack(acks);
+    // What is on its way here is acknowledged when it was told, and says then whether more is owed.
+    const elsewhere = left.filter((id) => !gathered.has(id) && !telling.has(id) && !unmarked.has(id));
+    for (const id of elsewhere) behind.add(id);
+    if (elsewhere.length > 0) running ??= run();
   }
 
   /** What follows a failed delivery must not overtake it: storage has it all, and recovery finds it there. */
@@ -185,7 +202,7 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     const ids = await store.requests.owed(wallClock.now(), BATCH);
     let taken = 0;
     for (const id of ids) {
-      if (telling.has(id) || gathered.has(id) || behind.has(id)) continue;
+      if (telling.has(id) || gathered.has(id) || behind.has(id) || unmarked.has(id)) continue;
       if (await leaseAndGather(id)) taken += 1;
     }
     if (gathered.size > 0) running ??= run();
@@ -202,6 +219,10 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
       const soon = new Promise<void>((resolve) => setTimeout(resolve, Math.min(5, withinMs)));
       await Promise.race([current?.done ?? soon, soon]);
     }
+  }
+
+  async function idle(): Promise<void> {
+    while (running || marking) await (running ?? marking);
   }
 
   function schedule(delay: number): void {
@@ -226,15 +247,13 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
       running ??= run();
     },
     recover,
-    async idle() {
-      while (running) await running;
-    },
+    idle,
     settled,
     start: () => schedule(0),
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
-      while (running) await running;
+      await idle();
     },
   };
 }

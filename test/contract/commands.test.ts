@@ -112,6 +112,78 @@ for (const leg of storeLegs()) {
       },
     );
 
+    it('who left a request a while ago decides on what others made of it since', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(second, clock, state, seller, HALF);
+      // As the first one remembers it, it would be the first offer; it is the same press again.
+      expect(await act(first, clock, state, seller, HALF)).toMatchObject({ ok: true, created: false });
+      const offerId = `${state.id.replace('req_', 'ofr_')}-1`;
+      await act(second, clock, state, seller, { type: 'WithdrawOffer', offerId });
+      expect(await act(first, clock, state, buyer, { type: 'AcceptOffer', offerId })).toMatchObject({
+        ok: false,
+        refusal: { code: 'conflict', offerStatus: 'withdrawn' },
+      });
+      await act(second, clock, state, seller, { type: 'ApproveRequest' });
+      expect(await act(first, clock, state, seller, { type: 'ApproveRequest' })).toMatchObject({
+        ok: true,
+        created: false,
+      });
+      expect(await typesOf(state.id)).toEqual([
+        'request.opened',
+        'offer.proposed',
+        'offer.withdrawn',
+        'request.handed_back',
+        'request.approved',
+      ]);
+    });
+
+    it('an offer that another process made is found by who remembers the request without it', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(second, clock, state, seller, HALF);
+      const offerId = `${state.id.replace('req_', 'ofr_')}-1`;
+      expect(await act(first, clock, state, buyer, { type: 'AcceptOffer', offerId })).toMatchObject({
+        ok: true,
+        created: true,
+      });
+    });
+
+    it('the version that a caller believes in is held against what stands', async () => {
+      const state = await opened(on.store, first, clock);
+      await act(second, clock, state, seller, HALF);
+      const accept = (ifVersion: number) =>
+        first.commands.execute(
+          state.id,
+          { type: 'AcceptOffer', offerId: `${state.id.replace('req_', 'ofr_')}-1` },
+          { actor: buyer, arrivedAt: clock.iso(), ifVersion },
+        );
+      expect(await accept(1)).toMatchObject({ ok: false, refusal: { code: 'version_mismatch' } });
+      expect(await accept(2)).toMatchObject({ ok: true, created: true });
+    });
+
+    it('what was erased elsewhere is not brought back by who remembers it', async () => {
+      const state = await opened(on.store, first, clock, { text: 'Ring at Nina Haddad' });
+      await act(first, clock, state, agent, { type: 'CancelRequest' });
+      await second.erasing.buyer(state.facts.buyerId, integrator);
+      await act(first, clock, state, integrator, { type: 'UpdateRequest', patch: { metadata: { note: 'late' } } });
+      const stored = JSON.stringify([await on.store.requests.load(state.id), await history(state.id)]);
+      expect(stored).not.toContain('Nina');
+    });
+
+    it('whoever opened a request answers it without reading it again', async () => {
+      let loads = 0;
+      const load: typeof on.store.requests.load = (id) => {
+        loads += 1;
+        return on.store.requests.load(id);
+      };
+      const alone = world({ ...on.store, requests: { ...on.store.requests, load } }, clock, 'process-3');
+      const state = await opened(on.store, alone, clock);
+      await act(alone, clock, state, seller, HALF);
+      const offerId = `${state.id.replace('req_', 'ofr_')}-1`;
+      expect(await act(alone, clock, state, buyer, { type: 'AcceptOffer', offerId })).toMatchObject({ ok: true });
+      expect(loads).toBe(0);
+      await alone.relay.stop();
+    });
+
     it('an opening tried again under its id opens one request', async () => {
       await on.store.directory.putSeller(shop());
       const body = input();

@@ -135,6 +135,47 @@ for (const leg of storeLegs()) {
       await second.relay.stop();
     });
 
+    it('nobody waits for an acknowledgement, and what is told beside one is told once', async () => {
+      let acknowledge = () => {};
+      const held = new Promise<void>((resolve) => {
+        acknowledge = resolve;
+      });
+      const ack: typeof on.store.requests.ack = async (told) => {
+        await held;
+        return on.store.requests.ack(told);
+      };
+      const slow = world({ ...on.store, requests: { ...on.store.requests, ack } }, clock, 'process-2');
+      const state = await opened(on.store, slow, clock);
+      await slow.relay.settled(state.facts.conversationId, 5_000);
+      await act(slow, clock, state, seller, HALF);
+      const other = await opened(on.store, slow, clock);
+      await slow.relay.settled(other.facts.conversationId, 5_000);
+      expect(slow.listener.typesOf(state.id)).toEqual(['request.opened', 'offer.proposed']);
+      expect(slow.listener.typesOf(other.id)).toEqual(['request.opened']);
+      acknowledge();
+      await slow.relay.idle();
+      expect(slow.listener.told).toHaveLength(3);
+      expect(await owed()).toEqual([]);
+      await slow.relay.stop();
+    });
+
+    it('an acknowledgement that fails is made up for once its lease has run out', async () => {
+      let fails = true;
+      const ack: typeof on.store.requests.ack = (told) =>
+        fails ? Promise.reject(new Error('the network is gone')) : on.store.requests.ack(told);
+      const cut = world({ ...on.store, requests: { ...on.store.requests, ack } }, clock, 'process-2');
+      const state = await opened(on.store, cut, clock);
+      await cut.relay.idle();
+      expect(cut.errors).toHaveLength(1);
+      expect(await owed()).toEqual([state.id]);
+      fails = false;
+      clock.advance(LEASE_MS);
+      await cut.relay.recover();
+      await cut.relay.idle();
+      expect(await owed()).toEqual([]);
+      await cut.relay.stop();
+    });
+
     it('a commit that was decided while another told, and made when it had, is told at once', async () => {
       let committing = () => {};
       const arrived = new Promise<void>((resolve) => {

@@ -1,6 +1,11 @@
 /**
- * The baseline of "accept": what a bare Express handler takes for one authenticated indexed write, on the same storage
- * with the same durability. Arguments: the storage's URL, the secret, how many rows.
+ * What Parley is measured against, bare: Express handlers that verify a token and do one durable, indexed write on the same
+ * storage, and a Socket.IO server whose connections join a room and nothing else.
+ *
+ * - `POST /write/:id` writes and answers.
+ * - `POST /tell/:id` writes, answers, and emits its body to the room of that name.
+ *
+ * Arguments: the storage's URL (without one nothing can be written), the secret, how many rows, what the rows' ids begin with.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,9 +13,10 @@ import SqliteDatabase from 'better-sqlite3';
 import express, { type RequestHandler } from 'express';
 import { jwtVerify } from 'jose';
 import mongoose from 'mongoose';
-import { alone, answerQuestions } from './processes.ts';
+import { Server } from 'socket.io';
+import { answerQuestions } from './processes.ts';
 
-const [url = '', secret = '', rows = '0'] = process.argv.slice(2);
+const [url = '', secret = '', rows = '0', name = 'answer-'] = process.argv.slice(2);
 const key = new TextEncoder().encode(secret);
 const count = Number(rows);
 
@@ -23,6 +29,7 @@ const authenticated: RequestHandler = async (req, res, next) => {
 
 /** Opens the storage, fills the table, and answers the one indexed write. */
 async function openWrite(): Promise<(id: string, status: string) => Promise<boolean>> {
+  if (url === '') return async () => false;
   if (url.startsWith('sqlite:')) {
     const db = new SqliteDatabase(url.slice('sqlite:'.length));
     db.pragma('journal_mode = WAL');
@@ -30,7 +37,7 @@ async function openWrite(): Promise<(id: string, status: string) => Promise<bool
     db.exec('CREATE TABLE answer (id TEXT PRIMARY KEY, status TEXT NOT NULL, at INTEGER NOT NULL)');
     const insert = db.prepare("INSERT INTO answer VALUES (?, 'pending', 0)");
     db.transaction(() => {
-      for (let index = 0; index < count; index++) insert.run(`answer-${index}`);
+      for (let index = 0; index < count; index++) insert.run(`${name}${index}`);
     })();
     const update = db.prepare('UPDATE answer SET status = ?, at = ? WHERE id = ?');
     return async (id, status) => update.run(status, Date.now(), id).changes === 1;
@@ -40,7 +47,7 @@ async function openWrite(): Promise<(id: string, status: string) => Promise<bool
   for (let from = 0; from < count; from += 1_000) {
     const size = Math.min(1_000, count - from);
     await answers.insertMany(
-      Array.from({ length: size }, (_, index) => ({ _id: `answer-${from + index}`, status: 'pending', at: 0 })),
+      Array.from({ length: size }, (_, index) => ({ _id: `${name}${from + index}`, status: 'pending', at: 0 })),
     );
   }
   return async (id, status) =>
@@ -49,11 +56,23 @@ async function openWrite(): Promise<(id: string, status: string) => Promise<bool
 
 const write = await openWrite();
 const app = express();
-app.post('/write/:id', authenticated, express.json(), async (req, res) => {
+const server = createServer(app);
+const io = new Server(server, { path: '/bare.io', transports: ['websocket'] });
+io.on('connection', (socket) => void socket.join(String(socket.handshake.auth.room)));
+
+const written: RequestHandler = async (req, res, next) => {
   const id = req.params.id as string;
   const done = await write(id, 'accepted');
   res.status(done ? 200 : 404).json({ id, status: 'accepted' });
+  if (done) next();
+};
+app.post('/write/:id', authenticated, express.json(), written, () => {});
+app.post('/tell/:id', authenticated, express.json(), written, (req) => {
+  io.to(req.params.id as string).emit('message', { message: req.body });
 });
-const server = createServer(app).listen(0, '127.0.0.1', () =>
-  answerQuestions(alone((server.address() as AddressInfo).port)),
+
+server.listen(0, '127.0.0.1', () =>
+  answerQuestions((server.address() as AddressInfo).port, (count, message) => {
+    for (let n = 0; n < count; n += 1) io.to(`conv-${n}`).emit('message', { message });
+  }),
 );
