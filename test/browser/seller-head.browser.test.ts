@@ -40,6 +40,16 @@ describe.skipIf(!chromiumPath())(`The head of Manage Returns${withoutChromium}`,
     await context.close();
   });
 
+  it('says once whose times it shows, for the chat too', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Round vase');
+    const { page, context } = await desk.signIn(shop, { timezoneId: 'America/New_York' });
+    await page.getByRole('heading', { name: 'Round vase' }).waitFor();
+    await page.locator('parley-chat .system').first().waitFor();
+    expect(await page.getByText(/^All times/u).count()).toBe(1);
+    await context.close();
+  });
+
   it('has its tabs in one line on a phone, the chosen one in sight, and the list’s own in its menu', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Low vase');

@@ -18,6 +18,8 @@ describe.skipIf(!chromiumPath())(`Rules in Manage Returns${withoutChromium}`, ()
     const shop = await desk.shop();
     const { page, context } = await desk.signIn(shop);
     await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('There are no rules yet.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save the rules' }).count(), 'there is nothing to save').toBe(0);
     const add = async (name: string, fill: () => Promise<unknown>) => {
       await page.getByRole('button', { name: 'Add a rule' }).click();
       await page.getByLabel('The rule is called').fill(name);

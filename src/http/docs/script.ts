@@ -5,7 +5,7 @@ const field = document.querySelector('#filter');
 const rows = [...document.querySelectorAll('nav li')];
 const shown = document.querySelector('nav [aria-current]');
 const routes = document.querySelector('nav');
-if (shown && getComputedStyle(routes).position === 'sticky') routes.scrollTop = shown.offsetTop - routes.offsetTop - 96;
+if (shown && getComputedStyle(routes).position === 'sticky') routes.scrollTop = shown.offsetTop - routes.offsetTop - 140;
 const folded = (text) => text.toLowerCase();
 field.closest('p').hidden = false;
 field.addEventListener('input', () => {

@@ -88,6 +88,7 @@ summary { cursor: pointer; color: var(--ink-2); font-size: .875rem; padding: .35
   header { grid-column: 1 / -1; }
   .to-routes { display: none; }
   nav { grid-area: 2 / 1; position: sticky; top: 0; height: 100vh; overflow-y: auto; border-top: 0; border-right: 1px solid var(--line); }
+  .filter { position: sticky; top: 0; z-index: 1; margin: -1.25rem 0 0; padding: 1.25rem 0 .5rem; background: var(--surface); }
   main { grid-area: 2 / 2; padding: 2rem 3rem; }
 }
 `;

@@ -167,6 +167,7 @@ export const en = {
   workingDays: '{days}, counting working days',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'Choose…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

@@ -165,6 +165,7 @@ export const fil: SellerStrings = {
   workingDays: '{days}, araw ng trabaho ang bilang',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'Pumili…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

@@ -160,6 +160,7 @@ export const id: SellerStrings = {
   workingDays: '{days}, dihitung hari kerja',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'Pilih…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

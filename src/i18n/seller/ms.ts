@@ -161,6 +161,7 @@ export const ms: SellerStrings = {
   workingDays: '{days}, dikira hari bekerja',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'Pilih…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

@@ -157,6 +157,7 @@ export const th: SellerStrings = {
   workingDays: '{days} (นับวันทำการ)',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'เลือก…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

@@ -161,6 +161,7 @@ export const vi: SellerStrings = {
   workingDays: '{days}, tính ngày làm việc',
   rejectAbout: shared.rejectingCloses,
   rejectReason: shared.reason,
+  choose: 'Chọn…',
   rejectDetail: shared.reasonGivenToTheMarketplace,
   rejectText: shared.whatTheBuyerReads,
   rejectLinks: shared.linksToEvidence,

@@ -50,7 +50,7 @@ const detailField = ({ request, reason, desk: { strings }, refused }: PanelState
   const isNeeded = mustNameDetail(request.allowed, reason as RejectReason);
   const label = isNeeded ? strings.rejectDetail : optional(strings.rejectDetail, strings);
   const options = known.map(({ code, text }) => ({ value: code, label: text || code }));
-  return choiceField({ name: 'reasonDetail', label, refused }, [{ value: '', label: '–' }, ...options]);
+  return choiceField({ name: 'reasonDetail', label, refused }, [{ value: '', label: strings.choose }, ...options]);
 };
 
 const reject: Panel = {
@@ -64,7 +64,7 @@ const reject: Panel = {
       ${about(strings.rejectAbout)}
       ${choiceField(
         { name: 'reason', label: strings.rejectReason, refused, value: state.reason, input: state.chooseReason },
-        [{ value: '', label: '–' }, ...options],
+        [{ value: '', label: strings.choose }, ...options],
       )}
       ${detailField(state)}
       ${textField({ name: 'text', label: strings.rejectText, refused })}

@@ -15,6 +15,8 @@ interface Around {
   clock(): number;
   /** What a card's question is laid over. */
   frame: HTMLElement;
+  /** The page around it says whose times they are. */
+  within: boolean | undefined;
 }
 
 function offerCard(card: CardView, session: ChatSession, reading: Reading, { clock, frame }: Around): TemplateResult {
@@ -63,7 +65,7 @@ export function conversation(session: ChatSession, reading: Reading, around: Aro
   return keyed(
     session,
     html`
-      ${times && messages.length > 0 ? html`<p class="empty">${times}</p>` : nothing}
+      ${times && messages.length > 0 && !around.within ? html`<p class="empty">${times}</p>` : nothing}
       ${
         session.hasEarlier
           ? html`<button type="button" class="plain" @click=${() => session.loadEarlier()}>${strings.loadEarlier}</button>`

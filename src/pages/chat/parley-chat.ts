@@ -314,7 +314,7 @@ export class ParleyChat extends LitElement {
     const zone = this.#zone;
     const clock = (): number => this.#now(session);
     const reading = { strings: this.strings, locale: this.#locale, zone, reader: this.#reader, now: clock() };
-    return conversation(session, reading, { clock, frame: this });
+    return conversation(session, reading, { clock, frame: this, within: this.within });
   }
 
   #composer(session: ChatSession): unknown {

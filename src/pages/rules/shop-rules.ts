@@ -183,7 +183,7 @@ export class ShopRules extends LitElement {
             </button></div>`
       }
       <p class="done" role="status">${this.told}</p>
-      <div class="buttons">
+      <div class="buttons" ?hidden=${rules.length === 0 && this.saved?.length === 0}>
         <button type="button" data-tool="try" ?disabled=${this.busy !== undefined} @click=${this.#try}>
           ${this.busy === 'trying' ? strings.trying : strings.try}
         </button>

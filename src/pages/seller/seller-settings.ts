@@ -38,6 +38,9 @@ const NAMES = {
 /** `en-GB` → `British English`, as it calls itself. */
 const nameOf = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 
+/** What is not set up yet is to be done, and no failure. */
+const STATUS_LOOKS: Readonly<Record<string, string>> = { ok: 'note', not_connected: 'todo' };
+
 export class SellerSettings extends LitElement {
   static override styles = [tokens, controls, formStyles, settingsStyles];
   static override properties = {
@@ -122,7 +125,7 @@ export class SellerSettings extends LitElement {
         <h3 id="alerts">${strings.alerts}</h3>
         ${
           slack
-            ? html`<p class=${slack.status === 'ok' ? 'note' : 'problem'}>${this.#status(slack.status)}</p>
+            ? html`<p class=${STATUS_LOOKS[slack.status] ?? 'problem'}>${this.#status(slack.status)}</p>
                 ${this.#alertsForm(slack)}`
             : html`<p>${strings.alertsNone}</p>`
         }

@@ -28,6 +28,12 @@ export const settingsStyles = css`
     outline: none;
   }
 
+  .todo {
+    padding: var(--s2) var(--s3);
+    border-radius: var(--round-s);
+    background: var(--sunken);
+  }
+
   section,
   shop-rules {
     padding: var(--s4);

@@ -38,6 +38,7 @@ function aRequest(three: Three, { language = 'en' }: Look): Promise<RequestState
   return three.request({
     buyerLocale: language,
     buyerId: `buyer-${opened}`,
+    buyerName: 'Emma Clarke',
     text: 'Only one of the two bowls arrived. The box was closed, see https://pictures.example/box.jpg',
     items: [
       { sku: 'BOWL-2', title: 'Stoneware bowl, sea green', quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) },
