@@ -11,8 +11,8 @@ import type { Search } from '../../application/search-words.ts';
 import { dueWindow } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
 import type { RequestState } from '../../domain/request.ts';
-import { read } from './errors.ts';
 import { rangeOf, sqliteSearch } from './list-search.ts';
+import type { Turns } from './turns.ts';
 
 type Params = Record<string, string | number>;
 interface ListStatement {
@@ -209,9 +209,9 @@ function countStatement(filter: ListFilter, now: number, cap: number, search: Se
   };
 }
 
-export function sqliteLists(db: Database): Pick<RequestStore, 'list' | 'total' | 'count'> {
+export function sqliteLists(db: Database, inTurn: Turns): Pick<RequestStore, 'list' | 'total' | 'count'> {
   const prepared = new Map<string, Statement<[Params], unknown>>();
-  const searchOf = sqliteSearch(db);
+  const searchOf = sqliteSearch(db, inTurn);
   function statement(sql: string): Statement<[Params], unknown> {
     let known = prepared.get(sql);
     if (!known) {
@@ -243,12 +243,12 @@ export function sqliteLists(db: Database): Pick<RequestStore, 'list' | 'total' |
 
   const totalOf: RequestStore['total'] = async (filter, now, cap) => {
     const search = await searchOf(filter.q);
-    return read(() => total(filter, now, cap, search));
+    return inTurn(() => total(filter, now, cap, search));
   };
   return {
     async list(query) {
       const search = await searchOf(query.filter.q);
-      return read(() => list(query, search));
+      return inTurn(() => list(query, search));
     },
     total: totalOf,
     count: async (filter, now, cap) => (await totalOf(filter, now, cap)).total,

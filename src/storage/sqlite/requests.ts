@@ -12,6 +12,7 @@ import { sqliteOpenings } from './openings.ts';
 import { sqliteRelay } from './relay.ts';
 import { sqliteRequestScan } from './scan.ts';
 import { sqliteStats } from './stats.ts';
+import { createTurns } from './turns.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 interface StateRow {
@@ -50,6 +51,7 @@ type Row = ReturnType<typeof rowOf>;
 
 export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
   const sql = statements(db);
+  const inTurn = createTurns();
 
   /** The state's row, or what stood in its way; nothing else was written then. */
   function putState(commit: Commit): CommitResult {
@@ -101,13 +103,13 @@ export function sqliteRequests(db: Database, writes: WriteQueue): RequestStore {
     wasApplied: (requestId, commandId) => read(() => sql.wasApplied.get(requestId, commandId) !== undefined),
     events: (requestId, afterSeq, limit) =>
       read(() => sql.events.all(requestId, afterSeq, limit).map((text) => eventFrom(text))),
-    ...sqliteLists(db),
+    ...sqliteLists(db, inTurn),
     ...sqliteRelay(db, writes),
     ...sqliteOpenings(db),
     newestOpen: (ids) => read(() => newestOpen(ids)),
     inConversation: (conversationId, afterId, limit) =>
       read(() => sql.inConversation.all(conversationId, afterId, limit).map((text) => JSON.parse(text))),
-    stats: sqliteStats(db),
+    stats: sqliteStats(db, inTurn),
     ...sqliteFigures(db),
     scan: sqliteRequestScan(db),
   };

@@ -3,8 +3,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { OfferFacts, StatsFacts, StatsQuery } from '../../application/ports/figures.ts';
 import { dueWindow } from '../../contract/due.ts';
-import { read } from './errors.ts';
 import { rowsOf } from './figures.ts';
+import type { Turns } from './turns.ts';
 
 const MOST_OFFERS = 10_000;
 /** Of those that an index answers for the shop, how many are looked at for their market and reason. */
@@ -62,7 +62,7 @@ async function latestOffers(texts: string[], since: string): Promise<OfferFacts[
   return offers.slice(0, MOST_OFFERS);
 }
 
-export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsFacts> {
+export function sqliteStats(db: Database, inTurn: Turns): (query: StatsQuery) => Promise<StatsFacts> {
   const prepared = new Map<string, ReturnType<typeof statements>>();
   function statementsFor(query: StatsQuery) {
     const kind = [query.sellerId, query.market, query.reason].map((value) => value !== undefined).join();
@@ -88,7 +88,7 @@ export function sqliteStats(db: Database): (query: StatsQuery) => Promise<StatsF
     };
   }
   return async (query) => {
-    const { texts, ...found } = await read(() => facts(query));
+    const { texts, ...found } = await inTurn(() => facts(query));
     return { ...found, offers: await latestOffers(texts, query.since) };
   };
 }
