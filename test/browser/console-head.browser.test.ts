@@ -26,8 +26,12 @@ describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChrom
   const item = (page: Page, name: string) => items(page).filter({ hasText: name });
 
   it('is one line, with a menu that keyboard and fingers use, and below it the search and the filters in words', async () => {
-    const { page, context, complaints } = await desk.visit(browser, '', PHONE);
+    const { page, context, complaints } = await desk.visit(browser, '', { ...PHONE, timezoneId: 'America/New_York' });
     await rowsOf(page).first().waitFor();
+    const title = await page.getByRole('heading', { level: 1 }).boundingBox();
+    const times = await page.locator('header .times').boundingBox();
+    expect(times?.y ?? 0, 'whose times they are stands below what it is').toBeGreaterThan(title?.y ?? 0);
+    expect(times?.x).toBe(title?.x);
     expect(await page.locator('.folds button:visible').allInnerTexts()).toEqual(['More']);
     expect(await page.locator('console-filters button:visible').allInnerTexts()).toEqual(['Filters']);
     await page.getByRole('searchbox').fill('no such order');

@@ -189,7 +189,11 @@ export class RequestAnswers extends LitElement {
                 .send=${(path: string, body: object) => this.#send(path, body)}
               ></answer-offer>`
         }
-        <button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${panel?.putAway ?? desk.strings.cancel}</button>
+        ${
+          this.#ships && action === 'ship'
+            ? nothing
+            : html`<button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${panel?.putAway ?? desk.strings.cancel}</button>`
+        }
       </div>
     `;
   }

@@ -128,9 +128,12 @@ const own = css`
       line-height: 1.3;
     }
 
-    :is(.times, .status):not(:empty) {
-      grid-row: auto;
-      grid-column: 1;
+    .times:not(:empty) {
+      grid-area: 2 / 1;
+    }
+
+    .status:not(:empty) {
+      grid-area: 3 / 1 / auto / span 3;
     }
 
     :is(.times, .status):empty {
