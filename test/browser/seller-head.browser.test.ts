@@ -116,6 +116,14 @@ describe.skipIf(!chromiumPath())(`The head of Manage Returns${withoutChromium}`,
     await offer.getByText('possible for 1 of 2').waitFor();
     const lines = await offer.locator(':scope > *').evaluateAll((all) => all.map((one) => one.getClientRects().length));
     expect(lines).toEqual([1, 1]);
+    const middles = await page.locator('.selection .acts button').evaluateAll((all) =>
+      all.map((button) => {
+        const [box, words] = [button, button.lastElementChild ?? button].map((one) => one.getBoundingClientRect());
+        const first = button.firstElementChild?.getBoundingClientRect();
+        return Math.round((box?.top ?? 0) + (box?.bottom ?? 0) - (first?.top ?? 0) - (words?.bottom ?? 0));
+      }),
+    );
+    expect(middles, 'words stand in the middle of their buttons').toEqual([0, 0]);
     await context.close();
   });
 });

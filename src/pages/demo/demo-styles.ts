@@ -12,9 +12,9 @@ export const demoStyles = css`
   header {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s3) var(--s5);
+    gap: var(--s2) var(--s5);
     align-items: center;
-    padding: var(--s3) var(--s5);
+    padding: var(--s2) var(--s5);
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
@@ -105,13 +105,13 @@ export const demoStyles = css`
     max-width: 1680px;
     min-height: 0;
     margin: 0 auto;
-    padding: var(--s4) var(--s5) var(--s5);
+    padding: var(--s2) var(--s5) var(--s3);
   }
 
   .pane {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
-    gap: var(--s2);
+    gap: var(--s1);
     min-width: 0;
     min-height: 0;
   }

@@ -247,7 +247,7 @@ export const listStyles = css`
     box-shadow: var(--lift);
   }
 
-  .selection span {
+  .selection > span {
     flex: 1 1 auto;
     font-weight: 600;
   }

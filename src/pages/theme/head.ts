@@ -63,7 +63,7 @@ export const inMenu = css`
   ${icons}
 
   @media (max-width: 599px) {
-    ${inSheet(css`button:has(> .icon)`)}
+    ${inSheet(css`:host > button:has(> .icon)`)}
   }
 `;
 
