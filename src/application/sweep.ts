@@ -3,7 +3,8 @@
  *
  * Any number of processes may sweep one database: the commit decides who was first, the others find nothing to do.
  * Between passes it sleeps until the earliest `wakeAt` it knows of, at most half a second, since another process may
- * have set an earlier one.
+ * have set an earlier one. A request that could not be woken stays due and is tried again half a second later; it delays no
+ * other one.
  */
 import type { Instant } from '../contract/primitives.ts';
 import { PLATFORM } from '../domain/draft.ts';
@@ -33,22 +34,26 @@ export interface SweepParts {
 const BATCH = 200;
 const AT_ONCE = 32;
 const LOOK_EVERY_MS = 500;
+const MOST_HELD = 2_000;
 
 export function createSweep({ store, commands, erasing, clock, onError }: SweepParts): Sweep {
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Number.POSITIVE_INFINITY;
   let pass: Promise<number> | null = null;
+  /** Those that could not be woken, and when they are tried again. */
+  const held = new Map<string, number>();
   let stopped = true;
 
   async function wake(requestId: string): Promise<boolean> {
     const arrivedAt = new Date(clock.now()).toISOString();
     try {
       const outcome = await commands.execute(requestId, { type: 'PassTime' }, { actor: PLATFORM, arrivedAt });
-      return !outcome.ok || !CLOSED.has(outcome.state.status) || (await erasing.onTime(outcome.state));
+      if (!outcome.ok || !CLOSED.has(outcome.state.status) || (await erasing.onTime(outcome.state))) return true;
     } catch (error) {
       onError(error, { requestId });
-      return false;
     }
+    held.set(requestId, clock.now() + LOOK_EVERY_MS);
+    return false;
   }
 
   async function wakeAll(ids: string[]): Promise<number> {
@@ -61,21 +66,23 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
     return woken;
   }
 
-  async function drain(): Promise<number> {
+  /** `sparing`: those that are held are left out. */
+  async function drain(sparing: boolean): Promise<number> {
+    for (const [id, until] of held) if (!sparing || until <= clock.now()) held.delete(id);
     let total = 0;
     for (;;) {
-      const ids = await store.requests.due(clock.now(), BATCH);
-      const woken = await wakeAll(ids);
-      total += woken;
-      // A short page was all there is; one in which nothing worked is left for the next pass.
-      if (ids.length < BATCH || woken === 0) return total;
+      const limit = BATCH + held.size;
+      const ids = await store.requests.due(clock.now(), limit);
+      total += await wakeAll(ids.filter((id) => !held.has(id)));
+      // A short page was all there is. Where very many cannot be woken, something else is wrong: the next pass sees.
+      if (ids.length < limit || held.size > MOST_HELD) return total;
     }
   }
 
   /** One pass at a time: a second caller waits for the running one and then makes its own. */
-  async function run(): Promise<number> {
+  async function run(sparing = false): Promise<number> {
     while (pass) await pass.catch(() => 0);
-    pass = drain();
+    pass = drain(sparing);
     try {
       return await pass;
     } finally {
@@ -84,16 +91,16 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
   }
 
   async function tick(): Promise<void> {
+    // What is due by then is woken now or held; what falls due meanwhile is next.
+    const after = clock.now();
     let next: number | null = null;
-    let woken = 0;
     try {
-      woken = await run();
-      next = await store.requests.nextWake(clock.now() + LOOK_EVERY_MS);
+      await run(true);
+      next = await store.requests.nextWake({ after, upTo: clock.now() + LOOK_EVERY_MS });
     } catch (error) {
       onError(error, {});
     }
-    const isLeft = woken === 0 && next !== null && next <= clock.now();
-    arm(next === null || isLeft ? LOOK_EVERY_MS : next - clock.now());
+    arm(next === null ? LOOK_EVERY_MS : next - clock.now());
   }
 
   function arm(delay: number): void {
@@ -109,7 +116,7 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
   }
 
   return {
-    run,
+    run: () => run(),
     expect(at) {
       const due = Date.parse(at);
       if (timer && due < timerAt) arm(due - clock.now());

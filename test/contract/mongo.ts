@@ -36,7 +36,7 @@ interface Find {
 type Asked = [collection: string, finds: Find[]];
 
 function askedOf(question: Question): Asked {
-  if (question === 'nextWake') return ['requests', [nextWakeFind(Number.MAX_SAFE_INTEGER)]];
+  if (question === 'nextWake') return ['requests', [nextWakeFind()]];
   if ('opened' in question) {
     return ['requests', [{ filter: openedFilter(question.opened), options: { hint: INDEX.openedByBuyer } }]];
   }

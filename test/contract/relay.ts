@@ -133,8 +133,10 @@ export function relayContract(factory: Factory): void {
       expect(await at.store.requests.due(now, 2)).toEqual(['req_2', 'req_3']);
       expect(await at.store.requests.due(now - 1, 10)).toEqual(['req_2', 'req_3']);
       expect(await at.store.requests.nextWake()).toBe(Date.parse(later(HOUR)));
-      expect(await at.store.requests.nextWake(Date.parse(later(HOUR)))).toBe(Date.parse(later(HOUR)));
-      expect(await at.store.requests.nextWake(Date.parse(later(HOUR)) - 1)).toBeNull();
+      expect(await at.store.requests.nextWake({ upTo: Date.parse(later(HOUR)) })).toBe(Date.parse(later(HOUR)));
+      expect(await at.store.requests.nextWake({ upTo: Date.parse(later(HOUR)) - 1 })).toBeNull();
+      expect(await at.store.requests.nextWake({ after: Date.parse(later(HOUR)) })).toBe(Date.parse(later(2 * HOUR)));
+      expect(await at.store.requests.nextWake({ after: Date.parse(later(4 * HOUR)) })).toBeNull();
     });
 
     it('follows every commit: later, or not at all', async () => {

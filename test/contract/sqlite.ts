@@ -33,7 +33,7 @@ function wakeStatement(whose: Parameters<WorkStore['wake']>[0]): Statement {
 }
 
 function statementOf(question: Question): Statement {
-  if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [Number.MAX_SAFE_INTEGER] };
+  if (question === 'nextWake') return { sql: RELAY_SQL.nextWake, params: [0, Number.MAX_SAFE_INTEGER] };
   if ('opened' in question) return { sql: OPENINGS_SQL.count, params: { ...question.opened, cap: 100 } };
   if ('openings' in question) {
     return { sql: OPENINGS_SQL.openings, params: openingsParams(question.openings, 100) };

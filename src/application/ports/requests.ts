@@ -135,8 +135,8 @@ export interface RequestStore {
   due(now: number, limit: number): Promise<string[]>;
   /** Nothing is left to do at its `wakeAt`: it is not woken any more, unless it has another version by now. */
   rest(id: string, version: number): Promise<void>;
-  /** The earliest `wakeAt`, in milliseconds; null where there is none up to `upTo` (by default, of all). */
-  nextWake(upTo?: number): Promise<number | null>;
+  /** The earliest `wakeAt` later than `after` and not later than `upTo`, in milliseconds; null where there is none. */
+  nextWake(within?: { after?: number; upTo?: number }): Promise<number | null>;
   /** Ids with events not yet told and no lease running at `now`. */
   owed(now: number, limit: number): Promise<string[]>;
   /** Takes the lease and answers what is owed; null where nothing is or another owner's lease runs at `now`. */

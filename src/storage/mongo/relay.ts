@@ -10,6 +10,7 @@ import { INDEX } from './collections/requests.ts';
 import { reach } from './reach.ts';
 
 const ID = { _id: 1 } as const;
+type Within = NonNullable<Parameters<RequestStore['nextWake']>[0]>;
 
 /** The queries whose plans matter. `$gt: 0` is the partial index's own condition. */
 export const dueFind = (now: number, limit: number) => ({
@@ -20,8 +21,8 @@ export const owedFind = (now: number, limit: number) => ({
   filter: { owed: true, leaseUntil: { $lte: now } },
   options: { projection: ID, sort: { leaseUntil: 1, _id: 1 }, hint: INDEX.owed, limit, batchSize: limit } as const,
 });
-export const nextWakeFind = (upTo: number) => ({
-  filter: { wakeAt: { $gt: 0, $lte: upTo } },
+export const nextWakeFind = ({ after = 0, upTo = Number.MAX_SAFE_INTEGER }: Within = {}) => ({
+  filter: { wakeAt: { $gt: after, $lte: upTo } },
   options: { projection: { wakeAt: 1 }, sort: { wakeAt: 1, _id: 1 }, hint: INDEX.wake, limit: 1 } as const,
 });
 
@@ -79,8 +80,8 @@ export function mongoRelay({ requests }: Collections): Relay {
     return (await requests.find(filter, options).toArray()).map(({ _id }) => _id);
   }
 
-  async function nextWake(upTo = Number.MAX_SAFE_INTEGER): Promise<number | null> {
-    const { filter, options } = nextWakeFind(upTo);
+  async function nextWake(within?: Within): Promise<number | null> {
+    const { filter, options } = nextWakeFind(within);
     const [next] = await requests.find(filter, options).toArray();
     return next?.wakeAt ?? null;
   }
@@ -92,7 +93,7 @@ export function mongoRelay({ requests }: Collections): Relay {
   return {
     due: (now, limit) => reach(() => ids(dueFind(now, limit))),
     rest: (id, version) => reach(() => rest(id, version)),
-    nextWake: (upTo) => reach(() => nextWake(upTo)),
+    nextWake: (within) => reach(() => nextWake(within)),
     owed: (now, limit) => reach(() => ids(owedFind(now, limit))),
     lease: (id, taken, now) => reach(() => lease(id, taken, now)),
     ack: (told) => reach(() => ack(told)),

@@ -12,7 +12,7 @@ import type { WriteQueue } from './write-queue.ts';
 /** The statements whose plans matter. */
 export const RELAY_SQL = {
   due: 'SELECT id FROM request WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?',
-  nextWake: 'SELECT wake_at FROM request WHERE wake_at <= ? ORDER BY wake_at LIMIT 1',
+  nextWake: 'SELECT wake_at FROM request WHERE wake_at > ? AND wake_at <= ? ORDER BY wake_at LIMIT 1',
   owed: 'SELECT id FROM request WHERE told < version AND lease_until <= ? ORDER BY lease_until, id LIMIT ?',
 } as const;
 
@@ -21,7 +21,7 @@ type Relay = Pick<RequestStore, 'due' | 'rest' | 'nextWake' | 'owed' | 'lease' |
 export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
   const due = db.prepare<[number, number], string>(RELAY_SQL.due).pluck();
   const rest = db.prepare<[string, number]>('UPDATE request SET wake_at = NULL WHERE id = ? AND version = ?');
-  const nextWake = db.prepare<[number], number>(RELAY_SQL.nextWake).pluck();
+  const nextWake = db.prepare<[number, number], number>(RELAY_SQL.nextWake).pluck();
   const owed = db.prepare<[number, number], string>(RELAY_SQL.owed).pluck();
   const take = db.prepare<[string, number, string, number, string], { state: string; told: number }>(
     `UPDATE request SET lease_owner = ?, lease_until = ?
@@ -50,7 +50,7 @@ export function sqliteRelay(db: Database, writes: WriteQueue): Relay {
   return {
     due: (now, limit) => read(() => due.all(now, limit)),
     rest: (id, version) => writes.add(() => void rest.run(id, version)),
-    nextWake: (upTo = Number.MAX_SAFE_INTEGER) => read(() => nextWake.get(upTo) ?? null),
+    nextWake: ({ after = 0, upTo = Number.MAX_SAFE_INTEGER } = {}) => read(() => nextWake.get(after, upTo) ?? null),
     owed: (now, limit) => read(() => owed.all(now, limit)),
     lease: (id, lease, now) => writes.add(() => leased(id, lease, now)),
     ack: (told) =>
