@@ -5,6 +5,7 @@
  * verified once is remembered until it expires (a bounded number of tokens, least recently used leave first), because
  * every call and every socket event of a person comes with the same token.
  */
+import { createHash } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Instant } from '../contract/primitives.ts';
@@ -62,10 +63,11 @@ export async function verifyToken(
 ): Promise<VerifiedPerson | TokenFailure> {
   if (token.length > LONGEST_TOKEN) return 'unauthenticated';
   const known = rememberedBy(secrets);
-  const cached = known.get(token);
+  const key = fingerprintOf(token);
+  const cached = known.get(key);
   if (cached && Date.parse(cached.expiresAt) > now) return cached;
   const verified = await verifyWithAny(token, secrets, now);
-  if (typeof verified !== 'string') known.set(token, verified);
+  if (typeof verified !== 'string') known.set(key, verified);
   return verified;
 }
 
@@ -91,6 +93,9 @@ async function verifyWithAny(
 function personFrom({ sub, exp, ...person }: z.infer<typeof Claims>): VerifiedPerson {
   return { ...person, id: sub, expiresAt: new Date(exp * 1000).toISOString() };
 }
+
+/** What a token is remembered by: many are, and none has to be kept for that. */
+const fingerprintOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 const remembered = new WeakMap<readonly string[], LruCache<VerifiedPerson>>();
 

@@ -8,7 +8,8 @@
  * - **A stranger** is a connection on which nobody has shown a valid token. After ten seconds it is torn down, without
  *   asking the other end, which might never answer.
  *
- * Nothing queues for a seat: ten thousand buyers who come back at once after a deploy are ten thousand persons.
+ * Nothing queues for a seat: ten thousand buyers who come back at once after a deploy are ten thousand persons. And nothing is
+ * made for a connection that all could share: its listeners are the same two functions for everybody.
  */
 import type { Socket } from 'socket.io';
 import type { Person } from '../application/access.ts';
@@ -22,6 +23,9 @@ const TOLD_FROM = 2;
 const SHOW_TOKEN_WITHIN_MS = 10_000;
 
 type Connection = Socket['conn'];
+/** A socket with the key of whoever sits on it. */
+type Seated = Pick<Socket, 'conn'> & { [SEAT]?: string };
+const SEAT = Symbol('seat');
 
 export class Seats {
   readonly #most: number;
@@ -32,8 +36,10 @@ export class Seats {
   readonly #told = new Set<string>();
   readonly #taken = new Map<string, number>();
   readonly #strangers = new Map<Connection, number>();
-  /** Seats that are taken over a connection. */
-  readonly #over = new WeakMap<Connection, number>();
+  /** The sockets that have a seat over a connection. */
+  readonly #over = new Map<Connection, Seated[]>();
+  readonly #onClose: (this: Connection) => void;
+  readonly #onDisconnect: (this: Seated) => void;
 
   /** `wallClock`: strangers and silence are counted by it. */
   constructor(most: number, { feed, wallClock }: { feed: Pick<Feed, 'publish'>; wallClock: Clock }) {
@@ -41,16 +47,27 @@ export class Seats {
     this.#feed = feed;
     this.#clock = wallClock;
     this.#elsewhere = new Elsewhere(wallClock);
+    const closed = (connection: Connection) => this.#closed(connection);
+    const leave = (socket: Seated) => this.#leave(socket);
+    this.#onClose = function () {
+      closed(this);
+    };
+    this.#onDisconnect = function () {
+      leave(this);
+    };
   }
 
   /** A connection on which nobody has said yet who they are. */
   arrived(connection: Connection): void {
     this.#strangers.set(connection, this.#clock.now());
-    connection.once('close', () => this.#strangers.delete(connection));
+    connection.on('close', this.#onClose);
   }
 
-  /** Takes a seat for as long as the socket lives. Throws `rate_limited` where the person has as many as there may be. */
-  take(socket: Pick<Socket, 'conn'>, person: Person): void {
+  /**
+   * Takes a seat for as long as the socket lives, over a connection that has `arrived`. Throws `rate_limited` where the person
+   * has as many as there may be.
+   */
+  take(socket: Seated, person: Person): void {
     const key = keyOf(person);
     const before = this.#taken.get(key) ?? 0;
     const elsewhere = this.#elsewhere.of(key).reduce((sum, taken) => sum + taken, 0);
@@ -63,26 +80,31 @@ export class Seats {
     const { conn } = socket;
     this.#taken.set(key, before + 1);
     this.#tell(key);
-    this.#over.set(conn, (this.#over.get(conn) ?? 0) + 1);
+    this.#over.set(conn, [...(this.#over.get(conn) ?? []), socket]);
     this.#strangers.delete(conn);
-    let isTaken = true;
-    const leave = () => {
-      if (isTaken) this.#leave(key, conn);
-      isTaken = false;
-    };
-    // A connection may close before its socket has connected, and a socket may leave a connection that goes on.
-    conn.once('close', leave);
-    (socket as unknown as NodeJS.EventEmitter).once('disconnect', leave);
+    socket[SEAT] = key;
+    // A socket may leave a connection that goes on.
+    (socket as unknown as NodeJS.EventEmitter).on('disconnect', this.#onDisconnect);
   }
 
-  #leave(key: string, conn: Connection): void {
+  /** It may close before a socket on it has connected. */
+  #closed(connection: Connection): void {
+    this.#strangers.delete(connection);
+    for (const socket of this.#over.get(connection) ?? []) this.#leave(socket);
+  }
+
+  #leave(socket: Seated): void {
+    const { conn, [SEAT]: key } = socket;
+    if (key === undefined) return;
+    socket[SEAT] = undefined;
     const left = (this.#taken.get(key) ?? 1) - 1;
     if (left > 0) this.#taken.set(key, left);
     else this.#taken.delete(key);
     this.#tell(key);
-    const over = (this.#over.get(conn) ?? 1) - 1;
-    this.#over.set(conn, over);
-    if (over === 0 && conn.readyState === 'open') this.#strangers.set(conn, this.#clock.now());
+    const others = (this.#over.get(conn) ?? []).filter((one) => one !== socket);
+    if (others.length > 0) this.#over.set(conn, others);
+    else this.#over.delete(conn);
+    if (others.length === 0 && conn.readyState === 'open') this.#strangers.set(conn, this.#clock.now());
   }
 
   #tell(person: string): void {

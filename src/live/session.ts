@@ -5,6 +5,7 @@
  */
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { Caller, Person } from '../application/access.ts';
+import { LruCache } from '../application/lru.ts';
 import { NAMESPACES, type NamespaceName, refusalFor } from '../application/reach.ts';
 import { type VerifiedPerson, verifyToken } from '../application/tokens.ts';
 import { type Reader, readerOf } from '../application/voice.ts';
@@ -70,8 +71,16 @@ function sessionOf(verified: VerifiedPerson, { page, ...said }: ConnectAuth): Se
 function newSession({ expiresAt, ...person }: VerifiedPerson): Session {
   const caller = { kind: 'person', person } as const;
   const reader = readerOf(caller);
-  const group = `${person.role} ${reader.locale} ${reader.zone}`;
+  const group = groupOf(`${person.role} ${reader.locale} ${reader.zone}`);
   return { caller, reader, group, expiresAt: Date.parse(expiresAt) };
+}
+
+/** Most readers are of a few groups: one text for each. */
+const groups = new LruCache<string>(1_000);
+function groupOf(name: string): string {
+  const known = groups.get(name) ?? name;
+  groups.set(name, known);
+  return known;
 }
 
 /** The session of a token on a connection that said this. Throws `unauthenticated` or `token_expired`. */
@@ -99,13 +108,7 @@ export function admit(namespace: LiveNamespace, seats: Seats, parts: LiveParts):
         seats.take(socket, session.caller.person);
         socket.handshake.auth = {};
         socket.handshake.headers = {};
-        Object.assign(socket.data, {
-          session,
-          said,
-          expiryTold: false,
-          tokens: BURST,
-          refilledAt: parts.wallClock.now(),
-        } satisfies SocketData);
+        socket.data = { session, said, expiryTold: false, tokens: BURST, refilledAt: parts.wallClock.now() };
         next();
       })
       .catch(next);

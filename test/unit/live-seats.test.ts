@@ -43,8 +43,10 @@ describe('Seats over two instances', () => {
 
   /** Answers how the socket leaves again. */
   function sit(seats: Seats, person = ANN): () => void {
-    const conn = new EventEmitter() as unknown as Socket['conn'];
+    const parts = { transport: {}, close: () => {} };
+    const conn = Object.assign(new EventEmitter(), parts) as unknown as Socket['conn'];
     const socket = Object.assign(new EventEmitter(), { conn });
+    seats.arrived(conn);
     seats.take(socket as unknown as Socket, person);
     return () => conn.emit('close');
   }
