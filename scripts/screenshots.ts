@@ -6,7 +6,7 @@
  *   demo-phone.png   the same page at 390 px: the buyer's tab, the confirmation open
  *   slack-alert.png  a request that waits for the shop, in its Slack channel
  *   slack-offer.png  the modal in which an offer is made
- *   slack-back.png   the offer was rejected: the hand-back is sent to the channel too, the message has live buttons
+ *   slack-back.png   the offer was rejected: the hand-back is sent to the channel too
  *   slack-phone.png  the seller's Slack at 390 px, dark
  *   chat.png         the chat page of a Thai buyer at 390 px
  *   seller.png       Manage Returns at 1280 px, an offer being written, with the buyer's card as it will be

@@ -12,6 +12,12 @@ export const listStyles = css`
     overflow-x: auto;
     scroll-padding-inline: var(--s5);
     scrollbar-width: none;
+    /* A shade at an end behind which there are more. */
+    background:
+      linear-gradient(90deg, var(--bg) 30%, transparent) 0 / 32px 100% no-repeat local,
+      linear-gradient(270deg, var(--bg) 30%, transparent) 100% / 32px 100% no-repeat local,
+      linear-gradient(90deg, var(--line-strong), transparent) 0 / 14px 100% no-repeat scroll,
+      linear-gradient(270deg, var(--line-strong), transparent) 100% / 14px 100% no-repeat scroll;
     border-bottom: 1px solid var(--line);
   }
 

@@ -1,6 +1,6 @@
 /**
  * How many buyers wait for a reply: what a list of them would show. As long as nothing else narrows it, everybody who is
- * known to wait; else only the server can tell. While it is asked, what is heard of makes it be asked once more, however much
+ * known to wait; else, and where more wait than are listed at once, only the server can tell. While it is asked, what is heard of makes it be asked once more, however much
  * that is.
  */
 import type { RequestView } from '../../contract/request.ts';
@@ -44,7 +44,7 @@ export class WaitingCount {
 
   /** Somebody may wait, or wait no more. */
   changed(): void {
-    this.#again = this.#narrows;
+    this.#again = this.#narrows || this.#all.isPartial;
     if (!this.#asking) void this.#ask();
   }
 
@@ -55,7 +55,8 @@ export class WaitingCount {
       const narrowing = this.#narrowing;
       const answer = await this.#list({ ...narrowing, limit: '1' });
       if (narrowing !== this.#narrowing || !answer.ok) continue;
-      this.#told = answer.value.total;
+      if (this.#narrows) this.#told = answer.value.total;
+      else this.#all.inAll(answer.value.total);
       this.#counted();
     }
     this.#asking = false;
@@ -66,6 +67,7 @@ export class WaitingCount {
     const answer = await this.#list({ limit: String(MOST_AT_ONCE) });
     if (!answer.ok) return;
     this.#all.all(answer.value.items);
+    this.#all.inAll(answer.value.total);
     this.#counted();
   }
 

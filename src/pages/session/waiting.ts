@@ -60,6 +60,8 @@ function sound(): void {
 export class Waiting {
   readonly #title = document.title;
   readonly #ids = new Set<string>();
+  /** How many wait beside those who are known. */
+  #others = 0;
   readonly #tell: (waiter: Waiter) => void;
 
   /** `tell` is called for each one that waits anew. */
@@ -68,14 +70,25 @@ export class Waiting {
   }
 
   get count(): number {
-    return this.#ids.size;
+    return this.#ids.size + this.#others;
+  }
+
+  /** Not everybody who waits is known: what is heard does not tell how many there are. */
+  get isPartial(): boolean {
+    return this.#others > 0;
+  }
+
+  /** So many wait, whoever they are. */
+  inAll(total: number): void {
+    this.#others = Math.max(0, total - this.#ids.size);
+    this.#show();
   }
 
   /** Everybody who waits now, as the server lists them. */
   all(requests: Iterable<Pick<RequestView, 'id' | 'chat'>>): void {
     this.#ids.clear();
     for (const { id, chat } of requests) if (chat?.waitingForReply) this.#ids.add(id);
-    this.#show();
+    this.inAll(this.#ids.size);
   }
 
   /** Nobody waits on a closed request. Answers whether somebody did until now. */

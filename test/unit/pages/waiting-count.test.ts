@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { ChatState } from '../../../src/contract/request.ts';
 import { WaitingCount } from '../../../src/pages/seller/waiting-count.ts';
 import type { Calls } from '../../../src/pages/session/calls.ts';
-import type { Waiting } from '../../../src/pages/session/waiting.ts';
+import { Waiting } from '../../../src/pages/session/waiting.ts';
 
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
@@ -56,5 +57,24 @@ describe('How many buyers wait for a reply', () => {
       'damaged',
       'defective',
     ]);
+  });
+
+  it('is what the server says where more wait than it lists at once, and is asked anew with what is heard', async () => {
+    // given 120 who wait, of whom the server lists two
+    vi.stubGlobal('document', { title: 'Manage returns' });
+    const waiting = new Waiting(() => undefined);
+    const listed = ['req_1', 'req_2'].map((id) => ({ id, chat: { waitingForReply: true } }));
+    const totals = [120, 119];
+    const get = async () => ({ ok: true, value: { items: listed, total: totals.shift() } });
+    const count = new WaitingCount({ get } as unknown as Calls, waiting, () => undefined);
+    await count.askAll();
+    expect([count.count, document.title]).toEqual([120, '(120) Manage returns']);
+    // when one of the others has got a reply
+    waiting.hear('req_77', { waitingForReply: false, unread: 0 } as ChatState);
+    count.changed();
+    await settled();
+    // then
+    expect([count.count, document.title]).toEqual([119, '(119) Manage returns']);
+    vi.unstubAllGlobals();
   });
 });
