@@ -1,22 +1,24 @@
 /**
  * How many buyers wait for a reply: what a list of them would show. As long as nothing else narrows it, everybody who is
- * known to wait; else, and where more wait than are listed at once, only the server can tell. While it is asked, what is heard of makes it be asked once more, however much
+ * known to wait; else only the server can tell, as far as it looks at once (`30+`). While it is asked, what is heard of makes it be asked once more, however much
  * that is.
  */
 import type { RequestView } from '../../contract/request.ts';
 import type { Answer, Calls } from '../session/calls.ts';
-import type { Waiting } from '../session/waiting.ts';
+import { countSaid, type Waiting } from '../session/waiting.ts';
 
 type Query = Readonly<Record<string, string>>;
 
 const MOST_AT_ONCE = 100;
+/** Of a list that is narrowed, which is asked for whenever something is heard. */
+const COUNTED = 30;
 
 export class WaitingCount {
   readonly #api: Calls;
   readonly #all: Waiting;
   readonly #counted: () => void;
   #narrowing: Query = {};
-  #told: number | undefined;
+  #told: string | undefined;
   #asking = false;
   #again = false;
 
@@ -27,8 +29,8 @@ export class WaitingCount {
   }
 
   /** Undefined until it is known. */
-  get count(): number | undefined {
-    return this.#narrows ? this.#told : this.#all.count;
+  get count(): string | undefined {
+    return this.#narrows ? this.#told : this.#all.said;
   }
 
   get #narrows(): boolean {
@@ -44,7 +46,7 @@ export class WaitingCount {
 
   /** Somebody may wait, or wait no more. */
   changed(): void {
-    this.#again = this.#narrows || this.#all.isPartial;
+    this.#again = this.#narrows;
     if (!this.#asking) void this.#ask();
   }
 
@@ -53,10 +55,9 @@ export class WaitingCount {
     while (this.#again) {
       this.#again = false;
       const narrowing = this.#narrowing;
-      const answer = await this.#list({ ...narrowing, limit: '1' });
+      const answer = await this.#list({ ...narrowing, limit: String(COUNTED) });
       if (narrowing !== this.#narrowing || !answer.ok) continue;
-      if (this.#narrows) this.#told = answer.value.total;
-      else this.#all.inAll(answer.value.total);
+      this.#told = countSaid(answer.value.total, answer.value.totalCapped ?? false);
       this.#counted();
     }
     this.#asking = false;
@@ -66,12 +67,11 @@ export class WaitingCount {
   async askAll(): Promise<void> {
     const answer = await this.#list({ limit: String(MOST_AT_ONCE) });
     if (!answer.ok) return;
-    this.#all.all(answer.value.items);
-    this.#all.inAll(answer.value.total);
+    this.#all.all(answer.value.items, answer.value.totalCapped ?? false);
     this.#counted();
   }
 
-  #list(query: Query): Promise<Answer<{ items: RequestView[]; total: number }>> {
+  #list(query: Query): Promise<Answer<{ items: RequestView[]; total: number; totalCapped?: true }>> {
     return this.#api.get(`/v1/requests?${new URLSearchParams({ reply: 'waiting', ...query })}`);
   }
 }

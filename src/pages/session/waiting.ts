@@ -57,11 +57,14 @@ function sound(): void {
   tone.onended = () => void context.close();
 }
 
+/** `100+` where there are more than could be counted. */
+export const countSaid = (count: number, more: boolean): string => `${count}${more ? '+' : ''}`;
+
 export class Waiting {
   readonly #title = document.title;
   readonly #ids = new Set<string>();
-  /** How many wait beside those who are known. */
-  #others = 0;
+  /** More wait than are known. */
+  #more = false;
   readonly #tell: (waiter: Waiter) => void;
 
   /** `tell` is called for each one that waits anew. */
@@ -70,25 +73,20 @@ export class Waiting {
   }
 
   get count(): number {
-    return this.#ids.size + this.#others;
+    return this.#ids.size;
   }
 
-  /** Not everybody who waits is known: what is heard does not tell how many there are. */
-  get isPartial(): boolean {
-    return this.#others > 0;
+  /** How many wait, in words: `100+` where there are more. */
+  get said(): string {
+    return countSaid(this.count, this.#more);
   }
 
-  /** So many wait, whoever they are. */
-  inAll(total: number): void {
-    this.#others = Math.max(0, total - this.#ids.size);
-    this.#show();
-  }
-
-  /** Everybody who waits now, as the server lists them. */
-  all(requests: Iterable<Pick<RequestView, 'id' | 'chat'>>): void {
+  /** Everybody who waits now, as the server lists them, or the first of them. */
+  all(requests: Iterable<Pick<RequestView, 'id' | 'chat'>>, more = false): void {
+    this.#more = more;
     this.#ids.clear();
     for (const { id, chat } of requests) if (chat?.waitingForReply) this.#ids.add(id);
-    this.inAll(this.#ids.size);
+    this.#show();
   }
 
   /** Nobody waits on a closed request. Answers whether somebody did until now. */
@@ -107,7 +105,7 @@ export class Waiting {
   }
 
   #show(): void {
-    document.title = this.count > 0 ? `(${this.count}) ${this.#title}` : this.#title;
+    document.title = this.count > 0 ? `(${this.said}) ${this.#title}` : this.#title;
   }
 
   close(): void {
