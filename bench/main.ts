@@ -1,16 +1,15 @@
 /**
  * Runs the measurements and prints each figure of Parley's as a ratio to its bare baseline, taken in the same run on
- * the same machine and storage. Writes bench/results.json. Arguments narrow the run: names of measurements (accept,
+ * the same machine and storage. Arguments narrow the run: names of measurements (accept,
  * card, cluster, connections, crowd, moving, photos, slack, sweep) and of storages (sqlite, mongo).
  */
-import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { measureAccept } from './accept.ts';
 import { measureCards } from './cards.ts';
 import { measureCluster } from './cluster.ts';
 import { measureConnections } from './connections.ts';
 import { measureCrowd } from './crowd.ts';
-import { type Figure, isMet, ratioOf, tableOf } from './figures.ts';
+import { type Figure, tableOf } from './figures.ts';
 import { measureMoving } from './moving.ts';
 import { measurePhotos } from './photos.ts';
 import { measureSlack } from './slack.ts';
@@ -61,9 +60,4 @@ for (const storage of chosen(STORAGES)) {
 }
 
 console.log(`${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}\n\n${tableOf(figures)}`);
-const results = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), met: isMet(figure) }));
-if (args.length === 0) {
-  const file = new URL('results.json', import.meta.url);
-  await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, figures: results }, null, 2)}\n`);
-}
 process.exit(0);
