@@ -40,7 +40,7 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Number.POSITIVE_INFINITY;
   let pass: Promise<number> | null = null;
-  /** Those that could not be woken, and when they are tried again. */
+  /** Those that could not be woken, and when they are tried again: in real time, however fast business time runs. */
   const held = new Map<string, number>();
   let stopped = true;
 
@@ -52,7 +52,7 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
     } catch (error) {
       onError(error, { requestId });
     }
-    held.set(requestId, clock.now() + LOOK_EVERY_MS);
+    held.set(requestId, performance.now() + LOOK_EVERY_MS);
     return false;
   }
 
@@ -68,7 +68,7 @@ export function createSweep({ store, commands, erasing, clock, onError }: SweepP
 
   /** `sparing`: those that are held are left out. */
   async function drain(sparing: boolean): Promise<number> {
-    for (const [id, until] of held) if (!sparing || until <= clock.now()) held.delete(id);
+    for (const [id, until] of held) if (!sparing || until <= performance.now()) held.delete(id);
     let total = 0;
     for (;;) {
       const limit = BATCH + held.size;
