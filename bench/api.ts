@@ -1,5 +1,6 @@
 /** Calls of Parley's API that prepare a measurement, many at a time. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import type { RequestView } from '../src/contract/request.ts';
 import { API_KEY, SECRET } from '../test/support/load/server.ts';
@@ -32,6 +33,17 @@ export async function inParallel<T>(count: number, work: (index: number) => Prom
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
   return results;
+}
+
+/** Runs `work` for 0 to `count - 1` at an even pace, whether or not the earlier ones are done; answers in that order. */
+export async function paced<T>(count: number, perSecond: number, work: (index: number) => Promise<T>): Promise<T[]> {
+  const startedAt = performance.now();
+  const running: Promise<T>[] = [];
+  for (let index = 0; index < count; index++) {
+    await sleep(Math.max(0, startedAt + (index * 1000) / perSecond - performance.now()));
+    running.push(work(index));
+  }
+  return Promise.all(running);
 }
 
 /** One buyer of many, who has one conversation. */

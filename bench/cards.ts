@@ -3,11 +3,10 @@
  *    makes one durable write on the same storage, answers, and emits the same message; both at the same pace. Beside it, of
  *    Parley alone, how much of that lies between the shop's answer and the card.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import type { MessageView } from '../src/contract/chat.ts';
 import { SECRET } from '../test/support/load/server.ts';
-import { bareToken, buyerOf, buyerToken, declareShop, inParallel, openRequest } from './api.ts';
+import { bareToken, buyerOf, buyerToken, declareShop, inParallel, openRequest, paced } from './api.ts';
 import { type Figure, percentile } from './figures.ts';
 import { type OfferOnItsWay, offerTo, post } from './offers.ts';
 import { forkServer, monotonicMicros } from './processes.ts';
@@ -18,19 +17,9 @@ const BUYERS = 1_000;
 const WARM_UP = 300;
 const PER_SECOND = 100;
 
-/**
- * Runs `one` for every offer at an even pace, whether or not the earlier ones are done. Those of the first `WARM_UP` are
- * left out: the code has to be compiled first.
- */
-async function paced<T>(one: (index: number) => Promise<T>): Promise<T[]> {
-  const startedAt = performance.now();
-  const running: Promise<T>[] = [];
-  for (let index = 0; index < WARM_UP + BUYERS; index++) {
-    await sleep(Math.max(0, startedAt + (index * 1000) / PER_SECOND - performance.now()));
-    running.push(one(index));
-  }
-  return (await Promise.all(running)).slice(WARM_UP);
-}
+/** Runs `one` for every offer. Those of the first `WARM_UP` are left out: the code has to be compiled first. */
+const offered = async <T>(one: (index: number) => Promise<T>): Promise<T[]> =>
+  (await paced(WARM_UP + BUYERS, PER_SECOND, one)).slice(WARM_UP);
 
 async function ofParley(storage: StorageName): Promise<OfferOnItsWay[]> {
   const database = await freshDatabase(storage);
@@ -47,7 +36,7 @@ async function ofParley(storage: StorageName): Promise<OfferOnItsWay[]> {
       port,
       await inParallel(BUYERS, (index) => buyerToken(port, buyerOf(index).buyerId)),
     );
-    const offers = await paced((index) => offerTo(buyers[index % BUYERS] as Socket, port, ids[index] as string));
+    const offers = await offered((index) => offerTo(buyers[index % BUYERS] as Socket, port, ids[index] as string));
     for (const socket of buyers) socket.disconnect();
     return offers;
   } finally {
@@ -63,7 +52,7 @@ async function ofBare(storage: StorageName, message: MessageView): Promise<numbe
   try {
     const headers = { authorization: `Bearer ${await bareToken()}` };
     const listeners = await connectBare(server.port, BUYERS);
-    const times = await paced(async (index) => {
+    const times = await offered(async (index) => {
       const arrived = new Promise<number>((resolve) => {
         (listeners[index % BUYERS] as Socket).once('message', () => resolve(monotonicMicros()));
       });

@@ -10,7 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageView } from '../src/contract/chat.ts';
 import { redisServer } from '../test/support/redis-server.ts';
-import { buyerToken, call, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
+import { buyerOf, buyerToken, call, declareShop, inParallel, offerHalf, openRequest } from './api.ts';
 import { type Figure, percentile } from './figures.ts';
 import { forkServer, type Measured } from './processes.ts';
 import { connectBuyer } from './sockets.ts';
@@ -39,11 +39,10 @@ async function start(databaseUrl: string, redisUrl?: string): Promise<Instances>
 const portOf = ({ all }: Instances, index: number): number => (all[index % COUNT] as Measured).port;
 const processorOf = async ({ all }: Instances): Promise<number> =>
   (await Promise.all(all.map((one) => one.processor()))).reduce((sum, each) => sum + each, 0);
-const placeOf = (index: number) => ({ buyerId: `buyer-${index}`, conversationId: `conv-${index}` });
 
 /** Milliseconds of processor time of all instances for each offer that is made and accepted. */
 async function acceptedOffers(on: Instances, from: number): Promise<number> {
-  const opened = await inParallel(OFFERS, (n) => openRequest(portOf(on, n), placeOf(from + n)), AT_ONCE);
+  const opened = await inParallel(OFFERS, (n) => openRequest(portOf(on, n), buyerOf(from + n)), AT_ONCE);
   await sleep(TOLD_WITHIN_MS);
   const before = await processorOf(on);
   await inParallel(
@@ -69,7 +68,7 @@ async function acceptedOffers(on: Instances, from: number): Promise<number> {
 async function cards(on: Instances, from: number, further: number): Promise<number[]> {
   const samples: number[] = [];
   for (let n = 0; n < WARM_UP + CARDS; n += 1) {
-    const { id } = await openRequest(portOf(on, n), placeOf(from + n));
+    const { id } = await openRequest(portOf(on, n), buyerOf(from + n));
     const socket = await connectBuyer(
       portOf(on, n + further),
       await buyerToken(portOf(on, n), `buyer-${from + n}`),
@@ -92,7 +91,7 @@ async function cards(on: Instances, from: number, further: number): Promise<numb
 /** Milliseconds of processor time that the last instance spends on a change on the others. */
 async function unseenChange(on: Instances, from: number): Promise<number> {
   const last = on.all[COUNT - 1] as Measured;
-  const opened = await inParallel(OFFERS, (n) => openRequest(portOf(on, n % 2), placeOf(from + n)), AT_ONCE);
+  const opened = await inParallel(OFFERS, (n) => openRequest(portOf(on, n % 2), buyerOf(from + n)), AT_ONCE);
   await sleep(TOLD_WITHIN_MS);
   const idleFrom = await last.processor();
   await sleep(IDLE_MS);

@@ -3,9 +3,7 @@
  * are opened, offered money for and answered. How long each call takes, and the longest that the service's thread was kept
  * by anything.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { API_KEY } from '../test/support/load/server.ts';
-import { buyerOf, call, declareShop, offerHalf, openRequest } from './api.ts';
+import { buyerOf, call, declareShop, offerHalf, openRequest, paced } from './api.ts';
 import { forkServer } from './processes.ts';
 
 export interface Load {
@@ -37,13 +35,6 @@ const LISTS = [
   'q=nothing',
 ];
 
-async function get(port: number, path: string): Promise<void> {
-  const headers = { authorization: `Bearer ${API_KEY}`, 'parley-actor': 'agent:agent-1' };
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
-  const body = await response.text();
-  if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${body}`);
-}
-
 /** One request, opened, offered half for, and accepted by its buyer; the milliseconds of each call. */
 async function negotiated(port: number, n: number): Promise<number[]> {
   const took: number[] = [];
@@ -62,7 +53,8 @@ async function negotiated(port: number, n: number): Promise<number[]> {
 async function asked(port: number, n: number): Promise<number[]> {
   if (n % 10 < 3) return negotiated(port, n);
   const from = performance.now();
-  await get(port, n % 10 === 3 ? '/v1/stats' : `/v1/requests?${LISTS[n % LISTS.length]}`);
+  const path = n % 10 === 3 ? '/v1/stats' : `/v1/requests?${LISTS[n % LISTS.length]}`;
+  await call(port, 'GET', path, undefined, 'agent:agent-1');
   return [performance.now() - from];
 }
 
@@ -70,20 +62,13 @@ async function asked(port: number, n: number): Promise<number[]> {
 export async function underLoad(url: string, startsAt: string): Promise<Load> {
   const server = await forkServer('./parley.ts', url, '', startsAt);
   const { port } = server;
-  const paced = async (seconds: number, first: number): Promise<number[]> => {
-    const from = performance.now();
-    const running: Promise<number[]>[] = [];
-    for (let n = 0; n < seconds * PER_SECOND; n += 1) {
-      await sleep(Math.max(0, from + (n * 1000) / PER_SECOND - performance.now()));
-      running.push(asked(port, first + n));
-    }
-    return (await Promise.all(running)).flat();
-  };
+  const askedFor = async (seconds: number, first: number): Promise<number[]> =>
+    (await paced(seconds * PER_SECOND, PER_SECOND, (n) => asked(port, first + n))).flat();
   try {
     await declareShop(port);
-    await paced(WARM_UP_SECONDS, 0);
+    await askedFor(WARM_UP_SECONDS, 0);
     await server.block();
-    const took = await paced(SECONDS, WARM_UP_SECONDS * PER_SECOND);
+    const took = await askedFor(SECONDS, WARM_UP_SECONDS * PER_SECOND);
     return { took, block: await server.block() };
   } finally {
     await server.stop();

@@ -78,6 +78,8 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
   let stopped = false;
 
   const newLease = (): Lease => ({ owner, until: wallClock.now() + LEASE_MS });
+  /** Gathered, being told, or told and not yet acknowledged here. */
+  const isInHand = (id: string): boolean => gathered.has(id) || telling.has(id) || unmarked.has(id);
   const isFree = (lease: Lease | null): boolean =>
     lease === null || lease.owner === owner || lease.until <= wallClock.now();
 
@@ -168,7 +170,7 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
   async function acknowledge(acks: Told[]): Promise<void> {
     const left = await store.requests.ack(acks);
     // What is on its way here is acknowledged when it was told, and says then whether more is owed.
-    const elsewhere = left.filter((id) => !gathered.has(id) && !telling.has(id) && !unmarked.has(id));
+    const elsewhere = left.filter((id) => !isInHand(id));
     for (const id of elsewhere) behind.add(id);
     if (elsewhere.length > 0) running ??= run();
   }
@@ -202,7 +204,7 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
     const ids = await store.requests.owed(wallClock.now(), BATCH);
     let taken = 0;
     for (const id of ids) {
-      if (telling.has(id) || gathered.has(id) || behind.has(id) || unmarked.has(id)) continue;
+      if (isInHand(id) || behind.has(id)) continue;
       if (await leaseAndGather(id)) taken += 1;
     }
     if (gathered.size > 0) running ??= run();
