@@ -2,6 +2,8 @@
  * A stored message as one reader sees it: in their language and zone, with the buttons they may press, and without
  * ids that are not theirs to know. Pure, and quick enough for every message of every fan-out.
  */
+
+import type { AttachmentView } from '../contract/attachment.ts';
 import { isAttachmentId } from '../contract/attachment-id.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import { ERASED } from '../contract/erased-mark.ts';
@@ -55,7 +57,9 @@ export function renderMessage(
       }
       break;
     case 'system': {
-      const notice = withEvidenceShown(body.notice, reader, links);
+      const photos = links ? (body.attachments ?? []).map((one) => links.view(one, reader.caller)) : [];
+      if (photos.length > 0) view.attachments = photos;
+      const notice = withEvidenceShown(body.notice, photos, reader, links);
       view.text = noticeText(notice, voiceOf(settled(reader, notice.home)));
       const evidence = evidenceOf(notice);
       if (evidence.length > 0) view.evidence = evidence;
@@ -82,13 +86,18 @@ export const showsPhotos = ({ body }: StoredMessage): boolean =>
     ? body.attachments !== undefined
     : body.kind === 'system' && evidenceOf(body.notice).some(isAttachmentId);
 
-/** Evidence that is a photo of the chat gets an address of this reader's own. */
-function withEvidenceShown(notice: NoticeFacts, { caller }: Reader, links: AttachmentLinks | null): NoticeFacts {
+/** Evidence that is a photo of the chat gets an address of this reader's own: that at which it is shown, where it is. */
+function withEvidenceShown(
+  notice: NoticeFacts,
+  photos: readonly AttachmentView[],
+  { caller }: Reader,
+  links: AttachmentLinks | null,
+): NoticeFacts {
   const evidence = evidenceOf(notice);
   if (!evidence.some(isAttachmentId)) return notice;
   const shown = evidence.flatMap((one) => {
     if (!isAttachmentId(one)) return one;
-    return links ? links.url(one, 'full', caller) : [];
+    return photos.find(({ id }) => id === one)?.url ?? links?.url(one, 'full', caller) ?? [];
   });
   return { ...notice, params: { ...notice.params, evidence: shown } };
 }

@@ -55,7 +55,8 @@ export type MessageBody =
   /** `home`: of words that were erased, which is then said in the reader's own. */
   | { kind: 'text'; text: string; evidence?: string[]; attachments?: AttachmentFacts[]; home?: Home }
   | { kind: 'card'; card: CardFacts }
-  | { kind: 'system'; notice: NoticeFacts };
+  /** `attachments`: those of its evidence that are photos of the chat. */
+  | { kind: 'system'; notice: NoticeFacts; attachments?: AttachmentFacts[] };
 
 export interface MessageAuthor {
   role: 'buyer' | 'seller' | 'agent' | 'platform' | 'integrator';

@@ -88,7 +88,7 @@ const Message = z.strictObject({
         home: Home.optional(),
       }),
       z.strictObject({ kind: z.literal('card'), card: Card }),
-      z.strictObject({ kind: z.literal('system'), notice: Notice }),
+      z.strictObject({ kind: z.literal('system'), notice: Notice, attachments: Attachments.optional() }),
     ]),
   ),
 });

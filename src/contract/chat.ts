@@ -56,7 +56,10 @@ export const MessageView = z
       .describe(
         'The addresses of the evidence in which the text ends, to be shown as pictures: of a sentence of the platform that names some, and of the buyer’s words that opened the request.',
       ),
-    attachments: z.array(AttachmentView).optional(),
+    attachments: z
+      .array(AttachmentView)
+      .optional()
+      .describe('Photos sent with the words, or, of a sentence of the platform, those of its evidence.'),
     clientId: z.string().optional().describe('Shown to its author only.'),
     card: CardView.optional(),
   })

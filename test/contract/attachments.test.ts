@@ -282,7 +282,11 @@ for (const leg of storeLegs()) {
       expect((await reject([body.id, 'https://cdn.example/box.jpg'])).status).toBe(200);
       await api.relay.idle();
       const { messages } = await read(request.conversationId, buyer);
-      const [photoUrl, link] = messages.at(-1)?.evidence ?? [];
+      const told = messages.at(-1);
+      const [photoUrl, link] = told?.evidence ?? [];
+      expect(told?.attachments).toEqual([{ ...body, url: photoUrl, thumbnailUrl: expect.stringContaining('/a/') }]);
+      expect((await look(told?.attachments?.[0]?.thumbnailUrl)).status).toBe(200);
+      expect(told?.text).toContain(photoUrl);
       expect(link).toBe('https://cdn.example/box.jpg');
       expect((await look(photoUrl)).status).toBe(200);
       for (const reader of [seller, buyer]) {

@@ -29,3 +29,24 @@ export function picture(format: 'jpeg' | 'png' | 'webp', { width = 640, height =
     .toFormat(format);
 }
 export const photo = (): Promise<Buffer> => picture('jpeg').withExif(TAKEN_AT).toBuffer();
+
+const GRAIN = { type: 'gaussian', mean: 128, sigma: 8 } as const;
+
+/**
+ * What a phone's camera leaves: a JPEG with grain, held upright and so stored on its side, that says where it was taken and
+ * with what. `width` and `height` as it is looked at.
+ */
+export async function phonePhoto({ width, height }: { width: number; height: number }): Promise<Buffer> {
+  const small = {
+    width: Math.ceil(height / 4),
+    height: Math.ceil(width / 4),
+    channels: 3 as const,
+    background: '#888',
+  };
+  return sharp({ create: { ...small, noise: GRAIN } })
+    .resize(height, width, { kernel: 'cubic' })
+    .withExif(TAKEN_AT)
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+}

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { Store } from '../../src/application/ports/store.ts';
 import type { RequestInput, RequestView } from '../../src/contract/request.ts';
 import type { TokenBody } from '../../src/contract/tokens.ts';
 import { mountPages } from '../../src/http/pages.ts';
@@ -91,7 +92,8 @@ async function startPlatform(
   return { server, platform };
 }
 
-export async function startDesk(): Promise<Desk> {
+/** Over `store`, where a test looks into all that it keeps; else over one of its own. */
+export async function startDesk(store?: Store): Promise<Desk> {
   const shifts = { business: 0, wall: 0 };
   const clock = { now: () => Date.now() + shifts.business };
   const wallClock = { now: () => Date.now() + shifts.wall };
@@ -101,6 +103,7 @@ export async function startDesk(): Promise<Desk> {
   const { port } = server.address() as AddressInfo;
   const [service, browser] = await Promise.all([
     startService({
+      store,
       clock,
       wallClock,
       corsOrigins: [`http://127.0.0.1:${port}`],

@@ -129,7 +129,8 @@ function isShownTo({ person }: Caller, { usedAt, by }: StoredAttachment): boolea
   return person.role === by.role && person.id === by.id && person.userId === by.userId;
 }
 
-const factsOf = ({ id, contentType, width, height, bytes, alt }: AttachmentFacts): AttachmentFacts => ({
+/** Of what is stored, what its readers know. */
+export const factsOf = ({ id, contentType, width, height, bytes, alt }: AttachmentFacts): AttachmentFacts => ({
   id,
   contentType,
   width,

@@ -26,7 +26,8 @@ export function erasedMessage(message: StoredMessage, at: string, home: Home | u
 }
 
 function erasedBody(body: MessageBody, home: Home | undefined): MessageBody {
-  if (body.kind !== 'text') return erased(body);
+  if (body.kind === 'card') return erased(body);
+  if (body.kind === 'system') return { kind: 'system', notice: erased(body.notice) };
   const said = body.home ?? home;
   return { kind: 'text', text: ERASED, ...(said ? { home: said } : {}) };
 }

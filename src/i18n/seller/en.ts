@@ -173,6 +173,7 @@ export const en = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'One link a line, beginning with https://',
   rejectPhotos: 'Photos as evidence',
+  rejectPhotosChat: 'From the chat: tick those that show it',
   rejectPhotosMost: 'At most {max} photos as evidence.',
   rejectPhotosFailed: 'A photo did not arrive, so nothing was rejected. Press the button again.',
   rejectConfirm: shared.rejectTheRequest,

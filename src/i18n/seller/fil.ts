@@ -171,6 +171,7 @@ export const fil: SellerStrings = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'Isang link bawat linya, nagsisimula sa https://',
   rejectPhotos: 'Mga larawan bilang ebidensya',
+  rejectPhotosChat: 'Mula sa chat: lagyan ng tsek ang ebidensya',
   rejectPhotosMost: 'Hanggang {max} larawan bilang ebidensya.',
   rejectPhotosFailed:
     'May larawang hindi naipadala, kaya hindi pa natatanggihan ang kahilingan. Pindutin muli ang button.',

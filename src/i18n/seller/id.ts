@@ -166,6 +166,7 @@ export const id: SellerStrings = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'Satu tautan per baris, diawali https://',
   rejectPhotos: 'Foto bukti',
+  rejectPhotosChat: 'Dari chat: centang yang menjadi bukti',
   rejectPhotosMost: 'Paling banyak {max} foto bukti.',
   rejectPhotosFailed: 'Ada foto yang tidak terkirim, jadi permintaan belum ditolak. Tekan tombolnya lagi.',
   rejectConfirm: shared.rejectTheRequest,

@@ -167,6 +167,7 @@ export const ms: SellerStrings = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'Satu pautan sebaris, bermula dengan https://',
   rejectPhotos: 'Gambar bukti',
+  rejectPhotosChat: 'Daripada sembang: tandakan yang menjadi bukti',
   rejectPhotosMost: 'Paling banyak {max} gambar bukti.',
   rejectPhotosFailed: 'Ada gambar yang tidak sampai, jadi permintaan belum ditolak. Tekan butang itu sekali lagi.',
   rejectConfirm: shared.rejectTheRequest,

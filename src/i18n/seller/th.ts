@@ -163,6 +163,7 @@ export const th: SellerStrings = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'บรรทัดละหนึ่งลิงก์ ขึ้นต้นด้วย https://',
   rejectPhotos: 'รูปภาพหลักฐาน',
+  rejectPhotosChat: 'จากแชท เลือกรูปที่ใช้เป็นหลักฐาน',
   rejectPhotosMost: 'แนบรูปภาพหลักฐานได้ไม่เกิน {max} รูป',
   rejectPhotosFailed: 'มีรูปที่ส่งไม่ถึง จึงยังไม่ได้ปฏิเสธคำขอ โปรดกดปุ่มอีกครั้ง',
   rejectConfirm: shared.rejectTheRequest,

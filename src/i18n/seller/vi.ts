@@ -167,6 +167,7 @@ export const vi: SellerStrings = {
   rejectLinks: shared.linksToEvidence,
   rejectLinksHint: 'Mỗi dòng một liên kết, bắt đầu bằng https://',
   rejectPhotos: 'Ảnh làm bằng chứng',
+  rejectPhotosChat: 'Từ cuộc trò chuyện: chọn ảnh làm bằng chứng',
   rejectPhotosMost: 'Nhiều nhất {max} ảnh làm bằng chứng.',
   rejectPhotosFailed: 'Có ảnh chưa gửi được nên yêu cầu chưa bị từ chối. Hãy nhấn nút lần nữa.',
   rejectConfirm: shared.rejectTheRequest,

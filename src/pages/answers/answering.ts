@@ -3,6 +3,7 @@
  * the same answers in the same forms; what differs between them stands here.
  */
 import type { TemplateResult } from 'lit';
+import type { AttachmentView } from '../../contract/attachment.ts';
 import type { OddsView } from '../../contract/odds.ts';
 import type { Duration, Policy } from '../../contract/policy.ts';
 import type { Money } from '../../contract/primitives.ts';
@@ -30,6 +31,8 @@ export interface Answering extends Wording {
   act(requestId: string, path: string, body: object): Promise<Refusal | undefined>;
   /** How often offers like those on this request were accepted; undefined where that cannot be had. */
   odds(requestId: string): Promise<OddsView | undefined>;
+  /** The photos in a request's chat, newest first; none where they could not be had. */
+  photos(conversationId: string): Promise<readonly AttachmentView[]>;
   /** The request as it is known now. */
   latest(requestId: string): RequestView | undefined;
   /** What the button of an action says. */

@@ -43,6 +43,55 @@ export const evidenceStyles = css`
     font-weight: 600;
   }
 
+  .picks {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2);
+    min-width: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .picks legend {
+    margin-block-end: var(--s1);
+    color: var(--ink-2);
+    font-size: var(--small);
+  }
+
+  .picks label {
+    position: relative;
+    cursor: pointer;
+  }
+
+  .picks img {
+    display: block;
+    width: 88px;
+    height: 88px;
+    border: 1px solid var(--line);
+    border-radius: var(--round-s);
+    background: var(--sunken);
+    object-fit: cover;
+  }
+
+  .picks input {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-start: 6px;
+    width: 22px;
+    height: 22px;
+    accent-color: var(--accent);
+  }
+
+  .picks label:has(:checked) img {
+    outline: 3px solid var(--accent);
+    outline-offset: -1px;
+  }
+
+  .picks label:focus-within img {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+
   .attach {
     position: relative;
     display: inline-flex;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView, ReaderRole } from '../../contract/chat.ts';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
-import { linkTo, photoRow, pictureRow, picturesIn, withoutEvidence } from './pictures.ts';
+import { linkTo, photoRow, pictureRow, picturesIn, wordsOf } from './pictures.ts';
 import { type Piece, tokenize } from './tokenize.ts';
 import type { UnsentMessage } from './transcript.ts';
 
@@ -54,10 +54,21 @@ const startsGroup = (message: MessageView, before: MessageView | undefined): boo
 /** What became of the reader's own message, where it is said at all: at the last one, and at the last one read. */
 export type Fate = 'sent' | 'seen';
 
-/** The words without the addresses in which they end, where those are shown as pictures below. */
-function wordsOf({ text, evidence = [] }: MessageView): string {
-  const end = evidence.join('\n');
-  return end && text.endsWith(end) ? text.slice(0, -end.length).trimEnd() : text;
+/** The photos of the chat, and the evidence that lies elsewhere. */
+const shown = ({ attachments = [], evidence = [] }: MessageView, strings: PageStrings): TemplateResult => html`
+  ${attachments[0] ? photoRow(attachments, strings) : nothing}
+  ${pictureRow(
+    evidence.filter((href) => !attachments.some(({ url }) => url === href)),
+    strings,
+  )}
+`;
+
+/** What somebody hears of a message who does not look. */
+export function heardOf(message: MessageView, strings: PageStrings): string {
+  const words = wordsOf(message).map(({ text }) => text);
+  const said =
+    message.card?.outcome ?? (words.join('') || fill(strings.photosIn, { count: message.attachments?.length ?? 0 }));
+  return message.kind === 'text' ? `${nameOf(message.author, strings)}: ${said}` : said;
 }
 
 /** What somebody wrote. */
@@ -71,14 +82,12 @@ export function textMessage(
   const own = message.author.role === reader;
   const first = startsGroup(message, before);
   const name = own ? strings.you : nameOf(message.author, strings);
-  const evidence = message.evidence ?? [];
-  const pieces = tokenize(wordsOf(message));
+  const pieces = wordsOf(message);
   return html`
     <div class="message ${own ? 'own' : ''} ${first ? 'first' : ''}">
       ${first ? html`<span class=${own ? 'heard' : 'name'}>${name}</span>` : nothing}
       ${pieces.length > 0 ? html`<div class="bubble" dir="auto">${linked(pieces)}</div>` : nothing}
-      ${message.attachments ? photoRow(message.attachments, strings) : nothing}
-      ${pictureRow(evidence, strings)} ${pictureRow(picturesIn(pieces), strings, 'linked')}
+      ${shown(message, strings)} ${pictureRow(picturesIn(pieces), strings, 'linked')}
       <span class="stamp">
         <time datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>${fate ? ` · ${strings[fate]}` : ''}
       </span>
@@ -89,8 +98,8 @@ export function textMessage(
 /** A sentence of the platform, with the evidence it names; the one address that it may end in shows the parcel's way. */
 export const systemMessage = (message: MessageView, { locale, zone, strings }: Reading): TemplateResult => html`
   <div class="system">
-    <p>${linked(withoutEvidence(message.text, message.evidence ?? []), strings.track)}</p>
-    ${pictureRow(message.evidence ?? [], strings)}
+    <p>${linked(wordsOf(message), strings.track)}</p>
+    ${shown(message, strings)}
     <time class="stamp" datetime=${message.at} dir="auto">${formatTime(message.at, locale, zone)}</time>
   </div>
 `;

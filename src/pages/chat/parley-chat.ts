@@ -24,7 +24,7 @@ import { conversation } from './conversation.ts';
 import { explainEnd } from './explain.ts';
 import { Follower } from './follow.ts';
 import { downIcon } from './icons.ts';
-import { nameOf } from './messages.ts';
+import { heardOf } from './messages.ts';
 import { ChatPhotos } from './photos.ts';
 import { pictureStyles } from './picture-styles.ts';
 import { ChatSession } from './session.ts';
@@ -245,9 +245,7 @@ export class ParleyChat extends LitElement {
     const others = messages.filter(({ message }) => message.author.role !== this.#reader);
     this.#count(others.filter(({ fresh }) => fresh).map(({ message }) => message));
     const latest = others.at(-1)?.message;
-    if (!latest) return;
-    const told = latest.card?.outcome ?? latest.text;
-    this.heard = latest.kind === 'text' ? `${nameOf(latest.author, this.strings)}: ${told}` : told;
+    if (latest) this.heard = heardOf(latest, this.strings);
   }
 
   /** What arrives while nobody looks is new to them when they do. */

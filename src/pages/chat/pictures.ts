@@ -7,6 +7,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttachmentView } from '../../contract/attachment.ts';
+import type { MessageView } from '../../contract/chat.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import { type Piece, tokenize } from './tokenize.ts';
 
@@ -83,13 +84,13 @@ export function pictureRow(
 export const picturesIn = (pieces: readonly Piece[]): string[] =>
   [...new Set(pieces.flatMap(({ href }) => (href && isPicture(href) ? [href] : [])))].slice(0, MOST);
 
-/** A sentence of the platform without the addresses that it ends in, where they are shown as pictures below it. */
-export function withoutEvidence(text: string, evidence: readonly string[]): Piece[] {
+/** What was said, without the addresses that it ends in, where they are shown as pictures below it. */
+export function wordsOf({ text, evidence = [] }: Pick<MessageView, 'text' | 'evidence'>): Piece[] {
   const pieces = tokenize(text);
   const shown = new Set(evidence.flatMap((href) => (URL.canParse(href) ? [new URL(href).href] : [])));
   const isShown = ({ href }: Piece): boolean => href !== undefined && shown.has(href);
   const end = pieces.findLastIndex(
     (piece) => !isShown(piece) && (piece.href !== undefined || /\p{L}/u.test(piece.text)),
   );
-  return pieces.filter((piece, index) => index <= end || !isShown(piece));
+  return pieces.filter((piece, index) => index <= end || (!isShown(piece) && piece.text.trim()));
 }

@@ -65,7 +65,7 @@ const otherwise = (refusal: Exclude<Refusal, 'offline'>, { strings }: Reading): 
 
 export const answeringOf = (
   reading: Reading,
-  { now, token, act, odds, latest }: Pick<Answering, 'now' | 'token' | 'act' | 'odds' | 'latest'>,
+  { now, token, act, odds, photos, latest }: Pick<Answering, 'now' | 'token' | 'act' | 'odds' | 'photos' | 'latest'>,
 ): Answering => ({
   strings: inTheirPlace(reading),
   locale: reading.locale,
@@ -74,6 +74,7 @@ export const answeringOf = (
   token,
   act,
   odds,
+  photos,
   latest,
   label: (action) => (isPressed(action) ? '' : reading.strings[`action.${action}`]),
   status: (request) => stateWords(request, reading.strings),

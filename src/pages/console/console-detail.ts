@@ -20,6 +20,7 @@ import type { Viewer } from '../../contract/live.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering } from '../answers/answering.ts';
+import { readChatPhotos } from '../answers/chat-photo-picks.ts';
 import { exhibitStyles } from '../answers/evidence-styles.ts';
 import { readOdds } from '../answers/odds.ts';
 import { controls } from '../theme/controls.ts';
@@ -283,6 +284,7 @@ export class ConsoleDetail extends LitElement {
       now: desk.now,
       token: () => desk.signIn.token,
       odds: (id) => readOdds(desk.api, id),
+      photos: (conversationId) => readChatPhotos(desk.api, conversationId),
       latest: (id) => desk.ledger.rows.get(id)?.request,
       act: async (id, path, body) => {
         this.#acting = true;

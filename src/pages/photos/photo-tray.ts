@@ -67,9 +67,14 @@ export class PhotoTray extends LitElement {
         min-height: 36px;
         padding: var(--s1) var(--s2);
         font-size: var(--small);
+        text-overflow: ellipsis;
       }
 
       @media (pointer: coarse) {
+        li {
+          width: 13rem;
+        }
+
         input:not([type='radio'], [type='checkbox']) {
           min-height: 44px;
         }

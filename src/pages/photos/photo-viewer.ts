@@ -103,6 +103,11 @@ export class PhotoViewer extends LitElement {
     this.renderRoot.querySelector('dialog')?.showModal();
   }
 
+  /** What it showed may be taken back, or erased, while nobody looks. */
+  readonly #putAway = (): void => {
+    this.shown = [];
+  };
+
   #go(by: number): void {
     this.at = Math.min(this.shown.length - 1, Math.max(0, this.at + by));
   }
@@ -133,7 +138,7 @@ export class PhotoViewer extends LitElement {
     const { strings, shown, at } = this;
     const photo = shown[at];
     return html`
-      <dialog aria-label=${strings.photos} @keydown=${this.#key}>
+      <dialog aria-label=${strings.photos} @keydown=${this.#key} @close=${this.#putAway}>
         <div class="stage">
           <form method="dialog" class="bar">
             <span role="status">${fill(strings.photoOf, { number: at + 1, count: shown.length })}</span>

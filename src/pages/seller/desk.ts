@@ -4,6 +4,7 @@ import type { Action, RequestView } from '../../contract/request.ts';
 import { formatDeadline, formatInstant } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { Answering, Wording } from '../answers/answering.ts';
+import { readChatPhotos } from '../answers/chat-photo-picks.ts';
 import { readOdds } from '../answers/odds.ts';
 import type { Shop } from './shop.ts';
 import { statusWords } from './standing.ts';
@@ -37,6 +38,7 @@ export const answeringOf = ({ shop, strings, locale, zone }: Desk): Answering =>
   token: () => shop.signIn.token,
   act: (id, path, body) => shop.act(id, path, body),
   odds: (id) => readOdds(shop.api, id),
+  photos: (conversationId) => readChatPhotos(shop.api, conversationId),
   latest: (id) => shop.requests.get(id),
   label: (action, amount) => (isOurs(action) ? fill(strings[`action.${action}`], { amount }) : ''),
   status: (request) => statusWords(request, strings),

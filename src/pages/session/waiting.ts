@@ -3,6 +3,7 @@
  * says so; where the person allowed it, a sound and a notification tell of a new one. Told live, and asked for anew after
  * each connection.
  */
+import { ERASED } from '../../contract/erased-mark.ts';
 import type { ChatState, RequestView } from '../../contract/request.ts';
 
 export interface Waiter {
@@ -16,11 +17,16 @@ const TONE_SECONDS = 0.18;
 
 /**
  * What stands in the chat of a request now, which is told live without it: `held` is what was heard of it. A conversation
- * waits on its newest open request alone.
+ * waits on its newest open request alone, and of words heard before they were erased nothing stays.
  */
-export function chatNow({ chat, tab }: RequestView, held: ChatState | undefined): ChatState | undefined {
+export function chatNow(
+  { chat, tab, text, buyerName }: RequestView,
+  held: ChatState | undefined,
+): ChatState | undefined {
   const now = chat ?? held;
-  return now && tab === 'closed' ? { ...now, waitingForReply: false } : now;
+  if (!now || tab !== 'closed') return now;
+  const isErased = text === ERASED || buyerName === ERASED;
+  return { ...now, waitingForReply: false, ...(isErased && now.lastText ? { lastText: ERASED } : {}) };
 }
 
 /** Whether the person wants to be told, as this browser keeps it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isPicture, maybePicture, picturesIn, withoutEvidence } from '../../../src/pages/chat/pictures.ts';
+import { isPicture, maybePicture, picturesIn, wordsOf } from '../../../src/pages/chat/pictures.ts';
 import { tokenize } from '../../../src/pages/chat/tokenize.ts';
 
-const wordsOf = (text: string, evidence: string[]): string =>
-  withoutEvidence(text, evidence)
+const said = (text: string, evidence: string[]): string =>
+  wordsOf({ text, evidence })
     .map((piece) => piece.text)
     .join('');
 
@@ -41,12 +41,12 @@ describe('Evidence', () => {
 
   it('leaves the sentence that ends in its addresses, and no other', () => {
     const [box, bowl] = ['https://cdn.example/box.jpg', 'https://cdn.example/bowl.jpg'];
-    expect(wordsOf(`“See ${box} for it” Evidence: ${box} ${bowl}`, [box, bowl])).toBe(
-      `“See ${box} for it” Evidence:  `,
-    );
-    expect(wordsOf(`⟦Evidence: ${box}⟧`, [box])).toBe('⟦Evidence: ⟧');
-    expect(wordsOf(`Evidence: ${box}`, [])).toBe(`Evidence: ${box}`);
-    expect(wordsOf(`Evidence: ${box}`, [bowl])).toBe(`Evidence: ${box}`);
+    expect(said(`“See ${box} for it” Evidence: ${box} ${bowl}`, [box, bowl])).toBe(`“See ${box} for it” Evidence: `);
+    expect(said(`⟦Evidence: ${box}⟧`, [box])).toBe('⟦Evidence: ⟧');
+    expect(said(`Evidence: ${box}`, [])).toBe(`Evidence: ${box}`);
+    expect(said(`One bowl\n${box}\n${bowl}`, [box, bowl])).toBe('One bowl\n');
+    expect(said(`${box}\n${bowl}`, [box, bowl])).toBe('');
+    expect(said(`Evidence: ${box}`, [bowl])).toBe(`Evidence: ${box}`);
   });
 });
 
