@@ -7,10 +7,12 @@ const DIGITS: Readonly<Record<string, string>> = {
   3: 'BHD IQD JOD KWD LYD OMR TND',
   4: 'CLF UYW',
 };
+const DIGITS_OF: ReadonlyMap<string, number> = new Map(
+  Object.entries(DIGITS).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)])),
+);
 
 /** Fraction digits of an ISO 4217 currency: THB 2, VND and JPY 0, KWD 3; 2 for any code not in the table. */
-export const fractionDigits = (currency: string): number =>
-  Number(Object.keys(DIGITS).find((digits) => DIGITS[digits]?.includes(currency)) ?? 2);
+export const fractionDigits = (currency: string): number => DIGITS_OF.get(currency) ?? 2;
 
 /** `{ amount: 1250, currency: 'THB' }` → `12.50`: the integer's own digits, exact where a division would not be. */
 export function decimalOf({ amount, currency }: { amount: number; currency: string }): string {

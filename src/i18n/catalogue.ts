@@ -3,9 +3,9 @@
  * are first said in a language, then kept; saying one again costs microseconds, so cards can be rendered per reader.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { allIsolated } from './isolated.ts';
+import { isolated } from './isolated.ts';
 import { type Language, languageOf, type PseudoLocale, pseudoOf } from './languages.ts';
-import { oneStop, stopsNoted } from './one-stop.ts';
+import { oneStop, stopNoted } from './one-stop.ts';
 import { pseudoStrings } from './pseudo.ts';
 import { en, type MessageKey, type Messages } from './server/en.ts';
 import { fil } from './server/fil.ts';
@@ -35,7 +35,9 @@ function makeSay<Key extends string>(messages: Texts<Key>, language: Language): 
       message = new IntlMessageFormat(text, language);
       parsed.set(key, message);
     }
-    return oneStop(String(message.format(stopsNoted(allIsolated(params)))));
+    const values: Record<string, string | number> = {};
+    for (const name of Object.keys(params)) values[name] = stopNoted(isolated(params[name] as string | number));
+    return oneStop(String(message.format(values)));
   };
 }
 

@@ -87,6 +87,8 @@ export const formatWeekday = (instant: Instant, locale: string, zone: string): s
   weekdayFormat(locale, zone).format(Date.parse(instant));
 
 const MINUTE_MS = 60_000;
+/** The smallest step between two zones' times: midnight falls on no other minutes anywhere. */
+const ZONES_DIFFER_BY_MS = 15 * MINUTE_MS;
 
 /** The last day of a deadline: midnight is the end of the day before. */
 export const formatLastDay = (instant: Instant, locale: string, zone: string): string =>
@@ -97,7 +99,8 @@ export const formatLastDay = (instant: Instant, locale: string, zone: string): s
  * date with 12:00 AM beside it may be taken for either of two days.
  */
 export function formatDeadline(instant: Instant, locale: string, zone: string): string {
-  if (formatTime(instant, 'en-GB', zone) !== '00:00') return formatInstant(instant, locale, zone);
+  const mayBeMidnight = Date.parse(instant) % ZONES_DIFFER_BY_MS < MINUTE_MS;
+  if (!mayBeMidnight || formatTime(instant, 'en-GB', zone) !== '00:00') return formatInstant(instant, locale, zone);
   const day = formatLastDay(instant, locale, zone);
   return endOf(zone === 'UTC' ? `${day} UTC` : day, locale);
 }

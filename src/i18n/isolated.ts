@@ -4,6 +4,3 @@ const [FIRST_STRONG_ISOLATE, END] = ['\u2068', '\u2069'];
 
 export const isolated = <Value>(value: Value): Value | string =>
   typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? FIRST_STRONG_ISOLATE + value + END : value;
-
-export const allIsolated = (params: Readonly<Record<string, string | number>>): Record<string, string | number> =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isolated(value)]));

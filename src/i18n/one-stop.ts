@@ -4,14 +4,10 @@
 const STOPPED = '\u{E000}';
 const ENDS_WITH_STOP = /[.…。][”"’»)\u2069]*$/u;
 
-/** Takes note of which of a message's words end with a stop. */
-export const stopsNoted = (params: Readonly<Record<string, string | number>>): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' && ENDS_WITH_STOP.test(value) ? value + STOPPED : value,
-    ]),
-  );
+/** Takes note of whether words end with a stop. */
+export const stopNoted = <Value>(value: Value): Value | string =>
+  typeof value === 'string' && ENDS_WITH_STOP.test(value) ? value + STOPPED : value;
 
 /** The message with one stop where its own would follow theirs. */
-export const oneStop = (said: string): string => said.replace(/\u{E000}([”"’»]?)\.?/gu, '$1');
+export const oneStop = (said: string): string =>
+  said.includes(STOPPED) ? said.replace(/\u{E000}([”"’»]?)\.?/gu, '$1') : said;

@@ -41,7 +41,8 @@ export function emitTo<E extends keyof ServerEvents>(
 export function deliverMessage(namespaces: LiveNamespace[], message: StoredMessage, parts: LiveParts): void {
   for (const namespace of namespaces) {
     const sockets = socketsIn(namespace, roomOf(message.conversationId), parts.wallClock.now());
-    for (const group of grouped(sockets, message).values()) {
+    // Most cards go to the one phone of their buyer.
+    for (const group of sockets.length > 1 ? grouped(sockets, message).values() : [sockets]) {
       const [first] = group;
       if (!first) continue;
       const view = renderMessage(message, first.data.session.reader, parts.clock.now(), parts.links);

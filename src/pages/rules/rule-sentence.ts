@@ -3,7 +3,7 @@ import type { Rule } from '../../contract/rules.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { formattingTag } from '../../i18n/languages.ts';
 import { leadTime } from '../../i18n/lead-time.ts';
-import { oneStop, stopsNoted } from '../../i18n/one-stop.ts';
+import { oneStop, stopNoted } from '../../i18n/one-stop.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { RuleStrings } from '../../i18n/rules/index.ts';
 
@@ -61,7 +61,10 @@ function answer({ then, note }: Rule, { strings, locale }: RuleWording): string 
 export function ruleSentence(rule: Rule, wording: RuleWording): string {
   const { strings, locale } = wording;
   const when = conditions(rule, wording);
-  const [at, then] = [moment(rule, wording), answer(rule, wording)];
-  const parts = stopsNoted({ when: listed(when, 'conjunction', locale), at, then });
+  const parts = {
+    when: stopNoted(listed(when, 'conjunction', locale)),
+    at: stopNoted(moment(rule, wording)),
+    then: stopNoted(answer(rule, wording)),
+  };
   return oneStop(fill(when.length === 0 ? strings.sentenceAll : strings.sentenceWhen, parts));
 }
