@@ -24,6 +24,15 @@ const SIZES = { 390: WINDOWS.phone, 1280: WINDOWS.desk } as const;
 /** English in both; of the others the right-to-left one is dark. */
 const SCHEMES: Partial<Record<string, readonly ('light' | 'dark')[]>> = { en: ['light', 'dark'], 'ar-XB': ['dark'] };
 
+/** Where the keyboard is stays in sight when the window is another one, as it would have been in it from the start. */
+async function toKeyboard(): Promise<void> {
+  // What depends on the window is drawn anew first.
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  (focused?.closest('.field') ?? focused)?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Goes through one page in one language; answers the names of the pictures it took. */
 async function take(browser: Browser, walk: Walk, language: string, words: string[]): Promise<string[]> {
   const taken: string[] = [];
@@ -35,6 +44,7 @@ async function take(browser: Browser, walk: Walk, language: string, words: strin
         if (!words.every((word) => name.includes(word))) continue;
         await page.setViewportSize(viewport);
         await page.evaluate(() => document.fonts.ready);
+        await page.evaluate(toKeyboard);
         await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
         taken.push(name);
         console.log(name);

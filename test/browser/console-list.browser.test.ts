@@ -77,7 +77,7 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     const page = await start();
     await shows(page, open4);
     const row = page.locator(`#row-${offered.id}`);
-    await row.getByText(/^Buyer answers: \d+ h \d+ min left$/u).waitFor();
+    await row.getByText(/^Buyer answers: \d+ h left$/u).waitFor();
     await row.getByText(/^฿[\d.]+ of ฿[\d.]+ \(50%\)$/u).waitFor();
     await page.locator(`#row-${countered.id}`).getByText('Counter-offer').waitFor();
     await page

@@ -70,7 +70,7 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
     expect((await desk.read(request.id)).status).toBe('awaiting_shipment');
 
     // To ship is one block: the documents, and the form stands open.
-    await card.locator('.ship').getByRole('button', { name: 'Shipping documents (PDF)' }).waitFor();
+    await card.locator('.ship').getByRole('button', { name: 'Print label and slip' }).waitFor();
     await card.locator('.ship').getByRole('heading', { name: 'To ship', exact: true }).waitFor();
     expect(await card.locator('.ship .primary').count()).toBe(1);
     const fromSlack = await desk.signIn(shop, { fragment: { request: request.id, at: 'ship' } });
@@ -97,7 +97,7 @@ describe.skipIf(!chromiumPath())(`Answers in Manage Returns${withoutChromium}`, 
       { at: early, kind: 'picked_up', text: 'Taken from the sender' },
     ];
     await desk.call(`requests/${request.id}/logistics`, { events });
-    await card.getByText('Left the sorting centre · Bang Na').waitFor();
+    await card.locator('.standing').getByText('On its way: Left the sorting centre · Bang Na').waitFor();
     expect(await card.locator('.logistics .history strong').allInnerTexts()).toEqual(['On its way', 'Picked up']);
     expect(complaints).toEqual([]);
     await context.close();

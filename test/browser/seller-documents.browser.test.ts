@@ -21,7 +21,7 @@ describe.skipIf(!chromiumPath())(`Shipping documents in Manage Returns${withoutC
     const { page, context, complaints } = await desk.signIn(shop);
     const { open, request: card } = parts(page);
     await open('Sea green bowl');
-    const button = card.getByRole('button', { name: 'Shipping documents (PDF)' });
+    const button = card.getByRole('button', { name: 'Print label and slip' });
     await card.getByText('1 of 2 ordered').waitFor();
     expect(await button.count()).toBe(0);
     await desk.call(`requests/${request.id}/approve`, {}, `seller:${shop}`);

@@ -26,7 +26,7 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     const titled = (title: string) =>
       eventually(`the title is ${title}`, async () => expect(await page.title()).toBe(title));
     await titled('(2) Manage returns');
-    await page.getByRole('button', { name: 'Waiting for a reply (2)' }).click();
+    await page.getByRole('button', { name: 'Waiting for a reply (2) all tabs' }).click();
     await row('Plate B').waitFor();
     await page.getByText(/^Searching all tabs/u).waitFor();
     expect(new URL(page.url()).hash).toBe('#reply=waiting');
@@ -35,11 +35,11 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await page.locator('.row', { hasText: 'Cup A' }).getByText('Your shop: It is on its way.').waitFor();
     await desk.call(`conversations/${cup.conversationId}/messages`, { text: 'Thanks!' }, `buyer:${cup.buyerId}`);
     await titled('(2) Manage returns');
-    await page.getByRole('button', { name: 'Waiting for a reply (2)' }).click();
+    await page.getByRole('button', { name: 'Waiting for a reply (2) all tabs' }).click();
     await eventually('the tab is shown again', async () => expect(await titles()).toEqual(['Cup A']));
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.locator('select[name=reason]').selectOption('damaged');
-    await page.getByRole('button', { name: 'Waiting for a reply (0)' }).click();
+    await page.getByRole('button', { name: 'Waiting for a reply (0) all tabs' }).click();
     await page.getByText('0 of 0').waitFor();
     await page.getByRole('tab', { name: 'To ship' }).click();
     await page.getByRole('button', { name: 'Clear search and filters' }).click();

@@ -20,6 +20,7 @@ import { amountOf, offerBody, type Pick, shareOfClaim, wholeClaim } from './offe
 import { legalPicks } from './picks.ts';
 import { previewCard } from './preview.ts';
 import { withdrawal } from './withdrawal.ts';
+import { toWrongField } from './wrong-field.ts';
 
 export type Send = (path: string, body: object) => Promise<Explained | undefined>;
 
@@ -64,8 +65,7 @@ export class AnswerOffer extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('refused') || !this.refused) return;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (changed.has('refused') && this.refused) toWrongField(this.renderRoot);
   }
 
   async #speak(): Promise<void> {

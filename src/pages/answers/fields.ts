@@ -1,7 +1,8 @@
 /** Fields of the page's forms: label, control, hint and what was wrong, tied together for screen readers too. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
+import { draw } from '../chat/icons.ts';
 import type { Explained } from './answering.ts';
 
 export interface FieldSettings {
@@ -16,6 +17,8 @@ export interface FieldSettings {
   decimal?: boolean;
   /** What is likely to be typed, to choose from; with what it stands for, where that is something else. */
   likely?: readonly (string | Option)[];
+  /** What the empty field says of what may be done with it. */
+  placeholder?: string;
   /** A number as it stands on a label: no capitals, corrections or spelling are the device's to add. */
   code?: boolean;
   type?: 'text' | 'time';
@@ -48,35 +51,39 @@ const told =
     input?.((event.target as HTMLInputElement).value);
 
 /** One line. */
-export const lineField = (settings: FieldSettings): TemplateResult =>
-  around(
-    settings,
-    html`<input
-      id=${settings.name}
-      name=${settings.name}
-      type=${settings.type ?? 'text'}
-      autocomplete="off"
-      inputmode=${settings.decimal ? 'decimal' : nothing}
-      maxlength=${settings.maxlength ?? nothing}
-      list=${settings.likely ? `${settings.name}-likely` : nothing}
-      autocapitalize=${settings.code ? 'characters' : nothing}
-      spellcheck=${settings.code ? 'false' : nothing}
-      .value=${settings.value ?? ''}
-      aria-describedby=${describedBy(settings)}
-      aria-invalid=${invalid(settings)}
-      @input=${told(settings)}
-    />
-      ${
-        settings.likely
-          ? html`<datalist id="${settings.name}-likely">
-              ${settings.likely.map((one) => {
-                const { value, label } = typeof one === 'string' ? { value: one, label: one } : one;
-                return html`<option value=${value} label=${label === value ? nothing : label}></option>`;
-              })}
-            </datalist>`
-          : nothing
-      }`,
-  );
+export const lineField = (settings: FieldSettings): TemplateResult => around(settings, likelyBeside(settings));
+
+const line = (settings: FieldSettings): TemplateResult => html`<input
+  id=${settings.name}
+  name=${settings.name}
+  type=${settings.type ?? 'text'}
+  autocomplete="off"
+  inputmode=${settings.decimal ? 'decimal' : nothing}
+  maxlength=${settings.maxlength ?? nothing}
+  list=${settings.likely?.length ? `${settings.name}-likely` : nothing}
+  placeholder=${settings.placeholder ?? nothing}
+  autocapitalize=${settings.code ? 'characters' : nothing}
+  spellcheck=${settings.code ? 'false' : nothing}
+  .value=${settings.value ?? ''}
+  aria-describedby=${describedBy(settings)}
+  aria-invalid=${invalid(settings)}
+  @input=${told(settings)}
+/>`;
+
+const arrow = draw(svg`<path d="m6 8 4 4 4-4" />`);
+
+/** A line to type, with what is likely to choose from. */
+function likelyBeside(settings: FieldSettings): TemplateResult {
+  const { name, likely = [] } = settings;
+  if (likely.length === 0) return line(settings);
+  return html`<span class="combo">${line(settings)}${arrow}</span
+    ><datalist id="${name}-likely">
+      ${likely.map((one) => {
+        const { value, label } = typeof one === 'string' ? { value: one, label: one } : one;
+        return html`<option value=${value} label=${label === value ? nothing : label}></option>`;
+      })}
+    </datalist>`;
+}
 
 /** Several lines. */
 export const textField = (settings: FieldSettings): TemplateResult =>

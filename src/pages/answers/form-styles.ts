@@ -49,7 +49,7 @@ export const formStyles = css`
 
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
     gap: var(--s3);
   }
 
@@ -93,6 +93,41 @@ export const formStyles = css`
 
   .field input[type='time'] {
     max-width: 10rem;
+  }
+
+  /* What may be chosen from a list as well has the arrow of one; the browser's own, which opens the list, lies under it. */
+  .combo {
+    position: relative;
+    display: grid;
+  }
+
+  .combo > input {
+    padding-inline-end: 40px !important;
+  }
+
+  .combo > svg {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 12px;
+    width: 16px;
+    height: 100%;
+    pointer-events: none;
+  }
+
+  .combo > input::-webkit-calendar-picker-indicator {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    width: 40px;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  ::placeholder {
+    color: var(--ink-2);
+    opacity: 1;
   }
 
   [aria-invalid='true'] {

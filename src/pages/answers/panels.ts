@@ -164,7 +164,7 @@ const ship: Panel = {
   body: ({ request, desk: { strings }, refused }) => html`
     ${about(strings.shipAbout)}
     <div class="pair">
-      ${lineField({ name: 'carrier', label: strings.carrier, maxlength: 100, likely: carriersOf(request.market), refused })}
+      ${lineField({ name: 'carrier', label: strings.carrier, maxlength: 100, likely: carriersOf(request.market), placeholder: strings.carrierChoose, refused })}
       ${lineField({ name: 'trackingNumber', label: strings.tracking, maxlength: 100, code: true, refused })}
     </div>
   `,

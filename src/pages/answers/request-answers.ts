@@ -3,19 +3,21 @@
  * no other; pressing one opens what it means and asks for, one at a time, and Esc puts it away. What is refused stays
  * open with a sentence where it belongs; what another answered first closes by itself.
  */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Action, RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import './answer-offer.ts';
 import { type Answering, type Explained, money, type Panel, type PanelState } from './answering.ts';
+import { buttonStyles } from './button-styles.ts';
 import './evidence-photos.ts';
 import type { EvidencePhotos } from './evidence-photos.ts';
 import { explain } from './explain.ts';
 import { entriesOf } from './fields.ts';
 import { formStyles } from './form-styles.ts';
 import { PANELS } from './panels.ts';
+import { toWrongField } from './wrong-field.ts';
 
 /** What helps comes first, what ends it last. */
 const ORDER: readonly Action[] = [
@@ -33,31 +35,8 @@ const ORDER: readonly Action[] = [
 /** What moves the request forward is drawn as the first choice. */
 const FIRST: readonly Action[] = ['approve', 'accept_offer', 'ship'];
 
-/** As wide as their words, what moves on first; where there is little room that fills a line of its own. */
-const own = css`
-  section {
-    container-type: inline-size;
-  }
-
-  .buttons > * {
-    flex: none;
-    max-width: 100%;
-    min-width: 0;
-  }
-
-  @container (max-width: 26rem) {
-    .buttons > * {
-      flex: 1 0 auto;
-    }
-
-    .buttons > .primary {
-      flex-basis: 100%;
-    }
-  }
-`;
-
 export class RequestAnswers extends LitElement {
-  static override styles = [tokens, controls, formStyles, own];
+  static override styles = [tokens, controls, formStyles, buttonStyles];
   static override properties = {
     request: { attribute: false },
     desk: { attribute: false },
@@ -106,9 +85,15 @@ export class RequestAnswers extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.hidden = !this.busy && !this.done && !this.refused && this.#possible.length === 0;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    if (changed.has('asking') && this.asking && !changed.has('request')) find('#panel')?.focus();
-    if (changed.has('refused') && this.refused) find('[aria-invalid="true"]')?.focus();
+    if (changed.has('asking') && this.asking && !changed.has('request')) this.#begin(find('#panel'));
+    if (changed.has('refused') && this.refused) toWrongField(this.renderRoot);
     if (changed.has('done') && this.done) find('h3')?.focus();
+  }
+
+  /** What was opened is read from its beginning. */
+  #begin(panel: HTMLElement | null): void {
+    panel?.focus({ preventScroll: true });
+    panel?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Puts the keyboard into the form that is open. */
@@ -121,9 +106,9 @@ export class RequestAnswers extends LitElement {
     const { strings } = this.desk;
     const actions = this.#possible;
     // Where a shop's form to ship stands open, the page around it says what it is, and nothing has to open it.
-    const pressed = actions.filter((action) => !(this.#ships && action === 'ship' && this.asking === 'ship'));
+    const pressed = actions.filter((action) => !(this.#shipsHere && action === 'ship'));
     return html`
-      <section aria-labelledby="answers">
+      <section class=${this.asking && !this.#shipsHere ? 'asking' : nothing} aria-labelledby="answers">
         <h3 id="answers" tabindex="-1" class=${actions.length > 0 && !this.#ships ? '' : 'heard'}>${strings.answers}</h3>
         <p class="done" role="status">${this.busy ? strings.sending : (this.done ?? nothing)}</p>
         ${this.done ? html`<button type="button" class="next" @click=${this.#next}>${strings.nextRequest} <kbd>j</kbd></button>` : nothing}
@@ -145,6 +130,11 @@ export class RequestAnswers extends LitElement {
     return !this.desk.own && (this.request.actions?.includes('ship') ?? false);
   }
 
+  /** Its form stands open by itself. */
+  get #shipsHere(): boolean {
+    return this.#ships && this.asking === 'ship';
+  }
+
   #has(action: Action): boolean {
     return action === 'offer' || this.#panelOf(action) !== undefined;
   }
@@ -164,7 +154,7 @@ export class RequestAnswers extends LitElement {
       <button
         type="button"
         data-action=${action}
-        class=${FIRST.includes(action) ? 'primary' : ''}
+        class=${FIRST.includes(action) && !this.asking ? 'primary' : ''}
         aria-expanded=${open ? 'true' : 'false'}
         ?disabled=${this.busy}
         @click=${() => this.#ask(open ? undefined : action)}
@@ -179,6 +169,7 @@ export class RequestAnswers extends LitElement {
     const panel = this.#panelOf(action);
     return html`
       <div id="panel" class=${this.#ships ? 'flat' : nothing} role="group" aria-label=${this.#label(action)} tabindex="-1" @keydown=${this.#escape}>
+        ${this.#shipsHere ? nothing : html`<h4 class="asked">${this.#label(action)}</h4>`}
         ${
           panel
             ? this.#form(panel)
@@ -190,7 +181,7 @@ export class RequestAnswers extends LitElement {
               ></answer-offer>`
         }
         ${
-          this.#ships && action === 'ship'
+          this.#shipsHere
             ? nothing
             : html`<button type="button" class="plain" ?disabled=${this.busy} @click=${this.#putAway}>${panel?.putAway ?? desk.strings.cancel}</button>`
         }

@@ -178,7 +178,7 @@ const own = css`
     color: inherit;
   }
 
-  :is(.row.current, .row[aria-selected='true']) .chip {
+  :is(.row.current, .row[aria-selected='true']) .chip:not(.over) {
     background: var(--surface);
     color: var(--ink);
   }

@@ -14,6 +14,7 @@ import { formatMoney } from '../../i18n/format.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { parcelIcon } from '../chat/icons.ts';
+import { parcelProblem } from './parcel-problem.ts';
 import { timeLeft } from './time-left.ts';
 
 /** How the list that a row stands in speaks of it. */
@@ -24,7 +25,7 @@ export interface Face {
   now: number;
   /** The title, as what opens the request. */
   title: TemplateResult | string;
-  /** Where the request stands, if that tells it from its neighbours. */
+  /** Where the request stands, if that tells it from its neighbours; a parcel that does not arrive tells more. */
   tag?: { words: string; tone: string } | undefined;
   /** Whose it is: what comes first and is never left out. Nothing where the page says it. */
   shop?: string;
@@ -86,12 +87,13 @@ const unreadOf = ({ chat }: RequestView, strings: SellerStrings): TemplateResult
 
 function dueOf({ deadline }: RequestView, { now, due, strings }: Face): TemplateResult | typeof nothing {
   if (!deadline) return nothing;
-  const left = timeLeft(deadline, now, strings);
+  const left = timeLeft(deadline, now, strings, strings.leftWholeHours);
   return html`<span class="when ${left.tone}"><span class="due">${due}: </span><span class="left">${left.text}</span></span>`;
 }
 
 export function rowFace(request: RequestView, face: Face): TemplateResult {
-  const { strings, locale, mark, tag } = face;
+  const { strings, locale, mark } = face;
+  const tag = parcelProblem(request) ? { words: strings.deliveryProblem, tone: 'over' } : face.tag;
   return html`
     ${pictureOf(request)}
     <span class="body">

@@ -18,8 +18,13 @@ export interface TimeLeft {
 /** Offers and decisions end with their deadline; shipments and refunds stay owed and are overdue. */
 const ENDS: readonly Deadline['kind'][] = ['respond_by', 'offer_expires'];
 
-/** What is left until the deadline at `now` (milliseconds). */
-export function timeLeft({ at, kind }: Deadline, now: number, strings: SellerStrings): TimeLeft {
+/** What is left until the deadline at `now` (milliseconds); `hours` says it while it does not press, else with the minutes. */
+export function timeLeft(
+  { at, kind }: Deadline,
+  now: number,
+  strings: SellerStrings,
+  hours: string = strings.leftHours,
+): TimeLeft {
   const left = Date.parse(at) - now;
   const ms = Math.abs(left);
   const say = (days: string, hours: string, minutes: string): string =>
@@ -28,5 +33,5 @@ export function timeLeft({ at, kind }: Deadline, now: number, strings: SellerStr
   if (left <= 0) return { text: say(strings.overDays, strings.overHours, strings.overMinutes), tone: 'over' };
   const minutes = ms < 2 * MINUTE ? strings.leftSeconds : strings.leftMinutes;
   const tone = left < SOON ? 'soon' : left < NEAR ? 'near' : 'calm';
-  return { text: say(strings.leftDays, strings.leftHours, minutes), tone };
+  return { text: say(strings.leftDays, tone === 'calm' ? hours : strings.leftHours, minutes), tone };
 }

@@ -3,22 +3,20 @@ import { css } from 'lit';
 import { outOfSight } from '../theme/out-of-sight.ts';
 
 export const listStyles = css`
+  .tabline {
+    grid-column: 1 / -1;
+    min-width: 0;
+    border-bottom: 1px solid var(--line);
+  }
+
   .tabs {
     display: flex;
     gap: 0 var(--s1);
     align-items: center;
-    grid-column: 1 / -1;
     padding: var(--s1) var(--s3);
     overflow-x: auto;
-    scroll-padding-inline: var(--s5);
+    scroll-padding-inline: var(--s6);
     scrollbar-width: none;
-    /* A shade at an end behind which there are more. */
-    background:
-      linear-gradient(90deg, var(--bg) 30%, transparent) 0 / 32px 100% no-repeat local,
-      linear-gradient(270deg, var(--bg) 30%, transparent) 100% / 32px 100% no-repeat local,
-      linear-gradient(90deg, var(--line-strong), transparent) 0 / 14px 100% no-repeat scroll,
-      linear-gradient(270deg, var(--line-strong), transparent) 100% / 14px 100% no-repeat scroll;
-    border-bottom: 1px solid var(--line);
   }
 
   .tabs button {
@@ -129,9 +127,17 @@ export const listStyles = css`
   }
 
   .waits {
+    flex-wrap: wrap;
+    gap: 0 6px;
     padding: var(--s1) var(--s3);
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
+    line-height: 1.25;
+  }
+
+  .waits small {
+    font-size: 0.75rem;
+    font-weight: 400;
   }
 
   .clear {
@@ -204,6 +210,11 @@ export const listStyles = css`
     margin: 0;
     accent-color: var(--accent);
     cursor: pointer;
+  }
+
+  .pickbox:has(:disabled),
+  .pickbox input:disabled {
+    cursor: not-allowed;
   }
 
   .open {

@@ -16,6 +16,7 @@ import { every, listens } from '../theme/while-shown.ts';
 import '../session/keys-help.ts';
 import { announce } from '../session/waiting.ts';
 import { controls } from '../theme/controls.ts';
+import { cutStyles } from '../theme/cut-ends.ts';
 import type { RenewToken } from '../theme/host.ts';
 import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
@@ -39,7 +40,7 @@ const TYPING_PAUSE_MS = 250;
 const TICK_MS = 1_000;
 
 export class ParleySeller extends LitElement {
-  static override styles = [tokens, controls, pieceStyles, rowStyles, listStyles, headStyles, sellerStyles];
+  static override styles = [tokens, controls, pieceStyles, rowStyles, cutStyles, listStyles, headStyles, sellerStyles];
   static override properties = {
     token: { attribute: false },
     sellerId: { attribute: false },

@@ -1,11 +1,11 @@
 /** One request in the list. The whole row opens it; the box selects it. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RequestView, Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Face, rowFace } from '../row/row.ts';
 import { type Desk, titleOf } from './desk.ts';
 import { deadlineWords, statusWords, toneOf } from './standing.ts';
-import { looksEverywhere } from './view.ts';
+import { looksEverywhere, type View } from './view.ts';
 
 export interface RowSettings {
   desk: Desk;
@@ -24,32 +24,34 @@ const USUAL: Readonly<Partial<Record<Tab, RequestView['status']>>> = {
 };
 
 function tagOf(request: RequestView, { shop, strings }: Desk): Face['tag'] {
-  const { tab } = shop.list.view;
-  const searched = looksEverywhere(shop.list.view);
-  const tone = toneOf(request);
-  if (!searched && request.tab !== tab) {
-    return { words: fill(strings.movedTo, { tab: strings[`tab.${request.tab}`] }), tone };
-  }
-  return searched || request.status !== USUAL[tab] ? { words: statusWords(request, strings), tone } : undefined;
+  const { view } = shop.list;
+  return looksEverywhere(view) || (!movedIn(request, view) && request.status !== USUAL[view.tab])
+    ? { words: statusWords(request, strings), tone: toneOf(request) }
+    : undefined;
 }
 
-/** Where others in the list can be selected, a row that cannot leaves the room of the box. */
-const box = (title: string, { desk, selected, select }: RowSettings): TemplateResult =>
-  select
-    ? html`<label class="pickbox"
-        ><input
-          type="checkbox"
-          aria-label=${fill(desk.strings.select, { title })}
-          .checked=${selected}
-          @change=${(event: Event) => select((event.target as HTMLInputElement).checked)}
-      /></label>`
-    : html`<span class="pickbox"></span>`;
+/** It is another tab's by now. */
+const movedIn = (request: RequestView, view: View): boolean => request.tab !== view.tab && !looksEverywhere(view);
+
+/** Where others in the list can be selected, one that cannot says so in its place. */
+const box = (title: string, { desk: { strings }, selected, select }: RowSettings): TemplateResult => {
+  const words = fill(select ? strings.select : strings.selectNot, { title });
+  return html`<label class="pickbox" title=${select ? nothing : words}
+    ><input
+      type="checkbox"
+      aria-label=${words}
+      ?disabled=${!select}
+      .checked=${selected}
+      @change=${(event: Event) => select?.((event.target as HTMLInputElement).checked)}
+  /></label>`;
+};
 
 export function requestRow(request: RequestView, settings: RowSettings): TemplateResult {
   const { desk, opened, open } = settings;
   const { strings, locale, shop } = desk;
   const title = titleOf(request);
-  const moved = request.tab !== shop.list.view.tab && !looksEverywhere(shop.list.view);
+  const moved = movedIn(request, shop.list.view);
+  const tab = strings[`tab.${request.tab}`];
   return html`
     <li class="row ${opened ? 'current' : ''} ${moved ? 'moved' : ''}" data-id=${request.id}>
       ${box(title, settings)}
@@ -58,6 +60,7 @@ export function requestRow(request: RequestView, settings: RowSettings): Templat
         locale,
         now: shop.now(),
         title: html`<button type="button" class="open" aria-current=${opened ? 'true' : 'false'} @click=${open}>${title}</button>`,
+        mark: moved ? html`<span class="chip ${toneOf(request)}">${fill(strings.movedTo, { tab })}</span>` : undefined,
         tag: tagOf(request, desk),
         facts: [request.buyerName, strings[`reason.${request.reason}`]],
         due: request.deadline ? deadlineWords(request, request.deadline, strings) : '',

@@ -66,6 +66,18 @@ const own = css`
     background: var(--sunken);
   }
 
+  .scan {
+    overflow-wrap: anywhere;
+  }
+
+  .scan .quiet {
+    white-space: nowrap;
+  }
+
+  .scan.wrong strong {
+    color: var(--danger);
+  }
+
   .items {
     display: grid;
     border-block: 1px solid var(--line);

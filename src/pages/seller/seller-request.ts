@@ -4,7 +4,6 @@
  */
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { trackingLink } from '../../contract/carriers.ts';
 import { erasedSaid } from '../../contract/erased-mark.ts';
 import type { Item, LogisticsEvent, Offer, RequestView, Shipment } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
@@ -19,9 +18,11 @@ import '../answers/shown-evidence.ts';
 import { parcelIcon } from '../chat/icons.ts';
 import { linkTo } from '../chat/pictures.ts';
 import { tokenize } from '../chat/tokenize.ts';
+import { parcelProblem } from '../row/parcel-problem.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { answeringOf, type Desk, moment, money, titleOf } from './desk.ts';
+import { lastScan, parcelFacts, saidAt } from './parcel.ts';
 import { pieceStyles } from './piece-styles.ts';
 import { requestStyles } from './request-styles.ts';
 import { lostOffer, outlook, statusWords, toneOf } from './standing.ts';
@@ -71,6 +72,7 @@ export class SellerRequest extends LitElement {
         <header>
           <p class="chips">
             <span class="chip ${toneOf(request)}">${statusWords(request, strings)}</span>
+            ${parcelProblem(request) ? html`<span class="chip over">${strings.deliveryProblem}</span>` : nothing}
           </p>
           <h2 id="title" tabindex="-1">${titleOf(request)}</h2>
           <p class="quiet">${fill(strings.order, { order: request.orderId })} · ${strings[`reason.${request.reason}`]}</p>
@@ -79,6 +81,7 @@ export class SellerRequest extends LitElement {
           <seller-due .request=${request} .desk=${desk}></seller-due>
           ${lost ? html`<p>${lost}</p>` : nothing}
           ${next ? html`<p>${next}</p>` : nothing}
+          ${lastScan(request, desk)}
           <rule-standing
             .request=${request}
             .api=${desk.shop.api}
@@ -100,7 +103,7 @@ export class SellerRequest extends LitElement {
             ? html`<seller-documents .request=${request} .desk=${desk}></seller-documents>`
             : nothing
         }
-        ${request.shipment?.carrier ? this.#logistics(request.shipment) : nothing}
+        ${request.shipment?.latest ? this.#logistics(request.shipment) : nothing}
         ${request.offers.length > 0 ? this.#offers(request.offers) : nothing}
       </article>
     `;
@@ -141,7 +144,7 @@ export class SellerRequest extends LitElement {
     const { desk } = this;
     const { strings } = desk;
     const { shipTo } = request;
-    const rows: [string, string][] = [
+    const rows: [string, unknown][] = [
       [strings.asksFor, money(request.claimValue, desk)],
       [strings.paid, money(request.paid, desk)],
       [strings.refundable, money(request.refundable, desk)],
@@ -150,6 +153,7 @@ export class SellerRequest extends LitElement {
     // What was erased stands in each of its lines: once is enough.
     const address = new Set(shipTo && [shipTo.name, ...shipTo.lines, shipTo.postalCode]);
     if (shipTo) rows.push([strings.shipTo, [...address].filter(Boolean).join(', ')]);
+    rows.push(...parcelFacts(request, desk));
     return html`
       <dl class="figures">
         ${rows.map(([name, value]) => fact(name, value))}
@@ -184,31 +188,25 @@ export class SellerRequest extends LitElement {
     `;
   }
 
-  #logistics({ carrier, trackingNumber, timeline, latest }: Shipment): TemplateResult {
-    const { strings } = this.desk;
-    const link = trackingLink({ carrier, trackingNumber, market: this.request.market });
+  #logistics({ timeline }: Shipment): TemplateResult {
     return html`
       <details class="logistics" open>
-        <summary>${strings.logistics} · <bdi>${carrier}</bdi> · <bdi>${trackingNumber}</bdi></summary>
-        ${link ? html`<p>${linkTo(link, fill(strings.trackAt, { carrier: carrier ?? '' }))}</p>` : nothing}
-        ${
-          latest
-            ? html`<ol class="history">
-                ${timeline.toReversed().map((scan) => this.#scan(scan))}
-              </ol>`
-            : html`<p class="quiet">${strings.noScans}</p>`
-        }
+        <summary>${this.desk.strings.logistics}</summary>
+        <ol class="history">
+          ${timeline.toReversed().map((scan) => this.#scan(scan))}
+        </ol>
       </details>
     `;
   }
 
-  #scan({ at, kind, text, location }: LogisticsEvent): TemplateResult {
+  #scan(scan: LogisticsEvent): TemplateResult {
     const { desk } = this;
+    const { at, kind } = scan;
     return html`
       <li>
         <strong>${desk.strings[`scan.${kind}`]}</strong>
         <time class="quiet" datetime=${at}>${moment(at, desk)}</time>
-        <span class="said">${[text, location].filter(Boolean).join(' · ')}</span>
+        <span class="said">${saidAt(scan)}</span>
       </li>
     `;
   }

@@ -168,7 +168,7 @@ export const sellerStyles = css`
     }
 
     .has-open .side,
-    .has-open .tabs,
+    .has-open .tabline,
     .nothing {
       display: none;
     }

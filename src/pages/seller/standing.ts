@@ -4,6 +4,7 @@ import { takenBackBecause } from '../../contract/taken-back.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import type { SellerStrings } from '../../i18n/seller/index.ts';
 import { money, type Wording } from '../answers/answering.ts';
+import { parcelProblem } from '../row/parcel-problem.ts';
 
 /** Whether the buyer named an amount and waits for the shop's answer. */
 const isCounter = ({ status, waitingOn }: RequestView): boolean => status === 'negotiating' && waitingOn === 'seller';
@@ -39,6 +40,8 @@ export function outlook(request: RequestView, desk: Wording, now: number): strin
       return over ? strings.outlookShipOverdue : strings.outlookShip;
     case 'settling':
       return fill(refund?.status === 'failed' ? strings.outlookRefundFailed : strings.outlookRefund, sum(refund));
+    case 'shipped':
+      return parcelProblem(request) ? strings.outlookProblem : strings['outlook.shipped'];
     default:
       return strings[`outlook.${status}`];
   }

@@ -1,6 +1,7 @@
 /** Tabs, search, filters and order of the list. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { REASONS } from '../../contract/choices.ts';
 import { DUES, type Due } from '../../contract/due.ts';
 import type { RequestSort } from '../../contract/lists.ts';
@@ -9,6 +10,7 @@ import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { choiceField } from '../answers/fields.ts';
 import { holderChoices } from '../answers/holders.ts';
+import { cutEnds } from '../theme/cut-ends.ts';
 import { colleagues } from './colleagues.ts';
 import type { Desk } from './desk.ts';
 import { TABS } from './lists.ts';
@@ -32,13 +34,16 @@ function stepTabs(event: KeyboardEvent, choose: (tab: Tab) => void): void {
   choose(tab);
 }
 
+const ends = cutEnds();
+
 /** What one looks at. */
 export function tabBar({ shop, strings }: Desk, choose: (tab: Tab) => void): TemplateResult {
   return html`
-    <div
+    <div class="tabline"><div
       class="tabs ${looksEverywhere(shop.list.view) ? 'everywhere' : ''}"
       role="tablist"
       aria-label=${strings.tabs}
+      ${ref(ends)}
       @keydown=${(event: KeyboardEvent) => stepTabs(event, choose)}
     >
       ${TABS.map((tab) => {
@@ -57,7 +62,7 @@ export function tabBar({ shop, strings }: Desk, choose: (tab: Tab) => void): Tem
           </button>
         `;
       })}
-    </div>
+    </div></div>
   `;
 }
 
@@ -165,7 +170,7 @@ export function whoWaits({ shop, strings }: Desk): TemplateResult {
     aria-pressed=${pressed ? 'true' : 'false'}
     @click=${() => shop.show({ reply: pressed ? '' : 'waiting' })}
   >
-    ${fill(strings.whoWaits, { count: shop.waits.count ?? '–' })}
+    <span>${fill(strings.whoWaits, { count: shop.waits.count ?? '–' })}</span> <small>${strings.inAllTabs}</small>
   </button>`;
 }
 

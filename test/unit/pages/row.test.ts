@@ -21,6 +21,15 @@ describe('the time that a request has left', () => {
     const deadline = { kind, at: new Date(NOW + left).toISOString(), overdue: false, extended: false };
     expect(timeLeft(deadline, NOW, en)).toEqual({ text, tone });
   });
+
+  it.each([
+    [23 * HOUR + 59 * MINUTE, '23 h left'],
+    [3 * HOUR + 59 * MINUTE, '3 h 59 min left'],
+  ])('in a list is said in whole hours while it does not press: %d ms', (left, text) => {
+    const at = new Date(NOW + left).toISOString();
+    const deadline: Deadline = { kind: 'offer_expires', at, overdue: false, extended: false };
+    expect(timeLeft(deadline, NOW, en, en.leftWholeHours).text).toBe(text);
+  });
 });
 
 it('what was erased is said in the words of who reads, wherever it stands', () => {
