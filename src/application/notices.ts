@@ -138,6 +138,8 @@ interface Touch {
   first: RequestEvent;
   last: RequestEvent;
   userId?: string;
+  /** The first event is that of the offer itself. */
+  begins?: true;
 }
 
 /**
@@ -155,7 +157,14 @@ function touchedOffers({ offers }: RequestState, events: readonly RequestEvent[]
     for (const offer of offers.slice(Math.max(0, isNew ? latest - 1 : latest), latest + 1)) {
       const known = touches.get(offer.id);
       const userId = isNew && offers[latest] === offer ? staffOf(event) : known?.userId;
-      touches.set(offer.id, { offer, first: known?.first ?? event, last: event, userId });
+      const begins = known ? known.begins : isNew && offers[latest] === offer ? true : undefined;
+      touches.set(offer.id, {
+        offer,
+        first: known?.first ?? event,
+        last: event,
+        userId,
+        ...(begins ? { begins } : {}),
+      });
     }
   }
   return [...touches.values()];
@@ -165,7 +174,7 @@ const isOfNewOffer = ({ data }: RequestEvent): boolean => 'offer' in data;
 
 const staffOf = ({ actor }: RequestEvent): string | undefined => (actor.kind === 'seller' ? actor.userId : undefined);
 
-function cardWrite(state: RequestState, { offer, last, userId }: Touch, sellerName?: string): MessageWrite {
+function cardWrite(state: RequestState, { offer, last, userId, begins }: Touch, sellerName?: string): MessageWrite {
   return {
     id: messageId(offer.id),
     conversationId: state.facts.conversationId,
@@ -173,6 +182,7 @@ function cardWrite(state: RequestState, { offer, last, userId }: Touch, sellerNa
     author: authorOf(state, offer, userId),
     body: { kind: 'card', card: cardFacts(state, offer, sellerName) },
     revision: last.seq,
+    ...(begins ? { begins } : {}),
   };
 }
 

@@ -74,13 +74,15 @@ export interface MessageWrite {
   clientId?: string;
   /** A higher revision replaces the body; an equal or lower one changes nothing. Text messages have revision 1. */
   revision: number;
+  /** It is the first that is written of the message: a guess, which saves whoever writes it a look at what stands. */
+  begins?: true;
   /** An edit leaves who wrote it as it stands, unless this says that `author` replaces it. */
   replacesAuthor?: true;
   /** Answer the stored message even where nothing changed. */
   returnExisting?: boolean;
 }
 
-export interface StoredMessage extends Omit<MessageWrite, 'returnExisting' | 'replacesAuthor'> {
+export interface StoredMessage extends Omit<MessageWrite, 'returnExisting' | 'replacesAuthor' | 'begins'> {
   seq: number;
   change: number;
   editedAt?: Instant;

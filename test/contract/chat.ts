@@ -245,6 +245,19 @@ export function chatContract(factory: Factory): void {
       expect(await at.store.chat.write([same, same])).toEqual([theirs[1], theirs[1]]);
     });
 
+    it('that take a message for new which another had written edit it, or leave it as it stands', async () => {
+      const other = await at.another();
+      const card = cardMessage(state, { revision: 4 });
+      const begins = { ...card, begins: true } as const;
+      const [theirs] = await other.chat.write([card]);
+      expect(await at.store.chat.write([begins, { ...begins, revision: 3 }])).toEqual([]);
+      const [edited, after] = await at.store.chat.write([{ ...begins, revision: 5 }, text('after')]);
+      expect(edited).toEqual({ ...theirs, change: 2, revision: 5, editedAt: card.at });
+      expect([after?.seq, after?.change]).toEqual([2, 3]);
+      expect(await other.chat.message(card.id)).toEqual(edited);
+      expect((await allChanges(other)).map(({ change }) => change)).toEqual([2, 3]);
+    });
+
     it('of one message give it to one of them', async () => {
       const other = await at.another();
       const written = await Promise.all(

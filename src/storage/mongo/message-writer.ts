@@ -120,9 +120,9 @@ export class MessageWriter {
     }
   }
 
-  /** The messages that are there already, where it is likely: a first revision is usually new. */
+  /** The messages that are there already, where it is likely. */
   private async standing(rest: Pending[]): Promise<Map<string, MessageDocument>> {
-    const ids = rest.filter(({ write, look }) => look || write.revision > 1).map(({ write }) => write.id);
+    const ids = rest.filter(({ write, look }) => look || !isLikelyNew(write)).map(({ write }) => write.id);
     if (ids.length === 0) return new Map();
     const found = await this.messages.find({ _id: { $in: ids } }, { batchSize: ids.length }).toArray();
     return new Map(found.map((message) => [message._id, message]));
@@ -158,6 +158,9 @@ export class MessageWriter {
     this.heads.set(conversationId, head);
   }
 }
+
+/** Where it is there after all, its insert is refused. */
+const isLikelyNew = ({ revision, begins }: MessageWrite): boolean => revision === 1 || begins === true;
 
 /** What is remembered, and what a message tells of it. */
 const raised = (head: Head, seen: Head | undefined): Head => ({
