@@ -28,11 +28,12 @@ export function createRequestViews({ store, clock }: RequestViewParts): RequestV
   ): Promise<(state: RequestState) => Pick<RequestView, 'chat'>> {
     const person = personOf(caller);
     if (!person || person.role === 'buyer') return () => ({});
-    const ids = states.map(({ facts }) => facts.conversationId);
-    const [chats, newest] = await Promise.all([
-      requestChats.of(ids, person),
-      store.requests.newestOpen([...new Set(ids)]),
-    ]);
+    const chats = await requestChats.of(
+      states.map(({ facts }) => facts.conversationId),
+      person,
+    );
+    const waiting = [...chats].flatMap(([id, { waitingForReply }]) => (waitingForReply ? [id] : []));
+    const newest = await store.requests.newestOpen(waiting);
     return (state) => {
       const chat = chats.get(state.facts.conversationId);
       return chat ? { chat: chatOn(state, chat, newest) } : {};

@@ -1,8 +1,8 @@
 /** Conversations and what was read of them. Messages are written by the MessageWriter. */
 import { randomUUID } from 'node:crypto';
 import type { ChatStore, ChatTail, MessagesQuery } from '../../application/ports/chat.ts';
-import type { Conversation, StoredMessage, StoredReadMark } from '../../application/transcript.ts';
-import type { ReadMarkDocument } from './collections/chat.ts';
+import type { Conversation, MessageBody, StoredMessage, StoredReadMark } from '../../application/transcript.ts';
+import type { MessageDocument, ReadMarkDocument } from './collections/chat.ts';
 import type { Collections } from './collections/collections.ts';
 import { isDuplicate } from './errors.ts';
 import { messageOf } from './message-document.ts';
@@ -83,18 +83,18 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
     }
   }
 
-  /** The latest texts of each conversation, and whole the last of them. */
+  /** The latest texts of each conversation, and what the last of them says. */
   async function tails(ids: string[]): Promise<Map<string, ChatTail>> {
     if (ids.length === 0) return new Map();
     const groups = await messages
-      .aggregate<{ _id: string; last: string; texts: ChatTail['texts'] }>(
+      .aggregate<{ _id: string; last: Pick<MessageDocument, 'at' | 'body'>; texts: ChatTail['texts'] }>(
         [
           { $match: { conversationId: { $in: ids }, textBy: { $exists: true } } },
           { $sort: { conversationId: 1, seq: -1 } },
           {
             $group: {
               _id: '$conversationId',
-              last: { $first: '$_id' },
+              last: { $first: { at: '$at', body: '$body' } },
               texts: { $push: { seq: '$seq', by: '$textBy' } },
             },
           },
@@ -103,15 +103,11 @@ export function mongoChat({ conversations, messages, readMarks }: Collections): 
         { batchSize: ids.length },
       )
       .toArray();
-    const lasts = groups.map(({ last }) => last);
-    const found = await messages.find({ _id: { $in: lasts } }, { batchSize: ids.length }).toArray();
-    const whole = new Map(found.map((document) => [document._id, messageOf(document)]));
     return new Map(
       groups.flatMap(({ _id, last, texts }): [string, ChatTail][] => {
-        const message = whole.get(last);
+        const body: MessageBody = JSON.parse(last.body);
         const by = texts[0]?.by;
-        if (message?.body.kind !== 'text' || !by) return [];
-        return [[_id, { last: { at: message.at, by, text: message.body.text }, texts }]];
+        return body.kind === 'text' && by ? [[_id, { last: { at: last.at, by, text: body.text }, texts }]] : [];
       }),
     );
   }
