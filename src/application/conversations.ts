@@ -49,10 +49,10 @@ export function createConversations(parts: {
   async function address(
     reader: Reader,
     conversationId: string,
-  ): Promise<Pick<MessagesPage, 'locale' | 'zone' | 'sellerName' | 'orderId'>> {
+  ): Promise<Pick<MessagesPage, 'locale' | 'zone' | 'sellerName' | 'orderId' | 'items'>> {
     const home = await homeOf(conversationId);
     const { locale, zone } = settledIn(reader, home);
-    return { locale, zone, ...whoseOf(home) };
+    return { locale, zone, ...whoseOf(home), ...(home?.items ? { items: home.items } : {}) };
   }
 
   async function canSee(caller: Caller, conversationId: string): Promise<boolean> {

@@ -3,11 +3,11 @@ import { trackingLink } from '../contract/carriers.ts';
 import type { EventType } from '../contract/event.ts';
 import type { NoticeParams } from './notices.ts';
 import type { NoticeFacts } from './transcript.ts';
-import type { Voice } from './voice.ts';
+import { becauseOf, type Voice, whoBefore } from './voice.ts';
 
 type Tell = (params: NoticeParams, voice: Voice) => (string | undefined)[];
 
-const because = ({ text }: NoticeParams, { say }: Voice) => (text ? say('because', { text }) : undefined);
+const because = ({ text, by }: NoticeParams, voice: Voice) => (text ? becauseOf(text, by, voice) : undefined);
 const timeOf = ({ time }: NoticeParams, voice: Voice) => (time ? voice.until(time) : '');
 const evidence = ({ evidence }: NoticeParams, { say }: Voice) =>
   evidence?.length ? say('notice.evidence', { links: evidence.join(' ') }) : undefined;
@@ -28,10 +28,8 @@ const TELL: Partial<Record<EventType, Tell>> = {
     evidence(params, voice),
   ],
   'request.handed_back': (params, voice) => [
-    voice.say('notice.request.handed_back', {
-      cause: params.cause ?? '',
-      time: timeOf(params, voice),
-    }),
+    voice.say('notice.request.handed_back', { cause: params.cause ?? '', who: whoBefore(voice.reader, params.by) }),
+    voice.say('next.awaiting_seller', { time: timeOf(params, voice) }),
   ],
   'request.approved': (params, voice) => [
     voice.say('notice.request.approved', {

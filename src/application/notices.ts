@@ -9,7 +9,7 @@ import type { EventType } from '../contract/event.ts';
 import type { Reason, RejectReason } from '../contract/policy.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { ActorKind, DeadlineKind, Offer, Shipment } from '../contract/request.ts';
-import { counterRange, isTakenBack, secondThought } from '../domain/offers.ts';
+import { answererOf, counterRange, isTakenBack, secondThought } from '../domain/offers.ts';
 import { pendingOffer, type RequestEvent, type RequestState, waitingOn } from '../domain/request.ts';
 import type { CardFacts, Home, MessageAuthor, MessageWrite } from './transcript.ts';
 import { localeOfBuyer } from './voice.ts';
@@ -50,8 +50,9 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
     time: data.deadline.at,
   }),
   'request.handed_back': ({ at, data }, { offers }) => {
-    const takenBack = offers.some((offer) => isTakenBack(offer) && offer.answer?.at === at);
-    return { cause: takenBack ? 'taken_back' : data.cause, time: data.deadline.at };
+    const ended = offers.filter(({ answer }) => answer?.at === at);
+    const [by] = ended.map(answererOf);
+    return { cause: ended.some(isTakenBack) ? 'taken_back' : data.cause, by, time: data.deadline.at };
   },
   'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
   'request.rejected': ({ data }) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),
@@ -272,12 +273,15 @@ function noticeWrite(state: RequestState, event: RequestEvent, sellerName?: stri
         requestId: state.id,
         type: event.type,
         params: withoutUndefined(params),
-        home: homeOf(state, sellerName),
+        home: { ...homeOf(state, sellerName), ...(event.type === 'request.opened' ? { items: piecesOf(state) } : {}) },
       },
     },
     revision: 1,
   };
 }
+
+const piecesOf = ({ facts }: RequestState): Home['items'] =>
+  facts.items.map(({ title, missingQuantity }) => ({ title, missingQuantity }));
 
 const withoutUndefined = (params: NoticeParams): Record<string, unknown> =>
   Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));

@@ -8,7 +8,7 @@ import { isAttachmentId } from '../contract/attachment-id.ts';
 import type { CardAction, CardView, MessageView, ReaderRole, ReadMark } from '../contract/chat.ts';
 import { ERASED } from '../contract/erased-mark.ts';
 import type { Offer, OfferStatus } from '../contract/request.ts';
-import { isTakenBack } from '../domain/offers.ts';
+import { answererOf, isTakenBack } from '../domain/offers.ts';
 import type { Person } from './access.ts';
 import type { AttachmentLinks } from './attachments/links.ts';
 import { withWords } from './erasing/messages.ts';
@@ -22,7 +22,7 @@ import type {
   StoredMessage,
   StoredReadMark,
 } from './transcript.ts';
-import { partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
+import { becauseOf, partyBefore, type Reader, settled, type Voice, voiceOf } from './voice.ts';
 
 /**
  * The message as the reader sees it at `now` (milliseconds since the epoch), which decides whether an offer may still
@@ -160,7 +160,7 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
     offerId: offer.id,
     status: offer.status,
     by: offer.by,
-    title: titleOf(offer, amount, voice),
+    title: titleOf(facts, amount, voice),
     amount: offer.amount,
     formattedAmount: amount,
     percent: offer.percent,
@@ -177,9 +177,10 @@ export function renderCard(facts: CardFacts, reader: Reader, now: number): CardV
 }
 
 /** While it waits, who offers how much; then what came of it. */
-function titleOf(offer: Offer, amount: string, { say, reader }: Voice): string {
+function titleOf({ offer, next }: CardFacts, amount: string, { say, reader }: Voice): string {
   const { status, by } = offer;
-  const who = partyBefore(reader, status === 'pending' ? by : answererOf(by));
+  if (status === 'superseded' && next.status === 'cancelled') return say('title.cancelled', {});
+  const who = partyBefore(reader, status === 'pending' ? by : answererOf(offer));
   if (isTakenBack(offer)) return say('title.taken_back', {});
   return say(status === 'pending' ? 'card.title' : `title.${status}`, { who, amount });
 }
@@ -208,29 +209,33 @@ function actionsOf({ offer, counterRange }: CardFacts, { say, money }: Voice): C
   return actions;
 }
 
-const answererOf = (by: Offer['by']): Offer['by'] => (by === 'seller' ? 'buyer' : 'seller');
-
-type Outcome = 'accepted' | 'auto_approved' | 'countered' | 'superseded' | 'closed';
+type Outcome = 'accepted' | 'auto_approved' | 'countered' | 'closed';
 const OUTCOMES: Readonly<Record<Exclude<OfferStatus, 'pending'>, Outcome>> = {
   accepted: 'accepted',
   auto_approved: 'auto_approved',
   countered: 'countered',
-  superseded: 'superseded',
+  superseded: 'closed',
   rejected: 'closed',
   expired: 'closed',
   withdrawn: 'closed',
 };
 
+/** Ends of a request of which an offer that was open then says nothing: it is in its title, or nobody's answer to it. */
+const endedWithoutIt: ReadonlySet<CardFacts['next']['status']> = new Set(['cancelled', 'rejected']);
+
 /** What follows from how an offer closed, which its title says, and what happens next. */
 function outcomeOf({ offer, next }: CardFacts, voice: Voice): string | undefined {
   const { say } = voice;
   if (offer.status === 'pending') return undefined;
-  const said = [
-    say(`outcome.${OUTCOMES[offer.status]}`, {}),
-    offer.answer?.text && offer.answer.by !== 'platform' ? say('because', { text: offer.answer.text }) : '',
-    offer.status === 'superseded' ? '' : nextText(next, voice),
-  ];
-  return said.filter(Boolean).join(' ');
+  const { text, by } = offer.answer ?? {};
+  const how = OUTCOMES[offer.status];
+  const then = [
+    text && by !== 'platform' ? becauseOf(text, by, voice) : '',
+    offer.status === 'superseded' && endedWithoutIt.has(next.status) ? '' : nextText(next, voice),
+  ].filter(Boolean);
+  // That it is closed says its title, too: it is said where nothing else is.
+  const said = how === 'closed' && then.length > 0 ? [] : [say(`outcome.${how}`, {})];
+  return [...said, ...then].join(' ');
 }
 
 function nextText(next: CardFacts['next'], { say, until }: Voice): string {
@@ -283,7 +288,7 @@ function cardText(facts: CardFacts, card: CardView, reader: Reader, now: number)
 function toDo({ offer }: CardFacts, card: CardView, { say, time, until, reader }: Voice, now: number): string {
   if (!offer.expiresAt) return '';
   if (isOver(offer, now)) return say('card.timeUp', { time: time(offer.expiresAt) });
-  const params = { time: until(offer.expiresAt), who: partyBefore(reader, answererOf(offer.by)) };
+  const params = { time: until(offer.expiresAt), who: partyBefore(reader, answererOf(offer)) };
   if (card.actions.length === 0) return say('card.wait', params);
   return say(card.actions.length > 2 ? 'card.do.answerOrCounter' : 'card.do.answer', params);
 }

@@ -21,6 +21,8 @@ export interface Conversation {
 export interface Home {
   sellerName?: string;
   orderId?: string;
+  /** What was asked for, where that is told: in a request's first sentence. */
+  items?: Pick<Item, 'title' | 'missingQuantity'>[];
   buyerLocale?: string;
   buyerZone: string;
   sellerZone: string;

@@ -1,5 +1,6 @@
 /** In which language, zone and digits a reader is spoken to. */
 import type { Instant, Money } from '../contract/primitives.ts';
+import type { ActorKind } from '../contract/request.ts';
 import { marketLanguage } from '../domain/markets/index.ts';
 import type { RequestFacts } from '../domain/request.ts';
 import { type Say, sayIn } from '../i18n/catalogue.ts';
@@ -78,3 +79,11 @@ export function partyBefore(reader: Voice['reader'], side: 'buyer' | 'seller'): 
   if (side === 'buyer') return reader === 'buyer' ? 'you' : 'buyer';
   return reader === 'seller' ? 'yourShop' : 'shop';
 }
+
+/** Whoever did something: a side, or somebody who is neither. */
+export const whoBefore = (reader: Voice['reader'], by: ActorKind | undefined) =>
+  by === 'buyer' || by === 'seller' ? partyBefore(reader, by) : 'other';
+
+/** Why somebody did it, in their own words. */
+export const becauseOf = (text: string, by: ActorKind | undefined, { say, reader }: Voice): string =>
+  say('because', { text, who: whoBefore(reader, by) });

@@ -24,6 +24,7 @@ const Attachments = z
 const Home = z.strictObject({
   sellerName: keptWords(200).optional(),
   orderId: Id.optional(),
+  items: z.array(z.strictObject({ title: z.string(), missingQuantity: z.int().min(1) })).optional(),
   buyerLocale: Locale.optional(),
   buyerZone: Zone,
   sellerZone: Zone,

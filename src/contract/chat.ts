@@ -79,6 +79,10 @@ export const MessagesPage = z
     zone: z.string().describe('The IANA zone of the clock times that this reader is shown.'),
     sellerName: z.string().optional().describe('What the shop is called, once something of a request was told here.'),
     orderId: z.string().optional().describe('The order of the conversation’s first request.'),
+    items: z
+      .array(z.object({ title: z.string(), missingQuantity: z.int() }))
+      .optional()
+      .describe('What the first request asked for.'),
     now: InstantOut.describe('The server’s clock, so that a countdown on a device with a wrong clock is right.'),
   })
   .meta({ id: 'Messages' });

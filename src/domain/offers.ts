@@ -82,6 +82,9 @@ export const permittedByMarketplace = ({ facts }: RequestState, solution: Soluti
 export const offersAreOver = ({ facts }: RequestState, at: Instant): boolean =>
   facts.allowed?.offerBy !== undefined && at >= facts.allowed.offerBy;
 
+/** The side that is to answer it. */
+export const answererOf = ({ by }: Pick<Offer, 'by'>): Offer['by'] => (by === 'seller' ? 'buyer' : 'seller');
+
 /** Whether the platform took it back because it may not wait any longer. */
 export const isTakenBack = ({ status, answer }: Offer): boolean => status === 'withdrawn' && answer?.by === 'platform';
 

@@ -43,7 +43,25 @@ describeChats('The page of an answer link', (at) => {
       .waitFor();
     expect(await statusOf(state)).toBe('settling');
     expect(await page.getByRole('button', { name: 'Accept' }).count()).toBe(0);
+    expect((await page.locator('main').innerText()).match(/You accepted/gu)).toHaveLength(1);
+    await page.locator('h1 svg').waitFor();
+    await page.getByText(/The refund is being paid\. It is due by/u).waitFor();
+    expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('lets the buyer close the request by a quiet link that says what it means, and then says that it is closed', async () => {
+    const state = await at.scene.offer(await at.scene.open('unneeded', { buyerLocale: 'en' }));
+    const { page, context } = await openPage(at.browser, await linkOf(state), PHONE);
+    await page.getByText('nothing is sent and nothing is refunded').waitFor();
+    expect(await tooWide(page)).toEqual([]);
+    await page.getByRole('link', { name: 'I no longer need this' }).click();
+    await page.getByRole('heading', { name: 'Close your request?' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Yes, close my request' }).click();
+    await page.getByRole('heading', { name: 'Your request was cancelled' }).waitFor();
+    expect(await statusOf(state)).toBe('cancelled');
     await context.close();
   });
 

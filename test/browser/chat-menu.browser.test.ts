@@ -17,7 +17,7 @@ describeChats('The menu of the buyer’s chat', (at) => {
     const { page, context, complaints } = await at.scene.visit(at.browser, 'no-longer', 'en', PHONE);
     await more(page);
     await page.getByRole('dialog').getByText('nothing is sent and nothing is refunded').waitFor();
-    await page.getByRole('dialog').getByText('Order 5770009: ชามเซรามิก').waitFor();
+    await page.getByRole('dialog').getByText('Order 5770009 · 1 × ชามเซรามิก').waitFor();
     await item(page).click();
     const dialog = page.getByRole('dialog', { name: 'Close your request?' });
     await dialog.getByText('This cannot be undone.').waitFor();

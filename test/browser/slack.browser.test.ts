@@ -83,7 +83,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     await dialog.getByLabel(/^Note to the buyer/).fill('Sorry! Half back at once?');
     await dialog.getByRole('button', { name: 'Send the offer' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await card.getByText('50% of the £32.00 asked for').waitFor();
+    await card.getByText('50% of the £32.00 you asked for').waitFor();
     await card.getByText('Sorry! Half back at once?').waitFor();
     await parent.getByRole('button', { name: 'Withdraw the offer' }).waitFor();
     expect(await parent.getByRole('button', { name: 'Approve' }).count()).toBe(0);

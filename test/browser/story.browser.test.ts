@@ -37,7 +37,7 @@ describe.skipIf(!chromiumPath())(`A negotiation seen by everyone in it${withoutC
     await seller.getByLabel(/Note to the buyer/).fill('Sorry! Half back at once?');
     await seller.getByRole('button', { name: 'Offer £16.00' }).click();
 
-    await card.getByText('50% of the £32.00 asked for').waitFor();
+    await card.getByText('50% of the £32.00 you asked for').waitFor();
     expect(await card.locator('.amount').textContent()).toBe('£16.00');
     await card.getByText('Sorry! Half back at once?').waitFor();
     await card.getByRole('button', { name: 'Accept' }).click();

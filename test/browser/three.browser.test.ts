@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath())(`Buyer, seller and agent at once${withoutChromi
     const { buyer, seller, agent } = await everyone();
     await shopSide(seller).offer(50, 'Half back at once?');
     const { card, ask, confirm } = phoneSide(buyer);
-    await card.getByText('50% of the ฿250.00 asked for').waitFor();
+    await card.getByText('50% of the ฿250.00 you asked for').waitFor();
     await card.getByText('Half back at once?').waitFor();
     await agent.getByText('Changed while you looked: Offer').waitFor();
 

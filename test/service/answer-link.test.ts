@@ -191,12 +191,27 @@ onSqlite((api) => {
       expect(body).toContain('&lt;/main&gt;&lt;b&gt;hi&lt;/b&gt;');
     });
 
-    it('names the zone of its times, since it cannot tell what the device’s clock shows', async () => {
+    it('names the zone of its times where it shows some, since it cannot tell what the device’s clock shows', async () => {
+      const zone = 'Semua waktu: Jakarta (GMT+7)';
       const { id } = await offered({ buyerLocale: 'id', buyerZone: 'Asia/Jakarta' });
       const path = await pathFor(id);
-      for (const view of [path, `${path}?confirm=accept`]) {
-        expect((await show(view)).body).toContain('Semua waktu: Jakarta (GMT+7)');
-      }
+      expect((await show(path)).body).toContain(zone);
+      expect((await show(`${path}?confirm=accept`)).body).not.toContain(zone);
+      await answer(path, 'answer=accept');
+      expect((await show(path)).body).toMatch(
+        /Dana dikembalikan sebelum [^<]+<\/p><p class="times">Semua waktu: Jakarta/u,
+      );
+      await api().post(`/v1/requests/${id}/refund`, { outcome: 'confirmed' });
+      expect((await show(path)).body).not.toContain(zone);
+    });
+
+    it('says once what the buyer did, and then when the money comes', async () => {
+      const { id } = await offered();
+      const path = await pathFor(id);
+      await answer(path, 'answer=accept');
+      const done = (await show(path)).body.replace(/<title>.*?<\/title>/u, '');
+      expect(done.match(/You accepted/gu)).toHaveLength(1);
+      expect(done).toMatch(/The refund is being paid\. It is due by [^<]+\./u);
     });
 
     it('asks before it lets answer: only the question posts', async () => {
@@ -248,7 +263,7 @@ onSqlite((api) => {
       expect((await answer(path, 'answer=cancel&text=It+turned+up')).status).toBe(303);
       expect((await request(id)).status).toBe('cancelled');
       const after = (await show(path)).body;
-      expect(after).toContain('The request was cancelled.');
+      expect(after).toContain('<h1>Your request was cancelled</h1>');
       expect(after).not.toContain('I no longer need this');
       expect((await show(`${path}?confirm=cancel`)).body).not.toContain('Close your request?');
     });

@@ -58,7 +58,10 @@ describe('A buyer in Chatwoot', () => {
     const { id } = await scene.offered();
     await scene.choose('reject');
     expect(await scene.read(id)).toMatchObject({ status: 'awaiting_seller', offer: { status: 'rejected' } });
-    expect(scene.texts().filter((text) => text.startsWith('You rejected '))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.startsWith('You rejected ฿'))).toHaveLength(1);
+    expect(scene.texts().filter((text) => text.startsWith('You rejected the offer. The shop decides by'))).toHaveLength(
+      1,
+    );
   });
 
   it('reads everything in the language and zone of the request', async () => {

@@ -40,7 +40,7 @@ describe('a card as plain text', () => {
     const { text, answerUrl } = textCard(sheet(offered()));
     expect(answerUrl).toBe(URL);
     expect(plainSpaces(text)).toBe(
-      'The shop offers a refund of ฿125.00, 50% of the ฿250.00 asked for, instead of sending the items. ' +
+      'The shop offers a refund of ฿125.00, 50% of the ฿250.00 you asked for, instead of sending the items. ' +
         'Note: “Sorry for the missing bowl” Accept or reject it by Tue, Nov 24, 09:31 AM. ' +
         'Answer here: https://parley.example/o/token',
     );
@@ -70,7 +70,7 @@ describe('a card as an Adaptive Card', () => {
           type: 'FactSet',
           facts: [
             { title: 'Refund', value: '฿125.00' },
-            { title: 'Share', value: '50% of the ฿250.00 asked for' },
+            { title: 'Share', value: '50% of the ฿250.00 you asked for' },
             { title: 'Answer by', value: expect.stringContaining('Nov 24') },
           ],
         },

@@ -76,7 +76,7 @@ describe('what a conversation is told', () => {
       `The items were sent with Flash Express. Tracking number: TH0123 ${link}`,
       `The items are on their way. ${link}`,
       `The items are out for delivery. ${link}`,
-      `The carrier reports a problem with the delivery. Reason given: “Hub”. ${link}`,
+      `The carrier reports a problem with the delivery. Reason: “Hub”. ${link}`,
       `The items are out for delivery. ${link}`,
       `The items were delivered. ${link}`,
     ]);

@@ -83,9 +83,9 @@ describe.each(PSEUDO_LOCALES)('%s', (locale) => {
       const [english, strings] = await Promise.all([load('en'), load(locale)]);
       expect(strings).toEqual(pseudoStrings<string>(english, locale));
     }
-    const { counterRange } = await loadPageStrings(locale);
-    expect(fill(counterRange, { min: '฿1', max: '฿9' })).toBe(
-      pseudoText(pagesInEnglish.counterRange, locale).replace('{min}', '฿1').replace('{max}', '฿9'),
+    const { amountInvalid } = await loadPageStrings(locale);
+    expect(fill(amountInvalid, { min: '฿1', max: '฿9' })).toBe(
+      pseudoText(pagesInEnglish.amountInvalid, locale).replace('{min}', '฿1').replace('{max}', '฿9'),
     );
   });
 

@@ -109,8 +109,8 @@ describe('the catalogue of the server', () => {
   });
 
   it('never reads what people wrote as a placeholder', () => {
-    expect(sayIn('en')('because', { text: "{time} isn't <b>mine</b>" })).toBe(
-      "Reason given: “{time} isn't <b>mine</b>”.",
+    expect(sayIn('en')('because', { who: 'other', text: "{time} isn't <b>mine</b>" })).toBe(
+      "Reason: “{time} isn't <b>mine</b>”.",
     );
   });
 });

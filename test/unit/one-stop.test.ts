@@ -68,9 +68,11 @@ describe('A sentence that ends with people’s words ends once', () => {
 
   it('and leaves what they wrote as it is', () => {
     const say = sayIn('en');
-    expect(say('because', { text: 'I want.. the “cup.”. Now' })).toBe('Reason given: “I want.. the “cup.”. Now”.');
-    expect(say('because', { text: 'Where is it?' })).toBe('Reason given: “Where is it?”.');
-    expect(say('because', { text: 'I want the cup.' })).toBe('Reason given: “I want the cup.”');
-    expect(say('because', { text: 'أريد الكوب.' })).toBe('Reason given: “\u2068أريد الكوب.\u2069”');
+    expect(say('because', { who: 'other', text: 'I want.. the “cup.”. Now' })).toBe(
+      'Reason: “I want.. the “cup.”. Now”.',
+    );
+    expect(say('because', { who: 'other', text: 'Where is it?' })).toBe('Reason: “Where is it?”.');
+    expect(say('because', { who: 'other', text: 'I want the cup.' })).toBe('Reason: “I want the cup.”');
+    expect(say('because', { who: 'other', text: 'أريد الكوب.' })).toBe('Reason: “\u2068أريد الكوب.\u2069”');
   });
 });

@@ -79,7 +79,7 @@ function stories(): Negotiation[] {
 describe('a card', () => {
   it('tells the whole offer in plain sentences, with what to do and until when', () => {
     expect(shown(latest(offered())[0], buyer).text.replace(/\u202f/gu, ' ')).toBe(
-      'The shop offers a refund of ฿125.00, 50% of the ฿250.00 asked for, instead of sending the items. ' +
+      'The shop offers a refund of ฿125.00, 50% of the ฿250.00 you asked for, instead of sending the items. ' +
         'Note: “Sorry for the missing bowl” Accept or reject it by Tue, Nov 24, 09:31 AM.',
     );
   });
@@ -151,9 +151,32 @@ describe('a card', () => {
     const { card, text } = shown(latest(request)[0], buyer);
     expect(card?.actions).toEqual([]);
     expect(card?.outcome?.replace(/\u202f/gu, ' ')).toBe(
-      'The offer is closed. Reason given: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
+      'Your reason: “Too little”. The shop decides by Tue, Nov 24, 09:32 AM.',
     );
     expect(text).toContain(card?.outcome);
+  });
+
+  it('says who rejected it, and whose reason it is, as each reader calls them', () => {
+    const request = offered();
+    request.act(BUYER, { type: 'RejectOffer', offerId: 'ofr_1-1', text: 'Too little' });
+    const [ended, handedBack] = latest(request);
+    const read = (role: 'buyer' | 'seller' | 'agent') => {
+      const reader = person({ role, id: role, locale: 'en' });
+      return [shown(handedBack, reader).text.split('. ')[0], shown(ended, reader).card?.outcome?.split(':')[0]];
+    };
+    expect(read('buyer')).toEqual(['You rejected the offer', 'Your reason']);
+    expect(read('seller')).toEqual(['The buyer rejected the offer', 'The buyer’s reason']);
+    expect(read('agent')).toEqual(['The buyer rejected the offer', 'The buyer’s reason']);
+  });
+
+  it('that nobody answered in time is told by its title once; what comes next by it and by the sentence below, in one wording', () => {
+    const request = offered();
+    request.pass(later(30 * HOUR));
+    const [ended, handedBack] = latest(request);
+    const { card } = shown(ended, buyer);
+    expect(card?.title).toBe('You did not answer in time');
+    expect(card?.outcome).toMatch(/^The shop decides by [^.]+\.$/u);
+    expect(shown(handedBack, buyer).text).toBe(card?.outcome);
   });
 
   it('that the platform took back blames no shop, and tells the buyer nothing of why', () => {
@@ -185,7 +208,7 @@ describe('a card', () => {
   it('is rendered in the language and the zone of its reader', () => {
     const [card] = latest(offered());
     const thai = shown(card, person({ role: 'buyer', id: 'buyer-1', locale: 'th-TH' }));
-    expect(thai.text).toContain('ร้านค้าเสนอคืนเงิน ฿125.00 (50% ของ ฿250.00 ที่ขอ)');
+    expect(thai.text).toContain('ร้านค้าเสนอคืนเงิน ฿125.00 (50% ของ ฿250.00 ที่คุณขอ)');
     expect(thai.text).toContain('09:31');
     const farAway = shown(card, person({ role: 'buyer', id: 'buyer-1', zone: 'America/New_York' }));
     expect(farAway.text).toMatch(/Mon, Nov 23, 09:31\sPM/u);

@@ -66,7 +66,7 @@ export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answ
   const at = settled(reader, facts.home);
   const card = renderCard(facts, at, now);
   const { offered, note, end } = cardSentences(facts, card, at, now);
-  const { say, money, until } = voiceOf(at);
+  const { say, money, until, reader: role } = voiceOf(at);
   const waits = offer.status === 'pending' && offer.expiresAt !== null;
   const deadline =
     waits && offer.expiresAt ? { label: say('export.deadline'), value: until(offer.expiresAt) } : undefined;
@@ -83,7 +83,10 @@ export function sheetOfFacts(facts: CardFacts, reader: Reader, now: number, answ
       { label: say('export.amount'), value: card.formattedAmount },
       {
         label: say('export.share'),
-        value: say('export.shareOf', { percent: card.percent, claim: money(card.claimValue) }),
+        value: say(role === 'buyer' ? 'export.shareOfYours' : 'export.shareOf', {
+          percent: card.percent,
+          claim: money(card.claimValue),
+        }),
       },
       ...(deadline ? [deadline] : []),
     ],

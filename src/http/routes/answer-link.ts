@@ -17,7 +17,8 @@ import { type AnswerLink, buyerReader, readAnswerLink } from '../../application/
 import { sheetOf } from '../../application/cards/sheet.ts';
 import { createDesk } from '../../application/desk.ts';
 import { shopNames } from '../../application/request-views.ts';
-import type { SettledReader } from '../../application/voice.ts';
+import { type SettledReader, voiceOf } from '../../application/voice.ts';
+import type { Instant } from '../../contract/primitives.ts';
 import type { Offer } from '../../contract/request.ts';
 import { asWritten } from '../../contract/written.ts';
 import { allowedActions } from '../../domain/actions.ts';
@@ -126,8 +127,10 @@ function createPages({ config, store, clock }: HttpParts) {
     const sheet = sheetOf(state, offer, reader, clock.now(), { sellerName });
     const at = new Date(clock.now()).toISOString();
     const mayCancel = allowedActions(state, 'buyer', at).includes('cancel');
-    const times = timesOf(reader.zone, sheet.locale, clock.now());
-    send(res, status, offerPage({ sheet, say, token, times, mayCancel, ...extra }));
+    const due = moneyDue(visited, at);
+    const timed = sheet.deadline ?? due ?? saysWhen(state, offer);
+    const times = timed ? timesOf(reader.zone, sheet.locale, clock.now()) : undefined;
+    send(res, status, offerPage({ sheet, say, token, due, times, mayCancel, ...extra }));
   }
 
   function unknown(req: Request, res: Response): void {
@@ -161,6 +164,16 @@ function commandOf({ answer, text }: z.output<typeof Form>, offerId: string): Re
 /** The link's offer, if it is one that the shop made to the link's buyer in this request. */
 const offerOf = (state: RequestState, { offerId, buyerId }: AnswerLink): Offer | undefined =>
   state.facts.buyerId === buyerId ? state.offers.find(({ id, by }) => id === offerId && by === 'seller') : undefined;
+
+/** Until when the money of this offer is to be there, while that lies ahead. */
+function moneyDue({ state: { status, deadline, offers }, offer, reader, say }: Visit, at: Instant): string | undefined {
+  if (status !== 'settling' || !deadline || deadline.at <= at || offers.at(-1) !== offer) return undefined;
+  return say('link.moneyBy', { time: voiceOf(reader).until(deadline.at) });
+}
+
+/** Whether what came of the offer says until when somebody acts. */
+const saysWhen = ({ status, offers }: RequestState, offer: Offer): boolean =>
+  offers.at(-1) === offer && (status === 'awaiting_seller' || status === 'awaiting_shipment');
 
 const tooLong = (say: Say): string => say('link.refused.tooLong', { max: LONGEST_REASON });
 

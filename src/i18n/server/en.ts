@@ -20,8 +20,9 @@ export const en = {
     '{reader, select, buyer {This offer is no longer available} other {The platform took this offer back}}',
   'title.auto_approved': '{amount} was approved at once',
   'title.superseded': 'This offer is closed',
+  'title.cancelled': '{reader, select, buyer {Your request was cancelled} other {The request was cancelled}}',
   'card.text':
-    '{who, select, shop {The shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} yourShop {Your shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} you {You ask for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.} other {The buyer asks for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.}}',
+    '{who, select, shop {The shop offers a refund of {amount}, {percent}% of the {claim} {reader, select, buyer {you asked for} other {asked for}}, instead of sending the items.} yourShop {Your shop offers a refund of {amount}, {percent}% of the {claim} asked for, instead of sending the items.} you {You ask for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.} other {The buyer asks for a refund of {amount}, {percent}% of the {claim} first asked for, instead of the items.}}',
   'card.do.answer': 'Accept or reject it by {time}.',
   'card.do.answerOrCounter': 'Accept it, reject it or name another amount by {time}.',
   'card.wait':
@@ -31,7 +32,8 @@ export const en = {
   'card.note': 'Note: “{text}”',
   'card.stillYours': 'You may still accept it until {time}.',
   erased: shared.erased,
-  because: 'Reason given: “{text}”.',
+  because:
+    '{who, select, you {Your reason} yourShop {Your shop’s reason} shop {The shop’s reason} buyer {The buyer’s reason} other {Reason}}: “{text}”.',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -46,7 +48,6 @@ export const en = {
     '{reader, select, buyer {It is at least what you asked for, and the items are not sent.} other {It is at least what the buyer asked for, and the items are not sent.}}',
   'outcome.countered': 'The new amount has a card of its own.',
   'outcome.closed': 'The offer is closed.',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller': '{reader, select, seller {Your shop decides by {time}.} other {The shop decides by {time}.}}',
   'next.awaiting_shipment':
     '{reader, select, seller {Your shop sends the items by {time}.} other {The shop sends the items by {time}.}}',
@@ -70,7 +71,7 @@ export const en = {
   'notice.request.opened':
     '{reader, select, buyer {You asked the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.} seller {The buyer asks your shop to send items of order {order} ({reason}), worth {claim}. Your shop has until {time} to answer.} other {The buyer asks the shop to send items of order {order} ({reason}), worth {claim}. The shop has until {time} to answer.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {The offer was rejected.} expired {The offer ran out without an answer.} taken_back {{reader, select, buyer {The offer is no longer available.} other {The platform took the offer back.}}} other {{reader, select, seller {Your shop withdrew its offer.} other {The shop withdrew its offer.}}}} {reader, select, seller {Your shop has until {time} to decide.} other {The shop has until {time} to decide.}}',
+    '{cause, select, rejected {{who, select, you {You rejected the offer.} buyer {The buyer rejected the offer.} yourShop {Your shop rejected the buyer’s amount.} shop {{reader, select, buyer {The shop rejected your amount.} other {The shop rejected the buyer’s amount.}}} other {The offer was rejected.}}} expired {} taken_back {{reader, select, buyer {The offer is no longer available.} other {The platform took the offer back.}}} other {{reader, select, seller {Your shop withdrew its offer.} other {The shop withdrew its offer.}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {The shop did not answer in time, so the platform approved your request.} seller {Your shop did not answer in time, so the platform approved the request.} other {The shop did not answer in time, so the platform approved the request.}}} other {{reader, select, buyer {Your request was approved.} other {The request was approved.}}}} {reader, select, seller {Your shop sends the items by {time}.} other {The shop sends the items by {time}.}}',
   'notice.request.rejected':
@@ -97,6 +98,7 @@ export const en = {
   'export.amount': shared.refund,
   'export.share': 'Share',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'Answer by',
   'export.more': 'and {count} more',
   'export.link': 'Answer here: {url}',
@@ -108,7 +110,8 @@ export const en = {
   'link.final': 'You cannot take this answer back.',
   'link.back': shared.back,
   'link.reason': 'Reason for the shop (optional)',
-  'link.more': shared.more,
+  'link.moneyBy': 'It is due by {time}.',
+  'link.offer': 'The offer',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

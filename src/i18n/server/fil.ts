@@ -19,8 +19,9 @@ export const fil: Messages = {
     '{reader, select, buyer {Hindi na available ang alok na ito} other {Binawi ng platform ang alok na ito}}',
   'title.auto_approved': 'Naaprubahan agad ang {amount}',
   'title.superseded': 'Sarado na ang alok na ito',
+  'title.cancelled': '{reader, select, buyer {Kinansela ang kahilingan mo} other {Kinansela ang kahilingan}}',
   'card.text':
-    '{who, select, shop {Nag-aalok ang tindahan ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} yourShop {Nag-aalok ang tindahan mo ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} you {Humihingi ka ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.} other {Humihingi ang mamimili ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.}}',
+    '{who, select, shop {Nag-aalok ang tindahan ng refund na {amount}, {percent}% ng {reader, select, buyer {hinihingi mong} other {hinihinging}} {claim}, sa halip na ipadala ang mga item.} yourShop {Nag-aalok ang tindahan mo ng refund na {amount}, {percent}% ng hinihinging {claim}, sa halip na ipadala ang mga item.} you {Humihingi ka ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.} other {Humihingi ang mamimili ng refund na {amount}, {percent}% ng unang hiningi na {claim}, sa halip na ang mga item.}}',
   'card.do.answer': 'Tanggapin o tanggihan ito bago ang {time}.',
   'card.do.answerOrCounter': 'Tanggapin, tanggihan, o magsabi ng ibang halaga bago ang {time}.',
   'card.wait':
@@ -30,7 +31,8 @@ export const fil: Messages = {
   'card.note': 'Tala: “{text}”',
   'card.stillYours': 'Maaari mo pa rin itong tanggapin hanggang {time}.',
   erased: shared.erased,
-  because: 'Ibinigay na dahilan: “{text}”.',
+  because:
+    '{who, select, you {Dahilan mo} yourShop {Dahilan ng tindahan mo} shop {Dahilan ng tindahan} buyer {Dahilan ng mamimili} other {Dahilan}}: “{text}”.',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -45,7 +47,6 @@ export const fil: Messages = {
     '{reader, select, buyer {Hindi ito bababa sa hiningi mo, at hindi na ipapadala ang mga item.} other {Hindi ito bababa sa hiningi ng mamimili, at hindi na ipapadala ang mga item.}}',
   'outcome.countered': 'Nasa susunod na card ang bagong halaga.',
   'outcome.closed': 'Sarado na ang alok.',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller':
     '{reader, select, seller {Magpapasya ang tindahan mo bago ang {time}.} other {Magpapasya ang tindahan bago ang {time}.}}',
   'next.awaiting_shipment':
@@ -70,7 +71,7 @@ export const fil: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Hiniling mo na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.} seller {Hinihiling ng mamimili na ipadala ng tindahan mo ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan mo para sumagot.} other {Hinihiling ng mamimili na ipadala ng tindahan ang mga item ng order {order} ({reason}), halagang {claim}. May hanggang {time} ang tindahan para sumagot.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tinanggihan ang alok.} expired {Nag-expire ang alok nang walang sagot.} taken_back {{reader, select, buyer {Hindi na available ang alok.} other {Binawi ng platform ang alok.}}} other {{reader, select, seller {Binawi ng tindahan mo ang alok nito.} other {Binawi ng tindahan ang alok nito.}}}} {reader, select, seller {May hanggang {time} ang tindahan mo para magpasya.} other {May hanggang {time} ang tindahan para magpasya.}}',
+    '{cause, select, rejected {{who, select, you {Tinanggihan mo ang alok.} buyer {Tinanggihan ng mamimili ang alok.} yourShop {Tinanggihan ng tindahan mo ang halagang hiningi ng mamimili.} shop {{reader, select, buyer {Tinanggihan ng tindahan ang halagang hiningi mo.} other {Tinanggihan ng tindahan ang halagang hiningi ng mamimili.}}} other {Tinanggihan ang alok.}}} expired {} taken_back {{reader, select, buyer {Hindi na available ang alok.} other {Binawi ng platform ang alok.}}} other {{reader, select, seller {Binawi ng tindahan mo ang alok nito.} other {Binawi ng tindahan ang alok nito.}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan mo.} seller {Hindi sumagot ang tindahan mo sa takdang oras kaya inaprubahan ng platform ang kahilingan.} other {Hindi sumagot ang tindahan sa takdang oras kaya inaprubahan ng platform ang kahilingan.}}} other {{reader, select, buyer {Naaprubahan ang kahilingan mo.} other {Naaprubahan ang kahilingan.}}}} {reader, select, seller {Ipapadala ng tindahan mo ang mga item bago ang {time}.} other {Ipapadala ng tindahan ang mga item bago ang {time}.}}',
   'notice.request.rejected':
@@ -97,6 +98,7 @@ export const fil: Messages = {
   'export.amount': shared.refund,
   'export.share': 'Bahagi',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'Sumagot bago ang',
   'export.more': 'at {count} pa',
   'export.link': 'Sumagot dito: {url}',
@@ -108,7 +110,8 @@ export const fil: Messages = {
   'link.final': 'Hindi na mababawi ang sagot na ito.',
   'link.back': shared.back,
   'link.reason': 'Dahilan para sa tindahan (opsyonal)',
-  'link.more': shared.more,
+  'link.moneyBy': 'Ire-refund ang pera bago ang {time}.',
+  'link.offer': 'Ang alok',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

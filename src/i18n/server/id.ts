@@ -17,8 +17,9 @@ export const id: Messages = {
   'title.taken_back': '{reader, select, buyer {Tawaran ini tidak tersedia lagi} other {Platform menarik tawaran ini}}',
   'title.auto_approved': '{amount} langsung disetujui',
   'title.superseded': 'Tawaran ini ditutup',
+  'title.cancelled': '{reader, select, buyer {Permintaan Anda dibatalkan} other {Permintaan dibatalkan}}',
   'card.text':
-    '{who, select, shop {Toko menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} yourShop {Toko Anda menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} you {Anda meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.} other {Pembeli meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.}}',
+    '{who, select, shop {Toko menawarkan pengembalian dana {amount}, {percent}% dari {claim} {reader, select, buyer {yang Anda minta} other {yang diminta}}, sebagai ganti pengiriman barang.} yourShop {Toko Anda menawarkan pengembalian dana {amount}, {percent}% dari {claim} yang diminta, sebagai ganti pengiriman barang.} you {Anda meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.} other {Pembeli meminta pengembalian dana {amount}, {percent}% dari {claim} yang semula diminta, sebagai ganti barang.}}',
   'card.do.answer': 'Terima atau tolak sebelum {time}.',
   'card.do.answerOrCounter': 'Terima, tolak, atau ajukan jumlah lain sebelum {time}.',
   'card.wait':
@@ -28,7 +29,8 @@ export const id: Messages = {
   'card.note': 'Catatan: “{text}”',
   'card.stillYours': 'Anda masih dapat menerimanya hingga {time}.',
   erased: shared.erased,
-  because: 'Alasan yang diberikan: “{text}”.',
+  because:
+    '{who, select, you {Alasan Anda} yourShop {Alasan toko Anda} shop {Alasan toko} buyer {Alasan pembeli} other {Alasan}}: “{text}”.',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -43,7 +45,6 @@ export const id: Messages = {
     '{reader, select, buyer {Setidaknya sebesar yang Anda minta, dan barang tidak dikirim.} other {Setidaknya sebesar yang diminta pembeli, dan barang tidak dikirim.}}',
   'outcome.countered': 'Jumlah baru ada di kartu berikutnya.',
   'outcome.closed': 'Tawaran sudah ditutup.',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller':
     '{reader, select, seller {Toko Anda akan memutuskan sebelum {time}.} other {Toko akan memutuskan sebelum {time}.}}',
   'next.awaiting_shipment':
@@ -68,7 +69,7 @@ export const id: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Anda meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.} seller {Pembeli meminta toko Anda mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko Anda punya waktu hingga {time} untuk menjawab.} other {Pembeli meminta toko mengirim barang pesanan {order} ({reason}) senilai {claim}. Toko punya waktu hingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran berakhir tanpa jawaban.} taken_back {{reader, select, buyer {Tawaran tidak tersedia lagi.} other {Platform menarik tawaran.}}} other {{reader, select, seller {Toko Anda menarik tawarannya.} other {Toko menarik tawarannya.}}}} {reader, select, seller {Toko Anda punya waktu hingga {time} untuk memutuskan.} other {Toko punya waktu hingga {time} untuk memutuskan.}}',
+    '{cause, select, rejected {{who, select, you {Anda menolak tawaran.} buyer {Pembeli menolak tawaran.} yourShop {Toko Anda menolak jumlah yang diminta pembeli.} shop {{reader, select, buyer {Toko menolak jumlah yang Anda minta.} other {Toko menolak jumlah yang diminta pembeli.}}} other {Tawaran ditolak.}}} expired {} taken_back {{reader, select, buyer {Tawaran tidak tersedia lagi.} other {Platform menarik tawaran.}}} other {{reader, select, seller {Toko Anda menarik tawarannya.} other {Toko menarik tawarannya.}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan Anda.} seller {Toko Anda tidak menjawab tepat waktu, jadi platform menyetujui permintaan.} other {Toko tidak menjawab tepat waktu, jadi platform menyetujui permintaan.}}} other {{reader, select, buyer {Permintaan Anda disetujui.} other {Permintaan disetujui.}}}} {reader, select, seller {Toko Anda akan mengirim barang sebelum {time}.} other {Toko akan mengirim barang sebelum {time}.}}',
   'notice.request.rejected':
@@ -95,6 +96,7 @@ export const id: Messages = {
   'export.amount': shared.refund,
   'export.share': 'Porsi',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'Jawab sebelum',
   'export.more': 'dan {count} lainnya',
   'export.link': 'Jawab di sini: {url}',
@@ -106,7 +108,8 @@ export const id: Messages = {
   'link.final': 'Jawaban ini tidak dapat ditarik kembali.',
   'link.back': shared.back,
   'link.reason': 'Alasan untuk toko (opsional)',
-  'link.more': shared.more,
+  'link.moneyBy': 'Dana dikembalikan sebelum {time}.',
+  'link.offer': 'Tawaran',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

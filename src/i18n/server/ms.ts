@@ -19,8 +19,9 @@ export const ms: Messages = {
     '{reader, select, buyer {Tawaran ini tidak lagi tersedia} other {Platform menarik balik tawaran ini}}',
   'title.auto_approved': '{amount} terus diluluskan',
   'title.superseded': 'Tawaran ini ditutup',
+  'title.cancelled': '{reader, select, buyer {Permintaan anda dibatalkan} other {Permintaan dibatalkan}}',
   'card.text':
-    '{who, select, shop {Kedai menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} yourShop {Kedai anda menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} you {Anda meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.} other {Pembeli meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.}}',
+    '{who, select, shop {Kedai menawarkan bayaran balik {amount}, {percent}% daripada {claim} {reader, select, buyer {yang anda minta} other {yang diminta}}, sebagai ganti penghantaran barang.} yourShop {Kedai anda menawarkan bayaran balik {amount}, {percent}% daripada {claim} yang diminta, sebagai ganti penghantaran barang.} you {Anda meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.} other {Pembeli meminta bayaran balik {amount}, {percent}% daripada {claim} yang diminta pada mulanya, sebagai ganti barang.}}',
   'card.do.answer': 'Terima atau tolak sebelum {time}.',
   'card.do.answerOrCounter': 'Terima, tolak atau cadangkan jumlah lain sebelum {time}.',
   'card.wait':
@@ -30,7 +31,8 @@ export const ms: Messages = {
   'card.note': 'Nota: “{text}”',
   'card.stillYours': 'Anda masih boleh menerimanya sehingga {time}.',
   erased: shared.erased,
-  because: 'Sebab yang diberikan: “{text}”.',
+  because:
+    '{who, select, you {Sebab anda} yourShop {Sebab kedai anda} shop {Sebab kedai} buyer {Sebab pembeli} other {Sebab}}: “{text}”.',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -45,7 +47,6 @@ export const ms: Messages = {
     '{reader, select, buyer {Sekurang-kurangnya sama dengan yang anda minta, dan barang tidak dihantar.} other {Sekurang-kurangnya sama dengan yang diminta pembeli, dan barang tidak dihantar.}}',
   'outcome.countered': 'Jumlah baharu ada pada kad seterusnya.',
   'outcome.closed': 'Tawaran telah ditutup.',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller':
     '{reader, select, seller {Kedai anda akan memutuskan sebelum {time}.} other {Kedai akan memutuskan sebelum {time}.}}',
   'next.awaiting_shipment':
@@ -70,7 +71,7 @@ export const ms: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Anda meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.} seller {Pembeli meminta kedai anda menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai anda mempunyai masa sehingga {time} untuk menjawab.} other {Pembeli meminta kedai menghantar barang pesanan {order} ({reason}) bernilai {claim}. Kedai mempunyai masa sehingga {time} untuk menjawab.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Tawaran ditolak.} expired {Tawaran tamat tanpa jawapan.} taken_back {{reader, select, buyer {Tawaran tidak lagi tersedia.} other {Platform menarik balik tawaran.}}} other {{reader, select, seller {Kedai anda menarik balik tawarannya.} other {Kedai menarik balik tawarannya.}}}} {reader, select, seller {Kedai anda mempunyai masa sehingga {time} untuk memutuskan.} other {Kedai mempunyai masa sehingga {time} untuk memutuskan.}}',
+    '{cause, select, rejected {{who, select, you {Anda menolak tawaran.} buyer {Pembeli menolak tawaran.} yourShop {Kedai anda menolak jumlah yang diminta pembeli.} shop {{reader, select, buyer {Kedai menolak jumlah yang anda minta.} other {Kedai menolak jumlah yang diminta pembeli.}}} other {Tawaran ditolak.}}} expired {} taken_back {{reader, select, buyer {Tawaran tidak lagi tersedia.} other {Platform menarik balik tawaran.}}} other {{reader, select, seller {Kedai anda menarik balik tawarannya.} other {Kedai menarik balik tawarannya.}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan anda.} seller {Kedai anda tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.} other {Kedai tidak menjawab dalam tempoh, jadi platform meluluskan permintaan.}}} other {{reader, select, buyer {Permintaan anda diluluskan.} other {Permintaan diluluskan.}}}} {reader, select, seller {Kedai anda akan menghantar barang sebelum {time}.} other {Kedai akan menghantar barang sebelum {time}.}}',
   'notice.request.rejected':
@@ -97,6 +98,7 @@ export const ms: Messages = {
   'export.amount': shared.refund,
   'export.share': 'Bahagian',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'Jawab sebelum',
   'export.more': 'dan {count} lagi',
   'export.link': 'Jawab di sini: {url}',
@@ -108,7 +110,8 @@ export const ms: Messages = {
   'link.final': 'Jawapan ini tidak boleh ditarik balik.',
   'link.back': shared.back,
   'link.reason': 'Sebab untuk kedai (pilihan)',
-  'link.more': shared.more,
+  'link.moneyBy': 'Wang dibayar balik sebelum {time}.',
+  'link.offer': 'Tawaran',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

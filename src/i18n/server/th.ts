@@ -17,8 +17,9 @@ export const th: Messages = {
   'title.taken_back': '{reader, select, buyer {ข้อเสนอนี้ใช้ไม่ได้แล้ว} other {แพลตฟอร์มถอนข้อเสนอนี้แล้ว}}',
   'title.auto_approved': 'อนุมัติ {amount} ทันที',
   'title.superseded': 'ข้อเสนอนี้ปิดแล้ว',
+  'title.cancelled': '{reader, select, buyer {คำขอของคุณถูกยกเลิก} other {คำขอถูกยกเลิก}}',
   'card.text':
-    '{who, select, shop {ร้านค้าเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} yourShop {ร้านของคุณเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} you {คุณขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า} other {ผู้ซื้อขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า}}',
+    '{who, select, shop {ร้านค้าเสนอคืนเงิน {amount} ({percent}% ของ {claim} {reader, select, buyer {ที่คุณขอ} other {ที่ขอ}}) แทนการส่งสินค้า} yourShop {ร้านของคุณเสนอคืนเงิน {amount} ({percent}% ของ {claim} ที่ขอ) แทนการส่งสินค้า} you {คุณขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า} other {ผู้ซื้อขอเงินคืน {amount} ({percent}% ของ {claim} ที่ขอในตอนแรก) แทนสินค้า}}',
   'card.do.answer': 'โปรดยอมรับหรือปฏิเสธภายใน {time}',
   'card.do.answerOrCounter': 'โปรดยอมรับ ปฏิเสธ หรือเสนอจำนวนเงินอื่นภายใน {time}',
   'card.wait':
@@ -28,7 +29,8 @@ export const th: Messages = {
   'card.note': 'หมายเหตุ: “{text}”',
   'card.stillYours': 'คุณยังรับข้อเสนอนี้ได้จนถึง {time}',
   erased: shared.erased,
-  because: 'เหตุผลที่ระบุ: “{text}”',
+  because:
+    '{who, select, you {เหตุผลของคุณ} yourShop {เหตุผลของร้านคุณ} shop {เหตุผลของร้านค้า} buyer {เหตุผลของผู้ซื้อ} other {เหตุผล}}: “{text}”',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -43,7 +45,6 @@ export const th: Messages = {
     '{reader, select, buyer {ไม่น้อยกว่าที่คุณขอ และจะไม่มีการส่งสินค้า} other {ไม่น้อยกว่าที่ผู้ซื้อขอ และจะไม่มีการส่งสินค้า}}',
   'outcome.countered': 'จำนวนเงินใหม่อยู่ในการ์ดถัดไป',
   'outcome.closed': 'ข้อเสนอนี้ปิดแล้ว',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller': '{reader, select, seller {ร้านของคุณจะตัดสินใจภายใน {time}} other {ร้านค้าจะตัดสินใจภายใน {time}}}',
   'next.awaiting_shipment': '{reader, select, seller {ร้านของคุณจะส่งสินค้าภายใน {time}} other {ร้านค้าจะส่งสินค้าภายใน {time}}}',
   'next.settling': 'กำลังดำเนินการคืนเงิน',
@@ -65,7 +66,7 @@ export const th: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {คุณขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}} seller {ผู้ซื้อขอให้ร้านของคุณส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านของคุณมีเวลาตอบถึง {time}} other {ผู้ซื้อขอให้ร้านค้าส่งสินค้าของคำสั่งซื้อ {order} ({reason}) มูลค่า {claim} ร้านค้ามีเวลาตอบถึง {time}}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {ข้อเสนอถูกปฏิเสธ} expired {ข้อเสนอหมดอายุโดยไม่มีการตอบ} taken_back {{reader, select, buyer {ข้อเสนอใช้ไม่ได้แล้ว} other {แพลตฟอร์มถอนข้อเสนอแล้ว}}} other {{reader, select, seller {ร้านของคุณถอนข้อเสนอแล้ว} other {ร้านค้าถอนข้อเสนอแล้ว}}}} {reader, select, seller {ร้านของคุณมีเวลาตัดสินใจถึง {time}} other {ร้านค้ามีเวลาตัดสินใจถึง {time}}}',
+    '{cause, select, rejected {{who, select, you {คุณปฏิเสธข้อเสนอแล้ว} buyer {ผู้ซื้อปฏิเสธข้อเสนอแล้ว} yourShop {ร้านของคุณปฏิเสธจำนวนเงินที่ผู้ซื้อขอ} shop {{reader, select, buyer {ร้านค้าปฏิเสธจำนวนเงินที่คุณขอ} other {ร้านค้าปฏิเสธจำนวนเงินที่ผู้ซื้อขอ}}} other {ข้อเสนอถูกปฏิเสธ}}} expired {} taken_back {{reader, select, buyer {ข้อเสนอใช้ไม่ได้แล้ว} other {แพลตฟอร์มถอนข้อเสนอแล้ว}}} other {{reader, select, seller {ร้านของคุณถอนข้อเสนอแล้ว} other {ร้านค้าถอนข้อเสนอแล้ว}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอของคุณ} seller {ร้านของคุณไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ} other {ร้านค้าไม่ตอบภายในเวลา แพลตฟอร์มจึงอนุมัติคำขอ}}} other {{reader, select, buyer {คำขอของคุณได้รับอนุมัติแล้ว} other {คำขอได้รับอนุมัติแล้ว}}}} {reader, select, seller {ร้านของคุณจะส่งสินค้าภายใน {time}} other {ร้านค้าจะส่งสินค้าภายใน {time}}}',
   'notice.request.rejected': '{reader, select, buyer {คำขอของคุณถูกปฏิเสธ} other {คำขอถูกปฏิเสธ}} ({reason}): “{text}”',
@@ -90,6 +91,7 @@ export const th: Messages = {
   'export.amount': shared.refund,
   'export.share': 'สัดส่วน',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'ตอบภายใน',
   'export.more': 'และอีก {count} รายการ',
   'export.link': 'ตอบได้ที่นี่: {url}',
@@ -101,7 +103,8 @@ export const th: Messages = {
   'link.final': 'คำตอบนี้เปลี่ยนภายหลังไม่ได้',
   'link.back': shared.back,
   'link.reason': 'เหตุผลถึงร้านค้า (ไม่บังคับ)',
-  'link.more': shared.more,
+  'link.moneyBy': 'จะคืนเงินให้ภายใน {time}',
+  'link.offer': 'ข้อเสนอ',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

@@ -19,8 +19,9 @@ export const vi: Messages = {
     '{reader, select, buyer {Đề nghị này không còn hiệu lực} other {Nền tảng đã rút lại đề nghị này}}',
   'title.auto_approved': '{amount} được duyệt ngay',
   'title.superseded': 'Đề nghị này đã đóng',
+  'title.cancelled': '{reader, select, buyer {Yêu cầu của bạn đã bị hủy} other {Yêu cầu đã bị hủy}}',
   'card.text':
-    '{who, select, shop {Cửa hàng đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} yourShop {Cửa hàng của bạn đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} you {Bạn đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.} other {Người mua đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.}}',
+    '{who, select, shop {Cửa hàng đề nghị hoàn {amount}, bằng {percent}% của {claim} {reader, select, buyer {bạn đã yêu cầu} other {đã yêu cầu}}, thay vì gửi hàng.} yourShop {Cửa hàng của bạn đề nghị hoàn {amount}, bằng {percent}% của {claim} đã yêu cầu, thay vì gửi hàng.} you {Bạn đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.} other {Người mua đề nghị được hoàn {amount}, bằng {percent}% của {claim} yêu cầu ban đầu, thay vì nhận hàng.}}',
   'card.do.answer': 'Hãy chấp nhận hoặc từ chối trước {time}.',
   'card.do.answerOrCounter': 'Hãy chấp nhận, từ chối hoặc đề nghị số tiền khác trước {time}.',
   'card.wait':
@@ -30,7 +31,8 @@ export const vi: Messages = {
   'card.note': 'Ghi chú: “{text}”',
   'card.stillYours': 'Bạn vẫn có thể chấp nhận đến {time}.',
   erased: shared.erased,
-  because: 'Lý do đưa ra: “{text}”.',
+  because:
+    '{who, select, you {Lý do của bạn} yourShop {Lý do của cửa hàng của bạn} shop {Lý do của cửa hàng} buyer {Lý do của người mua} other {Lý do}}: “{text}”.',
   'action.accept': shared.accept,
   'action.reject': shared.reject,
   'action.counter': shared.otherAmount,
@@ -45,7 +47,6 @@ export const vi: Messages = {
     '{reader, select, buyer {Không thấp hơn mức bạn yêu cầu, và hàng sẽ không được gửi.} other {Không thấp hơn mức người mua yêu cầu, và hàng sẽ không được gửi.}}',
   'outcome.countered': 'Số tiền mới nằm ở thẻ tiếp theo.',
   'outcome.closed': 'Đề nghị đã đóng.',
-  'outcome.superseded': shared.requestWasCancelled,
   'next.awaiting_seller':
     '{reader, select, seller {Cửa hàng của bạn sẽ quyết định trước {time}.} other {Cửa hàng sẽ quyết định trước {time}.}}',
   'next.awaiting_shipment':
@@ -70,7 +71,7 @@ export const vi: Messages = {
   'notice.request.opened':
     '{reader, select, buyer {Bạn đã yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.} seller {Người mua yêu cầu cửa hàng của bạn gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng của bạn có thời gian đến {time} để trả lời.} other {Người mua yêu cầu cửa hàng gửi hàng của đơn {order} ({reason}), trị giá {claim}. Cửa hàng có thời gian đến {time} để trả lời.}}',
   'notice.request.handed_back':
-    '{cause, select, rejected {Đề nghị đã bị từ chối.} expired {Đề nghị đã hết hạn mà không có câu trả lời.} taken_back {{reader, select, buyer {Đề nghị không còn hiệu lực.} other {Nền tảng đã rút lại đề nghị.}}} other {{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị.} other {Cửa hàng đã rút lại đề nghị.}}}} {reader, select, seller {Cửa hàng của bạn có thời gian đến {time} để quyết định.} other {Cửa hàng có thời gian đến {time} để quyết định.}}',
+    '{cause, select, rejected {{who, select, you {Bạn đã từ chối đề nghị.} buyer {Người mua đã từ chối đề nghị.} yourShop {Cửa hàng của bạn đã từ chối số tiền người mua yêu cầu.} shop {{reader, select, buyer {Cửa hàng đã từ chối số tiền bạn yêu cầu.} other {Cửa hàng đã từ chối số tiền người mua yêu cầu.}}} other {Đề nghị đã bị từ chối.}}} expired {} taken_back {{reader, select, buyer {Đề nghị không còn hiệu lực.} other {Nền tảng đã rút lại đề nghị.}}} other {{reader, select, seller {Cửa hàng của bạn đã rút lại đề nghị.} other {Cửa hàng đã rút lại đề nghị.}}}}',
   'notice.request.approved':
     '{cause, select, timeout {{reader, select, buyer {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu của bạn.} seller {Cửa hàng của bạn không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.} other {Cửa hàng không trả lời đúng hạn nên nền tảng đã duyệt yêu cầu.}}} other {{reader, select, buyer {Yêu cầu của bạn đã được duyệt.} other {Yêu cầu đã được duyệt.}}}} {reader, select, seller {Cửa hàng của bạn sẽ gửi hàng trước {time}.} other {Cửa hàng sẽ gửi hàng trước {time}.}}',
   'notice.request.rejected':
@@ -97,6 +98,7 @@ export const vi: Messages = {
   'export.amount': shared.refund,
   'export.share': 'Tỷ lệ',
   'export.shareOf': shared.percentOfClaim,
+  'export.shareOfYours': shared.percentOfYourClaim,
   'export.deadline': 'Trả lời trước',
   'export.more': 'và {count} mặt hàng khác',
   'export.link': 'Trả lời tại đây: {url}',
@@ -108,7 +110,8 @@ export const vi: Messages = {
   'link.final': 'Bạn không thể rút lại câu trả lời này.',
   'link.back': shared.back,
   'link.reason': 'Lý do gửi cửa hàng (không bắt buộc)',
-  'link.more': shared.more,
+  'link.moneyBy': 'Tiền được hoàn trước {time}.',
+  'link.offer': 'Đề nghị',
   'link.cancel': shared.noLongerNeeded,
   'link.cancel.means': shared.noLongerMeans,
   'link.cancel.question': shared.closeYourRequest,

@@ -75,6 +75,7 @@ export const otherAmount = 'Other amount';
 export const overdue = 'Overdue';
 export const paid = 'Paid';
 export const percentOfClaim = '{percent}% of the {claim} asked for';
+export const percentOfYourClaim = '{percent}% of the {claim} you asked for';
 export const platform = 'Platform';
 export const quietFrom = 'Quiet from';
 export const quietHoursDiffer = 'Quiet hours need a beginning and an end that differ.';

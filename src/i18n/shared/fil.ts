@@ -71,6 +71,7 @@ export const otherAmount = 'Ibang halaga';
 export const overdue = 'Lampas na';
 export const paid = 'Nabayaran';
 export const percentOfClaim = '{percent}% ng hinihinging {claim}';
+export const percentOfYourClaim = '{percent}% ng hinihingi mong {claim}';
 export const platform = 'Platform';
 export const quietFrom = 'Tahimik mula';
 export const quietHoursDiffer = 'Kailangang magkaiba ang simula at dulo ng tahimik na oras.';

@@ -71,6 +71,7 @@ export const otherAmount = 'Jumlah lain';
 export const overdue = 'Terlambat';
 export const paid = 'Dibayar';
 export const percentOfClaim = '{percent}% dari {claim} yang diminta';
+export const percentOfYourClaim = '{percent}% dari {claim} yang Anda minta';
 export const platform = 'Platform';
 export const quietFrom = 'Jam tenang mulai';
 export const quietHoursDiffer = 'Jam tenang memerlukan awal dan akhir yang berbeda.';

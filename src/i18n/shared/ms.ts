@@ -71,6 +71,7 @@ export const otherAmount = 'Jumlah lain';
 export const overdue = 'Lewat';
 export const paid = 'Dibayar';
 export const percentOfClaim = '{percent}% daripada {claim} yang diminta';
+export const percentOfYourClaim = '{percent}% daripada {claim} yang anda minta';
 export const platform = 'Platform';
 export const quietFrom = 'Waktu senyap mulai';
 export const quietHoursDiffer = 'Waktu senyap memerlukan mula dan tamat yang berbeza.';

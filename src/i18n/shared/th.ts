@@ -69,6 +69,7 @@ export const otherAmount = 'จำนวนเงินอื่น';
 export const overdue = 'เกินกำหนด';
 export const paid = 'ชำระแล้ว';
 export const percentOfClaim = '{percent}% ของ {claim} ที่ขอ';
+export const percentOfYourClaim = '{percent}% ของ {claim} ที่คุณขอ';
 export const platform = 'แพลตฟอร์ม';
 export const quietFrom = 'งดแจ้งเตือนตั้งแต่';
 export const quietHoursDiffer = 'ช่วงงดแจ้งเตือนต้องมีเวลาเริ่มและเวลาสิ้นสุดที่ต่างกัน';

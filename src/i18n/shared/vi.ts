@@ -71,6 +71,7 @@ export const otherAmount = 'Số tiền khác';
 export const overdue = 'Quá hạn';
 export const paid = 'Đã trả';
 export const percentOfClaim = '{percent}% của {claim} đã yêu cầu';
+export const percentOfYourClaim = '{percent}% của {claim} bạn đã yêu cầu';
 export const platform = 'Nền tảng';
 export const quietFrom = 'Giờ yên lặng từ';
 export const quietHoursDiffer = 'Giờ yên lặng cần có giờ bắt đầu và giờ kết thúc khác nhau.';

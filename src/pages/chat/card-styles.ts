@@ -29,8 +29,6 @@ export const cardStyles = css`
   .amount {
     font-size: var(--amount);
     font-weight: 700;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: -0.02em;
     line-height: 1.15;
     overflow-wrap: anywhere;
   }

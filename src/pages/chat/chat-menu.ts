@@ -5,13 +5,14 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RequestView } from '../../contract/request.ts';
-import { fill, type PageStrings } from '../../i18n/pages/index.ts';
+import type { PageStrings } from '../../i18n/pages/index.ts';
 import { Http, type Told } from '../session/http.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { moreIcon } from './icons.ts';
 import { openSheet, questionStyles, sheetStyles } from './sheet.ts';
 import { keepTypeSize, shellStyles } from './shell.ts';
+import { whatOf } from './what.ts';
 
 const ASKED = '/v1/requests?sort=-updatedAt&limit=100';
 
@@ -86,7 +87,7 @@ export class ChatMenu extends LitElement {
           (request) => html`
             <div>
               <button type="button" @click=${() => this.#choose(request)}>${strings.noLongerNeeded}</button>
-              <p class="quiet">${this.#about(request)}. ${strings.noLongerMeans}</p>
+              <p class="quiet">${whatOf(request, strings)}. ${strings.noLongerMeans}</p>
             </div>
           `,
         )}
@@ -96,16 +97,12 @@ export class ChatMenu extends LitElement {
     `;
   }
 
-  #about({ orderId, items }: RequestView): string {
-    return `${fill(this.of.strings.order, { order: orderId })}: ${items.map(({ title }) => title).join(', ')}`;
-  }
-
   #question(request: RequestView): TemplateResult {
     const { strings } = this.of;
     return html`
       <form novalidate @submit=${(event: SubmitEvent) => this.#send(event, request)}>
         <h3 id="question" tabindex="-1">${strings.noLongerTitle}</h3>
-        <p>${this.#about(request)}. ${strings.noLongerMeans} ${strings.cannotBeUndone}</p>
+        <p>${whatOf(request, strings)}. ${strings.noLongerMeans} ${strings.cannotBeUndone}</p>
         <label>${strings.rejectReason}<textarea name="text" maxlength="1000" rows="2"></textarea></label>
         ${this.#problem()}
         <div class="row">

@@ -36,9 +36,12 @@ export const chatStyles = css`
   }
 
   .about small {
-    display: block;
+    display: -webkit-box;
+    overflow: hidden;
     color: var(--ink-2);
     font-size: var(--small);
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
 
   .mark {
@@ -90,15 +93,10 @@ export const chatStyles = css`
     padding: var(--s4) var(--s3);
   }
 
-  .content > * {
-    min-width: 0;
-  }
-
   .day,
-  .system p,
+  .system,
   .empty {
     justify-self: center;
-    max-width: min(100%, 60ch);
     padding: var(--s2) var(--s3);
     color: var(--ink-2);
     font-size: var(--small);
@@ -109,17 +107,6 @@ export const chatStyles = css`
 
   .day {
     font-weight: 600;
-  }
-
-  .system {
-    display: grid;
-    justify-items: center;
-    padding-bottom: var(--s2);
-    color: var(--ink-2);
-  }
-
-  .system p {
-    padding-bottom: 0;
   }
 
   .message {
@@ -241,15 +228,19 @@ export const chatStyles = css`
     text-align: center;
   }
 
-  .composer {
+  .composer,
+  .ended {
     grid-row: 4;
+    border-top: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .composer {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: var(--s2);
     align-items: end;
     padding: var(--s2) var(--s3) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
-    border-top: 1px solid var(--line);
-    background: var(--surface);
   }
 
   .composer textarea {
@@ -293,10 +284,7 @@ export const chatStyles = css`
   }
 
   .ended {
-    grid-row: 4;
     padding: var(--s4);
-    border-top: 1px solid var(--line);
-    background: var(--surface);
     text-align: center;
   }
 `;

@@ -50,11 +50,16 @@ function fates({ transcript }: ChatSession, { reader }: Reading): (message: Mess
   };
 }
 
+/** A sentence of what comes next is news but where the card above it ends in it. */
+const isNews = ({ kind, text }: MessageView, index: number, all: readonly MessageView[]): boolean =>
+  kind !== 'system' || !all[index - 1]?.card?.outcome?.endsWith(text);
+
 /** Everything there is to read, oldest first. Another session draws it anew. */
 export function conversation(session: ChatSession, reading: Reading, around: Around): unknown {
   const { strings } = reading;
   const times = foreignTimes(reading.zone, reading.locale, around.clock());
-  const { messages, drafts } = session.transcript;
+  const { drafts } = session.transcript;
+  const messages = session.transcript.messages.filter(isNews);
   const fateOf = fates(session, reading);
   const [firstUnread] = session.unread;
   const draw = (message: MessageView, before: MessageView | undefined): TemplateResult => {

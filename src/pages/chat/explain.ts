@@ -3,11 +3,9 @@ import type { PageStrings } from '../../i18n/pages/index.ts';
 import type { AnswerState } from './answers.ts';
 import type { ChatSession } from './session.ts';
 
-const NEVER_ARRIVED = new Set(['offline', 'failed', 'rate_limited', 'unavailable', 'internal']);
-
 /**
  * Why an answer did not take effect. `open`: the offer still waits; once it does not, its outcome says all there is to
- * say of an answer that never arrived.
+ * say but that somebody was faster.
  */
 export function explainAnswer(
   problem: (AnswerState & { busy: false })['problem'],
@@ -15,11 +13,10 @@ export function explainAnswer(
   strings: PageStrings,
 ): string | undefined {
   const code = typeof problem === 'string' ? problem : problem.code;
-  if (!open && NEVER_ARRIVED.has(code)) return undefined;
+  if (!open) return code === 'conflict' ? strings.alreadyAnswered : undefined;
   if (problem === 'offline') return strings.offlineAnswer;
   if (problem === 'failed') return strings.answerFailed;
   if (problem.code === 'deadline_passed') return strings.timeUp;
-  if (problem.code === 'conflict' && !open) return strings.alreadyAnswered;
   if (problem.code === 'rate_limited') return strings.tooManyTries;
   return problem.detail || strings.somethingWrong;
 }

@@ -134,7 +134,7 @@ export class ParleyOfferCard extends LitElement {
           <h3 id="title">${card.title}</h3>
           <p class="amount">${card.formattedAmount}</p>
           <p>
-            ${fill(this.#words.percentOfClaim, {
+            ${fill(this.#words[this.reader === 'buyer' ? 'percentOfYourClaim' : 'percentOfClaim'], {
               percent: card.percent,
               claim: formatMoney(card.claimValue, this.locale),
             })}

@@ -1,7 +1,7 @@
 /** What a card asks before an answer leaves, and what the person said to it. Pure: the card shows it and acts on it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { CardAction, CardView } from '../../contract/chat.ts';
-import { readAmount, writeAmount } from '../../i18n/amount.ts';
+import { readAmount } from '../../i18n/amount.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 import type { OfferAnswer } from './connection.ts';
@@ -21,9 +21,6 @@ export interface Question {
 /** `T` without the fields that name the offer: what the person chose. */
 type Choice<T> = T extends unknown ? Omit<T, 'requestId' | 'offerId'> : never;
 export type Chosen = Choice<OfferAnswer>;
-
-const rangeOf = ({ min, max }: CardAction, locale: string): { min: string; max: string } | undefined =>
-  min && max ? { min: formatMoney(min, locale), max: formatMoney(max, locale) } : undefined;
 
 function buttons({ action, strings, seen, cancel }: Question, confirm: string): TemplateResult {
   return html`
@@ -54,25 +51,21 @@ function rejecting(question: Question): TemplateResult {
 }
 
 function countering(question: Question): TemplateResult {
-  const { card, action, strings, locale, problem } = question;
-  const range = rangeOf(action, locale);
+  const { card, action, strings, problem } = question;
   return html`
     <h4 id="question">${strings.counterTitle}</h4>
-    <p>${action.consequence}</p>
     <label>
       ${strings.counterAmount} (${card.amount.currency})
       <input
         name="amount"
         inputmode="decimal"
         autocomplete="off"
-        aria-describedby="range"
+        aria-describedby="means"
         aria-invalid=${problem ? 'true' : 'false'}
-        .value=${action.max ? writeAmount(action.max, locale) : ''}
       />
-      ${range ? html`<span class="quiet" id="range">${fill(strings.counterRange, range)}</span>` : nothing}
     </label>
+    <p class=${problem ? 'problem' : 'quiet'} role="status" id="means">${problem ?? action.consequence}</p>
     <label>${strings.note}<textarea name="note" maxlength="1000" rows="2"></textarea></label>
-    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     ${buttons(question, strings.sendCounter)}
   `;
 }
@@ -90,7 +83,8 @@ export function readChoice(form: FormData, { card, action, strings, locale }: Qu
   const amount = readAmount(text('amount') ?? '', card.amount.currency, locale);
   const { min, max } = action;
   if (!amount || (min && amount.amount < min.amount) || (max && amount.amount > max.amount)) {
-    return { problem: fill(strings.amountInvalid, rangeOf(action, locale) ?? {}) };
+    const money = (bound: CardAction['min']): string => (bound ? formatMoney(bound, locale) : '');
+    return { problem: fill(strings.amountInvalid, { min: money(min), max: money(max) }) };
   }
   return { action: 'counter', amount, note: text('note') };
 }

@@ -49,8 +49,8 @@ export class ChatSession {
   typing: MessageView['author'] | undefined;
   /** The zone in which the server addresses the reader. */
   zone: string | undefined;
-  /** Whose conversation it is and of which order, once the server said so. */
-  about: Pick<JoinAnswer, 'sellerName' | 'orderId'> = {};
+  /** Whose conversation it is and what it is about, once the server said so. */
+  about: Pick<JoinAnswer, 'sellerName' | 'orderId' | 'items'> = {};
   /** Add to this device's clock to get the server's, in milliseconds. */
   clockOffset = 0;
 

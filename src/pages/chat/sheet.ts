@@ -51,8 +51,14 @@ export const questionStyles = css`
     gap: var(--s4);
   }
 
-  label .quiet {
-    font-weight: 400;
+  /* What may be typed, or what is wrong with what was, belongs to the field above it. */
+  #means {
+    margin-top: calc(-1 * var(--s3));
+  }
+
+  input[aria-invalid='true'] {
+    border-color: var(--danger);
+    outline-color: var(--danger);
   }
 
   form > *,

@@ -5,7 +5,7 @@
  * any order, twice, or while a catch-up runs. What the person just sent stands at the end as a draft until the server's
  * message with the same `clientId` takes its place.
  */
-import type { MessageView, ReadMark } from '../../contract/chat.ts';
+import type { CardView, MessageView, ReadMark } from '../../contract/chat.ts';
 
 export interface UnsentMessage {
   clientId: string;
@@ -33,9 +33,9 @@ export class Transcript {
     return this.#drafts;
   }
 
-  /** The order of the latest offer. */
-  get lastOrder(): string | undefined {
-    return this.messages.findLast(({ card }) => card)?.card?.orderId;
+  /** The card of the latest offer. */
+  get lastCard(): CardView | undefined {
+    return this.messages.findLast(({ card }) => card)?.card;
   }
 
   get lastSeq(): number {

@@ -11,20 +11,20 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --bg: var(--parley-background, #f7f5f1);
-    --surface: var(--parley-surface, #ffffff);
+    --surface: var(--parley-surface, #fff);
     --sunken: #f0ede7;
     --line: #e2ddd4;
     --line-strong: #8c857a;
     --ink: var(--parley-ink, #1f231f);
     --ink-2: #5b5e57;
     --accent: var(--parley-accent, #0a6655);
-    --on-accent: var(--parley-on-accent, #ffffff);
+    --on-accent: var(--parley-on-accent, #fff);
     --accent-soft: var(--parley-accent-soft, #e0f0eb);
     --on-accent-soft: var(--parley-on-accent-soft, #0b3b32);
     --time: #8a4b00;
     --time-soft: #fdf1dd;
     --danger: #a8281d;
-    --on-danger: #ffffff;
+    --on-danger: #fff;
     --danger-soft: #fbe9e6;
     --scrim: rgb(31 35 31 / 45%);
     --lift: 0 1px 2px rgb(46 39 28 / 6%), 0 4px 16px rgb(46 39 28 / 7%);

@@ -134,7 +134,6 @@ async function inVain(chat: Chat): Promise<void> {
   await three.service.app.sweep.stop();
   three.clock.advance(DAY_OVER);
   await confirm(page);
-  await card(page).locator('.problem').waitFor();
   await ended('too late', chat);
   three.service.app.sweep.start();
 }

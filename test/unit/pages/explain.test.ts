@@ -20,9 +20,13 @@ describe('An answer that had no effect', () => {
     expect(explainAnswer(problem('unavailable'), false, en)).toBeUndefined();
   });
 
-  it('because somebody was faster, or it was late, says so for good', () => {
+  it('because somebody was faster says so for good', () => {
     expect(explainAnswer(problem('conflict'), false, en)).toBe(en.alreadyAnswered);
-    expect(explainAnswer(problem('deadline_passed'), false, en)).toBe(en.timeUp);
+  });
+
+  it('because it came too late says so until the card does', () => {
+    expect(explainAnswer(problem('deadline_passed'), true, en)).toBe(en.timeUp);
+    expect(explainAnswer(problem('deadline_passed'), false, en)).toBeUndefined();
   });
 });
 
