@@ -116,11 +116,13 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 function ofRule(id: string, examined: readonly Tried[], currency: string): DryRunReport['byRule'][number] {
   const matched = examined.filter(({ rule }) => rule?.id === id);
   const silent = matched.filter(({ answer, happened }) => answer !== null && happened === 'approved_by_timeout');
+  const left = (why: WhatIf['unanswered']): number => matched.filter(({ unanswered }) => unanswered === why).length;
   const changed = matched.filter(({ differs }) => differs).sort(mostMoneyFirst);
   return {
     id,
     matched: matched.length,
     offered: { amount: sum(matched.map(moneyOf)), currency },
+    unanswered: { answeredFirst: left('answeredFirst'), toCome: left('toCome'), notPossible: left('notPossible') },
     silenceAvoided: silent.length,
     changed: changed.slice(0, MOST_CHANGED).map((one) => ({
       requestId: one.opening.id,

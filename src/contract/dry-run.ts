@@ -29,6 +29,13 @@ const OfRule = z.object({
   id: z.string(),
   matched: z.int().describe('Requests that this rule would have been the rule of.'),
   offered: Money.describe('All that it would have offered together.'),
+  unanswered: z
+    .object({
+      answeredFirst: z.int().describe('Somebody answered before its moment.'),
+      toCome: z.int().describe('Its moment is still to come.'),
+      notPossible: z.int().describe('Its answer was not possible when its moment came.'),
+    })
+    .describe('Of its requests those that it would not have answered, by why.'),
   silenceAvoided: z.int().describe('Those it would have answered that were approved by timeout.'),
   changed: z
     .array(Changed)

@@ -4,7 +4,7 @@
  * moment comes first, else whoever did. What an earlier rule of the shop did or was kept from is left out, since these rules
  * would have stood in its place.
  */
-import type { Happened } from '../contract/dry-run.ts';
+import type { DryRunReport, Happened } from '../contract/dry-run.ts';
 import type { EventType } from '../contract/event.ts';
 import type { Instant, Money } from '../contract/primitives.ts';
 import type { Rule } from '../contract/rules.ts';
@@ -18,11 +18,16 @@ import { isRuleActor } from './rules.ts';
 /** What a rule answers. `atOnce`: an offer that is more favourable than what was asked for, which nobody has to accept. */
 type RuleAnswer = 'approval' | { amount: Money; percent: number; atOnce: boolean };
 
+/** Why a rule would not have answered a request that is its: somebody was first, its moment is to come, or its answer was not legal. */
+type Unanswered = keyof DryRunReport['byRule'][number]['unanswered'];
+
 export interface WhatIf {
   /** None where no rule would have been the request's. */
   rule: Rule | undefined;
-  /** Null where the rule would not have acted: somebody was first, its answer was not legal, or its moment is to come. */
+  /** Null where the rule would not have acted. */
   answer: RuleAnswer | null;
+  /** Why not, where there is a rule. */
+  unanswered?: Unanswered;
   happened: Happened;
   /** It would have answered, and otherwise than was answered. */
   differs: boolean;
@@ -45,8 +50,11 @@ export function whatIf(history: readonly RequestEvent[], rules: readonly Rule[],
   const answered = history.find(isAnswer);
   const happened = happenedBy(answered);
   const rule = opened.state.rule?.rule;
-  const answer = rule ? (answerIn(opened.events) ?? answerLater(opened.state, history.slice(1), now)) : null;
-  return { rule, answer, happened, differs: answer !== null && !isSame(answer, answered) };
+  const answer = rule && (answerIn(opened.events) ?? answerLater(opened.state, history.slice(1), now));
+  if (!answer) return { rule, answer: null, happened, differs: false };
+  if (typeof answer === 'object' && 'unanswered' in answer)
+    return { rule, answer: null, happened, differs: false, ...answer };
+  return { rule, answer, happened, differs: !isSame(answer, answered) };
 }
 
 function reopened(history: readonly RequestEvent[], rules: readonly Rule[]) {
@@ -64,20 +72,27 @@ function happenedBy(answered: RequestEvent | undefined): Happened {
   return (answered && ANSWERS[answered.type]) ?? 'waiting';
 }
 
-/** Lets time pass and others act until the rule's moment comes; null where somebody answered before. */
-function answerLater(opened: RequestState, later: readonly RequestEvent[], now: Instant): RuleAnswer | null {
+/** Lets time pass and others act until the rule's moment comes; else why it would not have answered. */
+function answerLater(
+  opened: RequestState,
+  later: readonly RequestEvent[],
+  now: Instant,
+): RuleAnswer | { unanswered: Unanswered } {
   let state = opened;
+  if (ruleActsAt(state) === null) return { unanswered: 'notPossible' };
   for (const event of later) {
     if (isDue(state, event.at)) break;
     if (isAnswer(event)) {
       if (isRuleActor(event.actor)) break;
-      return null;
+      return { unanswered: 'answeredFirst' };
     }
     if (!OF_RULES.has(event.type)) state = evolve(state, { ...event, seq: state.version + 1 });
   }
   const actsAt = ruleActsAt(state);
-  if (actsAt === null || actsAt > now) return null;
-  return answerIn(decide(state, { type: 'PassTime' }, { actor: PLATFORM, arrivedAt: actsAt, at: actsAt }).events);
+  if (actsAt === null) return { unanswered: 'notPossible' };
+  if (actsAt > now) return { unanswered: 'toCome' };
+  const { events } = decide(state, { type: 'PassTime' }, { actor: PLATFORM, arrivedAt: actsAt, at: actsAt });
+  return answerIn(events) ?? { unanswered: 'notPossible' };
 }
 
 function isDue(state: RequestState, at: Instant): boolean {

@@ -168,7 +168,7 @@ describe.skipIf(!chromiumPath())(`Manage Returns on a rough day${withoutChromium
     const tabs = await Promise.all([desk.signIn(shop), desk.signIn(shop)]);
     for (const { page } of tabs) await page.getByRole('button', { name: 'Settings' }).click();
     const [one, other] = tabs.map(({ page }) => page.locator('seller-settings'));
-    await one?.getByLabel('Daily digest at').fill('09:00');
+    await one?.getByLabel('Daily digest at').selectOption('09:00');
     await other?.locator('select[name=locale]').selectOption('th');
     for (const tab of [one, other]) {
       await tab?.getByRole('button', { name: 'Save', exact: true }).click();

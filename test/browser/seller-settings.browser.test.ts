@@ -35,12 +35,12 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('heading', { name: 'Settings · Siam Ceramics' }).waitFor();
     await page.locator('.todo').getByText('Slack is not connected yet.').waitFor();
-    await page.getByLabel('Quiet until').fill('22:00');
+    await page.getByLabel('Quiet until').selectOption('22:00');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Quiet hours need a beginning and an end that differ.').waitFor();
     expect(await page.getByLabel('Quiet until').getAttribute('aria-invalid')).toBe('true');
-    await page.getByLabel('Quiet until').fill('06:30');
-    await page.getByLabel('Daily digest at').fill('09:00');
+    await page.getByLabel('Quiet until').selectOption('06:30');
+    await page.getByLabel('Daily digest at').selectOption('09:00');
     await page.getByLabel('Language of the alerts').selectOption('th');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
@@ -63,14 +63,27 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
     const shop = await alerted();
     const { page, context } = await desk.signIn(shop);
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByLabel('Step 1: how long before').selectOption('3600');
-    await page.getByLabel('Step 3: how long before').selectOption('900');
-    await page.getByLabel('Step 1: Slack ID').fill('S0614TZR7');
-    await page.getByLabel('Step 3: Slack ID').fill('#returns');
+    const step = (number: number) => page.getByRole('group', { name: `Step ${number}` });
+    const before = (number: number) => step(number).getByLabel('How long before');
+    const who = (number: number) => step(number).getByLabel('Slack member or group to mention');
+    // One that is empty stands for all, and more are shown as they are wanted.
+    await step(1).waitFor();
+    expect(await page.getByRole('group', { name: /^Step/u }).count()).toBe(1);
+    const add = page.getByRole('button', { name: 'Add a step' });
+    for (const number of [2, 3]) {
+      await add.click();
+      await before(number).waitFor();
+      expect(await before(number).evaluate((field) => field.matches(':focus'))).toBe(true);
+    }
+    expect(await add.count()).toBe(0);
+    await before(1).selectOption('3600');
+    await before(3).selectOption('900');
+    await who(1).fill('S0614TZR7');
+    await who(3).fill('#returns');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('This cannot be used here.').waitFor();
-    expect(await page.getByLabel('Step 3: Slack ID').getAttribute('aria-invalid')).toBe('true');
-    await page.getByLabel('Step 3: Slack ID').fill('U024BE7LH');
+    expect(await who(3).getAttribute('aria-invalid')).toBe('true');
+    await who(3).fill('U024BE7LH');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     const stored = await desk.call<{ alerts: { slack: object } }>(`sellers/${shop}`);
@@ -80,6 +93,33 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
         { leadSeconds: 900, mention: 'U024BE7LH' },
       ],
     });
+    await context.close();
+  });
+
+  it('writes every time as the page does, whatever the device does', async () => {
+    const shop = await alerted();
+    for (const [locale, time] of [
+      ['en', '10:00 PM'],
+      ['th', '22:00'],
+    ] as const) {
+      const { page, context } = await desk.signIn(shop, { locale: 'en-US', fragment: { locale } });
+      await page.locator('more-menu > button[aria-pressed]').click();
+      const chosen = page.locator('#from option:checked');
+      await chosen.waitFor({ state: 'attached' });
+      expect(await chosen.textContent()).toContain(time);
+      expect(await page.locator('#quiet-hint').innerText()).toContain(time);
+      await context.close();
+    }
+  });
+
+  it('copies what is typed in Slack', async () => {
+    const { page, context } = await desk.signIn(await alerted());
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.locator('code').getByText('/parley channel').waitFor();
+    await page.getByRole('button', { name: 'Copy /parley channel' }).click();
+    await page.locator('copy-command').getByRole('status').getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('/parley channel');
     await context.close();
   });
 
@@ -99,7 +139,7 @@ describe.skipIf(!chromiumPath())(`Settings of Manage Returns${withoutChromium}`,
           [...((field as HTMLInputElement).list?.options ?? [])].map(({ value, label: name }) => [value, name]),
         );
     expect(await offered('Slack user to mention')).toEqual([['U024BE7LH', 'Mali']]);
-    expect(await offered('Step 1: Slack ID')).toEqual([['U024BE7LH', 'Mali']]);
+    expect(await offered('Slack member or group to mention')).toEqual([['U024BE7LH', 'Mali']]);
     await context.close();
   });
 

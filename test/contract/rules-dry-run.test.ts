@@ -54,6 +54,7 @@ onEveryStorage((api) => {
           id: 'bowls',
           matched: 2,
           offered: baht(20_000),
+          unanswered: { answeredFirst: 1, toCome: 0, notPossible: 0 },
           silenceAvoided: 1,
           changed: [
             {
@@ -65,7 +66,14 @@ onEveryStorage((api) => {
             },
           ],
         },
-        { id: 'never', matched: 0, offered: baht(0), silenceAvoided: 0, changed: [] },
+        {
+          id: 'never',
+          matched: 0,
+          offered: baht(0),
+          unanswered: { answeredFirst: 0, toCome: 0, notPossible: 0 },
+          silenceAvoided: 0,
+          changed: [],
+        },
       ],
       unmatched: 1,
       estimate: null,

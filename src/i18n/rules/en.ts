@@ -77,8 +77,14 @@ export const en = {
   report: 'What these rules would have done',
   examined: 'Requests of the last 90 days: {count}',
   truncated: 'Only the newest are counted.',
-  ofRule: '{name} fits {count} of {total} requests: {amount} offered in all, approvals by silence avoided: {silence}',
-  ofRuleApproving: '{name} fits {count} of {total} requests, approvals by silence avoided: {silence}',
+  ofRule:
+    '{name} fits {count} of {total} requests. Offers made: {answered}, {amount} in all. Approvals by silence avoided: {silence}.',
+  ofRuleApproving:
+    '{name} fits {count} of {total} requests. Approved: {answered}. Approvals by silence avoided: {silence}.',
+  ofRuleOthers: 'No answer to the rest: {why}',
+  'why.answeredFirst': 'somebody answered first ({count})',
+  'why.toCome': 'its moment is still to come ({count})',
+  'why.notPossible': 'not possible at its moment ({count})',
   unmatched: 'No rule fits: {count}',
   largest: 'The largest that would have been answered otherwise',
   would: '{amount} instead of “{happened}”',

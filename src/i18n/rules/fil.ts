@@ -76,9 +76,13 @@ export const fil: RuleStrings = {
   examined: 'Mga kahilingan sa nakaraang 90 araw: {count}',
   truncated: 'Ang pinakabago lang ang binilang.',
   ofRule:
-    '{name}: tugma sa {count} sa {total} kahilingan, {amount} ang inalok lahat-lahat, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+    '{name}: tugma sa {count} sa {total} kahilingan, {answered} alok na {amount} lahat-lahat, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
   ofRuleApproving:
-    '{name}: tugma sa {count} sa {total} kahilingan, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+    '{name}: tugma sa {count} sa {total} kahilingan, {answered} ang inaprubahan, {silence} pag-apruba dahil sa pananahimik ang naiwasan',
+  ofRuleOthers: 'Hindi sinagot ang iba: {why}',
+  'why.answeredFirst': 'may naunang sumagot ({count})',
+  'why.toCome': 'hindi pa dumarating ang oras nito ({count})',
+  'why.notPossible': 'hindi posible noon ({count})',
   unmatched: 'Walang tugmang tuntunin: {count}',
   largest: 'Ang pinakamalalaking iba sana ang naging sagot',
   would: '{amount} sa halip na “{happened}”',

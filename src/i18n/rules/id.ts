@@ -76,8 +76,13 @@ export const id: RuleStrings = {
   examined: 'Permintaan 90 hari terakhir: {count}',
   truncated: 'Hanya yang terbaru dihitung.',
   ofRule:
-    '{name}: cocok dengan {count} dari {total} permintaan, {amount} ditawarkan seluruhnya, {silence} persetujuan karena diam terhindar',
-  ofRuleApproving: '{name}: cocok dengan {count} dari {total} permintaan, {silence} persetujuan karena diam terhindar',
+    '{name}: cocok dengan {count} dari {total} permintaan, {answered} tawaran senilai {amount} seluruhnya, {silence} persetujuan karena diam terhindar',
+  ofRuleApproving:
+    '{name}: cocok dengan {count} dari {total} permintaan, {answered} disetujui, {silence} persetujuan karena diam terhindar',
+  ofRuleOthers: 'Sisanya tidak dijawab: {why}',
+  'why.answeredFirst': 'sudah dijawab lebih dulu ({count})',
+  'why.toCome': 'saatnya belum tiba ({count})',
+  'why.notPossible': 'saat itu tidak mungkin ({count})',
   unmatched: 'Tidak ada aturan yang cocok: {count}',
   largest: 'Yang terbesar yang akan dijawab lain',
   would: '{amount} alih-alih “{happened}”',

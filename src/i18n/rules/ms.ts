@@ -76,9 +76,13 @@ export const ms: RuleStrings = {
   examined: 'Permintaan 90 hari lepas: {count}',
   truncated: 'Hanya yang terbaharu dikira.',
   ofRule:
-    '{name}: sepadan dengan {count} daripada {total} permintaan, {amount} ditawarkan kesemuanya, {silence} kelulusan kerana diam dielakkan',
+    '{name}: sepadan dengan {count} daripada {total} permintaan, {answered} tawaran bernilai {amount} kesemuanya, {silence} kelulusan kerana diam dielakkan',
   ofRuleApproving:
-    '{name}: sepadan dengan {count} daripada {total} permintaan, {silence} kelulusan kerana diam dielakkan',
+    '{name}: sepadan dengan {count} daripada {total} permintaan, {answered} diluluskan, {silence} kelulusan kerana diam dielakkan',
+  ofRuleOthers: 'Selebihnya tidak dijawab: {why}',
+  'why.answeredFirst': 'sudah dijawab dahulu ({count})',
+  'why.toCome': 'masanya belum tiba ({count})',
+  'why.notPossible': 'tidak mungkin pada masa itu ({count})',
   unmatched: 'Tiada peraturan sepadan: {count}',
   largest: 'Yang terbesar yang akan dijawab secara lain',
   would: '{amount} dan bukan “{happened}”',

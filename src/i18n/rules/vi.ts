@@ -76,8 +76,13 @@ export const vi: RuleStrings = {
   examined: 'Yêu cầu trong 90 ngày qua: {count}',
   truncated: 'Chỉ tính những yêu cầu mới nhất.',
   ofRule:
-    '{name}: khớp {count} trên {total} yêu cầu, đề nghị tổng cộng {amount}, tránh được {silence} lần chấp thuận do im lặng',
-  ofRuleApproving: '{name}: khớp {count} trên {total} yêu cầu, tránh được {silence} lần chấp thuận do im lặng',
+    '{name}: khớp {count} trên {total} yêu cầu, {answered} đề nghị tổng cộng {amount}, tránh được {silence} lần chấp thuận do im lặng',
+  ofRuleApproving:
+    '{name}: khớp {count} trên {total} yêu cầu, chấp thuận {answered}, tránh được {silence} lần chấp thuận do im lặng',
+  ofRuleOthers: 'Không trả lời số còn lại: {why}',
+  'why.answeredFirst': 'có người trả lời trước ({count})',
+  'why.toCome': 'chưa đến lúc của quy tắc ({count})',
+  'why.notPossible': 'khi đó không thể trả lời như vậy ({count})',
   unmatched: 'Không quy tắc nào khớp: {count}',
   largest: 'Những yêu cầu lớn nhất lẽ ra được trả lời khác',
   would: '{amount} thay cho “{happened}”',

@@ -28,7 +28,6 @@ export const couldNotBeDone = 'This could not be done. Please try again in a mom
 export const counterOffer = 'Counter-offer';
 export const customerService = 'Customer service';
 export const dailyDigestAt = 'Daily digest at';
-export const dailyDigestHint = 'What is open, once a day. Leave it empty for none.';
 export const damagedItems = 'damaged items';
 export const defaultEnglish = 'Default (English)';
 export const defectiveItems = 'defective items';

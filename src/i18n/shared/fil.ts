@@ -24,7 +24,6 @@ export const couldNotBeDone = 'Hindi ito nagawa. Pakisubukan ulit maya-maya.';
 export const counterOffer = 'Ibang halagang hiling';
 export const customerService = 'Serbisyo sa customer';
 export const dailyDigestAt = 'Oras ng araw-araw na buod';
-export const dailyDigestHint = 'Mga bukas pa, isang beses sa isang araw. Iwanang walang laman kung ayaw gamitin.';
 export const damagedItems = 'sirang item';
 export const defaultEnglish = 'Karaniwan (Ingles)';
 export const defectiveItems = 'depektibong item';

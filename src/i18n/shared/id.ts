@@ -24,7 +24,6 @@ export const couldNotBeDone = 'Ini belum dapat dilakukan. Silakan coba lagi sebe
 export const counterOffer = 'Tawaran balik';
 export const customerService = 'Layanan pelanggan';
 export const dailyDigestAt = 'Ringkasan harian pukul';
-export const dailyDigestHint = 'Yang masih terbuka, sekali sehari. Kosongkan jika tidak perlu.';
 export const damagedItems = 'barang rusak';
 export const defaultEnglish = 'Bawaan (Inggris)';
 export const defectiveItems = 'barang cacat';

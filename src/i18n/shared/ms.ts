@@ -24,7 +24,6 @@ export const couldNotBeDone = 'Ini belum dapat dilakukan. Sila cuba lagi sebenta
 export const counterOffer = 'Tawaran balas';
 export const customerService = 'Khidmat pelanggan';
 export const dailyDigestAt = 'Ringkasan harian pada pukul';
-export const dailyDigestHint = 'Yang masih terbuka, sekali sehari. Kosongkan jika tidak perlu.';
 export const damagedItems = 'barang rosak';
 export const defaultEnglish = 'Lalai (Inggeris)';
 export const defectiveItems = 'barang cacat';

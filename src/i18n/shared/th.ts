@@ -24,7 +24,6 @@ export const couldNotBeDone = 'ดำเนินการไม่สำเร�
 export const counterOffer = 'ผู้ซื้อเสนอจำนวนอื่น';
 export const customerService = 'ฝ่ายบริการลูกค้า';
 export const dailyDigestAt = 'เวลาส่งสรุปรายวัน';
-export const dailyDigestHint = 'สรุปเรื่องที่ค้างอยู่ วันละครั้ง หากไม่ต้องการ ให้เว้นว่าง';
 export const damagedItems = 'สินค้าเสียหาย';
 export const defaultEnglish = 'ค่าเริ่มต้น (อังกฤษ)';
 export const defectiveItems = 'สินค้ามีตำหนิ';

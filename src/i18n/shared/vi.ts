@@ -24,7 +24,6 @@ export const couldNotBeDone = 'Chưa thực hiện được. Vui lòng thử l�
 export const counterOffer = 'Người mua đề nghị số khác';
 export const customerService = 'Chăm sóc khách hàng';
 export const dailyDigestAt = 'Giờ gửi tóm tắt hằng ngày';
-export const dailyDigestHint = 'Những việc còn mở, mỗi ngày một lần. Để trống nếu không dùng.';
 export const damagedItems = 'hàng bị hư hỏng';
 export const defaultEnglish = 'Mặc định (tiếng Anh)';
 export const defectiveItems = 'hàng bị lỗi';

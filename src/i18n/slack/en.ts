@@ -219,7 +219,7 @@ export const en = {
   'modal.settings.quietHint':
     'Alerts wait until the quiet hours end, unless a deadline falls before that. Leave both empty for none. Times are those of {zone}.',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'What is open, once a day. Leave it empty for none.',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'Mention when a deadline is near',

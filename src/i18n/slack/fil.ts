@@ -227,7 +227,7 @@ export const fil: SlackMessages = {
   'modal.settings.quietHint':
     'Maghihintay ang mga abiso hanggang matapos ang tahimik na oras, maliban kung may takdang oras bago iyon. Iwanang walang laman ang dalawa kung ayaw gamitin. Ang mga oras ay ayon sa {zone}.',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'Mga bukas pa, isang beses sa isang araw. Iwanang walang laman kung ayaw gamitin.',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'Banggitin kapag malapit na ang takdang oras',

@@ -221,7 +221,7 @@ export const id: SlackMessages = {
   'modal.settings.quietHint':
     'Pemberitahuan menunggu hingga jam tenang berakhir, kecuali ada batas waktu sebelum itu. Kosongkan keduanya jika tidak perlu. Waktu mengikuti zona {zone}.',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'Yang masih terbuka, sekali sehari. Kosongkan jika tidak perlu.',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'Sebut saat batas waktu sudah dekat',

@@ -224,7 +224,7 @@ export const ms: SlackMessages = {
   'modal.settings.quietHint':
     'Pemberitahuan menunggu sehingga waktu senyap tamat, kecuali ada had masa sebelum itu. Kosongkan kedua-duanya jika tidak perlu. Masa mengikut zon {zone}.',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'Yang masih terbuka, sekali sehari. Kosongkan jika tidak perlu.',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'Sebut apabila had masa sudah dekat',

@@ -210,7 +210,7 @@ export const th: SlackMessages = {
   'modal.settings.quietHint':
     'การแจ้งเตือนจะรอจนสิ้นสุดช่วงงดแจ้งเตือน เว้นแต่มีกำหนดเวลาก่อนหน้านั้น หากไม่ต้องการ ให้เว้นว่างทั้งสองช่อง เวลาเป็นเวลาของ {zone}',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'สรุปเรื่องที่ค้างอยู่ วันละครั้ง หากไม่ต้องการ ให้เว้นว่าง',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'กล่าวถึงเมื่อใกล้ถึงกำหนดเวลา',

@@ -218,7 +218,7 @@ export const vi: SlackMessages = {
   'modal.settings.quietHint':
     'Thông báo sẽ chờ đến khi hết giờ yên lặng, trừ khi có thời hạn trước lúc đó. Để trống cả hai nếu không dùng. Giờ tính theo {zone}.',
   'modal.settings.digest': shared.dailyDigestAt,
-  'modal.settings.digestHint': shared.dailyDigestHint,
+  'modal.settings.digestHint': 'Những việc còn mở, mỗi ngày một lần. Để trống nếu không dùng.',
   'modal.settings.language': shared.language,
   'modal.settings.languageDefault': shared.defaultEnglish,
   'modal.settings.mention': 'Nhắc tên khi sắp đến thời hạn',

@@ -21,7 +21,6 @@ export interface FieldSettings {
   placeholder?: string;
   /** A number as it stands on a label: no capitals, corrections or spelling are the device's to add. */
   code?: boolean;
-  type?: 'text' | 'time';
   value?: string;
   input?: (value: string) => void;
 }
@@ -56,7 +55,7 @@ export const lineField = (settings: FieldSettings): TemplateResult => around(set
 const line = (settings: FieldSettings): TemplateResult => html`<input
   id=${settings.name}
   name=${settings.name}
-  type=${settings.type ?? 'text'}
+  type="text"
   autocomplete="off"
   inputmode=${settings.decimal ? 'decimal' : nothing}
   maxlength=${settings.maxlength ?? nothing}

@@ -91,10 +91,6 @@ export const formStyles = css`
     gap: var(--s1);
   }
 
-  .field input[type='time'] {
-    max-width: 10rem;
-  }
-
   /* What may be chosen from a list as well has the arrow of one; the browser's own, which opens the list, lies under it. */
   .combo {
     position: relative;

@@ -24,7 +24,11 @@ export function dryRunReport(
       ${fill(strings.examined, { count: report.examined })} ${report.truncated ? strings.truncated : nothing}
     </p>
     <ul>
-      ${report.byRule.map((one) => html`<li>${ruleWords(one, report.examined, rules, wording)}</li>`)}
+      ${report.byRule.map(
+        (one) => html`<li>
+            ${ruleWords(one, report.examined, rules, wording)} <span class="quiet">${othersWords(one, wording)}</span>
+          </li>`,
+      )}
       <li>${fill(strings.unmatched, { count: report.unmatched })}</li>
     </ul>
     <p>${estimateWords(report, wording)}</p>
@@ -42,10 +46,11 @@ export function dryRunReport(
 }
 
 const MOST_SHOWN = 20;
+const WHY = ['answeredFirst', 'toCome', 'notPossible'] as const;
 
 /** What one rule comes to; money only where it offers some. */
 export function ruleWords(
-  { id, matched, offered, silenceAvoided }: OfRule,
+  { id, matched, offered, unanswered, silenceAvoided }: OfRule,
   total: number,
   rules: readonly Rule[],
   { strings, locale }: RuleWording,
@@ -53,7 +58,16 @@ export function ruleWords(
   const rule = rules.find((one) => one.id === id);
   const words = rule?.then.kind === 'approve' ? strings.ofRuleApproving : strings.ofRule;
   const amount = formatMoney(offered, locale);
-  return fill(words, { name: rule?.name ?? id, count: matched, total, amount, silence: silenceAvoided });
+  const answered = matched - Object.values(unanswered).reduce((sum, one) => sum + one, 0);
+  return fill(words, { name: rule?.name ?? id, count: matched, total, answered, amount, silence: silenceAvoided });
+}
+
+/** Why a rule would not have answered the rest of its requests; empty where there is none. */
+export function othersWords({ unanswered }: OfRule, { strings }: Pick<RuleWording, 'strings'>): string {
+  const why = WHY.filter((one) => unanswered[one] > 0).map((one) =>
+    fill(strings[`why.${one}`], { count: unanswered[one] }),
+  );
+  return why.length > 0 ? fill(strings.ofRuleOthers, { why: why.join(' · ') }) : '';
 }
 
 function estimateWords({ estimate }: DryRunReport, { strings, locale }: RuleWording): string {

@@ -7,6 +7,10 @@ export const ruleStyles = css`
     counter-reset: rule;
   }
 
+  .rules:not(:has(li)) {
+    display: none;
+  }
+
   .rule {
     display: grid;
     gap: var(--s2);
@@ -108,12 +112,22 @@ export const ruleStyles = css`
     accent-color: var(--accent);
   }
 
+  .unsaved {
+    background: var(--time-soft);
+    color: var(--time);
+    font-weight: 600;
+  }
+
   .report {
     display: grid;
     gap: var(--s2);
     padding: var(--s3);
     border-radius: var(--round-s);
     background: var(--sunken);
+  }
+
+  .report li > .quiet {
+    display: block;
   }
 
   .report ul {

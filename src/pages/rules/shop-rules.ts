@@ -182,7 +182,7 @@ export class ShopRules extends LitElement {
               ${strings.add}
             </button></div>`
       }
-      <p class="done" role="status">${this.told}</p>
+      <p class="done ${rules === this.saved ? '' : 'unsaved'}" role="status">${this.told}</p>
       <div class="buttons" ?hidden=${rules.length === 0 && this.saved?.length === 0}>
         <button type="button" data-tool="try" ?disabled=${this.busy !== undefined} @click=${this.#try}>
           ${this.busy === 'trying' ? strings.trying : strings.try}

@@ -1,5 +1,5 @@
 /** The steps in which somebody else is told of what still waits: how long before, and whom. An empty one is none. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { EscalationStep } from '../../contract/seller.ts';
 import { leadTime } from '../../i18n/lead-time.ts';
 import { fill } from '../../i18n/pages/index.ts';
@@ -13,6 +13,10 @@ const STEPS = [0, 1, 2] as const;
 
 interface EscalationSettings {
   steps: readonly EscalationStep[];
+  /** How many are shown, even if fewer are set. */
+  shown: number;
+  /** Shows one more. */
+  add(): void;
   /** Who is known in Slack. */
   people: readonly Option[];
   desk: Pick<Desk, 'strings' | 'locale'>;
@@ -20,48 +24,57 @@ interface EscalationSettings {
   refusedAt(name: string): Explained | undefined;
 }
 
-export const escalationFields = ({
-  steps,
-  people,
-  desk: { strings, locale },
-  refusedAt,
-}: EscalationSettings): TemplateResult => html`
-  <fieldset class="steps">
-    <legend>${strings.escalation}</legend>
-    <p class="quiet" id="escalation-hint">${strings.escalationHint}</p>
-    ${STEPS.map((index) => {
-      const step = steps[index];
-      const number = index + 1;
-      const lead = step ? [step.leadSeconds] : [];
-      const leads = [...new Set([...LEADS, ...lead])].toSorted((a, b) => a - b);
-      return html`<div class="step">
-        ${choiceField(
-          {
-            name: `lead-${index}`,
-            label: fill(strings.escalationBefore, { number }),
-            value: String(step?.leadSeconds ?? ''),
-            hintId: 'escalation-hint',
-            refused: refusedAt(`lead-${index}`),
-          },
-          [
-            { value: '', label: strings.escalationNone },
-            ...leads.map((seconds) => ({ value: String(seconds), label: leadTime(seconds, locale) })),
-          ],
-        )}
-        ${lineField({
-          name: `who-${index}`,
-          label: fill(strings.escalationWho, { number }),
-          value: step?.mention ?? '',
-          hintId: 'escalation-hint',
-          maxlength: 32,
-          code: true,
-          likely: people,
-          refused: refusedAt(`who-${index}`),
-        })}
-      </div>`;
+export function escalationFields(settings: EscalationSettings): TemplateResult {
+  const { steps, shown, add, desk } = settings;
+  const { strings } = desk;
+  const places = STEPS.slice(0, Math.max(shown, steps.length));
+  return html`
+    <fieldset class="steps">
+      <legend>${strings.escalation}</legend>
+      <p class="quiet" id="escalation-hint">${strings.escalationHint}</p>
+      ${places.map((index) => stepFields(index, settings))}
+      ${
+        places.length < STEPS.length
+          ? html`<div><button type="button" data-tool="step" @click=${add}>${strings.escalationAdd}</button></div>`
+          : nothing
+      }
+    </fieldset>
+  `;
+}
+
+function stepFields(
+  index: number,
+  { steps, people, desk: { strings, locale }, refusedAt }: EscalationSettings,
+): TemplateResult {
+  const step = steps[index];
+  const leads = [...new Set([...LEADS, ...(step ? [step.leadSeconds] : [])])].toSorted((a, b) => a - b);
+  return html`<fieldset class="step">
+    <legend>${fill(strings.escalationStep, { number: index + 1 })}</legend>
+    ${choiceField(
+      {
+        name: `lead-${index}`,
+        label: strings.escalationBefore,
+        value: String(step?.leadSeconds ?? ''),
+        hintId: 'escalation-hint',
+        refused: refusedAt(`lead-${index}`),
+      },
+      [
+        { value: '', label: strings.escalationNone },
+        ...leads.map((seconds) => ({ value: String(seconds), label: leadTime(seconds, locale) })),
+      ],
+    )}
+    ${lineField({
+      name: `who-${index}`,
+      label: strings.escalationWho,
+      value: step?.mention ?? '',
+      hintId: 'escalation-hint',
+      maxlength: 32,
+      code: true,
+      likely: people,
+      refused: refusedAt(`who-${index}`),
     })}
-  </fieldset>
-`;
+  </fieldset>`;
+}
 
 /** The steps as typed, each with its place in the form; null where there is none. One half of a step alone is refused by the server. */
 export function readEscalation(entry: (name: string) => string): { steps: object[] | null; places: number[] } {

@@ -18,6 +18,8 @@ import { tokens } from '../theme/tokens.ts';
 import { zoneOf } from '../theme/zone.ts';
 import { calendarSummary } from './calendar.ts';
 import { colleagues, knownInSlack } from './colleagues.ts';
+import { withCommand } from './copy-command.ts';
+import { dayTimeField } from './day-time-field.ts';
 import type { Desk } from './desk.ts';
 import { escalationFieldAt, escalationFields, readEscalation } from './escalation-fields.ts';
 import { digestWords, quietWords } from './next-moments.ts';
@@ -51,6 +53,7 @@ export class SellerSettings extends LitElement {
     code: { state: true },
     busy: { state: true },
     saved: { state: true },
+    steps: { state: true },
   };
 
   declare desk: Desk;
@@ -61,9 +64,12 @@ export class SellerSettings extends LitElement {
   declare code: SlackLinkCode | undefined;
   declare busy: boolean;
   declare saved: boolean;
+  /** As many steps of the escalation are shown at least. */
+  declare steps: number;
 
   constructor() {
     super();
+    this.steps = 1;
     this.busy = false;
     this.saved = false;
   }
@@ -125,9 +131,9 @@ export class SellerSettings extends LitElement {
         <h3 id="alerts">${strings.alerts}</h3>
         ${
           slack
-            ? html`<p class=${STATUS_LOOKS[slack.status] ?? 'problem'}>${this.#status(slack.status)}</p>
+            ? html`<p class="state ${STATUS_LOOKS[slack.status] ?? 'problem'}">${withCommand(this.#status(slack.status), strings)}</p>
                 ${this.#alertsForm(slack)}`
-            : html`<p>${strings.alertsNone}</p>`
+            : html`<p class="state todo">${withCommand(strings.alertsNone, strings)}</p>`
         }
       </section>
     `;
@@ -147,31 +153,19 @@ export class SellerSettings extends LitElement {
     const there = zoneOf(this.seller?.zone, this.desk.zone);
     const at = (name: string) => (refused?.field === name ? ({ ...refused, field: name } as Explained) : undefined);
     const languages = LANGUAGES.map((value) => ({ value, label: NAMES[value] }));
+    const time = (field: Omit<Parameters<typeof dayTimeField>[0], 'none' | 'locale'>) =>
+      dayTimeField({ ...field, none: strings.none, locale: this.desk.locale });
     const known = !locale || languages.some(({ value }) => value === locale);
     return html`
       <form novalidate @submit=${this.#save}>
         <div class="pair">
-          ${lineField({
-            name: 'from',
-            label: strings.quietFrom,
-            type: 'time',
-            value: quiet?.from ?? '',
-            hintId: 'quiet-hint',
-          })}
-          ${lineField({
-            name: 'to',
-            label: strings.quietTo,
-            type: 'time',
-            value: quiet?.to ?? '',
-            hintId: 'quiet-hint',
-            refused: at('to'),
-          })}
+          ${time({ name: 'from', label: strings.quietFrom, value: quiet?.from ?? '', hintId: 'quiet-hint' })}
+          ${time({ name: 'to', label: strings.quietTo, value: quiet?.to ?? '', hintId: 'quiet-hint', refused: at('to') })}
           <p class="quiet" id="quiet-hint">${strings.quietHint} ${quietWords(quiet, this.desk, there)}</p>
         </div>
-        ${lineField({
+        ${time({
           name: 'digestAt',
           label: strings.digest,
-          type: 'time',
           value: digestAt ?? '',
           hint: `${strings.digestHint} ${digestWords(digestAt, this.desk, there)}`.trim(),
           refused: at('digestAt'),
@@ -191,11 +185,24 @@ export class SellerSettings extends LitElement {
           likely: people.filter(({ value }) => !value.startsWith('S')),
           refused: at('mention'),
         })}
-        ${escalationFields({ steps: escalation, people, desk: this.desk, refusedAt: at })}
+        ${escalationFields({
+          steps: escalation,
+          shown: this.steps,
+          add: () => void this.#addStep(),
+          people,
+          desk: this.desk,
+          refusedAt: at,
+        })}
         <p class="done" role="status">${this.saved ? strings.saved : nothing}</p>
         <button type="submit" class="primary" ?disabled=${this.busy}>${strings.save}</button>
       </form>
     `;
+  }
+
+  async #addStep(): Promise<void> {
+    this.steps = Math.max(this.steps, this.seller?.alerts?.slack?.escalation?.length ?? 0) + 1;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.step:last-of-type select')?.focus();
   }
 
   /** What differs from what the form was filled with: the rest may have been changed in another window. */
@@ -227,6 +234,7 @@ export class SellerSettings extends LitElement {
     const answer = await this.desk.shop.api.patch<object>(this.#path, { alerts: { slack: this.#changes(slack) } });
     this.busy = false;
     this.saved = answer.ok;
+    if (answer.ok) this.steps = 1;
     if (answer.ok) return this.#load();
     const { refusal } = answer;
     const path = refusal === 'offline' ? '' : (refusal.errors?.[0]?.path ?? '');
@@ -245,7 +253,10 @@ export class SellerSettings extends LitElement {
         <div role="status">
           ${
             code
-              ? html`<p class="code">${strings.slackLinkType} <code>/parley link ${code.code}</code></p>
+              ? html`<p class="code">
+                    ${strings.slackLinkType} <code>/parley link ${code.code}</code>
+                    <copy-command .command=${`/parley link ${code.code}`} .strings=${strings}></copy-command>
+                  </p>
                   <p class="quiet">
                     ${fill(strings.slackLinkUntil, { time: formatTime(code.expiresAt, this.desk.locale, this.desk.zone) })}
                   </p>`

@@ -65,18 +65,45 @@ export const settingsStyles = css`
     box-shadow: none;
   }
 
+  .state,
+  .code {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2) var(--s3);
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .state > span {
+    flex: 1 1 16rem;
+  }
+
+  .code {
+    justify-content: start;
+  }
+
+  code {
+    padding: 2px var(--s1);
+    border-radius: 4px;
+    background: var(--surface);
+    white-space: nowrap;
+    user-select: all;
+  }
+
   .code code {
-    display: inline-block;
     padding: var(--s1) var(--s2);
     border-radius: var(--round-s);
     background: var(--sunken);
     font-size: var(--strong);
-    user-select: all;
   }
 
   .pair {
     grid-template-columns: repeat(2, minmax(0, 11rem));
     gap: var(--s1) var(--s3);
+  }
+
+  #digestAt {
+    max-width: 11rem;
   }
 
   .pair > .quiet {
@@ -92,16 +119,18 @@ export const settingsStyles = css`
     border: 0;
   }
 
-  .steps legend {
-    padding: 0;
-    font-weight: 600;
+  .step legend {
+    grid-column: 1 / -1;
+    margin-block-end: var(--s1);
+    color: var(--ink-2);
+    font-size: var(--small);
   }
 
   .step {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
-    gap: var(--s1) var(--s3);
-    max-width: 30rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
+    gap: var(--s2) var(--s3);
+    max-width: 36rem;
   }
 
   dl {

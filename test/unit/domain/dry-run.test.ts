@@ -72,6 +72,7 @@ describe('a dry run', () => {
     expect(tried(story, [beforeDeadline()])).toMatchObject({
       rule: { id: 'bowls' },
       answer: null,
+      unanswered: 'answeredFirst',
       happened,
       differs: false,
     });
@@ -92,11 +93,13 @@ describe('a dry run', () => {
 
   it('an answer that was not legal when its moment came is none', () => {
     const refunded = request().after('Mon 10:00', integrator, refundedAlready(54_000));
-    expect(tried(refunded, [beforeDeadline()])).toMatchObject({ rule: { id: 'bowls' }, answer: null });
+    expect(tried(refunded, [beforeDeadline()])).toMatchObject({ answer: null, unanswered: 'notPossible' });
+    expect(tried(refunded, [halfBack()]).unanswered).toBeUndefined();
   });
 
   it('a moment that is to come has not come', () => {
-    expect(tried(request(), [beforeDeadline()], on('Tue 08:59')).answer).toBeNull();
+    const early = tried(request(), [beforeDeadline()], on('Tue 08:59'));
+    expect(early).toMatchObject({ answer: null, unanswered: 'toCome' });
     expect(tried(request(), [beforeDeadline()], on('Tue 09:00'))).toMatchObject({ answer: HALF, happened: 'waiting' });
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../src/contract/rules.ts';
 import { loadRuleStrings } from '../../../src/i18n/rules/index.ts';
-import { ruleWords } from '../../../src/pages/rules/dry-run-report.ts';
+import { othersWords, ruleWords } from '../../../src/pages/rules/dry-run-report.ts';
 import { draftOf, freshDraft, placeOf, type RuleDraft, ruleOf } from '../../../src/pages/rules/rule-draft.ts';
 import { ruleSentence } from '../../../src/pages/rules/rule-sentence.ts';
 import { baht, halfBack } from '../../support/builders.ts';
@@ -53,7 +53,14 @@ describe('a rule reads as a sentence', () => {
 });
 
 describe('what a rule would have done is a sum, and says so', () => {
-  const tried = { id: 'half-back', matched: 8, offered: baht(100_000), silenceAvoided: 1, changed: [] };
+  const tried = {
+    id: 'half-back',
+    matched: 8,
+    offered: baht(100_000),
+    unanswered: { answeredFirst: 4, toCome: 2, notPossible: 0 },
+    silenceAvoided: 1,
+    changed: [],
+  };
   const said = async (locale: string, then: Rule['then'] = { kind: 'partial_refund', percent: 50 }) =>
     ruleWords(tried, 34, [rule({ id: 'half-back', name: 'Half', then })], {
       strings: await loadRuleStrings(locale),
@@ -61,15 +68,23 @@ describe('what a rule would have done is a sum, and says so', () => {
     }).replaceAll(/[\u2066-\u2069]/gu, '');
 
   it.each([
-    ['en', 'Half fits 8 of 34 requests: ฿1,000.00 offered in all, approvals by silence avoided: 1'],
-    ['th', 'Half: ตรงกับ 8 จาก 34 คำขอ เสนอรวม ฿1,000.00 เลี่ยงการอนุมัติเพราะเงียบ 1 ครั้ง'],
-    ['vi', 'Half: khớp 8 trên 34 yêu cầu, đề nghị tổng cộng ฿1,000.00, tránh được 1 lần chấp thuận do im lặng'],
+    ['en', 'Half fits 8 of 34 requests. Offers made: 2, ฿1,000.00 in all. Approvals by silence avoided: 1.'],
+    ['th', 'Half: ตรงกับ 8 จาก 34 คำขอ เสนอ 2 รายการ รวม ฿1,000.00 เลี่ยงการอนุมัติเพราะเงียบ 1 ครั้ง'],
+    ['vi', 'Half: khớp 8 trên 34 yêu cầu, 2 đề nghị tổng cộng ฿1,000.00, tránh được 1 lần chấp thuận do im lặng'],
   ])('in %s', async (locale, words) => {
     expect((await said(locale)).replaceAll('\u00a0', ' ').replace(/1\.000,00 (?:฿|THB)/u, '฿1,000.00')).toBe(words);
   });
 
+  it('says why the rest of its requests got no answer', async () => {
+    expect(othersWords(tried, { strings: await loadRuleStrings('en') })).toBe(
+      'No answer to the rest: somebody answered first (4) · its moment is still to come (2)',
+    );
+  });
+
   it('a rule that approves offers no money', async () => {
-    expect(await said('en', { kind: 'approve' })).toBe('Half fits 8 of 34 requests, approvals by silence avoided: 1');
+    expect(await said('en', { kind: 'approve' })).toBe(
+      'Half fits 8 of 34 requests. Approved: 2. Approvals by silence avoided: 1.',
+    );
   });
 });
 
