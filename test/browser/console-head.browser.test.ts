@@ -47,7 +47,7 @@ describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChrom
         .map((words) => words.trim())
         .filter((words) => words !== 'More')
         .sort(),
-    ).toEqual(['Close', 'Download CSV', 'Figures over time', 'Numbers', 'Saved views']);
+    ).toEqual(['Charts over time', 'Close', 'Download CSV', 'Saved views', 'Summary']);
     const heights = await items(page).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     expect(await findings(page)).toEqual([]);
@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChrom
       forcedColors: 'active',
     });
     await more(page).click();
-    await item(page, 'Numbers').click();
+    await item(page, 'Summary').click();
     await page.getByText('Timeouts').waitFor();
     expect(fragment(page).get('numbers')).toBe('shown');
     await menu(page).waitFor({ state: 'hidden' });
@@ -82,8 +82,8 @@ describe.skipIf(!chromiumPath())(`The head of the board on a phone${withoutChrom
     expect(fragment(page).get('sort')).toBe('state');
 
     await more(page).click();
-    await item(page, 'Figures over time').click();
-    await page.getByRole('dialog', { name: 'Figures over time' }).waitFor();
+    await item(page, 'Charts over time').click();
+    await page.getByRole('dialog', { name: 'Charts over time' }).waitFor();
     await menu(page).waitFor({ state: 'hidden' });
     expect(complaints).toEqual([]);
     await context.close();

@@ -140,7 +140,7 @@ describe.skipIf(!chromiumPath())(`The list of the agent board${withoutChromium}`
     await eventually('mine is listed', async () => expect(await order(page)).toEqual([first.id]));
     const holder = page.getByRole('combobox', { name: 'Who has it' });
     expect(await holder.inputValue()).toBe('me');
-    const choices = ['Who has it: Anybody', 'I do', 'Nobody yet', 'Nok'];
+    const choices = ['Anybody', 'Who has it: I do', 'Nobody yet', 'Nok'];
     expect(await holder.locator('option').allTextContents()).toEqual(choices);
     await holder.selectOption('Nok');
     await eventually('Nok’s is listed', async () => expect(await order(page)).toEqual([offered.id]));

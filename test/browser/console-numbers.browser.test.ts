@@ -45,15 +45,20 @@ describe.skipIf(!chromiumPath())(`The figures of the agent board${withoutChromiu
     await page.getByRole('button', { name: 'Refund on its way 1' }).waitFor();
     await page.getByRole('button', { name: 'Overdue 0' }).waitFor();
     await page.getByText('1 of 3 accepted').waitFor();
-    const chart = page.getByRole('img', { name: '41–50%: 1 of 2 accepted; 71–80%: 0 of 1 accepted' });
-    await chart.waitFor();
-    const [half, none] = await chart
+    const fares = page.locator('console-numbers .fares li');
+    expect(await fares.locator('.heard').allTextContents()).toEqual([
+      '41–50%: 1 of 2 accepted',
+      '71–80%: 0 of 1 accepted',
+    ]);
+    // Read without a pointer and without colours: the count stands beside its bar.
+    await fares.first().getByText('1 / 2').waitFor();
+    const shares = await fares
       .locator('.fill')
-      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
-    const [whole] = await chart
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('width'))));
+    const [whole] = await fares
       .locator('.track')
-      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
-    expect([half, none]).toEqual([(whole ?? 0) / 2, 0]);
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('width'))));
+    expect(shares).toEqual([(whole ?? 0) / 2, 0]);
     await page.getByText('30 min', { exact: true }).waitFor();
   });
 
@@ -81,7 +86,7 @@ describe.skipIf(!chromiumPath())(`The figures of the agent board${withoutChromiu
   it('unfold, and the address remembers', async () => {
     const page = await start();
     await startOver(page);
-    const fold = page.getByRole('button', { name: 'Numbers' });
+    const fold = page.getByRole('button', { name: 'Summary' });
     await page.getByText('Timeouts').waitFor({ state: 'hidden' });
     await fold.click();
     await page.getByText('Timeouts').waitFor();

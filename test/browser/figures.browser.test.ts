@@ -8,7 +8,7 @@ import { buyer } from '../support/world.ts';
 
 const MINUTE = 60_000;
 
-describe.skipIf(!chromiumPath())(`Figures over time${withoutChromium}`, () => {
+describe.skipIf(!chromiumPath())(`Charts over time${withoutChromium}`, () => {
   let desk: Desk;
   let browser: Browser;
 
@@ -28,8 +28,8 @@ describe.skipIf(!chromiumPath())(`Figures over time${withoutChromium}`, () => {
 
   it('tell agents each week, month or quarter, of the reason they choose, in a table too', async () => {
     const { page, context } = await desk.visit(browser, '');
-    await page.getByRole('button', { name: 'Figures over time' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Figures over time' });
+    await page.getByRole('button', { name: 'Charts over time' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Charts over time' });
     await dialog.getByText('As a table').click();
     const cells = () => lastRow(page).getByRole('cell').allTextContents();
     await lastRow(page).waitFor();
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath())(`Figures over time${withoutChromium}`, () => {
   ])('fit %s', async (_, options) => {
     const { page, context } = await desk.visit(browser, '', options);
     if (options === PHONE) await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('button', { name: 'Figures over time' }).click();
+    await page.getByRole('button', { name: 'Charts over time' }).click();
     await page.locator('parley-figures .chart').first().waitFor();
     const overflow = await page.locator('parley-figures dialog').evaluate((box) => box.scrollWidth - box.clientWidth);
     expect(overflow).toBe(0);

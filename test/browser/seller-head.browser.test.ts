@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath())(`The head of Manage Returns${withoutChromium}`,
     await desk.request(shop, 'Tall vase');
     const { page, context, complaints } = await desk.signIn(shop);
     await parts(page).row('Tall vase').waitFor();
-    for (const name of ['Download CSV', 'Saved views', 'Figures', 'Settings']) {
+    for (const name of ['Download CSV', 'Saved views', 'Charts', 'Settings']) {
       const button = page.locator('header.top').getByRole('button', { name, exact: true });
       expect(await button.innerText(), name).toBe(name);
     }

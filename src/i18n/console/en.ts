@@ -14,7 +14,7 @@ export const en = {
   forbidden: 'This link is not for the agent board.',
   loading: 'Loading… {count} so far',
 
-  numbers: 'Numbers',
+  numbers: 'Summary',
   'numbers.open': 'Open by state',
   'numbers.due': shared.due,
   'numbers.accepted': shared.acceptedByPercent,
@@ -42,8 +42,6 @@ export const en = {
   'attention.calendar_runs_out': 'Holidays run out',
   'attention.other': 'Please look',
 
-  filters: shared.filters,
-  filtersSet: shared.filtersSet,
   search: shared.search,
   searchHint: 'Order, tracking number, shop, item…',
   'filter.market': shared.market,
@@ -93,7 +91,6 @@ export const en = {
   'waitingOn.carrier': shared.carrier,
   waitsFor: 'waits for: {who}',
   'deadline.respond_by': 'Seller answers',
-  'deadline.offer_expires': 'Offer expires',
   'deadline.ship_by': 'Seller ships',
   'deadline.refund_by': shared.refundIsPaid,
   extended: shared.extended,

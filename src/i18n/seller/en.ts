@@ -381,8 +381,8 @@ export const en = {
   ruleShip: 'Time to ship',
   ruleOffer: 'Time the buyer has to answer',
 
-  figures: 'Figures',
-  figuresTitle: 'Figures over time',
+  figures: 'Charts',
+  figuresTitle: 'Charts over time',
   figuresEach: 'For each',
   'bucket.week': 'Week',
   'bucket.month': 'Month',

@@ -378,8 +378,8 @@ export const fil: SellerStrings = {
   ruleShip: 'Oras para magpadala',
   ruleOffer: 'Oras ng mamimili para sumagot',
 
-  figures: 'Mga bilang',
-  figuresTitle: 'Mga bilang sa paglipas ng panahon',
+  figures: 'Mga tsart',
+  figuresTitle: 'Mga tsart sa paglipas ng panahon',
   figuresEach: 'Bawat',
   'bucket.week': 'Linggo',
   'bucket.month': 'Buwan',

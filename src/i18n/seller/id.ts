@@ -370,8 +370,8 @@ export const id: SellerStrings = {
   ruleShip: 'Waktu mengirim',
   ruleOffer: 'Waktu pembeli menjawab',
 
-  figures: 'Angka',
-  figuresTitle: 'Angka dari waktu ke waktu',
+  figures: 'Grafik',
+  figuresTitle: 'Grafik dari waktu ke waktu',
   figuresEach: 'Per',
   'bucket.week': 'Minggu',
   'bucket.month': 'Bulan',

@@ -372,8 +372,8 @@ export const ms: SellerStrings = {
   ruleShip: 'Masa menghantar',
   ruleOffer: 'Masa pembeli menjawab',
 
-  figures: 'Angka',
-  figuresTitle: 'Angka mengikut masa',
+  figures: 'Carta',
+  figuresTitle: 'Carta mengikut masa',
   figuresEach: 'Bagi setiap',
   'bucket.week': 'Minggu',
   'bucket.month': 'Bulan',

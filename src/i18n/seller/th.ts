@@ -362,8 +362,8 @@ export const th: SellerStrings = {
   ruleShip: 'เวลาในการจัดส่ง',
   ruleOffer: 'เวลาที่ผู้ซื้อมีในการตอบ',
 
-  figures: 'สถิติ',
-  figuresTitle: 'สถิติตามช่วงเวลา',
+  figures: 'กราฟ',
+  figuresTitle: 'กราฟตามช่วงเวลา',
   figuresEach: 'แยกตาม',
   'bucket.week': 'สัปดาห์',
   'bucket.month': 'เดือน',

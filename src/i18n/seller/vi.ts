@@ -370,8 +370,8 @@ export const vi: SellerStrings = {
   ruleShip: 'Thời gian gửi hàng',
   ruleOffer: 'Thời gian người mua trả lời',
 
-  figures: 'Số liệu',
-  figuresTitle: 'Số liệu theo thời gian',
+  figures: 'Biểu đồ',
+  figuresTitle: 'Biểu đồ theo thời gian',
   figuresEach: 'Theo từng',
   'bucket.week': 'Tuần',
   'bucket.month': 'Tháng',

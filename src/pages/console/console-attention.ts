@@ -15,6 +15,7 @@ export class ConsoleAttention extends LitElement {
     boardStyles,
     css`
       section {
+        margin-block-end: var(--s2);
         border: 1px solid var(--danger);
         border-radius: var(--round);
         background: var(--danger-soft);

@@ -4,11 +4,11 @@
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConsoleKey } from '../../i18n/console/index.ts';
-import { fill } from '../../i18n/pages/index.ts';
 import { searchForm } from '../../i18n/search-form.ts';
 import type { SellerKey } from '../../i18n/seller/index.ts';
 import type { Option } from '../answers/fields.ts';
 import { holderChoices } from '../answers/holders.ts';
+import { filtersFold } from '../session/filters-fold.ts';
 import { controls } from '../theme/controls.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type BoardFilter, CHOICES, narrowedBy, type Sort } from './address.ts';
@@ -26,9 +26,13 @@ export class ConsoleFilters extends LitElement {
     boardStyles,
     css`
       form {
-        display: grid;
-        grid-template-columns: minmax(15rem, 2fr) repeat(4, minmax(5rem, 0.9fr)) repeat(3, minmax(5rem, 1.1fr));
+        display: flex;
+        flex-wrap: wrap;
         gap: var(--s2);
+      }
+
+      .search {
+        flex: 1 1 15rem;
       }
 
       #narrowing {
@@ -48,11 +52,24 @@ export class ConsoleFilters extends LitElement {
         text-overflow: ellipsis;
       }
 
+      /* Each as wide as what it says, so that nothing is cut: where much is chosen, they take a second line. */
       @media (min-width: 1000px) {
         input:not([type='radio'], [type='checkbox']),
         select {
           min-height: 36px;
           padding-block: var(--s1);
+        }
+
+        select,
+        [name='sellerId'] {
+          flex: none;
+          width: auto !important;
+          max-width: 100%;
+          field-sizing: content;
+        }
+
+        [name='sellerId'] {
+          min-width: 7rem;
         }
       }
 
@@ -63,14 +80,26 @@ export class ConsoleFilters extends LitElement {
 
       @media (max-width: 999px) {
         form {
+          display: grid;
           grid-template-columns: minmax(0, 1fr) auto;
         }
 
         #narrowing:not([hidden]) {
-          display: grid;
+          display: flex;
+          flex-wrap: wrap;
           grid-column: 1 / -1;
-          grid-template-columns: 1fr 1fr;
           gap: var(--s2);
+        }
+
+        /* Two in a line, and one that says more has a line of its own. */
+        #narrowing > * {
+          flex: 1 1 40%;
+          width: auto !important;
+          field-sizing: content;
+        }
+
+        #narrowing > select {
+          min-width: max-content;
         }
       }
     `,
@@ -142,19 +171,14 @@ export class ConsoleFilters extends LitElement {
 
   /** Where there is little room, the search alone is there at first. */
   #fold(): TemplateResult {
-    const { strings } = this.reading;
-    // What was typed and who waits are seen beside it.
-    const count = narrowedBy({ ...this.filter, q: undefined, reply: undefined });
-    return html`
-      <button
-        type="button"
-        aria-expanded=${this.unfolded ? 'true' : 'false'}
-        aria-controls="narrowing"
-        @click=${() => this.dispatchEvent(new CustomEvent('fold'))}
-      >
-        ${count > 0 ? fill(strings.filtersSet, { count }) : strings.filters}
-      </button>
-    `;
+    return filtersFold({
+      strings: this.reading.answers,
+      // What was typed and who waits are seen beside it.
+      count: narrowedBy({ ...this.filter, q: undefined, reply: undefined }),
+      unfolded: this.unfolded,
+      controls: 'narrowing',
+      fold: () => this.dispatchEvent(new CustomEvent('fold')),
+    });
   }
 
   /** Each choice in words, and how many requests are under it. */
@@ -181,7 +205,7 @@ export class ConsoleFilters extends LitElement {
         autocomplete="off"
         maxlength="128"
         aria-label=${strings['filter.sellerId']}
-        placeholder=${`${strings['filter.sellerId']}: ${strings.all}`}
+        placeholder=${strings['filter.sellerId']}
         .value=${name}
         @change=${(event: Event) => this.#tell('filter', { sellerId: this.#shopCalled((event.target as HTMLInputElement).value) })}
       />
@@ -207,7 +231,10 @@ export class ConsoleFilters extends LitElement {
     return this.#select('assignee', choices, strings.anyHolder, strings.filterHolder);
   }
 
-  /** What the address asks for stays choosable before any request with it has arrived. */
+  /**
+   * Says its name alone while nothing is chosen, and the name with what is chosen. What the address asks for stays choosable
+   * before any request with it has arrived.
+   */
   #select(
     name: Exclude<keyof BoardFilter, 'q' | 'sellerId' | 'reply'>,
     choices: Option[],
@@ -224,10 +251,11 @@ export class ConsoleFilters extends LitElement {
         aria-label=${label}
         @change=${(event: Event) => this.#tell('filter', { [name]: (event.target as HTMLSelectElement).value || undefined })}
       >
-        <option value="" .selected=${!value}>${label}: ${all}</option>
-        ${options.map(
-          (choice) => html`<option value=${choice.value} .selected=${choice.value === value}>${choice.label}</option>`,
-        )}
+        <option value="" .selected=${!value}>${value ? all : label}</option>
+        ${options.map((choice) => {
+          const chosen = choice.value === value;
+          return html`<option value=${choice.value} .selected=${chosen}>${chosen ? `${label}: ${choice.label}` : choice.label}</option>`;
+        })}
       </select>
     `;
   }

@@ -6,7 +6,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Deadline, RequestView } from '../../contract/request.ts';
+import type { RequestView } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Face, rowFace } from '../row/row.ts';
 import { rowStyles } from '../row/row-styles.ts';
@@ -17,12 +17,13 @@ import { type Entry, type Ledger, type Row, shopOf } from './ledger.ts';
 import { listStyles } from './list-styles.ts';
 import { type Place, placeLeft } from './place.ts';
 import { entryAt, heightOf, type Layout, layOut, reveal, windowOf } from './virtual.ts';
-import { itemsWords, type Reading, stateWords, toneOf } from './words.ts';
+import { dueWords, itemsWords, type Reading, stateWords, toneOf } from './words.ts';
 
 /** Heights in rem, as the styles below have them. */
 const ROW = 3.375;
+const GROUPED_ROW = 3.75;
 const TALL_ROW = 5.25;
-const GROUP = 2.25;
+const GROUP = 2.5;
 const EXTRA = 4;
 
 /** Who answers by when says where the request stands; only what is out of the ordinary needs a tag of its own. */
@@ -31,12 +32,6 @@ const isPlain = ({ status, waitingOn, refund, deadline }: RequestView): boolean 
 
 const idsOf = (entries: readonly Entry[]): string[] =>
   entries.flatMap((entry) => (entry.kind === 'row' ? [entry.id] : []));
-
-/** Who has to do what by the deadline. */
-function dueWords({ waitingOn }: RequestView, { kind }: Deadline, { strings, answers }: Reading): string {
-  if (kind !== 'offer_expires') return strings[`deadline.${kind}`];
-  return waitingOn === 'buyer' ? answers.deadlineBuyer : strings['deadline.respond_by'];
-}
 
 export class ConsoleList extends LitElement {
   static override styles = [tokens, controls, boardStyles, rowStyles, listStyles];
@@ -70,7 +65,8 @@ export class ConsoleList extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && this.open) this.active = this.open;
     if (this.#left?.id !== this.active) this.#left = undefined;
-    const row = this.#narrow.matches ? TALL_ROW : ROW;
+    const roomy = this.ledger.entries[0]?.kind === 'group' ? GROUPED_ROW : ROW;
+    const row = this.#narrow.matches ? TALL_ROW : roomy;
     if (this.ledger.entries === this.#entries && row === this.#tall) return;
     const anchor = this.#anchor();
     if (this.active) this.#left ??= placeLeft(idsOf(this.#entries), idsOf(this.ledger.entries), this.active);
@@ -127,7 +123,7 @@ export class ConsoleList extends LitElement {
     const activeShown = visible.some((entry) => entry.kind === 'row' && entry.id === this.active);
     return html`
       <div
-        class="scroller"
+        class="scroller ${this.#tall === GROUPED_ROW ? 'roomy' : ''}"
         role="listbox"
         tabindex="0"
         aria-label=${strings.list}

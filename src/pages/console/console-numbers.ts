@@ -2,7 +2,7 @@
  * `<console-numbers>`: the figures on top, each with a small drawing. What a drawing shows is also there as text; a
  * state or a time can be pressed to list what it counts (`filter` event).
  */
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Stats } from '../../contract/lists.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { type Class, classesOf } from '../figures/classes.ts';
@@ -13,7 +13,13 @@ import { boardStyles } from './board-styles.ts';
 import { type Reading, span } from './words.ts';
 
 const BAR = 100;
-const [WIDE, HIGH] = [120, 56];
+
+const lineOf = (share: number, tone = ''): TemplateResult => html`
+  <svg class="line" viewBox="0 0 ${BAR} 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width=${BAR} height="8" rx="2"></rect>
+    <rect class="fill ${tone}" width=${BAR * share} height="8" rx="2"></rect>
+  </svg>
+`;
 
 export class ConsoleNumbers extends LitElement {
   static override styles = [
@@ -96,8 +102,20 @@ export class ConsoleNumbers extends LitElement {
         height: 8px;
       }
 
-      .chart {
-        height: 46px;
+      .fares {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+        gap: 0 var(--s3);
+      }
+
+      .fares li {
+        display: grid;
+        grid-template-columns: 3.75rem minmax(1rem, 1fr) max-content;
+        gap: var(--s2);
+        align-items: center;
+        min-height: 24px;
+        font-size: var(--small);
+        font-variant-numeric: tabular-nums;
       }
 
       /* A drawing has no direction of its own. */
@@ -119,15 +137,6 @@ export class ConsoleNumbers extends LitElement {
 
       .fill.soon {
         fill: var(--time);
-      }
-
-      .base {
-        stroke: var(--line-strong);
-      }
-
-      .axis {
-        display: flex;
-        justify-content: space-between;
       }
 
       @media (max-width: 999px) {
@@ -224,10 +233,7 @@ export class ConsoleNumbers extends LitElement {
         @click=${() => this.dispatchEvent(new CustomEvent<BoardFilter>('filter', { detail }))}
       >
         <span title=${words}>${words}</span>
-        <svg class="line" viewBox="0 0 ${BAR} 8" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="track" width=${BAR} height="8" rx="2"></rect>
-          <rect class="fill ${tone}" width=${BAR * share} height="8" rx="2"></rect>
-        </svg>
+        ${lineOf(share, tone)}
         <span class="count">${count}</span>
       </button>
     `;
@@ -237,8 +243,6 @@ export class ConsoleNumbers extends LitElement {
     const { strings } = this.reading;
     const classes = classesOf(offers.byPercent);
     const made = classes.filter((each) => each.made > 0);
-    const words = made.map((each) => fill(strings['numbers.acceptedBar'], { ...each })).join('; ');
-    const step = WIDE / classes.length;
     return html`
       <section class="tile">
         <h2>${strings['numbers.accepted']}</h2>
@@ -246,11 +250,7 @@ export class ConsoleNumbers extends LitElement {
           made.length === 0
             ? html`<p class="quiet">${strings['numbers.none']}</p>`
             : html`
-                <svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img" aria-label=${words}>
-                  ${classes.map((each, index) => this.#bar(each, index * step, step))}
-                  <path class="base" d="M0 ${HIGH - 0.5}H${WIDE}"></path>
-                </svg>
-                <p class="axis quiet" aria-hidden="true"><span>1%</span><span>50%</span><span>100%</span></p>
+                <ul class="fares">${made.map((each) => this.#fared(each))}</ul>
                 <p class="quiet">
                   ${fill(strings['numbers.acceptedAll'], { made: offers.made, accepted: offers.accepted })}
                 </p>
@@ -260,15 +260,18 @@ export class ConsoleNumbers extends LitElement {
     `;
   }
 
-  #bar(each: Class, x: number, step: number): TemplateResult | typeof nothing {
-    const { made, accepted } = each;
-    if (made === 0) return nothing;
-    const height = (accepted / made) * (HIGH - 2);
-    return svg`<g>
-      <title>${fill(this.reading.strings['numbers.acceptedBar'], { ...each })}</title>
-      <rect class="track" x=${x + 1} y="1" width=${step - 2} height=${HIGH - 2} rx="1"></rect>
-      <rect class="fill" x=${x + 1} y=${HIGH - 1 - height} width=${step - 2} height=${height} rx="1"></rect>
-    </g>`;
+  /** How offers of some percent fared; the count stands beside the bar. */
+  #fared(each: Class): TemplateResult {
+    const { from, to, made, accepted } = each;
+    const words = fill(this.reading.strings['numbers.acceptedBar'], { ...each });
+    return html`
+      <li title=${words}>
+        <span class="heard">${words}</span>
+        <span aria-hidden="true">${from}–${to}%</span>
+        ${lineOf(accepted / made)}
+        <span aria-hidden="true">${accepted} / ${made}</span>
+      </li>
+    `;
   }
 }
 

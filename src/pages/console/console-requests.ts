@@ -38,11 +38,16 @@ export class ConsoleRequests extends LitElement {
       .bar {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--s2);
+        gap: var(--s1) var(--s2);
         align-items: center;
-        min-height: 2.25rem;
-        padding: 0 var(--s4);
+        min-height: 2.75rem;
+        padding: var(--s1) var(--s4);
         border-bottom: 1px solid var(--line);
+      }
+
+      .bar.changes {
+        justify-content: end;
+        border-block: 1px solid var(--line) 0;
       }
 
       .bar .quiet {
@@ -52,13 +57,15 @@ export class ConsoleRequests extends LitElement {
 
       .bar select {
         width: auto;
+        field-sizing: content;
       }
 
       .bar :is(button, select) {
-        min-height: 28px;
+        min-height: 32px;
         padding: 0 var(--s2);
         font-size: var(--small);
         font-variant-numeric: tabular-nums;
+        white-space: nowrap;
       }
 
       .bar .waits[aria-pressed='true'],
@@ -69,6 +76,9 @@ export class ConsoleRequests extends LitElement {
       }
 
       .empty {
+        display: grid;
+        gap: var(--s3);
+        justify-items: center;
         padding: var(--s6) var(--s4);
         color: var(--ink-2);
         text-align: center;
@@ -79,8 +89,13 @@ export class ConsoleRequests extends LitElement {
       }
 
       @media (max-width: 999px) {
+        .bar {
+          padding-block: var(--s2);
+        }
+
         .bar :is(button, select) {
           min-height: 44px;
+          padding-inline: var(--s3);
         }
       }
     `,
@@ -158,7 +173,14 @@ export class ConsoleRequests extends LitElement {
     const { ledger, more } = desk;
     return html`
       ${this.#bar()}
-      ${desk.loaded && ledger.shown === 0 ? html`<p class="empty">${this.narrowed ? strings.nothing : reading.answers.emptyTab}</p>` : nothing}
+      ${
+        desk.loaded && ledger.shown === 0
+          ? html`<div class="empty">
+              <p>${this.narrowed ? strings.nothing : reading.answers.emptyTab}</p>
+              ${this.narrowed ? this.#clear('') : nothing}
+            </div>`
+          : nothing
+      }
       <console-list
         .ledger=${ledger}
         .revision=${this.revision}
@@ -166,6 +188,7 @@ export class ConsoleRequests extends LitElement {
         .now=${this.now}
         .open=${this.open}
       ></console-list>
+      ${this.#changes()}
       ${
         more
           ? html`<button type="button" class="more" @click=${() => desk.widen(more)}>${strings.loadMore}</button>`
@@ -174,11 +197,16 @@ export class ConsoleRequests extends LitElement {
     `;
   }
 
+  /** Shows everything again: in the bar, or where nothing is listed. */
+  #clear(look: 'plain' | ''): TemplateResult {
+    const clear = (): boolean => this.dispatchEvent(new CustomEvent('clear'));
+    return html`<button type="button" class=${look} @click=${clear}>${this.reading.strings.clearFilters}</button>`;
+  }
+
   #bar(): TemplateResult {
     const { desk } = this;
     const { strings } = this.reading;
-    const { shown, marks, stale } = desk.ledger;
-    const clear = (): boolean => this.dispatchEvent(new CustomEvent('clear'));
+    const { shown } = desk.ledger;
     return html`
       <div class="bar">
         <span class="quiet">${desk.loaded ? fill(strings.shown, { count: shown }) : nothing}</span>
@@ -191,7 +219,19 @@ export class ConsoleRequests extends LitElement {
           ${fill(this.reading.answers.whoWaits, { count: desk.ledger.waiting })}
         </button>
         ${this.sort ? sortChoice(this.sort, strings, (detail) => this.dispatchEvent(new CustomEvent('sort', { detail }))) : nothing}
-        ${this.narrowed ? html`<button type="button" class="plain" @click=${clear}>${strings.clearFilters}</button>` : nothing}
+        ${this.narrowed && shown > 0 ? this.#clear('plain') : nothing}
+      </div>
+    `;
+  }
+
+  /** What has changed while the list was read: below it, where it moves no row. */
+  #changes(): TemplateResult | typeof nothing {
+    const { desk } = this;
+    const { strings } = this.reading;
+    const { marks, stale } = desk.ledger;
+    if (marks + stale === 0) return nothing;
+    return html`
+      <div class="bar changes">
         ${
           marks > 0
             ? html`<button type="button" class="plain" @click=${() => desk.clearMarks()}>

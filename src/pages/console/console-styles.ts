@@ -66,8 +66,12 @@ const own = css`
     border-bottom: 1px solid var(--line);
   }
 
-  .top > * + * {
+  .top > console-numbers + console-filters {
     margin-top: var(--s2);
+  }
+
+  .top > console-numbers[hidden] + console-filters {
+    margin-top: 0;
   }
 
   .folds {
@@ -164,7 +168,7 @@ const own = css`
       border: 0;
     }
 
-    .top > * + * {
+    .top > console-numbers + console-filters {
       margin: 0;
     }
 

@@ -13,7 +13,7 @@ import { tokenize } from '../chat/tokenize.ts';
 import { timeLeft } from '../row/time-left.ts';
 import type { Calls } from '../session/calls.ts';
 import { shopOf } from './ledger.ts';
-import type { Reading } from './words.ts';
+import { dueWords, type Reading } from './words.ts';
 
 export const factStyles = css`
   .standing {
@@ -91,21 +91,18 @@ export const toneOfTime = ({ deadline }: RequestView, now: number, { answers }: 
   deadline ? timeLeft(deadline, now, answers).tone : '';
 
 /** What the clock runs towards, how long still, and the exact moment; nothing of what is over. `now` in milliseconds. */
-export function deadlineFacts(
-  request: RequestView,
-  now: number,
-  { strings, answers, locale, zone }: Reading,
-): TemplateResult | typeof nothing {
+export function deadlineFacts(request: RequestView, now: number, reading: Reading): TemplateResult | typeof nothing {
+  const { strings, answers, locale, zone } = reading;
   const { deadline } = request;
   if (!deadline) return request.waitingOn === null ? nothing : html`<p class="deadline">${strings.noDeadline}</p>`;
   const time = timeLeft(deadline, now, answers);
   return html`
     <div class="deadline">
-      <strong>${strings[`deadline.${deadline.kind}`]}: ${time.text}</strong>
+      <strong>${dueWords(request, deadline, reading)}: ${time.text}</strong>
       <span class="quiet">
         <time datetime=${deadline.at}>${formatDeadline(deadline.at, locale, zone)}</time>
         ${deadline.extended ? `· ${strings.extended}` : nothing}
-        ${request.waitingOn ? `· ${fill(strings.waitsFor, { who: strings[`waitingOn.${request.waitingOn}`] })}` : nothing}
+        ${deadline.kind === 'refund_by' && request.waitingOn ? `· ${fill(strings.waitsFor, { who: strings[`waitingOn.${request.waitingOn}`] })}` : nothing}
       </span>
     </div>
   `;

@@ -118,7 +118,7 @@ export class Ledger {
   /** Where each row stood when the order was made: its sort key, or undefined where it was not listed. */
   #placed = new Map<string, string>();
   readonly #stale = new Set<string>();
-  /** Those whose buyer waits for a reply, as everything else is filtered. */
+  /** Those in the list whose buyer waits for a reply: of what `shown` counts, so that the two never contradict each other. */
   readonly #waiting = new Set<string>();
 
   /** How many rows would move, come or go if the order were made now. */
@@ -126,7 +126,7 @@ export class Ledger {
     return this.#stale.size;
   }
 
-  /** How many would be listed if only those were whose buyer waits for a reply. */
+  /** How many of those that are shown have a buyer who waits for a reply. */
   get waiting(): number {
     return this.#waiting.size;
   }
@@ -177,7 +177,7 @@ export class Ledger {
 
   #countWaiting(row: Row, now: number): void {
     const { id } = row.request;
-    if (matches(row, { ...this.#filter, reply: 'waiting' }, now)) this.#waiting.add(id);
+    if (this.#placed.has(id) && matches(row, { ...this.#filter, reply: 'waiting' }, now)) this.#waiting.add(id);
     else this.#waiting.delete(id);
   }
 

@@ -31,10 +31,11 @@ export const listStyles = css`
 
   .group {
     display: flex;
-    align-items: end;
-    height: 2.25rem;
-    padding: 0 var(--s4) 4px;
+    align-items: center;
+    height: 2.5rem;
+    padding: 0 var(--s4);
     border-bottom: 1px solid var(--line);
+    background: var(--bg);
     color: var(--ink-2);
     font-size: var(--small);
     font-weight: 600;
@@ -45,6 +46,12 @@ export const listStyles = css`
 
     line-height: 1.22;
     cursor: pointer;
+  }
+
+  .roomy .row {
+    --row: 3.75rem;
+
+    line-height: 1.32;
   }
 
   @media (max-width: 599px) {

@@ -1,5 +1,5 @@
 /** The right side of the board: the opened request, or what stands there while none is. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { isDoneWith } from '../theme/standing.ts';
 import { isWriting } from '../theme/writing.ts';
 import './console-detail.ts';
@@ -36,7 +36,7 @@ export function openedRequest(opened: Opened): TemplateResult {
   `;
 }
 
-function contentOf({ desk, reading, now, open, chosen, missing, close }: Opened): TemplateResult {
+function contentOf({ desk, reading, now, open, chosen, missing, close }: Opened): TemplateResult | typeof nothing {
   const { strings } = reading;
   const request = open ? desk?.ledger.rows.get(open)?.request : undefined;
   if (request && desk) {
@@ -50,6 +50,8 @@ function contentOf({ desk, reading, now, open, chosen, missing, close }: Opened)
       @close=${close}
     ></console-detail>`;
   }
+  // Nothing to choose from; the list says why.
+  if (!open && desk?.loaded && desk.ledger.shown === 0) return nothing;
   return html`<div class="empty">
     <p>${missing ? strings.loadFailed : strings.choose}</p>
     ${

@@ -1,7 +1,7 @@
 /** How the board says times, states and history. */
 
 import type { EventView } from '../../contract/event.ts';
-import type { Assignee, RequestView } from '../../contract/request.ts';
+import type { Assignee, Deadline, RequestView } from '../../contract/request.ts';
 import { takenBackBecause } from '../../contract/taken-back.ts';
 import { en } from '../../i18n/console/en.ts';
 import type { ConsoleKey, ConsoleStrings } from '../../i18n/console/index.ts';
@@ -26,6 +26,12 @@ export function span(ms: number, strings: ConsoleStrings): string {
   if (parts.days > 0) return fill(strings['span.days'], parts);
   if (parts.hours > 0) return fill(strings['span.hours'], parts);
   return fill(strings[parts.minutes > 0 ? 'span.minutes' : 'span.seconds'], parts);
+}
+
+/** Who has to do what by the deadline. */
+export function dueWords({ waitingOn }: RequestView, { kind }: Deadline, { strings, answers }: Reading): string {
+  if (kind !== 'offer_expires') return strings[`deadline.${kind}`];
+  return waitingOn === 'buyer' ? answers.deadlineBuyer : strings['deadline.respond_by'];
 }
 
 /** A request's state in two or three words. */

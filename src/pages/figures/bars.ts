@@ -1,6 +1,7 @@
 /**
  * Bars side by side, a group for each period. What a bar stands for is told by how it is filled (hollow, solid, striped),
- * so that nobody needs colours; its number is in its title, and in the table that stands beside every chart.
+ * so that nobody needs colours; its number stands above it, and in the table beside every chart. Where the numbers need more
+ * room than there is, the chart scrolls.
  */
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 
@@ -8,6 +9,8 @@ type Fill = 'hollow' | 'solid' | 'striped';
 export interface Bar {
   fill: Fill;
   value: number;
+  /** Its value, as it stands above it. */
+  label: string;
   /** `Opened: 12`. */
   words: string;
 }
@@ -20,8 +23,6 @@ export interface Chart {
   groups: Group[];
   /** What each fill stands for. */
   legend: { fill: Fill; words: string }[];
-  /** How the greatest value is written. */
-  most: (value: number) => string;
   width: number;
 }
 
@@ -30,8 +31,18 @@ const TOP = 18;
 const FOOT = 20;
 /** A label needs so much room. */
 const LABEL = 62;
+/** A digit above a bar, and the narrowest bar, are so wide. */
+const [DIGIT, BAR] = [6.5, 12];
 
-export function chart({ title, groups, legend, most, width }: Chart): TemplateResult {
+/** How wide bars with their numbers are. */
+function roomFor(groups: readonly Group[]): number {
+  const longest = Math.max(0, ...groups.flatMap(({ bars }) => bars.map(({ label }) => label.length)));
+  const bars = Math.max(1, ...groups.map((group) => group.bars.length));
+  return Math.ceil(groups.length * (bars * Math.max(BAR, longest * DIGIT + 3) + 8));
+}
+
+export function chart({ title, groups, legend, width: given }: Chart): TemplateResult {
+  const width = Math.max(given, roomFor(groups));
   const greatest = Math.max(0, ...groups.flatMap(({ bars }) => bars.map(({ value }) => value)));
   const step = width / Math.max(1, groups.length);
   const every = Math.ceil(LABEL / step);
@@ -39,16 +50,17 @@ export function chart({ title, groups, legend, most, width }: Chart): TemplateRe
     <section class="chart">
       <h3>${title}</h3>
       ${legend.length > 1 ? keyOf(legend) : nothing}
-      <svg viewBox="0 0 ${width} ${TOP + HIGH + FOOT}" aria-hidden="true">
+      <div class="scrolls" role="group" aria-label=${title} tabindex=${width > given ? '0' : nothing}>
+      <svg .style=${`width:${width > given ? `${width}px` : '100%'}`} viewBox="0 0 ${width} ${TOP + HIGH + FOOT}" aria-hidden="true">
         ${stripes}
         <path class="grid" d="M0 ${TOP + 0.5}H${width}M0 ${TOP + HIGH / 2 + 0.5}H${width}"></path>
-        <text class="most" x="0" y=${TOP - 5}>${most(greatest)}</text>
         ${groups.map((group, index) => drawn(group, index * step, step, greatest))}
         <path class="base" d="M0 ${TOP + HIGH - 0.5}H${width}"></path>
         ${groups.map(({ words }, index) =>
           (groups.length - 1 - index) % every === 0 ? labelled(words, (index + 0.5) * step, width) : nothing,
         )}
       </svg>
+      </div>
     </section>
   `;
 }
@@ -81,16 +93,18 @@ const keyOf = (legend: Chart['legend']): TemplateResult => html`
 
 function drawn({ words, bars }: Group, x: number, step: number, greatest: number): TemplateResult {
   const gap = Math.min(6, step / 6);
-  const wide = Math.min(26, (step - 2 * gap) / bars.length);
+  const longest = Math.max(0, ...bars.map(({ label }) => label.length));
+  const wide = Math.min(Math.max(26, longest * DIGIT + 3), (step - 2 * gap) / bars.length);
   const left = x + (step - wide * bars.length) / 2;
   return svg`<g>
-    ${bars.map(({ fill, value, words: told }, index) => {
+    ${bars.map(({ fill, value, label, words: told }, index) => {
       const high = greatest === 0 ? 0 : (value / greatest) * HIGH;
       return high === 0
         ? nothing
         : svg`<rect class=${fill} x=${left + index * wide + 1} y=${TOP + HIGH - high} width=${Math.max(2, wide - 2)} height=${high}>
             <title>${`${words} · ${told}`}</title>
-          </rect>`;
+          </rect>
+          <text class="value" text-anchor="middle" x=${left + (index + 0.5) * wide} y=${TOP + HIGH - high - 4}>${label}</text>`;
     })}
   </g>` as TemplateResult;
 }
@@ -98,7 +112,6 @@ function drawn({ words, bars }: Group, x: number, step: number, greatest: number
 export const barStyles = css`
   .chart svg {
     display: block;
-    width: 100%;
     height: auto;
   }
 
@@ -106,6 +119,11 @@ export const barStyles = css`
     fill: var(--ink-2);
     font-size: 12px;
     font-variant-numeric: tabular-nums;
+  }
+
+  .chart .value {
+    fill: var(--ink);
+    font-size: 11px;
   }
 
   .grid {
@@ -163,7 +181,8 @@ export const barStyles = css`
     }
 
     .solid,
-    .stripe {
+    .stripe,
+    .chart text {
       fill: CanvasText;
     }
   }

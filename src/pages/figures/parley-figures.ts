@@ -89,6 +89,12 @@ export class ParleyFigures extends LitElement {
     this.#dialog?.showModal();
   }
 
+  /** Where a chart scrolls, what was last is in sight. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('stats') && !changed.has('width')) return;
+    for (const box of this.renderRoot.querySelectorAll('.chart .scrolls')) box.scrollLeft = box.scrollWidth;
+  }
+
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
@@ -225,10 +231,9 @@ export class ParleyFigures extends LitElement {
       title: strings.figuresMedian,
       width,
       legend: [],
-      most: words,
       groups: periods.map(({ words: period, medianAnswerSeconds: seconds }) => ({
         words: period,
-        bars: [{ fill: 'solid', value: seconds ?? 0, words: words(seconds) }],
+        bars: [{ fill: 'solid', value: seconds ?? 0, label: words(seconds), words: words(seconds) }],
       })),
     });
   }
@@ -240,13 +245,12 @@ export class ParleyFigures extends LitElement {
     const barsOf = (values: number[]): Bar[] =>
       named.map(({ fill, words }, index) => {
         const value = values[index] ?? 0;
-        return { fill, value, words: `${words}: ${count.format(value)}` };
+        return { fill, value, label: count.format(value), words: `${words}: ${count.format(value)}` };
       });
     return chart({
       title,
       width: this.width,
       legend: named,
-      most: (value) => count.format(value),
       groups: periods.map(({ words, values }) => ({ words, bars: barsOf(values) })),
     });
   }

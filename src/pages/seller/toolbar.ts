@@ -10,6 +10,7 @@ import type { Tab } from '../../contract/request.ts';
 import { fill } from '../../i18n/pages/index.ts';
 import { choiceField } from '../answers/fields.ts';
 import { holderChoices } from '../answers/holders.ts';
+import { filtersFold } from '../session/filters-fold.ts';
 import { cutEnds } from '../theme/cut-ends.ts';
 import { colleagues } from './colleagues.ts';
 import type { Desk } from './desk.ts';
@@ -77,7 +78,6 @@ export interface FilterSettings {
 export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings): TemplateResult {
   const { shop, strings } = desk;
   const { view } = shop.list;
-  const narrowed = narrowedBy(view);
   return html`
     <form
       class="filters"
@@ -96,9 +96,7 @@ export function filters(desk: Desk, { unfolded, unfold, search }: FilterSettings
         .value=${view.q}
         @input=${(event: Event) => search((event.target as HTMLInputElement).value)}
       />
-      <button type="button" aria-expanded=${unfolded ? 'true' : 'false'} aria-controls="narrow" @click=${unfold}>
-        ${narrowed > 0 ? fill(strings.filtersSet, { count: narrowed }) : strings.filters}
-      </button>
+      ${filtersFold({ strings, count: narrowedBy(view), unfolded, controls: 'narrow', fold: unfold })}
       <div id="narrow" ?hidden=${!unfolded}>${narrowing(desk)}</div>
     </form>
   `;

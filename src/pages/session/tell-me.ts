@@ -16,6 +16,11 @@ export class TellMe extends LitElement {
       button {
         min-width: var(--control);
         padding: 0;
+        font-size: var(--small);
+      }
+
+      .words {
+        display: none;
       }
 
       button[aria-pressed='true'] {
@@ -26,8 +31,12 @@ export class TellMe extends LitElement {
 
       @media (min-width: 1000px) {
         button {
-          min-width: 36px;
           min-height: 36px;
+          padding-inline: var(--s3);
+        }
+
+        .words {
+          display: inline;
         }
       }
     `,
@@ -52,11 +61,12 @@ export class TellMe extends LitElement {
         type="button"
         aria-pressed=${on ? 'true' : 'false'}
         aria-label=${strings.tellMe}
-        title=${denied ? strings.tellMeDenied : strings.tellMeHint}
+        title=${`${strings.tellMe}: ${denied ? strings.tellMeDenied : strings.tellMeHint}`}
         @click=${this.#turn}
       >
         <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.7"
           stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${bell}${on ? '' : struck}</svg>
+        <span class="words">${strings.tellMe}</span>
       </button>
       <span class="heard" role="status">${denied ? strings.tellMeDenied : ''}</span>
     `;

@@ -106,7 +106,7 @@ async function list(three: Three, look: Look, page: Page, visit: Visit): Promise
   await visit('grouped', page);
   await changed(three, look, page, visit);
   await follow(page, { q: 'no such order' });
-  await page.locator('console-requests p.empty').waitFor();
+  await page.locator('console-requests .empty p').waitFor();
   await visit('nothing found', page);
 }
 

@@ -100,6 +100,11 @@ describe('the ledger of the board', () => {
     ledger.arrange({ q: 'order-a' }, 'deadline', NOW);
     expect(ledger.waiting).toBe(1);
     ledger.arrange({}, 'deadline', NOW);
+    ledger.take({ ...request({ id: 'n' }), chat: waits }, NOW, false);
+    expect([ledger.shown, ledger.waiting], 'never of more than are shown').toEqual([3, 2]);
+    ledger.arrange({}, 'deadline', NOW);
+    expect([ledger.shown, ledger.waiting]).toEqual([4, 3]);
+    ledger.hear('n', { ...waits, waitingForReply: false }, NOW);
     ledger.take(request({ id: 'b', version: 2, status: 'rejected' }), NOW, false);
     expect(ledger.waiting).toBe(1);
     ledger.arrange({ reply: 'waiting' }, 'deadline', NOW);
