@@ -35,6 +35,28 @@ describe.skipIf(!chromiumPath())(`The edges of the list in Manage Returns${witho
     await context.close();
   });
 
+  it('what waits for a reply stands beside the order of the list on a phone, however many wait', async () => {
+    const shop = await desk.shop();
+    for (let one = 0; one < 12; one += 1) await desk.request(shop, `Bowl ${one}`);
+    const { page, context } = await desk.signIn(shop, { viewport: { width: 390, height: 844 } });
+    await page.getByRole('button', { name: 'Waiting for a reply (12) all tabs' }).waitFor();
+    const [waits, order] = await Promise.all([
+      page.locator('.waits').boundingBox(),
+      page.locator('#sort').boundingBox(),
+    ]);
+    expect(order?.y).toBeLessThan((waits?.y ?? 0) + (waits?.height ?? 0));
+    expect(order?.x).toBeGreaterThan((waits?.x ?? 0) + (waits?.width ?? 0));
+    await context.close();
+  });
+
+  it('what was asked with evidence alone says so beside its mark', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Cup', { text: undefined });
+    const { page, context } = await desk.signIn(shop);
+    await page.locator('.row .words').getByText('Evidence', { exact: true }).waitFor();
+    await context.close();
+  });
+
   it('what is answered on its own says so in place of the box', async () => {
     const shop = await desk.shop();
     await desk.request(shop, 'Oat plate');

@@ -17,7 +17,7 @@ export const buttonStyles = css`
     min-width: 0;
   }
 
-  @container (max-width: 26rem) {
+  @container (max-width: 32rem) {
     .buttons > * {
       flex: 1 0 auto;
     }
@@ -25,7 +25,9 @@ export const buttonStyles = css`
     .buttons > .primary {
       flex-basis: 100%;
     }
+  }
 
+  @container (max-width: 26rem) {
     .asking > .buttons {
       display: none;
     }

@@ -64,10 +64,10 @@ const pictureOf = ({ items }: RequestView): TemplateResult => {
   >`;
 };
 
-/** What was said last, by whom unless it was the buyer; before anybody wrote, what the buyer asked with. */
-function lastWords({ chat, text }: RequestView, { who, strings }: Face): string {
+/** What was said last, by whom unless it was the buyer; before anybody wrote, what the buyer asked with: words, or evidence alone. */
+function lastWords({ chat, text, evidence }: RequestView, { who, strings }: Face): string {
   const said = erasedSaid(chat?.lastText ?? text, strings.erased);
-  if (!said) return '';
+  if (!said) return evidence && evidence.length > 0 ? strings.evidence : '';
   return chat?.lastText && chat.lastFrom && chat.lastFrom !== 'buyer' ? `${who(chat.lastFrom)}: ${said}` : `“${said}”`;
 }
 

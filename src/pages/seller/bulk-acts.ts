@@ -156,6 +156,7 @@ const ship: BulkAct = {
       label: desk.strings.carrier,
       maxlength: 100,
       likely: carriersOf(requests[0]?.market ?? ''),
+      placeholder: desk.strings.carrierChoose,
       input: (carrier) => put({ carrier }),
     }),
   field: trackingField,

@@ -74,6 +74,12 @@ export const listStyles = css`
     flex: 1 0 100%;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--s2);
+    margin-block-end: var(--s2);
+  }
+
+  /* What follows are pairs: from and until, at least and at most. */
+  #narrow > .field:has(#holder) {
+    grid-column: 1 / -1;
   }
 
   .filters label,
@@ -126,13 +132,20 @@ export const listStyles = css`
     justify-content: space-between;
   }
 
+  /* Beside the order of the list, however many wait. */
   .waits {
+    flex: 1 1 0;
     flex-wrap: wrap;
     gap: 0 6px;
+    max-width: max-content;
     padding: var(--s1) var(--s3);
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
     line-height: 1.25;
+  }
+
+  .waits span {
+    white-space: nowrap;
   }
 
   .waits small {
@@ -242,6 +255,10 @@ export const listStyles = css`
     content: '';
     position: absolute;
     inset: 0;
+  }
+
+  .rows + button {
+    margin: var(--s3);
   }
 
   .empty {

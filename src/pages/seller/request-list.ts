@@ -57,7 +57,8 @@ export function requestList(settings: ListSettings): TemplateResult {
 function standingOf(shown: number, { shop: { list }, strings }: Desk): string {
   const where = looksEverywhere(list.view) ? `${strings.searchesAll} · ` : '';
   if (list.loading) return where + strings.loading;
-  return list.problem ? '' : where + fill(strings.shown, { shown, total: list.total });
+  if (list.problem) return '';
+  return list.total === 0 && where ? strings.searchesAll : where + fill(strings.shown, { shown, total: list.total });
 }
 
 const newOnes = ({ shop, strings }: Desk): TemplateResult => html`

@@ -26,27 +26,31 @@ export function selectionBar(
   const selectable = shownIn(desk).filter(isSelectable);
   const chosen = selectable.filter(({ id }) => selected.has(id));
   if (chosen.length === 0) return nothing;
+  const possible = BULK_ACTIONS.filter((action) => ableTo(action, chosen) > 0);
   return html`
     <div class="selection">
       <span role="status">${fill(strings.bulkSelected, { count: chosen.length })}</span>
       ${selectAll(desk, select)}
       <button type="button" class="plain" @click=${() => select(new Set())}>${strings.bulkClear}</button>
-      <div class="acts">${BULK_ACTIONS.map((action) => button(action, chosen, desk, ask))}</div>
+      <div class="acts">${possible.map((action, index) => button(action, index === 0, chosen, desk, ask))}</div>
     </div>
   `;
 }
 
+const ableTo = (action: BulkAction, chosen: readonly RequestView[]): number =>
+  chosen.filter(({ actions }) => actions?.includes(action)).length;
+
 function button(
   action: BulkAction,
+  first: boolean,
   chosen: readonly RequestView[],
   { strings }: Desk,
   ask: SelectionSettings['ask'],
-): TemplateResult | typeof nothing {
-  const able = chosen.filter(({ actions }) => actions?.includes(action)).length;
-  if (able === 0) return nothing;
+): TemplateResult {
+  const able = ableTo(action, chosen);
   const some = fill(strings.bulkPossible, { done: able, count: chosen.length });
   return html`
-    <button type="button" class=${action === 'offer' ? '' : 'primary'} @click=${() => ask(action, chosen)}>
+    <button type="button" class=${first ? 'primary' : ''} @click=${() => ask(action, chosen)}>
       <span>${strings[WORDS[action]]}</span> ${able < chosen.length ? html`<small>${some}</small>` : nothing}
     </button>
   `;
