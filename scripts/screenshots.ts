@@ -82,7 +82,7 @@ async function takeSlackStory(browser: Browser, url: string, viewport: ViewportS
   await shoot(page, 'slack-offer');
   await dialog.locator('button[type="submit"]').click();
   const card = page.locator('parley-offer-card').last();
-  await card.getByText('50% of the £32.00 asked for').waitFor();
+  await card.getByText('50% of the £32.00 you asked for').waitFor();
   await card.getByRole('button', { name: 'Reject' }).click();
   await dialog.getByRole('button', { name: 'Reject the offer' }).click();
   await page.locator('demo-slack').getByText('replied to a thread:').last().waitFor();

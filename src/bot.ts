@@ -46,7 +46,7 @@ export { createStandings } from './application/work/standings.ts';
 export { type Job as WorkJob, LookLater, type Next } from './application/work/visits.ts';
 export type { OfferBody } from './contract/commands.ts';
 export { earlierClaims } from './contract/earlier-claims.ts';
-export { erasedSaid } from './contract/erased-mark.ts';
+export { ERASED, erasedSaid } from './contract/erased-mark.ts';
 export type { EventType, EventView } from './contract/event.ts';
 export type { Stats } from './contract/lists.ts';
 export type { OddsView } from './contract/odds.ts';

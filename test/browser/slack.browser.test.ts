@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
 
     await card.getByRole('button', { name: 'Reject' }).click();
     await dialog.getByRole('button', { name: 'Reject the offer' }).click();
-    await broadcasts.getByText('The buyer rejected the offer of £16.00.').waitFor();
+    await broadcasts.getByText('Emma Clarke rejected the offer of £16.00.').waitFor();
     await parent.getByRole('button', { name: 'Reject' }).waitFor();
     expect(await parent.getByRole('button', { name: 'Offer money instead' }).count()).toBe(0);
     await parent.getByRole('button', { name: /replies/ }).click();

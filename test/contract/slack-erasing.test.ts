@@ -18,7 +18,7 @@ describe.each(storeLegs())('Erasing a buyer, in Slack, on $name', (leg) => {
   const thread = (id: string): string => JSON.stringify(scene.person.thread(CHANNEL, scene.parent(id).ts));
   /** A closed request in whose thread the buyer's words were told; `waits`: also as a message that waited for a reply. */
   async function closed({ waits = false } = {}): Promise<string> {
-    const { id, conversationId } = await scene.open({ text: 'Marked bowls' });
+    const { id, conversationId } = await scene.open({ text: 'Marked bowls', buyerName: 'Marked Clarke' });
     await scene.offer(id);
     await scene.settle();
     const { offer } = await scene.read(id);
@@ -43,6 +43,7 @@ describe.each(storeLegs())('Erasing a buyer, in Slack, on $name', (leg) => {
     const id = await closed();
     const before = scene.replies(id).length;
     expect(thread(id)).toContain('Marked answer');
+    expect(thread(id)).toContain('Marked Clarke rejected the offer');
     await erase();
     expect(thread(id)).not.toContain('Marked');
     expect(thread(id)).not.toContain('[erased]');

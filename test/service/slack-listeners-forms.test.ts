@@ -114,7 +114,7 @@ describe('A form submitted in Slack', () => {
     await desk.settled();
     const { view } = desk.somchai.modal() ?? {};
     expect(view?.submit).toBeNull();
-    expect(JSON.stringify(view?.blocks)).toContain('This button is out of date. Your offer of ฿125.00 waits');
+    expect(JSON.stringify(view?.blocks)).toContain('This button is out of date. The buyer has until');
   });
 
   it('offer: the dialog says how often such offers were accepted', async () => {

@@ -3,6 +3,7 @@ import { type BuyerWords, oneLine } from '../../../src/bot.ts';
 import { userOf } from '../people.ts';
 import { requestButton } from './actions.ts';
 import { uncalledHolder } from './assignee.ts';
+import { buyerOf } from './buyer.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, quote, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -15,7 +16,7 @@ export const buyerSaid = ({ text, photos }: BuyerWords, words: Words): string =>
   text || words.say('waits.photos', { count: photos });
 
 export function buyerWaitsMessage(model: RequestModel, said: BuyerWords, words: Words, nonce: string): Message {
-  const lead = words.say('waits.lead');
+  const lead = words.say('waits.lead', { buyer: buyerOf(model.request, words) });
   const text = buyerSaid(said, words);
   const inHand = uncalledHolder(model, words);
   const head = line(bold(lead), ...mentioned(...(model.called ?? [])), ...inHand.map((said) => plain(`\n${said}`)));

@@ -1,5 +1,6 @@
 /** The daily digest: what is open for a shop, soonest deadline first, what its rules did and will do. It has no buttons: they are on each request's message. */
 import { type Instant, oneLine, type Seller } from '../../../src/bot.ts';
+import { nameless } from './buyer.ts';
 import type { Message, RequestModel, RuleDeeds } from './model.ts';
 import { requestList } from './request-list.ts';
 import { lines, plain, richText } from './rich.ts';
@@ -26,7 +27,7 @@ export function digestMessage(
   words: Words,
   nonce: string,
 ): Message {
-  const items = models.map(({ request }) => request);
+  const items = models.map((model) => nameless(model).request);
   const rules = ruleLines({ deeds, waiting: models, waitingTotal: total }, words);
   const shop = cut(oneLine(seller.name), LONGEST_NAME);
   const lead = words.say('digest.lead', { count: Math.max(total, items.length), shop });

@@ -4,6 +4,7 @@
  */
 import { actionButtons } from './actions.ts';
 import { assigneeBlock } from './assignee.ts';
+import { nameless } from './buyer.ts';
 import { happening } from './happenings.ts';
 import { itself } from './itself.ts';
 import type { Message, RequestModel } from './model.ts';
@@ -14,11 +15,12 @@ import type { Words } from './words.ts';
 
 /** `mentions`: ids of people and user groups; whoever has it in hand is called beside them. */
 export function escalationMessage(
-  model: RequestModel,
+  named: RequestModel,
   words: Words,
   nonce: string,
   { mentions }: { mentions: readonly string[] },
 ): Message {
+  const model = nameless(named);
   const lead = leadLine(model.request, words);
   const text = silence(model, words);
   const called = [...new Set([...mentions, ...(model.called ?? [])])];
@@ -45,7 +47,8 @@ function silence(model: RequestModel, words: Words): string {
 }
 
 /** The duty ended, or has another deadline: how, and no buttons. */
-export function escalationOver(model: RequestModel, words: Words, nonce: string): Message {
+export function escalationOver(named: RequestModel, words: Words, nonce: string): Message {
+  const model = nameless(named);
   const { history } = model;
   const last = history
     .filter(({ type }) => type !== 'reminder.due' && type !== 'request.assigned')

@@ -12,6 +12,7 @@ import {
   takenBackBecause,
 } from '../../../src/bot.ts';
 import { assigneeName, uncalledHolder } from './assignee.ts';
+import { buyerOf } from './buyer.ts';
 import type { Message, RequestModel } from './model.ts';
 import { bold, line, mentioned, plain, richText } from './rich.ts';
 import { cut, mrkdwn } from './safe.ts';
@@ -36,6 +37,7 @@ interface Telling<T extends EventType = EventType> {
   words: Words;
   /** Who did it, as a sentence begins. */
   who: string;
+  buyer: string;
   time: string;
   /** The offer it is about, by its id or as it was made. */
   offer: Offer | undefined;
@@ -60,20 +62,25 @@ type Tell<T extends EventType> = (telling: Telling<T>) => Told;
 
 /** What is not here says nothing; so does a type that a newer version wrote. */
 const TELL: { readonly [T in EventType]?: Tell<T> } = {
-  'offer.proposed': ({ words, who, money, time, offer }) =>
-    withWords(words.say('told.offer.proposed', { who, money, percent: offer?.percent ?? 0, time }), offer?.note, words),
+  'offer.proposed': ({ words, who, buyer, money, time, offer }) =>
+    withWords(
+      words.say('told.offer.proposed', { who, buyer, money, percent: offer?.percent ?? 0, time }),
+      offer?.note,
+      words,
+    ),
   'offer.auto_approved': ({ words, who, money, offer }) =>
     withWords(words.say('told.offer.auto_approved', { who, money }), offer?.note, words),
   'offer.countered': countered,
-  'offer.accepted': ({ words, who, money, offer }) =>
-    words.say(`told.accepted.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, money }),
-  'offer.rejected': ({ words, who, money, offer, data }) =>
+  'offer.accepted': ({ words, who, buyer, money, offer }) =>
+    words.say(`told.accepted.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, buyer, money }),
+  'offer.rejected': ({ words, who, buyer, money, offer, data }) =>
     withWords(
-      words.say(`told.rejected.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, money }),
+      words.say(`told.rejected.${offer?.by === 'buyer' ? 'seller' : 'buyer'}`, { who, buyer, money }),
       data.text,
       words,
     ),
-  'offer.expired': ({ words, money, offer }) => words.say(`told.expired.${offer?.by ?? 'seller'}`, { money }),
+  'offer.expired': ({ words, buyer, money, offer }) =>
+    words.say(`told.expired.${offer?.by ?? 'seller'}`, { buyer, money }),
   'offer.withdrawn': ({ words, who, money, data }) =>
     withdrawn(words.say('told.withdrawn', { who, money }), data.text, words),
   'request.handed_back': ({ words, time, data }) =>
@@ -117,11 +124,11 @@ const TELL: { readonly [T in EventType]?: Tell<T> } = {
   'reminder.due': reminder,
 };
 
-function countered({ words, who, money, time, data, offer, model }: Telling<'offer.countered'>): Told {
+function countered({ words, who, buyer, money, time, data, offer, model }: Telling<'offer.countered'>): Told {
   const earlier = model.request.offers.find(({ id }) => id === data.offerId);
   const before = earlier ? words.money(earlier.amount) : '';
   const by = offer?.by ?? 'buyer';
-  const text = withWords(words.say(`told.countered.${by}`, { who, money, before, time }), offer?.note, words);
+  const text = withWords(words.say(`told.countered.${by}`, { who, buyer, money, before, time }), offer?.note, words);
   return by === 'buyer' ? duty(text) : text;
 }
 
@@ -149,12 +156,14 @@ function subjectOf({ data }: EventView, { request }: RequestModel): { offer?: Of
 export function happening(kept: EventView, model: RequestModel, words: Words): Happening | null {
   const event = erasedSaid(kept, words.shared('erased'));
   const { offer, amount } = subjectOf(event, model);
+  const buyer = buyerOf(model.request, words);
   const what = told({
     event,
     data: event.data,
     model,
     words,
-    who: words.say(`who.${event.actor.kind}`),
+    who: event.actor.kind === 'buyer' ? buyer : words.say(`who.${event.actor.kind}`),
+    buyer,
     time: dueOf(event, words),
     offer,
     money: amount ? words.money(amount) : '',

@@ -6,6 +6,7 @@
 import { oneLine } from '../../../src/bot.ts';
 import { actionButtons } from './actions.ts';
 import { assigneeSentence } from './assignee.ts';
+import { nameless } from './buyer.ts';
 import { shopSection } from './home-shop.ts';
 import type { HomeView, KnownBlock, RequestModel, ShopModel } from './model.ts';
 import { bold, lines, plain, richText } from './rich.ts';
@@ -20,7 +21,7 @@ import type { Words } from './words.ts';
  * is not shown of either, the time. 93 at most.
  */
 const MOST = { shops: 10, requests: 18 };
-const LONGEST = { name: 100, title: 80 };
+const LONGEST_NAME = 100;
 
 type Section = KnownBlock[];
 
@@ -47,7 +48,7 @@ const heading = (text: string, blockId: string): KnownBlock => ({
   block_id: blockId,
   text: plainText(text, 150),
 });
-const nameOf = ({ seller }: ShopModel): string => cut(oneLine(seller.name), LONGEST.name);
+const nameOf = ({ seller }: ShopModel): string => cut(oneLine(seller.name), LONGEST_NAME);
 const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const unlinked = (words: Words, nonce: string): KnownBlock[] => [
@@ -112,13 +113,10 @@ function shopsSection(shops: ShopModel[], words: Words, nonce: string): Section 
 
 /** `shop`: the name, where it has to be said. */
 function requestBlocks(model: RequestModel, shop: string | undefined, words: Words, nonce: string): KnownBlock[] {
-  const { items } = model.request;
-  const first = cut(oneLine(items[0]?.title ?? ''), LONGEST.title);
-  const rest = items.length > 1 ? [words.say('request.more', { count: items.length - 1 })] : [];
-  const what = [[first, ...rest].join(' '), ...(shop ? [shop] : [])].join(' · ');
+  const whose = shop ? [[plain(shop)]] : [];
   const holder = model.request.assignees?.shop ? [[plain(assigneeSentence(model.request, words))]] : [];
   return [
-    richText(`${nonce}:lead`, lines([[bold(leadLine(model.request, words))], [plain(what)], ...holder])),
+    richText(`${nonce}:lead`, lines([[bold(leadLine(nameless(model).request, words))], ...whose, ...holder])),
     ...actionButtons(model, words, nonce),
   ];
 }

@@ -9,6 +9,8 @@ import type { Words } from './words.ts';
 
 /** So many lines still read as a list, and stay below what Slack takes. */
 const MOST_LINES = 20;
+/** Below requests with buttons. */
+const MOST_LINES_BELOW = 16;
 
 export interface Listing {
   items: RequestView[];
@@ -17,9 +19,9 @@ export interface Listing {
 }
 
 /** No requests give no block. */
-export function requestList({ items, total }: Listing, words: Words, blockId: string): KnownBlock[] {
+export function requestList({ items, total }: Listing, words: Words, blockId: string, most = MOST_LINES): KnownBlock[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, MOST_LINES);
+  const shown = items.slice(0, most);
   const rows = shown.map((request) => [plain(leadLine(request, words))]);
   const more = Math.max(total, items.length) - shown.length;
   const rest = more > 0 ? [line(plain(words.say('request.more', { count: more })))] : [];
@@ -28,7 +30,7 @@ export function requestList({ items, total }: Listing, words: Words, blockId: st
 
 /** Blocks of a message are 50, and about 13,000 characters in all: what is beyond is listed in lines. */
 const MOST_WITH_BUTTONS = 15;
-const ROOM = 9_000;
+const ROOM = 8_500;
 
 /** A line and its buttons for each, and `others` of its own; a divider between two; `total` as above. */
 export function requestsWithButtons(
@@ -55,7 +57,7 @@ export function requestsWithButtons(
   const rest = items.slice(shown).map(({ request }) => request);
   const more = Math.max(total, items.length) - items.length;
   if (rest.length > 0)
-    blocks.push(...requestList({ items: rest, total: rest.length + more }, words, `${blockId}:rest`));
+    blocks.push(...requestList({ items: rest, total: rest.length + more }, words, `${blockId}:rest`, MOST_LINES_BELOW));
   else if (more > 0) blocks.push(richText(`${blockId}:rest`, line(plain(words.say('request.more', { count: more })))));
   return blocks;
 }

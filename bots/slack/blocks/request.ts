@@ -9,6 +9,7 @@
 import { type EventView, erasedSaid, type Offer, oneLine, type RequestView, type ShipTo } from '../../../src/bot.ts';
 import { actionButtons, shopActions } from './actions.ts';
 import { assigneeBlock } from './assignee.ts';
+import { buyerOf } from './buyer.ts';
 import { earlierClaimsBlock } from './earlier-claims.ts';
 import { happening } from './happenings.ts';
 import { itself } from './itself.ts';
@@ -58,7 +59,8 @@ function standText(model: RequestModel, words: Words): string {
   const { request } = model;
   const now = nowSentence(model, words);
   if (request.status !== 'awaiting_seller') return now;
-  const ask = words.say('request.ask', { count: piecesOf(request), money: words.money(request.claimValue) });
+  const asked = { buyer: buyerOf(request, words), count: piecesOf(request), money: words.money(request.claimValue) };
+  const ask = words.say('request.ask', asked);
   return [ask, now, ...itself(model, words), ...choices(model, words)].join(' ');
 }
 
@@ -83,8 +85,10 @@ function itemsBlock({ items, claimValue }: RequestView, words: Words, blockId: s
   return richText(blockId, line(bold(words.say('request.items', { money: words.money(claimValue) }))), bullets(rows));
 }
 
-function buyersWords({ text, evidence = [] }: RequestView, words: Words, id: (name: string) => string): KnownBlock[] {
-  const said = text ? [richText(id('text'), line(bold(words.say('request.buyer'))), quote(text, LONGEST.text))] : [];
+function buyersWords(request: RequestView, words: Words, id: (name: string) => string): KnownBlock[] {
+  const { text, evidence = [] } = request;
+  const who = words.say('request.buyer', { buyer: buyerOf(request, words) });
+  const said = text ? [richText(id('text'), line(bold(who)), quote(text, LONGEST.text))] : [];
   return [...said, ...links(words.say('request.evidence'), evidence, words, id('evidence'))];
 }
 

@@ -1,6 +1,7 @@
 /** Where a request stands for its shop: the line every message about it opens with, and one sentence on what is true. */
 
 import { type Money, oneLine, type RequestView } from '../../../src/bot.ts';
+import { buyerName, buyerOf } from './buyer.ts';
 import type { RequestModel } from './model.ts';
 import { cut } from './safe.ts';
 import type { Words } from './words.ts';
@@ -50,6 +51,18 @@ export function moneyAtStake({ status, offer, refund, claimValue }: RequestView)
 const ORDER_LENGTH = 40;
 export const orderOf = ({ orderId }: Pick<RequestView, 'orderId'>): string => cut(oneLine(orderId), ORDER_LENGTH);
 
+const TITLE_LENGTH = 32;
+
+/** What is asked for: the first item, and how many more there are. */
+function productOf({ items: [first, ...others] }: RequestView, words: Words): string {
+  const more = others.length > 0 ? [words.say('request.more', { count: others.length })] : [];
+  return [cut(oneLine(first?.title ?? ''), TITLE_LENGTH), ...more].join(' ');
+}
+
+/** What it is about and for whom: `Rice bowl · Emma Clarke`. */
+export const whatAndWho = (request: RequestView, words: Words): string =>
+  [productOf(request, words), buyerName(request, words)].filter(Boolean).join(' · ');
+
 /** Standings whose sentences say when it was over, not until when it may be done. */
 const PAST: readonly Standing[] = ['lapsed', 'shipOverdue', 'refundOverdue'];
 
@@ -64,9 +77,11 @@ const paramsOf = (request: RequestView, words: Words) => ({
   money: words.money(moneyAtStake(request)),
   reason: words.shared(`reason.${request.reason}`),
   order: orderOf(request),
+  buyer: buyerOf(request, words),
+  what: whatAndWho(request, words),
 });
 
-/** The ask with its deadline, the money, the reason, the order: on one line, within 150 characters. */
+/** The ask with its deadline, the money, the reason, the item, the buyer, the order: on one line, within 150 characters. */
 export const leadLine = (request: RequestView, words: Words): string =>
   cut(words.say(`lead.${standingOf(request)}`, paramsOf(request, words)), 150);
 

@@ -63,8 +63,6 @@ export const notAnAmount = 'This is not an amount. Type one such as {example}.';
 export const notYoursToDo = 'This is not yours to do.';
 export const noteToTheBuyer = 'Note to the buyer';
 export const offerMoneyInstead = 'Offer money instead';
-export const offerNext =
-  'The buyer has until {time} to answer. Accepted, the money is refunded and nothing is sent. Rejected or not answered, the request is back with you.';
 export const offerNotPossible =
   'This offer is not possible for this request. Approve it, reject it or offer something else.';
 export const offerSent = 'Offer sent';

@@ -59,8 +59,6 @@ export const notAnAmount = 'Hindi ito halaga. Mag-type ng halaga tulad ng {examp
 export const notYoursToDo = 'Wala kang pahintulot na gawin ito.';
 export const noteToTheBuyer = 'Tala para sa mamimili';
 export const offerMoneyInstead = 'Mag-alok na lang ng refund';
-export const offerNext =
-  'May hanggang {time} ang mamimili para sumagot. Kapag tinanggap, ire-refund ang pera at hindi na ipapadala ang mga item. Kapag tinanggihan o hindi sinagot, babalik sa iyo ang kahilingan.';
 export const offerNotPossible =
   'Hindi puwede ang alok na ito sa kahilingang ito. Aprubahan ito, tanggihan, o mag-alok ng iba.';
 export const offerSent = 'Naipadala ang alok';

@@ -59,8 +59,6 @@ export const notAnAmount = 'Ini bukan jumlah. Ketik jumlah, misalnya {example}.'
 export const notYoursToDo = 'Anda tidak berhak melakukan ini.';
 export const noteToTheBuyer = 'Catatan untuk pembeli';
 export const offerMoneyInstead = 'Tawarkan pengembalian dana';
-export const offerNext =
-  'Pembeli punya waktu hingga {time} untuk menjawab. Jika diterima, dana dikembalikan dan barang tidak dikirim. Jika ditolak atau tidak dijawab, permintaan kembali kepada Anda.';
 export const offerNotPossible =
   'Tawaran ini tidak dapat diajukan untuk permintaan ini. Setujui, tolak, atau ajukan tawaran lain.';
 export const offerSent = 'Tawaran terkirim';

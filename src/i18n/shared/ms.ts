@@ -59,8 +59,6 @@ export const notAnAmount = 'Ini bukan jumlah. Taip jumlah, contohnya {example}.'
 export const notYoursToDo = 'Anda tidak dibenarkan melakukan ini.';
 export const noteToTheBuyer = 'Nota kepada pembeli';
 export const offerMoneyInstead = 'Tawarkan bayaran balik';
-export const offerNext =
-  'Pembeli mempunyai masa sehingga {time} untuk menjawab. Jika diterima, jumlah itu dibayar balik dan barang tidak dihantar. Jika ditolak atau tidak dijawab, permintaan kembali kepada anda.';
 export const offerNotPossible =
   'Tawaran ini tidak boleh dibuat untuk permintaan ini. Luluskan, tolak atau buat tawaran lain.';
 export const offerSent = 'Tawaran dihantar';

@@ -59,7 +59,6 @@ export const notAnAmount = 'นี่ไม่ใช่จำนวนเงิ�
 export const notYoursToDo = 'คุณไม่มีสิทธิ์ดำเนินการนี้';
 export const noteToTheBuyer = 'หมายเหตุถึงผู้ซื้อ';
 export const offerMoneyInstead = 'เสนอคืนเงินแทน';
-export const offerNext = 'ผู้ซื้อมีเวลาตอบถึง {time} หากยอมรับ จะคืนเงินและไม่มีการส่งสินค้า หากปฏิเสธหรือไม่ตอบ คำขอจะกลับมาให้คุณตัดสินใจ';
 export const offerNotPossible = 'ใช้ข้อเสนอนี้กับคำขอนี้ไม่ได้ โปรดอนุมัติ ปฏิเสธ หรือเสนออย่างอื่น';
 export const offerSent = 'ส่งข้อเสนอแล้ว';
 export const openTheRequest = 'เปิดคำขอ';

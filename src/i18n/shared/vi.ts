@@ -59,8 +59,6 @@ export const notAnAmount = 'Đây không phải là số tiền. Hãy nhập s�
 export const notYoursToDo = 'Bạn không có quyền thực hiện việc này.';
 export const noteToTheBuyer = 'Ghi chú cho người mua';
 export const offerMoneyInstead = 'Đề nghị hoàn tiền thay thế';
-export const offerNext =
-  'Người mua có thời gian đến {time} để trả lời. Nếu chấp nhận, tiền được hoàn và hàng không được gửi. Nếu từ chối hoặc không trả lời, yêu cầu được chuyển lại cho bạn.';
 export const offerNotPossible =
   'Không thể đưa ra đề nghị này cho yêu cầu này. Hãy duyệt, từ chối hoặc đề nghị cách khác.';
 export const offerSent = 'Đã gửi đề nghị';

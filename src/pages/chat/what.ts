@@ -6,5 +6,6 @@ import { fill, type PageStrings } from '../../i18n/pages/index.ts';
 export function whatOf({ orderId: order, items = [] }: Pick<JoinAnswer, 'orderId' | 'items'>, strings: PageStrings) {
   const what = items.map(({ title, missingQuantity: count }) => fill(strings.missingItem, { count, title }));
   if (order) what.unshift(fill(strings.order, { order }));
-  return what.join(' · ');
+  // How many stays beside of what.
+  return what.join(' · ').replaceAll(' × ', '\u00a0×\u00a0');
 }

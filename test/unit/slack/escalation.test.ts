@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { escalationMessage, escalationOver } from '../../../bots/slack/blocks/escalation.ts';
 import { stepsAt } from '../../../bots/slack/deliver/escalation-steps.ts';
 import { problemsOfMessage } from '../../../stand-ins/slack/limits.ts';
-import { request } from '../../support/story.ts';
+import { buyer, cancel, request } from '../../support/story.ts';
 import { everyState, hostileOpenings, modelOf, shown, words } from './support.ts';
 
 const AT = '2026-11-24T02:30:00.000Z';
@@ -35,6 +35,12 @@ describe('the steps of an escalation', () => {
 });
 
 describe('a message that tells somebody else', () => {
+  it('names no buyer, since nobody comes back to it when one is erased', () => {
+    const model = modelOf(request({ buyerName: 'Emma Clarke' }).after('Mon 10:00', buyer, cancel()));
+    expect(JSON.stringify(escalationMessage(model, words, 'n', { mentions: [] }))).not.toContain('Emma');
+    expect(shown(escalationOver(model, words, 'n'))).toContain('The buyer cancelled the request.');
+  });
+
   it('calls a person and a group by name', () => {
     const message = escalationMessage(modelOf(request()), words, 'n', { mentions: ['U2', 'S1'] });
     expect(JSON.stringify(message.blocks)).toContain('"usergroup_id":"S1"');

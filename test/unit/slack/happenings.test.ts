@@ -185,7 +185,7 @@ describe('a new duty', () => {
 
   it('is broadcast with the ask, the deadline, the money and the order first', () => {
     const reply = replyTo(storyOf('offer rejected'), 2);
-    const lead = 'Decide by Tue 24 Nov, 11:00 · ฿250.00 · missing items · order 577087614418520388';
+    const lead = 'Decide by Tue 24 Nov, 11:00 · ฿250.00 · missing items · ชามเซรามิก · order 577087614418520388';
     expect(reply?.text.split('\n')[0]).toBe(lead);
     expect(shown(reply?.blocks[0])).toBe(lead);
   });

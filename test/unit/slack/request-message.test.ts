@@ -37,7 +37,7 @@ interface Button {
   text: { text: string };
   confirm?: { title: { text: string }; text: { text: string } };
 }
-const ORDER = 'missing items · order 577087614418520388';
+const ORDER = 'missing items · ชามเซรามิก · order 577087614418520388';
 
 it('says what was erased in the words of who reads', () => {
   for (const story of Object.values(everyState({ text: ERASED }, ERASED))) {
@@ -45,6 +45,38 @@ it('says what was erased in the words of who reads', () => {
     expect(message).not.toContain(ERASED);
     expect(message).toContain('[Erased: personal data]');
   }
+});
+
+const read = (story: Story) => requestMessage(modelOf(story), words, 'n1');
+
+it('opens with what was asked for and by whom, and calls them by their name', () => {
+  const story = request({ buyerName: 'Emma Clarke', text: 'Only one arrived' })
+    .after('Mon 10:00', seller, offer(12_500))
+    .after('Mon 11:00', buyer, rejectOffer());
+  const message = read(story);
+  const lead = 'missing items · ชามเซรามิก · Emma Clarke · order';
+  expect(message.text).toContain(lead);
+  expect(shown(message.blocks[0])).toContain(lead);
+  for (const said of [
+    'Emma Clarke asks you to send 1 item',
+    'Emma Clarke wrote',
+    'Emma Clarke rejected the offer of',
+  ]) {
+    expect(shown(message)).toContain(said);
+  }
+  expect(shown(message)).not.toMatch(/the buyer (?:asks|wrote|rejected)/iu);
+});
+
+it('of a buyer who was erased names nobody', () => {
+  const message = shown(read(request({ buyerName: ERASED })));
+  expect(message).toContain('The buyer asks you to send');
+  expect(message).not.toContain('[Erased');
+});
+
+it('counts the items beyond the first in its title', () => {
+  const bowl = { sku: 'BOWL', title: 'ชามเซรามิก', quantity: 2, missingQuantity: 1, unitPrice: baht(25_000) };
+  const story = request({ items: [bowl, { ...bowl, sku: 'CUP' }, { ...bowl, sku: 'JUG' }] });
+  expect(shown(read(story).blocks[0])).toContain('ชามเซรามิก and 2 more · order');
 });
 
 it('has its answers before what is looked up: who has it, what happened', () => {

@@ -1,5 +1,6 @@
 /** Answering a buyer's counter-offer with another amount. */
 import type { Money } from '../../../../src/bot.ts';
+import { buyerOf } from '../buyer.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { moneyAtStake } from '../standing.ts';
 import type { Words } from '../words.ts';
@@ -21,13 +22,14 @@ export function counterModal(model: RequestModel, words: Words, ref: ModalRef): 
   const { counter } = model.terms;
   if (!counter) return outdatedModal(model, words);
   const { say } = words;
+  const buyer = buyerOf(model.request, words);
   return dialog(
     {
       name: 'counter',
       metadata: encodeRef(ref),
       blocks: [
         about(model, words),
-        remark(say('modal.counter.about', { money: words.money(moneyAtStake(model.request)) }), 'remark'),
+        remark(say('modal.counter.about', { buyer, money: words.money(moneyAtStake(model.request)) }), 'remark'),
         field({
           name: 'amount',
           label: say('modal.counter.amount', { currency: counter.min.currency }),
@@ -36,7 +38,7 @@ export function counterModal(model: RequestModel, words: Words, ref: ModalRef): 
         }),
         ...savedReplies(model, words),
         field({ name: 'note', label: say('modal.offer.note'), optional: true, element: textInput(LONGEST_NOTE, true) }),
-        remark(say('modal.counter.next', { time: words.until(counter.expiresAt) }), 'next'),
+        remark(say('modal.offer.next', { buyer, time: words.until(counter.expiresAt) }), 'next'),
       ],
     },
     words,

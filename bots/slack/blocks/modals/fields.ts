@@ -6,7 +6,7 @@ import type { ContextBlock, InputBlock, InputBlockElement, PlainTextOption } fro
 import { asWritten, currencyNames, type Money, readAmounts, writeAmount } from '../../../../src/bot.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { plainText, section } from '../safe.ts';
-import { orderOf } from '../standing.ts';
+import { orderOf, whatAndWho } from '../standing.ts';
 import type { Words } from '../words.ts';
 
 /** `view.state.values` as Slack sends it: block id → action id → what the element holds. */
@@ -56,15 +56,14 @@ export const remark = (text: string, blockId: string): ContextBlock => ({
   elements: [plainText(text, 1000)],
 });
 /** Which request a dialog is about, in one line. */
-export const about = ({ request }: RequestModel, words: Words): KnownBlock =>
-  section(
-    words.say('modal.about', {
-      order: orderOf(request),
-      reason: words.shared(`reason.${request.reason}`),
-      money: words.money(request.claimValue),
-    }),
-    'about',
-  );
+export function about({ request }: RequestModel, words: Words): KnownBlock {
+  const claim = words.say('modal.about', {
+    order: orderOf(request),
+    reason: words.shared(`reason.${request.reason}`),
+    money: words.money(request.claimValue),
+  });
+  return section(`${whatAndWho(request, words)} · ${claim}`, 'about');
+}
 
 export interface Dialog {
   /** `callback_id` without its prefix. */

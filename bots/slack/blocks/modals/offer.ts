@@ -1,6 +1,7 @@
 /** Offering money instead: the policy's quick picks with what they come to, a free amount, and what happens next. */
 import type { RadioButtons } from '@slack/types';
 import type { OfferBody, OfferTerms, QuickPick } from '../../../../src/bot.ts';
+import { buyerOf } from '../buyer.ts';
 import type { KnownBlock, ModalView, Read, RequestModel } from '../model.ts';
 import { oddsBeside, oddsExactly } from '../odds.ts';
 import type { Words } from '../words.ts';
@@ -53,7 +54,7 @@ export function offerModal(model: RequestModel, words: Words, ref: ModalRef): Mo
       optional: true,
       element: textInput(LONGEST_NOTE, true),
     }),
-    remark(next(offer, words), 'next'),
+    remark(next(model, offer, words), 'next'),
   ];
   return dialog(
     { name: 'offer', metadata: encodeRef({ ...ref, refundable: model.request.refundable.amount }), blocks },
@@ -119,10 +120,15 @@ function amountField({ range, finalFrom }: OfferTerms, words: Words): KnownBlock
   return [field({ name: AMOUNT, label, hint, optional: true, element: textInput(40) })];
 }
 
-function next({ expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTerms, words: Words): string {
+/** What follows. */
+function next(
+  { request }: RequestModel,
+  { expiresAt, leftAfter, refundOnly, picks: recommended }: OfferTerms,
+  words: Words,
+): string {
   const someFinal = refundOnly?.final || recommended.some(({ final }) => final);
   return [
-    words.say('modal.offer.next', { time: words.until(expiresAt) }),
+    words.say('modal.offer.next', { buyer: buyerOf(request, words), time: words.until(expiresAt) }),
     ...(someFinal ? [words.say('modal.offer.nextFinal')] : []),
     words.say('modal.offer.left', { count: leftAfter }),
   ].join(' ');

@@ -1,5 +1,6 @@
 /** Replying to a buyer: what they wrote last, and a field for what the shop says in the chat. */
 import type { BuyerWords } from '../../../../src/bot.ts';
+import { buyerOf } from '../buyer.ts';
 import { buyerSaid } from '../buyer-waits.ts';
 import type { ModalView, Read, RequestModel } from '../model.ts';
 import { section } from '../safe.ts';
@@ -18,7 +19,7 @@ export const replyModal = (model: RequestModel, said: BuyerWords, words: Words, 
       metadata: encodeRef(ref),
       blocks: [
         about(model, words),
-        remark(words.say('request.buyer'), 'remark'),
+        remark(words.say('request.buyer', { buyer: buyerOf(model.request, words) }), 'remark'),
         section(buyerSaid(said, words), 'words'),
         ...savedReplies(model, words),
         field({ name: 'text', label: words.say('modal.reply.text'), element: textInput(LONGEST_TEXT, true) }),

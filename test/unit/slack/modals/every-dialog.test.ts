@@ -43,7 +43,7 @@ describe('every dialog', () => {
     const story = request().after('Mon 10:00', seller, offer(12_500));
     for (const modal of [offerModal(modelOf(story), words, REF), counterModal(modelOf(story), words, REF)]) {
       expect(modal.submit).toBeUndefined();
-      expect(shown(modal)).toContain('Your offer of ฿125.00 waits for the buyer’s answer');
+      expect(shown(modal)).toContain('The buyer has until Tue 24 Nov, 10:00 to answer your offer of ฿125.00.');
     }
   });
 });

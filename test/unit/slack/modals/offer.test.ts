@@ -27,7 +27,7 @@ describe('offering', () => {
     ]);
     expect(partsOf(modal, 'radio_buttons')[0]?.initial_option).toMatchObject({ value: 'percent:80' });
     expect(shown(modal)).toContain('The buyer has until Tue 24 Nov, 09:30 to answer.');
-    expect(shown(modal)).toContain('After this one you cannot make another offer.');
+    expect(shown(modal)).toContain('This is your last offer.');
   });
 
   it('has a field for the amount where another amount is chosen, right below the picks, and no other time', () => {
