@@ -67,11 +67,11 @@ interface Staff {
   digestInMinutes?: number;
 }
 
-/** Who answers Slack for each shop. Their alerts are in English, so that whoever looks at the demo can follow. */
+/** Who answers Slack for each shop, in the language of its market; the owl's stories are about rules, for whoever looks to follow. */
 export const STAFF: Readonly<Record<string, Staff>> = {
   'demo-willow': { name: 'hannah', realName: 'Hannah Price', locale: 'en-GB' },
-  'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk', locale: 'en-GB' },
-  'demo-saigon': { name: 'thao', realName: 'Thảo Lê', locale: 'en-GB' },
+  'demo-siam': { name: 'ploy', realName: 'Ploy Srisuk', locale: 'th' },
+  'demo-saigon': { name: 'thao', realName: 'Thảo Lê', locale: 'vi' },
   'demo-harbor': { name: 'dana', realName: 'Dana Brooks', locale: 'en-US' },
   'demo-owl': { name: 'dao', realName: 'Dao Wongsa', locale: 'en-GB', digestInMinutes: 32 },
   'demo-merlion': { name: 'kavin', realName: 'Kavin Raj', locale: 'en-SG' },

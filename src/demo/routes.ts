@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { isObject } from '../application/strangers.ts';
 import type { DemoRequest, DemoSpeed, DemoState, DemoTime, DemoTokens, DemoWait } from '../contract/demo.ts';
 import { DEMO_SPEEDS } from '../contract/demo.ts';
+import { Locale } from '../contract/primitives.ts';
 import type { TokenBody } from '../contract/tokens.ts';
 import { type RequestState, ruleActsAt, waitingOn } from '../domain/request.ts';
 import { DEMO_AGENT, DEMO_PREFIX, SELLERS, staffOf } from './cast.ts';
@@ -20,6 +21,8 @@ export interface DemoParts extends SeedTools {
 
 const TOKEN_SECONDS = 3_600;
 const MOST_SHOWN = 100;
+/** The visitor's language where none is said. */
+const READER = 'en-GB';
 const JUST_AFTER_MS = 1_000;
 
 /** A name of its own for what is told once more. */
@@ -77,7 +80,7 @@ async function named({ store }: DemoParts, body: unknown): Promise<RequestState 
 
 /**
  * Mounts the routes. `GET /demo/state`; `POST` `/demo/requests`, `/demo/speed { speed }`, and with
- * `{ requestId }` `/demo/tokens`; `/demo/marketplace`, which does the part of the world outside: pays a refund, scans a
+ * `{ requestId }` `/demo/tokens`, in the language of its `locale`; `/demo/marketplace`, which does the part of the world outside: pays a refund, scans a
  * parcel; `/demo/jump`, which sets the clock to when it acts on the request by itself; and `/demo/start-over`, which tells its story anew.
  */
 export function mountDemo(app: Express, parts: DemoParts): void {
@@ -112,7 +115,8 @@ export function mountDemo(app: Express, parts: DemoParts): void {
       res.status(404).json({ detail: 'requestId must name a request of the demo; GET /demo/state lists them.' });
       return;
     }
-    res.json(await tokensFor(parts, state));
+    const locale = Locale.catch(READER).parse(fieldOf(req.body, 'locale'));
+    res.json(await tokensFor(parts, state, locale));
   });
 
   routes.post('/marketplace', async (req, res) => {
@@ -179,7 +183,8 @@ async function giveUp({ commands, clock }: DemoParts, state: RequestState): Prom
   );
 }
 
-async function tokensFor({ issueToken }: DemoParts, state: RequestState): Promise<DemoTokens> {
+/** Shop and agent read in the language of whoever looks at the demo. */
+async function tokensFor({ issueToken }: DemoParts, state: RequestState, locale: string): Promise<DemoTokens> {
   const { buyerId, sellerId, conversationId, buyerLocale, buyerZone } = state.facts;
   const seller = SELLERS[sellerId];
   const { buyerName, sellerZone } = { ...viewOf(state) };
@@ -199,11 +204,11 @@ async function tokensFor({ issueToken }: DemoParts, state: RequestState): Promis
       id: sellerId,
       userId: staffOf(sellerId),
       name: seller?.name ?? sellerId,
-      locale: 'en-GB',
+      locale,
       zone: sellerZone,
       ttlSeconds,
     }),
-    issueToken({ role: 'agent', ...DEMO_AGENT, locale: 'en-GB', zone: 'UTC', ttlSeconds }),
+    issueToken({ role: 'agent', ...DEMO_AGENT, locale, zone: 'UTC', ttlSeconds }),
   ]);
   return { buyer: buyer.token, seller: shop.token, agent: agent.token };
 }

@@ -30,6 +30,8 @@ describe.skipIf(!chromiumPath())(`From the demo to the real pages${withoutChromi
       // Choosing takes a while: until then the links lead to the request shown before.
       await page.locator(`a.real[href*="request=${request.id}"]`).waitFor({ state: 'attached' });
       if (!tabs) await choose(page, request);
+      // A phone has the links to the buyer's and the agent's page with what is used seldom.
+      if (tabs) await page.getByRole('button', { name: 'Move the time' }).click();
       const follow = async (side: 'Buyer' | 'Seller' | 'Agent') => {
         if (tabs) await page.getByRole('tab', { name: side }).click();
         const opening = context.waitForEvent('page');

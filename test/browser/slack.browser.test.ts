@@ -118,7 +118,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
 
   it('what is wrong stands at its field and has the keyboard; Escape closes and gives it back to the message', async () => {
     const { page } = await atDesk();
-    await choose(page, demo, 'celadon');
+    await choose(page, demo, 'owl-vase');
     const { parent } = slackOf(page);
     const dialog = page.getByRole('dialog');
     await parent.getByRole('button', { name: 'Offer money instead' }).click();
@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
 
   it('a modal opens where it was asked for, and not on another page of the same shop', async () => {
     const [here, there] = await Promise.all([atDesk(), open()]);
-    for (const { page } of [here, there]) await choose(page, demo, 'celadon');
+    for (const { page } of [here, there]) await choose(page, demo, 'owl-vase');
     await slackOf(here.page).parent.getByRole('button', { name: 'Reject' }).click();
     await here.page.getByRole('dialog', { name: 'Reject the request' }).waitFor();
     await slackOf(there.page).command.fill('/parley help');
@@ -191,7 +191,7 @@ describe.skipIf(!chromiumPath())(`The seller’s Slack beside the buyer’s phon
     // What a phone shows of the three is chosen there.
     await resize(page, WINDOWS.phone);
     await page.getByRole('tab', { name: 'Seller' }).click();
-    await choose(page, demo, 'teapot');
+    await choose(page, demo, 'owl-vase');
     const { slack, parent, command } = slackOf(page);
     const dialog = page.getByRole('dialog');
     const complaints: string[] = [];

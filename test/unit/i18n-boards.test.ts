@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConsoleStrings } from '../../src/i18n/console/index.ts';
+import { loadDemoStrings } from '../../src/i18n/demo/index.ts';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
 import { loadRuleStrings } from '../../src/i18n/rules/index.ts';
 import { loadSellerStrings } from '../../src/i18n/seller/index.ts';
@@ -11,6 +12,7 @@ type Load = (language: string) => Promise<Readonly<Record<string, string>>>;
 const PAGES: readonly [string, Load, readonly string[], (readonly string[])?][] = [
   ['Manage Returns', loadSellerStrings, ['seller', 'answers', 'row', 'session', 'figures']],
   ['a shop’s rules', loadRuleStrings, ['rules']],
+  ['the demo’s stage', loadDemoStrings, ['demo'], []],
   [
     'the agent board',
     loadConsoleStrings,
@@ -25,7 +27,8 @@ const braces = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSor
 
 function codeIn(rooms: readonly string[]): string {
   const folders = rooms.map((room) => `src/pages/${room}`);
-  return folders.flatMap((at) => readdirSync(at).map((name) => readFileSync(`${at}/${name}`, 'utf8'))).join('\n');
+  const filesOf = (at: string): string[] => readdirSync(at).filter((name) => name.endsWith('.ts'));
+  return folders.flatMap((at) => filesOf(at).map((name) => readFileSync(`${at}/${name}`, 'utf8'))).join('\n');
 }
 
 /** The keys that the code asks for neither by name nor by family, such as `status.${status}`. */

@@ -22,7 +22,8 @@ async function call<T>(path: string, body?: object): Promise<T> {
 export const demo = {
   state: () => call<DemoState>('state'),
   open: () => call<DemoRequest>('requests', {}),
-  tokens: (requestId: string) => call<DemoTokens>('tokens', { requestId }),
+  /** `locale` is the visitor's: shop and agent read in it. */
+  tokens: (requestId: string, locale: string) => call<DemoTokens>('tokens', { requestId, locale }),
   speed: (speed: DemoSpeed) => call<DemoTime>('speed', { speed }),
   /** The world outside does its part: the refund is paid, or the parcel is scanned once more. */
   marketplace: (requestId: string) => call<object>('marketplace', { requestId }),

@@ -12,9 +12,9 @@ export const demoStyles = css`
   header {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s2) var(--s5);
+    gap: var(--s1) var(--s5);
     align-items: center;
-    padding: var(--s2) var(--s5);
+    padding: var(--s1) var(--s5);
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
@@ -36,8 +36,15 @@ export const demoStyles = css`
     max-width: 560px;
   }
 
-  select {
+  .picker select {
     text-overflow: ellipsis;
+  }
+
+  @media (min-width: 900px) {
+    .picker :is(select, button) {
+      min-height: 38px;
+      padding-block: 0;
+    }
   }
 
   .clock {
@@ -78,7 +85,7 @@ export const demoStyles = css`
   .choice span {
     display: grid;
     place-items: center;
-    min-height: 38px;
+    min-height: 34px;
     padding: 0 var(--s3);
     border-radius: 6px;
     font-size: var(--small);
@@ -98,14 +105,14 @@ export const demoStyles = css`
 
   main {
     display: grid;
-    grid-template-columns: minmax(264px, 0.85fr) minmax(0, 1.05fr) minmax(0, 1fr);
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: clamp(var(--s2), 1.5vw, 20px);
     width: 100%;
     flex: 1;
     max-width: 1680px;
     min-height: 0;
     margin: 0 auto;
-    padding: var(--s2) var(--s5) var(--s3);
+    padding: 0 var(--s5) var(--s1);
   }
 
   .pane {
@@ -122,11 +129,11 @@ export const demoStyles = css`
     justify-content: space-between;
     gap: var(--s3);
     min-width: 0;
-    min-height: 36px;
+    min-height: 34px;
   }
 
   .head .choice span {
-    min-height: 30px;
+    min-height: 28px;
   }
 
   h2 {
@@ -189,8 +196,8 @@ export const demoStyles = css`
   .phone {
     overflow: hidden;
     min-height: 0;
-    padding: 10px;
-    border-radius: 36px;
+    padding: 5px;
+    border-radius: 31px;
     background: #26241f;
     box-shadow: var(--lift);
   }

@@ -13,8 +13,34 @@ export const narrowStyles = css`
       margin: 0;
     }
 
-    .try {
-      flex-basis: 200px;
+    .brand {
+      display: flex;
+      gap: var(--s3);
+      align-items: baseline;
+      order: -2;
+    }
+
+    .picker {
+      order: -1;
+    }
+
+    .turn {
+      min-height: 36px;
+      padding: 0 var(--s2);
+      font-size: var(--small);
+    }
+
+    .try,
+    .moves {
+      flex: 1 1 100%;
+    }
+
+    .moves {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2) var(--s4);
+      align-items: center;
+      justify-content: space-between;
     }
 
     .pane .side {
@@ -30,7 +56,7 @@ export const narrowStyles = css`
     }
 
     main {
-      padding-inline: var(--s3);
+      padding: 0 var(--s3) var(--s2);
     }
 
     .phone {
@@ -47,30 +73,30 @@ export const narrowStyles = css`
       padding: var(--s2) var(--s3);
     }
 
-    .brand {
-      display: flex;
-      gap: var(--s2);
-      align-items: baseline;
-    }
-
     .picker {
       max-width: none;
+    }
+
+    .brand {
+      gap: var(--s2);
     }
 
     .turn {
       min-height: 24px;
       margin-inline-start: auto;
       padding: 0;
-      font-size: var(--small);
     }
 
     .try {
       font-size: var(--small);
     }
 
-    .moves {
-      display: grid;
-      gap: var(--s2);
+    .clock {
+      flex: 1 1 100%;
+    }
+
+    .moves > .real {
+      margin-inline-start: auto;
     }
 
     .clock .choice {

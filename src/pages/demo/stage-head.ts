@@ -1,59 +1,58 @@
 /** The head of the demo's stage: which request is on it, how time passes, and what moves it without any of its people. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DemoSpeed } from '../../contract/demo.ts';
+import type { DemoStrings } from '../../i18n/demo/index.ts';
 import type { DemoStore } from './store.ts';
-import { LOCALE } from './time.ts';
 
-const SPEEDS: readonly { speed: DemoSpeed; words: string }[] = [
-  { speed: 1, words: 'Normal speed' },
-  { speed: 60, words: 'An hour a minute' },
-  { speed: 1440, words: 'A day a minute' },
-];
-
-const OUTSIDE = { refund: 'Pay the refund', scan: 'Scan the parcel' } as const;
+const SPEEDS = [1, 60, 1440] as const satisfies readonly DemoSpeed[];
 
 const FACE = { weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' } as const;
-const clockFace = new Intl.DateTimeFormat(LOCALE, { ...FACE, month: 'short', second: '2-digit' });
-const shortFace = new Intl.DateTimeFormat(LOCALE, FACE);
+const LONG = { month: 'short', second: '2-digit' } as const;
+
+/** In which words the stage speaks, and how it writes times. */
+export interface Speech {
+  strings: DemoStrings;
+  locale: string;
+}
 
 /** Which request is on the stage. */
-export function picker(store: DemoStore): TemplateResult {
+export function picker(store: DemoStore, { strings }: Speech): TemplateResult {
   const { people, selected } = store;
   return html`
     <div class="picker">
-      <label class="heard" for="request">Request</label>
+      <label class="heard" for="request">${strings.request}</label>
       <select id="request" @change=${(event: Event) => store.select((event.target as HTMLSelectElement).value)}>
         ${[...people.values()].map(
           ({ id, market, title, buyerName, waits }) => html`
             <option value=${id} .selected=${id === selected?.id}>
-              ${market} · ${title} · ${buyerName}${waits ? '' : ' · closed'}
+              ${market} · ${title} · ${buyerName}${waits ? '' : ` · ${strings.closed}`}
             </option>
           `,
         )}
       </select>
-      <button type="button" ?disabled=${store.busy} @click=${() => store.open()}>New request</button>
+      <button type="button" ?disabled=${store.busy} @click=${() => store.open()}>${strings.newRequest}</button>
     </div>
   `;
 }
 
 /** The demo's time. */
-function timeOf({ timer }: DemoStore, face: Intl.DateTimeFormat): TemplateResult {
+export function timeOf({ timer }: DemoStore, { locale }: Speech, long = false): TemplateResult {
   const now = timer.now();
-  return html`<time datetime=${new Date(now).toISOString()}>${face.format(now)} UTC</time>`;
+  const words = new Intl.DateTimeFormat(locale, long ? { ...FACE, ...LONG } : FACE).format(now);
+  return html`<time datetime=${new Date(now).toISOString()}>${words} UTC</time>`;
 }
 
-export const shortTime = (store: DemoStore): TemplateResult => timeOf(store, shortFace);
-
 /** What time it is and how fast it passes; without its clock where that stands elsewhere. */
-export function time(store: DemoStore, hasClock: boolean): TemplateResult {
+export function time(store: DemoStore, speech: Speech, hasClock: boolean): TemplateResult {
   const { timer } = store;
+  const { strings } = speech;
   return html`
     <div class="clock">
-      ${hasClock ? timeOf(store, clockFace) : nothing}
+      ${hasClock ? timeOf(store, speech, true) : nothing}
       <fieldset class="choice">
-        <legend class="heard">How fast time passes</legend>
+        <legend class="heard">${strings.speed}</legend>
         ${SPEEDS.map(
-          ({ speed, words }) => html`
+          (speed) => html`
             <label>
               <input
                 type="radio"
@@ -61,7 +60,7 @@ export function time(store: DemoStore, hasClock: boolean): TemplateResult {
                 .checked=${timer.speed === speed}
                 @change=${() => store.setSpeed(speed)}
               />
-              <span>${words}</span>
+              <span>${strings[`speed.${speed}`]}</span>
             </label>
           `,
         )}
@@ -71,7 +70,7 @@ export function time(store: DemoStore, hasClock: boolean): TemplateResult {
 }
 
 /** What moves a request without any of the three: time, and the world outside. */
-export function acts(store: DemoStore): TemplateResult | typeof nothing {
+export function acts(store: DemoStore, { strings }: Speech): TemplateResult | typeof nothing {
   const { selected, busy } = store;
   if (!selected) return nothing;
   const { waits, deadlineAt } = selected;
@@ -79,13 +78,13 @@ export function acts(store: DemoStore): TemplateResult | typeof nothing {
     <div class="acts">
       ${
         waits === 'refund' || waits === 'scan'
-          ? html`<button type="button" class="primary" ?disabled=${busy} @click=${() => store.outside(selected)}>${OUTSIDE[waits]}</button>`
+          ? html`<button type="button" class="primary" ?disabled=${busy} @click=${() => store.outside(selected)}>${strings[waits]}</button>`
           : nothing
       }
       <button type="button" ?disabled=${busy || !deadlineAt} @click=${() => store.jump(selected)}>
-        Jump to the next deadline
+        ${strings.jump}
       </button>
-      <button type="button" ?disabled=${busy} @click=${() => store.startOver(selected)}>Start over</button>
+      <button type="button" ?disabled=${busy} @click=${() => store.startOver(selected)}>${strings.startOver}</button>
     </div>
   `;
 }

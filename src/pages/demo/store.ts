@@ -3,11 +3,14 @@
  * is done to a request is done in the pages on the stage; here the clock and the world outside are moved.
  */
 import type { DemoRequest, DemoSpeed, DemoTokens } from '../../contract/demo.ts';
+import { languageOf } from '../../i18n/languages.ts';
 import { CallError, demo } from './api.ts';
 import { DemoTimer } from './time.ts';
 
 /** How often the page looks at the time, and at what the requests wait for. */
 const LOOK_EVERY_MS = 2_000;
+/** What the stage begins with, one in each language: buyer and shop both write in it. */
+const STARTS = ['demo-bowls', 'demo-celadon', 'demo-aodai'];
 
 export class DemoStore {
   readonly timer = new DemoTimer();
@@ -16,24 +19,28 @@ export class DemoStore {
   problem: string | undefined;
   busy = false;
 
+  /** The visitor's language: that of the shop's and the agent's pages. */
+  readonly #locale: string;
   readonly #changed: () => void;
   #looking: ReturnType<typeof setInterval> | undefined;
   #selected: DemoRequest | undefined;
   /** The request chosen last: an earlier choice whose tokens come later is dropped. */
   #wanted = '';
 
-  constructor(changed: () => void) {
+  constructor(locale: string, changed: () => void) {
+    this.#locale = locale;
     this.#changed = changed;
   }
 
-  /** Begins with a request that waits for somebody's answer. */
+  /** Begins with a request that waits for somebody's answer, in the visitor's own language where there is one. */
   async start(): Promise<void> {
     await this.#attempt(() => this.#look());
     const all = [...this.people.values()];
-    const first =
-      all.find(({ conversationId, waits }) => conversationId === 'demo-bowls' && waits) ??
-      all.find(({ waits }) => waits && waits !== 'refund' && waits !== 'scan') ??
-      all[0];
+    const answered = all.filter(({ waits }) => waits && waits !== 'refund' && waits !== 'scan');
+    const starts = STARTS.flatMap((name) => answered.filter(({ conversationId }) => conversationId === name));
+    const language = languageOf(this.#locale);
+    const own = starts.find(({ buyerLocale }) => languageOf(buyerLocale) === language);
+    const first = own ?? starts[0] ?? answered[0] ?? all[0];
     if (first) await this.select(first.id);
     this.#looking = setInterval(() => void this.#attempt(() => this.#look()), LOOK_EVERY_MS);
   }
@@ -69,7 +76,7 @@ export class DemoStore {
     if (!chosen) return;
     this.#wanted = id;
     await this.#attempt(async () => {
-      const tokens = await demo.tokens(id);
+      const tokens = await demo.tokens(id, this.#locale);
       if (this.#wanted !== id) return;
       this.#selected = chosen;
       this.tokens = tokens;
@@ -119,7 +126,7 @@ export class DemoStore {
   /** A fresh token for one side of the selected request. */
   async renew(side: keyof DemoTokens): Promise<string> {
     if (!this.#selected) throw new Error('no request is selected');
-    this.tokens = await demo.tokens(this.#selected.id);
+    this.tokens = await demo.tokens(this.#selected.id, this.#locale);
     return this.tokens[side];
   }
 }

@@ -1,9 +1,6 @@
 /** The demo's time in the browser: it follows the server's, at the server's speed. */
 import type { DemoSpeed, DemoTime } from '../../contract/demo.ts';
 
-/** The stage speaks English, to whoever tries Parley out; what stands on it speaks its reader's language. */
-export const LOCALE = 'en-GB';
-
 export class DemoTimer {
   speed: DemoSpeed = 1;
   #base = Date.now();

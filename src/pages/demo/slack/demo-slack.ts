@@ -7,7 +7,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { DemoSlack, SlackPlace } from '../../../contract/demo.ts';
 import { controls } from '../../theme/controls.ts';
 import { tokens } from '../../theme/tokens.ts';
-import { LOCALE } from '../time.ts';
 import { blockStyles } from './block-styles.ts';
 import { placeKey, SlackDesk } from './desk.ts';
 import type { Line } from './feed.ts';
@@ -37,6 +36,7 @@ export class DemoSlackPane extends LitElement {
   static override properties = {
     seller: {},
     selected: {},
+    locale: {},
     tab: { state: true },
     thread: { state: true },
   };
@@ -45,6 +45,8 @@ export class DemoSlackPane extends LitElement {
   declare seller: string;
   /** The request that the page shows: its message is marked and scrolled to. */
   declare selected: string;
+  /** How times are written. */
+  declare locale: string;
   declare tab: Tab;
   /** The `ts` of the parent whose thread is open. */
   declare thread: string | undefined;
@@ -59,6 +61,7 @@ export class DemoSlackPane extends LitElement {
   constructor() {
     super();
     this.tab = 'messages';
+    this.locale = 'en-GB';
   }
 
   override connectedCallback(): void {
@@ -106,7 +109,7 @@ export class DemoSlackPane extends LitElement {
   get #reader(): Reader {
     const slack = this.#desk?.slack;
     const channels = slack ? { [slack.channel.id]: slack.channel.name } : {};
-    return { users: slack?.users ?? {}, channels, zone: slack?.zone ?? 'UTC', locale: LOCALE };
+    return { users: slack?.users ?? {}, channels, zone: slack?.zone ?? 'UTC', locale: this.locale };
   }
 
   protected override render(): TemplateResult {

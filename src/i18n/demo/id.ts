@@ -1,0 +1,47 @@
+/** The words of the demo's stage in Indonesian. */
+import * as shared from '../shared/id.ts';
+import type { DemoStrings } from './en.ts';
+
+export const id: DemoStrings = {
+  title: 'Parley: satu permintaan, dilihat semua pihak',
+  request: 'Permintaan',
+  closed: 'ditutup',
+  newRequest: 'Permintaan baru',
+  speed: 'Seberapa cepat waktu berjalan',
+  'speed.1': 'Kecepatan normal',
+  'speed.60': 'Satu jam per menit',
+  'speed.1440': 'Satu hari per menit',
+  refund: 'Bayar pengembalian dana',
+  scan: 'Pindai paket',
+  jump: 'Lompat ke tenggat berikutnya',
+  startOver: 'Mulai lagi',
+  moveTime: 'Majukan waktu',
+  sides: 'Pihak-pihak permintaan',
+  buyer: shared.buyer,
+  seller: shared.seller,
+  agent: 'Agen',
+  customerService: shared.customerService,
+  open: 'Buka halaman',
+  'open.buyer': 'Buka halaman pembeli',
+  'open.seller': 'Buka halaman penjual',
+  'open.agent': 'Buka halaman agen',
+  where: 'Di mana penjual bekerja',
+  'view.page': 'Halaman',
+  sellerPage: 'Kelola retur {shop}',
+  agentPage: 'Papan agen',
+  'try.buyer':
+    '{buyer} punya tawaran untuk dijawab: tekan Terima atau Tolak sebagai pembeli, lalu lihat sampai di toko dan agen.',
+  'try.seller':
+    '{shop} harus memutuskan: setujui, tolak atau tawarkan uang sebagai penjual, lalu lihat sampai di pembeli dan agen.',
+  'try.counter': '{buyer} meminta jumlah lain: jawab sebagai penjual, lalu lihat sampai di pembeli dan agen.',
+  'try.ship': '{shop} berutang barang: kirim sebagai penjual, lalu lihat nomor resi sampai di pembeli.',
+  'try.refund': 'Pengembalian dana jatuh tempo: tekan “Bayar pengembalian dana”, lalu lihat sampai di ketiganya.',
+  'try.scan': 'Paket sedang dikirim: tekan “Pindai paket”, lalu lihat perjalanannya di ketiganya.',
+  'brief.buyer': 'Tekan Terima atau Tolak sebagai pembeli.',
+  'brief.seller': 'Setujui, tolak atau tawarkan sebagai penjual.',
+  'brief.counter': 'Jawab jumlah dari pembeli sebagai penjual.',
+  'brief.ship': 'Kirim barang sebagai penjual.',
+  'brief.refund': 'Tekan “Bayar pengembalian dana”.',
+  'brief.scan': 'Tekan “Pindai paket”.',
+  over: 'Permintaan ini ditutup: tekan “Permintaan baru”, atau “Mulai lagi” untuk melihatnya sekali lagi.',
+};

@@ -1,0 +1,47 @@
+/** The words of the demo's stage in Malay. */
+import * as shared from '../shared/ms.ts';
+import type { DemoStrings } from './en.ts';
+
+export const ms: DemoStrings = {
+  title: 'Parley: satu permintaan, dilihat semua pihak',
+  request: 'Permintaan',
+  closed: 'ditutup',
+  newRequest: 'Permintaan baharu',
+  speed: 'Seberapa pantas masa berlalu',
+  'speed.1': 'Kelajuan biasa',
+  'speed.60': 'Sejam seminit',
+  'speed.1440': 'Sehari seminit',
+  refund: 'Bayar balik wang',
+  scan: 'Imbas bungkusan',
+  jump: 'Lompat ke tarikh akhir seterusnya',
+  startOver: 'Mula semula',
+  moveTime: 'Ubah masa',
+  sides: 'Pihak-pihak permintaan',
+  buyer: shared.buyer,
+  seller: shared.seller,
+  agent: 'Ejen',
+  customerService: shared.customerService,
+  open: 'Buka halaman',
+  'open.buyer': 'Buka halaman pembeli',
+  'open.seller': 'Buka halaman penjual',
+  'open.agent': 'Buka halaman ejen',
+  where: 'Di mana penjual bekerja',
+  'view.page': 'Halaman',
+  sellerPage: 'Urus pemulangan {shop}',
+  agentPage: 'Papan ejen',
+  'try.buyer':
+    '{buyer} ada tawaran untuk dijawab: tekan Terima atau Tolak sebagai pembeli, dan lihat ia sampai ke kedai dan ejen.',
+  'try.seller':
+    '{shop} perlu membuat keputusan: luluskan, tolak atau tawarkan wang sebagai penjual, dan lihat ia sampai ke pembeli dan ejen.',
+  'try.counter': '{buyer} meminta amaun lain: jawab sebagai penjual, dan lihat ia sampai ke pembeli dan ejen.',
+  'try.ship': '{shop} masih berhutang barang: hantar sebagai penjual, dan lihat nombor penjejakan sampai ke pembeli.',
+  'try.refund': 'Bayaran balik perlu dibuat: tekan “Bayar balik wang”, dan lihat ia sampai ke ketiga-tiganya.',
+  'try.scan': 'Bungkusan dalam perjalanan: tekan “Imbas bungkusan”, dan lihat perjalanannya pada ketiga-tiganya.',
+  'brief.buyer': 'Tekan Terima atau Tolak sebagai pembeli.',
+  'brief.seller': 'Luluskan, tolak atau tawarkan sebagai penjual.',
+  'brief.counter': 'Jawab amaun pembeli sebagai penjual.',
+  'brief.ship': 'Hantar barang sebagai penjual.',
+  'brief.refund': 'Tekan “Bayar balik wang”.',
+  'brief.scan': 'Tekan “Imbas bungkusan”.',
+  over: 'Permintaan ini ditutup: tekan “Permintaan baharu”, atau “Mula semula” untuk melihatnya sekali lagi.',
+};

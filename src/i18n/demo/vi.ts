@@ -1,0 +1,47 @@
+/** The words of the demo's stage in Vietnamese. */
+import * as shared from '../shared/vi.ts';
+import type { DemoStrings } from './en.ts';
+
+export const vi: DemoStrings = {
+  title: 'Parley: một yêu cầu, mọi bên cùng thấy',
+  request: 'Yêu cầu',
+  closed: 'đã đóng',
+  newRequest: 'Yêu cầu mới',
+  speed: 'Thời gian trôi nhanh thế nào',
+  'speed.1': 'Tốc độ thường',
+  'speed.60': 'Một giờ mỗi phút',
+  'speed.1440': 'Một ngày mỗi phút',
+  refund: 'Trả tiền hoàn',
+  scan: 'Quét kiện hàng',
+  jump: 'Nhảy đến hạn tiếp theo',
+  startOver: 'Làm lại từ đầu',
+  moveTime: 'Chỉnh thời gian',
+  sides: 'Các bên của yêu cầu',
+  buyer: shared.buyer,
+  seller: shared.seller,
+  agent: 'Nhân viên',
+  customerService: shared.customerService,
+  open: 'Mở trang',
+  'open.buyer': 'Mở trang của người mua',
+  'open.seller': 'Mở trang của người bán',
+  'open.agent': 'Mở trang của nhân viên',
+  where: 'Người bán làm việc ở đâu',
+  'view.page': 'Trang',
+  sellerPage: 'Quản lý đổi trả của {shop}',
+  agentPage: 'Bảng nhân viên',
+  'try.buyer':
+    '{buyer} có một đề nghị cần trả lời: bấm Chấp nhận hoặc Từ chối như người mua, rồi xem nó đến cửa hàng và nhân viên.',
+  'try.seller':
+    '{shop} phải quyết định: duyệt, từ chối hoặc đề nghị tiền như người bán, rồi xem nó đến người mua và nhân viên.',
+  'try.counter': '{buyer} đã xin số tiền khác: trả lời như người bán, rồi xem nó đến người mua và nhân viên.',
+  'try.ship': '{shop} nợ hàng: gửi hàng như người bán, rồi xem mã vận đơn đến người mua.',
+  'try.refund': 'Đến lúc hoàn tiền: bấm “Trả tiền hoàn”, rồi xem nó đến cả ba bên.',
+  'try.scan': 'Kiện hàng đang trên đường: bấm “Quét kiện hàng”, rồi xem nó di chuyển ở cả ba trang.',
+  'brief.buyer': 'Bấm Chấp nhận hoặc Từ chối như người mua.',
+  'brief.seller': 'Duyệt, từ chối hoặc đề nghị như người bán.',
+  'brief.counter': 'Trả lời số tiền của người mua.',
+  'brief.ship': 'Gửi hàng như người bán.',
+  'brief.refund': 'Bấm “Trả tiền hoàn”.',
+  'brief.scan': 'Bấm “Quét kiện hàng”.',
+  over: 'Yêu cầu này đã đóng: bấm “Yêu cầu mới”, hoặc “Làm lại từ đầu” để xem lại.',
+};
