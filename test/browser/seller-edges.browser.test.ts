@@ -35,6 +35,18 @@ describe.skipIf(!chromiumPath())(`The edges of the list in Manage Returns${witho
     await context.close();
   });
 
+  it('an opened request and its chat reach the bottom of the window, however high it is', async () => {
+    const shop = await desk.shop();
+    await desk.request(shop, 'Oat plate');
+    const { page, context } = await desk.signIn(shop, { viewport: { width: 1440, height: 1300 } });
+    for (const part of ['.request', '.chat']) {
+      await page.locator(part).waitFor();
+      const box = await page.locator(part).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(1_300);
+    }
+    await context.close();
+  });
+
   it('what waits for a reply stands beside the order of the list on a phone, however many wait', async () => {
     const shop = await desk.shop();
     for (let one = 0; one < 12; one += 1) await desk.request(shop, `Bowl ${one}`);

@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.locator('select[name=reason]').selectOption('damaged');
     await page.getByRole('button', { name: 'Waiting for a reply (0) all tabs' }).click();
-    await page.getByText('0 of 0').waitFor();
+    await page.getByText('Searching all tabs', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'To ship' }).click();
     await page.getByRole('button', { name: 'Clear search and filters' }).click();
     await row('Plate B').waitFor();
@@ -216,7 +216,7 @@ describe.skipIf(!chromiumPath())(`Who waits in Manage Returns${withoutChromium}`
     await heading('Lamp two');
     await page.getByRole('tab', { name: 'Offer sent' }).click();
     await page.getByText('Nothing here right now.').waitFor();
-    await page.getByText('Choose a request').waitFor();
+    await page.locator('seller-request').waitFor({ state: 'detached' });
     await context.close();
   });
 });

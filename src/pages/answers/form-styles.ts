@@ -171,6 +171,13 @@ export const formStyles = css`
     justify-self: start;
   }
 
+  /* A finger presses no key. */
+  @media (hover: none) {
+    kbd {
+      display: none;
+    }
+  }
+
   kbd {
     padding: 0 6px;
     border: 1px solid var(--line-strong);

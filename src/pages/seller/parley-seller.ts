@@ -230,7 +230,7 @@ export class ParleySeller extends LitElement {
             },
           })}
         </div>
-        ${shop.open ? openedRequest(shop.open, desk, this.#shut) : html`<p class="nothing">${this.strings.chooseOne}</p>`}
+        ${shop.open ? openedRequest(shop.open, desk, this.#shut) : html`<p class="nothing">${shop.list.rows.length > 0 ? this.strings.chooseOne : nothing}</p>`}
       </div>
     `;
   }

@@ -33,7 +33,7 @@ export function requestList(settings: ListSettings): TemplateResult {
   const rows = shownIn(desk);
   return html`
     <div class="state">
-      <div class=${isNarrowed(list.view) || list.loading ? 'found' : 'heard'}>
+      <div class=${isNarrowed(list.view) ? 'found' : 'heard'}>
         <span class="quiet" role="status">${standingOf(rows.length, desk)}</span>
         ${isNarrowed(list.view) ? clear(desk) : nothing}
       </div>

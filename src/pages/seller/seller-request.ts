@@ -203,7 +203,7 @@ export class SellerRequest extends LitElement {
     const { desk } = this;
     const { at, kind } = scan;
     return html`
-      <li>
+      <li class=${kind === 'exception' ? 'wrong' : nothing}>
         <strong>${desk.strings[`scan.${kind}`]}</strong>
         <time class="quiet" datetime=${at}>${moment(at, desk)}</time>
         <span class="said">${saidAt(scan)}</span>

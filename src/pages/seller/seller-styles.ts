@@ -66,8 +66,10 @@ export const sellerStyles = css`
     color: var(--ink-2);
   }
 
+  /* One row, to the bottom of the window: what is opened over it takes no room. */
   .opened {
     display: grid;
+    grid-template-rows: minmax(0, 1fr);
     grid-template-columns: minmax(0, 1fr) minmax(300px, 340px);
     min-width: 0;
     min-height: 0;
@@ -125,6 +127,7 @@ export const sellerStyles = css`
 
   @media (max-width: 1199px) {
     .opened {
+      grid-template-rows: none;
       grid-template-columns: minmax(0, 1fr);
       overflow: auto;
     }

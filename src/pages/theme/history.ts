@@ -26,6 +26,10 @@ export const historyStyles = css`
     background: var(--accent);
   }
 
+  .history .wrong::before {
+    background: var(--danger);
+  }
+
   .history li:not(:last-child)::after {
     content: '';
     position: absolute;
