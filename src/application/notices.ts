@@ -50,9 +50,9 @@ const SENTENCES: { [T in EventType]?: Describe<T> } = {
     time: data.deadline.at,
   }),
   'request.handed_back': ({ at, data }, { offers }) => {
-    const ended = offers.filter(({ answer }) => answer?.at === at);
-    const [by] = ended.map(answererOf);
-    return { cause: ended.some(isTakenBack) ? 'taken_back' : data.cause, by, time: data.deadline.at };
+    const ended = offers.findLast(({ answer, status }) => answer?.at === at && status !== 'countered');
+    const cause = ended && isTakenBack(ended) ? 'taken_back' : data.cause;
+    return { cause, by: ended && answererOf(ended), time: data.deadline.at };
   },
   'request.approved': ({ data }) => ({ cause: data.cause, time: data.deadline.at }),
   'request.rejected': ({ data }) => ({ reason: data.reason, text: data.text, evidence: data.evidence }),

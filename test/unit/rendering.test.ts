@@ -169,6 +169,21 @@ describe('a card', () => {
     expect(read('agent')).toEqual(['The buyer rejected the offer', 'The buyer’s reason']);
   });
 
+  it('says that it was the shop that rejected an amount the buyer named, and whose it was', () => {
+    const request = negotiation({ policy: { maxRounds: 3 } });
+    request.act(SELLER, propose(50));
+    // Both in one instant, as clocks may have it.
+    const at = later(HOUR);
+    request.act(BUYER, { type: 'CounterOffer', offerId: 'ofr_1-1', amount: { amount: 20_000, currency: 'THB' } }, at);
+    request.act(SELLER, { type: 'RejectOffer', offerId: 'ofr_1-2' }, at);
+    const notice = latest(request).at(-1);
+    const read = (role: 'buyer' | 'seller' | 'agent') =>
+      shown(notice, person({ role, id: role, locale: 'en' })).text.split('. ')[0];
+    expect(read('buyer')).toBe('The shop rejected your amount');
+    expect(read('seller')).toBe('Your shop rejected the buyer’s amount');
+    expect(read('agent')).toBe('The shop rejected the buyer’s amount');
+  });
+
   it('that nobody answered in time is told by its title once; what comes next by it and by the sentence below, in one wording', () => {
     const request = offered();
     request.pass(later(30 * HOUR));
