@@ -139,10 +139,17 @@ describe('/docs', () => {
     expect(await text('/docs/live')).toContain('socket.io-client');
   });
 
+  it('begins the page of requests with how one is opened, and lists the columns of the sheet', async () => {
+    const page = await text('/docs/requests');
+    const order = [...page.matchAll(/<article id="(\w+)">/gu)].map(([, id]) => id);
+    expect(order.slice(0, 3)).toEqual(['openRequest', 'listRequests', 'exportRequests']);
+    expect(page).toContain('<li><code>orderId</code></li>');
+  });
+
   it('has the colours of the other pages, light and dark', () => {
     const [light = '', dark = ''] = tokens.cssText.split('@media (prefers-color-scheme: dark)');
     const colourIn = (css: string, name: string) =>
-      new RegExp(`--${name}: (?:var\\([\\w-]+, )?(#[\\da-f]{6})`, 'u').exec(css)?.[1];
+      new RegExp(`--${name}: (?:var\\([\\w-]+, )?(#[\\da-f]{3,6})`, 'u').exec(css)?.[1];
     const used = [...DOCS_STYLE.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/gu)];
     expect(used.length).toBeGreaterThan(8);
     for (const [, name = '', day, night] of used) {

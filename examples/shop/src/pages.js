@@ -92,11 +92,12 @@ export function missingPage(order, wrong) {
     <form method="post" action="orders/${order.id}">
       ${order.lines.map(
         ({ sku, title, quantity }) => html`<label>
-          <span>${title}, of ${quantity}</span>
           <input type="number" name="missing.${sku}" value="0" min="0" max="${quantity}" inputmode="numeric">
+          <span class="quiet">of ${quantity}</span>
+          <span>${title}</span>
         </label>`,
       )}
-      <label class="wide"><span>What happened?</span><textarea name="text" rows="3" maxlength="1000"></textarea></label>
+      <label class="wide"><span>What happened? <span class="quiet">(if you like)</span></span><textarea name="text" rows="3" maxlength="1000"></textarea></label>
       <button>Send it again, please</button>
     </form>`,
   );
@@ -131,12 +132,12 @@ export const waitPage = (order) =>
 export const plainPage = (title, text) => page(title, html`<h1>${title}</h1><p>${text}</p><a href="./">My orders</a>`);
 
 /** @param {Shop} shop */
-export function adminPage({ books }) {
+export function adminPage({ books, orders }) {
   return page(
     'Staff',
     html`<h1>Staff</h1>
     <p><a class="button" href="admin/returns">Manage returns in Parley</a></p>
-    ${section('Reported', ['Order', 'Where it stands'], [...books.claims.values()].map(claimRow))}
+    ${section('Reported', ['Order', 'Buyer', 'Missing', 'Where it stands'], [...books.claims.values()].map(claimRow(orders)))}
     ${section('Refunds', ['Order', 'Amount', 'State', ''], [...books.refunds.values()].map(refundRow))}
     ${section('To send again', ['Order', 'What', 'State', ''], [...books.reshipments.values()].map(reshipmentRow(books)))}`,
   );
@@ -155,17 +156,25 @@ const section = (title, heads, rows) => html`<section>
   }
 </section>`;
 
-/** @param {import('./books.js').Claim} claim */
-const claimRow = ({ orderId, status, requestId, stopped }) => html`<tr>
-  <td>${orderId}</td>
-  <td>${stopped ?? (status ? TO_STAFF[status] : 'waits for Parley')} <span class="quiet id">${requestId}</span></td>
-</tr>`;
+/** @param {{ title: string, missingQuantity: number }[]} items */
+const missing = (items) => items.map(({ title, missingQuantity }) => html`${missingQuantity} × ${title}<br>`);
+
+/** Parley's id stands small below the order: support asks for it. @param {Shop['orders']} orders */
+const claimRow = (orders) => (/** @type {import('./books.js').Claim} */ claim) => {
+  const { orderId, status, requestId, stopped, input } = claim;
+  return html`<tr>
+    <td>${orderId}<small class="quiet id">${requestId}</small></td>
+    <td>${orders.get(orderId)?.shipTo.name}</td>
+    <td>${missing(input.items)}</td>
+    <td>${stopped ?? (status ? TO_STAFF[status] : 'Not with Parley yet')}</td>
+  </tr>`;
+};
 
 /** @param {import('./books.js').Refund} refund */
 const refundRow = ({ id, orderId, amount, state, reference, text, reported, stopped }) => html`<tr>
   <td>${orderId}</td>
   <td>${price(amount.amount, amount.currency)}</td>
-  <td>${[`${REFUND[state]}: ${reference ?? text ?? 'not yet answered'}`, stopped ?? (reported ? 'reported' : 'to report')].join(', ')}</td>
+  <td>${REFUND[state]}<small class="quiet">${reference ?? text ?? 'The bank has not answered yet'}</small><small class="quiet">${stopped ?? (reported ? 'Parley knows' : 'Parley is told in a moment')}</small></td>
   <td>${state === 'failed' && !stopped && button(`admin/refunds/${id}/pay-again`, 'Pay as store credit')}</td>
 </tr>`;
 
@@ -177,8 +186,8 @@ const reshipmentRow = (books) => (/** @type {import('./books.js').Reshipment} */
   const open = !stopped && books.claims.get(orderId)?.status !== 'cancelled';
   return html`<tr>
     <td>${orderId}</td>
-    <td>${items.map(({ title, missingQuantity }) => html`${missingQuantity} × ${title}<br>`)}</td>
-    <td>${stopped ?? travels.at(-1)?.text ?? parcel?.trackingNumber ?? 'to pack'}</td>
+    <td>${missing(items)}</td>
+    <td>${stopped ?? travels.at(-1)?.text ?? parcel?.trackingNumber ?? 'To pack'}</td>
     <td class="actions">
       <a href="${path}/label.pdf">Label</a>
       ${open && !parcel && button(`${path}/ship`, 'Ship')}

@@ -4,8 +4,9 @@ import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode } from '../../contract
 import { groupBy } from '../group.ts';
 import type { OpenApiDocument, OpenApiResponse, Operation, Parameter } from '../openapi-document.ts';
 import { guide } from './guide.ts';
-import { code, escapeHtml, json, prose } from './html.ts';
+import { code, described, escapeHtml, json, prose } from './html.ts';
 import { livePage } from './live.ts';
+import { inReadingOrder } from './order.ts';
 import { describeSchema, schemaTable, typeOf } from './schema.ts';
 
 interface Listed {
@@ -19,7 +20,7 @@ export function docsPages(document: OpenApiDocument): Map<string, () => string> 
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Listed => ({ path, method, operation })),
   );
-  const byTag = groupBy(listed, tagOf);
+  const byTag = new Map([...groupBy(listed, tagOf)].map(([tag, operations]) => [tag, inReadingOrder(operations)]));
   const shell = (title: string, main: string): string =>
     shellOf(document, navigation(document, byTag, title), title, main);
   const pages = new Map<string, () => string>([
@@ -134,7 +135,7 @@ function article({ path, method, operation }: Listed): string {
 <h2>${escapeHtml(operation.summary)}</h2>
 <p class="route">${badge(method)} <span class="path">${breakable(path)}</span></p>
 <p class="who">For ${who}</p>
-${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
+${operation.description ? described(operation.description) : ''}
 ${parameters(operation.parameters)}
 ${body(operation)}
 ${answers(operation.responses)}

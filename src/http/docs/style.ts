@@ -2,7 +2,7 @@
 export const DOCS_STYLE = `:root {
   color-scheme: light dark;
   --bg: light-dark(#f7f5f1, #151614);
-  --surface: light-dark(#ffffff, #1f211e);
+  --surface: light-dark(#fff, #1f211e);
   --sunken: light-dark(#f0ede7, #292b27);
   --line: light-dark(#e2ddd4, #3a3c37);
   --line-strong: light-dark(#8c857a, #84877d);
@@ -63,6 +63,8 @@ article h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
 article { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 1.1rem 1.25rem; margin: 0 0 1rem; }
 article:target, tr:target { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 p { margin: .4rem 0; }
+.listed { columns: 11rem; margin: .4rem 0; padding-inline-start: 1.2em; }
+.listed li { break-inside: avoid; }
 :is(pre, .copyable) + p { margin-top: 1.25rem; }
 .route { margin: .2rem 0; }
 .path, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .875em; }
@@ -88,7 +90,8 @@ summary { cursor: pointer; color: var(--ink-2); font-size: .875rem; padding: .35
   header { grid-column: 1 / -1; }
   .to-routes { display: none; }
   nav { grid-area: 2 / 1; position: sticky; top: 0; height: 100vh; overflow-y: auto; border-top: 0; border-right: 1px solid var(--line); }
-  .filter { position: sticky; top: 0; z-index: 1; margin: -1.25rem 0 0; padding: 1.25rem 0 .5rem; background: var(--surface); }
+  nav { padding-top: 0; }
+  .filter { position: sticky; top: 0; z-index: 1; margin-inline: -1.25rem; padding: 1rem 1.25rem .75rem; border-bottom: 1px solid var(--line); background: var(--surface); }
   main { grid-area: 2 / 2; padding: 2rem 3rem; }
 }
 `;

@@ -81,7 +81,13 @@ export function requestSheetRoutes(parts: HttpParts): Route[] {
       tag: 'Requests',
       operation: 'exportRequests',
       summary: 'Read a list as a CSV file',
-      description: `Every request that a list with this filter shows, as a sheet: RFC 4180 in UTF-8 with a byte order mark, one line each, under the names of its columns, which stay as they are (${Object.keys(COLUMNS).join(', ')}). Amounts are decimals of \`currency\`, times are UTC. A cell that a spreadsheet would take for a formula begins with an apostrophe. The answer is sent while it is read: one that ends early, without its end, is not whole.`,
+      description: `Every request that a list with this filter shows, one line each, as a sheet: RFC 4180 in UTF-8 with a byte order mark. The answer is sent while it is read: one that ends early, without its end, is not whole.
+
+Amounts are decimals of \`currency\`, times are UTC. A cell that a spreadsheet would take for a formula begins with an apostrophe. The columns and their names stay as they are:
+
+${Object.keys(COLUMNS)
+  .map((name) => `- \`${name}\``)
+  .join('\n')}`,
       query: SheetQuery,
       answers: { 200: { description: 'The sheet.', contentType: CSV } },
       problems: [],
