@@ -3,8 +3,8 @@ import { css } from 'lit';
 import { outOfSight } from '../theme/out-of-sight.ts';
 
 /**
- * As wide as their words, what moves on first; where there is little room that fills a line of its own, and while one of them is
- * open its form has the room of them all, under its name.
+ * As wide as their words, what moves on first; where there is little room that fills a line of its own. On a phone, while one of them
+ * is open its form has the room of them all, under its name.
  */
 export const buttonStyles = css`
   section {
@@ -27,7 +27,7 @@ export const buttonStyles = css`
     }
   }
 
-  @container (max-width: 26rem) {
+  @media (max-width: 599px) {
     .asking > .buttons {
       display: none;
     }
@@ -37,7 +37,7 @@ export const buttonStyles = css`
     }
   }
 
-  @container (min-width: 26.001rem) {
+  @media (min-width: 600px) {
     .asked {
       display: none;
     }

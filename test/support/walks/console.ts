@@ -143,6 +143,9 @@ async function forms(page: Page, requests: Requests, language: string | undefine
       // By its words, since its place depends on what else may be done; the words of the closed form are its button's.
       const key: ConsoleKey = `action.${action}`;
       const buttons = page.locator('request-answers [aria-expanded]');
+      // On a phone an open form stands in place of the buttons.
+      const open = page.locator('request-answers #panel');
+      if ((await open.count()) > 0 && !(await buttons.first().isVisible())) await page.keyboard.press('Escape');
       await buttons.and(page.getByRole('button', { name: words[key], exact: true })).click();
       await page.locator('request-answers form').waitFor();
       await visit(action, page);
