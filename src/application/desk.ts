@@ -3,6 +3,7 @@
  * It looks whether the caller may see the request, puts the command to it in the caller's name, and shows the request as it
  * is then. A request that the caller may not see is refused like one that does not exist.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Actor } from '../contract/request.ts';
 import type { RequestCommand } from '../domain/command.ts';
 import type { Refusal } from '../domain/refusals.ts';
@@ -38,6 +39,15 @@ export interface Desk<View> {
 }
 
 const REMEMBERED = 10_000;
+
+/**
+ * What the caller is shown is read when the relay's write is on its way, one turn after it was asked for: people wait for the
+ * card, and a storage that is asked for five things at once gives each of them later.
+ */
+async function cardGoesFirst(): Promise<void> {
+  await turn();
+  await turn();
+}
 
 export const envelopeOf = ({ caller, actor, arrivedAt, commandId, retried, ifVersion }: Asked): Envelope => ({
   actor: actor ?? actorOf(caller),
@@ -78,6 +88,7 @@ export function createDesk<View>({ store, commands, show: draw }: DeskParts<View
     if (!(await maySee(id, asked.caller))) return { ok: false, refusal: noRequest(id) };
     const outcome = await commands.execute(id, command, envelopeOf(asked));
     if (!outcome.ok) return outcome;
+    await cardGoesFirst();
     return { ok: true, created: outcome.created, view: await show(outcome.state, asked.caller) };
   }
 

@@ -97,8 +97,8 @@ export function createRelay({ store, channels, wallClock, owner, onError }: Rela
   }
 
   async function run(): Promise<void> {
-    // Gives commits of the same turn the chance to share the batch.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Commits that storage answered together share the batch: all of them are here before the next tick.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
     while (gathered.size > 0 || behind.size > 0) {
       if (behind.size > 0) await readBehind();
       const batch = takeBatch();
